@@ -1,0 +1,1 @@
+"""The training-course catalogue of Europe's automotive and battery industry."""

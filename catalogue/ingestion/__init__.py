@@ -1,0 +1,1 @@
+"""From a page to a stored course: fetch, extract, normalise, validate, match, store, index."""

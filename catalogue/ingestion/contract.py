@@ -1,0 +1,161 @@
+"""What an importer is: bytes in, drafts and further links out; no network, no database.
+
+A draft holds text just as the page gives it ("6 Wochen", "1 200 €", "ab 3. März 2027"); the normalise stage, and
+nobody else, turns it into domain values. An importer is any module below ``importers`` that has the attributes of
+``Importer`` at module level; ``ingestion.registry`` finds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One fetched document. ``url`` is absolute (``file:`` for a local file); ``content`` is decompressed bytes.
+
+    ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if unsaid.
+    ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47.
+    ``follows`` is the kind of link that led here, None for a source's own address.
+    """
+
+    url: str
+    content: bytes
+    media_type: str | None = None
+    charset: str | None = None
+    language: str | None = None
+    follows: LinkKind | None = None
+
+
+class LinkKind(StrEnum):
+    """Why an importer wants another page: the next page of a list, one course, or a machine-readable feed."""
+
+    NEXT = "next"
+    DETAIL = "detail"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A further page of the same source; ``url`` is absolute."""
+
+    url: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something in the page that could not be read; the rest of the page still is.
+
+    ``where`` locates it for the page's author ("JSON-LD block 2, line 14", "row 7"), ``message`` says what is wrong
+    and how to mend it. ``title``, ``url`` and ``external_id`` are given as far as they are known.
+    """
+
+    where: str
+    message: str
+    title: str = ""
+    url: str = ""
+    external_id: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class PlaceDraft:
+    """An address as written; ``country`` may be a code or a name in any language."""
+
+    name: str = ""
+    street: str = ""
+    postal_code: str = ""
+    locality: str = ""
+    region: str = ""
+    country: str = ""
+    latitude: str = ""
+    longitude: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class InstanceDraft:
+    """One run as written. ``price`` may hold the currency ("1 200 €"), or ``currency`` names it."""
+
+    external_id: str | None = None
+    start: str = ""
+    end: str = ""
+    timezone: str = ""
+    enrolment_deadline: str = ""
+    place: PlaceDraft | None = None
+    mode: str = ""
+    language: str = ""
+    price: str = ""
+    currency: str = ""
+    capacity: str = ""
+    url: str = ""
+    status: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class ProviderDraft:
+    """Who offers the course, as written."""
+
+    name: str = ""
+    url: str = ""
+    country: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class CourseDraft:
+    """One course as written. ``where`` locates it in its page; ``url`` is absolute or empty.
+
+    ``external_id`` is the record's own identifier at its source, None if it has none. ``description`` may be HTML,
+    every other text is plain. ``page_language`` is the language the page or record declares for its text.
+    """
+
+    where: str
+    title: str = ""
+    url: str = ""
+    external_id: str | None = None
+    summary: str = ""
+    description: str = ""
+    page_language: str = ""
+    language: str = ""
+    teaching_languages: list[str] = field(default_factory=list)
+    provider: ProviderDraft | None = None
+    skill_areas: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    learning_outcomes: list[str] = field(default_factory=list)
+    prerequisites: str = ""
+    audience: str = ""
+    eqf_level: str = ""
+    isced_f: str = ""
+    credits: str = ""
+    credential: str = ""
+    workload: str = ""
+    delivery_mode: str = ""
+    pace: str = ""
+    licence: str = ""
+    image: str = ""
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    instances: list[InstanceDraft] = field(default_factory=list)
+
+
+Found = CourseDraft | Link | Fault
+
+
+class Importer(Protocol):
+    """The attributes of an importer module.
+
+    ``detect`` answers how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising.
+    ``read`` yields what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read.
+    """
+
+    key: str
+    label: str
+
+    def detect(self, page: Page) -> float: ...
+
+    def read(self, page: Page) -> Iterator[Found]: ...
+
+
+class Unreadable(Exception):
+    """Nothing of a page can be read; the message names place and remedy for the person who supplied it."""

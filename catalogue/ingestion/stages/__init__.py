@@ -1,0 +1,1 @@
+"""One stage per file; each takes an item and returns it, or drops it with a reason."""

@@ -1,0 +1,137 @@
+"""The search port: what the catalogue asks of any engine, and in which words.
+
+The database is the truth; an index holds documents made from it and can always be rebuilt. Engines know nothing of
+models, Flask or gettext: facet values are keys, and whoever presents them adds labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from catalogue.search.facets import FacetValue
+
+
+class Sort(StrEnum):
+    """Orders of a result list; without text to match, relevance falls back to newest."""
+
+    RELEVANCE = "relevance"
+    START = "start"
+    NEWEST = "newest"
+    TITLE = "title"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseDocument:
+    """One course as the index holds it. ``facets`` maps facet key to values (ancestors of hierarchical ones included).
+
+    ``language`` is that of the text (BCP 47, None if unknown); ``concepts`` are labels in every language of what the
+    course is tagged with; ``first_start`` the next start that has not passed when the document was made.
+    """
+
+    id: int
+    title: str
+    summary: str = ""
+    description: str = ""
+    keywords: str = ""
+    provider: str = ""
+    concepts: str = ""
+    language: str | None = None
+    first_start: date | None = None
+    created: date | None = None
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
+
+    ``page`` counts from 1. ``facets`` names those to count, None for all. ``only`` limits to these course ids.
+    """
+
+    text: str = ""
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    language: str = "en"
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 20
+    facets: tuple[str, ...] | None = None
+    highlight: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One result. ``highlights`` maps field to HTML-escaped text with the matches in ``<mark>``."""
+
+    id: int
+    score: float
+    highlights: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """An answer. Total, facets and hits always describe the same result set.
+
+    ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
+    """
+
+    total: int
+    hits: Sequence[Hit]
+    facets: Mapping[str, Sequence[FacetValue]]
+    suggestion: str | None = None
+    took_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What to bring into the index: documents to add or replace, and ids to remove."""
+
+    upserts: Sequence[CourseDocument] = ()
+    deletions: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexStatus:
+    """What the engine holds. ``problems`` is empty when the index is sound."""
+
+    engine: str
+    documents: int
+    problems: Sequence[str] = ()
+
+
+class IndexBusy(Exception):
+    """Another process is writing; the caller leaves its changes in the outbox for the holder."""
+
+
+class SwingRefused(Exception):
+    """A rebuilt index differs from the live one by more than a tenth and was not swapped in.
+
+    ``before`` and ``after`` are document counts.
+    """
+
+    def __init__(self, before: int, after: int) -> None:
+        super().__init__(f"rebuild would change the index from {before} to {after} documents")
+        self.before = before
+        self.after = after
+
+
+class SearchEngine(Protocol):
+    """What every engine offers; safe to use from several threads."""
+
+    def search(self, request: SearchRequest) -> SearchPage: ...
+
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]: ...
+
+    def apply(self, changes: Changes) -> None:
+        """Bring changes in, searchable on return. Raises ``IndexBusy`` if another process is writing."""
+
+    def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
+        """Build aside and swap in; answers the number of documents. Raises ``SwingRefused`` or ``IndexBusy``."""
+
+    def status(self) -> IndexStatus: ...
+
+    def ids(self) -> Iterable[int]:
+        """Every course id held, for checking against the database."""
