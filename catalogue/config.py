@@ -1,0 +1,71 @@
+"""Every setting of the catalogue: its name, type, default and meaning; read from the environment and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingError(ValueError):
+    """A variable of the environment holds what its setting cannot take; the message names both."""
+
+
+def setting(variable: str, default: Any, meaning: str) -> Any:
+    """A dataclass field that remembers the environment variable it is read from and what it means."""
+    return field(default=default, metadata={"variable": variable, "meaning": meaning})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The catalogue's settings; ``Settings.from_environment()`` reads and checks them."""
+
+    instance: Path = setting("CATALOGUE_INSTANCE", Path("instance"), "folder for database, index and cache")
+    database_url: str = setting("CATALOGUE_DATABASE_URL", "", "SQLAlchemy address; empty: SQLite in the instance")
+    search_url: str = setting("CATALOGUE_SEARCH_URL", "", "whoosh:///PATH or memory://; empty: Whoosh in the instance")
+    queue_url: str = setting("CATALOGUE_QUEUE_URL", "", "redis://…; empty: SQLite in the instance")
+    host: str = setting("CATALOGUE_HOST", "127.0.0.1", "address `catalogue serve` listens on")
+    port: int = setting("PORT", 5000, "port `catalogue serve` listens on")
+    web_processes: int = setting("CATALOGUE_WEB_PROCESSES", 2, "processes that answer requests")
+    public_url: str = setting("CATALOGUE_PUBLIC_URL", "", "address visitors use, such as https://courses.example.org")
+    secret_key: str = setting("CATALOGUE_SECRET_KEY", "", "signing key; empty: made once and kept in the instance")
+    contact: str = setting(
+        "CATALOGUE_CONTACT", "mailto:catalogue@localhost", "where partners reach us; sent with every fetch"
+    )
+    user_agent: str = setting("CATALOGUE_USER_AGENT", "AutomotiveSkillsCatalogue/0.1", "name given when fetching")
+    fetch_timeout: float = setting("CATALOGUE_FETCH_TIMEOUT", 20.0, "seconds until a silent server is given up")
+    fetch_max_bytes: int = setting("CATALOGUE_FETCH_MAX_BYTES", 50_000_000, "largest document read, decompressed")
+    fetch_pace: float = setting("CATALOGUE_FETCH_PACE", 1.0, "seconds between two requests to one host")
+    run_deadline: int = setting("CATALOGUE_RUN_DEADLINE", 3600, "seconds after which an import run is ended")
+    run_max_pages: int = setting("CATALOGUE_RUN_MAX_PAGES", 5000, "pages read in one run of a source")
+    withdrawal_share: float = setting(
+        "CATALOGUE_WITHDRAWAL_SHARE", 0.2, "share of a source's courses that may vanish in one run"
+    )
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read every setting that the environment names. Raises ``SettingError`` for a value that does not fit."""
+        environment = os.environ if environment is None else environment
+        read = {f.name: _read(f, environment) for f in fields(cls) if environment.get(f.metadata["variable"])}
+        return cls(**read)
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance.absolute() / 'catalogue.sqlite'}"
+
+    @property
+    def index_directory(self) -> Path:
+        return self.instance.absolute() / "index"
+
+
+def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:
+    variable, kind = setting_field.metadata["variable"], type(setting_field.default)
+    try:
+        return kind(environment[variable])
+    except ValueError:
+        raise SettingError(
+            f"{variable} is {environment[variable]!r}, which is not a {kind.__name__}; "
+            f"write one such as {setting_field.default}, or leave it out."
+        ) from None

@@ -1,0 +1,18 @@
+"""The outbox: a note for the index, written in the same transaction as the change it speaks of."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.extensions import Model
+from catalogue.models.columns import Instant, Key, now
+
+
+class IndexChange(Model):
+    """Course ``course_id`` changed; what the index should now hold is read from the database when the note is taken."""
+
+    __tablename__ = "index_change"
+
+    id: Mapped[Key]
+    course_id: Mapped[int]
+    created_at: Mapped[Instant] = mapped_column(default=now)

@@ -1,0 +1,25 @@
+"""Who offers courses."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.extensions import Model
+from catalogue.models.columns import Address, Code, Instant, Key, Name, now
+
+
+class Provider(Model):
+    """An organisation; ``key`` is its public handle and never changes, ``country`` is ISO 3166-1 alpha-2."""
+
+    __tablename__ = "provider"
+
+    id: Mapped[Key]
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[Name]
+    url: Mapped[Address] = mapped_column(default="")
+    country: Mapped[str | None] = mapped_column(String(2))
+    region: Mapped[Code | None]
+    description: Mapped[str] = mapped_column(default="")
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[Instant] = mapped_column(default=now)
