@@ -1,0 +1,58 @@
+"""Web addresses: which are usable, and when two are the same page."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, urlsplit, urlunsplit
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Parameters that say where a visitor came from, never which page this is.
+_TRACKING = re.compile(
+    r"(utm_\w+|hsa_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|li_fat_id|igshid|mkt_tok"
+    r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi)(=|$)",
+    re.IGNORECASE,
+)
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"]")
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this is an absolute http or https address with a host and, if any, a possible port."""
+    if _UNPRINTABLE.search(url):
+        return False
+    parts = _split(url)
+    return parts is not None and parts.scheme in DEFAULT_PORTS and bool(parts.hostname)
+
+
+@lru_cache(maxsize=8192)
+def canonical_url(url: str) -> str:
+    """The same page's address in one spelling; text that is no web address comes back stripped, else unchanged.
+
+    Host in lower case, no default port, no fragment, no tracking parameters; the others keep their order (RFC 3986
+    section 6.2, without the steps that guess about paths).
+    """
+    url = url.strip()
+    parts = _split(url)
+    if parts is None or parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        return url
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
+    return urlunsplit((parts.scheme, _host(parts), parts.path or "/", query, ""))
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts, None where the address is malformed; reading ``port`` is what checks it."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    name = (parts.hostname or "").lower()
+    host = f"[{name}]" if ":" in name else name
+    user, at, _ = parts.netloc.rpartition("@")
+    port = "" if parts.port in (None, DEFAULT_PORTS[parts.scheme]) else f":{parts.port}"
+    return f"{user}{at}{host}{port}"

@@ -1,0 +1,59 @@
+"""Time zones by IANA name, and UTC offsets as ISO 8601 writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+OFFSET = r"[+-]\d\d(?::?\d\d)?"
+"""A regular expression for a UTC offset."""
+
+_OFFSET = re.compile(OFFSET, re.ASCII)
+_NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
+
+
+@lru_cache(maxsize=512)
+def zone_key(text: str | None) -> str | None:
+    """An IANA name the zone database knows, or an offset as ``+01:00``; None for anything else."""
+    text = (text or "").strip()
+    if text == "Z":
+        return "+00:00"
+    if _OFFSET.fullmatch(text):
+        return _spelled(text)
+    return text if _NAME.fullmatch(text) and _zone(text) else None
+
+
+def offset_at(zone: str, local: datetime) -> str:
+    """The offset of a zone, as ``zone_key`` gives it, at a local time; empty if the zone is unknown."""
+    if _OFFSET.fullmatch(zone):
+        return zone
+    found = _zone(zone)
+    offset = local.replace(tzinfo=found).utcoffset() if found else None
+    return "" if offset is None else _written(offset)
+
+
+def same_time(offset: str, zone: str | None, local: datetime) -> str | None:
+    """``zone`` if it has this offset at that time, as it says more than the offset; else the offset itself."""
+    stated = zone_key(offset)
+    return zone if zone and offset_at(zone, local) == stated else stated
+
+
+def _spelled(offset: str) -> str | None:
+    hours, minutes = offset[1:3], offset[-2:] if len(offset) > 3 else "00"
+    return f"{offset[0] if hours + minutes != '0000' else '+'}{hours}:{minutes}" if int(hours) < 15 else None
+
+
+def _written(offset: timedelta) -> str:
+    minutes = round(offset.total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
+@lru_cache(maxsize=512)
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):  # malformed, a folder of the database, or unknown
+        return None
