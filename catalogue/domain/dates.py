@@ -54,7 +54,7 @@ _LONGEST = 120
 _YEARS = range(1900, 2200)
 
 _DAY_FIRST = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ere|re|o|a|e|:a|:e|º|ª|°))?[.,]?\s*(?:de\s|of\s|d')?\s*"
+    r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ere|re|o|a|e|:a|:e|°)(?!\w))?[.,]?\s*(?:de\s|of\s|d')?\s*"
     r"(?P<month>[^\W\d_]{3,})[.,]?\s*(?:de\s|del\s)?\s*(?P<year>\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(

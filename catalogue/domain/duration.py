@@ -54,7 +54,7 @@ _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\s]?\s*([^\W\d_]+)\.?")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|e|i|a|och|en|es|ja|si|og)?\s*")
 _UNCLEAR = re.compile(
     r"(?<!\w)(?:per|pro|par|por|je|weekly|wochentlich|up to|bis|jusqu|hasta|ate|fino|do|tot|upp till|at least"
-    r"|minimum|maximum|mindestens|maximal|from|ab|od|desde|vanaf|au moins|al menos|almeno|alespon|co najmniej"
+    r"|minimum|maximum|mindestens|mind|maximal|from|ab|od|desde|vanaf|au moins|al menos|almeno|alespon|co najmniej"
     r"|or|oder|ou|between|zwischen|entre|half|halb\w*|demi\w*|medio|media)(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]"
 )
 # "1h30", as the French write an hour and a half.

@@ -70,10 +70,13 @@ def parse_price(text: str, language: str | None = None, currency: str | None = N
     text = text.strip()
     if not text or len(text) > 200:
         return None
-    if fold_phrase(text).strip(" .!()") in _FREE:
+    folded = fold_phrase(text)
+    if folded.strip(" .!()") in _FREE:
         return Price(Decimal(0))
+    if not _FREE.isdisjoint(folded.split()):  # free for some, and a price for others
+        return None
     stated = parse_currency(currency, language) if currency else None
-    if (currency and stated is None) or _RATE_OR_BOUND.search(fold_phrase(text)):
+    if (currency and stated is None) or _RATE_OR_BOUND.search(folded):
         return None
     return _one_price(text, language, stated)
 

@@ -1,0 +1,49 @@
+"""Which skill areas a course belongs to: those stated, else its source's, else those its words betray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from catalogue.domain.course import Origin
+from catalogue.ingestion.stages.reading import Reading
+
+
+class Classification(Protocol):
+    """One skill area found in a text."""
+
+    @property
+    def key(self) -> str: ...
+
+
+class AreaFinder(Protocol):
+    """What knows the skill areas and their words, in every language."""
+
+    def find(self, label_or_key: str, /) -> str | None:
+        """The key of the area that bears this key or label in any language."""
+
+    def classify(
+        self, title: str, keywords: Sequence[str], text: str, language: str | None, /
+    ) -> Sequence[Classification]:
+        """The areas the plain text is about, surest first."""
+
+
+def stated_areas(labels: Sequence[str], areas: AreaFinder) -> tuple[tuple[str, ...], list[str]]:
+    """The keys of the labels that name an area, and the labels that name none."""
+    found = {label: areas.find(label) for label in labels if label.strip()}
+    keys = dict.fromkeys(key for key in found.values() if key)
+    return tuple(keys), [label for label, key in found.items() if key is None]
+
+
+def chosen_areas(
+    stated: tuple[str, ...], title: str, keywords: Sequence[str], text: str, areas: AreaFinder, reading: Reading
+) -> tuple[str, ...]:
+    """The stated keys, else the source's default ones, else those classified from the words; sets the origin."""
+    for keys, origin in ((stated, Origin.STATED), (reading.defaults.skill_areas, Origin.DEFAULT)):
+        if keys:
+            reading.origins["skill_areas"] = origin
+            return keys
+    found = tuple(dict.fromkeys(each.key for each in areas.classify(title, keywords, text, reading.language)))
+    if found:
+        reading.origins["skill_areas"] = Origin.CLASSIFIED
+    return found

@@ -1,0 +1,54 @@
+"""The language a text is in: as stated, else as recognised when the text is long and clear enough."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from catalogue.domain.course import Origin
+from catalogue.domain.languages import parse_language
+from catalogue.ingestion.contract import CourseDraft
+from catalogue.ingestion.stages.reading import Reading
+
+# The languages of the Union and its neighbours, as the model names them.
+_DETECTABLE = (
+    *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl"),
+    *("pt", "ro", "sk", "sl", "sv", "ca", "no", "tr", "uk"),
+)
+_ENOUGH_LETTERS = 40
+_LOOKED_AT = 400
+_SURE_ENOUGH = 0.75
+
+
+def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None:
+    """The draft's own statement, its page's, its source's default, or what ``text`` (plain) shows; sets the origin."""
+    stated = reading.understood("language", draft.language, parse_language(draft.language)) or reading.understood(
+        "page language", draft.page_language, parse_language(draft.page_language)
+    )
+    for code, origin in ((stated, Origin.STATED), (reading.defaults.language, Origin.DEFAULT)):
+        if code:
+            reading.origins["language"] = origin
+            return code
+    detected = detected_language(text)
+    if detected:
+        reading.origins["language"] = Origin.DETECTED
+    return detected
+
+
+def detected_language(text: str) -> str | None:
+    """The European language of a plain text; None if it is short (under 40 letters) or not clearly one of them."""
+    sample = text[:_LOOKED_AT]
+    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+        return None
+    code, probability = _identifier().classify(sample)
+    return str(code) if probability >= _SURE_ENOUGH else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    """py3langid's model with probabilities, loaded at first use (1 s) and held by us: its own one is global state."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_DETECTABLE)
+    return identifier

@@ -1,0 +1,70 @@
+"""What a record must have to be of use; what is merely wrong in it is left out, so that the rest can stay."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from catalogue.domain.addresses import is_web_address
+from catalogue.domain.course import CourseRecord, InstanceRecord
+from catalogue.domain.dates import Moment
+from catalogue.ingestion.item import Dropped, Item
+
+LONGEST_TITLE = 500
+LONGEST_DESCRIPTION = 200_000
+
+
+def validate(item: Item) -> Item:
+    """Raise ``Dropped`` for a record without title or web address; mend the rest, each time with a note."""
+    if item.record is None:
+        raise ValueError("validate comes after normalise, which fills the record")
+    record = item.record
+    _require_title(record.title)
+    _require_address(record.url)
+    _limit_description(record, item.notes)
+    record.instances = tuple(_sound(instance, item.notes) for instance in record.instances)
+    return item
+
+
+def _require_title(title: str) -> None:
+    if not any(sign.isalnum() for sign in title):
+        raise Dropped("The record has no title; give every course a name.")
+    if len(title) > LONGEST_TITLE:
+        raise Dropped(
+            f"The title has {len(title):,} characters, which no title has; "
+            f"check that another text was not put in its place, and keep it under {LONGEST_TITLE}."
+        )
+
+
+def _require_address(url: str) -> None:
+    if not url:
+        raise Dropped("The record has no address; give every course the address of its own page.")
+    if not is_web_address(url):
+        raise Dropped(f"The address '{url[:80]}' is not a web address; write it in full, beginning with https://.")
+
+
+def _limit_description(record: CourseRecord, notes: list[str]) -> None:
+    if len(record.description) > LONGEST_DESCRIPTION:
+        notes.append(
+            f"description of {len(record.description):,} characters was left out; keep it under {LONGEST_DESCRIPTION:,}"
+        )
+        record.description = ""
+        record.origins.pop("description", None)
+
+
+def _sound(instance: InstanceRecord, notes: list[str]) -> InstanceRecord:
+    """The instance without an end before its start and without an address that leads nowhere."""
+    start, end = instance.start, instance.end
+    if start and end and _is_before(end, start):
+        notes.append(f"end {end.isoformat()} is before start {start.isoformat()} and was left out; correct one of them")
+        instance = replace(instance, end=None)
+    if instance.url and not is_web_address(instance.url):
+        notes.append(f"address '{instance.url[:80]}' of an instance was left out; write it in full, with https://")
+        instance = replace(instance, url="")
+    return instance
+
+
+def _is_before(one: Moment, other: Moment) -> bool:
+    """Whether certainly so: times count only on the same day in the same zone, and only if both are given."""
+    if one.day != other.day:
+        return one.day < other.day
+    return bool(one.time and other.time and one.zone == other.zone and one.time < other.time)
