@@ -49,7 +49,7 @@ class CourseDocument:
 class SearchRequest:
     """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
-    ``page`` counts from 1. ``facets`` names those to count, None for all. ``only`` limits to these course ids.
+    ``page`` counts from 1. ``facets`` names those to count, None for all.
     """
 
     text: str = ""
@@ -76,6 +76,7 @@ class SearchPage:
     """An answer. Total, facets and hits always describe the same result set.
 
     ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
+    ``partial`` says that no course has every word, and that these have the most of them.
     """
 
     total: int
@@ -83,6 +84,7 @@ class SearchPage:
     facets: Mapping[str, Sequence[FacetValue]]
     suggestion: str | None = None
     took_ms: float = 0.0
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,10 @@ class IndexBusy(Exception):
     """Another process is writing; the caller leaves its changes in the outbox for the holder."""
 
 
+class IndexDamaged(Exception):
+    """The index cannot be read as it was written; ``catalogue index rebuild`` makes it anew from the database."""
+
+
 class SwingRefused(Exception):
     """A rebuilt index differs from the live one by more than a tenth and was not swapped in.
 
@@ -121,7 +127,8 @@ class SwingRefused(Exception):
 class SearchEngine(Protocol):
     """What every engine offers; safe to use from several threads."""
 
-    def search(self, request: SearchRequest) -> SearchPage: ...
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Answer any request, whatever its text. Raises ``IndexDamaged`` if the index cannot be read."""
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]: ...
 

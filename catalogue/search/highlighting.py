@@ -1,0 +1,86 @@
+"""Where a text answers a question, marked: HTML-escaped, with ``<mark>`` around the words that match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from catalogue.search.analysis import WORD, folded, stems, variants
+from catalogue.search.question import Question
+
+SNIPPET = 220
+"""Characters of a long text that are shown around its matches."""
+
+FIELDS = ("title", "summary", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The forms of the words a question asks for, and the beginnings of words."""
+
+    forms: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def has(self, word: str, language: str) -> bool:
+        plain = folded(word)
+        if plain in self.forms or plain.startswith(self.beginnings):
+            return True
+        return not self.forms.isdisjoint(stems(word, language))
+
+
+def wanted_words(question: Question, languages: Iterable[str]) -> Wanted:
+    """What to mark for a question, stems in any of the languages included."""
+    units = [unit for clause in question.wanted for unit in clause.units]
+    forms: set[str] = set()
+    for word in {word for unit in units if not unit.prefix for word in unit.words}:
+        plain, related = variants(word, languages)
+        forms |= {plain, *related}
+    return Wanted(frozenset(forms), tuple(folded(unit.words[0]) for unit in units if unit.prefix))
+
+
+def highlights(texts: Mapping[str, str], wanted: Wanted, language: str) -> dict[str, str]:
+    """Each field that has a match: the title whole, longer texts as the snippet with most matches."""
+    found = {name: _matches(texts[name], wanted, language) for name in FIELDS}
+    return {
+        name: _marked(texts[name], spans, None if name == "title" else SNIPPET)
+        for name, spans in found.items()
+        if spans
+    }
+
+
+def _matches(text: str, wanted: Wanted, language: str) -> list[tuple[int, int]]:
+    known: dict[str, bool] = {}
+    spans = []
+    for found in WORD.finditer(text):
+        word = found[0].lower()
+        if word not in known:
+            known[word] = wanted.has(word, language)
+        if known[word]:
+            spans.append(found.span())
+    return spans
+
+
+def _marked(text: str, spans: list[tuple[int, int]], width: int | None) -> str:
+    start, end = (0, len(text)) if width is None else _window(text, spans, width)
+    parts, done = ["…" if start else ""], start
+    for first, last in spans:
+        if start <= first and last <= end:
+            parts += [escape(text[done:first]), "<mark>", escape(text[first:last]), "</mark>"]
+            done = last
+    parts += [escape(text[done:end]), "…" if end < len(text) else ""]
+    return re.sub(r"\s+", " ", "".join(parts))
+
+
+def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, int]:
+    """Begin and end of the stretch, in whole words, that holds most matches; the earliest of equals."""
+    if len(text) <= width:
+        return 0, len(text)
+    best = max(
+        spans, key=lambda span: (sum(span[0] <= one[0] and one[1] <= span[0] + width for one in spans), -span[0])
+    )
+    start = max(0, min(best[0] - width // 5, len(text) - width))
+    start = 0 if start == 0 else min(text.find(" ", start) + 1 or start, best[0])
+    end = min(len(text), max(start + width, best[1]))
+    return start, end if end == len(text) else max(text.rfind(" ", best[1], end), best[1])

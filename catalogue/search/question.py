@@ -1,0 +1,104 @@
+"""What a person typed, read as a question. Any text at all has a reading; nothing is a syntax error.
+
+``battery recycling``     courses with both words       ``"battery pack"``   the words in that order
+``hydrogen OR fuel cell`` either neighbour of ``OR``    ``-online``          courses without the word
+``batt*``                 words that begin so           ``provider:atec``    the word in that field
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from catalogue.search.analysis import plain_text, words
+
+LONGEST_TEXT = 2_000
+MOST_CLAUSES = 24
+MOST_PHRASE_WORDS = 12
+
+FIELD_NAMES = {
+    "title": "title",
+    "summary": "summary",
+    "description": "description",
+    "keyword": "keywords",
+    "keywords": "keywords",
+    "provider": "provider",
+    "skill": "concepts",
+    "skills": "concepts",
+}
+"""The words a person may put before a colon, and the document field each one means."""
+
+_PIECE = re.compile(
+    r"(?P<minus>(?<!\S)[-−])?(?:(?P<field>" + "|".join(FIELD_NAMES) + r"):(?=\S))?"
+    r'(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s":]+))',
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word, the beginning of a word, or several words in order; lower case, accents as typed."""
+
+    words: tuple[str, ...]
+    field: str | None = None
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Units of which one has to match, or none if ``excluded``."""
+
+    units: tuple[Unit, ...]
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Clauses that all have to hold; an empty question asks for everything."""
+
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if not clause.excluded)
+
+    @property
+    def unwanted(self) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if clause.excluded)
+
+
+def read_question(text: str) -> Question:
+    """Read any text; of very long ones only the beginning counts."""
+    clauses: list[Clause] = []
+    joining = excluding = False
+    for piece in _PIECE.finditer(plain_text(text[:LONGEST_TEXT])):
+        if piece["word"] in ("AND", "OR", "NOT"):
+            joining, excluding = piece["word"] == "OR", piece["word"] == "NOT"
+            continue
+        units = _units(piece)
+        if not units:
+            continue
+        excluded = excluding or bool(piece["minus"])
+        if joining and clauses and not excluded and not clauses[-1].excluded:
+            clauses[-1] = Clause(clauses[-1].units + units[:1])
+            units = units[1:]
+        clauses += [Clause((unit,), excluded) for unit in units]
+        joining = excluding = False
+    return Question(tuple(islice(dict.fromkeys(clauses), MOST_CLAUSES)))
+
+
+def _units(piece: re.Match[str]) -> tuple[Unit, ...]:
+    """A quoted phrase, or anything excluded, stays together; ``lithium-ion`` asks for both of its words."""
+    field = FIELD_NAMES[piece["field"].lower()] if piece["field"] else None
+    if piece["phrase"] is not None:
+        found = tuple(words(piece["phrase"])[:MOST_PHRASE_WORDS])
+        return (Unit(found, field),) if found else ()
+    found = tuple(words(piece["word"])[:MOST_PHRASE_WORDS])
+    if not found:
+        return ()
+    if piece["minus"] and len(found) > 1:
+        return (Unit(found, field),)
+    prefix = piece["word"].endswith("*")
+    last = len(found) - 1
+    return tuple(Unit((word,), field, prefix and place == last) for place, word in enumerate(found))

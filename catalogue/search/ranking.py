@@ -1,0 +1,19 @@
+"""What weighs how much when courses are put in order; the same for every engine."""
+
+from __future__ import annotations
+
+FIELD_WEIGHTS = {
+    "title": 4.0,
+    "keywords": 2.0,
+    "concepts": 2.0,
+    "provider": 1.5,
+    "summary": 1.5,
+    "description": 1.0,
+}
+"""A word in the title says more than one in the description. These are also the fields a query searches."""
+
+STEM_WEIGHT = 0.6
+"""A related form of a word counts less than the word as it was typed."""
+
+OWN_LANGUAGE = 1.25
+"""Courses written in the reader's language come before others that match as well."""

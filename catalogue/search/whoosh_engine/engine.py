@@ -1,0 +1,225 @@
+"""The search port on Whoosh."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from catalogue.search.analysis import base_language
+from catalogue.search.facets import FACET_KEYS, FacetValue
+from catalogue.search.highlighting import Wanted, highlights, wanted_words
+from catalogue.search.port import (
+    Changes,
+    CourseDocument,
+    Hit,
+    IndexDamaged,
+    IndexStatus,
+    SearchPage,
+    SearchRequest,
+    Sort,
+    SwingRefused,
+)
+from catalogue.search.question import Question, read_question
+from catalogue.search.spelling import FEW_RESULTS, suggestions
+from catalogue.search.swing import too_large
+from catalogue.search.whoosh_engine import writing
+from catalogue.search.whoosh_engine.counting import Selection, facet_values
+from catalogue.search.whoosh_engine.evaluate import Match
+from catalogue.search.whoosh_engine.generations import Generations
+from catalogue.search.whoosh_engine.matching import Answer, answer, asker_for
+from catalogue.search.whoosh_engine.ordering import Place, page_of
+from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
+
+_ATTEMPTS = 10
+
+
+class WhooshEngine:
+    """An index in a directory, shared by the threads of this process and by other processes.
+
+    Opening never fails and touches no file: a missing index is empty, a damaged one is reported by ``status`` and
+    raises ``IndexDamaged`` from ``search``, ``suggest``, ``apply`` and ``ids`` until it is rebuilt.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._generations = Generations(directory)
+        self._opening = threading.Lock()
+        self._snapshot: Snapshot | None = None
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Answer from the latest commit of any process. Raises ``IndexDamaged``."""
+        began = time.perf_counter()
+        snapshot = self._latest()
+        question = read_question(request.text)
+        found = answer(snapshot, question, base_language(request.language)) if snapshot else Answer(())
+        page = _Page(snapshot, request, question, found)
+        return SearchPage(
+            total=page.total,
+            hits=page.hits(),
+            facets=page.facets(),
+            suggestion=page.suggestion(),
+            took_ms=(time.perf_counter() - began) * 1000,
+            partial=found.partial,
+        )
+
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]:
+        """Titles that begin so, then the text with its last word completed. Raises ``IndexDamaged``."""
+        snapshot = self._latest()
+        return suggestions(prefix, snapshot.vocabulary, snapshot.titles_from, limit) if snapshot else ()
+
+    def apply(self, changes: Changes) -> None:
+        """One commit for all changes; nothing is written if nothing changes. Raises ``IndexBusy``, ``IndexDamaged``."""
+        if not changes.upserts and not changes.deletions:
+            return
+        with self._generations.writing():
+            snapshot = self._latest() or self._create()
+            if writing.commit(snapshot.directory, snapshot, changes):
+                self._latest()
+
+    def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
+        """Build beside the live index and swap in. Raises ``SwingRefused`` and ``IndexBusy``; whatever goes wrong, the
+        live index stays as it was."""
+        with self._generations.writing():
+            directory = self._generations.new()
+            try:
+                after = writing.write_all(directory, documents)
+                before = self._count_before()
+                if not force and too_large(before, after):
+                    raise SwingRefused(before, after)
+            except BaseException:
+                shutil.rmtree(directory, ignore_errors=True)
+                raise
+            self._generations.use(directory)
+            self._latest()
+        return after
+
+    def status(self) -> IndexStatus:
+        """How many courses are held and what is wrong; reads every byte of the index and never raises."""
+        problems: list[str] = []
+        documents = 0
+        if self._generations.outdated():
+            problems.append("the index was written by another version of the catalogue; rebuild it")
+        try:
+            if snapshot := self._latest(fresh=True):
+                documents = snapshot.live_count
+                problems += [problem for view in snapshot.views for problem in view.file.arrays.problems()]
+        except (IndexDamaged, OSError) as damage:
+            problems.append(f"{damage}; rebuild the index")
+        return IndexStatus(engine="whoosh", documents=documents, problems=tuple(problems))
+
+    def ids(self) -> Iterable[int]:
+        """Every course id held. Raises ``IndexDamaged``."""
+        snapshot = self._latest()
+        views = snapshot.views if snapshot else ()
+        return [number for view in views for number in view.file.column("id")[view.alive].tolist()]
+
+    def _latest(self, fresh: bool = False) -> Snapshot | None:
+        """The last commit, opened if it is news; None if there is no index yet."""
+        for _ in range(_ATTEMPTS):
+            directory = self._generations.current()
+            if directory is None:
+                return None
+            known = self._snapshot
+            same = known is not None and known.directory == directory
+            if known and same and not fresh and known.generation == latest_generation(directory):
+                return known
+            try:
+                return self._open(directory, fresh)
+            except FileNotFoundError:
+                continue  # a rebuild has just replaced this directory: follow the pointer
+        raise IndexDamaged(f"the index in {directory} is not where its pointer says")
+
+    def _open(self, directory: Path, fresh: bool) -> Snapshot:
+        with self._opening:
+            known = self._snapshot
+            reusable = known.files() if known and known.directory == directory and not fresh else {}
+            snapshot = open_snapshot(directory, reusable)
+            if not fresh:
+                self._snapshot = snapshot
+            return snapshot
+
+    def _create(self) -> Snapshot:
+        directory = self._generations.new()
+        writing.create(directory)
+        self._generations.use(directory)
+        return self._open(directory, fresh=False)
+
+    def _count_before(self) -> int:
+        """Documents of the live index; a damaged one counts as none, so that it can always be replaced."""
+        try:
+            snapshot = self._latest()
+        except IndexDamaged:
+            return 0
+        return snapshot.live_count if snapshot else 0
+
+
+class _Page:
+    """What one request shows of its answer."""
+
+    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: Answer) -> None:
+        self._request, self._question, self._found = request, question, found
+        self._snapshot = snapshot
+        self._views = snapshot.views if snapshot else ()
+        self._selections = [
+            Selection(view, _mask(match, view.file.documents), request.filters)
+            for view, match in zip(self._views, found.matches, strict=True)
+        ]
+
+    @property
+    def total(self) -> int:
+        return sum(int(np.count_nonzero(selection.documents)) for selection in self._selections)
+
+    def facets(self) -> dict[str, list[FacetValue]]:
+        keys = FACET_KEYS if self._request.facets is None else self._request.facets
+        return {key: facet_values(key, self._selections, self._request.filters.get(key, frozenset())) for key in keys}
+
+    def hits(self) -> list[Hit]:
+        request = self._request
+        matches = [
+            _kept(match, selection.documents)
+            for match, selection in zip(self._found.matches, self._selections, strict=True)
+        ]
+        sort = request.sort
+        if sort is Sort.RELEVANCE and not self._question.wanted:
+            sort = Sort.NEWEST
+        start = (max(request.page, 1) - 1) * request.per_page
+        places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
+        wanted = self._wanted()
+        return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
+
+    def suggestion(self) -> str | None:
+        if not self._snapshot or not self._question.wanted or self._enough():
+            return None
+        asker = asker_for(self._snapshot, base_language(self._request.language))
+        return self._snapshot.vocabulary.correction(self._request.text, self._question, asker.is_known)
+
+    def _enough(self) -> bool:
+        return self._found.total >= FEW_RESULTS and not self._found.partial
+
+    def _wanted(self) -> Wanted | None:
+        if not self._request.highlight or not self._question.wanted or not self._snapshot:
+            return None
+        reader = base_language(self._request.language)
+        return wanted_words(self._question, self._snapshot.languages | {reader})
+
+    def _highlights(self, place: Place, wanted: Wanted | None) -> dict[str, str]:
+        if wanted is None:
+            return {}
+        file = self._views[place.segment].file
+        language = file.languages[int(file.column("language")[place.document])]
+        return highlights(file.stored(place.document), wanted, language)
+
+
+def _mask(match: Match, documents: int) -> np.ndarray:
+    mask = np.zeros(documents, bool)
+    mask[match.docs] = True
+    return mask
+
+
+def _kept(match: Match, documents: np.ndarray) -> Match:
+    kept = documents[match.docs]
+    return Match(match.docs[kept], match.scores[kept])

@@ -1,0 +1,187 @@
+"""A Whoosh query tree evaluated over a segment's arrays, a whole posting list at a time.
+
+The answer is that of Whoosh's matchers with BM25F: the same documents, the same scores. A node without an array form is
+handed to Whoosh, which reads the same segment through ``codec``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from whoosh import query
+
+from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.segment import NO_DOCS, SegmentFile
+from catalogue.search.whoosh_engine.statistics import IndexStatistics
+
+_DENSE_SHARE = 16
+"""With more than one posting per so many documents, adding up in a full-length array is quicker than sorting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Documents of one segment, ascending, each with its score."""
+
+    docs: Array
+    scores: Array
+
+    @classmethod
+    def nothing(cls) -> Match:
+        return cls(NO_DOCS, np.empty(0))
+
+
+Fallback = Callable[[query.Query], Match]
+
+
+class Evaluator:
+    """Evaluates query trees on one segment; deleted documents are still in the answer. One use, one thread."""
+
+    def __init__(self, file: SegmentFile, statistics: IndexStatistics, fallback: Fallback) -> None:
+        self._file, self._statistics, self._fallback = file, statistics, fallback
+        self._terms: dict[tuple[str, bytes], Match] = {}
+
+    def match(self, node: query.Query) -> Match:
+        form = _ARRAY_FORMS.get(type(node))
+        return form(self, node) if form else self._fallback(node)
+
+    def term(self, node: query.Term) -> Match:
+        text = node.text if isinstance(node.text, bytes) else node.text.encode(errors="replace")
+        found = self._term(node.fieldname, text)
+        return found if node.boost == 1.0 else Match(found.docs, found.scores * node.boost)
+
+    def _term(self, name: str, text: bytes) -> Match:
+        if (name, text) not in self._terms:
+            field = self._file.field(name)
+            row = field.row(text)
+            self._terms[name, text] = self._postings(name, text, row) if row >= 0 else Match.nothing()
+        return self._terms[name, text]
+
+    def _postings(self, name: str, text: bytes, row: int) -> Match:
+        field = self._file.field(name)
+        span = field.span(row)
+        docs = field.docs[span]
+        if not field.has_positions:
+            return Match(docs, np.ones(docs.size))
+        return Match(docs, self._statistics.bm25(name, text, field.frequencies[span], field.lengths[docs]))
+
+    def either(self, node: query.Or) -> Match:
+        return self._boosted(node, self._sum([self.match(child) for child in node.subqueries]))
+
+    def best_of(self, node: query.DisjunctionMax) -> Match:
+        matches = [match for child in node.subqueries if (match := self.match(child)).docs.size]
+        if node.tiebreak:
+            return self._fallback(node)
+        if len(matches) < 2:
+            return self._boosted(node, matches[0] if matches else Match.nothing())
+        docs = np.unique(np.concatenate([match.docs for match in matches]))
+        scores = reduce(np.maximum, [self._aligned(match, docs) for match in matches])
+        return self._boosted(node, Match(docs, scores))
+
+    def every_one(self, node: query.And) -> Match:
+        unwanted = [child for child in node.subqueries if isinstance(child, query.Not)]
+        wanted = [self.match(child) for child in node.subqueries if not isinstance(child, query.Not)]
+        found = reduce(self._both, sorted(wanted, key=lambda match: match.docs.size)) if wanted else self._everything()
+        for child in unwanted:
+            found = self._without(found, self.match(child.query))
+        return self._boosted(node, found)
+
+    def no_match_of(self, node: query.Not) -> Match:
+        return self._without(self._everything(), self.match(node.query))
+
+    def and_maybe(self, node: query.AndMaybe) -> Match:
+        required, optional = self.match(node.a), self.match(node.b)
+        if not required.docs.size or not optional.docs.size:
+            return required
+        return Match(required.docs, required.scores + self._aligned(optional, required.docs))
+
+    def and_not(self, node: query.AndNot) -> Match:
+        return self._without(self.match(node.a), self.match(node.b))
+
+    def every(self, node: query.Every) -> Match:
+        return self._boosted(node, self._everything()) if node.fieldname is None else self._fallback(node)
+
+    def nothing(self, node: query.Query) -> Match:
+        return Match.nothing()
+
+    def phrase(self, node: query.Phrase) -> Match:
+        """Words at consecutive positions of one field; scored as the sum of the words, like Whoosh's span matcher."""
+        if node.slop != 1 or len(node.words) < 2:
+            return self._fallback(node)
+        terms = [self.term(query.Term(node.fieldname, word)) for word in node.words]
+        if not all(term.docs.size for term in terms):
+            return Match.nothing()
+        places = [self._places(node.fieldname, word) - shift for shift, word in enumerate(node.words)]
+        starts = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(places, key=len))
+        docs = np.unique(starts >> 17).astype(np.int32)
+        scores = reduce(np.add, [self._aligned(term, docs) for term in terms])
+        return self._boosted(node, Match(docs, scores))
+
+    def _places(self, name: str, word: str) -> Array:
+        """Every occurrence as one number: document, then position with a bit to spare for shifting below nought."""
+        field = self._file.field(name)
+        row = field.row(word.encode(errors="replace"))
+        docs = np.repeat(field.docs[field.span(row)].astype(np.int64), field.frequencies[field.span(row)])
+        return (docs << 17) + (1 << 16) + field.positions(row)
+
+    def _boosted(self, node: Any, match: Match) -> Match:
+        return match if node.boost == 1.0 else Match(match.docs, match.scores * node.boost)
+
+    def _everything(self) -> Match:
+        return Match(np.arange(self._file.documents, dtype=np.int32), np.ones(self._file.documents))
+
+    def _sum(self, matches: Sequence[Match]) -> Match:
+        matches = [match for match in matches if match.docs.size]
+        if len(matches) < 2:
+            return matches[0] if matches else Match.nothing()
+        docs = np.concatenate([match.docs for match in matches])
+        scores = np.concatenate([match.scores for match in matches])
+        if docs.size * _DENSE_SHARE < self._file.documents:
+            distinct, places = np.unique(docs, return_inverse=True)
+            return Match(distinct, np.bincount(places, scores, distinct.size))
+        hit = np.zeros(self._file.documents, bool)
+        hit[docs] = True
+        distinct = np.flatnonzero(hit).astype(np.int32)
+        return Match(distinct, np.bincount(docs, scores, self._file.documents)[distinct])
+
+    def _both(self, fewer: Match, more: Match) -> Match:
+        places = np.searchsorted(more.docs, fewer.docs)
+        shared = _found_at(more.docs, fewer.docs, places)
+        return Match(fewer.docs[shared], fewer.scores[shared] + more.scores[places[shared]])
+
+    def _without(self, match: Match, unwanted: Match) -> Match:
+        kept = ~_found_at(unwanted.docs, match.docs, np.searchsorted(unwanted.docs, match.docs))
+        return Match(match.docs[kept], match.scores[kept])
+
+    def _aligned(self, match: Match, docs: Array) -> Array:
+        """The match's scores for these documents, nought where it has none."""
+        places = np.searchsorted(match.docs, docs)
+        shared = _found_at(match.docs, docs, places)
+        scores = np.zeros(docs.size)
+        scores[shared] = match.scores[places[shared]]
+        return scores
+
+
+def _found_at(haystack: Array, needles: Array, places: Array) -> Array:
+    """Whether each needle is in the sorted haystack, given where it would be inserted."""
+    if not haystack.size:
+        return np.zeros(needles.size, bool)
+    found: Array = haystack[np.minimum(places, haystack.size - 1)] == needles
+    return found
+
+
+_ARRAY_FORMS: dict[type, Callable[[Evaluator, Any], Match]] = {
+    query.Term: Evaluator.term,
+    query.Or: Evaluator.either,
+    query.DisjunctionMax: Evaluator.best_of,
+    query.And: Evaluator.every_one,
+    query.Not: Evaluator.no_match_of,
+    query.AndMaybe: Evaluator.and_maybe,
+    query.AndNot: Evaluator.and_not,
+    query.Every: Evaluator.every,
+    query.Phrase: Evaluator.phrase,
+    type(query.NullQuery): Evaluator.nothing,
+}

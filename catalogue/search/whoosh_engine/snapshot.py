@@ -1,0 +1,123 @@
+"""The index at one moment: every search runs on one of these from beginning to end."""
+
+from __future__ import annotations
+
+import time
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice, takewhile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+
+from catalogue.search.port import IndexDamaged
+from catalogue.search.spelling import Vocabulary
+from catalogue.search.whoosh_engine.codec import ArraySegment
+from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
+from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
+from catalogue.search.whoosh_engine.statistics import IndexStatistics
+
+_ATTEMPTS = 10
+"""Times to start over when a writer removes merged files between our reading their names and opening them."""
+
+
+class Snapshot:
+    """One commit: Whoosh's table of contents and the segments it lists."""
+
+    def __init__(
+        self, directory: Path, generation: int, views: tuple[SegmentView, ...], names: tuple[str, ...]
+    ) -> None:
+        self.directory, self.generation, self.views, self.names = directory, generation, views, names
+        self.statistics = IndexStatistics([view.file for view in views])
+
+    @cached_property
+    def live_count(self) -> int:
+        return sum(view.live_count for view in self.views)
+
+    @cached_property
+    def languages(self) -> frozenset[str]:
+        """The languages documents are written in, unknown left out."""
+        return frozenset(language for view in self.views for language in view.file.languages if language)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        counts: Counter[str] = Counter()
+        for view in self.views:
+            counts.update(view.file.spellings)
+        return Vocabulary(counts)
+
+    def titles_from(self, folded_prefix: str, limit: int) -> list[str]:
+        """Titles whose folded form begins so, in alphabetical order."""
+        found: dict[str, str] = {}
+        for view in self.views:
+            for document in islice(_alive_titles(view, folded_prefix.encode()), limit):
+                found.setdefault(view.file.sort_titles[document].decode(), view.file.stored(document)["title"])
+        return [found[key] for key in sorted(found)[:limit]]
+
+    def index(self) -> FileIndex:
+        """The same index for Whoosh's own searchers."""
+        return FileIndex(FileStorage(str(self.directory)), schema(), INDEX_NAME)
+
+    def files(self) -> Mapping[str, SegmentFile]:
+        return {name: view.file for name, view in zip(self.names, self.views, strict=True)}
+
+
+def _alive_titles(view: SegmentView, prefix: bytes) -> Iterator[int]:
+    titles, order = view.file.sort_titles, view.file.titles_in_order
+    first = bisect_left(order, prefix, key=titles.__getitem__)
+    fitting = takewhile(lambda document: titles[document].startswith(prefix), order[first:])
+    return (document for document in fitting if view.alive[document])
+
+
+def latest_generation(directory: Path) -> int:
+    """The number of the last commit, -1 if there is none; a directory listing, cheap enough for every search."""
+    try:
+        return int(TOC._latest_generation(FileStorage(str(directory)), INDEX_NAME))
+    except FileNotFoundError:
+        return -1
+
+
+def read_contents(directory: Path, generation: int | None = None) -> TOC:
+    """Whoosh's table of contents. Raises ``IndexDamaged`` if it cannot be read, ``OSError`` if it is not there."""
+    try:
+        return TOC.read(FileStorage(str(directory)), INDEX_NAME, gen=generation, schema=schema())
+    except OSError:
+        raise
+    except Exception as damage:
+        raise IndexDamaged(f"the table of contents in {directory} cannot be read ({damage})") from damage
+
+
+def open_snapshot(directory: Path, known: Mapping[str, SegmentFile]) -> Snapshot:
+    """The last commit of a directory, with segments already open taken from ``known``. Raises ``IndexDamaged``,
+    ``FileNotFoundError`` if the directory goes away."""
+    for _ in range(_ATTEMPTS):
+        generation = latest_generation(directory)
+        try:
+            contents = read_contents(directory)
+            views = tuple(open_segment(directory, segment, known) for segment in contents.segments)
+        except FileNotFoundError as missing:
+            if latest_generation(directory) == generation:
+                raise IndexDamaged(f"the index file {missing.filename} is missing") from missing
+            time.sleep(0.01)
+            continue
+        return Snapshot(directory, contents.generation, views, tuple(_name(segment) for segment in contents.segments))
+    raise IndexDamaged(f"the index in {directory} changes faster than it can be opened")
+
+
+def open_segment(directory: Path, segment: Any, known: Mapping[str, SegmentFile]) -> SegmentView:
+    """A segment as the table of contents describes it, its file taken from ``known`` if it is open already."""
+    if not isinstance(segment, ArraySegment):
+        raise IndexDamaged(f"{segment.segment_id()} was not written by this program")
+    file = known.get(_name(segment)) or SegmentFile(segment.path(directory))
+    alive = np.ones(file.documents, bool)
+    alive[list(segment.deleted_docs())] = False
+    return SegmentView(file, alive)
+
+
+def _name(segment: Any) -> str:
+    return str(segment.segment_id())

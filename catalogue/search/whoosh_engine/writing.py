@@ -1,0 +1,92 @@
+"""Commits: new documents become a small segment, replaced and removed ones are marked deleted, small segments merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, clean_files
+
+from catalogue.search.port import Changes, CourseDocument
+from catalogue.search.whoosh_engine.arrays import Array, write_arrays
+from catalogue.search.whoosh_engine.batch import segment_arrays
+from catalogue.search.whoosh_engine.codec import ArraySegment
+from catalogue.search.whoosh_engine.merging import merged_arrays, to_merge
+from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
+from catalogue.search.whoosh_engine.segment import SegmentView
+from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
+
+BATCH = 5_000
+"""Documents turned into a segment at once; bounds the memory of a rebuild."""
+
+
+def create(directory: Path) -> None:
+    """Write an index without documents."""
+    TOC.create(FileStorage(str(directory)), schema(), INDEX_NAME)
+
+
+def commit(directory: Path, snapshot: Snapshot, changes: Changes) -> bool:
+    """Bring changes in, in one step that readers see whole; False if there was nothing to do.
+
+    ``snapshot`` is the last commit and the writers' lock is held.
+    """
+    upserts = {document.id: document for document in changes.upserts}
+    contents = read_contents(directory, snapshot.generation)
+    touched = np.array([*upserts, *changes.deletions], np.int64)
+    deleted = [_delete(segment, view, touched) for segment, view in zip(contents.segments, snapshot.views, strict=True)]
+    if not upserts and not any(deleted):
+        return False
+    fresh = list(write_batches(directory, upserts.values()))
+    segments = [segment for segment in contents.segments if segment.doc_count()] + fresh
+    _publish(directory, _merge_small(directory, segments, len(upserts)), contents.generation + 1)
+    return True
+
+
+def write_batches(directory: Path, documents: Iterable[CourseDocument]) -> Iterator[ArraySegment]:
+    """Write documents as segments, not yet part of the index."""
+    remaining = iter(documents)
+    while batch := list(islice(remaining, BATCH)):
+        segment = ArraySegment(INDEX_NAME, len(batch))
+        write_arrays(segment.path(directory), *segment_arrays(batch))
+        yield segment
+
+
+def write_all(directory: Path, documents: Iterable[CourseDocument]) -> int:
+    """Fill the empty index of a directory; answers the number of documents. A later document replaces an earlier one
+    of the same id only within its batch: ids are expected to be distinct."""
+    segments = list(write_batches(directory, documents))
+    _publish(directory, segments, 1)
+    return sum(segment.doc_count() for segment in segments)
+
+
+def _delete(segment: ArraySegment, view: SegmentView, touched: Array) -> int:
+    documents = view.documents_of(touched).tolist()
+    for document in documents:
+        segment.delete_document(document)
+    return len(documents)
+
+
+def _merge_small(directory: Path, segments: Sequence[ArraySegment], fresh: int) -> list[ArraySegment]:
+    chosen = to_merge([segment.doc_count() for segment in segments], fresh)
+    if not chosen:
+        return list(segments)
+    merged = merge(directory, [segments[place] for place in sorted(chosen)])
+    return [segment for place, segment in enumerate(segments) if place not in chosen] + [merged]
+
+
+def merge(directory: Path, segments: Sequence[ArraySegment]) -> ArraySegment:
+    """Write one segment with what is alive in these."""
+    arrays, meta = merged_arrays([open_segment(directory, segment, {}) for segment in segments])
+    merged = ArraySegment(INDEX_NAME, meta["documents"])
+    write_arrays(merged.path(directory), arrays, meta)
+    return merged
+
+
+def _publish(directory: Path, segments: Sequence[ArraySegment], generation: int) -> None:
+    """Write the table of contents, which is what makes a commit, and remove what it no longer lists."""
+    storage = FileStorage(str(directory))
+    TOC(schema(), list(segments), generation).write(storage, INDEX_NAME)
+    clean_files(storage, INDEX_NAME, generation, segments)

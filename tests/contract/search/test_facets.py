@@ -1,0 +1,86 @@
+"""Counts that always agree with the list beside them."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from catalogue.search.facets import FACET_KEYS, FacetValue
+from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest
+
+_KEYS = ("skill_area", "country", "language")
+_VALUES = ("a", "b", "c", "d")
+_FACETS = st.fixed_dictionaries({key: st.sets(st.sampled_from(_VALUES), max_size=3) for key in _KEYS})
+_WORDS = ("laser", "welding", "safety")
+_SELECTION = st.dictionaries(st.sampled_from(_KEYS), st.frozensets(st.sampled_from((*_VALUES, "none")), max_size=2))
+
+
+@st.composite
+def _collections(draw: st.DrawFn) -> list[CourseDocument]:
+    chosen = draw(st.lists(st.tuples(st.sets(st.sampled_from(_WORDS), min_size=1), _FACETS), min_size=1, max_size=12))
+    return [
+        CourseDocument(
+            id=number, title=" ".join(sorted(words)), facets={key: tuple(sorted(v)) for key, v in facets.items()}
+        )
+        for number, (words, facets) in enumerate(chosen)
+    ]
+
+
+def _passes(course: CourseDocument, filters: dict[str, frozenset[str]], ignoring: str | None = None) -> bool:
+    return all(values & set(course.facets[key]) for key, values in filters.items() if values and key != ignoring)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(courses=_collections(), text=st.sampled_from(("", *_WORDS)), filters=_SELECTION)
+def test_counts_are_those_of_looking_at_every_course(
+    engine: SearchEngine, courses: list[CourseDocument], text: str, filters: dict[str, frozenset[str]]
+) -> None:
+    engine.rebuild(courses, force=True)
+    page = engine.search(SearchRequest(text=text, filters=filters, per_page=100))
+    matching = [course for course in courses if not text or text in course.title]
+
+    assert {hit.id for hit in page.hits} == {course.id for course in matching if _passes(course, filters)}
+    assert page.total == len(page.hits)
+    for key in _KEYS:
+        others = [course for course in matching if _passes(course, filters, ignoring=key)]
+        counts = {value: sum(value in course.facets[key] for course in others) for value in (*_VALUES, "none")}
+        chosen = filters.get(key, frozenset())
+        expected = [
+            FacetValue(value=value, count=count, selected=value in chosen)
+            for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            if count or value in chosen
+        ]
+        assert list(page.facets[key]) == expected
+
+
+def test_a_chosen_value_stays_though_nothing_is_left_of_it(filled: SearchEngine) -> None:
+    page = filled.search(SearchRequest(text="battery", filters={"country": frozenset({"DE"})}))
+
+    assert page.total == 0
+    assert FacetValue(value="DE", count=0, selected=True) in page.facets["country"]
+
+
+def test_ancestors_of_a_value_are_counted(filled: SearchEngine) -> None:
+    counts = {value.value: value.count for value in filled.search(SearchRequest()).facets["skill_area"]}
+
+    assert (counts["batteries"], counts["batteries/second-use"]) == (4, 1)
+
+
+def test_counts_every_facet_unless_told_which(filled: SearchEngine) -> None:
+    assert tuple(filled.search(SearchRequest()).facets) == FACET_KEYS
+    assert tuple(filled.search(SearchRequest(facets=("country",))).facets) == ("country",)
+    assert filled.search(SearchRequest(facets=())).facets == {}
+
+
+def test_a_facet_named_like_a_text_field_is_not_searched_as_text(engine: SearchEngine) -> None:
+    engine.apply(Changes(upserts=[CourseDocument(id=1, title="Laser", facets={"provider": ("atec",)})]))
+
+    assert engine.search(SearchRequest(text="atec")).total == 0
+    assert engine.search(SearchRequest(filters={"provider": frozenset({"atec"})})).total == 1
+
+
+def test_partial_answers_and_their_counts_agree(filled: SearchEngine) -> None:
+    page = filled.search(SearchRequest(text="hydrogen tanks unicorn", filters={"country": frozenset({"PT"})}))
+
+    assert (page.total, page.partial) == (1, True)
+    assert {value.value: value.count for value in page.facets["country"]} == {"PT": 1, "DE": 1}

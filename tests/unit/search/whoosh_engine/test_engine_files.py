@@ -1,0 +1,165 @@
+"""The index as files: several processes, crashes, damage."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchRequest
+from catalogue.search.whoosh_engine import WhooshEngine
+
+_processes = multiprocessing.get_context("spawn")
+
+
+def course(number: int, title: str = "Laser welding") -> CourseDocument:
+    return CourseDocument(id=number, title=title)
+
+
+def titled(engine: WhooshEngine, text: str) -> set[int]:
+    return {hit.id for hit in engine.search(SearchRequest(text=text, per_page=1000)).hits}
+
+
+def _rebuild_and_die(directory: Path, ready: Connection) -> None:
+    def documents() -> Iterator[CourseDocument]:
+        yield course(1, "Never seen")
+        ready.send(None)
+        signal.pause()
+
+    WhooshEngine(directory).rebuild(documents(), force=True)
+
+
+def test_opening_touches_no_file(tmp_path: Path) -> None:
+    WhooshEngine(tmp_path / "index").search(SearchRequest(text="laser"))
+
+    assert not (tmp_path / "index").exists()
+
+
+def test_what_one_engine_writes_every_other_sees_at_once(tmp_path: Path) -> None:
+    writer, reader = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+    writer.apply(Changes(upserts=[course(1)]))
+    assert titled(reader, "laser") == {1}
+    writer.apply(Changes(upserts=[course(2)], deletions=[1]))
+    assert titled(reader, "laser") == {2}
+    writer.rebuild([course(3)])
+    assert titled(reader, "laser") == {3}
+    reader.apply(Changes(upserts=[course(4)]))
+    assert titled(writer, "laser") == {3, 4}
+
+
+def test_a_writer_that_finds_another_process_writing_says_busy(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    with FileLock(tmp_path / "write.lock"):
+        with pytest.raises(IndexBusy):
+            engine.apply(Changes(upserts=[course(2)]))
+        with pytest.raises(IndexBusy):
+            engine.rebuild([course(2)])
+        assert titled(engine, "laser") == {1}
+    engine.apply(Changes(upserts=[course(2)]))
+    assert titled(engine, "laser") == {1, 2}
+
+
+def test_a_rebuild_that_is_killed_leaves_the_old_index_and_no_rubbish(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    here, there = _processes.Pipe()
+    process = _processes.Process(target=_rebuild_and_die, args=(tmp_path, there))
+    process.start()
+    assert here.poll(30)
+    with pytest.raises(IndexBusy):
+        engine.apply(Changes(upserts=[course(2)]))
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+
+    assert titled(engine, "laser") == {1}
+    engine.apply(Changes(upserts=[course(2)]))
+    assert titled(engine, "laser") == {1, 2}
+    engine.rebuild([course(1), course(2)])
+    assert len([path for path in tmp_path.iterdir() if path.is_dir()]) == 1
+
+
+def test_nothing_is_written_when_nothing_changes(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    before = sorted((path.name, path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file())
+    engine.apply(Changes(deletions=[5]))
+
+    after = sorted((path.name, path.stat().st_mtime_ns) for path in tmp_path.rglob("*") if path.is_file())
+    assert [entry for entry in after if entry[0] != "write.lock"] == [e for e in before if e[0] != "write.lock"]
+
+
+def test_edits_do_not_pile_up_segments(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    for number in range(60):
+        engine.apply(Changes(upserts=[course(number)]))
+
+    assert len(list(tmp_path.rglob("*.arr"))) < 12
+    assert titled(engine, "laser") == set(range(60))
+
+
+def _segment(directory: Path) -> Path:
+    [path] = directory.rglob("*.arr")
+    return path
+
+
+def _cut_short(directory: Path) -> None:
+    path = _segment(directory)
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _emptied(directory: Path) -> None:
+    os.truncate(_segment(directory), 0)
+
+
+def _removed(directory: Path) -> None:
+    _segment(directory).unlink()
+
+
+def _overwritten_contents(directory: Path) -> None:
+    [path] = directory.rglob("*.toc")
+    path.write_bytes(b"not a table of contents")
+
+
+def _lost_directory(directory: Path) -> None:
+    (directory / "current").write_text("v1-999999")
+
+
+@pytest.mark.parametrize("harm", [_cut_short, _emptied, _removed, _overwritten_contents, _lost_directory])
+def test_a_damaged_index_is_reported_and_a_rebuild_mends_it(tmp_path: Path, harm: object) -> None:
+    WhooshEngine(tmp_path).apply(Changes(upserts=[course(1)]))
+    harm(tmp_path)  # type: ignore[operator]
+    engine = WhooshEngine(tmp_path)
+
+    with pytest.raises(IndexDamaged):
+        engine.search(SearchRequest(text="laser"))
+    assert engine.status().problems
+    assert engine.rebuild([course(1)]) == 1
+    assert titled(engine, "laser") == {1}
+    assert not engine.status().problems
+
+
+def test_silent_damage_is_found_by_status(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1, "Laser welding for beginners and all who like it")]))
+    path = _segment(tmp_path)
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"welding", b"wElding"))
+
+    assert any("checksum" in problem for problem in WhooshEngine(tmp_path).status().problems)
+
+
+def test_an_index_of_another_version_counts_as_empty_until_it_is_rebuilt(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    (tmp_path / "current").write_text("v0-000001")
+
+    assert (titled(engine, "laser"), len(engine.status().problems)) == (set(), 1)
+    engine.rebuild([course(1)])
+    assert (titled(engine, "laser"), len(engine.status().problems)) == ({1}, 0)
