@@ -7,27 +7,29 @@ import json
 from catalogue.demo.content import SampleCourse, SampleSite
 from catalogue.demo.pages import Resource
 from catalogue.demo.publishing.website import website
-from catalogue.demo.schema_org import course_data, item_list, organization
+from catalogue.demo.schema_org import Data, course_data, item_list, organization
 
 KEY = "json-ld"
 
 
 def resources(site: SampleSite) -> dict[str, Resource]:
-    return website(site, list_blocks=[_block(item_list(site))], course_blocks=course_blocks)
+    return website(site, list_blocks=[_block(item_list(site), site)], course_blocks=course_blocks)
 
 
 def course_blocks(site: SampleSite, course: SampleCourse) -> list[str]:
     """The blocks of a course's page, with the mistakes real sites make where the course asks for one."""
-    block = _block(course_data(site, course))
+    block = _block(course_data(site, course), site)
     if course.flaw == "broken-json":
         return [block.replace('"description": "', '"description": ', 1)]
     if course.flaw == "broken-block":
-        return [_block(organization(site)).removesuffix("}"), block]
+        return [_block(organization(site), site).removesuffix("}"), block]
     if course.flaw == "second-block":
-        return [_block(organization(site)), block]
+        return [_block(organization(site), site), block]
     return [f"{block};"] if course.flaw == "trailing-semicolon" else [block]
 
 
-def _block(data: dict[str, object]) -> str:
-    """JSON safe inside a script element; ``<`` is escaped so that no text can close it."""
-    return json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+def _block(data: Data, site: SampleSite) -> str:
+    """JSON safe inside a script element, where neither ``<`` nor a character reference means what it does in HTML."""
+    plain = site.charset != "utf-8"
+    text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=plain, indent=1)
+    return text.replace("<", "\\u003c")

@@ -72,6 +72,12 @@ def test_the_list_of_a_json_ld_site_names_every_course_in_order(site: SampleSite
     assert [entry["url"] for entry in listed["itemListElement"]] == [site.url_of(course) for course in COURSES]
 
 
+def test_json_ld_keeps_what_the_charset_of_its_page_lacks(site: SampleSite) -> None:
+    text = answer(replace(site, charset="iso-8859-1"), "json-ld", "/courses/clanky").content.decode("iso-8859-1")
+    course = json.loads(text.split('<script type="application/ld+json">')[1].split("</script>")[0])
+    assert course["name"] == COURSES[0].title
+
+
 @pytest.mark.parametrize(
     ("flaw", "readable"),
     [("broken-json", [False]), ("broken-block", [False, True]), ("second-block", [True, True]), ("", [True])],
