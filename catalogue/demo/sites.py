@@ -49,7 +49,7 @@ class _QuietHandler(WSGIRequestHandler):
 def serving() -> Iterator[dict[str, tuple[str, int]]]:
     """Serve the sites on an ephemeral loopback port; yields host → (address, port)."""
     server = make_server(LOOPBACK, 0, create_sites_app(), threaded=True, request_handler=_QuietHandler)
-    thread = threading.Thread(target=server.serve_forever, name="sample-sites", daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="sample-sites", daemon=True)
     thread.start()
     try:
         yield {site.host: (LOOPBACK, server.server_port) for site in sample_sites()}

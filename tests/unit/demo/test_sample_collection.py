@@ -10,9 +10,7 @@ from catalogue.domain.regions import country_of
 SITES = sample_sites()
 COURSES = [(site, course) for site in SITES for course in site.courses]
 RUNS = [(site, course, run) for site, course in COURSES for run in course.instances]
-AREAS = set(
-    "batteries hydrogen electric-drive electronics it-software automated-connected-driving repair-maintenance "
-    "manufacturing circular-economy quality-safety supply-chain management-skills".split()
+AREAS = {"batteries", "hydrogen", "electric-drive", "electronics", "it-software", "automated-connected-driving", "repair-maintenance", "manufacturing", "circular-economy", "quality-safety", "supply-chain", "management-skills"}
 )
 
 
