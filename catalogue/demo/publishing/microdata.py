@@ -1,4 +1,4 @@
-"""schema.org as microdata inside the detail pages; the list only links to them."""
+"""schema.org as microdata inside the detail pages; the list is an ``ItemList`` of links to them."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ KEY = "microdata"
 
 
 def resources(site: SampleSite) -> dict[str, Resource]:
-    return website(site, detail="microdata.html")
+    return website(site, listing="microdata-list.html", detail="microdata.html")

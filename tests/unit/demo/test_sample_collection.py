@@ -10,8 +10,20 @@ from catalogue.domain.regions import country_of
 SITES = sample_sites()
 COURSES = [(site, course) for site in SITES for course in site.courses]
 RUNS = [(site, course, run) for site, course in COURSES for run in course.instances]
-AREAS = {"batteries", "hydrogen", "electric-drive", "electronics", "it-software", "automated-connected-driving", "repair-maintenance", "manufacturing", "circular-economy", "quality-safety", "supply-chain", "management-skills"}
-)
+AREAS = {
+    "batteries",
+    "hydrogen",
+    "electric-drive",
+    "electronics",
+    "it-software",
+    "automated-connected-driving",
+    "repair-maintenance",
+    "manufacturing",
+    "circular-economy",
+    "quality-safety",
+    "supply-chain",
+    "management-skills",
+}
 
 
 def test_every_skill_area_of_the_first_level_is_taught_somewhere() -> None:
