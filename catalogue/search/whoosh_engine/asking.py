@@ -13,6 +13,7 @@ from whoosh import query
 from catalogue.search.analysis import folded, is_stop_word, variants
 from catalogue.search.question import Clause, Question, Unit
 from catalogue.search.ranking import FIELD_WEIGHTS, STEM_WEIGHT
+from catalogue.search.whoosh_engine.best import BestOf
 from catalogue.search.whoosh_engine.segment import SegmentFile
 
 MOST_COMPLETIONS = 100
@@ -68,7 +69,7 @@ class Asker:
         """The best form counts alone, so that a word is not worth more for having a stem of another shape."""
         plain, stems = variants(word, self._languages)
         related = [query.Term(field, stem, boost=weight * STEM_WEIGHT) for stem in sorted(stems)]
-        return query.DisjunctionMax([query.Term(field, plain, boost=weight), *related])
+        return BestOf([query.Term(field, plain, boost=weight), *related])
 
     def _completions(self, field: str, beginning: str) -> list[str]:
         counts: dict[bytes, int] = {}

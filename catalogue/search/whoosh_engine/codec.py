@@ -88,6 +88,12 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
             float(weights.sum()), len(docs), int(lengths.min()), int(lengths.max()), float(weights.max()), **bounds
         )
 
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return int(self.term_info(fieldname, text).doc_frequency()) if (fieldname, text) in self else 0
+
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         field, row = self._find(fieldname, text)
         docs = field.docs[field.span(row)].tolist()

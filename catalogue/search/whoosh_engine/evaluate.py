@@ -15,6 +15,7 @@ import numpy as np
 from whoosh import query
 
 from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.best import BestOf
 from catalogue.search.whoosh_engine.segment import NO_DOCS, SegmentFile
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
 
@@ -38,7 +39,7 @@ Fallback = Callable[[query.Query], Match]
 
 
 class Evaluator:
-    """Evaluates query trees on one segment; deleted documents are still in the answer. One use, one thread."""
+    """Evaluates normalised query trees on one segment; deleted documents are still in the answer. For one thread."""
 
     def __init__(self, file: SegmentFile, statistics: IndexStatistics, fallback: Fallback) -> None:
         self._file, self._statistics, self._fallback = file, statistics, fallback
@@ -71,10 +72,8 @@ class Evaluator:
     def either(self, node: query.Or) -> Match:
         return self._boosted(node, self._sum([self.match(child) for child in node.subqueries]))
 
-    def best_of(self, node: query.DisjunctionMax) -> Match:
+    def best_of(self, node: BestOf) -> Match:
         matches = [match for child in node.subqueries if (match := self.match(child)).docs.size]
-        if node.tiebreak:
-            return self._fallback(node)
         if len(matches) < 2:
             return self._boosted(node, matches[0] if matches else Match.nothing())
         docs = np.unique(np.concatenate([match.docs for match in matches]))
@@ -82,12 +81,8 @@ class Evaluator:
         return self._boosted(node, Match(docs, scores))
 
     def every_one(self, node: query.And) -> Match:
-        unwanted = [child for child in node.subqueries if isinstance(child, query.Not)]
-        wanted = [self.match(child) for child in node.subqueries if not isinstance(child, query.Not)]
-        found = reduce(self._both, sorted(wanted, key=lambda match: match.docs.size)) if wanted else self._everything()
-        for child in unwanted:
-            found = self._without(found, self.match(child.query))
-        return self._boosted(node, found)
+        children = sorted((self.match(child) for child in node.subqueries), key=lambda match: match.docs.size)
+        return self._boosted(node, reduce(self._both, children) if children else Match.nothing())
 
     def no_match_of(self, node: query.Not) -> Match:
         return self._without(self._everything(), self.match(node.query))
@@ -176,7 +171,7 @@ def _found_at(haystack: Array, needles: Array, places: Array) -> Array:
 _ARRAY_FORMS: dict[type, Callable[[Evaluator, Any], Match]] = {
     query.Term: Evaluator.term,
     query.Or: Evaluator.either,
-    query.DisjunctionMax: Evaluator.best_of,
+    BestOf: Evaluator.best_of,
     query.And: Evaluator.every_one,
     query.Not: Evaluator.no_match_of,
     query.AndMaybe: Evaluator.and_maybe,

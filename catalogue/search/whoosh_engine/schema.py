@@ -64,4 +64,5 @@ def schema() -> fields.Schema:
         made.add(name, fields.FieldType(PackedPositions(), FoldingAnalyzer(), scorable=True))
     for name in (*FACET_FIELDS, SPELLING_FIELD):
         made.add(name, fields.FieldType(formats.Existence(), analysis.IDAnalyzer()))
+    made.add("id", fields.STORED())
     return made
