@@ -61,7 +61,8 @@ class Settings:
 
 
 def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:
-    variable, kind = setting_field.metadata["variable"], type(setting_field.default)
+    variable = setting_field.metadata["variable"]
+    kind: Any = type(setting_field.default)
     try:
         return kind(environment[variable])
     except ValueError:

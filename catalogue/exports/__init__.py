@@ -1,1 +1,1 @@
-
+"""Writers of open formats."""

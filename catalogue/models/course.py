@@ -18,7 +18,7 @@ class Course(Model):
     """One course. Field names and units are those of ``domain.course.CourseRecord``.
 
     ``origins`` says per field how its value came about, ``locked`` names fields that imports must not overwrite;
-    ``fingerprint`` is that of the record last stored and tells unchanged from changed.
+    ``page_url`` is where the record was last read; ``fingerprint`` is that of the record and tells unchanged from changed.
     """
 
     __tablename__ = "course"
@@ -61,6 +61,7 @@ class Course(Model):
     adapted_from_id: Mapped[int | None] = mapped_column(ForeignKey("course.id", ondelete="SET NULL"))
     origins: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     locked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    page_url: Mapped[Address] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64), default="")
     created_at: Mapped[Instant] = mapped_column(default=now)
     updated_at: Mapped[Instant] = mapped_column(default=now)
@@ -68,7 +69,7 @@ class Course(Model):
 
     provider: Mapped[Provider] = relationship()
     source: Mapped[Source | None] = relationship()
-    replaced_by: Mapped[Course | None] = relationship(foreign_keys=[replaced_by_id], remote_side=[id])
+    replaced_by: Mapped[Course | None] = relationship(foreign_keys="Course.replaced_by_id", remote_side="Course.id")
     instances: Mapped[list[CourseInstance]] = relationship(
         back_populates="course", cascade="all, delete-orphan", order_by="CourseInstance.position"
     )

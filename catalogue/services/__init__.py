@@ -1,1 +1,1 @@
-
+"""Use cases; each owns its transaction and gets what it needs as arguments."""

@@ -1,1 +1,20 @@
+"""Pages. A view parses, calls one service, presents. Every module here with a ``blueprint`` is found, not listed."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from flask import Blueprint, Flask
+
+from catalogue.web import errors, headers, locale, template_names
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its pages."""
+    for found in iter_modules(__path__):
+        blueprint = getattr(import_module(f"{__name__}.{found.name}"), "blueprint", None)
+        if isinstance(blueprint, Blueprint):
+            app.register_blueprint(blueprint)
+    for part in (locale, headers, errors, template_names):
+        part.init_app(app)

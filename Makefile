@@ -1,0 +1,38 @@
+# Thin: each line calls a real tool. UV installs what requirements.lock names into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv --quiet
+
+.PHONY: run test lint bench relevance lock help
+
+run: .venv/installed ## set up, harvest the sample partners, serve at http://localhost:5000
+	$(BIN)/catalogue demo
+	$(BIN)/catalogue serve
+
+test: .venv/installed ## set up, check style, types and architecture, run every test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: .venv/installed ## mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed ## measure search and imports beside their peers
+	$(UV) pip install --python $(BIN)/python -e ".[bench]"
+	$(BIN)/python -m tests.benchmarks
+
+lock: ## resolve the newest versions inside pyproject.toml's ranges
+	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
+	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --python $(BIN)/python --no-deps -e .
+	touch $@

@@ -1,0 +1,5 @@
+"""``python -m catalogue`` is the console script."""
+
+from catalogue.cli import main
+
+main()

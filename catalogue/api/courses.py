@@ -1,0 +1,74 @@
+"""``/api/v1/courses``: the catalogue for programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, request, url_for
+from flask_babel import get_locale, gettext
+from flask_smorest import Blueprint
+from werkzeug.exceptions import Gone, NotFound
+
+from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.models import Course
+from catalogue.search.address import request_from
+from catalogue.search.facets import FacetValue
+from catalogue.search.port import SearchPage
+from catalogue.services.courses import course_by_id
+from catalogue.services.labels import provider_names, value_label
+from catalogue.services.searching import search_courses
+
+blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
+
+
+@blueprint.route("")
+@blueprint.arguments(SearchArguments, location="query")
+@blueprint.response(200, SearchPageSchema)
+def search(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Search with facets, by the same keys as the search page."""
+    parts: Parts = current_app.extensions["catalogue"]
+    asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
+    result = search_courses(db.session(), parts.engine, asked)
+    page = result.page
+    return {
+        "total": page.total,
+        "items": [_item(course) | {"score": hit.score, "highlights": hit.highlights} for hit, course in result.found],
+        "facets": _facets(page),
+        "suggestion": page.suggestion,
+        "took_ms": page.took_ms,
+    }
+
+
+@blueprint.route("/<int:course_id>")
+@blueprint.response(200, CourseSchema)
+def course(course_id: int) -> dict[str, Any]:
+    """One course with everything that is known of it; 410 if it was withdrawn."""
+    found = course_by_id(db.session(), course_id)
+    if found is None or found.status == "draft":
+        raise NotFound(f"There is no course {course_id}.")
+    if found.status == "withdrawn":
+        raise Gone(f"Course {course_id} is no longer offered.")
+    return _item(found) | {"source": found.source.key if found.source else None}
+
+
+def _item(course: Course) -> dict[str, Any]:
+    columns = {name: getattr(course, name) for name in course.__mapper__.column_attrs.keys()}  # noqa: SIM118
+    return columns | {
+        "page": url_for("course.page", slug=course.slug, _external=True),
+        "provider": course.provider,
+        "skill_areas": [area.area_key for area in course.skill_areas],
+        "instances": course.instances,
+    }
+
+
+def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
+    names = provider_names(db.session(), [value.value for value in page.facets.get("provider", ())])
+    return {key: [_value(key, value, names) for value in values] for key, values in page.facets.items()}
+
+
+def _value(facet: str, found: FacetValue, names: Any) -> dict[str, Any]:
+    locale = str(get_locale())
+    label = names.get(found.value) if facet == "provider" else value_label(facet, found.value, locale, gettext)
+    return {"value": found.value, "label": label or found.value, "count": found.count, "selected": found.selected}

@@ -1,0 +1,127 @@
+"""What the API takes and answers, as OpenAPI documents it."""
+
+from __future__ import annotations
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from catalogue.search.address import MAX_PER_PAGE
+from catalogue.search.facets import FACET_KEYS
+from catalogue.search.port import Sort
+
+
+class SearchArguments(Schema):
+    """The keys of the search page; repeat a facet's key for OR within it."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(metadata={"description": "Words to find; “phrases”, -exclusions and prefix* work"})
+    sort = fields.String(validate=validate.OneOf([sort.value for sort in Sort]))
+    page = fields.Integer(validate=validate.Range(1, 10_000))
+    per_page = fields.Integer(validate=validate.Range(1, MAX_PER_PAGE))
+    lang = fields.String(metadata={"description": "The reader's language, of labels and of the query (BCP 47)"})
+
+
+for _key in FACET_KEYS:
+    SearchArguments._declared_fields[_key] = fields.List(fields.String())
+
+
+class InstanceSchema(Schema):
+    """A run of a course; dates are dates, times carry their zone."""
+
+    start = fields.Date(allow_none=True)
+    start_time = fields.Time(allow_none=True)
+    end = fields.Date(allow_none=True)
+    end_time = fields.Time(allow_none=True)
+    zone = fields.String(allow_none=True)
+    enrolment_deadline = fields.Date(allow_none=True)
+    place_name = fields.String()
+    street = fields.String()
+    postal_code = fields.String()
+    locality = fields.String()
+    country = fields.String(allow_none=True)
+    region = fields.String(allow_none=True)
+    latitude = fields.Float(allow_none=True)
+    longitude = fields.Float(allow_none=True)
+    mode = fields.String(allow_none=True)
+    language = fields.String(allow_none=True)
+    price_amount = fields.Decimal(as_string=True, allow_none=True)
+    price_currency = fields.String(allow_none=True)
+    capacity = fields.Integer(allow_none=True)
+    url = fields.String()
+    status = fields.String()
+
+
+class ProviderSchema(Schema):
+    """Who offers a course."""
+
+    key = fields.String()
+    name = fields.String()
+    url = fields.String()
+    country = fields.String(allow_none=True)
+    is_sample = fields.Boolean()
+
+
+class CourseSummarySchema(Schema):
+    """A course as a result; ``score`` and ``highlights`` belong to the search."""
+
+    id = fields.Integer()
+    external_id = fields.String(allow_none=True)
+    title = fields.String()
+    url = fields.String()
+    page = fields.String(metadata={"description": "The course's page in this catalogue"})
+    provider = fields.Nested(ProviderSchema)
+    language = fields.String(allow_none=True)
+    summary = fields.String()
+    skill_areas = fields.List(fields.String())
+    delivery_mode = fields.String(allow_none=True)
+    eqf_level = fields.Integer(allow_none=True)
+    credential = fields.String(allow_none=True)
+    workload = fields.String(allow_none=True, metadata={"description": "ISO 8601 duration"})
+    instances = fields.List(fields.Nested(InstanceSchema))
+    score = fields.Float()
+    highlights = fields.Dict(keys=fields.String(), values=fields.String())
+
+
+class CourseSchema(CourseSummarySchema):
+    """A course with everything that is known of it."""
+
+    class Meta:
+        exclude = ("score", "highlights")
+
+    description = fields.String(metadata={"description": "Sanitised HTML"})
+    teaching_languages = fields.List(fields.String())
+    keywords = fields.List(fields.String())
+    learning_outcomes = fields.List(fields.String())
+    prerequisites = fields.String()
+    audience = fields.String()
+    isced_f = fields.String(allow_none=True)
+    credits = fields.String()
+    pace = fields.String(allow_none=True)
+    licence = fields.String()
+    image = fields.String()
+    status = fields.String()
+    source = fields.String(allow_none=True)
+    origins = fields.Dict(keys=fields.String(), values=fields.String())
+    created_at = fields.DateTime()
+    updated_at = fields.DateTime()
+    checked_at = fields.DateTime()
+
+
+class FacetValueSchema(Schema):
+    """A value with the number of courses it would give under every other facet's selection."""
+
+    value = fields.String()
+    label = fields.String()
+    count = fields.Integer()
+    selected = fields.Boolean()
+
+
+class SearchPageSchema(Schema):
+    """A page of results with the facets of the whole result."""
+
+    total = fields.Integer()
+    items = fields.List(fields.Nested(CourseSummarySchema))
+    facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetValueSchema)))
+    suggestion = fields.String(allow_none=True)
+    took_ms = fields.Float()

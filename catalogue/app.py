@@ -1,0 +1,77 @@
+"""The one composition root: settings, engines and extensions meet here, in named steps."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from catalogue import api, cli, web
+from catalogue.app_parts import Parts
+from catalogue.config import Settings
+from catalogue.extensions import babel, db, migrate
+from catalogue.search.memory import MemoryEngine
+from catalogue.search.port import SearchEngine
+from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.web.locale import choose_locale
+
+ROOT = Path(__file__).parent
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application. Raises ``SettingError`` for a setting that cannot be used."""
+    settings = settings or Settings.from_environment()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
+    )
+    _configure(app, settings)
+    _bind_database(app)
+    app.extensions["catalogue"] = Parts(settings, _engine(settings))
+    babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
+    web.init_app(app)
+    api.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key or _kept_key(settings.instance / "secret-key"),
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        API_TITLE="Automotive Skills Catalogue",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/api/v1",
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    logging.getLogger("catalogue").setLevel(logging.INFO)
+
+
+def _kept_key(path: Path) -> str:
+    """A signing key made once; whoever comes second reads what the first one wrote."""
+    try:
+        with path.open("x") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def _bind_database(app: Flask) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+
+
+def _engine(settings: Settings) -> SearchEngine:
+    """The engine that ``CATALOGUE_SEARCH_URL`` names by its scheme."""
+    address = urlsplit(settings.search_url)
+    if address.scheme == "memory":
+        return MemoryEngine()
+    return WhooshEngine(Path(address.path) if address.path else settings.index_directory)

@@ -1,0 +1,33 @@
+"""``catalogue demo``: a catalogue to look at, harvested from sample partners on this machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+from flask.cli import with_appcontext
+
+from catalogue.cli.readiness import prepare
+from catalogue.demo.load import load_samples
+from catalogue.demo.sites import serving
+from catalogue.extensions import db
+from catalogue.services.importing.start import Importing
+from catalogue.services.indexing import bring_up_to_date, check
+
+
+@click.command("demo")
+@with_appcontext
+def command() -> None:
+    """Set up database and vocabularies, serve the sample partners on this machine, and harvest them."""
+    ready = prepare()
+    totals: Counter[str] = Counter()
+    importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings)
+    with serving() as routes:
+        for site, report in load_samples(importing, routes):
+            totals.update(report.counts())
+            counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
+            click.echo(f"{site.name} ({report.format}): {report.found} courses found; {counts}")
+    bring_up_to_date(db.session(), ready.engine)
+    found = check(db.session(), ready.engine)
+    click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
+    click.echo("Start the catalogue with `catalogue serve`; `catalogue sources show KEY` tells what a run did.")

@@ -1,0 +1,75 @@
+"""``catalogue import``: read a file, a folder or an address into the catalogue."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from catalogue.cli.progress import import_progress
+from catalogue.cli.readiness import COULD_NOT_START, prepare, starting
+from catalogue.domain.addresses import is_web_address
+from catalogue.extensions import db
+from catalogue.ingestion.contract import Unreadable
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.item import Outcome
+from catalogue.ingestion.registry import UnknownFormat
+from catalogue.ingestion.report import RunReport
+from catalogue.services.importing.locks import SourceBusy
+from catalogue.services.importing.start import Importing
+
+SHOWN = 20
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE|DIR|URL")
+@click.option("--format", default="auto", show_default=True, help="How to read it: an importer's key, or auto.")
+@click.option("--provider", help="Key of the provider whose courses these are; made if it is new.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
+@with_appcontext
+def command(source: str, format: str, provider: str | None, dry_run: bool, as_json: bool) -> None:
+    """Read courses from a file, a folder or an address.
+
+    Exit status: 0 done, 1 done with rejected records, 2 could not start.
+    """
+    ready = prepare()
+    expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
+    with starting(*expected), import_progress(source) as progress:
+        importing = Importing(
+            session=db.session(), engine=ready.engine, settings=ready.settings, dry_run=dry_run, progress=progress
+        )
+        if is_web_address(source):
+            report = importing.address(source, format, provider)
+        else:
+            report = importing.path(Path(source), format, provider)
+    click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2)) if as_json else show(report, dry_run)
+    sys.exit(exit_status(report))
+
+
+def exit_status(report: RunReport) -> int:
+    """0 done, 1 done with rejected records, 2 if there was nothing but what could not be read."""
+    if not report.outcomes[Outcome.REJECTED]:
+        return 0
+    return 1 if report.found else COULD_NOT_START
+
+
+def show(report: RunReport, dry_run: bool = False) -> None:
+    """The report for a person: counts, then what needs attention."""
+    counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
+    opening = "Would be" if dry_run else "Done"
+    click.echo(
+        f"{opening}: {report.found} courses with {report.instances} instances found; {counts or 'nothing to do'}."
+    )
+    for notice in report.notices:
+        click.echo(f"Note: {notice}")
+    rejected = [item for item in report.items if item.outcome is Outcome.REJECTED]
+    for item in rejected[:SHOWN]:
+        click.echo(
+            f"Rejected at {item.stage}: {item.title or item.url or item.page_url} ({item.location}): {item.message}"
+        )
+    if len(rejected) > SHOWN:
+        click.echo(f"… and {len(rejected) - SHOWN} more; --json lists them all.")

@@ -1,0 +1,70 @@
+"""``catalogue index``: rebuild the search index, or look at its health."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from catalogue.cli.progress import index_progress
+from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.extensions import db
+from catalogue.search.port import IndexBusy, SwingRefused
+from catalogue.services import indexing
+
+
+@click.group("index")
+def command() -> None:
+    """The search index: rebuild, status, check."""
+
+
+@command.command()
+@click.option("--force", is_flag=True, help="Swap in even if the number of courses moves by more than a tenth.")
+@with_appcontext
+def rebuild(force: bool) -> None:
+    """Build the index aside from the database and swap it in."""
+    ready = prepare()
+    try:
+        with starting(IndexBusy), index_progress() as progress:
+            built = indexing.rebuild(db.session(), ready.engine, force=force, progress=progress)
+    except SwingRefused as refused:
+        stop(
+            f"the new index would hold {refused.after} courses and the present one holds {refused.before}, "
+            "a move of more than a tenth; the present one was kept. If that is right, add --force."
+        )
+    click.echo(f"The index holds {built} courses.")
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@with_appcontext
+def status(as_json: bool) -> None:
+    """Say what the engine holds and what waits in the outbox."""
+    ready = prepare()
+    engine, waiting = ready.engine.status(), indexing.waiting(db.session())
+    told = {
+        "engine": engine.engine,
+        "documents": engine.documents,
+        "waiting": waiting,
+        "problems": list(engine.problems),
+    }
+    click.echo(json.dumps(told) if as_json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+    sys.exit(1 if engine.problems else 0)
+
+
+@command.command()
+@with_appcontext
+def check() -> None:
+    """Compare index and database, course by course; status 1 if they differ."""
+    ready = prepare()
+    found = indexing.check(db.session(), ready.engine)
+    click.echo(f"{found.published} published courses, {found.indexed} in the index, {found.waiting} changes waiting.")
+    for name, ids in (("Missing from the index", found.missing), ("In the index only", found.surplus)):
+        if ids:
+            click.echo(f"{name}: {len(ids)}, such as course {ids[0]}.")
+    for problem in found.problems:
+        click.echo(f"Problem: {problem}")
+    click.echo("Sound." if found.sound else "Mend it with `catalogue index rebuild --force`.")
+    sys.exit(0 if found.sound else 1)

@@ -1,0 +1,34 @@
+"""Progress on standard error, where a person watches; silent in pipes and logs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from catalogue.ingestion.report import RunReport
+
+console = Console(stderr=True)
+
+
+@contextmanager
+def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
+    """A line that follows an import run."""
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console) as bar:
+        task = bar.add_task(name, total=None)
+
+        def show(report: RunReport) -> None:
+            bar.update(task, description=f"{name}: {report.pages} pages, {report.found} courses")
+
+        yield show
+
+
+@contextmanager
+def index_progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar over the documents of a rebuild."""
+    columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task("index", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,65 @@
+"""``catalogue serve``: web and worker together, on a production-grade server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from gunicorn.app.base import BaseApplication
+
+from catalogue.cli.readiness import prepare
+from catalogue.cli.worker import worker_beside
+from catalogue.extensions import db
+from catalogue.services.importing.locks import sweep
+from catalogue.services.indexing import bring_up_to_date
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, configured from our settings instead of a file."""
+
+    def __init__(self, app: Flask, options: dict[str, Any]) -> None:
+        self._app, self._options = app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take our options."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application to serve."""
+        return self._app
+
+
+@click.command("serve")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else PORT, else 5000.")
+@with_appcontext
+def command(port: int | None) -> None:
+    """Serve the catalogue and work off its queue until stopped."""
+    ready = prepare()
+    settings = ready.settings
+    sweep(db.session(), settings.instance.absolute() / "locks")
+    bring_up_to_date(db.session(), ready.engine)
+    db.session.remove()
+    db.engine.dispose()  # connections must not be shared with the processes that follow
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    address = f"{settings.host}:{port or settings.port}"
+    click.echo(f"The catalogue answers at http://{address.replace('127.0.0.1', 'localhost')}")
+    with worker_beside():
+        Server(app, _options(address, settings.web_processes)).run()
+
+
+def _options(address: str, processes: int) -> dict[str, Any]:
+    return {
+        "bind": address,
+        "workers": processes,
+        "threads": 4,
+        "worker_class": "gthread",
+        "max_requests": 100_000,
+        "timeout": 60,
+        "graceful_timeout": 10,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }

@@ -1,0 +1,134 @@
+"""``catalogue sources``: what is harvested, and harvesting it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from catalogue.cli.importing import exit_status
+from catalogue.cli.importing import show as show_report
+from catalogue.cli.progress import import_progress
+from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.demo.routes import sample_routes
+from catalogue.domain.addresses import is_web_address
+from catalogue.domain.course import ProviderRecord
+from catalogue.extensions import db
+from catalogue.ingestion.contract import Unreadable
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.registry import UnknownFormat, check_format
+from catalogue.ingestion.report import RunReport
+from catalogue.models import ImportRun, Source
+from catalogue.services.importing.locks import SourceBusy
+from catalogue.services.importing.start import Importing
+from catalogue.services.sources import SourceExists, add_source, list_sources, runs_of, source_by_key
+
+
+@click.group("sources")
+def command() -> None:
+    """Sources: list, add, test, run, show."""
+
+
+@command.command("list")
+@with_appcontext
+def list_() -> None:
+    """Every source with its courses and its latest run."""
+    prepare()
+    for source, courses, run in list_sources(db.session()):
+        last = f"{run.status} {run.started_at:%Y-%m-%d %H:%M}" if run else "never run"
+        click.echo(f"{source.key:32} {courses:6} courses  {last:24} {source.address or '(files handed in)'}")
+
+
+@command.command()
+@click.argument("address")
+@click.option("--provider", required=True, help="Key of the provider who answers for it; made if it is new.")
+@click.option("--key", default="", help="The source's own key; the provider's if left out.")
+@click.option("--format", default="auto", show_default=True, help="An importer's key, or auto.")
+@click.option("--language", help="Language of texts that do not say theirs (BCP 47).")
+@click.option("--country", help="Country of the provider (ISO 3166-1 alpha-2).")
+@with_appcontext
+def add(address: str, provider: str, key: str, format: str, language: str | None, country: str | None) -> None:
+    """Register an address to harvest."""
+    prepare()
+    if not is_web_address(address):
+        stop(f"{address!r} is not an address such as https://www.example.org/courses.")
+    with starting(SourceExists, UnknownFormat):
+        check_format(format)
+        source = add_source(
+            db.session(),
+            address=address,
+            provider=ProviderRecord(name=provider, key=provider, country=country),
+            key=key,
+            format=format,
+            defaults={"language": language} if language else {},
+        )
+    click.echo(f"Registered {source.key}. Try it with `catalogue sources test {source.key}`.")
+
+
+@command.command()
+@click.argument("key")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
+@with_appcontext
+def test(key: str, as_json: bool) -> None:
+    """Run a source without changing anything."""
+    _run(key, as_json, dry_run=True)
+
+
+@command.command()
+@click.argument("key")
+@click.option("--withdrawal-share", type=click.FloatRange(0, 1), help="Share of its courses that may vanish this time.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
+@with_appcontext
+def run(key: str, withdrawal_share: float | None, as_json: bool) -> None:
+    """Harvest a source now."""
+    _run(key, as_json, withdrawal_share=withdrawal_share)
+
+
+@command.command()
+@click.argument("key")
+@with_appcontext
+def show(key: str) -> None:
+    """A source and its latest runs."""
+    prepare()
+    source = _source(key)
+    click.echo(f"{source.name} ({source.key}): {source.address or 'files handed in'}, format {source.format}")
+    for past in runs_of(db.session(), source):
+        click.echo(_line(past))
+
+
+def _line(run: ImportRun) -> str:
+    counts = ", ".join(
+        f"{getattr(run, name)} {name}" for name in ("created", "updated", "unchanged", "withdrawn", "rejected")
+    )
+    return f"run {run.id} {run.started_at:%Y-%m-%d %H:%M} {run.status}: {run.found} found; {counts}. {run.message}"
+
+
+def _source(key: str) -> Source:
+    source = source_by_key(db.session(), key)
+    return source or stop(f"there is no source {key!r}; `catalogue sources list` names them.")
+
+
+def _run(key: str, as_json: bool, dry_run: bool = False, withdrawal_share: float | None = None) -> None:
+    ready = prepare()
+    source = _source(key)
+    if not source.address:
+        stop(f"source {key} has no address: its files are handed in with `catalogue import FILE --provider …`.")
+    expected = (Unreadable, SourceBusy, FetchRefused, FetchFailed)
+    with starting(*expected), sample_routes(source.address) as routes, import_progress(key) as progress:
+        report = Importing(
+            session=db.session(),
+            engine=ready.engine,
+            settings=ready.settings,
+            dry_run=dry_run,
+            withdrawal_share=withdrawal_share,
+            routes=routes,
+            progress=progress,
+        ).source(source)
+    _tell(report, as_json, dry_run)
+
+
+def _tell(report: RunReport, as_json: bool, dry_run: bool) -> None:
+    click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2)) if as_json else show_report(report, dry_run)
+    sys.exit(exit_status(report))

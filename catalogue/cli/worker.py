@@ -1,0 +1,38 @@
+"""``catalogue worker``: works off the queue; ``serve`` starts one beside the web processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from huey.consumer_options import ConsumerConfig
+
+from catalogue.cli.readiness import prepare
+from catalogue.worker import create_worker
+
+
+@click.command("worker")
+@with_appcontext
+def command() -> None:
+    """Work off the queue until stopped."""
+    prepare()
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    config = ConsumerConfig(workers=2, periodic=True, initial_delay=0.5, max_delay=5.0)
+    config.validate()
+    create_worker(app).create_consumer(**config.values).run()
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """A worker process for as long as the block runs."""
+    worker = subprocess.Popen([sys.executable, "-m", "catalogue", "worker"])
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)

@@ -1,0 +1,83 @@
+"""A stored course as schema.org JSON-LD (https://schema.org/Course, https://schema.org/CourseInstance)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalogue.domain.sanitising import plain_text
+from catalogue.models import Course, CourseInstance
+
+EVENT_STATUS = {"cancelled": "https://schema.org/EventCancelled"}
+
+
+def course_json_ld(course: Course, url: str) -> dict[str, Any]:
+    """The course with its instances; what is unknown is left out. ``url`` is its page in this catalogue."""
+    return _stated(
+        {
+            "@context": "https://schema.org",
+            "@type": "Course",
+            "@id": url,
+            "url": course.url,
+            "name": course.title,
+            "abstract": course.summary,
+            "description": plain_text(course.description) or course.summary,
+            "inLanguage": course.language,
+            "provider": _stated({"@type": "Organization", "name": course.provider.name, "url": course.provider.url}),
+            "keywords": list(course.keywords),
+            "about": [area.area_key for area in course.skill_areas],
+            "teaches": list(course.learning_outcomes),
+            "coursePrerequisites": course.prerequisites,
+            "educationalLevel": f"EQF {course.eqf_level}" if course.eqf_level else None,
+            "educationalCredentialAwarded": course.credential if course.credential != "none" else None,
+            "timeRequired": course.workload,
+            "license": course.licence,
+            "image": course.image,
+            "hasCourseInstance": [_instance(run, course) for run in course.instances],
+        }
+    )
+
+
+def _instance(run: CourseInstance, course: Course) -> dict[str, Any]:
+    return _stated(
+        {
+            "@type": "CourseInstance",
+            "startDate": _moment(run.start, run.start_time),
+            "endDate": _moment(run.end, run.end_time),
+            "courseMode": run.mode or course.delivery_mode,
+            "courseWorkload": course.workload,
+            "inLanguage": run.language,
+            "maximumAttendeeCapacity": run.capacity,
+            "eventStatus": EVENT_STATUS.get(run.status),
+            "location": _place(run),
+            "offers": _offer(run),
+        }
+    )
+
+
+def _place(run: CourseInstance) -> dict[str, Any] | None:
+    address = _stated(
+        {
+            "@type": "PostalAddress",
+            "streetAddress": run.street,
+            "postalCode": run.postal_code,
+            "addressLocality": run.locality,
+            "addressCountry": run.country,
+        }
+    )
+    if len(address) == 1:
+        return None
+    return _stated({"@type": "Place", "name": run.place_name, "address": address})
+
+
+def _offer(run: CourseInstance) -> dict[str, Any] | None:
+    if run.price_amount is None:
+        return None
+    return _stated({"@type": "Offer", "price": str(run.price_amount), "priceCurrency": run.price_currency})
+
+
+def _moment(day: Any, moment: Any) -> str | None:
+    return None if day is None else f"{day.isoformat()}T{moment.isoformat()}" if moment else day.isoformat()
+
+
+def _stated(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}

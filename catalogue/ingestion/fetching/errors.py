@@ -1,0 +1,21 @@
+"""Why an address was not read: we would not, or it could not be had."""
+
+from __future__ import annotations
+
+
+class FetchRefused(Exception):
+    """The guard would not fetch; ``code`` is scheme, credentials, port, address, robots or host."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class FetchFailed(Exception):
+    """The site did not give the document; ``code`` is timeout, connection, too-large, redirects, not-found, gone,
+    client-error, server-error or encoding. ``retry_after`` is in seconds where the site said it."""
+
+    def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.retry_after = retry_after

@@ -1,0 +1,28 @@
+"""Not faster than a host can bear."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+class Pace:
+    """Keeps a distance in seconds between the starts of two requests to one host."""
+
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        self._clock, self._sleep = clock, sleep
+        self._next: dict[str, float] = {}
+
+    def wait(self, host: str, distance: float) -> None:
+        """Sleep until the host may be asked again."""
+        due = self._next.get(host, 0.0)
+        now = self._clock()
+        if due > now:
+            self._sleep(due - now)
+        self._next[host] = max(due, now) + distance
+
+    def pause(self, seconds: float) -> None:
+        """Sleep before another attempt."""
+        self._sleep(seconds)

@@ -1,0 +1,28 @@
+"""The ordered stages, run one item at a time; one bad record never stops the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
+
+logger = logging.getLogger(__name__)
+
+
+def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
+    """Take an item through named stages until one drops it; the item then says which and why."""
+    for name, stage in stages:
+        try:
+            item = stage(item)
+        except Dropped as dropped:
+            return _rejected(item, name, dropped.reason)
+        except Exception:
+            logger.exception("stage %s failed on %s", name, item.page_url)
+            return _rejected(item, name, "The record could not be processed because of an error of ours; it is logged.")
+    return item
+
+
+def _rejected(item: Item, stage: str, reason: str) -> Item:
+    item.outcome, item.stage, item.message = Outcome.REJECTED, stage, reason
+    return item

@@ -1,0 +1,104 @@
+"""Finding importers and choosing among them; none is listed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any, cast
+
+from catalogue.ingestion.contract import Importer, Page
+from catalogue.ingestion.documents import looks_binary
+
+PACKAGE = "importers"
+AUTO = "auto"
+KINDS = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"PK", "a ZIP archive or an Office document"),
+)
+READABLE = "a page with schema.org markup, a spreadsheet (CSV or XLSX), an XCRI-CAP feed or a sitemap"
+
+
+class UnknownFormat(Exception):
+    """No importer has this key; the message names those there are."""
+
+
+class NoImporter(Exception):
+    """No importer fits the page; the message says what it looks like and what could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An importer with how sure it is that it can read the page, 0 to 1."""
+
+    importer: Importer
+    confidence: float
+
+
+@cache
+def discover(package: str = PACKAGE) -> dict[str, Importer]:
+    """Every module below the package that is an importer, by key. Raises ``ValueError`` if two share one."""
+    found: dict[str, Importer] = {}
+    root = import_module(package)
+    for entry in walk_packages(root.__path__, f"{package}."):
+        module: Any = import_module(entry.name)
+        if not all(hasattr(module, name) for name in ("key", "label", "detect", "read")):
+            continue
+        if module.key in found:
+            raise ValueError(f"{entry.name} and {found[module.key]} both have the key {module.key!r}; rename one.")
+        found[module.key] = cast(Importer, module)
+    return found
+
+
+def check_format(format: str) -> None:
+    """Raises ``UnknownFormat`` unless it is ``auto`` or names an importer."""
+    if format != AUTO and _named(format) is None:
+        known = ", ".join(sorted(discover()))
+        raise UnknownFormat(f"There is no format {format!r}; choose auto or one of: {known}.")
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """Importers that can read the page, the surest first."""
+    rated = (Candidate(importer, importer.detect(page)) for importer in discover().values())
+    return sorted((one for one in rated if one.confidence > 0), key=lambda one: (-one.confidence, one.importer.key))
+
+
+def choose(page: Page, format: str = AUTO) -> Importer:
+    """The importer with this key, or the surest. Raises ``UnknownFormat`` and ``NoImporter``."""
+    check_format(format)
+    if named := _named(format):
+        return named
+    fitting = candidates(page)
+    if not fitting:
+        raise NoImporter(f"{page.url} is {kind_of(page)}, in which no courses can be read; give {READABLE}.")
+    return fitting[0].importer
+
+
+def kind_of(page: Page) -> str:
+    """What a page looks like, in words for the person who supplied it."""
+    content = page.content
+    if not content.strip():
+        return "empty"
+    for signature, kind in KINDS:
+        if content.startswith(signature):
+            return kind
+    if looks_binary(content):
+        return "a binary file"
+    head = content[:2000].lower()
+    if b"<html" in head or b"<!doctype html" in head:
+        return "a web page without course markup"
+    return "XML of an unknown kind" if head.lstrip().startswith(b"<") else "a text of an unknown kind"
+
+
+def _named(format: str) -> Importer | None:
+    for key, importer in discover().items():
+        if format == key or format in getattr(importer, "aliases", ()):
+            return importer
+    return None

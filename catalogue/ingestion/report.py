@@ -1,0 +1,99 @@
+"""What a run did, in numbers and record by record; the same for a dry run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from catalogue.ingestion.item import Item, Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemReport:
+    """What became of one record; ``location`` says where it stands in ``page_url``."""
+
+    outcome: Outcome
+    external_id: str | None = None
+    title: str = ""
+    url: str = ""
+    page_url: str = ""
+    location: str = ""
+    stage: str = ""
+    message: str = ""
+    course_id: int | None = None
+    notes: tuple[str, ...] = ()
+    changes: dict[str, list[object]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, item: Item) -> ItemReport:
+        return cls(
+            outcome=item.outcome or Outcome.REJECTED,
+            external_id=item.draft.external_id,
+            title=item.record.title if item.record else item.draft.title,
+            url=item.record.url if item.record else item.draft.url,
+            page_url=item.page_url,
+            location=item.draft.where,
+            stage=item.stage,
+            message=item.message,
+            course_id=item.course_id,
+            notes=tuple(item.notes),
+            changes={name: list(values) for name, values in item.changes.items()},
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """The record as ``catalogue import --json`` prints it."""
+        return {
+            "id": self.external_id,
+            "title": self.title,
+            "url": self.url,
+            "outcome": self.outcome.value,
+            "stage": self.stage,
+            "message": self.message,
+            "location": self.location,
+            "notes": list(self.notes),
+            "changes": self.changes,
+        }
+
+
+@dataclass(slots=True, kw_only=True)
+class RunReport:
+    """Counts and records of one run. ``complete`` is False when the whole source was not seen; ``notices`` says why."""
+
+    formats: set[str] = field(default_factory=set)
+    found: int = 0
+    instances: int = 0
+    pages: int = 0
+    requests: int = 0
+    received_bytes: int = 0
+    complete: bool = True
+    notices: list[str] = field(default_factory=list)
+    items: list[ItemReport] = field(default_factory=list)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+
+    @property
+    def format(self) -> str:
+        return ",".join(sorted(self.formats))
+
+    def add(self, item: ItemReport) -> None:
+        self.items.append(item)
+        self.outcomes[item.outcome] += 1
+
+    def incomplete(self, reason: str) -> None:
+        """The whole source was not seen, so nothing may be taken for gone."""
+        self.complete = False
+        self.notices.append(reason)
+
+    def counts(self) -> dict[str, int]:
+        return {outcome.value: self.outcomes[outcome] for outcome in Outcome}
+
+    def as_json(self) -> dict[str, object]:
+        """The object that ``catalogue import --json`` prints (design, section 4)."""
+        return {
+            "format": self.format,
+            "found": self.found,
+            "instances": self.instances,
+            **self.counts(),
+            "complete": self.complete,
+            "notices": self.notices,
+            "items": [item.as_json() for item in self.items],
+        }

@@ -1,0 +1,60 @@
+"""A search as an address: the keys of ``/courses?…`` and of the API, both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from catalogue.search.facets import FACET_KEYS
+from catalogue.search.port import SearchRequest, Sort
+
+MAX_TEXT = 500
+MAX_PER_PAGE = 100
+MAX_RESULTS = 10_000
+
+
+def request_from(
+    arguments: Mapping[str, Sequence[str]], language: str, facets: tuple[str, ...] | None = None
+) -> SearchRequest:
+    """Read a search from query arguments (key to values); what does not fit is taken as its nearest sensible value."""
+    per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
+    return SearchRequest(
+        text=_last(arguments, "q").strip()[:MAX_TEXT],
+        filters={
+            key: frozenset(filter(None, arguments.get(key, ()))) for key in FACET_KEYS if any(arguments.get(key, ()))
+        },
+        language=language,
+        sort=_sort(_last(arguments, "sort")),
+        page=_number(arguments, "page", 1, MAX_RESULTS // per_page),
+        per_page=per_page,
+        facets=facets,
+    )
+
+
+def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]:
+    """The arguments that give this search, with some changed; those at their default are left out."""
+    arguments: dict[str, object] = {key: sorted(values) for key, values in request.filters.items()}
+    arguments["q"] = request.text or None
+    arguments["sort"] = request.sort.value if request.sort is not Sort.RELEVANCE else None
+    arguments["page"] = request.page if request.page > 1 else None
+    arguments["per_page"] = request.per_page if request.per_page != 20 else None
+    return {key: value for key, value in (arguments | changed).items() if value}
+
+
+def toggled(request: SearchRequest, facet: str, value: str) -> dict[str, object]:
+    """The arguments of the same search with one facet value added or taken away, from its first page."""
+    values = request.filters.get(facet, frozenset()) ^ {value}
+    return arguments_of(request, **{facet: sorted(values), "page": None})
+
+
+def _last(arguments: Mapping[str, Sequence[str]], key: str) -> str:
+    values = arguments.get(key) or [""]
+    return values[-1]
+
+
+def _number(arguments: Mapping[str, Sequence[str]], key: str, default: int, most: int) -> int:
+    text = _last(arguments, key)
+    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else default
+
+
+def _sort(text: str) -> Sort:
+    return Sort(text) if text in set(Sort) else Sort.RELEVANCE

@@ -1,0 +1,42 @@
+"""Reading single courses and short lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.models import Course, CourseSlug, Provider
+
+WHOLE = (
+    joinedload(Course.provider),
+    joinedload(Course.source),
+    joinedload(Course.replaced_by),
+    selectinload(Course.instances),
+    selectinload(Course.skill_areas),
+)
+
+
+def course_by_slug(session: Session, slug: str) -> Course | None:
+    """The course at this address, or at one it had before: compare its ``slug`` to redirect."""
+    found = session.scalar(select(Course).where(Course.slug == slug).options(*WHOLE))
+    if found is None and (moved := session.get(CourseSlug, slug)):
+        found = course_by_id(session, moved.course_id)
+    return found
+
+
+def course_by_id(session: Session, course_id: int) -> Course | None:
+    """The course with this id, whatever its status."""
+    return session.scalar(select(Course).where(Course.id == course_id).options(*WHOLE))
+
+
+def newest_courses(session: Session, limit: int) -> Sequence[Course]:
+    """The published courses that came last."""
+    query = select(Course).where(Course.status == "published").order_by(Course.created_at.desc(), Course.id.desc())
+    return session.scalars(query.limit(limit).options(*WHOLE)).all()
+
+
+def provider_by_key(session: Session, key: str) -> Provider | None:
+    """The provider with this key."""
+    return session.scalar(select(Provider).where(Provider.key == key))

@@ -1,0 +1,115 @@
+"""From stored courses to what the index holds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.domain.regions import enclosing_regions
+from catalogue.domain.sanitising import plain_text
+from catalogue.models import Course, CourseInstance
+from catalogue.search.port import CourseDocument
+from catalogue.taxonomy.skill_areas import skill_areas
+
+CHUNK = 1000
+ANYTIME = "anytime"
+
+
+def published_documents(session: Session) -> Iterator[CourseDocument]:
+    """Every published course, in chunks, so that memory does not grow with the catalogue."""
+    last = 0
+    while True:
+        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(CHUNK)).all()
+        if not ids:
+            return
+        yield from documents(session, ids)
+        last = ids[-1]
+        session.expunge_all()
+
+
+def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
+    """The documents of those of the courses that are published."""
+    loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
+    query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
+    today = datetime.now(UTC).date()
+    return [_document(course, today) for course in session.scalars(query)]
+
+
+def published_ids(session: Session) -> set[int]:
+    """What the index should hold."""
+    return set(session.scalars(_published()))
+
+
+def _published() -> Select[int]:
+    return select(Course.id).where(Course.status == "published")
+
+
+def _document(course: Course, today: date) -> CourseDocument:
+    areas = [area.area_key for area in course.skill_areas]
+    upcoming = [run.start for run in course.instances if run.start and run.start >= today and _takes_place(run)]
+    return CourseDocument(
+        id=course.id,
+        title=course.title,
+        summary=course.summary,
+        description=" ".join((plain_text(course.description), *course.learning_outcomes)),
+        keywords=", ".join(course.keywords),
+        provider=course.provider.name,
+        concepts=skill_areas().labels_in_all_languages(areas),
+        language=course.language,
+        first_start=min(upcoming, default=None),
+        created=course.created_at.date(),
+        facets=facet_values(course, areas),
+    )
+
+
+def facet_values(course: Course, areas: Sequence[str]) -> dict[str, list[str]]:
+    """The values a course answers to under each facet; ancestors of areas and regions included."""
+    runs = [run for run in course.instances if _takes_place(run)]
+    values: dict[str, Iterable[str | None]] = {
+        "skill_area": skill_areas().with_ancestors(areas),
+        "country": _countries(course, runs),
+        "language": _languages(course, runs),
+        "delivery_mode": [course.delivery_mode, *(run.mode for run in runs)],
+        "level": [str(course.eqf_level) if course.eqf_level else None],
+        "price": [_price(run) for run in runs],
+        "credential": [course.credential],
+        "provider": [course.provider.key],
+        "starts": [_month(run) for run in runs] + [ANYTIME if course.pace == "self-paced" else None],
+        "region": _regions(course, runs),
+    }
+    return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
+
+
+def _takes_place(run: CourseInstance) -> bool:
+    return run.status != "cancelled"
+
+
+def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
+    """Where the instances take place, else where the provider is; what is online answers to "online" too."""
+    held: list[str | None] = [run.country for run in runs if run.country]
+    modes = {course.delivery_mode, *(run.mode for run in runs)}
+    return [*(held or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
+
+
+def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
+    """Of teaching where that is known, else of the text; without regional subtags."""
+    taught: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
+    return [code.split("-")[0] if code else None for code in taught or [course.language]]
+
+
+def _price(run: CourseInstance) -> str | None:
+    if run.price_amount is None:
+        return None
+    return "paid" if run.price_amount else "free"
+
+
+def _month(run: CourseInstance) -> str | None:
+    return f"{run.start:%Y-%m}" if run.start else None
+
+
+def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
+    codes: list[str | None] = [run.region for run in runs if run.region]
+    return [ancestor for code in codes or [course.provider.region] if code for ancestor in enclosing_regions(code)]

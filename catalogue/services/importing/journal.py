@@ -1,0 +1,75 @@
+"""The written record of a run: its counts, its pulse, and what became of each of its records."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from catalogue.ingestion.report import ItemReport, RunReport
+from catalogue.models import ImportItem, ImportRun, Source
+from catalogue.models.columns import now
+
+
+class Journal:
+    """Keeps an ``ImportRun`` and its items; every write is also the run's heartbeat."""
+
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session = session
+        self._kept = 0
+        run = ImportRun(source_id=source.id)
+        session.add(run)
+        session.commit()
+        self.run_id = run.id
+
+    def keep(self, report: RunReport) -> None:
+        """Write the items added since the last call, and the counts; the caller commits."""
+        rows = [self._row(item) for item in report.items[self._kept :]]
+        if rows:
+            self._session.execute(insert(ImportItem), rows)
+        self._kept = len(report.items)
+        self._set(
+            **report.counts(),
+            found=report.found,
+            instances=report.instances,
+            pages=report.pages,
+            requests=report.requests,
+            received_bytes=report.received_bytes,
+            format=report.format,
+        )
+
+    def close(self, status: str, message: str) -> None:
+        """End the run as done or failed."""
+        self._set(status=status, message=message, finished_at=now())
+        self._session.commit()
+
+    def _set(self, **values: object) -> None:
+        query = update(ImportRun).where(ImportRun.id == self.run_id)
+        self._session.execute(query.values(heartbeat_at=now(), **values))
+
+    def _row(self, item: ItemReport) -> dict[str, object]:
+        return {
+            "run_id": self.run_id,
+            "course_id": item.course_id,
+            "external_id": item.external_id,
+            "title": item.title[:500],
+            "url": item.url[:2000],
+            "page_url": item.page_url[:2000],
+            "location": item.location,
+            "outcome": item.outcome.value,
+            "stage": item.stage,
+            "message": item.message,
+            "notes": list(item.notes),
+            "changes": item.changes,
+        }
+
+
+class NoJournal:
+    """A dry run leaves no record."""
+
+    run_id: int | None = None
+
+    def keep(self, report: RunReport) -> None:
+        """Nothing is kept."""
+
+    def close(self, status: str, message: str) -> None:
+        """Nothing is kept."""

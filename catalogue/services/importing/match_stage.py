@@ -1,0 +1,91 @@
+"""The match stage: tells new from known, known from unchanged, and who answers for a course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course import CourseRecord, ProviderRecord
+from catalogue.domain.identity import fingerprint, title_key
+from catalogue.ingestion.item import Dropped, Item, Outcome
+from catalogue.models import Source
+from catalogue.services.importing.matching import Known, KnownCourses
+from catalogue.services.providers import find_provider, provider_of
+
+Identity = tuple[str, str, str, str]
+
+
+class MatchStage:
+    """Sets ``course_id`` of a record that is known and ``outcome`` of one that needs no storing.
+
+    ``seen`` holds the ids of stored courses that this run has met.
+    """
+
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session, self._source = session, source
+        self._known: dict[str, KnownCourses | None] = {}
+        self._responsible: dict[int, str | None] = {}
+        self._first_seen: dict[int | Identity, str] = {}
+        self.seen: set[int] = set()
+
+    def __call__(self, item: Item) -> Item:
+        record = item.record
+        if record is None:
+            raise TypeError("match comes after normalise")
+        record.provider = self._provider(record)
+        known = self._find(record)
+        self._refuse_repetition(item, known.id if known else _identity(record))
+        if known:
+            item.course_id = known.id
+            self.seen.add(known.id)
+            self._compare(item, record, known)
+        return item
+
+    def _provider(self, record: CourseRecord) -> ProviderRecord:
+        """A source's provider answers for all its records, whatever name they give."""
+        if owner := self._source.provider:
+            stated = record.provider or ProviderRecord(name="")
+            return replace(stated, key=owner.key)
+        return provider_of(record)
+
+    def _find(self, record: CourseRecord) -> Known | None:
+        key = record.provider.key if record.provider and record.provider.key else ""
+        if key not in self._known:
+            provider = find_provider(self._session, key)
+            self._known[key] = KnownCourses(self._session, provider.id, self._source.id) if provider else None
+        courses = self._known[key]
+        return courses.find(record) if courses else None
+
+    def _refuse_repetition(self, item: Item, identity: int | Identity) -> None:
+        first = self._first_seen.setdefault(identity, f"{item.draft.where} of {item.page_url}")
+        if first != f"{item.draft.where} of {item.page_url}":
+            raise Dropped(
+                f"The same course was already read from {first}, which was kept; "
+                "give each course an identifier or an address of its own."
+            )
+
+    def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
+        other = self._other_responsible(known)
+        if other:
+            item.outcome = Outcome.UNCHANGED
+            item.message = f"Source {other} is responsible for this course, so nothing was taken from this record."
+        elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
+            item.outcome = Outcome.UNCHANGED
+
+    def _other_responsible(self, known: Known) -> str | None:
+        """A source that is harvested keeps its courses; one that only once received a file gives way."""
+        if known.source_id is None or known.source_id == self._source.id:
+            return None
+        if known.source_id not in self._responsible:
+            other = self._session.get(Source, known.source_id)
+            self._responsible[known.source_id] = other.key if other and other.enabled and other.address else None
+        return self._responsible[known.source_id]
+
+
+def _identity(record: CourseRecord) -> Identity:
+    """What tells two new records of one run apart."""
+    provider = record.provider.key if record.provider and record.provider.key else ""
+    if record.external_id:
+        return provider, record.external_id, "", ""
+    return provider, "", record.url, title_key(record.title)

@@ -1,0 +1,79 @@
+"""Listings that a complete run no longer saw are withdrawn, unless too many would be: then a person is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.addresses import canonical_url
+from catalogue.ingestion.item import Outcome
+from catalogue.ingestion.report import ItemReport, RunReport
+from catalogue.models import Course, IndexChange, Source
+from catalogue.models.columns import now
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A published course of the source that the run did not see."""
+
+    id: int
+    external_id: str | None
+    title: str
+    url: str
+
+
+def find_missing(session: Session, source: Source, seen: Collection[int], spared: Collection[str]) -> list[Missing]:
+    """What the run did not see; ``spared`` are addresses and ids of records it met but could not read."""
+    query = select(Course.id, Course.external_id, Course.title, Course.url)
+    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published"))
+    excused = set(spared) | {canonical_url(value) for value in spared}
+    return [
+        Missing(*row)
+        for row in rows
+        if row.id not in seen and row.external_id not in excused and canonical_url(row.url) not in excused
+    ]
+
+
+def withdraw(
+    session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
+) -> None:
+    """Withdraw what is missing if the run was complete and at most ``share`` of the source's courses would go."""
+    if not missing or not report.complete:
+        return
+    live = _live_courses(session, source)
+    if len(missing) > share * live:
+        report.notices.append(
+            f"{len(missing)} of {live} courses are no longer at the source, more than the {share:.0%} that may vanish "
+            "in one run, so nothing was withdrawn. If they are really gone, run again with a larger withdrawal share."
+        )
+        return
+    if not dry_run:
+        _write(session, [course.id for course in missing])
+    for course in missing:
+        report.add(_withdrawn(course, source))
+
+
+def _live_courses(session: Session, source: Source) -> int:
+    counted = select(func.count()).where(Course.source_id == source.id, Course.status == "published")
+    return session.scalar(counted) or 0
+
+
+def _write(session: Session, ids: list[int]) -> None:
+    session.execute(update(Course), [{"id": key, "status": "withdrawn", "updated_at": now()} for key in ids])
+    session.execute(insert(IndexChange), [{"course_id": key} for key in ids])
+
+
+def _withdrawn(course: Missing, source: Source) -> ItemReport:
+    return ItemReport(
+        outcome=Outcome.WITHDRAWN,
+        external_id=course.external_id,
+        title=course.title,
+        url=course.url,
+        course_id=course.id,
+        page_url=source.address,
+        stage="store",
+        message="No longer at the source.",
+    )

@@ -1,0 +1,176 @@
+"""Writing a record into the tables: a new course, or the fields of a known one that changed and are not locked."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+
+from catalogue.domain.course import CourseRecord, InstanceRecord, Origin
+from catalogue.domain.identity import fingerprint, title_key
+from catalogue.domain.slugs import slugify
+from catalogue.models import Course, CourseInstance, CourseSkillArea
+from catalogue.models.columns import now
+
+PLAIN_FIELDS = (
+    "external_id",
+    "url",
+    "title",
+    "summary",
+    "description",
+    "language",
+    "prerequisites",
+    "audience",
+    "eqf_level",
+    "isced_f",
+    "credits",
+    "credential",
+    "workload",
+    "delivery_mode",
+    "pace",
+    "licence",
+    "image",
+    "translations",
+)
+LIST_FIELDS = ("teaching_languages", "keywords", "learning_outcomes")
+INSTANCE_FIELDS = (
+    "external_id",
+    "start",
+    "start_time",
+    "end",
+    "end_time",
+    "zone",
+    "enrolment_deadline",
+    "place_name",
+    "street",
+    "postal_code",
+    "locality",
+    "country",
+    "region",
+    "latitude",
+    "longitude",
+    "mode",
+    "language",
+    "price_amount",
+    "price_currency",
+    "capacity",
+    "url",
+    "status",
+)
+
+
+def new_course(record: CourseRecord, provider_key: str) -> Course:
+    """A course with everything the record holds; its slug ends in a hash of its identity: stable and unique."""
+    identity = f"{provider_key}\n{record.external_id or record.url}\n{record.title}"
+    # not for secrecy: only to tell apart courses of one title
+    suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
+    course = Course(slug=f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-"), locked=[])
+    write(course, record)
+    return course
+
+
+def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
+    """Bring a course to what the record says; answers the changed fields with their values before and after.
+
+    A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay.
+    """
+    changes: dict[str, tuple[object, object]] = {}
+    for name, value in _values(record).items():
+        before = getattr(course, name)
+        if name not in (course.locked or ()) and (before or None) != (value or None):
+            setattr(course, name, value)
+            changes[name] = (_shown(before), _shown(value))
+    changes |= _write_areas(course, record) | _write_instances(course, record)
+    course.title_key = title_key(course.title)[:500]
+    course.origins = {name: origin.value for name, origin in record.origins.items()}
+    course.fingerprint = fingerprint(record)
+    course.status = "published"
+    course.checked_at = now()
+    if changes:
+        course.updated_at = course.checked_at
+    return changes
+
+
+def _values(record: CourseRecord) -> dict[str, object]:
+    plain = {name: getattr(record, name) for name in PLAIN_FIELDS}
+    return plain | {name: list(getattr(record, name)) for name in LIST_FIELDS}
+
+
+def _write_areas(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
+    before, after = [area.area_key for area in course.skill_areas], list(record.skill_areas)
+    if before == after or "skill_areas" in (course.locked or ()):
+        return {}
+    origin = record.origins.get("skill_areas", Origin.STATED).value
+    kept = {area.area_key: area for area in course.skill_areas}
+    areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in after]
+    for position, area in enumerate(areas):
+        area.position, area.origin = position, origin
+    course.skill_areas = areas
+    return {"skill_areas": (before, after)}
+
+
+def _write_instances(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
+    """Instances keep their row where they are recognised, by their own id or by their place in the list."""
+    before = [_row(instance) for instance in course.instances]
+    after = [_columns(instance) for instance in record.instances]
+    if before == after or "instances" in (course.locked or ()):
+        return {}
+    spare = list(course.instances)
+    rows = []
+    for position, columns in enumerate(after):
+        row = _take(spare, columns["external_id"]) or CourseInstance()
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.position = position
+        rows.append(row)
+    course.instances = rows
+    return {"instances": ([_summary(row) for row in before], [_summary(row) for row in after])}
+
+
+def _take(spare: list[CourseInstance], external_id: object) -> CourseInstance | None:
+    for row in spare:
+        if row.external_id == external_id:
+            spare.remove(row)
+            return row
+    return None
+
+
+def _row(instance: CourseInstance) -> dict[str, object]:
+    return {name: getattr(instance, name) for name in INSTANCE_FIELDS}
+
+
+def _columns(record: InstanceRecord) -> dict[str, object]:
+    start, end, place, price = record.start, record.end, record.place, record.price
+    return {
+        "external_id": record.external_id,
+        "start": start.day if start else None,
+        "start_time": start.time if start else None,
+        "end": end.day if end else None,
+        "end_time": end.time if end else None,
+        "zone": (start.zone if start else None) or (end.zone if end else None),
+        "enrolment_deadline": record.enrolment_deadline.day if record.enrolment_deadline else None,
+        "place_name": place.name,
+        "street": place.street,
+        "postal_code": place.postal_code,
+        "locality": place.locality,
+        "country": place.country,
+        "region": place.region,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "mode": record.mode.value if record.mode else None,
+        "language": record.language,
+        "price_amount": price.amount.quantize(Decimal("0.01")) if price else None,
+        "price_currency": price.currency if price else None,
+        "capacity": record.capacity,
+        "url": record.url,
+        "status": record.status.value,
+    }
+
+
+def _summary(columns: dict[str, object]) -> dict[str, object]:
+    """An instance as a diff shows it: what it says, as JSON can hold it."""
+    return {name: _shown(value) for name, value in columns.items() if value not in (None, "")}
+
+
+def _shown(value: object) -> object:
+    return str(value) if isinstance(value, date | datetime | Decimal) or hasattr(value, "hour") else value

@@ -1,0 +1,46 @@
+"""Finding and creating providers."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course import CourseRecord, ProviderRecord
+from catalogue.domain.slugs import slugify
+from catalogue.models import Provider
+
+
+def provider_of(record: CourseRecord) -> ProviderRecord:
+    """Who a record says offers it; where it is silent, the site it points to stands for its owner."""
+    stated = record.provider
+    if stated and stated.name:
+        return ProviderRecord(key=slugify(stated.name), name=stated.name, url=stated.url, country=stated.country)
+    host = (urlsplit(record.url).hostname or record.url).removeprefix("www.")
+    return ProviderRecord(key=slugify(host), name=host, url=f"https://{host}/")
+
+
+def find_provider(session: Session, key: str) -> Provider | None:
+    """The provider with this key, if there is one."""
+    return session.scalar(select(Provider).where(Provider.key == key))
+
+
+def ensure_provider(session: Session, record: ProviderRecord) -> Provider:
+    """The provider with the record's key, made if it is new; what the record adds to what is known is filled in."""
+    key = record.key or slugify(record.name)
+    provider = find_provider(session, key)
+    if provider is None:
+        provider = Provider(key=key, name=key, url="", country=None)
+        session.add(provider)
+    if provider.name == key and record.name:
+        provider.name = record.name[:500]
+    provider.url = provider.url or record.url
+    provider.country = provider.country or record.country
+    session.flush()
+    return provider
+
+
+def holds_samples(session: Session) -> bool:
+    """Whether any provider is a sample."""
+    return session.scalar(select(Provider.id).where(Provider.is_sample).limit(1)) is not None

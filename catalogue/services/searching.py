@@ -1,0 +1,39 @@
+"""Searching: the engine finds and counts, the database tells what the found courses say today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.models import Course
+from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out."""
+
+    page: SearchPage
+    found: Sequence[tuple[Hit, Course]]
+
+
+def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
+    """Ask the engine and load the page's courses in four queries, however many there are."""
+    page = engine.search(request)
+    courses = {course.id: course for course in _listed(session, [hit.id for hit in page.hits])}
+    return SearchResult(page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses])
+
+
+def _listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
+    if not ids:
+        return ()
+    loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
+    return session.scalars(select(Course).where(Course.id.in_(ids)).options(*loaded)).all()
+
+
+def count_catalogue(engine: SearchEngine) -> SearchPage:
+    """How many courses there are, by every facet; no hits."""
+    return engine.search(SearchRequest(per_page=1, highlight=False))

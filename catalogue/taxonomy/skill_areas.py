@@ -1,0 +1,95 @@
+"""The skill areas: twelve with their children, labelled in every language of the interface."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from catalogue.domain.folding import fold
+from catalogue.taxonomy.classification import Classification, Classifier
+
+FOLDER = Path(__file__).parent / "areas"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillArea:
+    """``labels`` by language; ``words`` by language (or ``any``) betray the area in a text, ``*`` ends a prefix."""
+
+    key: str
+    parent: str | None = None
+    labels: Mapping[str, str]
+    definition: str
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+class SkillAreas:
+    """The whole taxonomy, in its order: each area before its children."""
+
+    def __init__(self, areas: Sequence[SkillArea]) -> None:
+        self._areas = {area.key: area for area in areas}
+        self._by_label = {fold(name): area.key for area in areas for name in (area.key, *area.labels.values())}
+        self._classifier = Classifier({area.key: (area.parent, area.words) for area in areas})
+
+    def __iter__(self) -> Iterator[SkillArea]:
+        return iter(self._areas.values())
+
+    def get(self, key: str | None) -> SkillArea | None:
+        """The area with this key."""
+        return self._areas.get(key) if key else None
+
+    def roots(self) -> list[SkillArea]:
+        """The areas of the first level."""
+        return [area for area in self if area.parent is None]
+
+    def children(self, key: str) -> list[SkillArea]:
+        """The areas one level below."""
+        return [area for area in self if area.parent == key]
+
+    def ancestors(self, key: str) -> list[str]:
+        """Keys of the areas above, nearest first."""
+        area = self.get(key)
+        return [area.parent, *self.ancestors(area.parent)] if area and area.parent else []
+
+    def with_ancestors(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """The keys and those of all areas above them, each once."""
+        return tuple(dict.fromkeys(each for key in keys for each in (key, *self.ancestors(key))))
+
+    def label(self, key: str, locale: str) -> str:
+        """The label in a language, else in English; an unknown key is its own label."""
+        area = self.get(key)
+        if area is None:
+            return key
+        return area.labels.get(locale) or area.labels.get(locale.split("-")[0]) or area.labels["en"]
+
+    def find(self, label_or_key: str, /) -> str | None:
+        """The key of the area that bears this key or label in any language, however it is written."""
+        return self._by_label.get(fold(label_or_key).strip())
+
+    def labels_in_all_languages(self, keys: Iterable[str]) -> str:
+        """Labels of the areas and those above them, for the index: what names one in any language finds its courses."""
+        found = [area for key in self.with_ancestors(keys) if (area := self.get(key))]
+        return ", ".join(dict.fromkeys(label for area in found for label in area.labels.values()))
+
+    def classify(
+        self, title: str, keywords: Sequence[str], text: str, language: str | None, /
+    ) -> Sequence[Classification]:
+        """The areas a text is about, surest first, at most three; none if it betrays none."""
+        return self._classifier.classify(title, keywords, text, language)
+
+
+@cache
+def skill_areas() -> SkillAreas:
+    """The taxonomy, read once from its data files."""
+    return SkillAreas([_area(entry) for file in sorted(FOLDER.glob("*.toml")) for entry in _entries(file)])
+
+
+def _entries(file: Path) -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = tomllib.loads(file.read_text("utf-8"))["area"]
+    return entries
+
+
+def _area(entry: dict[str, object]) -> SkillArea:
+    return SkillArea(**entry)  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""For machines that watch: alive, ready, and figures."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app
+from flask.typing import ResponseReturnValue
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.services.health import figures, not_ready
+
+blueprint = Blueprint("health", __name__)
+
+
+@blueprint.get("/healthz")
+def healthz() -> ResponseReturnValue:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+def readyz() -> ResponseReturnValue:
+    """Database and index can be used; 503 with the reasons if not."""
+    reasons = not_ready(db.session(), _parts().engine)
+    return ({"status": "not ready", "reasons": reasons}, 503) if reasons else {"status": "ready"}
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """Figures in the Prometheus text format."""
+    registry = CollectorRegistry()
+    for name, (meaning, value) in figures(db.session(), _parts().engine).items():
+        Gauge(f"catalogue_{name}", meaning, registry=registry).set(value)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _parts() -> Parts:
+    found: Parts = current_app.extensions["catalogue"]
+    return found

@@ -1,0 +1,37 @@
+"""User documentation, where people look for it."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from flask import Blueprint, abort, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.config import Settings
+from catalogue.ingestion.registry import discover
+from catalogue.services.labels import FACET_TITLES
+
+blueprint = Blueprint("help", __name__, url_prefix="/help")
+
+TOPICS = ("learners", "providers", "developers")
+
+
+@blueprint.get("")
+def index() -> ResponseReturnValue:
+    """Where each kind of reader begins."""
+    return render_template("pages/help/index.html")
+
+
+@blueprint.get("/<topic>")
+def topic(topic: str) -> ResponseReturnValue:
+    """One topic; lists of facets, formats, commands and settings are taken from the code itself."""
+    if topic not in TOPICS:
+        abort(404)
+    return render_template(
+        f"pages/help/{topic}.html",
+        facets=[(key, _(title)) for key, title in FACET_TITLES.items()],
+        importers=sorted(discover().values(), key=lambda importer: importer.key),
+        settings=[(field.metadata, field.default) for field in fields(Settings)],
+        commands=sorted(current_app.cli.commands.items()),
+    )

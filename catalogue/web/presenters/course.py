@@ -1,0 +1,135 @@
+"""A course's page: what it teaches, when and where, what it costs, and where we know it from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from babel.dates import format_date
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from catalogue.exports.schema_org import course_json_ld
+from catalogue.models import Course, CourseInstance
+from catalogue.web.locale import reader_language
+from catalogue.web.presenters import values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunView:
+    """One run as a row of the table."""
+
+    dates: str
+    times: str
+    place: str
+    address: str
+    mode: str
+    language: str
+    price: str
+    status: str
+    deadline: str
+    capacity: int | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseView:
+    """What the course template prints; ``facts`` are label and value, ``description`` is sanitised HTML."""
+
+    course: Course
+    description: Markup
+    facts: Sequence[tuple[str, str]]
+    runs: Sequence[RunView]
+    past_runs: Sequence[RunView]
+    areas: Sequence[tuple[str, str]]
+    language: str
+    outbound_url: str
+    outbound_host: str
+    checked: str
+    uncertain: Sequence[str]
+    json_ld: dict[str, object]
+
+
+def present_course(course: Course) -> CourseView:
+    """Everything a course's page shows."""
+    runs = [_run(run) for run in sorted(course.instances, key=_by_start) if _tells_something(run)]
+    return CourseView(
+        course=course,
+        description=Markup(course.description),  # noqa: S704 - sanitised by the normalise stage
+        facts=[(name, value) for name, value in _facts(course) if value],
+        runs=[run for run in runs if not run.over],
+        past_runs=[run for run in runs if run.over],
+        areas=[
+            (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
+            for area in course.skill_areas
+        ],
+        language=values.language(course.language),
+        outbound_url=outbound_url(course),
+        outbound_host=urlsplit(course.url).hostname or "",
+        checked=format_date(course.checked_at, "long", locale=reader_language()),
+        uncertain=_uncertain(course),
+        json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True)),
+    )
+
+
+def outbound_url(course: Course) -> str:
+    """The course at its provider; invented partners have no site of their own, so theirs is shown from here."""
+    address = urlsplit(course.url)
+    if not course.provider.is_sample:
+        return course.url
+    return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))
+
+
+def _facts(course: Course) -> list[tuple[str, str]]:
+    taught = ", ".join(values.language(code) for code in course.teaching_languages)
+    return [
+        (_("How it is taught"), values.label("delivery_mode", course.delivery_mode)),
+        (_("Taught in"), taught),
+        (_("Level"), values.label("level", str(course.eqf_level) if course.eqf_level else None)),
+        (_("Workload"), values.workload(course.workload)),
+        (_("Price"), values.prices(course)),
+        (_("Credential"), values.label("credential", course.credential)),
+        (_("Credits"), course.credits),
+        (_("Pace"), values.label("pace", course.pace)),
+        (_("Licence"), course.licence),
+    ]
+
+
+def _uncertain(course: Course) -> list[str]:
+    """What nobody stated: the language we detected, the areas we assigned."""
+    told = {
+        ("language", "detected"): _("The language of the text was detected by us."),
+        ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),
+    }
+    return [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
+
+
+def _by_start(run: CourseInstance) -> str:
+    return run.start.isoformat() if run.start else "9999"
+
+
+def _tells_something(run: CourseInstance) -> bool:
+    return bool(run.start or run.locality or run.price_amount is not None or run.mode)
+
+
+def _run(run: CourseInstance) -> RunView:
+    today = datetime.now(UTC).date()
+    last = run.end or run.start
+    return RunView(
+        dates=values.dates(run) or _("Any time"),
+        times=values.times(run),
+        place=values.place(run),
+        address=", ".join(part for part in (run.place_name, run.street, run.postal_code) if part),
+        mode=values.label("delivery_mode", run.mode),
+        language=values.language(run.language),
+        price=values.price(run),
+        status=values.label("status", run.status) if run.status != "scheduled" else "",
+        deadline=format_date(run.enrolment_deadline, "medium", locale=reader_language())
+        if run.enrolment_deadline
+        else "",
+        capacity=run.capacity,
+        over=bool(last and last < today),
+    )

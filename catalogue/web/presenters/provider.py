@@ -1,0 +1,45 @@
+"""A provider's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.models import Provider
+from catalogue.search.port import SearchRequest
+from catalogue.services.searching import SearchResult
+from catalogue.web.presenters import values
+from catalogue.web.presenters.addresses import courses_url
+from catalogue.web.presenters.card import Card, present_card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderView:
+    """A provider, what it teaches, and the first of its courses."""
+
+    provider: Provider
+    country: str
+    areas: Sequence[tuple[str, int, str]]
+    cards: Sequence[Card]
+    total: int
+    all_url: str
+
+
+def present_provider(provider: Provider, asked: SearchRequest, result: SearchResult) -> ProviderView:
+    """Everything a provider's page shows."""
+    areas = [value for value in result.page.facets.get("skill_area", ()) if value.count]
+    return ProviderView(
+        provider=provider,
+        country=values.country(provider.country),
+        areas=[
+            (
+                values.label("skill_area", area.value),
+                area.count,
+                courses_url({"provider": provider.key, "skill_area": area.value}),
+            )
+            for area in areas[:12]
+        ],
+        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        total=result.page.total,
+        all_url=courses_url({"provider": provider.key}),
+    )

@@ -1,0 +1,92 @@
+"""A page of results: cards, facets, the filters in force, and where every link leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from catalogue.search.address import arguments_of
+from catalogue.search.port import SearchRequest, Sort
+from catalogue.services.labels import N_
+from catalogue.services.searching import SearchResult
+from catalogue.web.presenters.addresses import courses_url
+from catalogue.web.presenters.card import Card, present_card
+from catalogue.web.presenters.facets import FacetView, ValueView, present_facets
+
+SORT_LABELS = {
+    Sort.RELEVANCE: N_("Best match"),
+    Sort.START: N_("Starting soonest"),
+    Sort.NEWEST: N_("Newest"),
+    Sort.TITLE: N_("Title"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """What the result template prints."""
+
+    asked: SearchRequest
+    heading: str
+    cards: Sequence[Card]
+    facets: Sequence[FacetView]
+    chosen: Sequence[ValueView]
+    clear_url: str
+    sorts: Sequence[tuple[str, str, bool]]
+    pages: Sequence[tuple[int | None, str]]
+    previous_url: str
+    next_url: str
+    suggestion: str | None
+    suggestion_url: str
+    total: int
+
+
+def narrowed(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The same search within one facet value, as a provider's or an area's page shows it."""
+    return replace(asked, filters={**asked.filters, facet: frozenset({value})})
+
+
+def present_results(session: Session, asked: SearchRequest, result: SearchResult) -> ResultsView:
+    """Everything the search page shows."""
+    page = result.page
+    facets = present_facets(session, asked, page)
+    last = min(ceil(page.total / asked.per_page), 500)
+    return ResultsView(
+        asked=asked,
+        heading=_heading(asked, page.total),
+        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        facets=facets,
+        chosen=[value for facet in facets for value in facet.flat() if value.selected],
+        clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
+        sorts=[(sort.value, _(name), sort is asked.sort) for sort, name in SORT_LABELS.items()],
+        pages=_pages(asked, last),
+        previous_url=_page_url(asked, asked.page - 1) if asked.page > 1 else "",
+        next_url=_page_url(asked, asked.page + 1) if asked.page < last else "",
+        suggestion=page.suggestion,
+        suggestion_url=courses_url(arguments_of(replace(asked, text=page.suggestion or "", page=1))),
+        total=page.total,
+    )
+
+
+def _heading(asked: SearchRequest, total: int) -> str:
+    counted = ngettext("%(num)s course", "%(num)s courses", total)
+    return str(_("%(count)s for “%(text)s”", count=counted, text=asked.text) if asked.text else counted)
+
+
+def _page_url(asked: SearchRequest, number: int) -> str:
+    return courses_url(arguments_of(asked, page=number if number > 1 else None))
+
+
+def _pages(asked: SearchRequest, last: int) -> list[tuple[int | None, str]]:
+    """First, last and those around the present one; a gap is None."""
+    near = sorted({1, last, *range(max(1, asked.page - 2), min(last, asked.page + 2) + 1)})
+    shown: list[tuple[int | None, str]] = []
+    for number in near if last > 1 else []:
+        if shown and shown[-1][0] is not None and number - (shown[-1][0] or 0) > 1:
+            shown.append((None, ""))
+        shown.append((number, _page_url(asked, number)))
+    return shown

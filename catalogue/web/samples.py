@@ -1,0 +1,24 @@
+"""The sample partners' own pages, for looking at where a sample course came from."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+from werkzeug.test import Client
+
+from catalogue.demo.sites import create_sites_app
+
+blueprint = Blueprint("samples", __name__)
+
+
+@blueprint.get("/samples/<host>/")
+@blueprint.get("/samples/<host>/<path:path>")
+def page(host: str, path: str = "") -> Response:
+    """A page of a sample partner, as its site answers it."""
+    client = Client(create_sites_app())
+    answer = client.get(
+        f"/{path}",
+        headers={"Host": host},
+        query_string=request.query_string.decode(),
+        environ_overrides={"SCRIPT_NAME": f"/samples/{host}"},
+    )
+    return Response(answer.data, answer.status, answer.headers)

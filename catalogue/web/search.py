@@ -1,0 +1,21 @@
+"""The search page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from catalogue.extensions import db
+from catalogue.services.searching import search_courses
+from catalogue.web.presenters.results import present_results
+from catalogue.web.requests import asked_search, engine
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/courses")
+def courses() -> ResponseReturnValue:
+    """Results with facets; every state is in the address."""
+    asked = asked_search()
+    result = search_courses(db.session(), engine(), asked)
+    return render_template("pages/search.html", view=present_results(db.session(), asked, result))

@@ -1,0 +1,64 @@
+"""Work off the request path: the queue, and what runs by the clock."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from flask import Flask
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+
+from catalogue.app_parts import Parts
+from catalogue.config import Settings
+from catalogue.extensions import db
+from catalogue.services.importing.locks import SourceBusy, sweep
+from catalogue.services.importing.start import Importing
+from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.sources import source_by_key, sources_due
+
+logger = logging.getLogger(__name__)
+
+
+def create_queue(settings: Settings) -> Huey:
+    """The queue that ``CATALOGUE_QUEUE_URL`` names: Redis, or SQLite in the instance."""
+    if settings.queue_url:
+        return RedisHuey("catalogue", url=settings.queue_url)
+    return SqliteHuey("catalogue", filename=str(settings.instance.absolute() / "queue.sqlite"))
+
+
+def create_worker(app: Flask) -> Huey:
+    """A queue with the catalogue's tasks, to be run by one consumer."""
+    parts: Parts = app.extensions["catalogue"]
+    queue = create_queue(parts.settings)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def heal_index() -> None:
+        """Bring in what a crash between two commits left in the outbox, and close dead runs."""
+        with app.app_context():
+            sweep(db.session(), parts.settings.instance.absolute() / "locks")
+            bring_up_to_date(db.session(), parts.engine)
+
+    @queue.periodic_task(crontab(minute="*/15"))  # type: ignore[untyped-decorator]
+    def harvest() -> None:
+        """Harvest every source whose last run began a day ago or more."""
+        with app.app_context():
+            for key in sources_due(db.session(), timedelta(hours=24)):
+                _harvest(parts, key)
+
+    return queue
+
+
+def _harvest(parts: Parts, key: str) -> None:
+    """One source; whatever goes wrong with it must not keep the others from their turn."""
+    session = db.session()
+    source = source_by_key(session, key)
+    if source is None:
+        return
+    try:
+        report = Importing(session=session, engine=parts.engine, settings=parts.settings).source(source)
+        logger.info("harvested %s: %s", key, report.counts())
+    except SourceBusy:
+        logger.info("%s is being harvested already", key)
+    except Exception:
+        logger.exception("harvesting %s failed", key)
+        session.rollback()

@@ -1,0 +1,1 @@
+"""Reading one kind of markup each; these are parts of importers, not importers."""

@@ -1,0 +1,1 @@
+"""Parts of the spreadsheet importer: rows, columns, and drafts from both."""
