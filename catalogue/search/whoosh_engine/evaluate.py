@@ -39,7 +39,7 @@ Fallback = Callable[[query.Query], Match]
 
 
 class Evaluator:
-    """Evaluates normalised query trees on one segment; deleted documents are still in the answer. For one thread."""
+    """Evaluates query trees on one segment; deleted documents are still in the answer. For one thread."""
 
     def __init__(self, file: SegmentFile, statistics: IndexStatistics, fallback: Fallback) -> None:
         self._file, self._statistics, self._fallback = file, statistics, fallback
@@ -92,9 +92,6 @@ class Evaluator:
         if not required.docs.size or not optional.docs.size:
             return required
         return Match(required.docs, required.scores + self._aligned(optional, required.docs))
-
-    def and_not(self, node: query.AndNot) -> Match:
-        return self._without(self.match(node.a), self.match(node.b))
 
     def every(self, node: query.Every) -> Match:
         return self._boosted(node, self._everything()) if node.fieldname is None else self._fallback(node)
@@ -175,7 +172,6 @@ _ARRAY_FORMS: dict[type, Callable[[Evaluator, Any], Match]] = {
     query.And: Evaluator.every_one,
     query.Not: Evaluator.no_match_of,
     query.AndMaybe: Evaluator.and_maybe,
-    query.AndNot: Evaluator.and_not,
     query.Every: Evaluator.every,
     query.Phrase: Evaluator.phrase,
     type(query.NullQuery): Evaluator.nothing,

@@ -57,11 +57,14 @@ def asker_for(snapshot: Snapshot, reader: str) -> Asker:
 def tree(
     required: Sequence[query.Query], optional: Sequence[query.Query], excluded: Sequence[query.Query]
 ) -> query.Query:
-    """One tree for: all of these, better with any of those, none of the last."""
+    """One tree for: all of these, better with any of those, none of the last.
+
+    Not with ``AndNot``: when its first document comes after the first unwanted one, Whoosh's matcher lets it through.
+    """
     whole: query.Query = query.And(list(required)) if required else query.Every()
     if optional:
         whole = query.AndMaybe(whole, query.Or(list(optional)))
-    return query.AndNot(whole, query.Or(list(excluded))) if excluded else whole
+    return query.And([whole, query.Not(query.Or(list(excluded)))]) if excluded else whole
 
 
 def _most_words(

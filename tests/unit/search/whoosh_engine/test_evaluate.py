@@ -50,7 +50,6 @@ def _combined(children: st.SearchStrategy[query.Query]) -> st.SearchStrategy[que
         st.builds(query.And, some),
         st.builds(query.Or, some),
         st.builds(BestOf, some),
-        st.builds(query.AndNot, children, children),
         st.builds(query.AndMaybe, children, children),
         st.builds(lambda wanted, unwanted: query.And([wanted, query.Not(unwanted)]), children, children),
     )
@@ -69,7 +68,7 @@ def document(number: int, title: str, description: str, language: str | None = N
 def evaluated(snapshot: Snapshot, node: query.Query) -> Scores:
     scores: Scores = {}
     for place, view in enumerate(snapshot.views):
-        match = Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place)).match(node.normalize())
+        match = Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place)).match(node)
         ids = view.file.column("id")
         scores |= {
             int(ids[doc]): score
