@@ -32,8 +32,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _bind_database(app)
     app.extensions["catalogue"] = Parts(settings, _engine(settings))
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
-    web.init_app(app)
     api.init_app(app)
+    web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
     return app
 

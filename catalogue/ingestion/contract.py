@@ -51,8 +51,8 @@ class Fault:
     """Something in the page that could not be read; the rest of the page still is.
 
     ``where`` locates it for the page's author ("JSON-LD block 2, line 14", "row 7"), ``message`` says what is wrong
-    and how to mend it. ``title``, ``url`` and ``external_id`` are given as far as they are known. ``truncates`` means that
-    the rest of the page was not seen, so nothing may be taken for gone.
+    and how to mend it. ``title``, ``url`` and ``external_id`` are given as far as they are known. ``truncates`` means
+    that the rest of the page was not seen, so nothing may be taken for gone.
     """
 
     where: str

@@ -18,7 +18,7 @@ class Course(Model):
     """One course. Field names and units are those of ``domain.course.CourseRecord``.
 
     ``origins`` says per field how its value came about, ``locked`` names fields that imports must not overwrite;
-    ``page_url`` is where the record was last read; ``fingerprint`` is that of the record and tells unchanged from changed.
+    ``page_url`` is where the record was last read; its ``fingerprint`` tells unchanged from changed.
     """
 
     __tablename__ = "course"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.models import Course, CourseSlug, Provider
@@ -32,8 +32,10 @@ def course_by_id(session: Session, course_id: int) -> Course | None:
 
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
-    """The published courses that came last."""
-    query = select(Course).where(Course.status == "published").order_by(Course.created_at.desc(), Course.id.desc())
+    """The published courses that came last, of as many providers as there are."""
+    turn = func.row_number().over(partition_by=Course.provider_id, order_by=Course.id.desc()).label("turn")
+    latest = select(Course.id, turn).where(Course.status == "published").subquery()
+    query = select(Course).join(latest, latest.c.id == Course.id).order_by(latest.c.turn, Course.id.desc())
     return session.scalars(query.limit(limit).options(*WHOLE)).all()
 
 

@@ -31,6 +31,11 @@ def reader_language() -> str:
     return str(get_locale() or LOCALES[0])
 
 
+def cldr_locale() -> str:
+    """The locale of dates and amounts: English as Europe writes it."""
+    return "en_GB" if reader_language() == "en" else reader_language()
+
+
 def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
     chosen = request.args.get("lang", "").lower() if has_request_context() else ""
     if chosen in LOCALES and endpoint != "static":

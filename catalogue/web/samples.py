@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, request
 from werkzeug.test import Client
 
 from catalogue.demo.sites import create_sites_app
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 blueprint = Blueprint("samples", __name__)
+
+
+@cache
+def _sites() -> WSGIApplication:
+    return create_sites_app()
 
 
 @blueprint.get("/samples/<host>/")
 @blueprint.get("/samples/<host>/<path:path>")
 def page(host: str, path: str = "") -> Response:
     """A page of a sample partner, as its site answers it."""
-    client = Client(create_sites_app())
+    client = Client(_sites())
     answer = client.get(
         f"/{path}",
         headers={"Host": host},

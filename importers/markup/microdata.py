@@ -62,7 +62,7 @@ def _with_self(element: Any) -> Iterator[Any]:
 
 def _value(element: Any, base: str) -> str:
     if element.tag in ADDRESSES:
-        return urljoin(base, (element.get(ADDRESSES[element.tag]) or "").strip())
+        return str(urljoin(base, (element.get(ADDRESSES[element.tag]) or "").strip()))
     stated = element.get("content") or element.get(MACHINE.get(element.tag, "content"))
     if stated is not None:
         return str(stated).strip()

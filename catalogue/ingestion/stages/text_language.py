@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from catalogue.domain.course import Origin
+from catalogue.domain.function_words import clear_language
 from catalogue.domain.languages import parse_language
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.stages.reading import Reading
@@ -37,6 +38,8 @@ def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None
 
 def detected_language(text: str) -> str | None:
     """The European language of a plain text; None if it is short (under 40 letters) or not clearly one of them."""
+    if clear := clear_language(text):
+        return clear
     sample = text[:_LOOKED_AT]
     if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
         return None

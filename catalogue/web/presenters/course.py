@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
-from catalogue.web.locale import reader_language
+from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 
 
@@ -69,7 +69,7 @@ def present_course(course: Course) -> CourseView:
         language=values.language(course.language),
         outbound_url=outbound_url(course),
         outbound_host=urlsplit(course.url).hostname or "",
-        checked=format_date(course.checked_at, "long", locale=reader_language()),
+        checked=format_date(course.checked_at, "long", locale=cldr_locale()),
         uncertain=_uncertain(course),
         json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True)),
     )
@@ -127,9 +127,7 @@ def _run(run: CourseInstance) -> RunView:
         language=values.language(run.language),
         price=values.price(run),
         status=values.label("status", run.status) if run.status != "scheduled" else "",
-        deadline=format_date(run.enrolment_deadline, "medium", locale=reader_language())
-        if run.enrolment_deadline
-        else "",
+        deadline=format_date(run.enrolment_deadline, "medium", locale=cldr_locale()) if run.enrolment_deadline else "",
         capacity=run.capacity,
         over=bool(last and last < today),
     )

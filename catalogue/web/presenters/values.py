@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
+from babel import Locale
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_currency
 from babel.units import format_unit
@@ -12,7 +16,9 @@ from catalogue.domain.duration import workload_parts
 from catalogue.domain.languages import language_name
 from catalogue.models import Course, CourseInstance
 from catalogue.services.labels import value_label
-from catalogue.web.locale import reader_language
+from catalogue.web.locale import cldr_locale, reader_language
+
+FRACTION = re.compile(r"[.]0+")
 
 
 def label(facet: str, value: str | None) -> str:
@@ -34,7 +40,7 @@ def dates(run: CourseInstance) -> str:
     """When a run is held: a day or a span, with times only where the source gave them."""
     if run.start is None:
         return ""
-    locale = reader_language()
+    locale = cldr_locale()
     if run.end and run.end != run.start:
         return format_interval(run.start, run.end, "yMMMd", locale=locale)
     return format_date(run.start, "medium", locale=locale)
@@ -42,7 +48,7 @@ def dates(run: CourseInstance) -> str:
 
 def times(run: CourseInstance) -> str:
     """Start and end time with their zone, where the source gave them."""
-    locale = reader_language()
+    locale = cldr_locale()
     given = [format_time(moment, "short", locale=locale) for moment in (run.start_time, run.end_time) if moment]
     return " – ".join(given) + (f" ({run.zone})" if given and run.zone else "")
 
@@ -55,7 +61,16 @@ def price(run: CourseInstance) -> str:
         return str(_("Free"))
     if not run.price_currency:
         return ""
-    return format_currency(run.price_amount, run.price_currency, locale=reader_language())
+    return _amount(run.price_amount, run.price_currency)
+
+
+def _amount(amount: Decimal, currency: str) -> str:
+    """An amount in the locale's way; whole ones without a fraction, as price lists write them."""
+    locale = Locale.parse(cldr_locale())
+    pattern = locale.currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = FRACTION.sub("", pattern)
+    return format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
 
 
 def prices(course: Course) -> str:
@@ -73,7 +88,7 @@ def prices(course: Course) -> str:
 
 def workload(iso: str | None) -> str:
     """An ISO 8601 duration in words: "6 weeks"."""
-    locale = reader_language()
+    locale = cldr_locale()
     return ", ".join(format_unit(value, f"duration-{unit}", locale=locale) for value, unit in workload_parts(iso or ""))
 
 

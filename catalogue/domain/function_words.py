@@ -1,0 +1,43 @@
+"""Telling a language by its commonest words, which no text of any length does without; far cheaper than a model."""
+
+from __future__ import annotations
+
+import re
+
+WORDS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "the of and to in is for with that this are you will be on as from or by it an at your have can which",
+        "de": "der die das und in den von zu mit für ist auf ein eine des im dem nicht sie werden auch als an bei wie",
+        "fr": "le la les de des et en un une du pour dans est sur au aux par avec que qui vous cette à son sont ou",
+        "es": "el la los las de y en un una que del para con por se es su al como más este esta lo son o sus",
+        "pt": "o a os as de e em um uma que do da dos das para com por no na se é ao como mais este são ou",
+        "it": "il la le i gli di e un una che del della dei per con in è si nel alla da come sono al delle più o",
+        "cs": "a se v na je že s z do o pro k i jako která které jsou by po při od nebo ve to si bude ke",
+        "sk": "a sa v na je že s z do o pre k aj ako ktorá ktoré sú by po pri od alebo vo to si bude ku",
+        "pl": "i w na z się do że jest o jak dla nie po od przez oraz są które która przy lub ich tym co za",
+        "sv": "och i att det som en på är av för med till den har inte ett om de du kan vid från eller ska så",
+        "nl": "de het een en van in is op te dat voor met zijn aan die niet je om als bij of naar wordt door ook",
+        "hu": "a az és hogy egy nem is ez de van meg vagy mint csak ha el ki be már még volt lesz azt ezt",
+        "fi": "ja on ei se että hän oli mutta ovat kun tai myös sekä joka jotka ovat sen niin kuin voi tämä",
+        "ro": "și de la în a cu pe un o că se din care este pentru sau mai nu ce sunt prin al ale acest",
+    }.items()
+}
+TOKEN = re.compile(r"[^\W\d_]+")
+LOOKED_AT = 200
+LEAST_TOKENS = 20
+LEAST_SHARE = 0.25
+AHEAD = 1.5
+
+
+def clear_language(text: str) -> str | None:
+    """The language whose common words are a quarter of the text's first words, and half as many again as any other's.
+
+    None for a short text and for one in which no language stands out.
+    """
+    tokens = TOKEN.findall(text.lower())[:LOOKED_AT]
+    if len(tokens) < LEAST_TOKENS:
+        return None
+    counts = sorted((sum(map(words.__contains__, tokens)), code) for code, words in WORDS.items())
+    (second, _), (most, language) = counts[-2:]
+    return language if most >= LEAST_SHARE * len(tokens) and most > AHEAD * second else None
