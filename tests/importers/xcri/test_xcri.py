@@ -1,0 +1,73 @@
+"""XCRI-CAP feeds, whole and broken."""
+
+import pytest
+from hypothesis import given, settings
+
+from catalogue.ingestion.contract import Unreadable
+from importers.xcri import detect, read
+from tests.importers.reading import courses, faults, mutations, page
+
+COURSE = """<course><dc:identifier xsi:type="xcri:internalID">B{number}</dc:identifier>
+  <dc:title>Battery {number}</dc:title><mlo:url>https://a.example/{number}</mlo:url>
+  <dc:description><div xmlns="http://www.w3.org/1999/xhtml"><p>Cells</p></div></dc:description>
+  <mlo:credit><credit:scheme>EQF</credit:scheme><credit:level>5</credit:level></mlo:credit>
+  <presentation><mlo:start dtf="2027-03-01">March</mlo:start><mlo:places>12</mlo:places>
+    <mlo:languageOfInstruction>en</mlo:languageOfInstruction><mlo:cost>GBP 90</mlo:cost>
+    <venue><provider><dc:title>Hall</dc:title><mlo:location><mlo:town>Cork</mlo:town></mlo:location></provider></venue>
+  </presentation></course>
+"""
+OPEN = """<?xml version="1.0"?><catalog xmlns="http://xcri.org/profiles/1.2/catalog"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:mlo="http://purl.org/net/mlo" xmlns:credit="http://purl.org/net/cm"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><provider><dc:title>College</dc:title>
+"""
+FEED = OPEN + "".join(COURSE.format(number=number) for number in range(3)) + "</provider></catalog>"
+
+
+def test_a_course_is_read_with_its_presentation():
+    first = courses(read(page(FEED)))[0]
+    assert (first.external_id, first.title, first.url, first.eqf_level) == (
+        "B0",
+        "Battery 0",
+        "https://a.example/0",
+        "5",
+    )
+    assert "<p>Cells</p>" in first.description
+    run = first.instances[0]
+    assert (run.start, run.capacity, run.price, run.place.locality) == ("2027-03-01", "12", "GBP 90", "Cork")
+
+
+def test_every_course_knows_its_provider_though_those_before_it_are_forgotten():
+    assert [course.provider.name for course in courses(read(page(FEED)))] == ["College"] * 3
+
+
+def test_a_feed_cut_off_gives_what_it_had_and_says_that_there_was_more():
+    found = list(read(page(FEED[: FEED.rindex("<course>") + 60])))
+    assert len(courses(found)) == 2
+    (fault,) = faults(found)
+    assert fault.truncates
+    assert "line" in fault.where
+
+
+def test_entities_that_explode_are_refused_with_their_line():
+    bomb = '<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n' + OPEN[21:] + "&b;"
+    with pytest.raises(Unreadable, match="line 2"):
+        list(read(page(bomb)))
+
+
+def test_a_feed_without_courses_is_unreadable():
+    with pytest.raises(Unreadable, match="no <course>"):
+        list(read(page(OPEN + "</provider></catalog>")))
+
+
+def test_detection_goes_by_namespace():
+    assert detect(page(FEED)) > 0.9
+    assert detect(page("<catalog><course/></catalog>")) == 0.0
+
+
+@settings(max_examples=200, deadline=None)
+@given(mutations(FEED.encode()))
+def test_no_mutation_of_a_feed_breaks_the_importer(content):
+    try:
+        list(read(page(content)))
+    except Unreadable as error:
+        assert str(error)
