@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from catalogue.search.analysis import WORD, folded, stems, variants
@@ -18,10 +18,15 @@ FIELDS = ("title", "summary", "description")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The forms of the words a question asks for, and the beginnings of words."""
+    """The forms of the words a question asks for, and the beginnings of words. For one request: it remembers words."""
 
     forms: frozenset[str]
     beginnings: tuple[str, ...]
+    _known: dict[str, dict[str, bool]] = field(default_factory=dict)
+
+    def known(self, language: str) -> dict[str, bool]:
+        """Which words of a language have been looked at, and whether they are wanted."""
+        return self._known.setdefault(language, {})
 
     def has(self, word: str, language: str) -> bool:
         plain = folded(word)
@@ -51,12 +56,12 @@ def highlights(texts: Mapping[str, str], wanted: Wanted, language: str) -> dict[
 
 
 def _matches(text: str, wanted: Wanted, language: str) -> list[tuple[int, int]]:
-    known: dict[str, bool] = {}
+    known = wanted.known(language)
     spans = []
     for found in WORD.finditer(text):
-        word = found[0].lower()
+        word = found[0]
         if word not in known:
-            known[word] = wanted.has(word, language)
+            known[word] = wanted.has(word.lower(), language)
         if known[word]:
             spans.append(found.span())
     return spans

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,9 @@ LONGEST_PREFIX = 100
 
 _SHORTEST = 4
 """Letters a word needs for a misspelling to be told from another word."""
+
+
+_LETTERS = 32
 
 
 class Vocabulary:
@@ -71,18 +75,18 @@ class Vocabulary:
         return chosen
 
     @cached_property
-    def _forms(self) -> tuple[list[str], NDArray[np.uint64], NDArray[np.int64]]:
+    def _forms(self) -> tuple[list[str], NDArray[np.uint8], NDArray[np.uint64]]:
         forms = [form for form in self._by_form if len(form) >= _SHORTEST - 1 and form.isalpha()]
-        return forms, np.array([_letters(form) for form in forms], np.uint64), np.array(list(map(len, forms)), np.int64)
+        letters = np.array([_letters(form) for form in forms], np.uint8).reshape(-1, _LETTERS)
+        return forms, letters, np.array([_pairs(form) for form in forms], np.uint64)
 
     def _similar(self, plain: str, edits: int) -> Iterable[str]:
-        """Forms that could be within so many edits: one edit changes the length by one, the letters used by two."""
-        forms, letters, lengths = self._forms
-        if not forms:
-            return ()
-        unlike = np.bitwise_count(letters ^ np.uint64(_letters(plain)))
-        close = (unlike <= 2 * edits) & (np.abs(lengths - len(plain)) <= edits)
-        return [forms[place] for place in np.flatnonzero(close).tolist()]
+        """Forms that could be within so many edits: one changes at most two of the letters and six of the pairs."""
+        forms, letters, pairs = self._forms
+        other_letters = np.abs(letters.astype(np.int16) - np.array(_letters(plain), np.int16)).sum(axis=1)
+        other_pairs = np.bitwise_count(pairs ^ np.uint64(_pairs(plain)))
+        near = (other_letters <= 2 * edits) & (other_pairs <= 6 * edits)
+        return [forms[place] for place in np.flatnonzero(near).tolist()]
 
 
 def suggestions(
@@ -101,9 +105,17 @@ def suggestions(
     return list(dict.fromkeys([*titles, *completed]))[:limit]
 
 
-def _letters(form: str) -> int:
-    """A 64-bit set of the letters a word uses."""
-    bits = 0
+def _letters(form: str) -> list[int]:
+    """How often a word has each letter, letters of all scripts sharing a few places."""
+    counts = [0] * _LETTERS
     for letter in form:
-        bits |= 1 << (ord(letter) % 64)
+        counts[ord(letter) % _LETTERS] += 1
+    return counts
+
+
+def _pairs(form: str) -> int:
+    """The pairs of neighbouring letters in a word, its ends included, as a 64-bit set."""
+    bits = 0
+    for first, second in pairwise(f" {form} "):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) % 64)
     return bits

@@ -6,15 +6,16 @@ second value of a facet is never hidden by having chosen a first.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from catalogue.search.facets import FacetValue
 from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.evaluate import Match
+from catalogue.search.whoosh_engine.faceting import FacetArrays
 from catalogue.search.whoosh_engine.schema import facet_field
-from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
+from catalogue.search.whoosh_engine.segment import SegmentFile
 
 Filters = Mapping[str, frozenset[str]]
 
@@ -22,44 +23,60 @@ Filters = Mapping[str, frozenset[str]]
 class Selection:
     """Which documents of a segment the text matches and the filters let through."""
 
-    def __init__(self, view: SegmentView, matched: Array, filters: Filters) -> None:
-        """``matched`` has a truth value per document of the segment; deleted documents are left out here."""
-        self._file = view.file
-        self._matched = matched & view.alive
-        self._chosen = {key: chosen_documents(view.file, key, values) for key, values in filters.items() if values}
-        self.documents = self.ignoring(None)
+    def __init__(self, file: SegmentFile, match: Match, filters: Filters) -> None:
+        """``match`` has live documents only."""
+        self._file, self._match = file, match
+        self._chosen = {key: self._with_any(key, values) for key, values in filters.items() if values}
+        self._left: dict[str | None, tuple[Array, Array]] = {}
 
-    def ignoring(self, key: str | None) -> Array:
-        """The documents left when this facet's own selection is set aside."""
-        left = self._matched
-        for other, chosen in self._chosen.items():
-            if other != key:
-                left = left & chosen
-        return left
+    @property
+    def match(self) -> Match:
+        """What is left of the match under all filters."""
+        if not self._chosen:
+            return self._match
+        kept = self._ignoring(None)[1][self._match.docs]
+        return Match(self._match.docs[kept], self._match.scores[kept])
 
-    def counts(self, key: str) -> Mapping[str, int]:
-        left = self.ignoring(key) if key in self._chosen else self.documents
-        field = self._file.field(facet_field(key))
-        counts = np.bincount(field.rows_by_posting[left[field.docs]], minlength=field.terms)
-        present = np.flatnonzero(counts)
-        return {field.term(row).decode(): int(counts[row]) for row in present.tolist()}
+    @property
+    def total(self) -> int:
+        return int(self._ignoring(None)[0].size)
 
+    def values(self, key: str) -> Sequence[str]:
+        return self._facet(key).values
 
-def chosen_documents(file: SegmentFile, key: str, values: Iterable[str]) -> Array:
-    """A truth value per document: whether it has any of a facet's values."""
-    field = file.field(facet_field(key))
-    chosen = np.zeros(file.documents, bool)
-    rows = (field.row(value.encode(errors="replace")) for value in values)
-    for row in rows:
-        if row >= 0:
-            chosen[field.docs[field.span(row)]] = True
-    return chosen
+    def counts(self, key: str) -> Array:
+        """The number of documents left per value of ``values``, this facet's own selection set aside."""
+        return self._facet(key).counts(*self._ignoring(key if key in self._chosen else None))
+
+    def _ignoring(self, key: str | None) -> tuple[Array, Array]:
+        """The documents left when a facet's own selection is set aside: their numbers, and as a mask."""
+        if key not in self._left:
+            mask = np.zeros(self._file.documents, bool)
+            mask[self._match.docs] = True
+            for other, chosen in self._chosen.items():
+                if other != key:
+                    mask &= chosen
+            self._left[key] = (np.flatnonzero(mask) if self._chosen else self._match.docs, mask)
+        return self._left[key]
+
+    def _with_any(self, key: str, values: frozenset[str]) -> Array:
+        facet = self._facet(key)
+        chosen = np.zeros(self._file.documents, bool)
+        for value in values:
+            chosen[facet.documents_with(value)] = True
+        return chosen
+
+    def _facet(self, key: str) -> FacetArrays:
+        name = facet_field(key)
+        return self._file.derived(name, lambda: FacetArrays(self._file, name))
 
 
 def facet_values(key: str, selections: Sequence[Selection], chosen: frozenset[str]) -> list[FacetValue]:
     """Values by descending count, then by key; a chosen value stays even if nothing is left of it."""
-    totals: Counter[str] = Counter(dict.fromkeys(chosen, 0))
+    totals = dict.fromkeys(chosen, 0)
     for selection in selections:
-        totals.update(selection.counts(key))
+        for value, count in zip(selection.values(key), selection.counts(key).tolist(), strict=True):
+            if count:
+                totals[value] = totals.get(value, 0) + count
     ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
     return [FacetValue(value=value, count=count, selected=value in chosen) for value, count in ordered]

@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import Wanted, highlights, wanted_words
@@ -29,7 +27,6 @@ from catalogue.search.spelling import FEW_RESULTS, suggestions
 from catalogue.search.swing import too_large
 from catalogue.search.whoosh_engine import writing
 from catalogue.search.whoosh_engine.counting import Selection, facet_values
-from catalogue.search.whoosh_engine.evaluate import Match
 from catalogue.search.whoosh_engine.generations import Generations
 from catalogue.search.whoosh_engine.matching import Answer, answer, asker_for
 from catalogue.search.whoosh_engine.ordering import Place, page_of
@@ -165,13 +162,12 @@ class _Page:
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
         self._selections = [
-            Selection(view, _mask(match, view.file.documents), request.filters)
-            for view, match in zip(self._views, found.matches, strict=True)
+            Selection(view.file, match, request.filters) for view, match in zip(self._views, found.matches, strict=True)
         ]
 
     @property
     def total(self) -> int:
-        return sum(int(np.count_nonzero(selection.documents)) for selection in self._selections)
+        return sum(selection.total for selection in self._selections)
 
     def facets(self) -> dict[str, list[FacetValue]]:
         keys = FACET_KEYS if self._request.facets is None else self._request.facets
@@ -179,10 +175,7 @@ class _Page:
 
     def hits(self) -> list[Hit]:
         request = self._request
-        matches = [
-            _kept(match, selection.documents)
-            for match, selection in zip(self._found.matches, self._selections, strict=True)
-        ]
+        matches = [selection.match for selection in self._selections]
         sort = request.sort
         if sort is Sort.RELEVANCE and not self._question.wanted:
             sort = Sort.NEWEST
@@ -212,14 +205,3 @@ class _Page:
         file = self._views[place.segment].file
         language = file.languages[int(file.column("language")[place.document])]
         return highlights(file.stored(place.document), wanted, language)
-
-
-def _mask(match: Match, documents: int) -> np.ndarray:
-    mask = np.zeros(documents, bool)
-    mask[match.docs] = True
-    return mask
-
-
-def _kept(match: Match, documents: np.ndarray) -> Match:
-    kept = documents[match.docs]
-    return Match(match.docs[kept], match.scores[kept])

@@ -20,7 +20,7 @@ from catalogue.search.whoosh_engine.segment import NO_DOCS, SegmentFile
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
 
 _DENSE_SHARE = 16
-"""With more than one posting per so many documents, adding up in a full-length array is quicker than sorting."""
+"""With more than one posting per so many documents, marking them all in a mask is quicker than sorting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,6 @@ class Evaluator:
 
     def __init__(self, file: SegmentFile, statistics: IndexStatistics, fallback: Fallback) -> None:
         self._file, self._statistics, self._fallback = file, statistics, fallback
-        self._terms: dict[tuple[str, bytes], Match] = {}
 
     def match(self, node: query.Query) -> Match:
         form = _ARRAY_FORMS.get(type(node))
@@ -55,19 +54,7 @@ class Evaluator:
         return found if node.boost == 1.0 else Match(found.docs, found.scores * node.boost)
 
     def _term(self, name: str, text: bytes) -> Match:
-        if (name, text) not in self._terms:
-            field = self._file.field(name)
-            row = field.row(text)
-            self._terms[name, text] = self._postings(name, text, row) if row >= 0 else Match.nothing()
-        return self._terms[name, text]
-
-    def _postings(self, name: str, text: bytes, row: int) -> Match:
-        field = self._file.field(name)
-        span = field.span(row)
-        docs = field.docs[span]
-        if not field.has_positions:
-            return Match(docs, np.ones(docs.size))
-        return Match(docs, self._statistics.bm25(name, text, field.frequencies[span], field.lengths[docs]))
+        return Match(*self._statistics.scored(self._file, name, text))
 
     def either(self, node: query.Or) -> Match:
         return self._boosted(node, self._sum([self.match(child) for child in node.subqueries]))
@@ -76,9 +63,11 @@ class Evaluator:
         matches = [match for child in node.subqueries if (match := self.match(child)).docs.size]
         if len(matches) < 2:
             return self._boosted(node, matches[0] if matches else Match.nothing())
-        docs = np.unique(np.concatenate([match.docs for match in matches]))
-        scores = reduce(np.maximum, [self._aligned(match, docs) for match in matches])
-        return self._boosted(node, Match(docs, scores))
+        docs = self._union(matches)
+        best = np.zeros(self._file.documents)
+        for match in matches:
+            best[match.docs] = np.maximum(best.take(match.docs), match.scores)
+        return self._boosted(node, Match(docs, best.take(docs)))
 
     def every_one(self, node: query.And) -> Match:
         children = sorted((self.match(child) for child in node.subqueries), key=lambda match: match.docs.size)
@@ -129,15 +118,22 @@ class Evaluator:
         matches = [match for match in matches if match.docs.size]
         if len(matches) < 2:
             return matches[0] if matches else Match.nothing()
+        docs = self._union(matches)
+        summed = np.zeros(self._file.documents)
+        for match in matches:
+            summed[match.docs] += match.scores
+        return Match(docs, summed.take(docs))
+
+    def _union(self, matches: Sequence[Match]) -> Array:
+        """The documents of any match, ascending."""
         docs = np.concatenate([match.docs for match in matches])
-        scores = np.concatenate([match.scores for match in matches])
         if docs.size * _DENSE_SHARE < self._file.documents:
-            distinct, places = np.unique(docs, return_inverse=True)
-            return Match(distinct, np.bincount(places, scores, distinct.size))
+            docs.sort()
+            distinct: Array = docs[np.concatenate([[True], docs[1:] != docs[:-1]])]
+            return distinct
         hit = np.zeros(self._file.documents, bool)
         hit[docs] = True
-        distinct = np.flatnonzero(hit).astype(np.int32)
-        return Match(distinct, np.bincount(docs, scores, self._file.documents)[distinct])
+        return np.flatnonzero(hit)
 
     def _both(self, fewer: Match, more: Match) -> Match:
         places = np.searchsorted(more.docs, fewer.docs)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from heapq import merge
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from catalogue.search.port import Sort
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.evaluate import Match
 from catalogue.search.whoosh_engine.segment import SegmentFile
+
+_BLOCK = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,17 @@ def _column(files: Sequence[SegmentFile], matches: Sequence[Match], name: str) -
 
 def _best(keys: Array, ids: Array, count: int) -> Array:
     """Places of the ``count`` smallest keys, in order; equal keys by id."""
-    if count < keys.size:
-        bound = np.partition(keys, count - 1)[count - 1]
-        candidates = np.flatnonzero(keys <= bound)
-    else:
-        candidates = np.arange(keys.size)
+    candidates = np.flatnonzero(keys <= _bound(keys, count)) if count < keys.size else np.arange(keys.size)
     order = np.lexsort((ids[candidates], keys[candidates]))[:count]
     return candidates[order]
+
+
+def _bound(keys: Array, count: int) -> Any:
+    """A key that at least ``count`` keys do not exceed: the ``count``-th smallest of the least keys of small blocks,
+    which takes a fraction of the time of partitioning them all."""
+    blocks = keys.size // _BLOCK
+    least = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1) if blocks > count else keys
+    return np.partition(least, count - 1)[count - 1]
 
 
 def _by_title(files: Sequence[SegmentFile], matches: Sequence[Match], start: int, count: int) -> list[Place]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from catalogue.search.whoosh_engine.arrays import Array, ArrayFile
 from catalogue.search.whoosh_engine.batch import STORED_FIELDS
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD
 
+Made = TypeVar("Made")
 NO_DOCS: Array = np.empty(0, np.int32)
 
 
@@ -27,11 +29,19 @@ class SegmentFile:
         self.documents: int = self.arrays.meta["documents"]
         self.languages: list[str] = self.arrays.meta["languages"]
         self._fields: dict[str, FieldArrays] = {}
+        self._derived: dict[str, Any] = {}
 
     def field(self, name: str) -> FieldArrays:
         if name not in self._fields:
             self._fields[name] = FieldArrays(self.arrays, name)
         return self._fields[name]
+
+    def derived(self, name: str, make: Callable[[], Made]) -> Made:
+        """Something made from the arrays once and kept as long as they are."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        made: Made = self._derived[name]
+        return made
 
     def column(self, name: str) -> Array:
         """A number per document: ``id``, ``created``, ``first_start`` or ``language`` (place in ``languages``)."""
@@ -129,8 +139,13 @@ class FieldArrays:
 
     def positions(self, row: int) -> Array:
         """The positions of a term, posting after posting, ascending within each."""
-        start, end = self._arrays[f"{self.name}.position_starts"][row : row + 2].tolist()
+        start, end = self.position_starts[row : row + 2].tolist()
         return self.all_positions[start:end]
+
+    @property
+    def position_starts(self) -> Array:
+        """Where the positions of each term begin in ``all_positions``, and where the last ones end."""
+        return self._arrays[f"{self.name}.position_starts"]
 
     @property
     def all_positions(self) -> Array:

@@ -14,12 +14,13 @@ from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.batch import segment_arrays
 from catalogue.search.whoosh_engine.codec import ArraySegment
-from catalogue.search.whoosh_engine.merging import merged_arrays, to_merge
+from catalogue.search.whoosh_engine.merging import merged_arrays
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
+from catalogue.search.whoosh_engine.tiers import to_merge
 
-BATCH = 5_000
+BATCH = 8_000
 """Documents turned into a segment at once; bounds the memory of a rebuild."""
 
 
@@ -55,9 +56,10 @@ def write_batches(directory: Path, documents: Iterable[CourseDocument]) -> Itera
 
 
 def write_all(directory: Path, documents: Iterable[CourseDocument]) -> int:
-    """Fill the empty index of a directory; answers the number of documents. A later document replaces an earlier one
-    of the same id only within its batch: ids are expected to be distinct."""
+    """Fill the empty index of a directory with documents of distinct ids, in one segment; answers how many."""
     segments = list(write_batches(directory, documents))
+    if len(segments) > 1:
+        segments = [merge(directory, segments)]
     _publish(directory, segments, 1)
     return sum(segment.doc_count() for segment in segments)
 
