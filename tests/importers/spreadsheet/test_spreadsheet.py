@@ -13,6 +13,7 @@ from importers.sheet.columns import match_columns
 from importers.spreadsheet import detect, read
 from tests.importers.reading import courses, faults, mutations, page
 
+USUAL = "title url description start_date price city country"
 PLAIN = "title,url\nCells,https://a.example/1\n"
 
 
@@ -28,14 +29,14 @@ def workbook(*rows):
 @pytest.mark.parametrize(
     ("headers", "columns"),
     [
-        ("Titel;Link;Beschreibung;Beginn;Preis;Ort;Land", "title url description start_date price city country"),
-        ("Intitulé;Lien;Descriptif;Date de début;Tarif;Ville;Pays", "title url description start_date price city country"),
-        ("Título;Enlace;Descripción;Fecha de inicio;Precio;Ciudad;País", "title url description start_date price city country"),
-        ("Název kurzu;Odkaz;Popis;Začátek;Cena;Místo konání;Země", "title url description start_date price city country"),
-        ("Nazwa kursu;Adres strony;Opis;Data rozpoczęcia;Cena;Miasto;Państwo", "title url description start_date price city country"),
+        ("Titel;Link;Beschreibung;Beginn;Preis;Ort;Land", USUAL),
+        ("Intitulé;Lien;Descriptif;Date de début;Tarif;Ville;Pays", USUAL),
+        ("Título;Enlace;Descripción;Fecha de inicio;Precio;Ciudad;País", USUAL),
+        ("Název kurzu;Odkaz;Popis;Začátek;Cena;Místo konání;Země", USUAL),
+        ("Nazwa kursu;Adres strony;Opis;Data rozpoczęcia;Cena;Miasto;Państwo", USUAL),
         ("EQF-Level;Course Title;URL;Workload (hours)", "eqf_level title url workload"),
     ],
-)  # fmt: skip
+)
 def test_headers_are_matched_in_the_providers_language(headers, columns):
     match = match_columns(headers.split(";"))
     assert list(match.matched) == columns.split()
