@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from catalogue.search.analysis import WORD, folded, stems, variants
@@ -23,6 +24,11 @@ class Wanted:
     forms: frozenset[str]
     beginnings: tuple[str, ...]
     _known: dict[str, dict[str, bool]] = field(default_factory=dict)
+
+    @property
+    def candidates(self) -> re.Pattern[str]:
+        """Words that could match: a stem begins as its word does, so a look at the first letter rules out most."""
+        return _words_beginning(frozenset(form[0] for form in (*self.forms, *self.beginnings)))
 
     def known(self, language: str) -> dict[str, bool]:
         """Which words of a language have been looked at, and whether they are wanted."""
@@ -58,13 +64,20 @@ def highlights(texts: Mapping[str, str], wanted: Wanted, language: str) -> dict[
 def _matches(text: str, wanted: Wanted, language: str) -> list[tuple[int, int]]:
     known = wanted.known(language)
     spans = []
-    for found in WORD.finditer(text):
+    for found in wanted.candidates.finditer(text):
         word = found[0]
         if word not in known:
             known[word] = wanted.has(word.lower(), language)
         if known[word]:
             spans.append(found.span())
     return spans
+
+
+@lru_cache(maxsize=256)
+def _words_beginning(letters: frozenset[str]) -> re.Pattern[str]:
+    """Whole words with one of these folded first letters; letters outside ASCII may fold to any of them."""
+    plain = "".join(re.escape(letter + letter.upper()) for letter in sorted(letters) if letter.isascii())
+    return re.compile(rf"(?<![^\W_])(?=[{plain}\x80-\U0010ffff]){WORD.pattern}")
 
 
 def _marked(text: str, spans: list[tuple[int, int]], width: int | None) -> str:

@@ -75,18 +75,22 @@ class Vocabulary:
         return chosen
 
     @cached_property
-    def _forms(self) -> tuple[list[str], NDArray[np.uint8], NDArray[np.uint64]]:
+    def _forms(self) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.uint64], NDArray[np.int16]]:
+        """Forms with what is quick to compare: their lengths, pairs of letters and letters."""
         forms = [form for form in self._by_form if len(form) >= _SHORTEST - 1 and form.isalpha()]
-        letters = np.array([_letters(form) for form in forms], np.uint8).reshape(-1, _LETTERS)
-        return forms, letters, np.array([_pairs(form) for form in forms], np.uint64)
+        letters = np.array([_letters(form) for form in forms], np.int16).reshape(-1, _LETTERS)
+        lengths, pairs = np.array([len(form) for form in forms]), np.array([_pairs(form) for form in forms], np.uint64)
+        return np.array(forms, object), lengths, pairs, letters
 
     def _similar(self, plain: str, edits: int) -> Iterable[str]:
-        """Forms that could be within so many edits: one changes at most two of the letters and six of the pairs."""
-        forms, letters, pairs = self._forms
-        other_letters = np.abs(letters.astype(np.int16) - np.array(_letters(plain), np.int16)).sum(axis=1)
-        other_pairs = np.bitwise_count(pairs ^ np.uint64(_pairs(plain)))
-        near = (other_letters <= 2 * edits) & (other_pairs <= 6 * edits)
-        return [forms[place] for place in np.flatnonzero(near).tolist()]
+        """Forms that could be within so many edits: one changes the length by at most one, pairs of letters by six
+        and letters by two."""
+        forms, lengths, pairs, letters = self._forms
+        near = np.flatnonzero(np.abs(lengths - len(plain)) <= edits)
+        near = near[np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain))) <= 6 * edits]
+        near = near[np.abs(letters[near] - np.array(_letters(plain), np.int16)).sum(axis=1) <= 2 * edits]
+        found: list[str] = forms[near].tolist()
+        return found
 
 
 def suggestions(

@@ -7,6 +7,7 @@ second value of a facet is never hidden by having chosen a first.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 
@@ -78,5 +79,5 @@ def facet_values(key: str, selections: Sequence[Selection], chosen: frozenset[st
         for value, count in zip(selection.values(key), selection.counts(key).tolist(), strict=True):
             if count:
                 totals[value] = totals.get(value, 0) + count
-    ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
+    ordered = sorted(sorted(totals.items()), key=itemgetter(1), reverse=True)
     return [FacetValue(value=value, count=count, selected=value in chosen) for value, count in ordered]
