@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
+from flask_babel import refresh
 
 from catalogue.app import create_app
 from catalogue.config import Settings
@@ -57,8 +59,17 @@ def importing(session, parts):
     return Importing(session=session, engine=parts.engine, settings=parts.settings)
 
 
+class FreshClient(FlaskClient):
+    """A client whose requests do not share what Flask-Babel keeps in the test's application context."""
+
+    def open(self, *arguments, **named):
+        refresh()
+        return super().open(*arguments, **named)
+
+
 @pytest.fixture
 def client(app):
+    app.test_client_class = FreshClient
     return app.test_client()
 
 

@@ -1,0 +1,59 @@
+"""Programs read the catalogue."""
+
+from catalogue.search.facets import FACET_KEYS
+
+
+def search(client, **arguments):
+    answer = client.get("/api/v1/courses", query_string=arguments)
+    assert answer.status_code == 200
+    return answer.get_json()
+
+
+def test_a_search_answers_items_and_every_facet(client, courses):
+    found = search(client, q="battery", lang="de")
+    assert set(found) == {"total", "items", "facets", "suggestion", "took_ms"}
+    assert set(found["facets"]) == set(FACET_KEYS)
+    first = found["items"][0]
+    assert {"id", "title", "url", "provider", "language", "score", "highlights", "external_id"} <= set(first)
+    country = {value["value"]: value for value in found["facets"]["country"]}
+    assert country["CZ"] == {"value": "CZ", "label": "Tschechien", "count": 1, "selected": False}
+
+
+def test_counts_of_a_facet_apply_every_other_facets_selection(client, courses):
+    facets = search(client, country="CZ", lang="en")["facets"]
+    assert {value["value"] for value in facets["country"]} >= {"CZ", "DE", "IE", "online"}
+    assert [value["value"] for value in facets["language"] if value["count"]] == ["cs"]
+
+
+def test_paging_gives_every_course_once(client, courses):
+    pages = [search(client, per_page=2, page=number, sort="title")["items"] for number in (1, 2, 3)]
+    titles = [item["title"] for page in pages for item in page]
+    assert len(titles) == len(set(titles)) == 5
+    assert titles == sorted(titles, key=str.casefold)
+
+
+def test_a_courses_own_identifier_is_kept(client, courses):
+    item = search(client, q="Batteriezellfertigung")["items"][0]
+    assert item["external_id"] == "2"
+    whole = client.get(f"/api/v1/courses/{item['id']}").get_json()
+    assert (whole["url"], whole["eqf_level"], whole["workload"]) == ("https://dilna.example/kurzy/2", 5, "P5D")
+    assert whole["instances"][0]["start"] == "2031-04-01"
+    assert whole["instances"][0]["start_time"] is None
+
+
+def test_what_is_not_there_answers_404_in_json(client, courses):
+    answer = client.get("/api/v1/courses/999999")
+    assert (answer.status_code, answer.get_json()["code"]) == (404, 404)
+
+
+def test_the_api_describes_itself(client):
+    described = client.get("/api/v1/openapi.json").get_json()
+    assert {"/api/v1/courses", "/api/v1/courses/{course_id}"} <= set(described["paths"])
+    names = {parameter["name"] for parameter in described["paths"]["/api/v1/courses"]["get"]["parameters"]}
+    assert names == {"q", "sort", "page", "per_page", "lang", *FACET_KEYS}
+
+
+def test_machines_can_watch(client, courses):
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json() == {"status": "ready"}
+    assert "catalogue_courses 5.0" in client.get("/metrics").get_data(as_text=True)

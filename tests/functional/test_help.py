@@ -1,0 +1,36 @@
+"""The documentation names everything there is (rule 8)."""
+
+from dataclasses import fields
+from pathlib import Path
+
+from catalogue.config import Settings
+from catalogue.ingestion.registry import discover
+from catalogue.search.facets import FACET_KEYS
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def test_every_setting_stands_in_the_help_and_in_the_readme(client):
+    page = client.get("/help/developers").get_data(as_text=True)
+    for field in fields(Settings):
+        assert field.metadata["variable"] in page
+        assert f"`{field.metadata['variable']}`" in README
+
+
+def test_every_command_stands_in_the_help_and_in_the_readme(app, client):
+    page = client.get("/help/developers").get_data(as_text=True)
+    ours = {name for name, command in app.cli.commands.items() if command.__class__.__module__ == "click.core"} - {"db"}
+    assert {"demo", "serve", "import", "sources", "index"} <= ours
+    for name in ours:
+        assert f"catalogue {name}" in page
+        assert f"`catalogue {name}" in README
+
+
+def test_every_facet_stands_in_the_learners_help(client):
+    page = client.get("/help/learners").get_data(as_text=True)
+    assert all(f"<code>{key}</code>" in page for key in FACET_KEYS)
+
+
+def test_every_format_stands_in_the_providers_help(client):
+    page = client.get("/help/providers").get_data(as_text=True)
+    assert all(f"<code>{key}</code>" in page for key in discover())
