@@ -24,6 +24,8 @@ _SHORTEST = 4
 
 
 _LETTERS = 32
+_MOST_COMPARED = 64
+"""Forms whose distance is worked out letter by letter: those that share most pairs of letters."""
 
 
 class Vocabulary:
@@ -89,7 +91,8 @@ class Vocabulary:
         near = np.flatnonzero(np.abs(lengths - len(plain)) <= edits)
         near = near[np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain))) <= 6 * edits]
         near = near[np.abs(letters[near] - np.array(_letters(plain), np.int16)).sum(axis=1) <= 2 * edits]
-        found: list[str] = forms[near].tolist()
+        unlike = np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain)))
+        found: list[str] = forms[near[np.argsort(unlike, kind="stable")[:_MOST_COMPARED]]].tolist()
         return found
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from catalogue.search.facets import FacetValue
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.evaluate import Match
-from catalogue.search.whoosh_engine.faceting import FacetArrays
+from catalogue.search.whoosh_engine.faceting import Documents, FacetArrays
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segment import SegmentFile
 
@@ -28,36 +28,36 @@ class Selection:
         """``match`` has live documents only."""
         self._file, self._match = file, match
         self._chosen = {key: self._with_any(key, values) for key, values in filters.items() if values}
-        self._left: dict[str | None, tuple[Array, Array]] = {}
+        self._left: dict[str | None, Documents] = {}
 
     @property
     def match(self) -> Match:
         """What is left of the match under all filters."""
         if not self._chosen:
             return self._match
-        kept = self._ignoring(None)[1][self._match.docs]
+        kept = self._ignoring(None).mask[self._match.docs]
         return Match(self._match.docs[kept], self._match.scores[kept])
 
     @property
     def total(self) -> int:
-        return int(self._ignoring(None)[0].size)
+        return int(self._ignoring(None).numbers.size)
 
     def values(self, key: str) -> Sequence[str]:
         return self._facet(key).values
 
     def counts(self, key: str) -> Array:
         """The number of documents left per value of ``values``, this facet's own selection set aside."""
-        return self._facet(key).counts(*self._ignoring(key if key in self._chosen else None))
+        return self._facet(key).counts(self._ignoring(key if key in self._chosen else None))
 
-    def _ignoring(self, key: str | None) -> tuple[Array, Array]:
-        """The documents left when a facet's own selection is set aside: their numbers, and as a mask."""
+    def _ignoring(self, key: str | None) -> Documents:
+        """The documents left when a facet's own selection is set aside."""
         if key not in self._left:
             mask = np.zeros(self._file.documents, bool)
             mask[self._match.docs] = True
             for other, chosen in self._chosen.items():
                 if other != key:
                     mask &= chosen
-            self._left[key] = (np.flatnonzero(mask) if self._chosen else self._match.docs, mask)
+            self._left[key] = Documents(np.flatnonzero(mask) if self._chosen else self._match.docs, mask)
         return self._left[key]
 
     def _with_any(self, key: str, values: frozenset[str]) -> Array:
@@ -76,8 +76,9 @@ def facet_values(key: str, selections: Sequence[Selection], chosen: frozenset[st
     """Values by descending count, then by key; a chosen value stays even if nothing is left of it."""
     totals = dict.fromkeys(chosen, 0)
     for selection in selections:
-        for value, count in zip(selection.values(key), selection.counts(key).tolist(), strict=True):
-            if count:
-                totals[value] = totals.get(value, 0) + count
+        counts, values = selection.counts(key), selection.values(key)
+        for row in np.flatnonzero(counts).tolist():
+            value = values[row]
+            totals[value] = totals.get(value, 0) + int(counts[row])
     ordered = sorted(sorted(totals.items()), key=itemgetter(1), reverse=True)
     return [FacetValue(value=value, count=count, selected=value in chosen) for value, count in ordered]

@@ -19,9 +19,6 @@ from catalogue.search.whoosh_engine.best import BestOf
 from catalogue.search.whoosh_engine.segment import NO_DOCS, SegmentFile
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
 
-_DENSE_SHARE = 16
-"""With more than one posting per so many documents, marking them all in a mask is quicker than sorting."""
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -33,6 +30,34 @@ class Match:
     @classmethod
     def nothing(cls) -> Match:
         return cls(NO_DOCS, np.empty(0))
+
+
+class _Total:
+    """Scores added up over a whole segment, an array slot per document."""
+
+    def __init__(self, documents: int) -> None:
+        self._scores, self._hit = np.zeros(documents), np.zeros(documents, bool)
+
+    def add(self, match: Match) -> None:
+        self._scores[match.docs] += match.scores
+        self._hit[match.docs] = True
+
+    def add_best(self, matches: Sequence[Match]) -> None:
+        """Add the highest of the scores that these give a document."""
+        if len(matches) == 1:
+            self.add(matches[0])
+        elif matches:
+            best = np.zeros(self._scores.size)
+            best[matches[0].docs] = matches[0].scores
+            for match in matches[1:]:
+                best[match.docs] = np.maximum(best.take(match.docs), match.scores)
+            for match in matches:
+                self._hit[match.docs] = True
+            self._scores += best
+
+    def match(self) -> Match:
+        docs = np.flatnonzero(self._hit)
+        return Match(docs, self._scores.take(docs))
 
 
 Fallback = Callable[[query.Query], Match]
@@ -57,17 +82,23 @@ class Evaluator:
         return Match(*self._statistics.scored(self._file, name, text))
 
     def either(self, node: query.Or) -> Match:
-        return self._boosted(node, self._sum([self.match(child) for child in node.subqueries]))
+        total = _Total(self._file.documents)
+        for child in node.subqueries:
+            if isinstance(child, BestOf):
+                self._best_terms(child, total)
+            else:
+                total.add(self.match(child))
+        return self._boosted(node, total.match())
 
     def best_of(self, node: BestOf) -> Match:
+        total = _Total(self._file.documents)
+        self._best_terms(node, total)
+        return total.match()
+
+    def _best_terms(self, node: BestOf, total: _Total) -> None:
+        """Add what a node is worth to a total, without making a match of it first."""
         matches = [match for child in node.subqueries if (match := self.match(child)).docs.size]
-        if len(matches) < 2:
-            return self._boosted(node, matches[0] if matches else Match.nothing())
-        docs = self._union(matches)
-        best = np.zeros(self._file.documents)
-        for match in matches:
-            best[match.docs] = np.maximum(best.take(match.docs), match.scores)
-        return self._boosted(node, Match(docs, best.take(docs)))
+        total.add_best([self._boosted(node, match) for match in matches])
 
     def every_one(self, node: query.And) -> Match:
         children = sorted((self.match(child) for child in node.subqueries), key=lambda match: match.docs.size)
@@ -113,27 +144,6 @@ class Evaluator:
 
     def _everything(self) -> Match:
         return Match(np.arange(self._file.documents, dtype=np.int32), np.ones(self._file.documents))
-
-    def _sum(self, matches: Sequence[Match]) -> Match:
-        matches = [match for match in matches if match.docs.size]
-        if len(matches) < 2:
-            return matches[0] if matches else Match.nothing()
-        docs = self._union(matches)
-        summed = np.zeros(self._file.documents)
-        for match in matches:
-            summed[match.docs] += match.scores
-        return Match(docs, summed.take(docs))
-
-    def _union(self, matches: Sequence[Match]) -> Array:
-        """The documents of any match, ascending."""
-        docs = np.concatenate([match.docs for match in matches])
-        if docs.size * _DENSE_SHARE < self._file.documents:
-            docs.sort()
-            distinct: Array = docs[np.concatenate([[True], docs[1:] != docs[:-1]])]
-            return distinct
-        hit = np.zeros(self._file.documents, bool)
-        hit[docs] = True
-        return np.flatnonzero(hit)
 
     def _both(self, fewer: Match, more: Match) -> Match:
         places = np.searchsorted(more.docs, fewer.docs)

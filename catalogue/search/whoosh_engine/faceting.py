@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +15,19 @@ MOST_BITMAPS = 160
 
 FEW_DOCUMENTS = 64
 """With fewer hits than one document in so many, looking each hit up is quicker than any pass over all documents."""
+
+
+@dataclass(frozen=True)
+class Documents:
+    """Some documents of a segment: their numbers, ascending, and the same as a mask over the segment."""
+
+    numbers: Array
+    mask: Array
+
+    @cached_property
+    def bits(self) -> Array:
+        """The mask in 64-bit words."""
+        return packed(self.mask)
 
 
 class FacetArrays:
@@ -31,17 +45,19 @@ class FacetArrays:
         row = self._field.row(value.encode(errors="replace"))
         return self._field.docs[self._field.span(row)] if row >= 0 else self._field.docs[:0]
 
-    def counts(self, documents: Array, mask: Array) -> Array:
-        """How many of some documents have each value; they are given as numbers and as a mask over the segment."""
+    def counts(self, left: Documents) -> Array:
+        """How many of some documents have each value."""
         if not self.values:
             return np.zeros(0, np.int64)
-        if documents.size * FEW_DOCUMENTS < self._documents:
-            few: Array = np.bincount(self._rows_of(documents), minlength=len(self.values))
+        if left.numbers.size == self._documents:
+            return np.diff(self._field.starts)
+        if left.numbers.size * FEW_DOCUMENTS < self._documents:
+            few: Array = np.bincount(self._rows_of(left.numbers), minlength=len(self.values))
             return few
         if len(self.values) <= MOST_BITMAPS:
-            shared: Array = np.bitwise_count(self._bitmaps & _packed(mask)).sum(axis=1, dtype=np.int64)
+            shared: Array = np.bitwise_count(self._bitmaps & left.bits).sum(axis=1, dtype=np.int64)
             return shared
-        return np.add.reduceat(mask.view(np.uint8).take(self._docs), self._field.starts[:-1], dtype=np.int64)
+        return np.add.reduceat(left.mask.view(np.uint8).take(self._docs), self._field.starts[:-1], dtype=np.int64)
 
     def _rows_of(self, documents: Array) -> Array:
         """The rows of all values of these documents, in any order."""
@@ -69,10 +85,13 @@ class FacetArrays:
         for row in range(len(self.values)):
             mask = np.zeros(self._documents, bool)
             mask[self._field.docs[self._field.span(row)]] = True
-            maps[row] = _packed(mask)
+            maps[row] = packed(mask)
         return maps
 
 
-def _packed(mask: Array) -> Array:
+def packed(mask: Array) -> Array:
+    """Truth values as 64-bit words, the last filled up with noughts."""
+    words = np.zeros(-(-mask.size // 64), np.uint64)
     bits = np.packbits(mask)
-    return np.pad(bits, (0, -bits.size % 8)).view(np.uint64)
+    words.view(np.uint8)[: bits.size] = bits
+    return words

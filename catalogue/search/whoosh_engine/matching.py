@@ -10,6 +10,7 @@ from whoosh import query
 
 from catalogue.search.question import Question
 from catalogue.search.ranking import OWN_LANGUAGE
+from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.asking import Asker
 from catalogue.search.whoosh_engine.evaluate import Evaluator, Match
 from catalogue.search.whoosh_engine.fallback import matched_by_whoosh
@@ -86,12 +87,18 @@ def _most_words(
 
 
 def _alive(match: Match, view: SegmentView) -> Match:
+    if view.live_count == view.file.documents:
+        return match
     kept = view.alive[match.docs]
-    return match if kept.all() else Match(match.docs[kept], match.scores[kept])
+    return Match(match.docs[kept], match.scores[kept])
 
 
 def _own_language_first(match: Match, file: SegmentFile, reader: str) -> Match:
     if reader not in file.languages or not match.docs.size:
         return match
-    own = file.column("language")[match.docs] == file.languages.index(reader)
-    return Match(match.docs, np.where(own, match.scores * OWN_LANGUAGE, match.scores))
+
+    def factors() -> Array:
+        own = file.column("language") == file.languages.index(reader)
+        return np.where(own, OWN_LANGUAGE, 1.0)
+
+    return Match(match.docs, match.scores * file.derived(f"favouring {reader}", factors).take(match.docs))

@@ -34,38 +34,38 @@ def page_of(files: Sequence[SegmentFile], matches: Sequence[Match], sort: Sort, 
         return []
     if sort is Sort.TITLE:
         return _by_title(files, matches, start, count)
-    docs = np.concatenate([match.docs for match in matches])
-    scores = np.concatenate([match.scores for match in matches])
-    segments = np.repeat(np.arange(len(files)), [match.docs.size for match in matches])
-    ids = _column(files, matches, "id")
-    keys = _keys(files, matches, sort, scores)
-    best = _best(keys, ids, start + count)[start:]
-    return [Place(int(segments[hit]), int(docs[hit]), int(ids[hit]), float(scores[hit])) for hit in best.tolist()]
+    keys = np.concatenate([_keys(file, match, sort) for file, match in zip(files, matches, strict=True)])
+    hits = np.flatnonzero(keys <= _bound(keys, start + count))
+    ends = np.cumsum([match.docs.size for match in matches])
+    segments = np.searchsorted(ends, hits, side="right")
+    within = hits - ends[segments] + np.array([match.docs.size for match in matches])[segments]
+    ids = np.empty(hits.size, np.int64)
+    for place, (file, match) in enumerate(zip(files, matches, strict=True)):
+        here = segments == place
+        ids[here] = file.column("id")[match.docs[within[here]]]
+    order = np.lexsort((ids, keys[hits]))[start : start + count].tolist()
+    return [_place(int(segments[hit]), files, matches, int(within[hit])) for hit in order]
 
 
-def _keys(files: Sequence[SegmentFile], matches: Sequence[Match], sort: Sort, scores: Array) -> Array:
+def _place(segment: int, files: Sequence[SegmentFile], matches: Sequence[Match], hit: int) -> Place:
+    document = int(matches[segment].docs[hit])
+    return Place(segment, document, int(files[segment].column("id")[document]), float(matches[segment].scores[hit]))
+
+
+def _keys(file: SegmentFile, match: Match, sort: Sort) -> Array:
     """Numbers whose ascending order is the one asked for; courses without a start have the largest."""
     if sort is Sort.START:
-        return _column(files, matches, "first_start")
+        return file.column("first_start")[match.docs]
     if sort is Sort.NEWEST:
-        return -_column(files, matches, "created").astype(np.int64)
-    return -scores
-
-
-def _column(files: Sequence[SegmentFile], matches: Sequence[Match], name: str) -> Array:
-    return np.concatenate([file.column(name)[match.docs] for file, match in zip(files, matches, strict=True)])
-
-
-def _best(keys: Array, ids: Array, count: int) -> Array:
-    """Places of the ``count`` smallest keys, in order; equal keys by id."""
-    candidates = np.flatnonzero(keys <= _bound(keys, count)) if count < keys.size else np.arange(keys.size)
-    order = np.lexsort((ids[candidates], keys[candidates]))[:count]
-    return candidates[order]
+        return -file.column("created")[match.docs]
+    return -match.scores
 
 
 def _bound(keys: Array, count: int) -> Any:
     """A key that at least ``count`` keys do not exceed: the ``count``-th smallest of the least keys of small blocks,
     which takes a fraction of the time of partitioning them all."""
+    if count >= keys.size:
+        return keys.max()
     blocks = keys.size // _BLOCK
     least = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1) if blocks > count else keys
     return np.partition(least, count - 1)[count - 1]
@@ -73,15 +73,14 @@ def _bound(keys: Array, count: int) -> Any:
 
 def _by_title(files: Sequence[SegmentFile], matches: Sequence[Match], start: int, count: int) -> list[Place]:
     """Every segment knows its own order of titles; only the first of each are compared with one another."""
-    streams = [
-        _segment_by_title(place, file, match, start + count)
-        for place, (file, match) in enumerate(zip(files, matches, strict=True))
-    ]
+    streams = [_segment_by_title(segment, files, matches, start + count) for segment in range(len(files))]
     merged = merge(*streams, key=lambda hit: (files[hit.segment].sort_titles[hit.document], hit.id))
     return list(islice(merged, start, start + count))
 
 
-def _segment_by_title(place: int, file: SegmentFile, match: Match, count: int) -> list[Place]:
-    ids = file.column("id")[match.docs]
-    best = _best(file.title_ranks[match.docs], ids, count).tolist()
-    return [Place(place, int(match.docs[hit]), int(ids[hit]), float(match.scores[hit])) for hit in best]
+def _segment_by_title(segment: int, files: Sequence[SegmentFile], matches: Sequence[Match], count: int) -> list[Place]:
+    ranks = files[segment].title_ranks[matches[segment].docs]
+    if not ranks.size:
+        return []
+    first = np.flatnonzero(ranks <= _bound(ranks, count))
+    return [_place(segment, files, matches, hit) for hit in first[np.argsort(ranks[first])].tolist()]

@@ -69,8 +69,9 @@ class SegmentFile:
 
     @cached_property
     def titles_in_order(self) -> list[int]:
-        """Document numbers by sort title."""
-        return sorted(range(self.documents), key=self.sort_titles.__getitem__)
+        """Document numbers by sort title, equal ones by course id."""
+        keys = list(zip(self.sort_titles, self.column("id").tolist(), strict=True))
+        return sorted(range(self.documents), key=keys.__getitem__)
 
     @cached_property
     def title_ranks(self) -> Array:

@@ -17,7 +17,7 @@ B, K1 = 0.75, 1.2
 """The free parameters of BM25, as ``whoosh.scoring.BM25F`` has them."""
 
 REMEMBERED_POSTINGS = 4_000_000
-"""Scored postings kept for the next question, 8 bytes each; those used longest ago go first."""
+"""Scored postings kept for the next question, 16 bytes each; those used longest ago go first."""
 
 Postings = tuple[Array, Array]
 
@@ -63,7 +63,7 @@ class IndexStatistics:
         row = field.row(term)
         if row < 0:
             return field.docs[:0], np.empty(0)
-        docs = field.docs[field.span(row)]
+        docs = field.docs[field.span(row)].astype(np.intp)  # numpy converts any other type at every use as an index
         if not field.has_positions:
             return docs, np.ones(docs.size)
         idf = log(self.documents / (self.doc_frequency(name, term) + 1)) + 1
