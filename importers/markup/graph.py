@@ -3,126 +3,172 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-PREFIX = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:|sdo:)", re.I)
-DEEPEST = 12
+from importers.markup.context import Names, many, plain
+from importers.markup.page_facts import absolute, joined
+
+# Where a node keeps what it would be called in a list of words.
+LABELS = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
 def plain_name(name: str) -> str:
-    """A type or property without schema.org's prefix."""
-    return PREFIX.sub("", name)
+    """A type, property or enumeration member without schema.org's prefix."""
+    return Names().plain(name)
 
 
 class Thing:
     """One node. Properties are asked for by name and answer with lists, texts or further things."""
 
-    def __init__(self, node: dict[str, Any], graph: Graph, where: str, depth: int = 0) -> None:
-        self._graph, self.where, self._depth = graph, where, depth
-        self._values = {plain_name(name): value for name, value in node.items()}
+    def __init__(self, node: dict[str, Any], graph: Graph, where: str) -> None:
+        self._node, self._graph, self.where = node, graph, where
+
+    @property
+    def key(self) -> int:
+        """The same for every mention of the same node on the page."""
+        return id(self._node)
 
     @property
     def id(self) -> str:
-        """Its ``@id``, or nothing."""
-        value = self._values.get("@id")
-        return value if isinstance(value, str) else ""
+        """Its ``@id`` as an absolute address, or nothing: a blank node's name means nothing outside its page."""
+        return self._graph.address(self._node.get("@id"))
 
     @property
     def types(self) -> frozenset[str]:
         """Its types without prefix."""
-        found = self._values.get("@type", ())
-        return frozenset(plain_name(name) for name in _many(found) if isinstance(name, str))
+        return frozenset(name for name in many(self._node.get("@type")) if isinstance(name, str))
+
+    @property
+    def language(self) -> str:
+        """What its block's ``@context`` declares for its texts, or nothing."""
+        found = self._node.get("@language")
+        return found if isinstance(found, str) else ""
 
     def raw(self, *names: str) -> list[Any]:
         """The values of the first of these properties that has some."""
         for name in names:
-            values = [value for value in _many(self._values.get(name)) if value not in (None, "", {}, [])]
+            values = [value for value in many(self._node.get(name)) if value not in (None, "", {}, [])]
             if values:
                 return values
         return []
 
     def texts(self, *names: str) -> list[str]:
-        """Values as text; a thing answers with its name."""
-        return [text for value in self.raw(*names) if (text := self._text(value))]
+        """Values of the first of these properties that says something, as text; a thing answers with its name."""
+        for name in names:
+            found = [text for value in self.raw(name) if (text := self._graph.text(value))]
+            if found:
+                return found
+        return []
 
     def text(self, *names: str) -> str:
         """The first text, or nothing."""
-        return next(iter(self.texts(*names)), "")
+        texts = (self._graph.text(value) for name in names for value in self.raw(name))
+        return next(filter(None, texts), "")
+
+    def by_language(self, name: str) -> dict[str, str]:
+        """Texts that state their language, ``{"@value": ..., "@language": ...}``, under it."""
+        values = (value for value in self.raw(name) if isinstance(value, dict))
+        return {str(value["@language"]): self._graph.text(value) for value in values if value.get("@language")}
+
+    def address(self, *names: str) -> str:
+        """The first value that is, or resolves to, an absolute web address."""
+        return next((url for name in names for text in self.texts(name) if (url := self._graph.address(text))), "")
 
     def things(self, *names: str) -> list[Thing]:
-        """Values that are nodes, references resolved."""
-        if self._depth >= DEEPEST:
-            return []
-        nodes = (value for value in self.raw(*names) if isinstance(value, dict))
-        return [self._graph.thing(node, self.where, self._depth + 1) for node in nodes]
+        """Values of the first of these properties that has some, as far as they are nodes; references resolved."""
+        nodes = (value for value in self.raw(*names) if isinstance(value, dict) and "@value" not in value)
+        return [self._graph.thing(node, self.where) for node in nodes]
 
     def property_names(self) -> Iterable[str]:
         """Names of the properties it has."""
-        return self._values.keys()
-
-    def _text(self, value: Any) -> str:
-        if isinstance(value, dict):
-            if "@value" in value:
-                return self._text(value["@value"])
-            if self._depth >= DEEPEST:
-                return ""
-            thing = self._graph.thing(value, self.where, self._depth + 1)
-            return thing.text("name", "termCode", "audienceType", "headline", "url") or thing.id
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        return html.unescape(str(value)).strip() if isinstance(value, str | int | float) else ""
+        return self._node.keys()
 
 
 class Graph:
-    """All nodes of a page, so that one block may refer to what another says."""
+    """All nodes of a page, so that one block may refer to what another says. ``base`` resolves its addresses."""
 
-    def __init__(self, roots: Iterable[tuple[str, Any]]) -> None:
-        self._roots = [(where, node) for where, value in roots for node in _nodes(value)]
+    def __init__(self, roots: Iterable[tuple[str, Any]], base: str = "") -> None:
+        self._base = base
         self._by_id: dict[str, dict[str, Any]] = {}
+        self._labels: dict[tuple[int, int], str] = {}
+        self._roots = [(where, node) for where, value in roots for node in _nodes(plain(value, Names()), "")]
         for _, node in self._roots:
-            self._index(node, 0)
+            self._gather(node)
 
     def top(self) -> Iterator[Thing]:
         """The nodes that stand by themselves."""
         return (self.thing(node, where) for where, node in self._roots)
 
-    def thing(self, node: dict[str, Any], where: str, depth: int = 0) -> Thing:
-        """A node, or the fuller one that it refers to."""
+    def thing(self, node: dict[str, Any], where: str) -> Thing:
+        """A node, with what the rest of the page says of it."""
+        known = self._by_id.get(self._identity(node))
+        return Thing(known if known is not None and _agree(known, node) else node, self, where)
+
+    def named(self, address: str) -> Thing | None:
+        """The node with this ``@id``."""
+        known = self._by_id.get(joined(self._base, address))
+        return Thing(known, self, "the page") if known is not None else None
+
+    def address(self, value: Any) -> str:
+        """An absolute web address, or nothing."""
+        return absolute(self._base, value) if isinstance(value, str) and not value.startswith("_:") else ""
+
+    def text(self, value: Any, depth: int = 0) -> str:
+        """A value as text. Names that are nodes again are followed once, so that a circle of them ends."""
+        if isinstance(value, str):
+            return html.unescape(value).strip()
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, int | float):
+            return str(value)
+        return self._label(value, depth) if isinstance(value, dict) and depth < 2 else ""
+
+    def _label(self, node: dict[str, Any], depth: int) -> str:
+        if "@value" in node:
+            return self.text(node["@value"], depth + 1)
+        thing = self.thing(node, "")
+        label = self._labels.get((thing.key, depth))
+        if label is None:
+            labels = (self.text(value, depth + 1) for name in LABELS for value in thing.raw(name))
+            label = self._labels[thing.key, depth] = next(filter(None, labels), "") or thing.id
+        return label
+
+    def _gather(self, value: Any) -> None:
+        """Bring together what nodes of the same ``@id`` say."""
+        for inner in value.values() if isinstance(value, dict) else value:
+            if isinstance(inner, dict | list):
+                self._gather(inner)
+        if isinstance(value, dict) and (identity := self._identity(value)):
+            known = self._by_id.setdefault(identity, value)
+            if known is not value and _agree(known, value):
+                known.update({name: said for name, said in value.items() if name not in known})
+
+    def _identity(self, node: dict[str, Any]) -> str:
         identifier = node.get("@id")
-        if isinstance(identifier, str) and len(node) <= 2:
-            node = self._by_id.get(identifier, node)
-        return Thing(node, self, where, depth)
-
-    def _index(self, value: Any, depth: int) -> None:
-        """Remember the fullest node for each ``@id``."""
-        if depth > DEEPEST:
-            return
-        if isinstance(value, dict):
-            identifier = value.get("@id")
-            if isinstance(identifier, str) and len(value) > len(self._by_id.get(identifier, {})):
-                self._by_id[identifier] = value
-        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-            self._index(inner, depth + 1)
+        if not isinstance(identifier, str) or not identifier:
+            return ""
+        return identifier if identifier.startswith(("_:", "http")) else joined(self._base, identifier)
 
 
-def _nodes(value: Any) -> Iterator[dict[str, Any]]:
-    """The nodes of a block: of arrays and of ``@graph`` each one."""
+def _agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two mentions of an ``@id`` can be the same node: some sites give one ``@id`` to all they have."""
+    if one is other:
+        return True
+    types, others = many(one.get("@type")), many(other.get("@type"))
+    if types and others and not any(name in others for name in types):
+        return False
+    return "name" not in one or "name" not in other or one["name"] == other["name"]
+
+
+def _nodes(value: Any, language: str) -> Iterator[dict[str, Any]]:
+    """The nodes of a block: of arrays and of ``@graph`` each one, in the language of its context."""
     if isinstance(value, list):
         for inner in value:
-            yield from _nodes(inner)
+            yield from _nodes(inner, language)
     elif isinstance(value, dict):
+        language = value.get("@language") or language
         if "@graph" in value:
-            yield from _nodes(value["@graph"])
+            yield from _nodes(value["@graph"], language)
         else:
-            yield value
-
-
-def _many(value: Any) -> list[Any]:
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and isinstance(value.get("@list"), list):
-        found: list[Any] = value["@list"]
-        return found
-    return [] if value is None else [value]
+            yield {**value, "@language": language} if language else value

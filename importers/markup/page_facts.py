@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from urllib.parse import urljoin
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin
 
+from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import Page
 
 HEAD = 30_000
 LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.I)
-TAG = re.compile(r"<(?:link|base|meta|a)\b[^>]*>", re.I)
+TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+
+Tag = dict[str, str]
 
 
 def page_language(text: str) -> str:
@@ -20,37 +24,56 @@ def page_language(text: str) -> str:
     return found.group(1) if found else ""
 
 
-def base_address(text: str, page: Page) -> str:
-    """What relative addresses are relative to; for a file, the address its page gives as its own."""
-    tags = [_attributes(tag) for tag in TAG.findall(text[:HEAD])]
-    base = next((tag["href"] for tag in tags if tag["tag"] == "base" and "href" in tag), "")
-    own = page.url
-    if page.url.startswith("file:"):
-        canonical = (tag["href"] for tag in tags if tag.get("rel", "").lower() == "canonical" and "href" in tag)
-        shared = (tag["content"] for tag in tags if tag.get("property") == "og:url" and "content" in tag)
-        own = next((url for url in (*canonical, *shared) if url.startswith("http")), page.url)
-    return _joined(own, base)
+def own_address(text: str, page: Page) -> str:
+    """Where the page lives: where it was fetched; for a file, what the page gives as its own address."""
+    if not page.url.startswith("file:"):
+        return page.url
+    tags = list(_tags(text[:HEAD]))
+    canonical = (tag["href"] for tag in tags if tag.get("rel", "").lower() == "canonical" and "href" in tag)
+    shared = (tag["content"] for tag in tags if tag.get("property") == "og:url" and "content" in tag)
+    return next((url for url in (*canonical, *shared) if is_web_address(url)), page.url)
+
+
+def base_address(text: str, own: str) -> str:
+    """What the page's relative addresses are relative to; ``own`` is its own address."""
+    stated = (tag["href"] for tag in _tags(text[:HEAD]) if tag["tag"] == "base" and "href" in tag)
+    return joined(own, next(stated, ""))
 
 
 def next_address(text: str, base: str) -> str:
     """The address of the next page of a list, or nothing."""
-    for tag in TAG.findall(text):
-        if "next" in tag:
-            attributes = _attributes(tag)
-            if "next" in attributes.get("rel", "").lower().split() and "href" in attributes:
-                return _joined(base, attributes["href"])
-    return ""
+    if "next" not in text:
+        return ""
+    following = (tag for tag in _tags(text) if "next" in tag.get("rel", "").lower().split() and "href" in tag)
+    return next((url for tag in following if (url := absolute(base, tag["href"]))), "")
 
 
-def _joined(base: str, url: str) -> str:
+def joined(base: str, url: str) -> str:
+    """The address resolved against the base; as it stands where that is no address at all."""
     try:
-        return urljoin(base, url)
+        return urljoin(base, url.strip())
     except ValueError:
-        return base
+        return url
 
 
-def _attributes(tag: str) -> dict[str, str]:
+def absolute(base: str, url: str) -> str:
+    """The same where it leads to the web, else nothing: ``javascript:`` and a file's neighbours are no addresses."""
+    whole = joined(base, url)
+    return whole if is_web_address(whole) else ""
+
+
+def elsewhere(url: str, own: str) -> str:
+    """The address without its fragment, or nothing if that is the page itself."""
+    target = urldefrag(url).url
+    return "" if target == urldefrag(own).url else target
+
+
+def _tags(text: str) -> Iterator[Tag]:
+    return (_attributes(found.group()) for found in TAG.finditer(text))
+
+
+def _attributes(tag: str) -> Tag:
     found = {
         name.lower(): html.unescape(next((v for v in values if v), "")) for name, *values in ATTRIBUTE.findall(tag)
     }
-    return found | {"tag": tag[1:].split(None, 1)[0].rstrip(">").lower()}
+    return found | {"tag": tag[1:].split(None, 1)[0].rstrip("/>").lower()}

@@ -3,133 +3,157 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin
 
-from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, ProviderDraft
+from catalogue.domain.levels import parse_eqf_level
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
 from importers.markup.graph import Thing
-from importers.markup.schema_instances import instance_draft
+from importers.markup.offerings import Offering, is_event
+from importers.markup.schema_instances import instance_draft, mode_of, price_of
 
-COURSES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
-EVENTS = frozenset({"CourseInstance", "Event", "EducationEvent", "BusinessEvent", "ExhibitionEvent", "Hackathon"})
-OWN_RUN = ("startDate", "endDate", "location", "offers", "courseMode", "isAccessibleForFree", "eventAttendanceMode")
+OWN_RUN = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
 COMMAS = re.compile(r"\s*[,;|]\s*")
+TEACHERS = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
+EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
 
-def course_draft(thing: Thing, page: Page, base: str, page_language: str) -> CourseDraft:
-    """One course; ``base`` resolves relative addresses."""
-    outcomes = thing.texts("teaches", "learningOutcome", "educationalAlignment")
+def course_draft(offering: Offering, page_language: str) -> CourseDraft:
+    """One course with its runs, as its page has them."""
+    thing = offering.course
+    language = thing.language or page_language
+    titles = thing.by_language("name")
     return CourseDraft(
         where=thing.where,
-        title=thing.text("name", "headline"),
-        url=_address(thing, base),
+        title=titles.get(language) or thing.text("name", "headline"),
+        url=_address(thing),
         external_id=_identifier(thing),
-        summary=thing.text("abstract", "disambiguatingDescription"),
-        description=thing.text("description"),
-        page_language=page_language or page.language or "",
+        summary=_in(thing, "abstract", language) or thing.text("disambiguatingDescription"),
+        description=_in(thing, "description", language),
+        page_language=language if language in titles or not titles else next(iter(titles)),
         language=thing.text("inLanguage"),
-        teaching_languages=_languages(thing),
-        provider=_provider(thing),
-        skill_areas=thing.texts("about"),
-        keywords=_keywords(thing),
-        learning_outcomes=outcomes,
+        teaching_languages=_languages(offering),
+        provider=_provider(offering),
+        skill_areas=_words(thing, "about"),
+        keywords=_words(thing, "keywords"),
+        learning_outcomes=thing.texts("teaches", "learningOutcome", "educationalAlignment"),
         prerequisites="; ".join(thing.texts("coursePrerequisites", "competencyRequired", "programPrerequisites")),
-        audience=", ".join(thing.texts("audience", "educationalAudience")),
-        eqf_level=thing.text("educationalLevel", "educationalProgramLevel"),
+        audience=_audience(thing),
+        eqf_level=_level(thing),
         credits=thing.text("numberOfCredits"),
-        credential=thing.text("educationalCredentialAwarded", "credentialAwarded"),
-        workload=_workload(thing),
-        delivery_mode=_mode(thing),
+        credential=_credential(thing),
+        workload=_workload(offering),
+        delivery_mode=mode_of(thing),
         licence=thing.text("license"),
-        image=_image(thing, base),
-        translations=_translations(thing),
-        instances=instances_of(thing),
+        image=_image(thing),
+        translations=_translations(thing, language),
+        instances=instances_of(offering),
     )
 
 
-def instances_of(thing: Thing) -> list[InstanceDraft]:
-    """Its instances; what states its own dates, place or price is an instance of itself."""
-    runs = thing.things("hasCourseInstance", "courseInstance", "subEvent", "event")
-    if runs:
-        return [_with_offers(instance_draft(run), thing) for run in runs]
-    if any(name in thing.property_names() for name in OWN_RUN):
-        return [instance_draft(thing)]
-    return []
+def instances_of(offering: Offering) -> list[InstanceDraft]:
+    """Its runs; what states its own dates, place or price is a run of itself. Prices of the course hold for all."""
+    course = offering.course
+    runs = [draft for run in offering.all_runs() if (draft := instance_draft(run)) != InstanceDraft()]
+    if not runs:
+        stated = is_event(course) or any(course.raw(name) for name in OWN_RUN)
+        return [instance_draft(course)] if stated else []
+    price, currency = price_of(course)
+    for run in runs:
+        if price and not run.price:
+            run.price, run.currency = price, currency
+    return runs
 
 
-def _with_offers(run: InstanceDraft, course: Thing) -> InstanceDraft:
-    """A price stated for the course holds for its instances that state none."""
-    if not run.price:
-        own = instance_draft(course)
-        run.price, run.currency = own.price, own.currency
-    return run
+def _in(thing: Thing, name: str, language: str) -> str:
+    return thing.by_language(name).get(language) or thing.text(name)
 
 
-def _address(thing: Thing, base: str) -> str:
+def _address(thing: Thing) -> str:
     """Its url, else its ``@id`` where that is an address."""
-    url = thing.text("url", "mainEntityOfPage", "sameAs")
-    if not url and thing.id.startswith(("http://", "https://")):
-        url = thing.id
-    if not url:
-        return ""
-    try:
-        return urljoin(base, url)
-    except ValueError:
-        return url
+    return thing.address("url", "mainEntityOfPage", "sameAs") or thing.id
 
 
 def _identifier(thing: Thing) -> str | None:
-    for value in thing.things("identifier"):
-        if text := value.text("value"):
-            return text
-    return thing.text("identifier", "courseCode") or thing.id or None
+    stated = next((text for one in thing.things("identifier") if (text := one.text("value"))), "")
+    return stated or thing.text("identifier", "courseCode") or thing.id or None
 
 
-def _languages(thing: Thing) -> list[str]:
-    """Languages of teaching are those of its instances, else its own ``availableLanguage``."""
-    runs = thing.things("hasCourseInstance", "courseInstance")
-    return list(dict.fromkeys(code for one in (*runs, thing) for code in one.texts("inLanguage", "availableLanguage")))
+def _languages(offering: Offering) -> list[str]:
+    """Languages of teaching: those of its runs, and what it says of itself."""
+    things = (*offering.all_runs(), offering.course)
+    return list(dict.fromkeys(code for one in things for code in one.texts("inLanguage", "availableLanguage")))
 
 
-def _provider(thing: Thing) -> ProviderDraft | None:
-    for provider in thing.things("provider", "organizer", "publisher", "hostInstitution"):
-        name = provider.text("name", "legalName")
-        if name:
-            return ProviderDraft(name=name, url=provider.text("url"), country=_country(provider))
-    name = next((value for value in thing.raw("provider", "organizer") if isinstance(value, str)), "")
-    return ProviderDraft(name=name) if name else None
+def _provider(offering: Offering) -> ProviderDraft | None:
+    """Who offers it; where the course does not say, who organises its runs."""
+    for thing in (offering.course, *offering.all_runs()):
+        for name in TEACHERS:
+            for provider in thing.things(name):
+                if title := provider.text("name", "legalName"):
+                    return ProviderDraft(name=title, url=provider.address("url"), country=_country(provider))
+            if plain := next((value for value in thing.raw(name) if isinstance(value, str)), ""):
+                return ProviderDraft(name=plain)
+    return None
 
 
 def _country(provider: Thing) -> str:
     return next((address.text("addressCountry") for address in provider.things("address", "location")), "")
 
 
-def _keywords(thing: Thing) -> list[str]:
-    return [word for text in thing.texts("keywords") for word in COMMAS.split(text) if word]
+def _words(thing: Thing, name: str) -> list[str]:
+    """Terms one by one: text is split at commas, the names of defined terms are not."""
+    terms = {term.text("name", "termCode") for term in thing.things(name)}
+    texts = thing.texts(name)
+    return [word for text in texts for word in ([text] if text in terms else COMMAS.split(text)) if word]
 
 
-def _workload(thing: Thing) -> str:
-    runs = thing.things("hasCourseInstance", "courseInstance")
-    stated = dict.fromkeys(run.text("courseWorkload") for run in runs)
-    own = thing.text("courseWorkload", "timeRequired", "timeToComplete", "duration")
+def _audience(thing: Thing) -> str:
+    """All it is meant for; an audience names its kinds, or itself."""
+    kinds = [text for one in thing.things("audience") for text in one.texts("audienceType", "educationalRole", "name")]
+    return ", ".join(kinds or thing.texts("audience", "educationalAudience"))
+
+
+def _level(thing: Thing) -> str:
+    """Only a level of the European Qualifications Framework: "Beginner" is none, and no mistake either."""
+    for name in ("educationalLevel", "educationalProgramLevel"):
+        for text in _level_texts(thing, name):
+            if parse_eqf_level(text) is not None or EQF.search(text):
+                return text
+    return ""
+
+
+def _level_texts(thing: Thing, name: str) -> list[str]:
+    terms = thing.things(name)
+    coded = [f"EQF {term.text('termCode')}" for term in terms if EQF.search(term.text("inDefinedTermSet"))]
+    return [*(text for text in coded if parse_eqf_level(text)), *thing.texts(name)]
+
+
+def _credential(thing: Thing) -> str:
+    names = ("educationalCredentialAwarded", "credentialAwarded")
+    return next((text for one in thing.things(*names) if (text := one.text("credentialCategory"))), "") or thing.text(
+        *names
+    )
+
+
+def _workload(offering: Offering) -> str:
+    """What the learner invests; an event's ``duration`` is that too, unless its days say how long it spans."""
+    stated = dict.fromkeys(run.text("courseWorkload") for run in offering.all_runs())
+    own = offering.course.text("courseWorkload", "timeRequired", "timeToComplete", "duration")
     return own or (next(iter(stated)) if len(stated) == 1 else "")
 
 
-def _mode(thing: Thing) -> str:
-    run = instance_draft(thing)
-    return run.mode
+def _image(thing: Thing) -> str:
+    pictures = (one.address("url", "contentUrl") or one.id for one in thing.things("image"))
+    return next(filter(None, pictures), "") or thing.address("image")
 
 
-def _image(thing: Thing, base: str) -> str:
-    picture = next((one.text("url", "contentUrl") or one.id for one in thing.things("image")), "")
-    try:
-        return urljoin(base, picture or next((v for v in thing.raw("image") if isinstance(v, str)), "")) or ""
-    except ValueError:
-        return ""
-
-
-def _translations(thing: Thing) -> dict[str, dict[str, str]]:
-    found = {}
+def _translations(thing: Thing, language: str) -> dict[str, dict[str, str]]:
+    """Title and summary in other languages: texts that state theirs, and translated works."""
+    summaries = thing.by_language("abstract")
+    found = {
+        code: {"title": title, "summary": summaries.get(code, "")} for code, title in thing.by_language("name").items()
+    }
     for work in thing.things("workTranslation"):
-        if language := work.text("inLanguage"):
-            found[language] = {"title": work.text("name"), "summary": work.text("abstract", "description")}
+        if code := work.text("inLanguage"):
+            found[code] = {"title": work.text("name"), "summary": work.text("abstract", "description")}
+    found.pop(language if language in found or not found else next(iter(found)), None)
     return found

@@ -1,0 +1,85 @@
+"""JSON-LD contexts as far as course pages use them: which of a block's names are schema.org's, and its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+VOCABULARY = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.I)
+# schema.org's own context says the first two (https://schema.org/docs/jsonldcontext.json).
+ALIASES = {"type": "@type", "id": "@id"}
+PREFIXES = frozenset({"schema", "sdo"})
+DEEPEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How one part of a document calls things; ``language`` is that of its texts, BCP 47, empty if unsaid."""
+
+    aliases: Mapping[str, str] = field(default_factory=ALIASES.copy)
+    prefixes: frozenset[str] = PREFIXES
+    language: str = ""
+
+    def plain(self, name: str) -> str:
+        """The name without schema.org's address or prefix; foreign names stay as they are."""
+        name = self.aliases.get(name, name)
+        prefix, colon, rest = name.partition(":")
+        if not colon:
+            return name
+        return rest if prefix in self.prefixes else VOCABULARY.sub("", name, count=1)
+
+    def within(self, context: Any) -> Names:
+        """These names as a ``@context`` (address, object or list of them) changes them."""
+        names = self
+        for part in context if isinstance(context, list) else [context]:
+            if isinstance(part, dict):
+                names = names._with(part)
+        return names
+
+    def _with(self, terms: dict[str, Any]) -> Names:
+        meanings = {term: value.get("@id") if isinstance(value, dict) else value for term, value in terms.items()}
+        known = {term: meaning for term, meaning in meanings.items() if isinstance(meaning, str) and term[:1] != "@"}
+        prefixes = {term for term, meaning in known.items() if VOCABULARY.fullmatch(meaning)}
+        wider = Names(self.aliases, self.prefixes | prefixes, self.language)
+        aliases = {term: wider.plain(meaning) for term, meaning in known.items() if term not in prefixes}
+        language = terms.get("@language", self.language)
+        return Names({**self.aliases, **aliases}, wider.prefixes, language if isinstance(language, str) else "")
+
+
+def plain(value: Any, names: Names, depth: int = 0) -> Any:
+    """A copy under schema.org's own names; what lies deeper than any course has it is left out."""
+    if depth > DEEPEST:
+        return None
+    if isinstance(value, list):
+        return [plain(inner, names, depth + 1) for inner in value]
+    return _plain_node(value, names, depth) if isinstance(value, dict) else value
+
+
+def _plain_node(node: dict[str, Any], names: Names, depth: int) -> dict[str, Any]:
+    if "@context" in node:
+        names = names.within(node["@context"])
+    copy: dict[str, Any] = {}
+    if "@context" in node and names.language:
+        copy["@language"] = names.language
+    for name, value in node.items():
+        known = names.plain(name)
+        if known == "@context" or value is None:
+            continue
+        if known == "@type":
+            value = [names.plain(each) for each in many(value) if isinstance(each, str)]
+        else:
+            value = plain(value, names, depth + 1)
+        copy[known] = [*many(copy[known]), *many(value)] if known in copy and known[0:1] != "@" else value
+    return copy
+
+
+def many(value: Any) -> list[Any]:
+    """The values of a property, however they were given."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and isinstance(value.get("@list"), list):
+        found: list[Any] = value["@list"]
+        return found
+    return [] if value is None else [value]

@@ -1,0 +1,53 @@
+"""The same course met twice on one page: in two syntaxes, or once for each of its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft
+
+OWN_WAY = ("where", "instances", "external_id")  # never taken over from the other mention
+
+
+def without_repetitions(drafts: Iterable[CourseDraft]) -> list[CourseDraft]:
+    """Each course once: the first mention, filled in where it is silent. Two codes at one address are two courses."""
+    kept: list[CourseDraft] = []
+    by_title: dict[str, list[CourseDraft]] = {}
+    for draft in drafts:
+        namesakes = by_title.setdefault(draft.title.casefold(), [])
+        first = next((one for one in namesakes if draft.title and _is_same(one, draft)), None)
+        if first is None:
+            namesakes.append(draft)
+            kept.append(draft)
+        else:
+            _complete(first, draft)
+    return kept
+
+
+def _is_same(one: CourseDraft, other: CourseDraft) -> bool:
+    if one.url and other.url:
+        return one.url == other.url and _same_id(one, other)
+    return _same_id(one, other)
+
+
+def _same_id(one: CourseDraft, other: CourseDraft) -> bool:
+    """An ``@id`` that is only an address may belong to one date of the course, and says nothing against the other."""
+    given = one.external_id, other.external_id
+    return None in given or given[0] == given[1] or all(str(each).startswith("http") for each in given)
+
+
+def _complete(first: CourseDraft, other: CourseDraft) -> None:
+    for field in fields(CourseDraft):
+        if field.name not in OWN_WAY and not getattr(first, field.name):
+            setattr(first, field.name, getattr(other, field.name))
+    if first.external_id is None:
+        first.external_id = other.external_id
+    elif other.external_id is not None and other.external_id != first.external_id:
+        first.external_id = None  # the ids are those of dates, which pass
+    known = {_when_and_where(run) for run in first.instances}
+    first.instances += [run for run in other.instances if _when_and_where(run) not in known]
+
+
+def _when_and_where(run: InstanceDraft) -> tuple[str, str]:
+    return run.start, run.place.locality if run.place else ""
