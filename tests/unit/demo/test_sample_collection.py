@@ -48,3 +48,20 @@ def test_regions_are_nuts_2024_codes_of_their_country() -> None:
 def test_descriptions_are_written_for_one_course_only() -> None:
     described = [course.description for _, course in COURSES if course.description]
     assert len(set(described)) == len(described)
+
+
+WAYS = {"json-ld", "microdata", "layout", "paginated", "csv", "xlsx", "xcri", "sitemap"}
+
+
+def test_eight_ways_of_publishing_are_shown_by_at_least_eight_sites() -> None:
+    assert {site.publishes for site in SITES} == WAYS
+    assert len(SITES) >= 8
+
+
+def test_there_are_at_least_180_courses_in_ten_languages() -> None:
+    assert len(COURSES) >= 180
+    assert len({site.language_of(course) for site, course in COURSES}) >= 10
+
+
+def test_courses_take_place_in_at_least_fifteen_countries() -> None:
+    assert len({run.country for _, _, run in RUNS if run.country}) >= 15
