@@ -110,7 +110,7 @@ def build(directory: Path, documents: Sequence[CourseDocument], edited: set[int]
     return snapshot
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(corpus=_corpora, node=_queries, edited=st.sets(st.integers(0, 13), max_size=3))
 def test_whooshs_own_searcher_finds_the_same_in_our_segments(
     corpus: list[tuple[str, str, str | None]], node: query.Query, edited: set[int]
@@ -121,7 +121,7 @@ def test_whooshs_own_searcher_finds_the_same_in_our_segments(
         assert_same(evaluated(snapshot, node), searched_by_whoosh(snapshot.index(), node, our_id))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(corpus=_corpora, node=_queries)
 def test_an_index_written_and_searched_by_stock_whoosh_agrees(
     corpus: list[tuple[str, str, str | None]], node: query.Query

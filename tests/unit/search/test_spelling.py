@@ -1,0 +1,52 @@
+"""Which correction is offered for which slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from catalogue.search.question import read_question
+from catalogue.search.spelling import Vocabulary
+
+KNOWN = Vocabulary(
+    {"hydrogen": 9, "battery": 20, "batteries": 5, "výroba": 3, "laser": 4, "lasers": 1, "cell": 2, "26262": 1}
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hydrogne", "hydrogen"),
+        ("hidrogen", "hydrogen"),
+        ("hydroggen", "hydrogen"),
+        ("batery", "battery"),
+        ("batteris", "batteries"),
+        ("vyrova", "výroba"),
+        ("vyroba", None),
+        ("lazer", "laser"),
+        ("zell", "cell"),
+        ("cel", None),
+        ("26263", None),
+        ("unrelated", None),
+    ],
+)
+def test_the_nearest_known_word_is_offered(typed: str, meant: str | None) -> None:
+    assert KNOWN.nearest(typed) == meant
+
+
+def test_only_words_that_find_nothing_are_replaced() -> None:
+    text = 'Lazer "batery pack" -hydrogne batt*'
+
+    assert (
+        KNOWN.correction(text, read_question(text), lambda word: word == "pack")
+        == 'laser "battery pack" -hydrogne batt*'
+    )
+    assert KNOWN.correction(text, read_question(text), lambda word: True) is None
+
+
+def test_completions_are_the_most_used_words_first() -> None:
+    assert KNOWN.completions("batt", 5) == ["battery", "batteries"]
+    assert KNOWN.completions("VYR", 5) == ["výroba"]
+
+
+def test_an_empty_vocabulary_knows_nothing() -> None:
+    assert (Vocabulary({}).nearest("battery"), Vocabulary({}).completions("b", 3)) == (None, [])
