@@ -12,15 +12,16 @@ A partner module is its recipe and one line that makes an importer of it::
 
 A selector is CSS as soupsieve has it; ``@name`` at its end takes an attribute, ``*`` every match, ``.html`` the markup
 inside, ``:scope`` the element itself. A tuple of selectors is tried in turn. Field names are those of ``CourseDraft``
-and ``InstanceDraft``; ``place.`` and ``provider.`` lead into their parts.
+and ``InstanceDraft``; ``place.`` and ``provider.`` lead into their parts. A field of an instance among the fields of
+the page holds for all its instances, or is the only one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -36,44 +37,77 @@ from catalogue.ingestion.contract import (
     ProviderDraft,
 )
 from catalogue.ingestion.documents import decode
+from importers.markup.page_facts import absolute, base_address, elsewhere, own_address
+from importers.markup.selectors import Selector, check, first, matches
 
-Selector = str | tuple[str, ...]
 Detect = Callable[[Page], float]
 Read = Callable[[Page], Iterator[Found]]
+Fields = Mapping[str, Selector]
+Part = TypeVar("Part", InstanceDraft, PlaceDraft)
 LISTS = frozenset({"teaching_languages", "skill_areas", "keywords", "learning_outcomes"})
 ADDRESSES = frozenset({"url", "image"})
 
 
+def _names(draft: type, **parts: type) -> frozenset[str]:
+    """Names a recipe may use for a draft: its fields, and ``part.field`` for those that are drafts again."""
+    own = {each.name for each in fields(draft)} - {"where", "instances", "translations", *parts}
+    return frozenset(own | {f"{part}.{each.name}" for part, of in parts.items() for each in fields(of)})
+
+
+COURSE = _names(CourseDraft, provider=ProviderDraft)
+RUN = _names(InstanceDraft, place=PlaceDraft)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list of courses: its ``item`` elements, the ``link`` to each one's own page, and the ``next`` page."""
+    """A list of courses: its ``item`` elements, the ``link`` to each one's own page, and the ``next`` page.
+
+    With ``fields`` an item is a whole course and its link, if it has one, the course's address; nothing is followed.
+    """
 
     item: str
     link: Selector = "a@href"
     next: Selector = ()
+    fields: Fields = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """The instances of a course: one per ``item`` element."""
+    """The instances of a course: one per ``item`` element that says something."""
 
     item: str
-    fields: Mapping[str, Selector]
+    fields: Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """A site. ``listing`` is read on pages that have its items, ``fields`` on all others; without ``listing``
-    every page is a course. ``constants`` are the same for all courses of the site."""
+    """A site. With ``listing`` its first pages are lists and ``fields`` are read on the pages they lead to; without,
+    every page is a course. ``constants`` are the same for all courses of the site.
+
+    Raises ``ValueError`` for a selector that is not CSS and a field that drafts do not have.
+    """
 
     key: str
     label: str
     hosts: tuple[str, ...]
-    fields: Mapping[str, Selector]
+    fields: Fields = field(default_factory=dict)
     listing: Listing | None = None
     instances: Rows | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+
+    def __post_init__(self) -> None:
+        rows = self.instances or Rows(item="*", fields={})
+        listing = self.listing or Listing(item="*")
+        used = (*self.fields.values(), *listing.fields.values(), *rows.fields.values())
+        for selector in (rows.item, listing.item, listing.link, listing.next, *used):
+            check(selector)
+        self._check_names([*self.fields, *self.constants, *listing.fields], COURSE | RUN)
+        self._check_names(rows.fields, RUN)
+
+    def _check_names(self, names: Iterable[str], known: frozenset[str]) -> None:
+        if wrong := [name for name in names if name not in known]:
+            raise ValueError(f"the recipe {self.key!r} names fields that drafts do not have: {', '.join(wrong)}")
 
 
 def importer_of(recipe: Recipe) -> tuple[str, str, Detect, Read]:
@@ -83,106 +117,89 @@ def importer_of(recipe: Recipe) -> tuple[str, str, Detect, Read]:
         return 1.0 if urlsplit(page.url).hostname in recipe.hosts and b"<" in page.content[:500] else 0.0
 
     def read(page: Page) -> Iterator[Found]:
-        return _read(recipe, page)
+        return _Reading(recipe, page).found()
 
     return recipe.key, recipe.label, detect, read
 
 
-def _read(recipe: Recipe, page: Page) -> Iterator[Found]:
-    soup = BeautifulSoup(decode(page), "lxml")
-    listing = recipe.listing
-    if listing is not None and page.follows is not LinkKind.DETAIL:
-        yield from _read_listing(listing, soup, page)
-    else:
-        yield _read_course(recipe, soup, page)
+class _Reading:
+    """One page read by a recipe."""
+
+    def __init__(self, recipe: Recipe, page: Page) -> None:
+        text = decode(page)
+        self.recipe, self.page = recipe, page
+        self.own = own_address(text, page)
+        self.base = base_address(text, self.own)
+        self.soup = BeautifulSoup(text, "lxml")
+
+    def found(self) -> Iterator[Found]:
+        listing = self.recipe.listing
+        if listing is not None and self.page.follows is not LinkKind.DETAIL:
+            return self._listing(listing)
+        return iter([self._course(self.soup, self.recipe.fields, absolute("", self.own), "the page")])
+
+    def _listing(self, listing: Listing) -> Iterator[Found]:
+        items = self.soup.select(listing.item)
+        if not items:
+            yield self._nothing(listing.item, "no course in the list")
+        for number, item in enumerate(items, start=1):
+            url = absolute(self.base, address) if (address := first(item, listing.link)) else ""
+            if listing.fields:
+                yield self._course(item, listing.fields, url, f"entry {number}")
+            elif target := elsewhere(url, self.own):
+                yield Link(url=target, kind=LinkKind.DETAIL)
+            else:
+                yield self._nothing(listing.link, f"no link in “{item.get_text(' ', strip=True)[:80]}”")
+        if url := absolute(self.base, address) if (address := first(self.soup, listing.next)) else "":
+            yield Link(url=url, kind=LinkKind.NEXT)
+
+    def _course(self, element: Tag, wanted: Fields, url: str, where: str) -> Found:
+        draft, common = CourseDraft(where=where, url=url, page_language=self.recipe.language), InstanceDraft()
+        values = {name: [value] for name, value in self.recipe.constants.items()}
+        values |= {name: found for name, selector in wanted.items() if (found := matches(element, selector))}
+        for name, found in values.items():
+            self._put(draft if name in COURSE else common, name, found)
+        if not draft.title:
+            return self._nothing(wanted.get("title", ""), "no title" if where == "the page" else f"no title in {where}")
+        rows = self.recipe.instances
+        runs = [self._run(row, rows.fields) for row in element.select(rows.item)] if rows else []
+        stated = [run for run in runs if run != InstanceDraft()] or [InstanceDraft()]
+        draft.instances = [run for one in stated if (run := _with(one, common)) != InstanceDraft()]
+        return draft
+
+    def _run(self, row: Tag, wanted: Fields) -> InstanceDraft:
+        draft = InstanceDraft()
+        for name, selector in wanted.items():
+            if found := matches(row, selector):
+                self._put(draft, name, found)
+        return draft
+
+    def _put(self, draft: Any, name: str, values: list[str]) -> None:
+        """Set a field, or a part of the place or provider; several texts for a field of one become its lines."""
+        whole, _, part = name.partition(".")
+        if part:
+            if getattr(draft, whole) is None:
+                setattr(draft, whole, PlaceDraft() if whole == "place" else ProviderDraft())
+            draft, name = getattr(draft, whole), part
+        value: Any = values if name in LISTS else "\n".join(values)
+        setattr(draft, name, absolute(self.base, value) if name in ADDRESSES else value)
+
+    def _nothing(self, selector: Selector, what: str) -> Fault:
+        url = self.page.url
+        return Fault(
+            where=f"selector {selector}",
+            url=url,
+            message=f"The recipe found {what} at {url} with “{selector}”; the page may have changed its markup.",
+        )
 
 
-def _read_listing(listing: Listing, soup: BeautifulSoup, page: Page) -> Iterator[Found]:
-    items = soup.select(listing.item)
-    if not items:
-        yield _nothing(page, listing.item, "no course in the list")
-    for item in items:
-        url = first(item, listing.link)
-        if url:
-            yield Link(url=urljoin(page.url, url), kind=LinkKind.DETAIL)
-        else:
-            yield _nothing(page, str(listing.link), f"no link in “{item.get_text(' ', strip=True)[:80]}”")
-    following = first(soup, listing.next)
-    if following:
-        yield Link(url=urljoin(page.url, following), kind=LinkKind.NEXT)
+def _with(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:
+    """The run and its place, filled in with what holds for all."""
+    if run.place and common.place:
+        run.place = _filled(run.place, common.place)
+    return _filled(run, common)
 
 
-def _read_course(recipe: Recipe, soup: BeautifulSoup, page: Page) -> Found:
-    draft = CourseDraft(where="the page", url=page.url, page_language=recipe.language)
-    for name, value in recipe.constants.items():
-        _put(draft, name, [value], page)
-    for name, selector in recipe.fields.items():
-        _put(draft, name, matches(soup, selector), page)
-    if not draft.title:
-        return _nothing(page, str(recipe.fields.get("title", "")), "no title")
-    if recipe.instances is not None:
-        draft.instances = [_instance(recipe.instances, row, page) for row in soup.select(recipe.instances.item)]
-    return draft
-
-
-def _instance(rows: Rows, row: Tag, page: Page) -> InstanceDraft:
-    draft = InstanceDraft()
-    for name, selector in rows.fields.items():
-        _put(draft, name, matches(row, selector), page)
-    return draft
-
-
-def _put(draft: Any, name: str, values: list[str], page: Page) -> None:
-    """Set a field, or a part of the place or provider; a field without a match keeps what it has."""
-    whole, _, part = name.partition(".")
-    if not values:
-        return
-    if part:
-        if getattr(draft, whole) is None:
-            setattr(draft, whole, PlaceDraft() if whole == "place" else ProviderDraft())
-        draft, name = getattr(draft, whole), part
-    value: Any = values if name in LISTS else values[0]
-    if name in ADDRESSES:
-        value = urljoin(page.url, value)
-    if not hasattr(draft, name):
-        raise AttributeError(f"a recipe names the field {name!r}, which drafts do not have")
-    setattr(draft, name, value)
-
-
-def first(element: Tag, selector: Selector) -> str:
-    """The first text a selector finds, or nothing."""
-    return next(iter(matches(element, selector)), "")
-
-
-def matches(element: Tag, selector: Selector) -> list[str]:
-    """What the first selector that finds something finds: one text, or all of them where it ends in ``*``."""
-    for one in (selector,) if isinstance(selector, str) else selector:
-        css, attribute, every, markup = _parsed(one)
-        found = element.select(css) if css != ":scope" else [element]
-        texts = [text for tag in found if (text := _text(tag, attribute, markup))]
-        if texts:
-            return texts if every else texts[:1]
-    return []
-
-
-def _parsed(selector: str) -> tuple[str, str, bool, bool]:
-    """CSS, attribute, whether every match is wanted, whether its markup is."""
-    every = selector.endswith("*")
-    css, _, attribute = selector.removesuffix("*").partition("@")
-    markup = css.endswith(".html")
-    return css.removesuffix(".html").strip() or ":scope", attribute.strip(), every, markup
-
-
-def _text(tag: Tag, attribute: str, markup: bool) -> str:
-    if attribute:
-        value = tag.get(attribute) or ""
-        return " ".join(value) if isinstance(value, list) else value.strip()
-    return tag.decode_contents().strip() if markup else " ".join(tag.get_text(" ").split())
-
-
-def _nothing(page: Page, selector: str, what: str) -> Fault:
-    return Fault(
-        where=f"selector {selector}",
-        url=page.url,
-        message=f"The recipe found {what} at {page.url} with “{selector}”; the page may have changed its markup.",
-    )
+def _filled(draft: Part, common: Part) -> Part:
+    silent = [each.name for each in fields(draft) if not getattr(draft, each.name)]
+    return replace(draft, **{name: getattr(common, name) for name in silent})

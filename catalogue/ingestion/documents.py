@@ -18,6 +18,9 @@ DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]+)""", re.I
 )
 HEAD = 4096
+# Python's names of what the standard of the web knows; its other codecs ("idna", "rot13") are not for pages.
+WEB = re.compile(r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$")
+WIDE = "utf-16"  # a page that can say so in ASCII is not written so
 
 
 def decode(page: Page) -> str:
@@ -29,9 +32,10 @@ def decode(page: Page) -> str:
     for encoding in (*_stated(page), "utf-8"):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
-    return content.decode("windows-1252", "replace")
+    damaged = content.decode("utf-8", "replace")
+    return damaged if _is_mostly_utf8(damaged) else content.decode("windows-1252", "replace")
 
 
 def looks_binary(content: bytes) -> bool:
@@ -42,13 +46,29 @@ def looks_binary(content: bytes) -> bool:
     return b"\x00" in head
 
 
+def _is_mostly_utf8(damaged: str) -> bool:
+    """Whether a text cut off or spoilt in places was UTF-8: other encodings hardly ever make its sequences."""
+    foreign = sum(not character.isascii() for character in damaged)
+    return damaged.count("\ufffd") * 2 < foreign
+
+
 def _stated(page: Page) -> list[str]:
     """Encodings in the order to be believed: the server's, then the document's own."""
     found = DECLARED.search(page.content[:HEAD])
-    own = next((name for name in found.groups() if name), b"").decode("ascii") if found else ""
-    return [_web_name(name) for name in (page.charset or "", own) if name]
+    own = next((name for name in found.groups() if name), b"").decode("ascii", "replace") if found else ""
+    names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(WIDE))]
+    return [name for name in names if name]
 
 
-def _web_name(name: str) -> str:
-    """Pages that say Latin-1 mean Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels)."""
-    return "windows-1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name
+def _web_name(label: str) -> str:
+    """Python's name of an encoding of the web, empty for any other of its codecs and for what is none.
+
+    Pages that say Latin-1 mean Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
+    """
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return ""
+    if name in ("iso8859-1", "ascii"):
+        return "windows-1252"
+    return name if WEB.match(name) else ""
