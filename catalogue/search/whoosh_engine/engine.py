@@ -115,7 +115,11 @@ class WhooshEngine:
         return [number for view in views for number in view.file.column("id")[view.alive].tolist()]
 
     def _latest(self, fresh: bool = False) -> Snapshot | None:
-        """The last commit, opened if it is news; None if there is no index yet."""
+        """The last commit, opened if it is news; None if there is no index yet.
+
+        A rebuild moves the pointer before it removes what the pointer named, so files that vanish under a pointer that
+        has moved are no damage.
+        """
         for _ in range(_ATTEMPTS):
             directory = self._generations.current()
             if directory is None:
@@ -126,9 +130,10 @@ class WhooshEngine:
                 return known
             try:
                 return self._open(directory, fresh)
-            except FileNotFoundError:
-                continue  # a rebuild has just replaced this directory: follow the pointer
-        raise IndexDamaged(f"the index in {directory} is not where its pointer says")
+            except (IndexDamaged, FileNotFoundError) as damage:
+                if self._generations.current() == directory:
+                    raise IndexDamaged(f"the index in {directory} cannot be read: {damage}") from damage
+        raise IndexDamaged("the index is replaced faster than it can be opened")
 
     def _open(self, directory: Path, fresh: bool) -> Snapshot:
         with self._opening:

@@ -84,6 +84,8 @@ def latest_generation(directory: Path) -> int:
 
 def read_contents(directory: Path, generation: int | None = None) -> TOC:
     """Whoosh's table of contents. Raises ``IndexDamaged`` if it cannot be read, ``OSError`` if it is not there."""
+    if latest_generation(directory) < 0:
+        raise FileNotFoundError(f"there is no index in {directory}")
     try:
         return TOC.read(FileStorage(str(directory)), INDEX_NAME, gen=generation, schema=schema())
     except OSError:
@@ -102,7 +104,7 @@ def open_snapshot(directory: Path, known: Mapping[str, SegmentFile]) -> Snapshot
             views = tuple(open_segment(directory, segment, known) for segment in contents.segments)
         except FileNotFoundError as missing:
             if latest_generation(directory) == generation:
-                raise IndexDamaged(f"the index file {missing.filename} is missing") from missing
+                raise IndexDamaged(f"the file {missing.filename} is missing") from missing
             time.sleep(0.01)
             continue
         return Snapshot(directory, contents.generation, views, tuple(_name(segment) for segment in contents.segments))

@@ -9,7 +9,7 @@ from pathlib import Path
 from catalogue.search.port import Changes, CourseDocument, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 
-ROUNDS = 21
+ROUNDS = 12
 
 
 def _versions(number: int) -> list[CourseDocument]:
@@ -20,7 +20,7 @@ def _versions(number: int) -> list[CourseDocument]:
 def _write(directory: Path) -> None:
     engine = WhooshEngine(directory)
     for number in range(1, ROUNDS):
-        if number % 10:
+        if number % 4:
             engine.apply(Changes(upserts=_versions(number)))
         else:
             engine.rebuild(_versions(number))
@@ -42,7 +42,7 @@ def test_no_search_sees_half_a_commit(tmp_path: Path) -> None:
             if (page.total, [value.count for value in page.facets["level"]]) != (20, [20]):
                 faults.append(page)
 
-    readers = [threading.Thread(target=search) for _ in range(3)]
+    readers = [threading.Thread(target=search) for _ in range(2)]
     for reader in readers:
         reader.start()
     writer = multiprocessing.get_context("spawn").Process(target=_write, args=(tmp_path,))
