@@ -8,6 +8,8 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+NAMES = {int: "a whole number", float: "a number", Path: "a path"}
+
 
 class SettingError(ValueError):
     """A variable of the environment holds what its setting cannot take; the message names both."""
@@ -67,6 +69,6 @@ def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:
         return kind(environment[variable])
     except ValueError:
         raise SettingError(
-            f"{variable} is {environment[variable]!r}, which is not a {kind.__name__}; "
+            f"{variable} is {environment[variable]!r}, which is not {NAMES.get(kind, 'a value')}; "
             f"write one such as {setting_field.default}, or leave it out."
         ) from None

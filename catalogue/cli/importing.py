@@ -59,6 +59,12 @@ def exit_status(report: RunReport) -> int:
 
 def show(report: RunReport, dry_run: bool = False) -> None:
     """The report for a person: counts, then what needs attention."""
+    rejected = [item for item in report.items if item.outcome is Outcome.REJECTED]
+    if rejected and not report.found:
+        click.echo("Nothing could be imported.", err=True)
+        for item in rejected[:SHOWN]:
+            click.echo(item.message, err=True)
+        return
     counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
     opening = "Would be" if dry_run else "Done"
     click.echo(
@@ -66,7 +72,6 @@ def show(report: RunReport, dry_run: bool = False) -> None:
     )
     for notice in report.notices:
         click.echo(f"Note: {notice}")
-    rejected = [item for item in report.items if item.outcome is Outcome.REJECTED]
     for item in rejected[:SHOWN]:
         click.echo(
             f"Rejected at {item.stage}: {item.title or item.url or item.page_url} ({item.location}): {item.message}"

@@ -1,0 +1,107 @@
+"""The command line as programs rely on it: JSON, exit status, messages."""
+
+import json
+
+import pytest
+
+from catalogue.config import SettingError, Settings
+
+SHEET = "title;url\nCells;https://a.example/1\n;https://a.example/2\n"
+
+
+@pytest.fixture
+def run(app):
+    """Runs a command in the test's catalogue."""
+    runner = app.test_cli_runner()
+    return lambda *arguments: runner.invoke(app.cli, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "courses.csv"
+    path.write_text(SHEET, "utf-8")
+    return path
+
+
+def test_an_import_reports_in_json_and_tells_of_rejected_records_by_its_status(run, sheet):
+    result = run("import", sheet, "--provider", "academy", "--json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 1
+    told = {"format": "csv", "found": 2, "instances": 0, "created": 1, "updated": 0, "unchanged": 0, "withdrawn": 0}
+    assert {key: report[key] for key in told} == told
+    assert report["rejected"] == 1
+    assert [item["outcome"] for item in report["items"]] == ["rejected", "created"]
+    assert set(report["items"][0]) >= {"id", "title", "url", "outcome", "stage", "message"}
+
+
+def test_a_clean_import_has_status_0(run, sheet):
+    sheet.write_text("title;url\nCells;https://a.example/1\n", "utf-8")
+    assert run("import", sheet, "--provider", "academy").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.7 ...", "a PDF document"),
+        (b"\x00\x01\x02\x03", "a binary file"),
+        (b"Titel;Lnik\nA;B\n", "rename 'Lnik' to url"),
+        (b"\x1f\x8b broken", "gzip"),
+    ],
+)
+def test_what_cannot_be_read_has_status_2_and_a_message_with_file_and_remedy(run, tmp_path, content, said):
+    path = tmp_path / "wrong.csv"
+    path.write_bytes(content)
+    result = run("import", path)
+    assert result.exit_code == 2
+    assert "wrong.csv" in result.stderr
+    assert said in result.stderr
+
+
+def test_a_missing_file_an_unknown_format_and_a_private_address_cannot_start(run, sheet, tmp_path):
+    for arguments in (["import", tmp_path / "none.csv"], ["import", sheet, "--format", "nope"],
+                      ["import", "http://127.0.0.1/"], ["sources", "run", "nobody"]):  # fmt: skip
+        result = run(*arguments)
+        assert result.exit_code == 2, arguments
+        assert result.stderr.strip(), arguments
+
+
+def test_a_folder_is_imported_whatever_one_of_its_files_is(run, sheet, tmp_path):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    sheet.rename(folder / sheet.name)
+    (folder / "broken.pdf").write_bytes(b"%PDF")
+    result = run("import", folder, "--provider", "academy", "--json")
+    report = json.loads(result.stdout)
+    assert (result.exit_code, report["created"], report["rejected"], report["complete"]) == (1, 1, 2, False)
+
+
+def test_a_source_is_registered_once_listed_and_shown(run):
+    added = run("sources", "add", "https://academy.example/courses", "--provider", "academy", "--language", "en")
+    assert added.exit_code == 0, added.output
+    assert run("sources", "add", "https://academy.example/courses", "--provider", "academy").exit_code == 2
+    assert "academy" in run("sources", "list").stdout
+    assert "https://academy.example/courses" in run("sources", "show", "academy").stdout
+
+
+def test_the_index_can_be_asked_checked_and_rebuilt(run, sheet):
+    run("import", sheet, "--provider", "academy")
+    assert json.loads(run("index", "status", "--json").stdout)["documents"] == 1
+    assert "Sound." in run("index", "check").stdout
+    assert run("index", "rebuild").exit_code == 0
+
+
+def test_an_index_that_differs_is_found_and_mended(run, sheet, parts):
+    from catalogue.search.port import Changes
+
+    run("import", sheet, "--provider", "academy")
+    parts.engine.apply(Changes(deletions=[1]))
+    assert run("index", "check").exit_code == 1
+    assert run("index", "rebuild", "--force").exit_code == 0
+    assert run("index", "check").exit_code == 0
+
+
+@pytest.mark.parametrize(("variable", "kind"), [("PORT", "whole number"), ("CATALOGUE_FETCH_PACE", "number")])
+def test_a_setting_that_does_not_fit_is_named(variable, kind):
+    with pytest.raises(SettingError, match=f"{variable} is 'abc', which is not a {kind}"):
+        Settings.from_environment({variable: "abc"})
