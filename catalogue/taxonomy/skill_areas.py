@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from catalogue.domain.folding import fold
+from catalogue.domain.folding import fold_phrase
 from catalogue.taxonomy.classification import Classification, Classifier
 
 FOLDER = Path(__file__).parent / "areas"
@@ -30,7 +30,7 @@ class SkillAreas:
 
     def __init__(self, areas: Sequence[SkillArea]) -> None:
         self._areas = {area.key: area for area in areas}
-        self._by_label = {fold(name): area.key for area in areas for name in (area.key, *area.labels.values())}
+        self._by_label = {fold_phrase(name): area.key for area in areas for name in (area.key, *area.labels.values())}
         self._classifier = Classifier({area.key: (area.parent, area.words) for area in areas})
 
     def __iter__(self) -> Iterator[SkillArea]:
@@ -62,11 +62,11 @@ class SkillAreas:
         area = self.get(key)
         if area is None:
             return key
-        return area.labels.get(locale) or area.labels.get(locale.split("-")[0]) or area.labels["en"]
+        return area.labels.get(locale) or area.labels.get(locale.replace("_", "-").split("-")[0]) or area.labels["en"]
 
     def find(self, label_or_key: str, /) -> str | None:
         """The key of the area that bears this key or label in any language, however it is written."""
-        return self._by_label.get(fold(label_or_key).strip())
+        return self._by_label.get(fold_phrase(label_or_key))
 
     def labels_in_all_languages(self, keys: Iterable[str]) -> str:
         """Labels of the areas and those above them, for the index: what names one in any language finds its courses."""
