@@ -19,6 +19,7 @@ from catalogue.services.labels import value_label
 from catalogue.web.locale import cldr_locale, reader_language
 
 FRACTION = re.compile(r"[.]0+")
+CODE = re.compile(r"([A-Z]{3})(\d)")
 
 
 def label(facet: str, value: str | None) -> str:
@@ -70,7 +71,8 @@ def _amount(amount: Decimal, currency: str) -> str:
     pattern = locale.currency_formats["standard"].pattern
     if amount == amount.to_integral_value():
         pattern = FRACTION.sub("", pattern)
-    return format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
+    shown = format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
+    return CODE.sub("\\1\N{NO-BREAK SPACE}\\2", shown)  # CLDR keeps letters and figures apart
 
 
 def prices(course: Course) -> str:
