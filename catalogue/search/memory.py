@@ -28,6 +28,7 @@ from catalogue.search.question import Clause, Question, Unit, read_question
 from catalogue.search.ranking import FIELD_WEIGHTS, OWN_LANGUAGE, STEM_WEIGHT
 from catalogue.search.spelling import FEW_RESULTS, Vocabulary, suggestions
 from catalogue.search.swing import too_large
+from catalogue.search.wordlist import WordList
 
 _SHOWN_FIELDS = ("title", "summary", "description")
 
@@ -228,4 +229,4 @@ def _vocabulary(entries: Iterable[_Entry]) -> Vocabulary:
     counts: Counter[str] = Counter()
     for entry in entries:
         counts.update({word for name in ("title", "keywords") for word in words(entry.texts[name])})
-    return Vocabulary(counts)
+    return Vocabulary([WordList(counts)])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
 from whoosh.support.levenshtein import distance
 
 from catalogue.search.analysis import WORD, folded, plain_text, words
 from catalogue.search.question import Question
+from catalogue.search.wordlist import SHORTEST, WordList
 
 FEW_RESULTS = 3
 """With fewer results than this a correction is worth offering."""
@@ -19,20 +16,15 @@ FEW_RESULTS = 3
 LONGEST_PREFIX = 100
 """Characters that completion looks at."""
 
-_SHORTEST = 4
-"""Letters a word needs for a misspelling to be told from another word."""
-
-
-_LETTERS = 32
-_MOST_COMPARED = 64
-"""Forms whose distance is worked out letter by letter: those that share most pairs of letters."""
+_TWO_EDITS_FROM = 7
+"""Letters from which a word bears two slips."""
 
 
 class Vocabulary:
-    """The words of the collection, lower case as written, with the number of courses that use each."""
+    """The words of a collection, part by part, so that a change makes only its own part anew."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        self._counts = counts
+    def __init__(self, parts: Sequence[WordList]) -> None:
+        self._parts = parts
 
     def correction(self, text: str, question: Question, is_known: Callable[[str], bool]) -> str | None:
         """The text with every unknown word replaced by the nearest known one; None if there is nothing to replace.
@@ -50,50 +42,29 @@ class Vocabulary:
         """The known word most like an unknown one: fewest edits, then most used. Short words bear one edit, longer
         ones two (Damerau: insert, delete, replace, swap neighbours)."""
         plain = folded(word)
-        if len(plain) < _SHORTEST or plain in self._by_form or any(map(str.isdigit, plain)):
+        if len(plain) < SHORTEST or any(map(str.isdigit, plain)) or any(plain in part for part in self._parts):
             return None
-        most = 1 if len(plain) < 7 else 2
-        edits = {form: distance(plain, form, limit=most) for form in self._similar(plain, most)}
+        most = 1 if len(plain) < _TWO_EDITS_FROM else 2
+        similar = {form for part in self._parts for form in part.similar(plain, most)}
+        edits = {form: distance(plain, form, limit=most) for form in similar}
         near = [form for form, count in edits.items() if count <= most]
         if not near:
             return None
-        return self._by_form[min(near, key=lambda form: (edits[form], form[0] != plain[0], -self._use(form), form))]
+        return self._spelling(min(near, key=lambda form: (edits[form], form[0] != plain[0], -self._use(form), form)))
 
     def completions(self, beginning: str, limit: int) -> list[str]:
         """Known words that begin so, most used first."""
         plain = folded(beginning)
-        found = sorted((form for form in self._by_form if form.startswith(plain)), key=lambda form: -self._use(form))
-        return [self._by_form[form] for form in found[:limit]]
+        found = {form for part in self._parts for form in part.beginning_with(plain)}
+        return [self._spelling(form) for form in sorted(found, key=lambda form: (-self._use(form), form))[:limit]]
 
     def _use(self, form: str) -> int:
-        return self._counts[self._by_form[form]]
+        return sum(part.use(form) for part in self._parts)
 
-    @cached_property
-    def _by_form(self) -> dict[str, str]:
-        """Folded form → its most used spelling."""
-        chosen: dict[str, str] = {}
-        for word in sorted(self._counts, key=lambda word: (self._counts[word], word)):
-            chosen[folded(word)] = word
-        return chosen
-
-    @cached_property
-    def _forms(self) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.uint64], NDArray[np.int16]]:
-        """Forms with what is quick to compare: their lengths, pairs of letters and letters."""
-        forms = [form for form in self._by_form if len(form) >= _SHORTEST - 1 and form.isalpha()]
-        letters = np.array([_letters(form) for form in forms], np.int16).reshape(-1, _LETTERS)
-        lengths, pairs = np.array([len(form) for form in forms]), np.array([_pairs(form) for form in forms], np.uint64)
-        return np.array(forms, object), lengths, pairs, letters
-
-    def _similar(self, plain: str, edits: int) -> Iterable[str]:
-        """Forms that could be within so many edits: one changes the length by at most one, pairs of letters by six
-        and letters by two."""
-        forms, lengths, pairs, letters = self._forms
-        near = np.flatnonzero(np.abs(lengths - len(plain)) <= edits)
-        near = near[np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain))) <= 6 * edits]
-        near = near[np.abs(letters[near] - np.array(_letters(plain), np.int16)).sum(axis=1) <= 2 * edits]
-        unlike = np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain)))
-        found: list[str] = forms[near[np.argsort(unlike, kind="stable")[:_MOST_COMPARED]]].tolist()
-        return found
+    def _spelling(self, form: str) -> str:
+        """The word as most courses of any one part write it."""
+        parts = [part for part in self._parts if form in part]
+        return max(parts, key=lambda part: part.use(form)).spelling(form)
 
 
 def suggestions(
@@ -110,19 +81,3 @@ def suggestions(
     before = " ".join(typed[:-1])
     completed = (f"{before} {word}".strip() for word in vocabulary.completions(typed[-1], limit))
     return list(dict.fromkeys([*titles, *completed]))[:limit]
-
-
-def _letters(form: str) -> list[int]:
-    """How often a word has each letter, letters of all scripts sharing a few places."""
-    counts = [0] * _LETTERS
-    for letter in form:
-        counts[ord(letter) % _LETTERS] += 1
-    return counts
-
-
-def _pairs(form: str) -> int:
-    """The pairs of neighbouring letters in a word, its ends included, as a 64-bit set."""
-    bits = 0
-    for first, second in pairwise(f" {form} "):
-        bits |= 1 << ((ord(first) * 31 + ord(second)) % 64)
-    return bits

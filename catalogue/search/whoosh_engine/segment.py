@@ -16,6 +16,7 @@ import numpy as np
 from catalogue.search.whoosh_engine.arrays import Array, ArrayFile
 from catalogue.search.whoosh_engine.batch import STORED_FIELDS
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD
+from catalogue.search.wordlist import WordList
 
 Made = TypeVar("Made")
 NO_DOCS: Array = np.empty(0, np.int32)
@@ -57,10 +58,10 @@ class SegmentFile:
         return dict(zip(STORED_FIELDS, texts, strict=True))
 
     @cached_property
-    def spellings(self) -> Mapping[str, int]:
-        """The words of titles and keywords as written, with the number of documents that have each."""
+    def word_list(self) -> WordList:
+        """The words of titles and keywords as written, deleted documents' included until they are merged away."""
         field = self.field(SPELLING_FIELD)
-        return {field.term(row).decode(): field.doc_frequency(row) for row in range(field.terms)}
+        return WordList({field.term(row).decode(): field.doc_frequency(row) for row in range(field.terms)})
 
     @cached_property
     def sort_titles(self) -> list[bytes]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice, takewhile
@@ -46,10 +45,7 @@ class Snapshot:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        counts: Counter[str] = Counter()
-        for view in self.views:
-            counts.update(view.file.spellings)
-        return Vocabulary(counts)
+        return Vocabulary([view.file.word_list for view in self.views])
 
     def titles_from(self, folded_prefix: str, limit: int) -> list[str]:
         """Titles whose folded form begins so, in alphabetical order."""

@@ -6,9 +6,13 @@ import pytest
 
 from catalogue.search.question import read_question
 from catalogue.search.spelling import Vocabulary
+from catalogue.search.wordlist import WordList
 
 KNOWN = Vocabulary(
-    {"hydrogen": 9, "battery": 20, "batteries": 5, "výroba": 3, "laser": 4, "lasers": 1, "cell": 2, "26262": 1}
+    [
+        WordList({"hydrogen": 9, "battery": 3, "batteries": 15, "výroba": 3, "lasers": 1}),
+        WordList({"battery": 17, "laser": 4, "cell": 2, "26262": 1}),
+    ]
 )
 
 
@@ -49,4 +53,4 @@ def test_completions_are_the_most_used_words_first() -> None:
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
-    assert (Vocabulary({}).nearest("battery"), Vocabulary({}).completions("b", 3)) == (None, [])
+    assert (Vocabulary([]).nearest("battery"), Vocabulary([]).completions("b", 3)) == (None, [])

@@ -1,0 +1,88 @@
+"""The words of some courses, ready to be looked through by beginning or by likeness."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import islice, pairwise, takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalogue.search.analysis import folded
+
+SHORTEST = 4
+"""Letters a word needs for a misspelling to be told from another word."""
+
+_LETTERS = 32
+_MOST_COMPARED = 64
+"""Forms whose distance is worked out letter by letter: those that share most pairs of letters."""
+
+
+class WordList:
+    """Words, lower case as written, with the number of courses that use each. Looked up by folded form."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+
+    def __contains__(self, form: str) -> bool:
+        return form in self._spellings
+
+    def spelling(self, form: str) -> str:
+        """The most used word of a form that is here."""
+        return self._spellings[form]
+
+    def use(self, form: str) -> int:
+        """The number of courses that use it; nought if it is not here."""
+        return self._counts[self._spellings[form]] if form in self._spellings else 0
+
+    def beginning_with(self, beginning: str) -> Iterator[str]:
+        """The forms that begin so."""
+        later = islice(self._in_order, bisect_left(self._in_order, beginning), None)
+        return takewhile(lambda form: form.startswith(beginning), later)
+
+    def similar(self, plain: str, edits: int) -> list[str]:
+        """Forms that could be within so many edits: one changes the length by at most one, pairs of letters by six
+        and letters by two."""
+        forms, lengths, pairs, letters = self._comparable
+        near = np.flatnonzero(np.abs(lengths - len(plain)) <= edits)
+        unlike = np.bitwise_count(pairs[near] ^ np.uint64(_pairs(plain)))
+        near, unlike = near[unlike <= 6 * edits], unlike[unlike <= 6 * edits]
+        close = np.abs(letters[near] - np.array(_letters(plain), np.int16)).sum(axis=1) <= 2 * edits
+        near, unlike = near[close], unlike[close]
+        found: list[str] = forms[near[np.argsort(unlike, kind="stable")[:_MOST_COMPARED]]].tolist()
+        return found
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Folded form → its most used spelling."""
+        return {folded(word): word for word in sorted(self._counts, key=lambda word: (self._counts[word], word))}
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(self._spellings)
+
+    @cached_property
+    def _comparable(self) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.uint64], NDArray[np.int16]]:
+        """Forms with what is quick to compare: their lengths, pairs of letters and letters."""
+        forms = [form for form in self._in_order if len(form) >= SHORTEST - 1 and form.isalpha()]
+        lengths = np.array(list(map(len, forms)), np.int64)
+        letters = np.array(list(map(_letters, forms)), np.int16).reshape(-1, _LETTERS)
+        return np.array(forms, object), lengths, np.array(list(map(_pairs, forms)), np.uint64), letters
+
+
+def _letters(form: str) -> list[int]:
+    """How often a word has each letter, letters of all scripts sharing a few places."""
+    counts = [0] * _LETTERS
+    for letter in form:
+        counts[ord(letter) % _LETTERS] += 1
+    return counts
+
+
+def _pairs(form: str) -> int:
+    """The pairs of neighbouring letters in a word, its ends included, as a 64-bit set."""
+    bits = 0
+    for first, second in pairwise(f" {form} "):
+        bits |= 1 << ((ord(first) * 31 + ord(second)) % 64)
+    return bits
