@@ -3,13 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 
-.PHONY: run test lint bench relevance lock help
+.PHONY: run test lint bench messages lock help
 
-run: .venv/installed ## set up, harvest the sample partners, serve at http://localhost:5000
+run: catalogue/translations/.compiled ## set up, harvest the sample partners, serve at http://localhost:5000
 	$(BIN)/catalogue demo
 	$(BIN)/catalogue serve
 
-test: .venv/installed ## set up, check style, types and architecture, run every test
+test: catalogue/translations/.compiled ## set up, check style, types and architecture, run every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -24,6 +24,10 @@ bench: .venv/installed ## measure search and imports beside their peers
 	$(UV) pip install --python $(BIN)/python -e ".[bench]"
 	$(BIN)/python -m tests.benchmarks
 
+messages: .venv/installed ## bring the translation catalogues to what the code and templates say
+	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --no-location --omit-header --output catalogue/translations/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --width 110
+
 lock: ## resolve the newest versions inside pyproject.toml's ranges
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
 
@@ -33,6 +37,10 @@ help: ## this list
 .venv/installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<1"
-	$(UV) pip install --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(UV) pip install --python $(BIN)/python --no-deps -e .
+	touch $@
+
+catalogue/translations/.compiled: .venv/installed $(wildcard catalogue/translations/*/LC_MESSAGES/messages.po)
+	$(BIN)/pybabel --quiet compile --directory catalogue/translations
 	touch $@

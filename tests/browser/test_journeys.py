@@ -17,7 +17,7 @@ def test_filters_apply_without_a_full_reload_and_keep_the_address_right(visit):
     assert page.locator(".chosen .chip").count() == 1
     page.go_back()
     page.wait_for_url(re.compile(r"q=batterie$"))
-    page.wait_for_function("!document.querySelector('input[name=country][value=DE]').checked")
+    page.locator("input[name=country][value=DE]:not(:checked)").wait_for()
     assert page.errors == []
 
 
@@ -53,4 +53,4 @@ def test_everything_can_be_reached_by_keyboard(visit):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.id === 'main'")
+    page.locator("main:focus").wait_for()
