@@ -2,6 +2,7 @@
 const form = document.querySelector("form[data-live]");
 const regions = ["results", "facets"];
 let newest = 0;
+let shown = location.pathname + location.search;
 
 function addressOf(form) {
   const asked = new URLSearchParams();
@@ -54,6 +55,7 @@ async function show(address, record) {
     if (turn !== newest) return;
     swap(page);
     if (record) history.pushState(null, "", address);
+    shown = location.pathname + location.search;
   } catch {
     if (turn === newest) location.assign(address);
   }
@@ -68,5 +70,11 @@ if (form) {
     event.preventDefault();
     show(addressOf(form), true);
   });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => {
+    // a jump within the page is no other search
+    if (location.pathname + location.search === shown) return;
+    show(location.href, false).then(() => {
+      form.elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
+    });
+  });
 }
