@@ -1,35 +1,72 @@
-"""Sitemaps (https://www.sitemaps.org/protocol.html): every page they name is one to look at."""
+"""Sitemaps, their indexes and plain lists of addresses (https://www.sitemaps.org/protocol.html)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
-from catalogue.ingestion.contract import Found, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.documents import decode
+from importers.markup.xml_stream import Broken, elements, local_name
 
 key = "sitemap"
 label = "Sitemap"
 
-ROOT = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)[\s>]")
+ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+# the protocol wants one address a line and nothing else
+ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://\S+[ \t]*(?:\r?\n\s*|\Z))+", re.I)
+KINDS = {"url": LinkKind.DETAIL, "sitemap": LinkKind.FEED}
+HEAD = 2000
 
 
 def detect(page: Page) -> float:
-    """Sure of an urlset or an index of them."""
-    return 0.9 if ROOT.search(page.content[:2000]) else 0.0
+    """Sure of an urlset or an index of them, and of a text whose upper lines are addresses and nothing else."""
+    head = page.content[:HEAD]
+    upper = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
+    return 0.9 if ROOT.search(head) or ADDRESSES.fullmatch(upper) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """A link for each page of the same host. Raises ``Unreadable`` if nothing in it is a sitemap."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(page.content, parser)
-    if root is None:
-        raise Unreadable(f"{page.url} is not well-formed XML; check it with a sitemap validator.")
-    kind = LinkKind.FEED if etree.QName(root).localname == "sitemapindex" else LinkKind.DETAIL
-    host = urlsplit(page.url).netloc
-    for element in root.iterfind("{*}*/{*}loc"):
-        url = (element.text or "").strip()
-        if urlsplit(url).netloc == host:
+    """A link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
+
+    Raises ``Unreadable`` if there is none.
+    """
+    found = 0
+    try:
+        for link in _links(page):
+            found += 1
+            yield link
+    except Broken as error:
+        if not found:
+            raise Unreadable(f"{page.url}: {error}") from None
+        yield Fault(where=f"line {error.line}", message=str(error), truncates=True)
+    if not found:
+        host = urlsplit(page.url).hostname
+        raise Unreadable(f"{page.url} names no page of {host or 'its own host'}; check the addresses in it.")
+
+
+def _links(page: Page) -> Iterator[Link]:
+    host = urlsplit(page.url).hostname
+    for address, kind in _addresses(page):
+        if (url := _absolute(page.url, address)) and urlsplit(url).hostname == host:
             yield Link(url=url, kind=kind)
+
+
+def _addresses(page: Page) -> Iterator[tuple[str, LinkKind]]:
+    if not page.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        yield from ((line.strip(), LinkKind.DETAIL) for line in decode(page).splitlines() if line.strip())
+        return
+    for element in elements(page, KINDS):
+        address = next((child.text for child in element if local_name(child) == "loc"), None)
+        if address and address.strip():
+            yield address.strip(), KINDS[local_name(element)]
+
+
+def _absolute(base: str, address: str) -> str:
+    """Empty for what is no address of the web."""
+    try:
+        url = urljoin(base, address)
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else ""
+    except ValueError:
+        return ""

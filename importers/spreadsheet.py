@@ -2,66 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
+from importers.sheet import delimited, workbook
 from importers.sheet.columns import ColumnMatch, match_columns
-from importers.sheet.drafts import CourseRows
-from importers.sheet.rows import Row, is_workbook, looks_tabular, rows_of
+from importers.sheet.drafts import CourseRows, last_rows
+from importers.sheet.encoding import text_of
+from importers.sheet.row import Row, Table
 
 key = "csv"
 label = "Spreadsheet (CSV or XLSX)"
-aliases = ("xlsx", "spreadsheet", "tsv", "ods")
+aliases = ("xlsx", "spreadsheet", "tsv")
 
 TITLE_ROWS = 10
+HEAD = 64_000
+TABULAR = ("text/csv", "text/tab-separated-values")
+OTHER_TEXT = (b"<", b"{", b"[", b"%PDF")
 
 
 def detect(page: Page) -> float:
-    """Sure where a header row names title and address, possible for any workbook or table."""
-    if not (is_workbook(page.content) or looks_tabular(page)):
+    """Sure where a header row names title and address, likely for a workbook, possible for any other table."""
+    if workbook.is_workbook(page.content):
+        return 0.8
+    head = page.content[:HEAD]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHER_TEXT):
         return 0.0
     try:
-        _header(rows_of(page), page.url)
+        text = text_of(replace(page, content=head))
+        _headed(delimited.tables_in(text), page.url)
     except Unreadable:
-        return 0.3
+        return 0.3 if page.media_type in TABULAR and head.strip() else 0.0
     return 0.9
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in row order. Raises ``Unreadable`` if no row names the columns title and url."""
-    rows = rows_of(page)
-    header, match = _header(rows, page.url)
-    if not match.matched:
+    """Courses in the order of their last rows. Raises ``Unreadable`` if no row names the columns title and url."""
+    table, header, match = _headed(_tables(page), page.url)
+    if not match.headers:
         return
-    courses = CourseRows(page)
-    for row in rows:
-        if not any(cell.strip() for cell in row.cells):
-            continue
-        if len(row.cells) > len(header.cells) and any(cell.strip() for cell in row.cells[len(header.cells) :]):
-            yield _too_many_cells(row, len(header.cells))
+    courses = CourseRows(page, last_rows(_records(table, header), match))
+    for row in _records(table, header):
+        if fault := _misfit(row, header, match):
+            yield fault
         else:
             yield from courses.add(row.number, match.values(row.cells))
-    yield from courses.last()
+    yield from courses.unfinished()
 
 
-def _header(rows: Iterator[Row], url: str) -> tuple[Row, ColumnMatch]:
-    """The first of the upper rows that names title and url."""
-    best: ColumnMatch | None = None
-    for row in rows:
-        match = match_columns(row.cells)
-        if not match.missing:
-            return row, match
-        if best is None or len(match.matched) > len(best.matched):
-            best = match
-        if row.number > TITLE_ROWS:
-            break
-    raise Unreadable(f"{url}: {best.advice() if best else 'there is no row in it.'}")
+def _tables(page: Page) -> list[Table]:
+    if page.content.startswith((workbook.ZIP, workbook.OLE)):
+        return workbook.tables_in(page)
+    return delimited.tables_in(text_of(page))
 
 
-def _too_many_cells(row: Row, expected: int) -> Fault:
-    return Fault(
-        where=f"row {row.number}",
-        title=row.cells[0][:200],
-        message=f"The row has {len(row.cells)} cells where the header has {expected}; "
-        "put cells that contain the separator into quotation marks.",
-    )
+def _headed(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]:
+    """The first table in which one of the upper rows names title and url, with that row."""
+    nearest = match_columns(())
+    for table in tables:
+        for row in islice(table(), TITLE_ROWS + 1):
+            match = match_columns(row.cells)
+            if not match.missing:
+                return table, row, match
+            nearest = max(nearest, match, key=lambda one: (len(one.matched), len(one.named)))
+    raise Unreadable(f"{url}: {nearest.advice()}")
+
+
+def _records(table: Table, header: Row) -> Iterator[Row]:
+    """The rows below the header that hold anything."""
+    return (row for row in islice(table(), header.number, None) if not row.blank)
+
+
+def _misfit(row: Row, header: Row, match: ColumnMatch) -> Fault | None:
+    """A row that is not as wide as its header (RFC 4180 section 2.4): its cells may stand in the wrong columns.
+
+    Which course it means is not certain and other rows may be caught in one of its cells, so nothing is gone.
+    """
+    found, least, most = len(row.cells), match.width, len(header.cells)
+    while found > most and not row.cells[found - 1].strip():
+        found -= 1
+    if row.error:
+        message = f"This row and those after it could not be read: {row.error}."
+    elif found > most:
+        message = f"The row has {found} cells where the header has {most}; put cells that hold the separator in quotes."
+    elif found < least:
+        message = (
+            f"The row has {found} cells where the header has {least}; add the missing separators, and put cells "
+            "that hold line breaks in quotes."
+        )
+    else:
+        return None
+    return Fault(where=f"row {row.number}", message=message, title="".join(row.cells[:1])[:200], truncates=True)

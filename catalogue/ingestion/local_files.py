@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from catalogue.ingestion.contract import Fault, Page, Unreadable
@@ -13,7 +15,7 @@ GZIP = b"\x1f\x8b"
 
 
 def pages_of(path: Path, max_bytes: int) -> Iterator[Page | Fault]:
-    """A page for the file, or for every file below the folder.
+    """A page for the file, or for every file below the folder, in order of their names, hidden ones left out.
 
     Raises ``Unreadable`` at once if the path, or the only file, cannot be read; in a folder a bad file is a ``Fault``.
     """
@@ -25,10 +27,18 @@ def pages_of(path: Path, max_bytes: int) -> Iterator[Page | Fault]:
 
 
 def _folder(folder: Path, max_bytes: int) -> Iterator[Page | Fault]:
-    files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not _hidden(file, folder)]
-    if not files:
+    closed: list[OSError] = []
+    files = sorted(_visible(folder, closed))
+    if not files and not closed:
         raise Unreadable(f"{folder} holds no files; put the course files into it.")
-    return _each(files, max_bytes)
+    return chain((_fault(Path(error.filename), _denied(error)) for error in closed), _each(files, max_bytes))
+
+
+def _visible(folder: Path, closed: list[OSError]) -> Iterator[Path]:
+    """Files at any depth; folders that cannot be opened are added to ``closed``."""
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent) / name for name in names if not name.startswith("."))
 
 
 def _each(files: list[Path], max_bytes: int) -> Iterator[Page | Fault]:
@@ -36,11 +46,15 @@ def _each(files: list[Path], max_bytes: int) -> Iterator[Page | Fault]:
         try:
             yield _page(file, max_bytes)
         except Unreadable as error:
-            yield Fault(where=str(file), message=str(error), url=file.absolute().as_uri(), truncates=True)
+            yield _fault(file, str(error))
 
 
-def _hidden(file: Path, folder: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _fault(path: Path, message: str) -> Fault:
+    return Fault(where=str(path), message=message, url=path.absolute().as_uri(), truncates=True)
+
+
+def _denied(error: OSError) -> str:
+    return f"{error.filename} cannot be read: {error.strerror}; check its name and permissions."
 
 
 def _page(file: Path, max_bytes: int) -> Page:
@@ -53,28 +67,37 @@ def _page(file: Path, max_bytes: int) -> Page:
 
 def _content(file: Path, max_bytes: int) -> bytes:
     try:
+        if not file.is_file():
+            raise Unreadable(f"{file} is no ordinary file; give a file or a folder of files.")
         if file.stat().st_size > max_bytes:
             raise _too_large(file, max_bytes)
         content = file.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{file} cannot be read: {error.strerror}.") from None
+        raise Unreadable(_denied(error)) from None
     return _unpacked(file, content, max_bytes) if content.startswith(GZIP) else content
 
 
 def _unpacked(file: Path, packed: bytes, max_bytes: int) -> bytes:
-    inflater = zlib.decompressobj(wbits=31)
-    try:
-        content = inflater.decompress(packed, max_bytes + 1)
-    except zlib.error as error:
-        raise Unreadable(f"{file} is a gzip file that cannot be unpacked ({error}); pack it again.") from None
-    if len(content) > max_bytes:
-        raise _too_large(file, max_bytes, " when unpacked")
-    if not inflater.eof:
-        raise Unreadable(f"{file} is a gzip file that ends too early; pack it again.")
-    return content
+    """The content of every member of a gzip file (RFC 1952 section 2.2), never more than the limit in memory."""
+    parts: list[bytes] = []
+    left = max_bytes
+    while packed.startswith(GZIP):
+        inflater = zlib.decompressobj(wbits=31)
+        try:
+            parts.append(inflater.decompress(packed, left + 1))
+        except zlib.error as error:
+            raise Unreadable(f"{file} is a gzip file that cannot be unpacked ({error}); pack it again.") from None
+        left -= len(parts[-1])
+        if left < 0:
+            raise _too_large(file, max_bytes, " when unpacked")
+        if not inflater.eof:
+            raise Unreadable(f"{file} is a gzip file that ends too early; pack it again.")
+        packed = inflater.unused_data
+    return b"".join(parts)
 
 
 def _too_large(file: Path, max_bytes: int, when: str = "") -> Unreadable:
     return Unreadable(
-        f"{file} is larger than {max_bytes} bytes{when}; split it into parts, or raise CATALOGUE_FETCH_MAX_BYTES."
+        f"{file} is larger than {max_bytes / 1_000_000:g} MB{when}; split it into parts, or raise "
+        "CATALOGUE_FETCH_MAX_BYTES."
     )

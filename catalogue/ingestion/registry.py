@@ -19,11 +19,10 @@ KINDS = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document, such as .xls or .doc"),
+    (b"\x1f\x8b", "a gzip file inside another"),
     (b"PK", "a ZIP archive or an Office document"),
 )
-READABLE = "a page with schema.org markup, a spreadsheet (CSV or XLSX), an XCRI-CAP feed or a sitemap"
 
 
 class UnknownFormat(Exception):
@@ -52,7 +51,8 @@ def discover(package: str = PACKAGE) -> dict[str, Importer]:
         if not all(hasattr(module, name) for name in ("key", "label", "detect", "read")):
             continue
         if module.key in found:
-            raise ValueError(f"{entry.name} and {found[module.key]} both have the key {module.key!r}; rename one.")
+            other = found[module.key].__name__  # type: ignore[attr-defined]  # importers are modules
+            raise ValueError(f"{entry.name} and {other} both have the key {module.key!r}; rename one.")
         found[module.key] = cast(Importer, module)
     return found
 
@@ -77,7 +77,11 @@ def choose(page: Page, format: str = AUTO) -> Importer:
         return named
     fitting = candidates(page)
     if not fitting:
-        raise NoImporter(f"{page.url} is {kind_of(page)}, in which no courses can be read; give {READABLE}.")
+        readable = ", ".join(sorted(importer.label for importer in discover().values()))
+        raise NoImporter(
+            f"{page.url} is {kind_of(page)}, in which no courses can be read. What can be read: {readable}. "
+            "Give such a file or page, or name its format if it is one of these."
+        )
     return fitting[0].importer
 
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
+from importers.markup.xml_stream import local_name
 
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROVIDERS = frozenset({"provider", "learningOpportunityProvider"})
+WEB = ("http://", "https://")
+CAMPUS = frozenset({"CM", "MM", "campus", "mixed mode"})
 NAMESPACES = re.compile(r""" xmlns(?::\w+)?="[^"]*\"""")
-
-
-def local_name(element: etree._Element) -> str:
-    """The name without its namespace; empty for comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 class Node:
@@ -51,17 +50,21 @@ def joined(element: etree._Element) -> str:
     return " ".join("".join(element.itertext()).split())  # type: ignore[arg-type]
 
 
-def provider_draft(course: etree._Element) -> ProviderDraft | None:
-    """The provider around a course, whose own elements precede its courses."""
-    for element in course.iterancestors():
-        if local_name(element) in PROVIDERS:
-            node = Node(element)
-            return ProviderDraft(name=node.text("title"), url=node.text("url"), country=node.text("country"))
-    return None
+def provider_of(course: etree._Element) -> etree._Element | None:
+    """The provider around a course."""
+    return next((element for element in course.iterancestors() if local_name(element) in PROVIDERS), None)
 
 
-def course_draft(element: etree._Element, provider: ProviderDraft | None, page: Page) -> CourseDraft:
-    """One course with its presentations."""
+def provider_draft(element: etree._Element) -> ProviderDraft:
+    """Who offers the courses below this element; its own titles precede them."""
+    node = Node(element)
+    return ProviderDraft(name=node.text("title"), url=node.text("url"), country=node.text("country"))
+
+
+def course_draft(
+    element: etree._Element, provider: ProviderDraft | None, home: PlaceDraft | None, page: Page
+) -> CourseDraft:
+    """One course with its presentations; ``home`` is where its provider is."""
     node = Node(element)
     # in plain MLO a specification names its instances below <specifies>
     runs = node.nodes("presentation") + [
@@ -70,24 +73,24 @@ def course_draft(element: etree._Element, provider: ProviderDraft | None, page: 
     return CourseDraft(
         where=f"line {element.sourceline}",
         title=node.text("title"),
-        url=_address(node),
+        url=_address(node, page),
         external_id=_identifier(node),
         summary=node.text("abstract"),
         description=_markup(node.all("description")),
         page_language=element.get(LANG) or page.language or "",
         provider=provider,
-        keywords=[joined(subject) for subject in node.all("subject") if not subject.get(TYPE)],
+        keywords=_subjects(node),
         learning_outcomes=[*node.texts("learningOutcome"), *node.texts("objective")],
         prerequisites=node.text("prerequisite"),
         eqf_level=_level(node),
         credits=_credits(node),
         credential=next((part.text("title") for part in node.nodes("qualification")), ""),
-        instances=[instance_draft(run) for run in runs],
+        instances=[instance_draft(run, home, page) for run in runs],
         teaching_languages=list(dict.fromkeys(code for run in runs for code in run.texts("languageOfInstruction"))),
     )
 
 
-def instance_draft(node: Node) -> InstanceDraft:
+def instance_draft(node: Node, home: PlaceDraft | None, page: Page) -> InstanceDraft:
     """One presentation; ``duration`` is the span from start to end, not the learner's workload, so it is left."""
     languages = node.texts("languageOfInstruction")
     return InstanceDraft(
@@ -95,18 +98,18 @@ def instance_draft(node: Node) -> InstanceDraft:
         start=_moment(node, "start"),
         end=_moment(node, "end"),
         enrolment_deadline=_moment(node, "applyUntil"),
-        place=next((_place(venue) for venue in node.nodes("venue")), None),
+        place=next((place_draft(venue) for venue in node.nodes("venue")), home if _on_campus(node) else None),
         mode=node.text("attendanceMode"),
         language=languages[0] if len(languages) == 1 else "",
         price=node.text("cost"),
         capacity=node.text("places"),
-        url=node.text("applyTo"),
+        url=_web_address(node.text("applyTo"), page),
     )
 
 
 def _markup(elements: list[etree._Element]) -> str:
-    """The first description that says something, as HTML if it is XHTML inside."""
-    for element in elements:
+    """The first description that says something, as HTML if it is XHTML inside; those of a special kind come last."""
+    for element in sorted(elements, key=lambda one: one.get(TYPE) is not None):
         for part in element.iterdescendants(etree.Element):
             part.tag = local_name(part)  # XHTML's prefix means nothing to HTML
         text = (element.text or "") + "".join(etree.tostring(part, encoding="unicode") for part in element)
@@ -127,9 +130,34 @@ def _identifier(node: Node) -> str | None:
     return next((text for one in (*internal, *found) if (text := joined(one))), None)
 
 
-def _address(node: Node) -> str:
-    given = [*node.texts("url"), *node.texts("identifier")]
-    return next((text for text in given if text.startswith(("http://", "https://"))), "")
+def _address(node: Node, page: Page) -> str:
+    """The first address of the web among url and identifier."""
+    given = [*node.texts("url"), *(text for text in node.texts("identifier") if text.startswith(WEB))]
+    return next((url for text in given if (url := _web_address(text, page))), "")
+
+
+def _web_address(text: str, page: Page) -> str:
+    """Absolute; empty for what cannot be one, such as an e-mail address."""
+    if text.startswith(WEB):
+        return text
+    try:
+        url = urljoin(page.url, text) if text and "@" not in text and " " not in text else ""
+    except ValueError:
+        return ""
+    return url if url.startswith(WEB) else ""
+
+
+def _subjects(node: Node) -> list[str]:
+    """Subjects in the provider's own words; coded ones, which repeat them, only if there are no others."""
+    subjects = node.all("subject")
+    own = [subject for subject in subjects if not subject.get(TYPE)]
+    return list(dict.fromkeys(text for subject in own or subjects if (text := joined(subject))))
+
+
+def _on_campus(node: Node) -> bool:
+    """XCRI-CAP: without attendanceMode it is campus, and without venue that is where the provider is."""
+    modes = node.all("attendanceMode")
+    return not modes or modes[0].get("identifier") in CAMPUS or joined(modes[0]).lower() in CAMPUS
 
 
 def _level(node: Node) -> str:
@@ -144,13 +172,13 @@ def _credits(node: Node) -> str:
     return next((f"{value} ({scheme})" for value, scheme in given if value and scheme), "")
 
 
-def _place(venue: Node) -> PlaceDraft:
-    """XCRI describes a venue like a provider with a location."""
+def place_draft(venue: Node) -> PlaceDraft:
+    """XCRI-CAP describes a venue like a provider with a location."""
     host = next(iter(venue.nodes("provider")), venue)
     location = next(iter(host.nodes("location")), host)
     return PlaceDraft(
         name=host.text("title"),
-        street=location.text("street"),
+        street=location.text("street") or location.text("address"),
         postal_code=location.text("postcode"),
         locality=location.text("town"),
         country=location.text("country"),

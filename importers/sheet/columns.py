@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -19,37 +19,56 @@ BRACKETS = re.compile(r"\([^)]*\)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMatch:
-    """``matched`` maps a column to its place among the headers; ``ignored`` are headers that mean none of ours."""
+    """``matched`` maps each header that was understood to its column, ``ignored`` are the others that say anything.
+
+    ``places`` maps a column to its place among ``headers``, ``missing`` are required columns without one.
+    ``width`` is how many cells a row needs: up to the last column with a header.
+    """
 
     headers: Sequence[str]
-    matched: Mapping[str, int]
+    matched: Mapping[str, str]
+    places: Mapping[str, int]
     ignored: Sequence[str]
     missing: Sequence[str]
+    width: int
 
-    def values(self, cells: Sequence[str]) -> dict[str, str]:
-        """The cells of a row by column; those that are empty or absent are left out."""
-        return {name: cells[at].strip() for name, at in self.matched.items() if at < len(cells) and cells[at].strip()}
+    @property
+    def named(self) -> list[str]:
+        """The headers that are not empty."""
+        return [header for header in self.headers if header.strip()]
+
+    def values(self, cells: Sequence[str], names: Collection[str] | None = None) -> dict[str, str]:
+        """The cells of a row by column, of all or of these; those that are empty are left out."""
+        places = self.places if names is None else {name: self.places[name] for name in names if name in self.places}
+        return {name: text for name, at in places.items() if (text := cells[at].strip())}
 
     def advice(self) -> str:
         """What is missing, what was found instead, and how to mend it."""
-        near = [f"rename {header!r} to {name}" for name in self.missing if (header := _nearest(name, self.ignored))]
-        found = ", ".join(repr(header) for header in self.headers if header.strip()) or "none"
-        remedy = "; ".join(near) or f"name a column {' and one '.join(self.missing)}"
-        return f"no column for {' and '.join(self.missing)} was found. Headers found: {found}. To mend it, {remedy}."
+        near = {name: header for name in self.missing if (header := _nearest(name, self.ignored))}
+        wanted = [name for name in self.missing if name not in near]
+        steps = [f"rename {header!r} to {name}" for name, header in near.items()]
+        steps += [f"name a column {' and one '.join(wanted)}"] if wanted else []
+        found = ", ".join(repr(header[:40]) for header in self.named[:40]) or "none"
+        return (
+            f"no column for {' and '.join(self.missing)} was found. Headers found: {found}. "
+            f"To mend it, {', and '.join(steps)}."
+        )
 
 
 def match_columns(headers: Sequence[str]) -> ColumnMatch:
     """Match headers by name or alias; the first of two that mean the same column is taken."""
-    matched: dict[str, int] = {}
+    matched: dict[str, str] = {}
+    places: dict[str, int] = {}
     ignored = []
     for at, header in enumerate(headers):
         name = _columns().get(_plain(header)) or _columns().get(_plain(BRACKETS.sub("", header)))
-        if name is None or name in matched:
+        if name is not None and name not in places:
+            matched[header], places[name] = name, at
+        elif header.strip():
             ignored.append(header)
-        else:
-            matched[name] = at
-    missing = [name for name in REQUIRED if name not in matched]
-    return ColumnMatch(headers=headers, matched=matched, ignored=ignored, missing=missing)
+    missing = [name for name in REQUIRED if name not in places]
+    width = max((at for at, header in enumerate(headers, start=1) if header.strip()), default=0)
+    return ColumnMatch(headers=headers, matched=matched, places=places, ignored=ignored, missing=missing, width=width)
 
 
 @cache
@@ -70,7 +89,7 @@ def _plain(header: str) -> str:
 def _nearest(name: str, headers: Sequence[str]) -> str | None:
     """The header most like any way to write this column."""
     ways = [plain for plain, column in _columns().items() if column == name]
-    for header in headers:
-        if get_close_matches(_plain(header), ways, n=1, cutoff=0.75):
+    for header in headers[:100]:
+        if len(header) < 60 and get_close_matches(_plain(header), ways, n=1, cutoff=0.75):
             return header
     return None

@@ -3,47 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from catalogue.domain.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
+from importers.sheet.columns import ColumnMatch
+from importers.sheet.row import Row
 
 SEPARATORS = re.compile(r"\s*[|;]\s*")
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
-TRUTH = {"true": "online", "yes": "online", "1": "online", "ja": "online", "oui": "online", "si": "online"}
-UNTRUTH = {"false": "onsite", "no": "onsite", "0": "onsite", "nein": "onsite", "non": "onsite"}
+IDENTITY = ("id", "title", "url")
+# Answers to "Online?", folded.
+YES = frozenset({"true", "yes", "y", "1", "ja", "oui", "si", "sim", "ano", "tak", "igen", "x"})
+NO = frozenset({"false", "no", "n", "0", "nein", "non", "nao", "ne", "nie", "nej", "nee", "nem"})
+
+
+def last_rows(rows: Iterable[Row], match: ColumnMatch) -> dict[int, int]:
+    """For each course, by a hash of its identity, the number of the last row that speaks of it."""
+    return {
+        hash(_identity(match.values(row.cells, IDENTITY))): row.number
+        for row in rows
+        if match.width <= len(row.cells) and not row.error
+    }
 
 
 class CourseRows:
-    """Gathers consecutive rows of one course; only the course under way is kept in memory."""
+    """Gathers the rows of each course, wherever they stand; a course leaves memory with its last row."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, last: Mapping[int, int]) -> None:
         self._page = page
-        self._course: CourseDraft | None = None
-        self._identity: tuple[str, ...] = ()
+        self._last = last
+        self._open: dict[int, CourseDraft] = {}
 
     def add(self, number: int, values: Mapping[str, str]) -> Iterator[CourseDraft]:
-        """Take a row; yields the course before it once that is complete."""
-        identity = _identity(values)
-        if self._course is not None and identity == self._identity:
-            self._course.instances += _instances(values)
-            return
-        yield from self.last()
-        self._course, self._identity = _course(number, values, self._page), identity
+        """Take a row; yields its course if no later row speaks of it."""
+        identity = hash(_identity(values))
+        if (course := self._open.get(identity)) is not None:
+            course.instances += _runs_of(course, values)
+        else:
+            self._open[identity] = _course(number, values, self._page)
+        if number >= self._last[identity]:
+            yield self._open.pop(identity)
 
-    def last(self) -> Iterator[CourseDraft]:
-        """The course under way, if there is one."""
-        if self._course is not None:
-            yield self._course
-        self._course = None
+    def unfinished(self) -> Iterator[CourseDraft]:
+        """Courses whose last row could not be taken."""
+        yield from self._open.values()
 
 
 def _identity(values: Mapping[str, str]) -> tuple[str, ...]:
-    if "id" in values:
-        return (values["id"],)
-    return values.get("title", ""), values.get("url", "")
+    """What rows of one course share: its id, else its address, and its title in any case.
+
+    An id that stands beside two titles is a mistake to be reported, not one course.
+    """
+    return ("id" if "id" in values else "url"), values.get("id") or values.get("url", ""), fold(values.get("title", ""))
 
 
 def _course(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
+    languages = _list(values, "language")
     return CourseDraft(
         where=f"row {number}",
         title=values.get("title", ""),
@@ -52,8 +68,8 @@ def _course(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
         summary=values.get("summary", ""),
         description=values.get("description", ""),
         page_language=page.language or "",
-        language=values.get("language", ""),
-        teaching_languages=_list(values, "language"),
+        language=languages[0] if len(languages) == 1 else "",  # one of several is not known to be the text's
+        teaching_languages=languages,
         provider=ProviderDraft(name=values["provider"]) if "provider" in values else None,
         skill_areas=_list(values, "skill_areas"),
         keywords=_list(values, "keywords"),
@@ -75,7 +91,8 @@ def _list(values: Mapping[str, str], name: str) -> list[str]:
 def _mode(values: Mapping[str, str]) -> str:
     """A column headed "Online" answers with yes or no instead of a mode."""
     given = values.get("delivery_mode", "")
-    return {**TRUTH, **UNTRUTH}.get(given.lower(), given)
+    answer = fold(given)
+    return "online" if answer in YES else "onsite" if answer in NO else given
 
 
 def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
@@ -96,6 +113,14 @@ def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
             capacity=values.get("capacity", ""),
         )
     ]
+
+
+def _runs_of(course: CourseDraft, values: Mapping[str, str]) -> list[InstanceDraft]:
+    """The instance of a further row; an address of its own is that of the instance."""
+    runs = _instances(values)
+    for run in runs:
+        run.url = url if (url := values.get("url", "")) != course.url else ""
+    return runs
 
 
 def _place(values: Mapping[str, str]) -> PlaceDraft | None:

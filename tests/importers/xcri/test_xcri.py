@@ -40,6 +40,34 @@ def test_every_course_knows_its_provider_though_those_before_it_are_forgotten():
     assert [course.provider.name for course in courses(read(page(FEED)))] == ["College"] * 3
 
 
+def test_a_run_on_campus_without_a_venue_is_where_its_provider_is():
+    town = "<mlo:location><mlo:town>Galway</mlo:town></mlo:location></provider></catalog>"
+    campus = COURSE.format(number=1)
+    campus = campus[: campus.index("<venue>")] + "</presentation></course>"
+    distant = campus.replace("</mlo:cost>", "</mlo:cost><attendanceMode>Distance without attendance</attendanceMode>")
+    found = courses(read(page(OPEN + campus + distant + COURSE.format(number=3) + town)))
+    places = [course.instances[0].place for course in found]
+    assert [place and place.locality for place in places] == ["Galway", None, "Cork"]
+
+
+@pytest.mark.parametrize(
+    ("subjects", "keywords"),
+    [
+        ('<s xsi:type="JACS3">Physics</s><s>Cells</s><s>Cells</s>', ["Cells"]),
+        ('<s xsi:type="JACS3">Physics</s><s xsi:type="LDCS3">Energy</s>', ["Physics", "Energy"]),
+    ],
+)
+def test_coded_subjects_serve_only_where_there_are_no_others(subjects, keywords):
+    marked = subjects.replace("<s", "<dc:subject").replace("</s>", "</dc:subject>")
+    (course,) = courses(read(page(OPEN + f"<course>{marked}</course></provider></catalog>")))
+    assert course.keywords == keywords
+
+
+def test_a_level_of_another_framework_is_not_taken_for_the_european_one():
+    (course,) = courses(read(page(OPEN + COURSE.format(number=1).replace("EQF", "SCQF") + "</provider></catalog>")))
+    assert course.eqf_level == ""
+
+
 def test_a_feed_cut_off_gives_what_it_had_and_says_that_there_was_more():
     found = list(read(page(FEED[: FEED.rindex("<course>") + 60])))
     assert len(courses(found)) == 2
@@ -52,6 +80,21 @@ def test_entities_that_explode_are_refused_with_their_line():
     bomb = '<?xml version="1.0"?>\n<!DOCTYPE lolz [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n' + OPEN[21:] + "&b;"
     with pytest.raises(Unreadable, match="line 2"):
         list(read(page(bomb)))
+
+
+@pytest.mark.parametrize("before", ["<!-- c -->\n" * 2000, "<?a b?>" + " " * 9000])
+def test_a_document_type_is_found_however_far_down(before):
+    with pytest.raises(Unreadable, match="document type"):
+        list(read(page(before + "<!DOCTYPE a>" + FEED[21:])))
+
+
+def test_a_description_may_speak_of_document_types():
+    text = FEED.replace("<p>Cells</p>", "<p><![CDATA[<!DOCTYPE html>]]></p>")
+    assert len(courses(read(page(text)))) == 3
+
+
+def test_blank_lines_before_the_declaration_do_no_harm():
+    assert len(courses(read(page("\n\n" + FEED)))) == 3
 
 
 def test_a_feed_without_courses_is_unreadable():

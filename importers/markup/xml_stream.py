@@ -1,0 +1,67 @@
+"""XML from strangers, element by element: no document types, no entities, no network, nothing kept."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Collection, Iterator
+
+from lxml import etree
+
+from catalogue.ingestion.contract import Page, Unreadable
+
+# A document type stands before the first element, after processing instructions and comments at most.
+DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
+
+
+class Broken(Exception):
+    """The document ends or stops being XML at ``line``; what came before it was read."""
+
+    def __init__(self, error: etree.XMLSyntaxError) -> None:
+        self.line = error.lineno or 1
+        super().__init__(f"The XML is broken from line {self.line} on ({error.msg}); what comes after it was not read.")
+
+
+def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
+    """Elements of these local names once they are complete; each is emptied when the next is asked for.
+
+    Raises ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
+    """
+    _refuse_document_type(page)
+    ends = etree.iterparse(
+        io.BytesIO(page.content.lstrip()),  # nothing may stand before an XML declaration, but exports put blank lines
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    try:
+        for _, element in ends:
+            yield element
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise Broken(error) from None
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without its namespace; empty for comments."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _refuse_document_type(page: Page) -> None:
+    if found := DOCUMENT_TYPE.match(page.content):
+        line = page.content.count(b"\n", 0, found.end()) + 1
+        raise Unreadable(
+            f"{page.url}, line {line}: the document declares a document type, which is not read because its entities "
+            "can be used to exhaust the reader; publish it without the declaration."
+        )
+
+
+def _forget(element: etree._Element) -> None:
+    """Empty the element and remove the one before, which the parser no longer needs."""
+    element.clear()
+    parent, before = element.getparent(), element.getprevious()
+    if parent is not None and before is not None and before.tag == element.tag:
+        parent.remove(before)

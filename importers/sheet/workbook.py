@@ -1,0 +1,124 @@
+"""Tables in XLSX workbooks, opened only after a look at how large they would become.
+
+calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
+five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+import python_calamine
+
+from catalogue.ingestion.contract import Page, Unreadable
+from importers.sheet.row import Row, Table
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+LARGEST_UNPACKED = 100_000_000
+LARGEST_AREA = 3_000_000
+LAST_COLUMN = 16_384
+CHUNK, OVERLAP = 1_000_000, 4096
+SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.I)
+# An element with content; formatted empty cells close themselves and take no room.
+FILLED = rb"""(?!(?:\s+[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/>)"""
+PLACED_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""" + FILLED)
+PLACED_ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""" + FILLED)
+CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])" + FILLED)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether the bytes begin like an Excel file, old or new."""
+    return content.startswith(OLE) or (content.startswith(ZIP) and b"xl/" in content)
+
+
+def tables_in(page: Page) -> list[Table]:
+    """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no XLSX."""
+    if page.content.startswith(OLE):
+        raise Unreadable(f"{page.url} is an old Excel file (.xls); save it as XLSX or CSV.")
+    try:
+        _check_extent(page)
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(page.content))
+        names = workbook.sheet_names
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError) as error:
+        raise _damaged(page, error) from None
+    except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in a way zipfile does not know
+        raise _damaged(page, error) from None
+    return [partial(_rows, page, workbook, name) for name in names]
+
+
+def _damaged(page: Page, error: Exception) -> Unreadable:
+    return Unreadable(f"{page.url} is not a workbook that can be read ({error}); save it as XLSX again.")
+
+
+def _rows(page: Page, workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[Row]:
+    try:
+        rows = workbook.get_sheet_by_name(name).iter_rows()
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise _damaged(page, error) from None
+    for number, cells in enumerate(rows, start=1):
+        yield Row(number, [_text(cell) for cell in cells])
+
+
+def _text(cell: object) -> str:
+    """A cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return f"PT{cell.total_seconds() / 3600:g}H"
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _check_extent(page: Page) -> None:
+    """Unpack every member, keeping nothing: sizes that a bomb understates show as a wrong checksum."""
+    with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
+        if not any(SHEET.fullmatch(name) for name in archive.namelist()):
+            raise ValueError("it holds no worksheet of Excel's")
+        if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
+            raise Unreadable(
+                f"{page.url} unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB; split it into several workbooks, "
+                "or save it as CSV."
+            )
+        for member in archive.infolist():
+            with archive.open(member) as stream:
+                _check_area(page, member.filename, iter(partial(stream.read, CHUNK), b""))
+
+
+def _check_area(page: Page, name: str, chunks: Iterator[bytes]) -> None:
+    """Refuse a sheet whose cells span more than ``LARGEST_AREA``."""
+    height = width = unplaced = 0
+    before = b""
+    for chunk in chunks:
+        if not SHEET.fullmatch(name):
+            continue
+        part = before + chunk
+        places = [(_column(match[1]), int(match[2])) for match in PLACED_CELL.finditer(part)]
+        width = max(width, *(column for column, _ in places), 0) if places else width
+        rows = (int(match[1]) for match in PLACED_ROW.finditer(part))
+        height = max([height, *(row for _, row in places), *(rows if not places else ())])
+        unplaced += max(0, len(CELL.findall(part)) - len(places))
+        before = part[-OVERLAP:]
+    if height * max(width, min(unplaced, LAST_COLUMN)) > LARGEST_AREA:
+        raise Unreadable(
+            f"{page.url}: {name} spans {height} rows and {width} columns, too many to read; delete what stands far "
+            "outside the table, or save it as CSV."
+        )
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column, "A" being 1."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
