@@ -26,12 +26,12 @@ WORDS = {
 TOKEN = re.compile(r"[^\W\d_]+")
 LOOKED_AT = 200
 LEAST_TOKENS = 20
-LEAST_SHARE = 0.25
+LEAST_SHARE = 0.2
 AHEAD = 1.5
 
 
 def clear_language(text: str) -> str | None:
-    """The language whose common words are a quarter of the text's first words, and half as many again as any other's.
+    """The language whose common words are a fifth of the text's first words, and half as many again as any other's.
 
     None for a short text and for one in which no language stands out.
     """

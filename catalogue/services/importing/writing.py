@@ -65,7 +65,17 @@ def new_course(record: CourseRecord, provider_key: str) -> Course:
     # not for secrecy: only to tell apart courses of one title
     suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
     course = Course(slug=f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-"), locked=[])
-    write(course, record)
+    for name, value in _values(record).items():
+        setattr(course, name, value)
+    origin = record.origins.get("skill_areas", Origin.STATED).value
+    course.skill_areas = [
+        CourseSkillArea(area_key=key, position=position, origin=origin)
+        for position, key in enumerate(record.skill_areas)
+    ]
+    course.instances = [
+        CourseInstance(position=position, **_columns(run)) for position, run in enumerate(record.instances)
+    ]
+    _seal(course, record)
     return course
 
 
@@ -81,14 +91,19 @@ def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, objec
             setattr(course, name, value)
             changes[name] = (_shown(before), _shown(value))
     changes |= _write_areas(course, record) | _write_instances(course, record)
+    _seal(course, record)
+    if changes:
+        course.updated_at = course.checked_at
+    return changes
+
+
+def _seal(course: Course, record: CourseRecord) -> None:
+    """What every stored record leaves on its course, changed or not."""
     course.title_key = title_key(course.title)[:500]
     course.origins = {name: origin.value for name, origin in record.origins.items()}
     course.fingerprint = fingerprint(record)
     course.status = "published"
     course.checked_at = now()
-    if changes:
-        course.updated_at = course.checked_at
-    return changes
 
 
 def _values(record: CourseRecord) -> dict[str, object]:
