@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.course import CourseRecord
 from catalogue.ingestion.item import Item, Outcome
-from catalogue.models import Course, IndexChange, Provider, Source
-from catalogue.services.importing.writing import new_course, write
+from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
+from catalogue.services.importing.writing import new_rows, write
 from catalogue.services.providers import ensure_provider
 
 
@@ -24,28 +24,38 @@ class StoreStage:
     def store(self, items: Sequence[Item]) -> None:
         """Give every item its course, outcome and changes."""
         known = load_courses(self._session, items)
+        self._insert([item for item in items if item.course_id not in known])
         with self._session.no_autoflush:
-            courses = [self._store_one(item, known) for item in items]
+            for item in items:
+                if course := known.get(item.course_id or 0):
+                    self._update(item, course)
         self._session.flush()
-        for item, course in zip(items, courses, strict=True):
-            item.course_id = course.id
-        if courses:
-            self._session.execute(insert(IndexChange), [{"course_id": course.id} for course in courses])
+        if items:
+            self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
 
-    def _store_one(self, item: Item, known: dict[int, Course]) -> Course:
-        record = _record(item)
-        course = known.get(item.course_id or 0)
-        if course is None:
-            provider = self._provider(record)
-            course = new_course(record, provider.key)
-            course.provider_id = provider.id
-            self._session.add(course)
-            item.outcome = Outcome.CREATED
-        else:
-            item.changes = write(course, record)
-            item.outcome = Outcome.UPDATED
+    def _update(self, item: Item, course: Course) -> None:
+        item.changes, item.outcome = write(course, _record(item)), Outcome.UPDATED
         course.source_id, course.page_url = self._source.id, item.page_url[:2000]
-        return course
+
+    def _insert(self, items: Sequence[Item]) -> None:
+        """New courses go in as rows: objects would cost more than all that went before."""
+        rows = [new_rows(_record(item), self._provider(_record(item)).key) for item in items]
+        for item, row in zip(items, rows, strict=True):
+            provider = self._provider(_record(item))
+            row.course.update(provider_id=provider.id, source_id=self._source.id, page_url=item.page_url[:2000])
+        if not rows:
+            return
+        statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
+        ids = self._session.scalars(statement, [row.course for row in rows]).all()
+        for item, course_id in zip(items, ids, strict=True):
+            item.course_id, item.outcome = course_id, Outcome.CREATED
+        self._insert_below(CourseInstance, ids, [row.instances for row in rows])
+        self._insert_below(CourseSkillArea, ids, [row.skill_areas for row in rows])
+
+    def _insert_below(self, table: type, ids: Sequence[int], rows: Sequence[list[dict[str, object]]]) -> None:
+        below = [{"course_id": course_id, **row} for course_id, own in zip(ids, rows, strict=True) for row in own]
+        if below:
+            self._session.execute(insert(table), below)
 
     def _provider(self, record: CourseRecord) -> Provider:
         if record.provider is None or record.provider.key is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -59,24 +60,29 @@ INSTANCE_FIELDS = (
 )
 
 
-def new_course(record: CourseRecord, provider_key: str) -> Course:
-    """A course with everything the record holds; its slug ends in a hash of its identity: stable and unique."""
+@dataclass(frozen=True, slots=True)
+class NewRows:
+    """A course that is not stored yet, as rows of its three tables."""
+
+    course: dict[str, object]
+    instances: list[dict[str, object]]
+    skill_areas: list[dict[str, object]]
+
+
+def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
+    """Everything the record holds; the slug ends in a hash of the course's identity: stable and unique."""
     identity = f"{provider_key}\n{record.external_id or record.url}\n{record.title}"
     # not for secrecy: only to tell apart courses of one title
     suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
-    course = Course(slug=f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-"), locked=[])
-    for name, value in _values(record).items():
-        setattr(course, name, value)
+    slug = f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-")
     origin = record.origins.get("skill_areas", Origin.STATED).value
-    course.skill_areas = [
-        CourseSkillArea(area_key=key, position=position, origin=origin)
-        for position, key in enumerate(record.skill_areas)
-    ]
-    course.instances = [
-        CourseInstance(position=position, **_columns(run)) for position, run in enumerate(record.instances)
-    ]
-    _seal(course, record)
-    return course
+    return NewRows(
+        course={"slug": slug, "locked": [], **_values(record), **_marks(record, record.title)},
+        instances=[{"position": position, **_columns(run)} for position, run in enumerate(record.instances)],
+        skill_areas=[
+            {"area_key": key, "position": position, "origin": origin} for position, key in enumerate(record.skill_areas)
+        ],
+    )
 
 
 def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
@@ -91,19 +97,22 @@ def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, objec
             setattr(course, name, value)
             changes[name] = (_shown(before), _shown(value))
     changes |= _write_areas(course, record) | _write_instances(course, record)
-    _seal(course, record)
+    for name, value in _marks(record, course.title).items():
+        setattr(course, name, value)
     if changes:
         course.updated_at = course.checked_at
     return changes
 
 
-def _seal(course: Course, record: CourseRecord) -> None:
+def _marks(record: CourseRecord, title: str) -> dict[str, object]:
     """What every stored record leaves on its course, changed or not."""
-    course.title_key = title_key(course.title)[:500]
-    course.origins = {name: origin.value for name, origin in record.origins.items()}
-    course.fingerprint = fingerprint(record)
-    course.status = "published"
-    course.checked_at = now()
+    return {
+        "title_key": title_key(title)[:500],
+        "origins": {name: origin.value for name, origin in record.origins.items()},
+        "fingerprint": fingerprint(record),
+        "status": "published",
+        "checked_at": now(),
+    }
 
 
 def _values(record: CourseRecord) -> dict[str, object]:
