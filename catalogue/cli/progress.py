@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -11,12 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from catalogue.ingestion.report import RunReport
 
 console = Console(stderr=True)
+WATCHED: dict[str, Any] = {"console": console, "disable": not console.is_terminal}
 
 
 @contextmanager
 def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
     """A line that follows an import run."""
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console) as bar:
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), **WATCHED) as bar:
         task = bar.add_task(name, total=None)
 
         def show(report: RunReport) -> None:
@@ -29,6 +31,6 @@ def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
 def index_progress() -> Iterator[Callable[[int, int], None]]:
     """A bar over the documents of a rebuild."""
     columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console) as bar:
+    with Progress(*columns, **WATCHED) as bar:
         task = bar.add_task("index", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
