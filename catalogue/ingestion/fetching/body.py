@@ -1,45 +1,88 @@
-"""Reading an answer's body under limits of size and time, unpacking files that are gzip themselves."""
+"""Reading an answer's body under limits of size, unpacking what is packed piece by piece.
+
+httpx would unpack a whole chunk at once, and several encodings one inside the other, before anyone could count.
+"""
 
 from __future__ import annotations
 
-import time
 import zlib
+from collections.abc import Callable, Iterable, Iterator
 
 import httpx
 
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
+ACCEPTED = "gzip"
 GZIP = b"\x1f\x8b"
+GZIP_FORMAT = 31
+"""zlib's ``wbits`` for gzip with its header and checksum."""
+FORMATS = {"gzip": GZIP_FORMAT, "x-gzip": GZIP_FORMAT, "deflate": 15}
+PIECE = 65_536
+UNSUSPICIOUS = 1_000_000
+"""Bytes below which no ratio is held against a document: a short page of blanks is not an attack."""
 
 
-def read_body(url: str, response: httpx.Response, policy: FetchPolicy, ends_at: float) -> bytes:
-    """The decompressed body. Raises ``FetchFailed`` when it is too large or takes too long."""
+def read_body(url: str, response: httpx.Response, policy: FetchPolicy) -> bytes:
+    """The body without its encoding. Raises ``FetchFailed``: too-large, bomb or encoding."""
+    return _gathered(url, _decoded(url, response), lambda: response.num_bytes_downloaded, policy)
+
+
+def unpack_file(url: str, packed: bytes, policy: FetchPolicy) -> bytes:
+    """A gzip file such as sitemap.xml.gz, unpacked. Raises ``FetchFailed`` as ``read_body`` does."""
+    return _gathered(url, inflated([packed], GZIP_FORMAT), lambda: len(packed), policy)
+
+
+def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
+    """Unpacked pieces of at most ``PIECE`` bytes. Raises ``zlib.error`` if the data is damaged or cut off."""
+    inflater, complete = zlib.decompressobj(wbits), True
+    for chunk in packed:
+        while chunk:
+            if inflater.eof and not chunk.startswith(GZIP[:1]):
+                return  # padding behind the last member, which gzip allows
+            if inflater.eof:
+                inflater = zlib.decompressobj(wbits)
+            yield inflater.decompress(chunk, PIECE)
+            chunk = inflater.unconsumed_tail or inflater.unused_data
+            complete = inflater.eof
+    if not complete:
+        yield inflater.flush()
+        if not inflater.eof:
+            raise zlib.error("the data is cut off")
+
+
+def _decoded(url: str, response: httpx.Response) -> Iterator[bytes]:
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding in ("", "identity"):
+        return response.iter_raw()
+    if encoding not in FORMATS:
+        raise FetchFailed("encoding", f"{url} sent its answer as {encoding[:40]!r}, which was not asked for.")
+    return inflated(response.iter_raw(), FORMATS[encoding])
+
+
+def _gathered(url: str, pieces: Iterator[bytes], packed_size: Callable[[], int], policy: FetchPolicy) -> bytes:
     body = bytearray()
-    for chunk in response.iter_bytes(65_536):
-        body += chunk
-        if len(body) > policy.max_bytes:
-            raise too_large(url, policy.max_bytes)
-        if time.monotonic() > ends_at:
-            raise FetchFailed("timeout", f"{url} took longer than {policy.total_timeout:g} seconds; try again later.")
-    return _unpacked(url, bytes(body), policy.max_bytes) if body.startswith(GZIP) else bytes(body)
-
-
-def too_large(url: str, limit: int) -> FetchFailed:
-    """The failure that names the limit and how to raise it."""
-    return FetchFailed(
-        "too-large",
-        f"{url} is larger than {limit} bytes unpacked; publish it in parts, or raise CATALOGUE_FETCH_MAX_BYTES.",
-    )
-
-
-def _unpacked(url: str, packed: bytes, limit: int) -> bytes:
-    """A file such as sitemap.xml.gz, unpacked up to the limit."""
-    inflater = zlib.decompressobj(wbits=31)
     try:
-        content = inflater.decompress(packed, limit + 1)
+        for piece in pieces:
+            body += piece
+            _check_size(url, len(body), packed_size(), policy)
     except zlib.error:
-        raise FetchFailed("encoding", f"{url} is a gzip file that cannot be unpacked.") from None
-    if len(content) > limit:
-        raise too_large(url, limit)
-    return content
+        raise FetchFailed(
+            "encoding", f"{url} is compressed and damaged or cut off; ask its provider to publish it again."
+        ) from None
+    return bytes(body)
+
+
+def _check_size(url: str, size: int, packed_size: int, policy: FetchPolicy) -> None:
+    if max(size, packed_size) > policy.max_bytes:
+        raise FetchFailed(
+            "too-large",
+            f"{url} is larger than {policy.max_bytes} bytes unpacked; "
+            "publish it in parts, or raise CATALOGUE_FETCH_MAX_BYTES.",
+        )
+    if size > UNSUSPICIOUS and size > policy.max_ratio * packed_size:
+        raise FetchFailed(
+            "bomb",
+            f"{url} unpacks to more than {policy.max_ratio} times its size, as decompression bombs do; "
+            "publish it without compression.",
+        )

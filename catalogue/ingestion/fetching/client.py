@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import random
+import sqlite3
 import time
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 import hishel
 import httpx
 from hishel.httpx import CacheTransport
 
 from catalogue.ingestion.contract import Page
-from catalogue.ingestion.fetching.body import read_body
+from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.guard import Resolver, check_url, system_addresses
-from catalogue.ingestion.fetching.network import guarded_transport
+from catalogue.ingestion.fetching.network import Deadline, guarded_transport
 from catalogue.ingestion.fetching.pace import Pace
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.robots import Robots
@@ -27,7 +28,11 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A document and how it came. ``not_modified`` means the site confirmed what the cache held."""
+    """A document and how it came; ``page.url`` is where redirects ended.
+
+    ``not_modified`` means the site confirmed what the cache held (304), ``from_cache`` that the content was held, and
+    ``received_bytes`` is what came over the network for the body, still packed: 0 for held content.
+    """
 
     page: Page
     status: int
@@ -37,15 +42,20 @@ class Fetched:
 
 
 class Fetcher:
-    """Fetches documents under one policy; use as a context manager. ``requests`` and ``received_bytes`` count up."""
+    """Fetches documents under one policy, in one thread; use as a context manager.
+
+    ``requests`` and ``received_bytes`` count everything asked for, robots.txt and redirects included.
+    """
 
     def __init__(self, policy: FetchPolicy, *, resolve: Resolver = system_addresses, pace: Pace | None = None) -> None:
         self._policy = policy
         self._pace = pace or Pace()
+        self._deadline = Deadline()
         self._robots = Robots(policy, self._read_robots)
         self._client = httpx.Client(
-            transport=_cached(policy, guarded_transport(policy, resolve)),
-            headers={"User-Agent": policy.agent, "Accept": "*/*"},
+            transport=_cached(policy, guarded_transport(policy, resolve, self._deadline)),
+            headers=_headers(policy),
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none: we are nobody's visitor
             timeout=httpx.Timeout(policy.read_timeout, connect=policy.connect_timeout),
             trust_env=False,
             follow_redirects=False,
@@ -72,48 +82,80 @@ class Fetcher:
         """Follow redirects by hand, each step guarded like the first."""
         ends_at = time.monotonic() + self._policy.total_timeout
         seen: set[str] = set()
-        while url not in seen and len(seen) <= self._policy.max_redirects:
-            seen.add(url)
-            answer = self._try(url, robots, ends_at)
+        step = url
+        while step not in seen and len(seen) <= self._policy.max_redirects:
+            seen.add(step)
+            answer = self._try(step, robots, ends_at)
             if isinstance(answer, Fetched):
                 return answer
-            url = answer
+            step = answer
         raise FetchFailed("redirects", f"{url} only leads from one redirect to the next; give the address they end at.")
 
     def _try(self, url: str, robots: bool, ends_at: float) -> Fetched | str:
         """A few attempts at one address; answers the document or where it redirects to."""
         parts = check_url(url, self._policy)
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = f"{parts.scheme}://{parts.netloc.decode('ascii')}"
         if robots:
             self._robots.check(url, origin)
         for attempt in range(1, self._policy.max_attempts + 1):
-            self._pace.wait(parts.netloc, self._robots.delay(origin) if robots else 0.0)
+            self._pace.wait(parts.host, self._robots.delay(origin) if robots else 0.0)
+            self._deadline.ends_at = ends_at
             try:
-                return self._ask(url, ends_at)
+                return self._ask(url)
             except FetchFailed as error:
                 wait = wait_before_retry(error, attempt, self._policy)
                 if wait is None or time.monotonic() + wait > ends_at:
                     raise
-                self._pace.pause(wait * random.uniform(0.8, 1.0))  # noqa: S311 - spreads retries, guards nothing
+                self._pace.pause(wait)
         raise AssertionError("the last attempt returns or raises")
 
-    def _ask(self, url: str, ends_at: float) -> Fetched | str:
+    def _ask(self, url: str) -> Fetched | str:
+        """One request. Every way it can go wrong below us becomes a ``FetchFailed``."""
         self.requests += 1
         try:
-            with self._client.stream("GET", url) as response:
-                if response.status_code in REDIRECTS and "location" in response.headers:
-                    return urljoin(url, response.headers["location"])
-                raise_for_status(url, response)
-                content = read_body(url, response, self._policy, ends_at)
+            return self._exchange(url)
         except httpx.TimeoutException:
-            seconds = self._policy.read_timeout
-            raise FetchFailed("timeout", f"{url} did not answer within {seconds:g} seconds; try again later.") from None
-        except httpx.DecodingError:
-            raise FetchFailed("encoding", f"{url} sent a compressed answer that cannot be unpacked.") from None
-        except (httpx.TransportError, httpx.InvalidURL) as error:
-            raise FetchFailed("connection", f"{url} could not be read: {error}") from None
-        self.received_bytes += len(content)
-        return _fetched(url, response, content)
+            raise FetchFailed("timeout", f"{url} {self._too_slow()}; try again later.") from None
+        except httpx.TransportError as error:
+            raise FetchFailed(
+                "connection",
+                f"{url} could not be read ({error}); try again later, or see whether it opens in a browser.",
+            ) from None
+        except (RuntimeError, sqlite3.Error) as error:
+            # what hishel raises for a database it cannot use
+            raise FetchFailed("cache", f"{error} The cache is in {self._policy.cache_directory}; delete it.") from error
+
+    def _exchange(self, url: str) -> Fetched | str:
+        with self._client.stream("GET", url) as response:
+            held = bool((response.extensions.get("caching") or {}).get("from_cache"))
+            try:
+                if response.status_code in REDIRECTS and "location" in response.headers:
+                    return _target(url, response.headers["location"])
+                raise_for_status(url, response)
+                content = read_body(url, response, self._policy)
+            finally:
+                self.received_bytes += 0 if held else response.num_bytes_downloaded
+        return _fetched(url, response, content, self._policy)
+
+    def _too_slow(self) -> str:
+        if self._deadline.passed:
+            return f"took longer than {self._policy.total_timeout:g} seconds"
+        return f"did not answer within {self._policy.read_timeout:g} seconds"
+
+
+def _headers(policy: FetchPolicy) -> dict[str, str]:
+    """``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
+
+    Without it the cache would take an old Last-Modified for a week's freshness (RFC 9111 section 4.2.2).
+    """
+    return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED, "Cache-Control": "no-cache"}
+
+
+def _target(url: str, location: str) -> str:
+    try:
+        return urldefrag(urljoin(url, location)).url
+    except ValueError:
+        raise FetchFailed("redirects", f"{url} redirects to what is no address; give the one it means.") from None
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:
@@ -127,20 +169,23 @@ def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTr
     return CacheTransport(transport, storage=storage, rfc=hishel.CacheOptions(shared=False))
 
 
-def _fetched(url: str, response: httpx.Response, content: bytes) -> Fetched:
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPolicy) -> Fetched:
+    media_type: str | None = response.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+    if content.startswith(GZIP):
+        content, media_type = unpack_file(url, content, policy), None
     cache = response.extensions.get("caching") or {}
+    held = bool(cache.get("from_cache"))
     page = Page(
         url=url,
         content=content,
-        media_type=media_type or None,
+        media_type=media_type,
         charset=response.charset_encoding,
         language=response.headers.get("content-language", "").partition(",")[0].strip() or None,
     )
     return Fetched(
         page=page,
         status=response.status_code,
-        not_modified=bool(cache.get("revalidated") and cache.get("from_cache")),
-        from_cache=bool(cache.get("from_cache")),
-        received_bytes=len(content),
+        not_modified=bool(held and cache.get("revalidated")),
+        from_cache=held,
+        received_bytes=0 if held else response.num_bytes_downloaded,
     )

@@ -12,8 +12,11 @@ class FetchRefused(Exception):
 
 
 class FetchFailed(Exception):
-    """The site did not give the document; ``code`` is timeout, connection, too-large, redirects, not-found, gone,
-    client-error, server-error or encoding. ``retry_after`` is in seconds where the site said it."""
+    """The site did not give the document.
+
+    ``code`` is timeout, dns, connection, tls, too-large, bomb, encoding, redirects, not-found, gone, busy,
+    client-error, server-error, unexpected or cache. ``retry_after`` is in seconds where the site said it.
+    """
 
     def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
         super().__init__(message)

@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from socket import IPPROTO_TCP, gaierror, getaddrinfo
-from urllib.parse import SplitResult, urlsplit
+from socket import EAI_AGAIN, IPPROTO_TCP, gaierror, getaddrinfo
+
+import httpx
 
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
 PORTS = frozenset({80, 443, 8080, 8443})
 NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+CREDENTIALS = re.compile(r"//[^/?#]*@")
 Resolver = Callable[[str, int], Iterable[str]]
 
 
-def check_url(url: str, policy: FetchPolicy) -> SplitResult:
-    """The parts of an address that may be asked for. Raises ``FetchRefused`` for one that may not."""
+def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
+    """An address that may be asked for, read the way httpx will. Raises ``FetchRefused`` for one that may not."""
     try:
-        parts = urlsplit(url)
-        port = parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        raise FetchRefused("host", f"{url!r} is not an address; write one such as https://www.example.org/.") from None
-    if parts.scheme not in ("http", "https"):
-        raise FetchRefused("scheme", f"{_shown(parts)} was not fetched: only http and https addresses are.")
-    if not parts.hostname:
-        raise FetchRefused("host", f"{url!r} names no host; write an address such as https://www.example.org/.")
-    if parts.username or parts.password:
+        parts = httpx.URL(url)
+        host = parts.host  # decodes xn-- names, which can fail
+    except (httpx.InvalidURL, ValueError):
         raise FetchRefused(
-            "credentials", f"{_shown(parts)} was not fetched: take the user name and password out of it."
-        )
-    if port not in PORTS and parts.hostname not in policy.routes:
-        raise FetchRefused("port", f"{_shown(parts)} was not fetched: port {port} is not one that web pages use.")
+            "host", f"{_shown(url)} is no address; write one such as https://www.example.org/."
+        ) from None
+    if parts.scheme not in ("http", "https"):
+        raise FetchRefused("scheme", f"{_shown(url)} was not fetched: give an http or https address.")
+    if not host:
+        raise FetchRefused("host", f"{_shown(url)} names no host; write an address such as https://www.example.org/.")
+    if parts.userinfo:
+        raise FetchRefused("credentials", f"{_shown(url)} was not fetched: take the user name and password out of it.")
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    if port not in PORTS and host not in policy.routes:
+        ports = ", ".join(map(str, sorted(PORTS)))
+        raise FetchRefused("port", f"{_shown(url)} was not fetched: port {port} is not one of {ports}.")
     return parts
 
 
@@ -39,11 +44,16 @@ def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
     """The addresses behind a host name. Raises ``FetchRefused`` if any of them is not on the public internet."""
     try:
         found = list(dict.fromkeys(resolve(host, port)))
-    except (gaierror, UnicodeError):
-        raise FetchFailed("connection", f"{host} was not found; check the address for a typing error.") from None
+    except (gaierror, UnicodeError) as error:
+        code = "connection" if isinstance(error, gaierror) and error.errno == EAI_AGAIN else "dns"
+        raise FetchFailed(code, f"{host} was not found; check the address for a typing error.") from None
     inside = [address for address in found if not is_public(address)]
-    if inside or not found:
-        raise FetchRefused("address", f"{host} was not fetched: it leads into a private network ({', '.join(inside)}).")
+    if inside:
+        raise FetchRefused(
+            "address",
+            f"{host} was not fetched: it leads into a private network ({', '.join(inside)}); "
+            "give the address of a public site.",
+        )
     return found
 
 
@@ -68,7 +78,6 @@ def _carried(ip: IPv6Address) -> IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
-def _shown(parts: SplitResult) -> str:
-    """The address without the credentials it may hold."""
-    host = parts.netloc.rpartition("@")[2]
-    return f"{parts.scheme}://{host}{parts.path}"
+def _shown(url: str) -> str:
+    """The address for a message: without the credentials it may hold, and not longer than a line or two."""
+    return repr(CREDENTIALS.sub("//", url)[:200])

@@ -1,24 +1,85 @@
-"""Connecting only to an address that the guard has seen: what is checked is what is connected to."""
+"""Connecting only to an address that the guard has seen, and never longer than until the deadline."""
 
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Iterable
 from typing import Any
 
 import httpcore
 import httpx
 
+from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.guard import Resolver, safe_addresses
 from catalogue.ingestion.fetching.policy import FetchPolicy
+
+
+class Deadline:
+    """When the request in hand must be over (``time.monotonic``); connections outlive it, so each asks it anew."""
+
+    def __init__(self) -> None:
+        self.ends_at = float("inf")
+
+    @property
+    def passed(self) -> bool:
+        return time.monotonic() >= self.ends_at
+
+    def within(self, timeout: float | None) -> float | None:
+        """A timeout that does not outlast the deadline. Raises ``httpcore.TimeoutException`` when it has passed."""
+        if self.passed:
+            raise httpcore.TimeoutException("the deadline has passed")
+        left = self.ends_at - time.monotonic()
+        return min(left, float("inf") if timeout is None else timeout) if left != float("inf") else timeout
+
+
+class TimedStream(httpcore.NetworkStream):
+    """A connection whose every step, TLS handshake and headers included, ends at the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.within(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.within(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """Verifies the certificate for the name asked for, whichever address it led to."""
+        try:
+            secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
+        except httpcore.ConnectError as error:
+            if not isinstance(error.__cause__, ssl.SSLError):
+                raise
+            raise FetchFailed(
+                "tls",
+                f"{server_hostname} has no secure connection that can be trusted ({error}); "
+                "ask its provider to renew the certificate.",
+            ) from error
+        return TimedStream(secured, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
     """Resolves a name once, checks every answer and connects to one of them, so that a name cannot change its mind."""
 
-    def __init__(self, policy: FetchPolicy, resolve: Resolver) -> None:
-        self._policy, self._resolve = policy, resolve
-        self._backend = httpcore.SyncBackend()
+    def __init__(
+        self,
+        policy: FetchPolicy,
+        resolve: Resolver,
+        deadline: Deadline,
+        backend: httpcore.NetworkBackend | None = None,
+    ) -> None:
+        self._policy, self._resolve, self._deadline = policy, resolve, deadline
+        self._backend = backend or httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -30,11 +91,11 @@ class GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Connect to a checked address; TLS still verifies the name."""
         if host in self._policy.routes:
-            return self._backend.connect_tcp(*self._policy.routes[host], timeout=timeout)
+            return self._connect(*self._policy.routes[host], timeout)
         error: Exception | None = None
         for address in safe_addresses(host, port, self._resolve):
             try:
-                return self._backend.connect_tcp(address, port, timeout=timeout)
+                return self._connect(address, port, timeout)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
                 error = failed
         raise error or httpcore.ConnectError(f"no address of {host} answered")
@@ -45,14 +106,19 @@ class GuardedBackend(httpcore.NetworkBackend):
         """Never: a socket on this machine is not a partner's site."""
         raise httpcore.ConnectError("local sockets are not fetched")
 
+    def _connect(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
+        stream = self._backend.connect_tcp(address, port, timeout=self._deadline.within(timeout))
+        return TimedStream(stream, self._deadline)
 
-def guarded_transport(policy: FetchPolicy, resolve: Resolver) -> httpx.HTTPTransport:
+
+def guarded_transport(policy: FetchPolicy, resolve: Resolver, deadline: Deadline) -> httpx.HTTPTransport:
     """An httpx transport on the guarded backend, which httpx itself has no argument for."""
-    transport = httpx.HTTPTransport(trust_env=False)
+    context = httpx.create_ssl_context()
+    transport = httpx.HTTPTransport(verify=context, trust_env=False)
     transport._pool = httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(),
+        ssl_context=context,
         max_connections=10,
         max_keepalive_connections=5,
-        network_backend=GuardedBackend(policy, resolve),
+        network_backend=GuardedBackend(policy, resolve, deadline),
     )
     return transport

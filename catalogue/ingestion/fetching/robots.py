@@ -1,4 +1,4 @@
-"""What a site's robots.txt allows (RFC 9309): 4xx means everything, 5xx nothing for now."""
+"""What a site's robots.txt allows (RFC 9309): 4xx means everything, 5xx and silence nothing for now."""
 
 from __future__ import annotations
 
@@ -10,19 +10,28 @@ from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
 READ_AT_MOST = 500_000
+"""Bytes, the 500 KiB that RFC 9309 section 2.5 asks a reader to parse at least."""
+NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
+
+NOT_THE_SITES = frozenset({"dns", "tls", "cache"})
+"""Failures that say nothing of robots.txt and would meet every page of the origin."""
 
 
 class Robots:
-    """The rules of each host, read once per client."""
+    """The rules of each origin (scheme, host and port), asked for once per client, also when they cannot be had."""
 
     def __init__(self, policy: FetchPolicy, read: Callable[[str], bytes]) -> None:
         self._policy, self._read = policy, read
         self._rules: dict[str, Protego] = {}
+        self._unreadable: dict[str, FetchRefused | FetchFailed] = {}
 
     def check(self, url: str, origin: str) -> None:
-        """Raises ``FetchRefused`` if the site does not want this address read."""
+        """Raises ``FetchRefused`` if the site does not want this address read, ``FetchFailed`` if it is not there."""
         if not self._of(origin).can_fetch(url, self._policy.user_agent):
-            raise FetchRefused("robots", f"{url} was not fetched: the site's robots.txt asks programs not to read it.")
+            raise FetchRefused(
+                "robots",
+                f"{url} was not fetched: the site's robots.txt asks programs not to read it; ask its provider.",
+            )
 
     def delay(self, origin: str) -> float:
         """Seconds the site asks to leave between requests, within our patience."""
@@ -30,17 +39,21 @@ class Robots:
         return max(min(asked, self._policy.longest_crawl_delay), self._policy.seconds_between_requests)
 
     def _of(self, origin: str) -> Protego:
+        if origin in self._unreadable:
+            raise self._unreadable[origin].with_traceback(None)
         if origin not in self._rules:
             self._rules[origin] = Protego.parse(self._text(origin))
         return self._rules[origin]
 
     def _text(self, origin: str) -> str:
         try:
-            return self._read(f"{origin}/robots.txt")[:READ_AT_MOST].decode("utf-8", "replace")
+            return self._read(f"{origin}/robots.txt")[:READ_AT_MOST].decode("utf-8-sig", "replace")
         except FetchFailed as error:
-            if error.code in ("not-found", "gone", "client-error", "redirects"):
+            if error.code in NO_RULES:
                 return ""
-            raise FetchRefused(
-                "robots",
-                f"{origin} was not fetched: its robots.txt cannot be read now ({error}); it is tried again later.",
-            ) from error
+            self._unreadable[origin] = error if error.code in NOT_THE_SITES else _closed_for_now(origin, error)
+            raise self._unreadable[origin] from None
+
+
+def _closed_for_now(origin: str, error: FetchFailed) -> FetchRefused:
+    return FetchRefused("robots", f"{origin} was not fetched, as its robots.txt cannot be read now: {error}")

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import random
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
 import httpx
 
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
 RETRIED = frozenset({"connection", "busy"})
+CODES = {404: "not-found", 410: "gone", 429: "busy", 503: "busy"}
+REMEDIES = {
+    "not-found": "check the address, or the page that links to it",
+    "gone": "the site has taken it away for good, so take the address out",
+    "busy": "the site asks for patience, so try again later",
+    "server-error": "the site has a fault, so try again later or tell its provider",
+    "client-error": "see whether it opens in a browser without signing in",
+    "unexpected": "see what it shows in a browser and give the address of the document itself",
+}
 
 
 def raise_for_status(url: str, response: httpx.Response) -> None:
@@ -15,19 +28,33 @@ def raise_for_status(url: str, response: httpx.Response) -> None:
     status = response.status_code
     if status in (200, 203):
         return
-    code = {404: "not-found", 410: "gone", 429: "busy", 503: "busy"}.get(status)
-    code = code or ("server-error" if status >= 500 else "client-error")
-    raise FetchFailed(code, f"{url} answered with status {status} {response.reason_phrase}.", _retry_after(response))
+    code = CODES.get(status) or _family(status)
+    said = f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
+    raise FetchFailed(code, f"{url} answered {said}; {REMEDIES[code]}.", _retry_after(response))
 
 
 def wait_before_retry(error: FetchFailed, attempt: int, policy: FetchPolicy) -> float | None:
     """Seconds to wait before asking again, None if that would not help or would take too long."""
     if error.code not in RETRIED or attempt >= policy.max_attempts:
         return None
-    wait = error.retry_after if error.retry_after is not None else 0.5 * 2**attempt
+    spread = random.uniform(0.8, 1.2)  # noqa: S311 - keeps clients from coming back together, guards nothing
+    wait = error.retry_after if error.retry_after is not None else spread * 2 ** (attempt - 1)
     return wait if wait <= policy.longest_wait else None
 
 
+def _family(status: int) -> str:
+    if status >= 500:
+        return "server-error"
+    return "client-error" if status >= 400 else "unexpected"
+
+
 def _retry_after(response: httpx.Response) -> float | None:
-    text = response.headers.get("retry-after", "")
-    return float(text) if text.isascii() and text.isdigit() else None
+    """Seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
+    text = response.headers.get("retry-after", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
