@@ -1,1 +1,1 @@
-"""Writers of open formats."""
+"""Writers of open formats. Every module here with a ``FORMAT`` is found, not listed."""

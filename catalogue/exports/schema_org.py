@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, time
+from typing import Any, BinaryIO
 
+from catalogue.domain.dates import Moment
 from catalogue.domain.sanitising import plain_text
+from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
 EVENT_STATUS = {"cancelled": "https://schema.org/EventCancelled"}
@@ -41,8 +46,8 @@ def _instance(run: CourseInstance, course: Course) -> dict[str, Any]:
     return _stated(
         {
             "@type": "CourseInstance",
-            "startDate": _moment(run.start, run.start_time),
-            "endDate": _moment(run.end, run.end_time),
+            "startDate": _moment(run.start, run.start_time, run.zone),
+            "endDate": _moment(run.end, run.end_time, run.zone),
             "courseMode": run.mode or course.delivery_mode,
             "courseWorkload": course.workload,
             "inLanguage": run.language,
@@ -75,9 +80,22 @@ def _offer(run: CourseInstance) -> dict[str, Any] | None:
     return _stated({"@type": "Offer", "price": str(run.price_amount), "priceCurrency": run.price_currency})
 
 
-def _moment(day: Any, moment: Any) -> str | None:
-    return None if day is None else f"{day.isoformat()}T{moment.isoformat()}" if moment else day.isoformat()
+def _moment(day: date | None, clock: time | None, zone: str | None) -> str | None:
+    return Moment(day, clock, zone if clock else None).isoformat() if day else None
 
 
 def _stated(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
+    """A graph of courses, in one document."""
+    graph = (_in_graph(course_json_ld(course, catalogue.page_of(course))) for course in courses)
+    return Written(write_list(out, {"@context": "https://schema.org"}, "@graph", graph))
+
+
+def _in_graph(course: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in course.items() if name != "@context"}
+
+
+FORMAT = Format("schemaorg", "schema.org (JSON-LD)", "application/ld+json", "jsonld", write)

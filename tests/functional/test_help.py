@@ -20,7 +20,7 @@ def test_every_setting_stands_in_the_help_and_in_the_readme(client):
 def test_every_command_stands_in_the_help_and_in_the_readme(app, client):
     page = client.get("/help/developers").get_data(as_text=True)
     ours = {name for name, command in app.cli.commands.items() if command.__class__.__module__ == "click.core"} - {"db"}
-    assert {"demo", "serve", "import", "sources", "index"} <= ours
+    assert {"demo", "serve", "import", "sources", "index", "export"} <= ours
     for name in ours:
         assert f"catalogue {name}" in page
         assert f"`catalogue {name}" in README

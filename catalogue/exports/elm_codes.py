@@ -1,0 +1,78 @@
+"""Codes of the European Learning Model's lists, published under the namespaces below."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from babel.core import get_global
+
+from catalogue.domain.regions import enclosing_regions
+
+AUTHORITY = "http://publications.europa.eu/resource/authority"
+SNB = "http://data.europa.eu/snb"
+COURSE = f"{SNB}/learning-opportunity/05053c1cbe"
+MODES = {
+    "online": f"{SNB}/learning-assessment/920fbb3cbe",
+    "onsite": f"{SNB}/learning-assessment/9191af2ed9",
+    "blended": f"{SNB}/learning-assessment/e92d221e4d",
+}
+# CLDR knows several codes of three letters for one of two: former countries (ISO 3166-3), bibliographic language codes
+# (ISO 639-2/B) and members of macrolanguages (ISO 639-3). The lists use none of these.
+NOT_LISTED = {
+    *("ANT", "BUR", "ZAR", "SCG", "YUG", "DDR", "FXX", "NTZ", "SUN", "TMP", "YMD"),
+    *("alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per"),
+    *("rum", "slo", "tib", "wel", "scc", "scr", "mol", "als", "arb", "azj", "cmn", "ekk", "kmr", "lvs", "pes", "swh"),
+}
+# The regions of the published list are those of NUTS 2016; NUTS 1 has stayed, but for countries that came later.
+LATER = ("BA", "UA", "XK")
+# ISCED-F 2013 detailed fields for the skill areas, where a course does not state one.
+FIELDS = {
+    "batteries": "0713",
+    "hydrogen": "0713",
+    "electric-drive": "0713",
+    "electronics": "0714",
+    "it-software": "0613",
+    "automated-connected-driving": "0714",
+    "repair-maintenance": "0716",
+    "manufacturing": "0715",
+    "circular-economy": "0712",
+    "quality-safety": "1022",
+    "supply-chain": "0413",
+    "management-skills": "0413",
+}
+MOTOR_VEHICLES = "0716"
+
+
+def language(code: str) -> str | None:
+    """The language's address in the list; None if it has none."""
+    three = _three_letters("language_aliases").get(code.split("-")[0])
+    return f"{AUTHORITY}/language/{three.upper()}" if three else None
+
+
+def country(code: str) -> str | None:
+    """The country's address in the list; None if it has none."""
+    three = _three_letters("territory_aliases").get(code)
+    return f"{AUTHORITY}/country/{three}" if three else None
+
+
+def spatial(region: str) -> str | None:
+    """The NUTS 1 region that a region lies in; None where the list knows the country alone."""
+    found = () if region.startswith(LATER) else enclosing_regions(region)
+    return f"http://data.europa.eu/nuts/code/{found[-1]}" if found else None
+
+
+def field_of_education(stated: str | None, areas: list[str]) -> str:
+    """The stated ISCED-F code, else that of the first skill area, else motor vehicles, ships and aircraft."""
+    code = stated or next((FIELDS[area] for area in areas if area in FIELDS), MOTOR_VEHICLES)
+    return f"{SNB}/isced-f/{code}"
+
+
+@cache
+def _three_letters(aliases: Literal["language_aliases", "territory_aliases"]) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for three, meant in get_global(aliases).items():
+        if len(three) == 3 and three.isalpha() and three not in NOT_LISTED:
+            for two in [meant] if isinstance(meant, str) else meant[:1]:
+                codes.setdefault(two, three)
+    return codes

@@ -1,0 +1,23 @@
+"""One schema.org course a line (https://jsonlines.org), for programs that read a stream."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.schema_org import course_json_ld
+from catalogue.models import Course
+
+
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
+    """Each line stands alone."""
+    written = Written()
+    for course in courses:
+        out.write(json.dumps(course_json_ld(course, catalogue.page_of(course)), ensure_ascii=False).encode() + b"\n")
+        written.courses += 1
+    return written
+
+
+FORMAT = Format("jsonl", "JSON Lines of schema.org courses", "application/jsonl", "jsonl", write)

@@ -1,0 +1,112 @@
+"""MOOChub 3.0.1 (https://github.com/moochub/schema): the JSON:API document of the European MOOC platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any, BinaryIO
+from uuid import NAMESPACE_URL, uuid5
+
+from catalogue.domain.dates import Moment
+from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.json_stream import write_list
+from catalogue.models import Course, CourseInstance
+
+CREDENTIALS = {
+    "certificate": "certificate",
+    "micro-credential": "certificate",
+    "qualification": "certificate",
+    "badge": "record of achievement",
+}
+RESOURCE_TYPE = {
+    "identifier": "https://w3id.org/kim/hcrt/course",
+    "type": "Concept",
+    "inScheme": "https://w3id.org/kim/hcrt/scheme",
+}
+PROPRIETARY = [{"identifier": "proprietary", "url": None, "contentUrl": None}]
+
+
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
+    """One page holding every course; ``links`` say that it is the first and the last."""
+    links = dict.fromkeys(("self", "first", "last"), f"{catalogue.address}/")
+    return Written(write_list(out, {"links": links}, "data", (_resource(course, catalogue) for course in courses)))
+
+
+def _resource(course: Course, catalogue: Catalogue) -> dict[str, Any]:
+    return {"id": _identity(course, catalogue), "type": "Course", "attributes": attributes(course)}
+
+
+def attributes(course: Course) -> dict[str, Any]:
+    """The attributes of a course; the six that MOOChub requires are always there."""
+    organisation = {"type": "Organization", "name": course.provider.name, "url": course.provider.url or None}
+    stated = {
+        "courseCode": course.external_id,
+        "courseMode": _modes(course),
+        "description": course.description or course.summary,
+        "inLanguage": course.teaching_languages or ([course.language] if course.language else None),
+        "startDate": _moments((run, run.start, run.start_time) for run in course.instances),
+        "endDate": _moments((run, run.end, run.end_time) for run in course.instances),
+        "duration": course.workload,
+        "access": _access(course),
+        "keywords": list(dict.fromkeys(course.keywords)),
+        "educationalCredentialsAwarded": _credentials(course),
+        "offer": _offers(course),
+        "dateCreated": _instant(course.created_at),
+        "dateModified": _instant(course.updated_at),
+    }
+    return {
+        "name": course.title,
+        "learningResourceType": RESOURCE_TYPE,
+        "publisher": organisation,
+        "creator": [organisation],
+        "url": course.url,
+        "license": PROPRIETARY,
+        **{name: value for name, value in stated.items() if value not in (None, "", [])},
+    }
+
+
+def _identity(course: Course, catalogue: Catalogue) -> str:
+    """MOOChub wants a UUID; the one that RFC 9562 section 5.5 makes of an address is always the same."""
+    return str(uuid5(NAMESPACE_URL, catalogue.page_of(course)))
+
+
+def _modes(course: Course) -> list[str]:
+    modes = [course.delivery_mode, *(run.mode for run in course.instances)]
+    return list(dict.fromkeys(mode for mode in modes if mode))
+
+
+def _moments(found: Iterable[tuple[CourseInstance, date | None, time | None]]) -> list[str]:
+    made = [_moment(day, clock, run.zone) for run, day, clock in found if day]
+    return list(dict.fromkeys(made))
+
+
+def _moment(day: date, clock: time | None, zone: str | None) -> str:
+    """MOOChub knows date-times with a zone only; what has none stands as if in UTC, a day as its midnight."""
+    if clock and zone:
+        return Moment(day, clock, zone).isoformat()
+    return datetime.combine(day, clock or time(), UTC).isoformat()
+
+
+def _instant(moment: datetime) -> str:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(timespec="seconds")
+
+
+def _access(course: Course) -> list[str]:
+    prices = [run.price_amount for run in course.instances if run.price_amount is not None]
+    return list(dict.fromkeys("paid" if price else "free" for price in prices))
+
+
+def _offers(course: Course) -> list[dict[str, Any]]:
+    priced = {(run.price_amount, run.price_currency): None for run in course.instances if run.price_amount is not None}
+    return [
+        {"price": float(amount), "priceCurrency": currency, "paymentFrequency": "one-time", "category": "course"}
+        for amount, currency in priced
+        if amount is not None and currency
+    ]
+
+
+def _credentials(course: Course) -> list[str]:
+    return [CREDENTIALS[course.credential]] if course.credential in CREDENTIALS else []
+
+
+FORMAT = Format("moochub", "MOOChub 3.0.1", "application/vnd.api+json; moochub-version=3.0.1", "json", write)

@@ -1,0 +1,18 @@
+"""Finding the formats that can be written."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import catalogue.exports
+from catalogue.exports.contract import Format
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its key."""
+    modules = (import_module(f"catalogue.exports.{found.name}") for found in iter_modules(catalogue.exports.__path__))
+    found = [module.FORMAT for module in modules if isinstance(getattr(module, "FORMAT", None), Format)]
+    return {one.key: one for one in sorted(found, key=lambda one: one.key)}
