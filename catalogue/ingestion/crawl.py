@@ -28,7 +28,7 @@ class CrawlLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One thing found. ``hides`` is None, an address whose courses were not seen, or "" when any may be hidden."""
+    """One thing found. ``hides`` is None, the address or id of what was not seen, or "" when any may be hidden."""
 
     page_url: str
     found: CourseDraft | Fault
@@ -105,8 +105,7 @@ class Crawl:
                 if isinstance(found, Link):
                     self._enqueue(found)
                     continue
-                hidden = "" if isinstance(found, Fault) and found.truncates else None
-                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hidden)
+                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
         except (Unreadable, NoImporter) as error:
             yield _unread(page, str(error), hides)
         except Exception:
@@ -127,6 +126,13 @@ class Crawl:
             return
         self._known.add(link.url)
         self._queue.append(link)
+
+
+def _hidden_by(found: CourseDraft | Fault) -> str | None:
+    """What a fault may stand for: anything, or the one record it names, which is there and only not to be read."""
+    if not isinstance(found, Fault):
+        return None
+    return "" if found.truncates else found.external_id or found.url or None
 
 
 def _unread(page: Page, message: str, hides: str) -> Sighting:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, Page
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, InstanceDraft, Link, Page, PlaceDraft, ProviderDraft
 from catalogue.ingestion.local_files import pages_of
 
 
@@ -31,6 +32,24 @@ def faults(found: Iterable[Found]) -> list[Fault]:
 
 def links(found: Iterable[Found]) -> list[str]:
     return [one.url for one in found if isinstance(one, Link)]
+
+
+def said(draft, empty):
+    """What a draft says beyond an empty one, parts included."""
+    parts = {"place": PlaceDraft(), "provider": ProviderDraft()}
+    found = {name: value for name, value in asdict(draft).items() if value != getattr(empty, name, None)}
+    for name in parts.keys() & found.keys():
+        found[name] = said(getattr(draft, name), parts[name])
+    if "instances" in found:
+        found["instances"] = [said(run, InstanceDraft()) for run in draft.instances]
+    return found
+
+
+def shown(found):
+    """A find as the expected JSON beside a recorded page has it."""
+    if isinstance(found, Link):
+        return {found.kind.value: found.url}
+    return {type(found).__name__: said(found, CourseDraft(where=""))}
 
 
 def mutations(content: bytes) -> st.SearchStrategy[bytes]:

@@ -1,16 +1,15 @@
 """Recipes read recorded pages: each page stands beside what must come out of it."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Link, LinkKind, PlaceDraft, ProviderDraft
+from catalogue.ingestion.contract import LinkKind
 from importers.recipe import Listing, Recipe, Rows, importer_of
-from tests.importers.reading import mutations, page
+from tests.importers.reading import mutations, page, shown
 
 PAGES = Path(__file__).parent / "pages"
 WORKSHOP = Recipe(
@@ -54,23 +53,6 @@ RECORDED = [
 def read(name, recipe, url, follows):
     _, _, _, read = importer_of(recipe)
     return list(read(page((PAGES / f"{name}.html").read_bytes(), url=url, follows=follows)))
-
-
-def said(draft, empty):
-    """What a draft says beyond an empty one, parts included."""
-    parts = {"place": PlaceDraft(), "provider": ProviderDraft()}
-    found = {name: value for name, value in asdict(draft).items() if value != getattr(empty, name, None)}
-    for name in parts.keys() & found.keys():
-        found[name] = said(getattr(draft, name), parts[name])
-    if "instances" in found:
-        found["instances"] = [said(run, InstanceDraft()) for run in draft.instances]
-    return found
-
-
-def shown(found):
-    if isinstance(found, Link):
-        return {found.kind.value: found.url}
-    return {type(found).__name__: said(found, CourseDraft(where=""))}
 
 
 @pytest.mark.parametrize("recorded", RECORDED, ids=[name for name, *_ in RECORDED])

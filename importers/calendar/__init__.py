@@ -1,0 +1,1 @@
+"""Parts of the iCalendar importer: events, their recurrences, and courses from both."""

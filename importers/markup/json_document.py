@@ -1,0 +1,54 @@
+"""JSON from strangers: read leniently, and asked for values that may be of any shape."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalogue.ingestion.contract import Fault, Page, Unreadable
+from catalogue.ingestion.documents import decode
+from importers.markup.jsonld import document
+
+Node = dict[str, Any]
+HEAD = 20_000
+
+
+def head_of(page: Page) -> bytes:
+    """The beginning of a page that may be JSON, without white space inside; empty for any other."""
+    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return b"".join(head.split()) if head.startswith((b"{", b"[")) else b""
+
+
+def parsed(page: Page) -> Any:
+    """The document's value. Raises ``Unreadable``."""
+    block = document(decode(page))
+    if isinstance(block, Fault):
+        raise Unreadable(f"{page.url}: {block.where}: {block.message}")
+    if block is None:
+        raise Unreadable(f"{page.url} is empty; nothing was imported.")
+    return block.value
+
+
+def nodes(value: Any) -> list[Node]:
+    """The objects in a list, or the one object."""
+    return [one for one in listed(value) if isinstance(one, dict)]
+
+
+def listed(value: Any) -> list[Any]:
+    """A list however it was given: nothing is an empty one, anything else is a list of itself."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None or value == "" else [value]
+
+
+def text(value: Any) -> str:
+    """A plain value as text; the first one of a list; objects say nothing."""
+    if isinstance(value, list):
+        return next(filter(None, map(text, value)), "")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value).strip() if isinstance(value, str | int | float) else ""
+
+
+def texts(value: Any) -> list[str]:
+    """The plain values of a list as texts."""
+    return [said for one in listed(value) if (said := text(one))]

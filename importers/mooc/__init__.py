@@ -1,0 +1,1 @@
+"""Parts of the MOOChub importer: what its versions call the same thing."""
