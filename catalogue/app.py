@@ -12,10 +12,11 @@ from flask import Flask
 from catalogue import api, cli, web
 from catalogue.app_parts import Parts
 from catalogue.config import Settings
-from catalogue.extensions import babel, db, migrate
+from catalogue.extensions import babel, csrf, db, migrate
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.web import accounts
 from catalogue.web.locale import choose_locale
 
 ROOT = Path(__file__).parent
@@ -32,6 +33,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _bind_database(app)
     app.extensions["catalogue"] = Parts(settings, _engine(settings))
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
+    csrf.init_app(app)
+    accounts.init_app(app, settings)
     api.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
@@ -47,10 +50,19 @@ def _configure(app: Flask, settings: Settings) -> None:
         OPENAPI_VERSION="3.0.3",
         OPENAPI_URL_PREFIX="/api/v1",
         SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
+        TRUSTED_HOSTS=_hosts(settings),
         MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     logging.getLogger("catalogue").setLevel(logging.INFO)
+
+
+def _hosts(settings: Settings) -> list[str] | None:
+    """Names we answer to, if we know ours: a link in a mail must not lead where a forged Host header says."""
+    if not settings.public_url:
+        return None
+    return [urlsplit(settings.public_url).hostname or "", "localhost", "127.0.0.1"]
 
 
 def _kept_key(path: Path) -> str:

@@ -36,6 +36,8 @@ class Settings:
     contact: str = setting(
         "CATALOGUE_CONTACT", "mailto:catalogue@localhost", "where partners reach us; sent with every fetch"
     )
+    mail_url: str = setting("CATALOGUE_MAIL_URL", "", "smtp://user:password@host:587; empty: files in instance/mail")
+    mail_sender: str = setting("CATALOGUE_MAIL_SENDER", "catalogue@localhost", "address that mails come from")
     user_agent: str = setting("CATALOGUE_USER_AGENT", "AutomotiveSkillsCatalogue/0.1", "name given when fetching")
     fetch_timeout: float = setting("CATALOGUE_FETCH_TIMEOUT", 20.0, "seconds until a silent server is given up")
     fetch_max_bytes: int = setting("CATALOGUE_FETCH_MAX_BYTES", 50_000_000, "largest document read, decompressed")
@@ -56,6 +58,15 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'catalogue.sqlite'}"
+
+    @property
+    def address(self) -> str:
+        """Where visitors find the catalogue, without a slash at the end."""
+        return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
+
+    @property
+    def mail_folder(self) -> Path:
+        return self.instance.absolute() / "mail"
 
     @property
     def index_directory(self) -> Path:

@@ -14,6 +14,7 @@ from catalogue.extensions import db
 from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.mailing import deliver, transport
 from catalogue.services.sources import source_by_key, sources_due
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,13 @@ def create_worker(app: Flask) -> Huey:
         with app.app_context():
             sweep(db.session(), parts.settings.instance.absolute() / "locks")
             bring_up_to_date(db.session(), parts.engine)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def send_mail() -> None:
+        """Send what is due; a mail goes out within a minute, and again after growing pauses if it could not."""
+        with app.app_context():
+            settings = parts.settings
+            deliver(db.session(), transport(settings.mail_url, settings.mail_folder), settings.mail_sender)
 
     @queue.periodic_task(crontab(minute="*/15"))  # type: ignore[untyped-decorator]
     def harvest() -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from flask_babel import refresh
 
 from catalogue.app import create_app
 from catalogue.config import Settings
@@ -60,11 +59,12 @@ def importing(session, parts):
 
 
 class FreshClient(FlaskClient):
-    """A client whose requests do not share what Flask-Babel keeps in the test's application context."""
+    """A client each of whose requests has an application context of its own, as on a server."""
 
     def open(self, *arguments, **named):
-        refresh()
-        return super().open(*arguments, **named)
+        db.session.expire_all()
+        with self.application.app_context():
+            return super().open(*arguments, **named)
 
 
 @pytest.fixture

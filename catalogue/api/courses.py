@@ -19,6 +19,7 @@ from catalogue.search.port import SearchPage
 from catalogue.services.courses import course_by_id
 from catalogue.services.labels import provider_names, value_label
 from catalogue.services.searching import search_courses
+from catalogue.web.access import everyone
 
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 
@@ -26,6 +27,7 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 @blueprint.route("")
 @blueprint.arguments(SearchArguments, location="query")
 @blueprint.response(200, SearchPageSchema)
+@everyone
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search with facets, by the same keys as the search page."""
     parts: Parts = current_app.extensions["catalogue"]
@@ -43,6 +45,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.route("/<int:course_id>")
 @blueprint.response(200, CourseSchema)
+@everyone
 def course(course_id: int) -> dict[str, Any]:
     """One course with everything that is known of it; 410 if it was withdrawn."""
     found = course_by_id(db.session(), course_id)

@@ -50,7 +50,7 @@ def tell(written: Written) -> None:
 
 
 def _export(key: str, out: BinaryIO, settings: Settings) -> Written:
-    address = settings.public_url.rstrip("/") or f"http://localhost:{settings.port}"
+    address = settings.address
     catalogue = Catalogue(
         name="Automotive Skills Catalogue",
         address=address,

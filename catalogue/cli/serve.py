@@ -47,6 +47,8 @@ def command(port: int | None) -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     address = f"{settings.host}:{port or settings.port}"
     click.echo(f"The catalogue answers at http://{address.replace('127.0.0.1', 'localhost')}")
+    if not settings.mail_url:
+        click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
     with worker_beside():
         Server(app, _options(address, settings.web_processes)).run()
 

@@ -2,9 +2,11 @@
 
 from catalogue.models.change import IndexChange
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.source import Source
+from catalogue.models.user import GrantedRole, ProviderMember, RegionCurator, User
 from catalogue.models.vocabulary import Region, SkillArea
 
 __all__ = [
@@ -12,11 +14,16 @@ __all__ = [
     "CourseInstance",
     "CourseSkillArea",
     "CourseSlug",
+    "GrantedRole",
     "ImportItem",
     "ImportRun",
     "IndexChange",
+    "Mail",
     "Provider",
+    "ProviderMember",
     "Region",
+    "RegionCurator",
     "SkillArea",
     "Source",
+    "User",
 ]

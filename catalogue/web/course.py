@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.extensions import db
 from catalogue.services.courses import course_by_slug
+from catalogue.web.access import everyone
 from catalogue.web.presenters.course import present_course
 
 blueprint = Blueprint("course", __name__)
 
 
 @blueprint.get("/courses/<slug>")
+@everyone
 def page(slug: str) -> ResponseReturnValue:
     """The course; a former address redirects, a withdrawn course says so with status 410."""
     course = course_by_slug(db.session(), slug)

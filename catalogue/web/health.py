@@ -10,17 +10,20 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
 from catalogue.services.health import figures, not_ready
+from catalogue.web.access import everyone
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
+@everyone
 def healthz() -> ResponseReturnValue:
     """The process answers."""
     return {"status": "ok"}
 
 
 @blueprint.get("/readyz")
+@everyone
 def readyz() -> ResponseReturnValue:
     """Database and index can be used; 503 with the reasons if not."""
     reasons = not_ready(db.session(), _parts().engine)
@@ -28,6 +31,7 @@ def readyz() -> ResponseReturnValue:
 
 
 @blueprint.get("/metrics")
+@everyone
 def metrics() -> Response:
     """Figures in the Prometheus text format."""
     registry = CollectorRegistry()

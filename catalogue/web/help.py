@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
 from catalogue.services.labels import FACET_TITLES
+from catalogue.web.access import everyone
 
 blueprint = Blueprint("help", __name__, url_prefix="/help")
 
@@ -18,12 +19,14 @@ TOPICS = ("learners", "providers", "developers")
 
 
 @blueprint.get("")
+@everyone
 def index() -> ResponseReturnValue:
     """Where each kind of reader begins."""
     return render_template("pages/help/index.html")
 
 
 @blueprint.get("/<topic>")
+@everyone
 def topic(topic: str) -> ResponseReturnValue:
     """One topic; lists of facets, formats, commands and settings are taken from the code itself."""
     if topic not in TOPICS:

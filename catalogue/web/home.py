@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.extensions import db
 from catalogue.services.courses import newest_courses
 from catalogue.services.searching import count_catalogue
+from catalogue.web.access import everyone
 from catalogue.web.presenters.home import present_home
 from catalogue.web.requests import engine
 
@@ -15,6 +16,7 @@ blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
+@everyone
 def page() -> ResponseReturnValue:
     """Search box, skill areas with counts, the newest courses, a map of the catalogue."""
     counts = count_catalogue(engine())

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.extensions import db
 from catalogue.services.courses import provider_by_key
 from catalogue.services.searching import search_courses
+from catalogue.web.access import everyone
 from catalogue.web.presenters.provider import present_provider
 from catalogue.web.presenters.results import narrowed
 from catalogue.web.requests import asked_search, engine
@@ -16,6 +17,7 @@ blueprint = Blueprint("provider", __name__)
 
 
 @blueprint.get("/providers/<key>")
+@everyone
 def page(key: str) -> ResponseReturnValue:
     """A provider and its courses."""
     provider = provider_by_key(db.session(), key)

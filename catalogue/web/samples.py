@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from werkzeug.test import Client
 
 from catalogue.demo.sites import create_sites_app
+from catalogue.web.access import everyone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -23,6 +24,7 @@ def _sites() -> WSGIApplication:
 
 @blueprint.get("/samples/<host>/")
 @blueprint.get("/samples/<host>/<path:path>")
+@everyone
 def page(host: str, path: str = "") -> Response:
     """A page of a sample partner, as its site answers it."""
     client = Client(_sites())

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.extensions import db
 from catalogue.services.searching import search_courses
+from catalogue.web.access import everyone
 from catalogue.web.presenters.results import present_results
 from catalogue.web.requests import asked_search, engine
 
@@ -14,6 +15,7 @@ blueprint = Blueprint("search", __name__)
 
 
 @blueprint.get("/courses")
+@everyone
 def courses() -> ResponseReturnValue:
     """Results with facets; every state is in the address."""
     asked = asked_search()

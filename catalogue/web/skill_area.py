@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.extensions import db
 from catalogue.services.searching import count_catalogue, search_courses
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.web.access import everyone
 from catalogue.web.presenters.areas import present_area, present_areas
 from catalogue.web.presenters.results import narrowed
 from catalogue.web.requests import asked_search, engine
@@ -16,12 +17,14 @@ blueprint = Blueprint("skill_area", __name__)
 
 
 @blueprint.get("/skill-areas")
+@everyone
 def index() -> ResponseReturnValue:
     """All skill areas with their children and counts."""
     return render_template("pages/skill_areas.html", areas=present_areas(count_catalogue(engine())))
 
 
 @blueprint.get("/skill-areas/<key>")
+@everyone
 def page(key: str) -> ResponseReturnValue:
     """One area: definition, children, courses."""
     area = skill_areas().get(key)

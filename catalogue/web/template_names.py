@@ -9,6 +9,7 @@ from flask import Flask, request, url_for
 
 from catalogue.extensions import db
 from catalogue.services.providers import holds_samples
+from catalogue.web.form_fields import attributes_of, form_errors
 from catalogue.web.locale import LOCALES, reader_language
 
 
@@ -20,6 +21,8 @@ def init_app(app: Flask) -> None:
 def _names() -> dict[str, Any]:
     return {
         "page_language": reader_language(),
+        "attributes_of": attributes_of,
+        "form_errors": form_errors,
         "language_links": _language_links,
         "holds_samples": lambda: holds_samples(db.session()),
     }

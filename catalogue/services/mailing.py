@@ -1,0 +1,114 @@
+"""Writing mails into the outbox, and sending what waits there."""
+
+from __future__ import annotations
+
+import logging
+import re
+import smtplib
+from collections.abc import Callable
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from flask import render_template
+from flask_babel import force_locale
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.models import Mail
+from catalogue.models.columns import now
+
+logger = logging.getLogger(__name__)
+
+Send = Callable[[EmailMessage], None]
+ATTEMPTS = 8
+FIRST_PAUSE = timedelta(minutes=1)
+BATCH = 100
+TIMEOUT = 20
+BREAKS = re.compile(r"[\r\n]+")
+
+
+def post(session: Session, to: str, template: str, locale: str, **values: object) -> Mail:
+    """Put a mail into the outbox, as part of the caller's transaction.
+
+    ``template`` names ``templates/mail/<template>.txt``, whose first line is the subject.
+    """
+    with force_locale(locale):
+        subject, text = render_template(f"mail/{template}.txt", **values).strip().split("\n", 1)
+    return put(session, to, subject, text)
+
+
+def put(session: Session, to: str, subject: str, text: str) -> Mail:
+    """Put a mail that is already written into the outbox, as part of the caller's transaction."""
+    mail = Mail(recipient=_line(to), subject=_line(subject)[:500], text=text.strip() + "\n", headers={})
+    session.add(mail)
+    return mail
+
+
+def deliver(session: Session, send: Send, sender: str) -> int:
+    """Send what is due and say how many went out; what fails is tried again after pauses that double."""
+    due = select(Mail).where(Mail.due_at <= now()).order_by(Mail.due_at).limit(BATCH)
+    sent = 0
+    for mail in session.scalars(due).all():
+        sent += _deliver_one(mail, send, sender)
+        session.commit()
+    return sent
+
+
+def transport(address: str, folder: Path) -> Send:
+    """How mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or to files."""
+    parts = urlsplit(address)
+    if parts.scheme in ("smtp", "smtps"):
+        return lambda message: _by_smtp(message, address)
+    return lambda message: _to_file(message, folder)
+
+
+def _deliver_one(mail: Mail, send: Send, sender: str) -> bool:
+    mail.attempts += 1
+    try:
+        send(_message(mail, sender))
+    except (OSError, smtplib.SMTPException) as error:
+        mail.error = f"{type(error).__name__}: {error}"
+        mail.due_at = now() + FIRST_PAUSE * 2 ** (mail.attempts - 1) if mail.attempts < ATTEMPTS else None
+        logger.warning("mail %s could not be sent (attempt %s): %s", mail.id, mail.attempts, type(error).__name__)
+        return False
+    mail.sent_at, mail.due_at, mail.text, mail.error = now(), None, "", ""
+    return True
+
+
+def _message(mail: Mail, sender: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, mail.recipient, mail.subject
+    message["Date"] = format_datetime(mail.created_at)
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("<>") or "localhost")
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in mail.headers.items():
+        message[name] = _line(value)
+    message.set_content(mail.text)
+    return message
+
+
+def _by_smtp(message: EmailMessage, address: str) -> None:
+    parts = urlsplit(address)
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    with kind(parts.hostname or "localhost", parts.port or 0, timeout=TIMEOUT) as server:
+        if parts.scheme == "smtp":
+            server.ehlo()
+            if server.has_extn("starttls"):
+                server.starttls()
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+        server.send_message(message)
+
+
+def _to_file(message: EmailMessage, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    name = re.sub(r"[^\w.-]+", "-", str(message["Message-ID"])).strip("-")
+    (folder / f"{name}.eml").write_bytes(message.as_bytes())
+
+
+def _line(text: str) -> str:
+    """One line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
+    return BREAKS.sub(" ", text).strip()

@@ -1,0 +1,95 @@
+"""Who may see which page. Every view declares it; one that does not fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from catalogue.domain.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
+from catalogue.services.accounts import actor_of
+
+REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a view declared: an act (None: everyone), and the view's arguments that name its provider and region."""
+
+    act: Act | None = None
+    provider: str | None = None
+    region: str | None = None
+
+
+def init_app(app: Flask) -> None:
+    """Let every template know who reads it."""
+    app.context_processor(lambda: {"actor": actor(), "may": may, "Act": Act})
+
+
+def everyone(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Declare a page for everyone, signed in or not."""
+    cast(Any, view).access = Access()
+    return view
+
+
+def requires(
+    act: Act, *, provider: str | None = None, region: str | None = None
+) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., ResponseReturnValue]]:
+    """Declare a page for those who may ``act``; ``provider`` and ``region`` are names of the view's arguments.
+
+    Others are asked to sign in (401 through the API) or refused (403). Whoever decides over others' work must have a
+    second factor.
+    """
+    access = Access(act, provider, region)
+
+    def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+        @wraps(view)
+        def guarded(*given: Any, **named: Any) -> ResponseReturnValue:
+            refused = _refusal(access, named)
+            return view(*given, **named) if refused is None else refused
+
+        cast(Any, guarded).access = access
+        return guarded
+
+    return declare
+
+
+def actor() -> Actor:
+    """Whoever makes this request; who carries no session is a visitor, and no table is read."""
+    if "actor" not in g:
+        g.actor = _found()
+    found: Actor = g.actor
+    return found
+
+
+def _found() -> Actor:
+    if not request.cookies.keys() & {current_app.config["SESSION_COOKIE_NAME"], REMEMBERED}:
+        return VISITOR
+    return actor_of(current_user) if current_user.is_authenticated else VISITOR
+
+
+def _refusal(access: Access, named: dict[str, Any]) -> ResponseReturnValue | None:
+    if access.act is None:
+        return None
+    who = actor()
+    if not who.signed_in:
+        return _ask_to_sign_in()
+    if not may(who, access.act, provider=named.get(access.provider or ""), region=named.get(access.region or "")):
+        abort(403)
+    if who.roles & SECOND_FACTOR and not current_user.tf_primary_method:
+        return redirect(url_for("security.two_factor_setup"))
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.path.startswith("/api/"):
+        abort(401)
+    comes_back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("security.login", next=comes_back), 303)

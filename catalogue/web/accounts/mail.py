@@ -1,0 +1,47 @@
+"""Flask-Security's mails, by way of our outbox."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import after_this_request, current_app, request
+from flask_security import MailUtil
+
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.services.mailing import put
+
+
+class OutboxMail(MailUtil):
+    """Writes to the outbox. Links carry our own address, whatever the Host header of the request said."""
+
+    def normalize(self, email: str) -> str:
+        """One spelling for one mailbox: no provider in use tells capitals apart."""
+        return str(super().normalize(email)).lower()
+
+    def validate(self, email: str) -> str:
+        """The same for an address that is new to us."""
+        return str(super().validate(email)).lower()
+
+    def send_mail(
+        self,
+        template: str,
+        subject: str,
+        recipient: Any,
+        sender: Any,
+        body: str | None,
+        html: str | None,
+        **context: Any,
+    ) -> None:
+        """Put the mail beside what else this request changes."""
+        parts: Parts = current_app.extensions["catalogue"]
+        text = body or ""
+        if parts.settings.public_url:
+            text = text.replace(request.host_url, f"{parts.settings.address}/")
+        put(db.session(), str(recipient), str(subject), text)
+        after_this_request(_keep)
+
+
+def _keep(response: Any) -> Any:
+    db.session.commit()
+    return response

@@ -1,0 +1,26 @@
+"""The account's own page, and what follows signing up."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from catalogue.domain.permissions import Act
+from catalogue.web.access import everyone, requires
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+
+@blueprint.get("/")
+@requires(Act.SAVE_SEARCHES)
+def page() -> ResponseReturnValue:
+    """What one may do here, and one's own settings."""
+    return render_template("account/account.html", user=current_user)
+
+
+@blueprint.get("/sign-up/sent")
+@everyone
+def sent() -> ResponseReturnValue:
+    """A mail is on its way; the same page for an address that has an account already."""
+    return render_template("account/sent.html")
