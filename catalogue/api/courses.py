@@ -9,6 +9,7 @@ from flask_babel import get_locale, gettext
 from flask_smorest import Blueprint
 from werkzeug.exceptions import Gone, NotFound
 
+from catalogue.access import everyone
 from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
@@ -19,7 +20,6 @@ from catalogue.search.port import SearchPage
 from catalogue.services.courses import course_by_id
 from catalogue.services.labels import provider_names, value_label
 from catalogue.services.searching import search_courses
-from catalogue.web.access import everyone
 
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 

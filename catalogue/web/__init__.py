@@ -7,7 +7,8 @@ from pkgutil import iter_modules
 
 from flask import Blueprint, Flask
 
-from catalogue.web import access, errors, headers, locale, template_names
+from catalogue import access
+from catalogue.web import errors, headers, locale, template_names
 
 
 def init_app(app: Flask) -> None:

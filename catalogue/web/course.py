@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.courses import course_by_slug
-from catalogue.web.access import everyone
 from catalogue.web.presenters.course import present_course
 
 blueprint = Blueprint("course", __name__)

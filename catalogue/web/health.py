@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from catalogue.access import everyone
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
 from catalogue.services.health import figures, not_ready
-from catalogue.web.access import everyone
 
 blueprint = Blueprint("health", __name__)
 

@@ -8,10 +8,10 @@ from flask import Blueprint, abort, current_app, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from catalogue.access import everyone
 from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
 from catalogue.services.labels import FACET_TITLES
-from catalogue.web.access import everyone
 
 blueprint = Blueprint("help", __name__, url_prefix="/help")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.courses import newest_courses
 from catalogue.services.searching import count_catalogue
-from catalogue.web.access import everyone
 from catalogue.web.presenters.home import present_home
 from catalogue.web.requests import engine
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.courses import provider_by_key
 from catalogue.services.searching import search_courses
-from catalogue.web.access import everyone
 from catalogue.web.presenters.provider import present_provider
 from catalogue.web.presenters.results import narrowed
 from catalogue.web.requests import asked_search, engine

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 from werkzeug.test import Client
 
+from catalogue.access import everyone
 from catalogue.demo.sites import create_sites_app
-from catalogue.web.access import everyone
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication

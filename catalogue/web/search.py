@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.searching import search_courses
-from catalogue.web.access import everyone
 from catalogue.web.presenters.results import present_results
 from catalogue.web.requests import asked_search, engine
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.searching import count_catalogue, search_courses
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.access import everyone
 from catalogue.web.presenters.areas import present_area, present_areas
 from catalogue.web.presenters.results import narrowed
 from catalogue.web.requests import asked_search, engine

@@ -6,8 +6,8 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from catalogue.access import everyone, requires
 from catalogue.domain.permissions import Act
-from catalogue.web.access import everyone, requires
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
