@@ -63,6 +63,24 @@ class Fault:
     truncates: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A record that the source itself says it has deleted; ``external_id`` is what it was known by."""
+
+    where: str
+    external_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partial:
+    """The page is only a part of its source by intent, such as the changes since a day.
+
+    Nothing is wrong, but what it does not name is not gone for that; ``message`` says why, in a sentence.
+    """
+
+    message: str
+
+
 @dataclass(slots=True, kw_only=True)
 class PlaceDraft:
     """An address as written; ``country`` may be a code or a name in any language."""
@@ -141,7 +159,7 @@ class CourseDraft:
     instances: list[InstanceDraft] = field(default_factory=list)
 
 
-Found = CourseDraft | Link | Fault
+Found = CourseDraft | Link | Fault | Gone | Partial
 
 
 class Importer(Protocol):

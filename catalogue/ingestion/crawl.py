@@ -9,13 +9,24 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from catalogue.ingestion.contract import CourseDraft, Fault, Importer, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.contract import (
+    CourseDraft,
+    Fault,
+    Gone,
+    Importer,
+    Link,
+    LinkKind,
+    Page,
+    Partial,
+    Unreadable,
+)
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.registry import NoImporter, choose
 
 logger = logging.getLogger(__name__)
 
 GONE = frozenset({"not-found", "gone"})
+Seen = CourseDraft | Fault | Gone | Partial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +42,7 @@ class Sighting:
     """One thing found. ``hides`` is None, the address or id of what was not seen, or "" when any may be hidden."""
 
     page_url: str
-    found: CourseDraft | Fault
+    found: Seen
     importer: str = ""
     stage: str = "extract"
     hides: str | None = None
@@ -104,6 +115,8 @@ class Crawl:
             for found in importer.read(page):
                 if isinstance(found, Link):
                     self._enqueue(found)
+                    if self.fetch is None and found.kind is LinkKind.NEXT:
+                        yield Sighting(page_url=page.url, found=_continued(page, found), importer=importer.key)
                     continue
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
         except (Unreadable, NoImporter) as error:
@@ -128,7 +141,11 @@ class Crawl:
         self._queue.append(link)
 
 
-def _hidden_by(found: CourseDraft | Fault) -> str | None:
+def _continued(page: Page, following: Link) -> Partial:
+    return Partial(message=f"{page.url} is continued at {following.url}, which was not handed in.")
+
+
+def _hidden_by(found: Seen) -> str | None:
     """What a fault may stand for: anything, or the one record it names, which is there and only not to be read."""
     if not isinstance(found, Fault):
         return None

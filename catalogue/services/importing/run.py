@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from catalogue.ingestion.contract import CourseDraft, Fault
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial
 from catalogue.ingestion.crawl import Crawl, Sighting
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
 from catalogue.ingestion.pipeline import process
@@ -55,6 +55,7 @@ class ImportRunner:
         self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
         self._spared: set[str] = set()
+        self._deleted: set[str] = set()
         self._batch: list[Item] = []
         self._unindexed = 0
         self.report = RunReport()
@@ -77,10 +78,18 @@ class ImportRunner:
 
     def _take(self, sighting: Sighting) -> None:
         self._excuse_hidden(sighting)
-        if isinstance(sighting.found, Fault):
-            self.report.add(_unread(sighting, sighting.found))
-            return
-        item = process(self._item(sighting, sighting.found), self._stages)
+        match sighting.found:
+            case Fault() as fault:
+                self.report.add(_unread(sighting, fault))
+            case Gone(external_id=identifier):
+                self._deleted.add(identifier)
+            case Partial(message=message):
+                self.report.incomplete(f"Only a part of the source was seen, so nothing was taken for gone. {message}")
+            case draft:
+                self._take_draft(sighting, draft)
+
+    def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
+        item = process(self._item(sighting, draft), self._stages)
         if item.outcome is None:
             self._batch.append(item)
             return
@@ -120,7 +129,8 @@ class ImportRunner:
     def _finish(self) -> None:
         missing = find_missing(self._session, self._source, self._match.seen, self._spared) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
-        withdraw(self._session, self._source, missing, share, self.report, dry_run=dry)
+        gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
+        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
         if dry:
             return
         self._session.execute(update(Course), [{"id": key, "checked_at": now()} for key in self._match.seen if key])

@@ -40,8 +40,8 @@ def find_missing(session: Session, source: Source, seen: Collection[int], spared
 def withdraw(
     session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
 ) -> None:
-    """Withdraw what is missing if the run was complete and at most ``share`` of the source's courses would go."""
-    if not missing or not report.complete:
+    """Withdraw what is gone for certain, if at most ``share`` of the source's courses would go."""
+    if not missing:
         return
     live = _live_courses(session, source)
     if len(missing) > share * live:
