@@ -39,14 +39,6 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A further page of the same source; ``url`` is absolute."""
-
-    url: str
-    kind: LinkKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """Something in the page that could not be read; the rest of the page still is.
 
@@ -157,6 +149,18 @@ class CourseDraft:
     image: str = ""
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     instances: list[InstanceDraft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A further page of the same source; ``url`` is absolute.
+
+    ``known`` is what the list itself says of the course there: it is taken where its page holds none that can be read.
+    """
+
+    url: str
+    kind: LinkKind
+    known: CourseDraft | None = field(default=None, compare=False)
 
 
 Found = CourseDraft | Link | Fault | Gone | Partial

@@ -48,6 +48,20 @@ class Sighting:
     hides: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link with where it was found and by which importer."""
+
+    link: Link
+    page_url: str
+    importer: str
+
+    def known(self) -> Sighting | None:
+        """What the list said of the course behind the link, if anything."""
+        draft = self.link.known
+        return Sighting(page_url=self.page_url, found=draft, importer=self.importer) if draft is not None else None
+
+
 @dataclass(slots=True, kw_only=True)
 class Crawl:
     """One walk through a source: pages in hand first, then links on the hosts of those pages.
@@ -64,7 +78,7 @@ class Crawl:
     traffic: Callable[[], tuple[int, int]] = lambda: (0, 0)
     pages_read: int = 0
     _ends_at: float = 0.0
-    _queue: deque[Link] = field(default_factory=deque)
+    _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
 
@@ -91,12 +105,12 @@ class Crawl:
         return None
 
     def _ended(self, reason: str) -> Sighting:
-        left = f"{reason}; {len(self._queue)} pages were left unread, from {self._queue[0].url} on."
-        return Sighting(
-            page_url=self._queue[0].url, found=Fault(where="the run", message=left), stage="fetch", hides=""
-        )
+        first = self._queue[0].link.url
+        left = f"{reason}; {len(self._queue)} pages were left unread, from {first} on."
+        return Sighting(page_url=first, found=Fault(where="the run", message=left), stage="fetch", hides="")
 
-    def _follow(self, link: Link) -> Iterator[Sighting]:
+    def _follow(self, lead: Lead) -> Iterator[Sighting]:
+        link = lead.link
         hides = link.url if link.kind is LinkKind.DETAIL else ""
         try:
             page = self.fetch(link.url) if self.fetch else None
@@ -106,20 +120,25 @@ class Crawl:
             yield Sighting(page_url=link.url, found=fault, stage="fetch", hides=None if gone else hides)
             return
         if page is not None:
-            yield from self._read(replace(page, follows=link.kind), hides)
+            yield from self._read(replace(page, follows=link.kind), hides, lead.known())
 
-    def _read(self, page: Page, hides: str = "") -> Iterator[Sighting]:
+    def _read(self, page: Page, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
+        """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
         self.pages_read += 1
+        silent = True
         try:
             importer = self._importer(page)
             for found in importer.read(page):
                 if isinstance(found, Link):
-                    self._enqueue(found)
-                    if self.fetch is None and found.kind is LinkKind.NEXT:
-                        yield Sighting(page_url=page.url, found=_continued(page, found), importer=importer.key)
+                    yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
+                silent = False
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
-        except (Unreadable, NoImporter) as error:
+            if silent and known:
+                yield known
+        except NoImporter as error:
+            yield known or _unread(page, str(error), hides)
+        except Unreadable as error:
             yield _unread(page, str(error), hides)
         except Exception:
             logger.exception("reading %s failed", page.url)
@@ -132,17 +151,25 @@ class Crawl:
             return choose(page, "auto")
         return wanted
 
-    def _enqueue(self, link: Link) -> None:
-        """Only unseen pages on the hosts of the source's own pages; a feed may live elsewhere."""
-        host = urlsplit(link.url).netloc
-        if self.fetch is None or link.url in self._known or host not in self._hosts:
+    def _take_up(self, lead: Lead) -> Iterator[Sighting]:
+        """Follow unseen pages on the hosts of the source's own pages, later; say at once what cannot be followed.
+
+        Elsewhere nothing is asked for, so of a course there the list's own words are all there is.
+        """
+        link = lead.link
+        if link.url in self._known:
             return
         self._known.add(link.url)
-        self._queue.append(link)
+        if self.fetch is not None and urlsplit(link.url).netloc in self._hosts:
+            self._queue.append(lead)
+        elif known := lead.known():
+            yield known
+        elif self.fetch is None and link.kind is LinkKind.NEXT:
+            yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
 
 
-def _continued(page: Page, following: Link) -> Partial:
-    return Partial(message=f"{page.url} is continued at {following.url}, which was not handed in.")
+def _continued(lead: Lead) -> Partial:
+    return Partial(message=f"{lead.page_url} is continued at {lead.link.url}, which was not handed in.")
 
 
 def _hidden_by(found: Seen) -> str | None:

@@ -27,7 +27,7 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
 
     Raises ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
     """
-    _refuse_document_type(page)
+    refuse_document_type(page)
     ends = etree.iterparse(
         io.BytesIO(page.content.lstrip()),  # nothing may stand before an XML declaration, but exports put blank lines
         events=("end",),
@@ -50,7 +50,8 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _refuse_document_type(page: Page) -> None:
+def refuse_document_type(page: Page) -> None:
+    """Raises ``Unreadable`` if the document declares a type."""
     if found := DOCUMENT_TYPE.match(page.content):
         line = page.content.count(b"\n", 0, found.end()) + 1
         raise Unreadable(

@@ -48,10 +48,9 @@ def said(draft, empty):
 def shown(found):
     """A find as the expected JSON beside a recorded page has it."""
     if isinstance(found, Link):
-        return {found.kind.value: found.url}
-    if isinstance(found, CourseDraft):
-        return {"CourseDraft": said(found, CourseDraft(where=""))}
-    return {type(found).__name__: asdict(found)}
+        known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
+        return {found.kind.value: found.url, **known}
+    return {type(found).__name__: said(found, CourseDraft(where=""))}
 
 
 def mutations(content: bytes) -> st.SearchStrategy[bytes]:

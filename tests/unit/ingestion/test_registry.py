@@ -92,7 +92,7 @@ def test_an_unknown_format_is_told_the_known_ones():
         (b"\x89PNG\r\n\x1a\n", "an image"),
         (b"PK\x03\x04word/document.xml", "a ZIP archive"),
         (b"<html><body>Welcome</body></html>", "a web page without course markup"),
-        (b"<rss></rss>", "XML of an unknown kind"),
+        (b"<note></note>", "XML of an unknown kind"),
         (b"Dear all,\n", "a text of an unknown kind"),
         (b"\x00\x01\x02\x03\xff", "a binary file"),
     ],
