@@ -1,0 +1,21 @@
+"""When a source is harvested next: by its own interval, spread over the day, and more rarely while it fails."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zlib import crc32
+
+SPREAD = 0.1
+"""Share of the interval by which sources are moved apart, so that not all of them begin in the same minute."""
+LONGEST_HOURS = 14 * 24
+"""Hours after which even a source that always fails is tried again."""
+
+
+def next_run(after: datetime, every_hours: float, key: str, failures: int = 0) -> datetime:
+    """When to harvest again after a run that began at ``after`` and was the ``failures``-th to fail in a row.
+
+    Each failure doubles the interval. The spread depends on the key alone, so a source keeps its time.
+    """
+    hours = min(every_hours * 2.0 ** min(failures, 16), max(LONGEST_HOURS, every_hours))
+    share = crc32(key.encode()) / 0xFFFFFFFF  # 0 to 1
+    return after + timedelta(hours=hours * (1 + SPREAD * (2 * share - 1)))

@@ -1,0 +1,39 @@
+"""Sealing what must be kept and must not be read: credentials of sources, by a key made from the instance's secret."""
+
+from __future__ import annotations
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+PURPOSE = b"catalogue: credentials of sources"
+
+
+class SealBroken(Exception):
+    """What was sealed cannot be opened, as the instance's secret is no longer the one it was sealed with."""
+
+
+def seal(secret: str, text: str) -> str:
+    """The text under authenticated encryption (Fernet); empty stays empty."""
+    return _fernet(secret).encrypt(text.encode()).decode("ascii") if text else ""
+
+
+def unseal(secret: str, sealed: str) -> str:
+    """What was sealed. Raises ``SealBroken``."""
+    if not sealed:
+        return ""
+    try:
+        return _fernet(secret).decrypt(sealed).decode()
+    except InvalidToken:
+        raise SealBroken(
+            "The source's credentials were sealed with another CATALOGUE_SECRET_KEY; enter them anew."
+        ) from None
+
+
+def _fernet(secret: str) -> Fernet:
+    if not secret:
+        raise SealBroken("There is no CATALOGUE_SECRET_KEY to seal credentials with.")
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+    return Fernet(base64.urlsafe_b64encode(derived))
