@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. Raises ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
+    settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings.instance / "secret-key"))
     app = Flask(
         __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
     )
@@ -43,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
-        SECRET_KEY=settings.secret_key or _kept_key(settings.instance / "secret-key"),
+        SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database,
         API_TITLE="Automotive Skills Catalogue",
         API_VERSION="v1",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -12,12 +11,16 @@ from catalogue.app_parts import Parts
 from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.services.importing.locks import SourceBusy, sweep
+from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.mailing import deliver, transport
-from catalogue.services.sources import source_by_key, sources_due
+from catalogue.services.sources import source_by_key
 
 logger = logging.getLogger(__name__)
+
+AT_ONCE = 4
+"""Sources given out in one minute, and threads of a worker that may be harvesting."""
 
 
 def create_queue(settings: Settings) -> Huey:
@@ -46,12 +49,18 @@ def create_worker(app: Flask) -> Huey:
             settings = parts.settings
             deliver(db.session(), transport(settings.mail_url, settings.mail_folder), settings.mail_sender)
 
-    @queue.periodic_task(crontab(minute="*/15"))  # type: ignore[untyped-decorator]
-    def harvest() -> None:
-        """Harvest every source whose last run began a day ago or more."""
+    @queue.task()  # type: ignore[untyped-decorator]
+    def harvest(key: str) -> None:
+        """Harvest one source."""
         with app.app_context():
-            for key in sources_due(db.session(), timedelta(hours=24)):
-                _harvest(parts, key)
+            _harvest(parts, key)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def give_out_sources() -> None:
+        """Let every source whose time has come be harvested, side by side, but one of each host."""
+        with app.app_context():
+            for key in claim_due(db.session(), AT_ONCE):
+                harvest(key)
 
     return queue
 

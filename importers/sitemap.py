@@ -48,19 +48,19 @@ def read(page: Page) -> Iterator[Found]:
 
 def _links(page: Page) -> Iterator[Link]:
     host = urlsplit(page.url).hostname
-    for address, kind in _addresses(page):
+    for address, kind, lastmod in _addresses(page):
         if (url := _absolute(page.url, address)) and urlsplit(url).hostname == host:
-            yield Link(url=url, kind=kind)
+            yield Link(url=url, kind=kind, lastmod=lastmod)
 
 
-def _addresses(page: Page) -> Iterator[tuple[str, LinkKind]]:
+def _addresses(page: Page) -> Iterator[tuple[str, LinkKind, str]]:
     if not page.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        yield from ((line.strip(), LinkKind.DETAIL) for line in decode(page).splitlines() if line.strip())
+        yield from ((line.strip(), LinkKind.DETAIL, "") for line in decode(page).splitlines() if line.strip())
         return
     for element in elements(page, KINDS):
-        address = next((child.text for child in element if local_name(child) == "loc"), None)
-        if address and address.strip():
-            yield address.strip(), KINDS[local_name(element)]
+        said = {local_name(child): (child.text or "").strip() for child in reversed(element)}
+        if address := said.get("loc"):
+            yield address, KINDS[local_name(element)], said.get("lastmod", "")[:40]
 
 
 def _absolute(base: str, address: str) -> str:

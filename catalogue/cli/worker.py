@@ -13,16 +13,20 @@ from flask.cli import with_appcontext
 from huey.consumer_options import ConsumerConfig
 
 from catalogue.cli.readiness import prepare
-from catalogue.worker import create_worker
+from catalogue.extensions import db
+from catalogue.services.importing.locks import sweep
+from catalogue.worker import AT_ONCE, create_worker
 
 
 @click.command("worker")
 @with_appcontext
 def command() -> None:
     """Work off the queue until stopped."""
-    prepare()
+    ready = prepare()
+    sweep(db.session(), ready.settings.instance.absolute() / "locks")  # what was running when we were last stopped
+    db.session.remove()
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    config = ConsumerConfig(workers=2, periodic=True, initial_delay=0.5, max_delay=5.0)
+    config = ConsumerConfig(workers=AT_ONCE + 2, periodic=True, initial_delay=0.5, max_delay=5.0)
     config.validate()
     create_worker(app).create_consumer(**config.values).run()
 

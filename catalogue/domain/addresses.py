@@ -14,6 +14,8 @@ _TRACKING = re.compile(
     r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi)(=|$)",
     re.IGNORECASE,
 )
+_VISIT = re.compile(r"(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|sessid|session_?id)(=|$)", re.IGNORECASE)
+_VISIT_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^;/]*", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"]")
 
 
@@ -38,6 +40,27 @@ def canonical_url(url: str) -> str:
         return url
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
     return urlunsplit((parts.scheme, _host(parts), parts.path or "/", query, ""))
+
+
+def page_key(url: str) -> str:
+    """What a crawl knows a page by: its canonical address without what names a visit (``;jsessionid=``, ``PHPSESSID``).
+
+    Only for telling pages apart: the address itself may need what is left out here.
+    """
+    parts = urlsplit(canonical_url(url))
+    query = "&".join(pair for pair in parts.query.split("&") if not _VISIT.match(pair))
+    return urlunsplit((parts.scheme, parts.netloc, _VISIT_IN_PATH.sub("", parts.path), query, ""))
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host, or one below the other (``www.`` does not count)."""
+    first, second = _site(one), _site(other)
+    return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
+
+
+def _site(url: str) -> str:
+    parts = _split(url)
+    return ((parts.hostname if parts else "") or "").removeprefix("www.")
 
 
 def _split(url: str) -> SplitResult | None:

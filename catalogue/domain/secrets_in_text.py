@@ -9,7 +9,7 @@ _SECRET = re.compile(
     ([?&;](?:[\w.-]*[_.-])?
       (?:token|key|apikey|secret|passw(?:or)?d|pwd|sig|signature|auth|authori[sz]ation|credentials?|jwt|ticket
         |session|session-?id|sessid|sid|jsessionid|phpsessid|accesstoken|authtoken)
-    =)[^&;\#\s'"<>)]+"""
+    =)[^&;?\#\s'"<>)]+"""
 )
 _USER = re.compile(r"(https?://)[^/?#\s@]+@", re.IGNORECASE)
 

@@ -156,11 +156,13 @@ class Link:
     """A further page of the same source; ``url`` is absolute.
 
     ``known`` is what the list itself says of the course there: it is taken where its page holds none that can be read.
+    ``lastmod`` is when the list says that the page changed last, as written there.
     """
 
     url: str
     kind: LinkKind
     known: CourseDraft | None = field(default=None, compare=False)
+    lastmod: str = ""
 
 
 Found = CourseDraft | Link | Fault | Gone | Partial

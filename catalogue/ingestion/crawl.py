@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from urllib.parse import urlsplit
 
+from catalogue.domain.addresses import page_key, same_site
+from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -25,16 +27,11 @@ from catalogue.ingestion.registry import NoImporter, choose
 
 logger = logging.getLogger(__name__)
 
+__all__ = ["Crawl", "CrawlLimits", "Sighting"]
+
+USUAL = CrawlLimits()
 GONE = frozenset({"not-found", "gone"})
 Seen = CourseDraft | Fault | Gone | Partial
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlLimits:
-    """How far one run may go: pages read, and seconds until it is ended."""
-
-    max_pages: int = 5000
-    seconds: float = 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,9 @@ class Lead:
 class Crawl:
     """One walk through a source: pages in hand first, then links on the hosts of those pages.
 
-    ``traffic`` answers requests made and bytes received.
+    ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
+    which pages are known to be as they were; ``finished`` is told of each page that was read to its end without fault
+    and led no further.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -74,40 +73,52 @@ class Crawl:
     pages: Iterable[Page | Fault]
     fetch: Callable[[str], Page] | None = None
     format: str = "auto"
-    limits: CrawlLimits = CrawlLimits()
+    limits: CrawlLimits = USUAL
     traffic: Callable[[], tuple[int, int]] = lambda: (0, 0)
-    pages_read: int = 0
-    _ends_at: float = 0.0
+    wants: Callable[[str], bool] = lambda url: True
+    skip: Callable[[Link], bool] = lambda link: False
+    finished: Callable[[Link], None] = lambda link: None
+    _bounds: Bounds = field(init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
+    _met: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._bounds = Bounds(self.limits)
+
+    @property
+    def pages_read(self) -> int:
+        return self._bounds.pages_read
+
+    @property
+    def ends_at(self) -> float:
+        """When the run must be over (``time.monotonic``)."""
+        return self._bounds.ends_at
 
     def __iter__(self) -> Iterator[Sighting]:
-        self._ends_at = time.monotonic() + self.limits.seconds
         for page in self.pages:
             if isinstance(page, Fault):
                 yield Sighting(page_url=page.url, found=page, hides="")
             else:
-                self._known.add(page.url)
+                self._known.add(page_key(page.url))
                 self._hosts.add(urlsplit(page.url).netloc)
                 yield from self._read(page)
         while self._queue:
-            if reason := self._exhausted():
+            if reason := self._bounds.exhausted():
                 yield self._ended(reason)
                 return
-            yield from self._follow(self._queue.popleft())
+            lead = self._queue.popleft()
+            if self._bounds.leads_nowhere(lead.link):
+                reason = f"{self.limits.barren} pages in a row held nothing new, so the list was left"
+                yield self._ended(reason, lead.link)
+            elif lead.link.known or not self.skip(lead.link):
+                yield from self._follow(lead)
 
-    def _exhausted(self) -> str | None:
-        if self.pages_read >= self.limits.max_pages:
-            return f"The run read {self.pages_read} pages, its limit (CATALOGUE_RUN_MAX_PAGES)"
-        if time.monotonic() > self._ends_at:
-            return f"The run reached its deadline of {self.limits.seconds:.0f} seconds (CATALOGUE_RUN_DEADLINE)"
-        return None
-
-    def _ended(self, reason: str) -> Sighting:
-        first = self._queue[0].link.url
-        left = f"{reason}; {len(self._queue)} pages were left unread, from {first} on."
-        return Sighting(page_url=first, found=Fault(where="the run", message=left), stage="fetch", hides="")
+    def _ended(self, reason: str, link: Link | None = None) -> Sighting:
+        left, count = link or self._queue[0].link, 1 if link else len(self._queue)
+        message = f"{reason}; {count} {'page was' if count == 1 else 'pages were'} left unread, from {left.url} on."
+        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides="")
 
     def _follow(self, lead: Lead) -> Iterator[Sighting]:
         link = lead.link
@@ -116,15 +127,34 @@ class Crawl:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
             fault = Fault(where=link.url, message=str(error), url=link.url)
+            self._bounds.failed(error.code, str(error))
             gone = error.code in GONE and link.kind is LinkKind.DETAIL
             yield Sighting(page_url=link.url, found=fault, stage="fetch", hides=None if gone else hides)
             return
-        if page is not None:
-            yield from self._read(replace(page, follows=link.kind), hides, lead.known())
+        if page is None:
+            return
+        if not same_site(page.url, link.url):
+            yield _elsewhere(link, page, hides)
+            return
+        yield from self._read_linked(lead, replace(page, follows=link.kind), hides)
+
+    def _read_linked(self, lead: Lead, page: Page, hides: str) -> Iterator[Sighting]:
+        """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
+        link, waiting, met, faults = lead.link, len(self._queue), len(self._met), 0
+        for sighting in self._read(page, hides, lead.known()):
+            faults += isinstance(sighting.found, Fault)
+            if isinstance(sighting.found, CourseDraft):
+                self._met.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
+            yield sighting
+        added = list(islice(self._queue, waiting, None))
+        if link.kind is LinkKind.NEXT:
+            self._bounds.turned(len(self._met) > met or any(each.link.kind is not LinkKind.NEXT for each in added))
+        if not (faults or added or link.known) and page.url == link.url:
+            self.finished(link)
 
     def _read(self, page: Page, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
-        self.pages_read += 1
+        self._bounds.read()
         silent = True
         try:
             importer = self._importer(page)
@@ -152,14 +182,14 @@ class Crawl:
         return wanted
 
     def _take_up(self, lead: Lead) -> Iterator[Sighting]:
-        """Follow unseen pages on the hosts of the source's own pages, later; say at once what cannot be followed.
+        """Follow unseen, wanted pages on the hosts of the source's own pages, later; say at once what cannot be followed.
 
         Elsewhere nothing is asked for, so of a course there the list's own words are all there is.
         """
-        link = lead.link
-        if link.url in self._known:
+        link, page = lead.link, page_key(lead.link.url)
+        if page in self._known or not self.wants(link.url):
             return
-        self._known.add(link.url)
+        self._known.add(page)
         if self.fetch is not None and urlsplit(link.url).netloc in self._hosts:
             self._queue.append(lead)
         elif known := lead.known():
@@ -170,6 +200,16 @@ class Crawl:
 
 def _continued(lead: Lead) -> Partial:
     return Partial(message=f"{lead.page_url} is continued at {lead.link.url}, which was not handed in.")
+
+
+def _elsewhere(link: Link, page: Page, hides: str) -> Sighting:
+    """What another site shows is not the source's own word."""
+    message = (
+        f"{link.url} now leads to {page.url}, which is another site, so it was not read; "
+        "give its new address, or register the other site as a source."
+    )
+    fault = Fault(where=link.url, message=message, url=link.url)
+    return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
 
 
 def _hidden_by(found: Seen) -> str | None:

@@ -42,11 +42,13 @@ class SourceDefaults:
 class Item:
     """One record on its way. ``notes`` are values that were left empty because they could not be understood.
 
-    ``changes`` maps a field to its value before and after; ``stage`` is where the item was dropped, if it was.
+    ``mark`` stands for the draft (``ingestion.rules``). ``changes`` maps a field to its value before and
+    after; ``stage`` is where the item was dropped, if it was.
     """
 
     draft: CourseDraft
     page_url: str
+    mark: str = ""
     importer: str = ""
     defaults: SourceDefaults = SourceDefaults()
     record: CourseRecord | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.item import Item, Outcome
 
 
@@ -31,10 +32,10 @@ class ItemReport:
             external_id=item.draft.external_id,
             title=item.record.title if item.record else item.draft.title,
             url=item.record.url if item.record else item.draft.url,
-            page_url=item.page_url,
+            page_url=without_secrets(item.page_url),
             location=item.draft.where,
             stage=item.stage,
-            message=item.message,
+            message=without_secrets(item.message),
             course_id=item.course_id,
             notes=tuple(item.notes),
             changes={name: list(values) for name, values in item.changes.items()},
@@ -57,12 +58,16 @@ class ItemReport:
 
 @dataclass(slots=True, kw_only=True)
 class RunReport:
-    """Counts and records of one run. ``complete`` is False when the whole source was not seen; ``notices`` says why."""
+    """Counts and records of one run. ``pages_skipped`` were known to be unchanged.
+
+    ``complete`` is False when the whole source was not seen; ``notices`` says why.
+    """
 
     formats: set[str] = field(default_factory=set)
     found: int = 0
     instances: int = 0
     pages: int = 0
+    pages_skipped: int = 0
     requests: int = 0
     received_bytes: int = 0
     complete: bool = True
@@ -78,10 +83,15 @@ class RunReport:
         self.items.append(item)
         self.outcomes[item.outcome] += 1
 
+    def unchanged_unread(self, courses: int) -> None:
+        """Courses that were not read again, for their pages are known to be unchanged: counted, and not listed."""
+        self.found += courses
+        self.outcomes[Outcome.UNCHANGED] += courses
+
     def incomplete(self, reason: str) -> None:
         """The whole source was not seen, so nothing may be taken for gone."""
         self.complete = False
-        self.notices.append(reason)
+        self.notices.append(without_secrets(reason))
 
     def counts(self) -> dict[str, int]:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome}

@@ -5,7 +5,7 @@ from catalogue.models.course import Course, CourseInstance, CourseSkillArea, Cou
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.run import ImportItem, ImportRun
-from catalogue.models.source import Source
+from catalogue.models.source import Source, SourcePage
 from catalogue.models.user import GrantedRole, ProviderMember, RegionCurator, User
 from catalogue.models.vocabulary import Region, SkillArea
 
@@ -25,5 +25,6 @@ __all__ = [
     "RegionCurator",
     "SkillArea",
     "Source",
+    "SourcePage",
     "User",
 ]

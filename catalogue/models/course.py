@@ -18,7 +18,9 @@ class Course(Model):
     """One course. Field names and units are those of ``domain.course.CourseRecord``.
 
     ``origins`` says per field how its value came about, ``locked`` names fields that imports must not overwrite;
-    ``page_url`` is where the record was last read; its ``fingerprint`` tells unchanged from changed.
+    ``page_url`` is where the record was last read; its ``fingerprint`` tells unchanged from changed, and so does,
+    without reading the record, the ``draft_mark`` (``ingestion.rules``). ``notes`` are what could not be understood of
+    it. ``checked_at`` is when its source last showed it, ``link_failures`` how often in a row its page was not there.
     """
 
     __tablename__ = "course"
@@ -63,6 +65,10 @@ class Course(Model):
     locked: Mapped[list[str]] = mapped_column(JSON, default=list)
     page_url: Mapped[Address] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64), default="")
+    draft_mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    notes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    link_failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    link_checked_at: Mapped[Instant | None]
     created_at: Mapped[Instant] = mapped_column(default=now)
     updated_at: Mapped[Instant] = mapped_column(default=now)
     checked_at: Mapped[Instant] = mapped_column(default=now)

@@ -24,6 +24,7 @@ class ImportRun(Model):
     finished_at: Mapped[Instant | None]
     message: Mapped[str] = mapped_column(Text, default="")
     pages: Mapped[int] = mapped_column(default=0)
+    pages_skipped: Mapped[int] = mapped_column(default=0, server_default="0")
     requests: Mapped[int] = mapped_column(default=0)
     received_bytes: Mapped[int] = mapped_column(default=0)
     found: Mapped[int] = mapped_column(default=0)

@@ -49,7 +49,7 @@ class Source(Model):
 class SourcePage(Model):
     """A page of a source that was read to its end and led no further, so that it need not be read again unchanged.
 
-    ``lastmod`` is what the site's list of pages said of it then.
+    ``lastmod`` is what the site's list of pages said of it then, ``rules`` the mark of ours it was read by.
     """
 
     __tablename__ = "source_page"
@@ -57,4 +57,5 @@ class SourcePage(Model):
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), primary_key=True)
     url: Mapped[str] = mapped_column(String(2000), primary_key=True)
     lastmod: Mapped[Code] = mapped_column(default="")
+    rules: Mapped[Code] = mapped_column(default="")
     read_at: Mapped[Instant] = mapped_column(default=now)

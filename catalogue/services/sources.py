@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.slugs import slugify
 from catalogue.models import Course, ImportRun, Provider, Source
-from catalogue.models.columns import now
 from catalogue.services.providers import ensure_provider, find_provider
 
 
@@ -69,18 +67,11 @@ def source_by_key(session: Session, key: str) -> Source | None:
 def list_sources(session: Session) -> Sequence[tuple[Source, int, ImportRun | None]]:
     """Every source with its published courses and its latest run, in three queries."""
     counted = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
-    counts = dict(session.execute(counted).tuples().all())
+    counts = dict(iter(session.execute(counted)))
     latest = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
     runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))}
     sources = session.scalars(select(Source).order_by(Source.key))
     return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
-
-
-def sources_due(session: Session, age: timedelta) -> Sequence[str]:
-    """Keys of the enabled sources to fetch whose latest run began ``age`` ago or more; samples are left alone."""
-    fresh = select(ImportRun.source_id).where(ImportRun.started_at > now() - age)
-    wanted = select(Source.key).join(Source.provider).where(Source.enabled, Source.address != "", ~Provider.is_sample)
-    return session.scalars(wanted.where(Source.id.not_in(fresh)).order_by(Source.id)).all()
 
 
 def runs_of(session: Session, source: Source, limit: int = 10) -> Sequence[ImportRun]:

@@ -44,7 +44,8 @@ class Fetched:
 class Fetcher:
     """Fetches documents under one policy, in one thread; use as a context manager.
 
-    ``requests`` and ``received_bytes`` count everything asked for, robots.txt and redirects included.
+    ``requests`` and ``received_bytes`` count everything asked for, robots.txt and redirects included; no document is
+    waited for beyond ``ends_at`` (``time.monotonic``).
     """
 
     def __init__(self, policy: FetchPolicy, *, resolve: Resolver = system_addresses, pace: Pace | None = None) -> None:
@@ -62,6 +63,7 @@ class Fetcher:
         )
         self.requests = 0
         self.received_bytes = 0
+        self.ends_at = float("inf")
 
     def __enter__(self) -> Fetcher:
         return self
@@ -80,7 +82,7 @@ class Fetcher:
 
     def _follow(self, url: str, *, robots: bool) -> Fetched:
         """Follow redirects by hand, each step guarded like the first."""
-        ends_at = time.monotonic() + self._policy.total_timeout
+        ends_at = min(time.monotonic() + self._policy.total_timeout, self.ends_at)
         seen: set[str] = set()
         step = url
         while step not in seen and len(seen) <= self._policy.max_redirects:
@@ -126,7 +128,7 @@ class Fetcher:
             raise FetchFailed("cache", f"{error} The cache is in {self._policy.cache_directory}; delete it.") from error
 
     def _exchange(self, url: str) -> Fetched | str:
-        with self._client.stream("GET", url) as response:
+        with self._client.stream("GET", url, headers=self._authorisation(url)) as response:
             held = bool((response.extensions.get("caching") or {}).get("from_cache"))
             try:
                 if response.status_code in REDIRECTS and "location" in response.headers:
@@ -136,6 +138,13 @@ class Fetcher:
             finally:
                 self.received_bytes += 0 if held else response.num_bytes_downloaded
         return _fetched(url, response, content, self._policy)
+
+    def _authorisation(self, url: str) -> dict[str, str]:
+        """Credentials go to the host they are for and nowhere else, and never unencrypted but to this machine."""
+        parts = httpx.URL(url)
+        value = self._policy.authorisation.get(parts.host, "")
+        private = parts.scheme == "https" or parts.host in self._policy.routes
+        return {"Authorization": value} if value and private else {}
 
     def _too_slow(self) -> str:
         if self._deadline.passed:

@@ -1,13 +1,15 @@
-"""Why an address was not read: we would not, or it could not be had."""
+"""Why an address was not read: we would not, or it could not be had. No message holds a token or password."""
 
 from __future__ import annotations
+
+from catalogue.domain.secrets_in_text import without_secrets
 
 
 class FetchRefused(Exception):
     """The guard would not fetch; ``code`` is scheme, credentials, port, address, robots or host."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(without_secrets(message))
         self.code = code
 
 
@@ -19,6 +21,6 @@ class FetchFailed(Exception):
     """
 
     def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
-        super().__init__(message)
+        super().__init__(without_secrets(message))
         self.code = code
         self.retry_after = retry_after

@@ -15,7 +15,8 @@ class FetchPolicy:
     ``total_timeout`` bounds one document with its redirects, retries and waits. ``max_ratio`` is how many times its
     packed size a document may unpack to. ``routes`` leads a host name to an (address, port) on this machine, like
     curl's ``--connect-to``: only hosts named there may reach a private address, and only a loopback one.
-    ``cache_directory`` None means no cache. Raises ``ValueError`` for a route that leads elsewhere.
+    ``authorisation`` is the ``Authorization`` header for a host. ``cache_directory`` None means no cache.
+    Raises ``ValueError`` for a route that leads elsewhere.
     """
 
     user_agent: str
@@ -33,6 +34,7 @@ class FetchPolicy:
     respect_robots: bool = True
     cache_directory: Path | None = None
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    authorisation: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         for host, (address, _) in self.routes.items():

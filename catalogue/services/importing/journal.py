@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import ImportItem, ImportRun, Source
 from catalogue.models.columns import now
@@ -32,6 +33,7 @@ class Journal:
             found=report.found,
             instances=report.instances,
             pages=report.pages,
+            pages_skipped=report.pages_skipped,
             requests=report.requests,
             received_bytes=report.received_bytes,
             format=report.format,
@@ -39,7 +41,7 @@ class Journal:
 
     def close(self, status: str, message: str) -> None:
         """End the run as done or failed."""
-        self._set(status=status, message=message, finished_at=now())
+        self._set(status=status, message=without_secrets(message), finished_at=now())
         self._session.commit()
 
     def _set(self, **values: object) -> None:

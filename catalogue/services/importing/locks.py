@@ -1,15 +1,17 @@
-"""One run per source at a time; a lock dies with its process, so none can leak."""
+"""One run per source and per host at a time; a lock dies with its process, so none can leak."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.slugs import slugify
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
 
@@ -20,16 +22,31 @@ class SourceBusy(Exception):
 
 @contextmanager
 def running(session: Session, directory: Path, source: Source) -> Iterator[None]:
-    """Hold the source's lock; runs that a killed process left open are closed as dead first."""
-    lock = _lock(directory, source.id)
+    """Hold the source's lock and its host's; runs that a killed process left open are closed as dead first.
+
+    Raises ``SourceBusy``.
+    """
+    with ExitStack() as held:
+        held.enter_context(_held(directory, f"source-{source.id}", f"Source {source.key}"))
+        if host := host_of(source):
+            held.enter_context(_held(directory, f"host-{slugify(host)}", f"Another source of {host}"))
+        _bury(session, source.id)
+        yield
+
+
+def host_of(source: Source) -> str:
+    """Whose patience a run of the source tries; empty for files handed in."""
+    return (urlsplit(source.address).hostname or "").removeprefix("www.")
+
+
+@contextmanager
+def _held(directory: Path, name: str, what: str) -> Iterator[None]:
+    lock = _lock(directory, name)
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise SourceBusy(
-            f"Source {source.key} is being imported by another process; wait until that run has ended."
-        ) from None
+        raise SourceBusy(f"{what} is being imported by another process; wait until that run has ended.") from None
     try:
-        _bury(session, source.id)
         yield
     finally:
         lock.release()
@@ -43,20 +60,26 @@ def sweep(session: Session, directory: Path) -> int:
 
 def _bury_if_idle(session: Session, directory: Path, source_id: int) -> int:
     try:
-        with _lock(directory, source_id).acquire(timeout=0):
+        with _lock(directory, f"source-{source_id}").acquire(timeout=0):
             return _bury(session, source_id)
     except Timeout:
         return 0
 
 
 def _bury(session: Session, source_id: int) -> int:
+    """Close the source's open runs; a source that lost one is due again at once, to go on where it was."""
     dead = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == "running")
     message = "The process that ran it ended before it did; what it had stored was kept."
     result = session.execute(dead.values(status="dead", finished_at=now(), message=message))
+    count = int(result.rowcount)  # type: ignore[attr-defined]
+    if count:
+        source = session.get(Source, source_id)
+        if source is not None:
+            source.next_run_at = now()
     session.commit()
-    return int(result.rowcount)  # type: ignore[attr-defined]
+    return count
 
 
-def _lock(directory: Path, source_id: int) -> FileLock:
+def _lock(directory: Path, name: str) -> FileLock:
     directory.mkdir(parents=True, exist_ok=True)
-    return FileLock(directory / f"source-{source_id}.lock")
+    return FileLock(directory / f"{name}.lock")

@@ -35,12 +35,18 @@ class MatchStage:
             raise TypeError("match comes after normalise")
         record.provider = self._provider(record)
         known = self._find(record)
-        self._refuse_repetition(item, known.id if known else _identity(record))
-        if known:
-            item.course_id = known.id
-            self.seen.add(known.id)
-            self._compare(item, record, known)
+        if known is None:
+            self._refuse_repetition(item, _identity(record))
+            return item
+        self.meet(item, known.id)
+        self._compare(item, record, known)
         return item
+
+    def meet(self, item: Item, course_id: int) -> None:
+        """The item is this stored course. Raises ``Dropped`` if another record of the run was it already."""
+        self._refuse_repetition(item, course_id)
+        item.course_id = course_id
+        self.seen.add(course_id)
 
     def _provider(self, record: CourseRecord) -> ProviderRecord:
         """A source's provider answers for all its records, whatever name they give."""

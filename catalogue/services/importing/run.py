@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial
+from catalogue.domain.secrets_in_text import without_secrets
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Unreadable
 from catalogue.ingestion.crawl import Crawl, Sighting
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.report import ItemReport, RunReport
-from catalogue.models import Course, Source
-from catalogue.models.columns import now
+from catalogue.ingestion.rules import draft_marker
+from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.importing.journal import Journal, NoJournal
 from catalogue.services.importing.match_stage import MatchStage
+from catalogue.services.importing.page_memory import NoMemory, PageMemory
 from catalogue.services.importing.store_stage import DryStore, StoreStage
+from catalogue.services.importing.unchanged import ShortWay, remember_drafts, touch
 from catalogue.services.importing.withdrawal import find_missing, withdraw
 from catalogue.services.indexing import bring_up_to_date
 
 BATCH = 500
+PULSE = 2.0
+"""Seconds between two writings of the journal, which are the run's heartbeat and what watchers see."""
 INDEX_EVERY = 10_000
 Progress = Callable[[RunReport], None]
 
@@ -33,6 +39,13 @@ class RunOptions:
 
     dry_run: bool = False
     withdrawal_share: float = 0.2
+
+
+def failure(error: BaseException) -> str:
+    """Why a run could not go on, as its owner reads it: what the site did in words, a fault of ours by its kind."""
+    if isinstance(error, FetchRefused | FetchFailed | Unreadable):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 class ImportRunner:
@@ -51,13 +64,19 @@ class ImportRunner:
         self._options, self._progress = options, progress
         self._defaults = SourceDefaults(**source.defaults)  # type: ignore[arg-type]
         self._match = MatchStage(session, source)
+        owner = source.provider.key if source.provider else ""
+        self._short_way = ShortWay(session, source, draft_marker(self._defaults, owner))
+        self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source)
         self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
         self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
         self._spared: set[str] = set()
         self._deleted: set[str] = set()
         self._batch: list[Item] = []
+        self._rewritten: list[Item] = []
+        self._touched: list[int] = []
         self._unindexed = 0
+        self._flush_at = 0.0
         self.report = RunReport()
 
     def execute(self, crawl: Crawl) -> RunReport:
@@ -65,13 +84,13 @@ class ImportRunner:
         try:
             for sighting in crawl:
                 self._take(sighting)
-                if len(self._batch) >= BATCH:
+                if len(self._batch) >= BATCH or time.monotonic() >= self._flush_at:
                     self._flush(crawl)
             self._flush(crawl)
             self._finish()
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", f"{type(error).__name__}: {error}")
+            self._journal.close("failed", failure(error))
             raise
         self._journal.close("done", "\n".join(self.report.notices))
         return self.report
@@ -89,12 +108,27 @@ class ImportRunner:
                 self._take_draft(sighting, draft)
 
     def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
-        item = process(self._item(sighting, draft), self._stages)
+        item = self._item(sighting, draft)
+        stored = self._short_way.find(item)
+        if stored and stored.id not in self._match.seen:
+            self._match.meet(item, stored.id)
+            self._touched.append(stored.id)
+            self.report.add(stored.report(item))
+        else:
+            self._settle(process(item, self._stages))
+
+    def _settle(self, item: Item) -> None:
+        """Report the item, or leave it to be stored with its batch."""
         if item.outcome is None:
             self._batch.append(item)
             return
         if item.outcome is Outcome.REJECTED:
             self._spared.update(value for value in (item.draft.url, item.draft.external_id) if value)
+            self.memory.spoil(item.page_url)
+        elif item.course_id:
+            self._touched.append(item.course_id)
+            if not item.message:  # which says that the course is another source's
+                self._rewritten.append(item)
         self.report.add(ItemReport.of(item))
 
     def _item(self, sighting: Sighting, draft: CourseDraft) -> Item:
@@ -117,8 +151,11 @@ class ImportRunner:
             self.report.add(ItemReport.of(item))
             self._match.seen.add(item.course_id or 0)
         self._unindexed += len(self._batch)
-        self._batch = []
-        self.report.pages = crawl.pages_read
+        self._note_unchanged()
+        self.memory.keep()
+        self._batch, self._rewritten, self._touched = [], [], []
+        self._flush_at = time.monotonic() + PULSE
+        self.report.pages, self.report.pages_skipped = crawl.pages_read, len(self.memory.skipped)
         self.report.requests, self.report.received_bytes = crawl.traffic()
         self._journal.keep(self.report)
         self._session.commit()
@@ -126,17 +163,29 @@ class ImportRunner:
             self._index()
         self._progress(self.report)
 
+    def _note_unchanged(self) -> None:
+        if not self._options.dry_run:
+            touch(self._session, self._touched)
+            remember_drafts(self._session, self._rewritten)
+
     def _finish(self) -> None:
+        self._match.seen.update(self._count_unread())
         missing = find_missing(self._session, self._source, self._match.seen, self._spared) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
         gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
         withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
         if dry:
             return
-        self._session.execute(update(Course), [{"id": key, "checked_at": now()} for key in self._match.seen if key])
         self._journal.keep(self.report)
         self._session.commit()
         self._index()
+
+    def _count_unread(self) -> list[int]:
+        """Courses on pages that were not read again, for they are unchanged: nothing is gone, and nothing is new."""
+        unread = [course_id for course_id in self.memory.courses() if course_id not in self._match.seen]
+        self.report.unchanged_unread(len(unread))
+        touch(self._session, unread)
+        return unread
 
     def _index(self) -> None:
         bring_up_to_date(self._session, self._engine)
@@ -149,8 +198,8 @@ def _unread(sighting: Sighting, fault: Fault) -> ItemReport:
         external_id=fault.external_id,
         title=fault.title,
         url=fault.url,
-        page_url=sighting.page_url,
-        location=fault.where,
+        page_url=without_secrets(sighting.page_url),
+        location=without_secrets(fault.where),
         stage=sighting.stage,
-        message=fault.message,
+        message=without_secrets(fault.message),
     )

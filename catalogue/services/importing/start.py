@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from sqlalchemy.orm import Session
 
 from catalogue.config import Settings
-from catalogue.domain.addresses import canonical_url
+from catalogue.domain.address_filters import AddressFilter
+from catalogue.domain.addresses import canonical_url, same_site
+from catalogue.domain.politeness import Politeness
 from catalogue.domain.slugs import slugify
 from catalogue.ingestion.contract import Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
-from catalogue.ingestion.fetching import Fetcher, FetchPolicy
+from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchPolicy
 from catalogue.ingestion.item import Stage
 from catalogue.ingestion.local_files import pages_of
 from catalogue.ingestion.registry import check_format
@@ -26,9 +28,12 @@ from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.importing.locks import running
 from catalogue.services.importing.run import ImportRunner, Progress, RunOptions
+from catalogue.services.importing.scheduling import after_run
+from catalogue.services.sealing import unseal
 from catalogue.services.sources import upload_source
 from catalogue.taxonomy.skill_areas import skill_areas
 
+USUAL = Politeness()
 Routes = Mapping[str, tuple[str, int]]
 
 
@@ -65,26 +70,46 @@ class Importing:
         )
 
     def source(self, source: Source) -> RunReport:
-        """Import a registered source. Raises ``SourceBusy``."""
-        return self._fetched(source, source.address, source.format)
+        """Import a registered source and say when it is due again. Raises ``SourceBusy`` and ``SealBroken``."""
+        if self.dry_run:
+            return self._fetched(source, source.address, source.format)
+        with after_run(self.session, source):
+            return self._fetched(source, source.address, source.format)
 
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
 
     def _fetched(self, source: Source, address: str, format: str) -> RunReport:
-        with Fetcher(self._policy()) as fetcher:
-            return self._run(source, _first_page(fetcher, address), format, fetcher)
+        politeness = Politeness.of(source.politeness or {})
+        with Fetcher(self._policy(source, politeness)) as fetcher:
+            return self._run(source, _first_page(fetcher, address), format, fetcher, politeness)
 
-    def _run(self, source: Source, pages: Iterable[Page | Fault], format: str, fetcher: Fetcher | None) -> RunReport:
+    def _run(
+        self,
+        source: Source,
+        pages: Iterable[Page | Fault],
+        format: str,
+        fetcher: Fetcher | None,
+        politeness: Politeness = USUAL,
+    ) -> RunReport:
         fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
-        limits = CrawlLimits(max_pages=self.settings.run_max_pages, seconds=self.settings.run_deadline)
-        crawl = Crawl(pages=pages, fetch=fetch, format=format, limits=limits)
+        wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
+        crawl = Crawl(pages=pages, fetch=fetch, format=format, limits=self._limits(politeness), wants=wants)
         if fetcher:
             crawl.traffic = lambda: (fetcher.requests, fetcher.received_bytes)
+            fetcher.ends_at = crawl.ends_at
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
             runner = ImportRunner(self.session, self.engine, source, _stages(), self._options, self.progress)
+            crawl.skip, crawl.finished = runner.memory.skip, runner.memory.read
             return runner.execute(crawl)
+
+    def _limits(self, politeness: Politeness) -> CrawlLimits:
+        settings = self.settings
+        return CrawlLimits(
+            max_pages=politeness.max_pages or settings.run_max_pages,
+            seconds=politeness.deadline or settings.run_deadline,
+        )
 
     @property
     def _options(self) -> RunOptions:
@@ -95,22 +120,35 @@ class Importing:
     def _locks(self) -> Path:
         return self.settings.instance.absolute() / "locks"
 
-    def _policy(self) -> FetchPolicy:
-        settings = self.settings
+    def _policy(self, source: Source, politeness: Politeness) -> FetchPolicy:
+        settings, usual = self.settings, FetchPolicy(user_agent="", contact="")
         return FetchPolicy(
             user_agent=settings.user_agent,
             contact=settings.contact,
             read_timeout=settings.fetch_timeout,
+            total_timeout=politeness.total_timeout or usual.total_timeout,
             max_bytes=settings.fetch_max_bytes,
-            seconds_between_requests=settings.fetch_pace,
+            max_ratio=politeness.max_ratio or usual.max_ratio,
+            seconds_between_requests=settings.fetch_pace if politeness.pace is None else politeness.pace,
             cache_directory=settings.instance.absolute() / "cache",
             routes=self.routes,
+            authorisation=self._authorisation(source),
         )
+
+    def _authorisation(self, source: Source) -> dict[str, str]:
+        value = unseal(self.settings.secret_key, source.credentials or "")
+        return {urlsplit(source.address).hostname or "": value} if value else {}
 
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
     """Fetched when the run begins, so that a failure is written down as the run's."""
-    yield fetcher.fetch(address).page
+    page = fetcher.fetch(address).page
+    if not same_site(page.url, address):
+        raise FetchFailed(
+            "redirects",
+            f"{address} now leads to {page.url}, which is another site; give that address if it is the one meant.",
+        )
+    yield page
 
 
 def _stages() -> tuple[tuple[str, Stage], ...]:

@@ -36,6 +36,7 @@ class StoreStage:
     def _update(self, item: Item, course: Course) -> None:
         item.changes, item.outcome = write(course, _record(item)), Outcome.UPDATED
         course.source_id, course.page_url = self._source.id, item.page_url[:2000]
+        course.draft_mark, course.notes = item.mark, list(item.notes)
 
     def _insert(self, items: Sequence[Item]) -> None:
         """New courses go in as rows: objects would cost more than all that went before."""
@@ -43,6 +44,7 @@ class StoreStage:
         for item, row in zip(items, rows, strict=True):
             provider = self._provider(_record(item))
             row.course.update(provider_id=provider.id, source_id=self._source.id, page_url=item.page_url[:2000])
+            row.course.update(draft_mark=item.mark, notes=list(item.notes))
         if not rows:
             return
         statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)

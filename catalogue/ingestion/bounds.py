@@ -1,0 +1,75 @@
+"""How far one run may go, and what tells it that going on is of no use."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from catalogue.ingestion.contract import Link, LinkKind
+
+TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
+"""Failures that speak of the site and not of one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlLimits:
+    """Pages read, and seconds until the run is ended.
+
+    ``troubles`` is how many pages in a row the site may fail to give, ``barren`` how many pages of a list in a row may
+    hold nothing new, as those of a calendar that goes on for ever do.
+    """
+
+    max_pages: int = 5000
+    seconds: float = 3600.0
+    troubles: int = 8
+    barren: int = 25
+
+
+@dataclass(slots=True)
+class Bounds:
+    """The limits of one run and how near it is to them."""
+
+    limits: CrawlLimits
+    pages_read: int = 0
+    _ends_at: float = field(init=False)
+    _troubles: int = 0
+    _barren: int = 0
+    _last_trouble: str = ""
+
+    def __post_init__(self) -> None:
+        self._ends_at = time.monotonic() + self.limits.seconds
+
+    @property
+    def ends_at(self) -> float:
+        """When the run must be over (``time.monotonic``)."""
+        return self._ends_at
+
+    def exhausted(self) -> str | None:
+        """Why the run has to end now, if it has to."""
+        if self.pages_read >= self.limits.max_pages:
+            return f"The run read {self.pages_read} pages, its limit (CATALOGUE_RUN_MAX_PAGES)"
+        if time.monotonic() > self._ends_at:
+            return f"The run reached its deadline of {self.limits.seconds:.0f} seconds (CATALOGUE_RUN_DEADLINE)"
+        if self._troubles >= self.limits.troubles:
+            return (
+                f"The site failed {self._troubles} times in a row, so that it was left in peace ({self._last_trouble})"
+            )
+        return None
+
+    def failed(self, code: str, message: str) -> None:
+        """A page could not be had."""
+        self._troubles = self._troubles + 1 if code in TROUBLES else 0
+        self._last_trouble = message
+
+    def read(self) -> None:
+        """A page was had."""
+        self.pages_read += 1
+        self._troubles = 0
+
+    def turned(self, fruitful: bool) -> None:
+        """A page of a list was read; ``fruitful`` if it held a course or a link to a page not seen before."""
+        self._barren = 0 if fruitful else self._barren + 1
+
+    def leads_nowhere(self, link: Link) -> bool:
+        """Whether the list that this would go on with has held nothing new for too long."""
+        return link.kind is LinkKind.NEXT and self._barren >= self.limits.barren

@@ -1,0 +1,51 @@
+"""Telling a record or page that is as it was from one that must be looked at again.
+
+What was made of a draft depends on the draft, on its source's defaults and on our rules; so the mark of all three
+together stands for the result, and a run need not make it anew.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from importlib import import_module
+from operator import attrgetter
+from pathlib import Path
+
+from catalogue.ingestion.contract import CourseDraft
+from catalogue.ingestion.item import SourceDefaults
+
+PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
+SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".txt"})
+
+# where a record stands in its page may change while the record does not
+_content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if name != "where"))
+
+
+@cache
+def rules_mark() -> str:
+    """16 hexadecimal digits that change with any file by which pages are read and records are made."""
+    digest = blake2b(digest_size=8)
+    for package in PACKAGES:
+        for folder in import_module(package).__path__:
+            for file in sorted(Path(folder).rglob("*")):
+                if file.suffix in SUFFIXES:
+                    digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:
+    """The marker for one run: what it marks holds for these defaults, this provider and today's rules."""
+    return DraftMarker(repr((rules_mark(), defaults, provider)).encode())
+
+
+class DraftMarker:
+    """Answers 32 hexadecimal digits for a draft; equal drafts have equal marks, in every process."""
+
+    def __init__(self, setting: bytes) -> None:
+        self._setting = blake2b(setting, digest_size=16)
+
+    def __call__(self, draft: CourseDraft) -> str:
+        digest = self._setting.copy()
+        digest.update(repr(_content(draft)).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()

@@ -1,0 +1,261 @@
+"""A source's life: its turn, its secrets, its pages, and what a killed run leaves behind."""
+
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from sqlalchemy import select, update
+
+from catalogue.domain.course import ProviderRecord
+from catalogue.ingestion.fetching import FetchFailed
+from catalogue.models import Course, ImportRun, Source, SourcePage
+from catalogue.models.columns import now
+from catalogue.services.importing.locks import SourceBusy, running, sweep
+from catalogue.services.importing.scheduling import claim_due
+from catalogue.services.importing.start import Importing
+from catalogue.services.sealing import SealBroken, seal, unseal
+from catalogue.services.sources import add_source
+
+HOST = "academy.example"
+JSON_LD = """<html lang="en"><title>x</title><script type="application/ld+json">
+{{"@context": "https://schema.org", "@type": "Course", "name": "{title}", "url": "http://academy.example/{path}",
+"description": "How cells are made."}}</script></html>"""
+
+
+class Site:
+    """Pages by path: text, or (status, headers, text); every request is written down."""
+
+    def __init__(self):
+        self.pages, self.asked = {}, []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self):
+                site.asked.append((self.path, dict(self.headers)))
+                page = site.pages.get(self.path, (404, {}, "no"))
+                status, headers, text = page if isinstance(page, tuple) else (200, {}, page)
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(text.encode())
+
+            def log_message(self, *arguments):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def paths(self):
+        return [path for path, _ in self.asked]
+
+    def publish(self, lastmod):
+        """A sitemap of pages: path → lastmod."""
+        urls = "".join(
+            f"<url><loc>http://{HOST}/{path}</loc><lastmod>{day}</lastmod></url>" for path, day in lastmod.items()
+        )
+        xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
+        self.pages["/sitemap.xml"] = f'<?xml version="1.0"?><urlset xmlns="{xmlns}">{urls}</urlset>'
+        for path in lastmod:
+            self.pages.setdefault(f"/{path}", JSON_LD.format(title=f"Course {path}", path=path))
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    yield site
+    site.server.shutdown()
+    site.server.server_close()
+
+
+@pytest.fixture
+def source(session):
+    provider = ProviderRecord(name="Academy", key="academy")
+    return add_source(session, address=f"http://{HOST}/sitemap.xml", provider=provider)
+
+
+@pytest.fixture
+def harvest(session, parts, site, source):
+    from dataclasses import replace
+
+    importing = Importing(
+        session=session,
+        engine=parts.engine,
+        settings=replace(parts.settings, fetch_pace=0.0),
+        routes={HOST: ("127.0.0.1", site.server.server_port)},
+    )
+    return lambda: importing.source(source)
+
+
+def test_an_unchanged_site_costs_a_handful_of_requests(site, harvest, session):
+    site.publish({f"c{number}": "2026-11-01" for number in range(20)})
+    assert harvest().counts()["created"] == 20
+    site.asked.clear()
+    report = harvest()
+    assert site.paths() == ["/robots.txt", "/sitemap.xml"]
+    assert (report.counts()["unchanged"], report.found, report.pages_skipped) == (20, 20, 20)
+    assert session.scalars(select(Course.status).distinct()).all() == ["published"]
+
+
+def test_only_the_page_that_changed_is_read_again(site, harvest):
+    site.publish({"a": "2026-11-01", "b": "2026-11-01"})
+    harvest()
+    site.asked.clear()
+    site.pages["/b"] = JSON_LD.format(title="Renamed", path="b")
+    site.publish({"a": "2026-11-01", "b": "2026-11-02"})
+    report = harvest()
+    assert site.paths()[2:] == ["/b"]
+    assert {name: count for name, count in report.counts().items() if count} == {"unchanged": 1, "updated": 1}
+
+
+def test_a_page_that_left_the_list_takes_its_course_with_it(site, harvest):
+    pages = {f"c{number}": "2026-11-01" for number in range(10)}
+    site.publish(pages)
+    harvest()
+    pages.pop("c3")
+    site.publish(pages)
+    assert harvest().counts()["withdrawn"] == 1
+
+
+def test_a_page_whose_record_was_rejected_is_read_again(site, harvest):
+    site.pages["/bad"] = JSON_LD.format(title="", path="bad")
+    site.publish({"a": "2026-11-01", "bad": "2026-11-01"})
+    harvest()
+    site.asked.clear()
+    harvest()
+    assert "/bad" in site.paths()
+    assert "/a" not in site.paths()
+
+
+def test_a_page_is_read_again_when_our_rules_have_changed(site, harvest, session):
+    site.publish({"a": "2026-11-01"})
+    harvest()
+    session.execute(update(SourcePage).values(rules="older"))
+    session.commit()
+    site.asked.clear()
+    harvest()
+    assert "/a" in site.paths()
+
+
+def test_a_run_that_was_killed_is_gone_on_with(site, harvest, session, source):
+    site.publish({"a": "", "b": ""})
+    harvest()
+    session.execute(update(ImportRun).values(status="dead"))
+    session.commit()
+    site.asked.clear()
+    assert harvest().counts()["unchanged"] == 2
+    assert site.paths() == ["/robots.txt", "/sitemap.xml"]
+    site.asked.clear()
+    harvest()
+    assert set(site.paths()) == {"/robots.txt", "/sitemap.xml", "/a", "/b"}
+
+
+def test_another_sites_page_is_never_taken_for_the_sources_own(site, harvest, session):
+    elsewhere = "http://elsewhere.example/a"
+    site.publish({"a": "", "b": ""})
+    site.pages["/a"] = (302, {"Location": elsewhere}, "")
+    report = harvest()
+    assert report.counts()["created"] == 1
+    assert session.scalar(select(Course.title)) == "Course b"
+
+
+def test_blocked_addresses_are_not_asked_for(site, harvest, session, source):
+    source.block = [f"http://{HOST}/b"]
+    session.commit()
+    site.publish({"a": "", "b": ""})
+    assert harvest().counts()["created"] == 1
+    assert "/b" not in site.paths()
+
+
+def test_credentials_go_to_the_sources_host_and_stay_sealed(site, harvest, session, source, parts):
+    source.credentials = seal(parts.settings.secret_key, "Bearer hush-hush")
+    session.commit()
+    site.publish({"a": ""})
+    harvest()
+    assert {headers.get("Authorization") for _, headers in site.asked} == {"Bearer hush-hush"}
+    assert "hush" not in source.credentials
+
+
+def test_what_was_sealed_opens_with_the_same_secret_only():
+    sealed = seal("one", "Bearer x")
+    assert unseal("one", sealed) == "Bearer x"
+    with pytest.raises(SealBroken, match="enter them anew"):
+        unseal("other", sealed)
+
+
+def test_a_failing_source_is_asked_ever_more_rarely_and_a_good_run_forgives(site, harvest, session, source):
+    waits = []
+    for _ in range(2):
+        with pytest.raises(FetchFailed):
+            harvest()
+        waits.append(source.next_run_at - now())
+    assert waits[1] > 1.5 * waits[0]
+    assert session.scalars(select(ImportRun.status)).all() == ["failed", "failed"]
+    site.publish({"a": ""})
+    harvest()
+    assert source.failures == 0
+
+
+def add(session, key, address, **changed):
+    source = add_source(session, address=address, provider=ProviderRecord(name=key, key=key))
+    for name, value in changed.items():
+        setattr(source, name, value)
+    session.commit()
+    return source
+
+
+def test_sources_are_given_out_when_due_one_of_each_host(session):
+    add(session, "a", "https://one.example/a")
+    add(session, "b", "https://one.example/b")
+    add(session, "c", "https://two.example/c")
+    assert claim_due(session, 10) == ["a", "c"]
+    assert claim_due(session, 10) == ["b"]
+    assert claim_due(session, 10) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"enabled": False},
+        {"approval": "waiting"},
+        {"approval": "refused"},
+        {"next_run_at": now() + timedelta(hours=1)},
+    ],
+)
+def test_a_source_that_may_not_run_is_not_given_out(session, changed):
+    add(session, "a", "https://one.example/a", **changed)
+    assert claim_due(session, 10) == []
+
+
+def test_a_host_that_is_being_read_has_to_wait(session, parts):
+    one = add(session, "a", "https://one.example/a")
+    other = add(session, "b", "https://www.one.example/b")
+    session.add(ImportRun(source_id=one.id))
+    session.commit()
+    assert claim_due(session, 10) == []
+    locks = parts.settings.instance / "locks"
+    with running(session, locks, one), pytest.raises(SourceBusy, match=r"one\.example"), running(session, locks, other):
+        pass
+
+
+def test_a_source_whose_run_died_is_due_at_once(session, parts):
+    source = add(session, "a", "https://one.example/a", next_run_at=now() + timedelta(days=1))
+    session.add(ImportRun(source_id=source.id))
+    session.commit()
+    assert sweep(session, parts.settings.instance / "locks") == 1
+    assert claim_due(session, 10) == ["a"]
+
+
+def test_a_message_of_a_run_never_holds_the_sources_token(session, parts, site):
+    source = add(session, "t", f"http://{HOST}/feed?token=s3cr3t")
+    importing = Importing(
+        session=session, engine=parts.engine, settings=parts.settings,
+        routes={HOST: ("127.0.0.1", site.server.server_port)},
+    )  # fmt: skip
+    with pytest.raises(FetchFailed, match="token=…"):
+        importing.source(source)
+    message = session.scalar(select(ImportRun.message))
+    assert "s3cr3t" not in message
+    assert "token=…" in message
+    assert session.scalars(select(Source.failures)).all() == [1]
