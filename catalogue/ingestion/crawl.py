@@ -182,7 +182,7 @@ class Crawl:
         return wanted
 
     def _take_up(self, lead: Lead) -> Iterator[Sighting]:
-        """Follow unseen, wanted pages on the hosts of the source's own pages, later; say at once what cannot be followed.
+        """Follow unseen, wanted pages on the hosts of the source's own pages, later; say now what cannot be followed.
 
         Elsewhere nothing is asked for, so of a course there the list's own words are all there is.
         """
