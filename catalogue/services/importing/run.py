@@ -76,7 +76,7 @@ class ImportRunner:
         self._rewritten: list[Item] = []
         self._touched: list[int] = []
         self._unindexed = 0
-        self._flush_at = 0.0
+        self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
 
     def execute(self, crawl: Crawl) -> RunReport:
