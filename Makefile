@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 
-.PHONY: run test lint bench messages lock help
+.PHONY: run test lint bench relevance messages lock help
 
 run: catalogue/translations/.compiled ## set up, harvest the sample partners, serve at http://localhost:5000
 	$(BIN)/catalogue demo
@@ -23,6 +23,9 @@ lint: .venv/installed ## mend what can be mended
 bench: .venv/installed ## measure search and imports beside their peers
 	$(UV) pip install --python $(BIN)/python -e ".[bench]"
 	$(BIN)/python -m tests.benchmarks
+
+relevance: .venv/installed ## measure how good the answers are, beside plain Whoosh
+	$(BIN)/python -m tests.relevance
 
 messages: .venv/installed ## bring the translation catalogues to what the code and templates say
 	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --no-location --omit-header --output catalogue/translations/messages.pot .

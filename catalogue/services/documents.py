@@ -35,7 +35,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
     loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
     query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
     today = datetime.now(UTC).date()
-    return [_document(course, today) for course in session.scalars(query)]
+    return [document_of(course, today) for course in session.scalars(query)]
 
 
 def published_ids(session: Session) -> set[int]:
@@ -47,7 +47,8 @@ def _published() -> Select[int]:
     return select(Course.id).where(Course.status == "published")
 
 
-def _document(course: Course, today: date) -> CourseDocument:
+def document_of(course: Course, today: date) -> CourseDocument:
+    """What the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
     upcoming = [run.start for run in course.instances if run.start and run.start >= today and _takes_place(run)]
     return CourseDocument(

@@ -1,0 +1,69 @@
+"""Print how good the answers are: ``python -m tests.relevance [--misses]``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.relevance.contenders import (
+    Answerer,
+    by_kind,
+    by_language,
+    catalogue_engine,
+    measured,
+    overall,
+    stock_whoosh,
+)
+from tests.relevance.judged import JudgedQuery, JudgedSet, develop_set, report_set
+from tests.relevance.measures import Measures
+
+Results = Sequence[tuple[JudgedQuery, Measures]]
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="python -m tests.relevance", description=__doc__)
+    options.add_argument("--misses", action="store_true", help="list the queries answered worst, with what was found")
+    misses = options.parse_args().misses
+    console = Console(width=130)
+    for judged in (develop_set(), report_set()):
+        ours, stock = catalogue_engine(judged.documents), stock_whoosh(judged.documents)
+        results = measured(judged, ours)
+        _print(console, judged, {"catalogue": results, "stock Whoosh": measured(judged, stock)})
+        if misses:
+            _print_misses(console, judged, results, ours)
+
+
+def _print(console: Console, judged: JudgedSet, contenders: Mapping[str, Results]) -> None:
+    size = f"{len(judged.documents)} courses, {len(judged.queries)} queries"
+    table = Table(title=f"The {judged.name} set ({size}): nDCG@10, recall@10, mean reciprocal rank")
+    table.add_column("queries")
+    for name in contenders:
+        table.add_column(name, justify="right")
+    table.add_row("all", *(_shown(overall(results)) for results in contenders.values()))
+    for grouping in (by_kind, by_language):
+        table.add_section()
+        groups = [grouping(results) for results in contenders.values()]
+        for group in groups[0]:
+            table.add_row(group, *(_shown(each[group]) for each in groups))
+    console.print(table)
+
+
+def _print_misses(console: Console, judged: JudgedSet, results: Results, answer: Answerer) -> None:
+    titles = {document.id: f"{document.title} ({document.language})" for document in judged.documents}
+    for query, measures in sorted(results, key=lambda result: result[1].ndcg):
+        if measures.ndcg < 0.7:
+            console.print(f"{measures.ndcg:.2f} {query.kind} {query.language} {query.text!r} {dict(query.grades)}")
+            grades = judged.grades(query)
+            for number in answer(query):
+                console.print(f"      {grades.get(number, 0)} {titles[number]}")
+
+
+def _shown(measures: Measures) -> str:
+    return f"{measures.ndcg:.3f}  {measures.recall:.3f}  {measures.mrr:.3f}"
+
+
+if __name__ == "__main__":
+    main()
