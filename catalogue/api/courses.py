@@ -39,6 +39,9 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
         "items": [_item(course) | {"score": hit.score, "highlights": hit.highlights} for hit, course in result.found],
         "facets": _facets(page),
         "suggestion": page.suggestion,
+        "corrected": result.corrected,
+        "partial": page.partial,
+        "relaxations": [{"without": each.facets, "total": each.total} for each in page.relaxations],
         "took_ms": page.took_ms,
     }
 

@@ -16,6 +16,7 @@ class SearchArguments(Schema):
         unknown = EXCLUDE
 
     q = fields.String(metadata={"description": "Words to find; “phrases”, -exclusions and prefix* work"})
+    exact = fields.String(metadata={"description": "The text of q again: then it is searched for without correction"})
     sort = fields.String(validate=validate.OneOf([sort.value for sort in Sort]))
     page = fields.Integer(validate=validate.Range(1, 10_000))
     per_page = fields.Integer(validate=validate.Range(1, MAX_PER_PAGE))
@@ -117,11 +118,28 @@ class FacetValueSchema(Schema):
     selected = fields.Boolean()
 
 
+class RelaxationSchema(Schema):
+    """Facets to leave out, and the number of courses there are without their selections."""
+
+    without = fields.List(fields.String())
+    total = fields.Integer()
+
+
 class SearchPageSchema(Schema):
     """A page of results with the facets of the whole result."""
 
     total = fields.Integer()
     items = fields.List(fields.Nested(CourseSummarySchema))
     facets = fields.Dict(keys=fields.String(), values=fields.List(fields.Nested(FacetValueSchema)))
-    suggestion = fields.String(allow_none=True)
+    suggestion = fields.String(allow_none=True, metadata={"description": "A corrected text worth trying"})
+    corrected = fields.String(
+        allow_none=True, metadata={"description": "The text searched for in the place of q, which found nothing"}
+    )
+    partial = fields.Boolean(  # type: ignore[assignment]  # marshmallow takes fields out of the class
+        metadata={"description": "No course has every word; these have the most of them"}
+    )
+    relaxations = fields.List(
+        fields.Nested(RelaxationSchema),
+        metadata={"description": "If the filters let nothing through: the fewest facets to leave out, with the totals"},
+    )
     took_ms = fields.Float()

@@ -1,4 +1,8 @@
-"""A search as an address: the keys of ``/courses?…`` and of the API, both ways."""
+"""A search as an address: the keys of ``/courses?…`` and of the API, both ways.
+
+``exact`` repeats the text that is to be taken as it is; it means nothing beside another text, so that typing on in a
+form that carries it lifts it.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +21,9 @@ def request_from(
 ) -> SearchRequest:
     """Read a search from query arguments (key to values); what does not fit is taken as its nearest sensible value."""
     per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
+    text = _last(arguments, "q").strip()[:MAX_TEXT]
     return SearchRequest(
-        text=_last(arguments, "q").strip()[:MAX_TEXT],
+        text=text,
         filters={
             key: frozenset(filter(None, arguments.get(key, ()))) for key in FACET_KEYS if any(arguments.get(key, ()))
         },
@@ -27,6 +32,7 @@ def request_from(
         page=_number(arguments, "page", 1, MAX_RESULTS // per_page),
         per_page=per_page,
         facets=facets,
+        exact=bool(text) and _last(arguments, "exact").strip()[:MAX_TEXT] == text,
     )
 
 
@@ -34,6 +40,7 @@ def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]
     """The arguments that give this search, with some changed; those at their default are left out."""
     arguments: dict[str, object] = {key: sorted(values) for key, values in request.filters.items()}
     arguments["q"] = request.text or None
+    arguments["exact"] = request.text if request.exact else None
     arguments["sort"] = request.sort.value if request.sort is not Sort.RELEVANCE else None
     arguments["page"] = request.page if request.page > 1 else None
     arguments["per_page"] = request.per_page if request.per_page != 20 else None

@@ -19,6 +19,7 @@ from catalogue.search.port import (
     CourseDocument,
     Hit,
     IndexStatus,
+    Relaxation,
     SearchPage,
     SearchRequest,
     Sort,
@@ -26,6 +27,7 @@ from catalogue.search.port import (
 )
 from catalogue.search.question import Clause, Question, Unit, read_question
 from catalogue.search.ranking import FIELD_WEIGHTS, OWN_LANGUAGE, STEM_WEIGHT
+from catalogue.search.relaxing import fewest_to_drop
 from catalogue.search.spelling import FEW_RESULTS, Vocabulary, suggestions
 from catalogue.search.swing import too_large
 from catalogue.search.wordlist import WordList
@@ -56,6 +58,7 @@ class MemoryEngine:
             suggestion=suggestion,
             took_ms=(time.perf_counter() - began) * 1000,
             partial=partial,
+            relaxations=() if left else _relaxations(found, request.filters),
         )
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]:
@@ -168,6 +171,12 @@ def _matched(entries: Iterable[_Entry], question: Question, reader: str) -> tupl
         if covered[entry] == most
     }
     return found, most < len(required)
+
+
+def _relaxations(found: Iterable[_Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:
+    keys = sorted(key for key, values in filters.items() if values)
+    unmet = Counter(sum((not entry.has({key: filters[key]})) << bit for bit, key in enumerate(keys)) for entry in found)
+    return fewest_to_drop(keys, unmet)
 
 
 def _facets(found: Sequence[_Entry], request: SearchRequest) -> dict[str, list[FacetValue]]:

@@ -49,7 +49,8 @@ class CourseDocument:
 class SearchRequest:
     """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
-    ``page`` counts from 1. ``facets`` names those to count, None for all.
+    ``page`` counts from 1. ``facets`` names those to count, None for all. With ``exact`` nobody may put a corrected
+    text in the place of this one.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class SearchRequest:
     per_page: int = 20
     facets: tuple[str, ...] | None = None
     highlight: bool = True
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +74,20 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Facets whose selections stand between the text and ``total`` courses: without these there is something."""
+
+    facets: tuple[str, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
     """An answer. Total, facets and hits always describe the same result set.
 
     ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
-    ``partial`` says that no course has every word, and that these have the most of them.
+    ``partial`` says that no course has every word, and that these have the most of them. ``relaxations``, most courses
+    first, are there only if the filters let nothing through: the fewest facets that have to be set aside.
     """
 
     total: int
@@ -85,6 +96,7 @@ class SearchPage:
     suggestion: str | None = None
     took_ms: float = 0.0
     partial: bool = False
+    relaxations: Sequence[Relaxation] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,17 +14,40 @@ from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
-    """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out."""
+    """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out.
+
+    ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was.
+    """
 
     page: SearchPage
     found: Sequence[tuple[Hit, Course]]
+    corrected: str | None = None
 
 
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
     """Ask the engine and load the page's courses in four queries, however many there are."""
-    page = engine.search(request)
+    page, corrected = _forgiving(engine, request)
     courses = {course.id: course for course in _listed(session, [hit.id for hit in page.hits])}
-    return SearchResult(page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses])
+    return SearchResult(
+        page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
+    )
+
+
+def _forgiving(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
+    """The answer to the text as it was typed or, if no course has its words but some have those of its correction,
+    the answer to that one and its text."""
+    page = engine.search(request)
+    if request.exact or not page.suggestion or not (page.partial or _matches_nothing(page)):
+        return page, None
+    better = engine.search(replace(request, text=page.suggestion))
+    if better.partial or _matches_nothing(better):
+        return page, None
+    return better, page.suggestion
+
+
+def _matches_nothing(page: SearchPage) -> bool:
+    """Whether the text alone finds nothing; filters that let nothing through are another matter."""
+    return not page.total and not page.relaxations
 
 
 def _listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:

@@ -11,7 +11,9 @@ def search(client, **arguments):
 
 def test_a_search_answers_items_and_every_facet(client, courses):
     found = search(client, q="battery", lang="de")
-    assert set(found) == {"total", "items", "facets", "suggestion", "took_ms"}
+    assert set(found) == {
+        "total", "items", "facets", "suggestion", "corrected", "partial", "relaxations", "took_ms"
+    }  # fmt: skip
     assert set(found["facets"]) == set(FACET_KEYS)
     first = found["items"][0]
     assert {"id", "title", "url", "provider", "language", "score", "highlights", "external_id"} <= set(first)
@@ -23,6 +25,24 @@ def test_counts_of_a_facet_apply_every_other_facets_selection(client, courses):
     facets = search(client, country="CZ", lang="en")["facets"]
     assert {value["value"] for value in facets["country"]} >= {"CZ", "DE", "IE", "online"}
     assert [value["value"] for value in facets["language"] if value["count"]] == ["cs"]
+
+
+def test_a_text_that_finds_nothing_is_corrected_unless_it_is_meant(client, courses):
+    found = search(client, q="hydrogne")
+    assert (found["corrected"], found["suggestion"]) == ("hydrogen", None)
+    assert [item["title"] for item in found["items"]] == ["Hydrogen safety"]
+    exact = search(client, q="hydrogne", exact="hydrogne")
+    assert (exact["total"], exact["corrected"], exact["suggestion"]) == (0, None, "hydrogen")
+
+
+def test_filters_that_let_nothing_through_are_named_with_what_there_is_without_them(client, courses):
+    found = search(client, q="hydrogen", country="CZ", level="6")
+    assert (found["total"], found["relaxations"]) == (0, [{"without": ["country"], "total": 1}])
+
+
+def test_courses_with_most_of_the_words_are_marked_so(client, courses):
+    assert search(client, q="hydrogen xylophone")["partial"] is True
+    assert search(client, q="hydrogen safety")["partial"] is False
 
 
 def test_paging_gives_every_course_once(client, courses):
@@ -50,7 +70,7 @@ def test_the_api_describes_itself(client):
     described = client.get("/api/v1/openapi.json").get_json()
     assert {"/api/v1/courses", "/api/v1/courses/{course_id}"} <= set(described["paths"])
     names = {parameter["name"] for parameter in described["paths"]["/api/v1/courses"]["get"]["parameters"]}
-    assert names == {"q", "sort", "page", "per_page", "lang", *FACET_KEYS}
+    assert names == {"q", "exact", "sort", "page", "per_page", "lang", *FACET_KEYS}
 
 
 def test_machines_can_watch(client, courses):

@@ -84,6 +84,36 @@ def test_nothing_found_says_what_to_do(client, courses):
     assert "clear them all" in page
 
 
+def test_filters_that_let_nothing_through_can_be_dropped_by_a_link(client, courses):
+    page = get(client, "/courses", q="hydrogen", country="CZ", level="6")
+    assert 'href="/courses?level=6&amp;q=hydrogen">Czechia</a> <span class="count">1 course</span>' in page
+    both = get(client, "/courses", q="hydrogen", country="CZ", level="5", lang="en")
+    assert "Czechia and EQF 5</a>" in both
+
+
+def test_a_slip_is_corrected_and_the_page_says_so(client, courses):
+    page = get(client, "/courses", q="hydrogne")
+    assert "1 course for “hydrogen”" in page
+    assert "Hydrogen safety" in page
+    assert 'href="/courses?q=hydrogne&amp;exact=hydrogne">Search for exactly “hydrogne”</a>' in page
+    assert 'value="hydrogne"' in page
+
+
+def test_a_text_taken_exactly_is_not_corrected_but_the_next_one_is(client, courses):
+    exact = get(client, "/courses", q="hydrogne", exact="hydrogne")
+    assert "Nothing found" in exact
+    assert "Did you mean" in exact
+    assert 'name="exact" value="hydrogne"' in exact
+    assert "1 course for “hydrogen”" in get(client, "/courses", q="hydrogn", exact="hydrogne")
+
+
+def test_an_over_specified_text_shows_the_nearest_courses_and_says_so(client, courses):
+    page = get(client, "/courses", q="hydrogen xylophone")
+    assert "Hydrogen safety" in page
+    assert "No course has all of these words" in page
+    assert "No course has all" not in get(client, "/courses", q="hydrogen safety")
+
+
 def test_the_home_page_counts_areas_and_countries(client, courses):
     page = get(client, "/")
     assert "5 courses" in page

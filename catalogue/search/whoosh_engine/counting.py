@@ -42,6 +42,15 @@ class Selection:
     def total(self) -> int:
         return int(self._ignoring(None).numbers.size)
 
+    def unmet(self, keys: Sequence[str]) -> dict[int, int]:
+        """How many documents of the match fail which of these filters: bit ``n`` of a key is the ``n``-th of them."""
+        failed = np.zeros(self._match.docs.size, np.int64)
+        for bit, key in enumerate(keys):
+            if key in self._chosen:
+                failed |= (~self._chosen[key][self._match.docs]).astype(np.int64) << bit
+        kinds, counts = np.unique(failed, return_counts=True)
+        return dict(zip(kinds.tolist(), counts.tolist(), strict=True))
+
     def values(self, key: str) -> Sequence[str]:
         return self._facet(key).values
 

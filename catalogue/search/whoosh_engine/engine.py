@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from catalogue.search.port import (
     Hit,
     IndexDamaged,
     IndexStatus,
+    Relaxation,
     SearchPage,
     SearchRequest,
     Sort,
     SwingRefused,
 )
 from catalogue.search.question import Question, read_question
+from catalogue.search.relaxing import fewest_to_drop
 from catalogue.search.spelling import FEW_RESULTS, suggestions
 from catalogue.search.swing import too_large
 from catalogue.search.whoosh_engine import writing
@@ -61,6 +64,7 @@ class WhooshEngine:
             suggestion=page.suggestion(),
             took_ms=(time.perf_counter() - began) * 1000,
             partial=found.partial,
+            relaxations=page.relaxations(),
         )
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]:
@@ -173,6 +177,13 @@ class _Page:
     @property
     def total(self) -> int:
         return sum(selection.total for selection in self._selections)
+
+    def relaxations(self) -> Sequence[Relaxation]:
+        if self.total or not self._found.total:
+            return ()
+        keys = sorted(key for key, values in self._request.filters.items() if values)
+        unmet = sum((Counter(selection.unmet(keys)) for selection in self._selections), Counter())
+        return fewest_to_drop(keys, unmet)
 
     def facets(self) -> dict[str, list[FacetValue]]:
         keys = FACET_KEYS if self._request.facets is None else self._request.facets

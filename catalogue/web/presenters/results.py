@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from babel.lists import format_list
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from catalogue.search.address import arguments_of
-from catalogue.search.port import SearchRequest, Sort
+from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.labels import N_
 from catalogue.services.searching import SearchResult
+from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters.addresses import courses_url
 from catalogue.web.presenters.card import Card, present_card
 from catalogue.web.presenters.facets import FacetView, ValueView, present_facets
@@ -28,7 +30,7 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultsView:
-    """What the result template prints."""
+    """What the result template prints. ``relaxations`` are what to leave out, the address without it, the total."""
 
     asked: SearchRequest
     heading: str
@@ -42,6 +44,10 @@ class ResultsView:
     next_url: str
     suggestion: str | None
     suggestion_url: str
+    corrected: str | None
+    exact_url: str
+    partial: bool
+    relaxations: Sequence[tuple[str, str, int]]
     total: int
 
 
@@ -54,27 +60,39 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
     """Everything the search page shows."""
     page = result.page
     facets = present_facets(session, asked, page)
+    chosen = [value for facet in facets for value in facet.flat() if value.selected]
     last = min(ceil(page.total / asked.per_page), 500)
     return ResultsView(
         asked=asked,
-        heading=_heading(asked, page.total),
+        heading=_heading(result.corrected or asked.text, page.total),
         cards=[present_card(course, hit.highlights) for hit, course in result.found],
         facets=facets,
-        chosen=[value for facet in facets for value in facet.flat() if value.selected],
+        chosen=chosen,
         clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
         sorts=[(sort.value, _(name), sort is asked.sort) for sort, name in SORT_LABELS.items()],
         pages=_pages(asked, last),
         previous_url=_page_url(asked, asked.page - 1) if asked.page > 1 else "",
         next_url=_page_url(asked, asked.page + 1) if asked.page < last else "",
         suggestion=page.suggestion,
-        suggestion_url=courses_url(arguments_of(replace(asked, text=page.suggestion or "", page=1))),
+        suggestion_url=courses_url(arguments_of(replace(asked, text=page.suggestion or "", page=1, exact=False))),
+        corrected=result.corrected,
+        exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
+        partial=page.partial,
+        relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
         total=page.total,
     )
 
 
-def _heading(asked: SearchRequest, total: int) -> str:
+def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
+    names = [value.label for value in chosen if value.facet in relaxation.facets]
+    kept = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
+    listed = format_list(names, locale=cldr_locale())
+    return listed, courses_url(arguments_of(replace(asked, filters=kept, page=1))), relaxation.total
+
+
+def _heading(text: str, total: int) -> str:
     counted = ngettext("%(num)s course", "%(num)s courses", total)
-    return str(_("%(count)s for “%(text)s”", count=counted, text=asked.text) if asked.text else counted)
+    return str(_("%(count)s for “%(text)s”", count=counted, text=text) if text else counted)
 
 
 def _page_url(asked: SearchRequest, number: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue.search.facets import FACET_KEYS, FacetValue
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest
+from catalogue.search.port import Changes, CourseDocument, Relaxation, SearchEngine, SearchRequest
 
 _KEYS = ("skill_area", "country", "language")
 _VALUES = ("a", "b", "c", "d")
@@ -84,3 +86,31 @@ def test_partial_answers_and_their_counts_agree(filled: SearchEngine) -> None:
 
     assert (page.total, page.partial) == (1, True)
     assert {value.value: value.count for value in page.facets["country"]} == {"PT": 1, "DE": 1}
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(courses=_collections(), filters=_SELECTION)
+def test_relaxations_are_the_smallest_sets_of_facets_without_which_something_is_left(
+    engine: SearchEngine, courses: list[CourseDocument], filters: dict[str, frozenset[str]]
+) -> None:
+    engine.rebuild(courses, force=True)
+
+    def left(dropped: tuple[str, ...]) -> int:
+        kept = {key: values for key, values in filters.items() if key not in dropped}
+        return sum(_passes(course, kept) for course in courses)
+
+    keys = sorted(key for key, values in filters.items() if values)
+    for size in range(len(keys) + 1):
+        found = {dropped: left(dropped) for dropped in combinations(keys, size) if left(dropped)}
+        if found:
+            break
+    expected = sorted(found.items(), key=lambda item: (-item[1], item[0])) if size else []
+    relaxations = engine.search(SearchRequest(filters=filters)).relaxations
+
+    assert list(relaxations) == [Relaxation(facets=facets, total=total) for facets, total in expected]
+
+
+def test_nothing_is_relaxed_where_the_text_finds_nothing(filled: SearchEngine) -> None:
+    page = filled.search(SearchRequest(text="unicorn", filters={"country": frozenset({"PT"})}))
+
+    assert (page.total, list(page.relaxations)) == (0, [])

@@ -1,0 +1,22 @@
+"""Which filters to set aside when together they let nothing through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from catalogue.search.port import Relaxation
+
+
+def fewest_to_drop(keys: Sequence[str], unmet: Mapping[int, int]) -> tuple[Relaxation, ...]:
+    """The smallest sets of facets without which something is left, the most courses first.
+
+    ``unmet`` counts matching courses by what they fail: bit ``n`` stands for the facet ``keys[n]``. A course that fails
+    a smallest set fails exactly that, since failing fewer facets would make a smaller one.
+    """
+    fewest = min(map(int.bit_count, unmet), default=0)
+    found = (
+        Relaxation(facets=tuple(key for bit, key in enumerate(keys) if failed >> bit & 1), total=count)
+        for failed, count in unmet.items()
+        if failed.bit_count() == fewest
+    )
+    return tuple(sorted(found, key=lambda each: (-each.total, each.facets))) if fewest else ()
