@@ -32,6 +32,7 @@ def app(tmp_path):
     from catalogue.services.vocabularies import synchronise
 
     app = create_app(Settings(instance=tmp_path / "instance"))
+    app.test_client_class = FreshClient
     with app.app_context():
         upgrade()
         synchronise(db.session())
@@ -69,7 +70,6 @@ class FreshClient(FlaskClient):
 
 @pytest.fixture
 def client(app):
-    app.test_client_class = FreshClient
     return app.test_client()
 
 

@@ -1,15 +1,19 @@
 """Tables: columns, relationships and constraints; one file per aggregate. Rules live in services and domain."""
 
+from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
+from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.source import Source, SourcePage
+from catalogue.models.submission import Submission
 from catalogue.models.user import GrantedRole, ProviderMember, RegionCurator, User
 from catalogue.models.vocabulary import Region, SkillArea
 
 __all__ = [
+    "AuditEntry",
     "Course",
     "CourseInstance",
     "CourseSkillArea",
@@ -23,8 +27,10 @@ __all__ = [
     "ProviderMember",
     "Region",
     "RegionCurator",
+    "Review",
     "SkillArea",
     "Source",
     "SourcePage",
+    "Submission",
     "User",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String
+from sqlalchemy import String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.extensions import Model
@@ -10,7 +10,11 @@ from catalogue.models.columns import Address, Code, Instant, Key, Name, now
 
 
 class Provider(Model):
-    """An organisation; ``key`` is its public handle and never changes, ``country`` is ISO 3166-1 alpha-2."""
+    """An organisation; ``key`` is its public handle and never changes, ``country`` is ISO 3166-1 alpha-2.
+
+    A ``proposed`` provider has no page until a moderator has seen it; what a ``trusted`` one hands in is published at
+    once.
+    """
 
     __tablename__ = "provider"
 
@@ -21,5 +25,7 @@ class Provider(Model):
     country: Mapped[str | None] = mapped_column(String(2))
     region: Mapped[Code | None]
     description: Mapped[str] = mapped_column(default="")
+    proposed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    trusted: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Instant] = mapped_column(default=now)

@@ -26,6 +26,11 @@ def find_provider(session: Session, key: str) -> Provider | None:
     return session.scalar(select(Provider).where(Provider.key == key))
 
 
+def provider_record(provider: Provider) -> ProviderRecord:
+    """A stored provider as records name it."""
+    return ProviderRecord(key=provider.key, name=provider.name, url=provider.url, country=provider.country)
+
+
 def ensure_provider(session: Session, record: ProviderRecord) -> Provider:
     """The provider with the record's key, made if it is new; what the record adds to what is known is filled in."""
     key = record.key or slugify(record.name)

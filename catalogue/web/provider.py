@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from catalogue.access import everyone
+from catalogue.access import actor, everyone
+from catalogue.domain.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services.courses import provider_by_key
 from catalogue.services.searching import search_courses
@@ -21,7 +22,7 @@ blueprint = Blueprint("provider", __name__)
 def page(key: str) -> ResponseReturnValue:
     """A provider and its courses."""
     provider = provider_by_key(db.session(), key)
-    if provider is None:
+    if provider is None or (provider.proposed and not may(actor(), Act.SUBMIT_LISTINGS, provider=key)):
         abort(404)
     asked = narrowed(asked_search(), "provider", key)
     return render_template(

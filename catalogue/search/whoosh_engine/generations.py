@@ -31,7 +31,6 @@ class Generations:
         self.root = root
         self._pointer = root / "current"
         self._thread_lock = threading.Lock()
-        self._process_lock = FileLock(root / "write.lock", timeout=0, thread_local=False)
 
     def current(self) -> Path | None:
         """The live directory; None if there is none yet or an incompatible program wrote it."""
@@ -72,7 +71,8 @@ class Generations:
         if not self._thread_lock.acquire(timeout=PATIENCE):
             raise IndexBusy("the index is being written in this process; try again when that is done")
         try:
-            with self._process_lock:
+            # made anew each time: a lock object may not cross a fork, and a server forks after it has been made
+            with FileLock(self.root / "write.lock", timeout=0):
                 yield
         except Timeout:
             raise IndexBusy("another process is writing the index; it takes over the changes left for it") from None

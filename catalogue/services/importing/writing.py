@@ -97,8 +97,10 @@ def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, objec
             setattr(course, name, value)
             changes[name] = (_shown(before), _shown(value))
     changes |= _write_areas(course, record) | _write_instances(course, record)
+    kept = {name: origin for name, origin in (course.origins or {}).items() if name in (course.locked or ())}
     for name, value in _marks(record, course.title).items():
         setattr(course, name, value)
+    course.origins = {**course.origins, **kept}
     if changes:
         course.updated_at = course.checked_at
     return changes

@@ -78,7 +78,7 @@ def present_course(course: Course) -> CourseView:
 def outbound_url(course: Course) -> str:
     """The course at its provider; invented partners have no site of their own, so theirs is shown from here."""
     address = urlsplit(course.url)
-    if not course.provider.is_sample:
+    if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
         return course.url
     return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))
 

@@ -54,3 +54,15 @@ def test_no_search_sees_half_a_commit(tmp_path: Path) -> None:
 
     assert (faults, writer.exitcode) == ([], 0)
     assert [value.value for value in engine.search(SearchRequest()).facets["level"]] == [str(ROUNDS - 1)]
+
+
+def test_a_process_forked_from_one_that_wrote_can_write_too(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[CourseDocument(id=1, title="Laser")]))
+    writer = multiprocessing.get_context("fork").Process(
+        target=lambda: engine.apply(Changes(upserts=[CourseDocument(id=2, title="Laser")])), daemon=True
+    )
+    writer.start()
+    writer.join(timeout=30)
+    assert writer.exitcode == 0
+    assert engine.status().documents == 2

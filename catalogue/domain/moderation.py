@@ -1,0 +1,64 @@
+"""What may become of a submission, and how two texts differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+
+class SubmissionStatus(StrEnum):
+    """Where a submission stands: with its author, with the moderators, or at its end."""
+
+    DRAFT = "draft"
+    WAITING = "waiting"
+    SENT_BACK = "sent-back"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+
+
+class Verdict(StrEnum):
+    """What a moderator can say."""
+
+    APPROVED = "approved"
+    SENT_BACK = "sent-back"
+    REJECTED = "rejected"
+
+
+EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
+REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
+REQUIRED = ("title", "url", "language", "skill_areas")
+_WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text: ``kept``, ``gone`` or ``new``."""
+
+    kind: str
+    text: str
+
+
+def missing_fields(content: dict[str, object]) -> list[str]:
+    """The required fields that are still empty, in the order of the form."""
+    return [name for name in REQUIRED if not content.get(name)]
+
+
+def differences(before: str, after: str) -> list[Piece]:
+    """How one text became the other, word by word; what is gone stands before what is new."""
+    return list(_pieces(_WORDS.findall(before), _WORDS.findall(after)))
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        gone, new = "".join(before[start:end]), "".join(after[new_start:new_end])
+        if tag == "equal":
+            yield Piece("kept", gone)
+            continue
+        if gone:
+            yield Piece("gone", gone)
+        if new:
+            yield Piece("new", new)

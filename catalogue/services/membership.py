@@ -1,0 +1,155 @@
+"""Providers and the people who work for them: proposing, claiming, inviting, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from itsdangerous import BadData, URLSafeTimedSerializer
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from catalogue.domain.course import ProviderRecord
+from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.slugs import slugify
+from catalogue.models import Course, Provider, ProviderMember, User
+from catalogue.services.accounts import grant
+from catalogue.services.auditing import record
+from catalogue.services.indexing import note_change
+from catalogue.services.mailing import post
+from catalogue.services.providers import ensure_provider, find_provider
+from catalogue.services.reviewing.queue import open_review
+
+INVITATION = "invitation to a provider"
+VALID_SECONDS = 14 * 24 * 3600
+# Mailboxes that anybody can have prove nothing about a provider.
+SHARED = (
+    "gmail.com",
+    "outlook.com",
+    "hotmail.com",
+    "yahoo.com",
+    "seznam.cz",
+    "gmx.de",
+    "web.de",
+    "icloud.com",
+)
+
+
+class ProviderExists(Exception):
+    """There is a provider of this name already; ``provider`` is it."""
+
+    def __init__(self, provider: Provider) -> None:
+        super().__init__(provider.name)
+        self.provider = provider
+
+
+class LastOwner(Exception):
+    """A provider with members needs an owner."""
+
+
+def propose_provider(session: Session, asked: ProviderRecord, description: str, actor: Actor) -> Provider:
+    """A new provider of whoever proposes it; its page waits for a moderator. Commits. Raises ``ProviderExists``."""
+    key = slugify(asked.name)
+    if (known := find_provider(session, key)) is not None:
+        raise ProviderExists(known)
+    provider = ensure_provider(session, asked)
+    provider.proposed, provider.description = True, description
+    session.flush()
+    _join(session, provider, actor, "owner")
+    open_review(session, "provider", provider.id, provider.name, provider=provider, by=actor)
+    record(session, actor, "proposed", f"provider:{provider.key}", provider.name)
+    session.commit()
+    return provider
+
+
+def change_profile(session: Session, provider: Provider, asked: ProviderRecord, description: str, actor: Actor) -> None:
+    """How a provider shows itself. Its key stays, so that addresses do. Commits."""
+    before = _profile(provider)
+    provider.name, provider.url, provider.country = asked.name, asked.url, asked.country
+    provider.description = description
+    record(
+        session, actor, "changed", f"provider:{provider.key}", provider.name, before=before, after=_profile(provider)
+    )
+    note_change(session, session.scalars(select(Course.id).where(Course.provider_id == provider.id)))
+    session.commit()
+
+
+def claim(session: Session, provider: Provider, user: User, actor: Actor, grounds: str) -> bool:
+    """Ask to own a provider; granted at once to a confirmed mailbox at its own site. Commits. Answers if granted."""
+    proven = user.confirmed_at is not None and _same_domain(user.email, provider.url)
+    if proven:
+        grant(session, user, Role.PROVIDER_OWNER, provider.key)
+        record(session, actor, "claimed", f"provider:{provider.key}", provider.name, after={"proof": "mailbox"})
+    else:
+        open_review(
+            session, "claim", provider.id, provider.name, provider=provider, by=actor, payload={"grounds": grounds}
+        )
+    session.commit()
+    return proven
+
+
+def invite(
+    session: Session, provider: Provider, actor: Actor, email: str, role: str, *, secret: str, address: str
+) -> None:
+    """Send a link with which the owner of a mailbox joins. Commits."""
+    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps([provider.key, email.strip().lower(), role])
+    link = f"{address}/provide/join/{token}"
+    post(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
+    record(session, actor, "invited", f"provider:{provider.key}", provider.name, after={"email": email, "role": role})
+    session.commit()
+
+
+def accept_invitation(session: Session, token: str, user: User, actor: Actor, *, secret: str) -> Provider | None:
+    """Join the provider that a link speaks of; None if it is not valid, too old, or for another mailbox. Commits."""
+    try:
+        key, email, role = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
+    except BadData:
+        return None
+    provider = find_provider(session, key)
+    if provider is None or user.email.lower() != email:
+        return None
+    if session.get(ProviderMember, (user.id, provider.id)) is None:
+        _join(session, provider, actor, role)
+        record(session, actor, "joined", f"provider:{key}", provider.name, after={"role": role})
+    session.commit()
+    return provider
+
+
+def remove_member(session: Session, provider: Provider, user_id: int, actor: Actor) -> None:
+    """Take somebody off a provider's members. Commits. Raises ``LastOwner``."""
+    held = session.get(ProviderMember, (user_id, provider.id))
+    if held is None:
+        return
+    owners = [one for one in members_of(session, provider) if one.role == "owner"]
+    if owners == [held]:
+        raise LastOwner
+    session.delete(held)
+    record(session, actor, "removed", f"provider:{provider.key}", provider.name, before={"member": held.user.email})
+    session.commit()
+
+
+def members_of(session: Session, provider: Provider) -> Sequence[ProviderMember]:
+    """Everybody who works for a provider."""
+    query = select(ProviderMember).where(ProviderMember.provider_id == provider.id)
+    return session.scalars(query.options(joinedload(ProviderMember.user)).order_by(ProviderMember.joined_at)).all()
+
+
+def providers_of(session: Session, actor: Actor) -> Sequence[Provider]:
+    """The providers somebody works for, by name."""
+    keys = actor.owned_providers | actor.edited_providers
+    return session.scalars(select(Provider).where(Provider.key.in_(keys)).order_by(Provider.name)).all()
+
+
+def _profile(provider: Provider) -> dict[str, object]:
+    return {name: getattr(provider, name) for name in ("name", "url", "country", "description")}
+
+
+def _join(session: Session, provider: Provider, actor: Actor, role: str) -> None:
+    session.add(ProviderMember(user_id=actor.user_id, provider_id=provider.id, role=role))
+    session.flush()
+
+
+def _same_domain(email: str, url: str) -> bool:
+    """Whether a mailbox is at the site's host, or at the domain above its ``www``."""
+    domain, host = email.rpartition("@")[2].lower(), (urlsplit(url).hostname or "").removeprefix("www.")
+    return bool(host) and domain == host and domain not in SHARED

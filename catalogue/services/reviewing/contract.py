@@ -1,0 +1,50 @@
+"""What a kind of review knows: how to show it, and what each verdict does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.permissions import Actor
+from catalogue.models import Review
+
+
+class CannotApprove(Exception):
+    """Approving would not work; the message says why and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field before and after, as text; ``field`` is a name that the page translates."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a moderator needs to decide: the differences, the address of a public page, and further facts."""
+
+    differences: Sequence[Difference]
+    course_slug: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+
+
+Act = Callable[[Session, Review, Actor], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
+
+    ``send_back`` is None where there is nobody to ask for changes.
+    """
+
+    key: str
+    show: Callable[[Session, Review], Shown]
+    approve: Act
+    reject: Act
+    send_back: Act | None = None

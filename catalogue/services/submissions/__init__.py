@@ -1,0 +1,1 @@
+"""Listings that people write: drafts, revisions, and how they become courses."""

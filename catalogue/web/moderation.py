@@ -1,0 +1,131 @@
+"""The moderators' queue, one item after another, and the audit trail."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.access import actor, requires
+from catalogue.app_parts import Parts
+from catalogue.domain.moderation import Verdict, differences
+from catalogue.domain.permissions import Act
+from catalogue.extensions import db
+from catalogue.models import Review
+from catalogue.services import auditing
+from catalogue.services.reviewing import deciding
+from catalogue.services.reviewing.contract import CannotApprove
+from catalogue.services.reviewing.kinds import kinds
+from catalogue.services.reviewing.queue import PER_PAGE, Asked, next_after, queue
+from catalogue.web.presenters import moderation as words
+
+blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
+
+
+@blueprint.get("")
+@requires(Act.MODERATE)
+def index() -> ResponseReturnValue:
+    """What waits, the oldest first."""
+    asked = Asked(
+        kind=request.args.get("kind", ""),
+        provider=request.args.get("provider", ""),
+        mine=actor().user_id if "mine" in request.args else None,
+        closed="closed" in request.args,
+        page=max(1, request.args.get("page", 1, type=int)),
+    )
+    found = queue(db.session(), asked)
+    return render_template(
+        "moderation/queue.html", asked=asked, queue=found, words=words, kinds=list(kinds()), per_page=PER_PAGE
+    )
+
+
+@blueprint.get("/<int:review_id>")
+@requires(Act.MODERATE)
+def item(review_id: int) -> ResponseReturnValue:
+    """One item, with what approving it would change."""
+    return _show(_review(review_id))
+
+
+@blueprint.post("/<int:review_id>")
+@requires(Act.MODERATE)
+def decide(review_id: int) -> ResponseReturnValue:
+    """Approve, send back or reject; then on to what waits next."""
+    review, parts = _review(review_id), _parts()
+    verdict, reason = _verdict(), request.form.get("reason", "")
+    try:
+        deciding.decide(
+            db.session(),
+            parts.engine,
+            review,
+            request.form.get("version", 0, type=int),
+            verdict,
+            actor(),
+            reason=reason,
+            address=parts.settings.address,
+        )
+    except deciding.AlreadyDecided:
+        flash(_("Somebody else was quicker; this is what was decided."), "error")
+        return redirect(url_for("moderation.item", review_id=review_id), 303)
+    except deciding.ReasonMissing:
+        return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
+    except CannotApprove as error:
+        return _show(review, error=str(error), reason=reason)
+    flash(words.decided(verdict, review.title), "success")
+    following = next_after(db.session(), review)
+    if following is None:
+        return redirect(url_for("moderation.index"), 303)
+    return redirect(url_for("moderation.item", review_id=following.id), 303)
+
+
+@blueprint.post("/<int:review_id>/assign")
+@requires(Act.MODERATE)
+def assign(review_id: int) -> ResponseReturnValue:
+    """Take an item, or give it back."""
+    deciding.assign(db.session(), _review(review_id), actor())
+    return redirect(url_for("moderation.item", review_id=review_id), 303)
+
+
+@blueprint.get("/audit")
+@requires(Act.MODERATE)
+def audit() -> ResponseReturnValue:
+    """Who did what, the latest first."""
+    entries = auditing.trail(
+        db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=int)
+    )
+    return render_template("moderation/audit.html", entries=entries, words=words)
+
+
+def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:
+    kind = kinds()[review.kind]
+    shown = kind.show(db.session(), review)
+    compared = [
+        (words.field_title(one.field), differences(words.readable(one, "before"), words.readable(one, "after")))
+        for one in shown.differences
+    ]
+    return render_template(
+        "moderation/item.html",
+        review=review,
+        kind=kind,
+        shown=shown,
+        compared=compared,
+        error=error,
+        reason=reason,
+        words=words,
+        trail=auditing.trail(db.session(), subject=f"review:{review.id}", limit=20),
+    )
+
+
+def _verdict() -> Verdict:
+    try:
+        return Verdict(request.form.get("verdict", ""))
+    except ValueError:
+        abort(400)
+
+
+def _review(review_id: int) -> Review:
+    return db.session.get(Review, review_id) or abort(404)
+
+
+def _parts() -> Parts:
+    found: Parts = current_app.extensions["catalogue"]
+    return found

@@ -1,0 +1,130 @@
+"""The words of moderation: kinds, fields, acts and reasons, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from babel.dates import format_datetime, format_timedelta
+from flask_babel import gettext as _
+
+from catalogue.domain.moderation import Verdict
+from catalogue.models import Review
+from catalogue.services.reviewing.contract import Difference
+from catalogue.web.locale import cldr_locale
+from catalogue.web.presenters import values
+
+
+def kind(key: str) -> str:
+    """What an item is."""
+    names: dict[str, str] = {
+        "submission": _("New course"),
+        "revision": _("Revision"),
+        "provider": _("New provider"),
+        "claim": _("Claim to a provider"),
+        "source": _("Source"),
+        "duplicate": _("Possible duplicate"),
+        "report": _("Report by a reader"),
+    }
+    return names.get(key, key)
+
+
+def field_title(name: str) -> str:
+    """What a field is called."""
+    names: dict[str, str] = {
+        "title": _("Title"),
+        "url": _("Address"),
+        "language": _("Language"),
+        "summary": _("Summary"),
+        "description": _("Description"),
+        "prerequisites": _("Prerequisites"),
+        "audience": _("Who it is for"),
+        "delivery_mode": _("How it is taught"),
+        "eqf_level": _("Level"),
+        "credential": _("Credential"),
+        "workload": _("Workload"),
+        "pace": _("Pace"),
+        "skill_areas": _("Skill areas"),
+        "teaching_languages": _("Taught in"),
+        "learning_outcomes": _("What participants learn"),
+        "keywords": _("Keywords"),
+        "instances": _("Dates and places"),
+        "translations": _("Translations"),
+        "provider": _("Provider"),
+        "website": _("Website"),
+        "country": _("Country"),
+        "asked-by": _("Asked by"),
+        "grounds": _("Grounds"),
+    }
+    return names.get(name, name)
+
+
+def readable(one: Difference, side: str) -> str:
+    """A value as people read it: codes by their names."""
+    text: str = getattr(one, side)
+    facets = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "skill_areas": "skill_area"}
+    if one.field in facets:
+        return "\n".join(values.label(facets[one.field], line) for line in text.splitlines())
+    if one.field in ("language", "teaching_languages"):
+        return "\n".join(values.language(line) for line in text.splitlines())
+    return text
+
+
+def waited(review: Review) -> str:
+    """How long it has been, or was, in the queue."""
+    until = review.closed_at or datetime.now(UTC)
+    return format_timedelta(until - review.opened_at, locale=cldr_locale())
+
+
+def moment(instant: datetime) -> str:
+    """Day and time."""
+    return format_datetime(instant, "medium", locale=cldr_locale())
+
+
+def verdict(outcome: str) -> str:
+    """What was decided."""
+    names: dict[str, str] = {"approved": _("approved"), "sent-back": _("sent back"), "rejected": _("rejected")}
+    return names.get(outcome, outcome)
+
+
+def decided(outcome: Verdict, title: str) -> str:
+    """What has just been done."""
+    done: dict[Verdict, str] = {
+        Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
+        Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),
+        Verdict.REJECTED: _("“%(title)s” is rejected.", title=title),
+    }
+    return done[outcome]
+
+
+def reasons() -> list[str]:
+    """Reasons that come up again and again, as they are sent."""
+    return [
+        _("This course does not concern the automotive or battery industry."),
+        _("This course is in the catalogue already. Please revise that listing instead."),
+        _("The address does not lead to this course. Please give the address of its own page."),
+        _("Please say in a few sentences what participants learn and whom the course is for."),
+        _("Please add the next dates with place and price, or say that one can begin at any time."),
+        _("Please describe the course without praise, capital letters or slogans."),
+    ]
+
+
+def action(name: str) -> str:
+    """What somebody did, for the audit trail."""
+    names: dict[str, str] = {
+        "handed-in": _("handed in"),
+        "published": _("published"),
+        "approved": _("approved"),
+        "sent-back": _("sent back"),
+        "rejected": _("rejected"),
+        "took": _("took"),
+        "gave-back": _("gave back"),
+        "proposed": _("proposed"),
+        "claimed": _("claimed"),
+        "changed": _("changed"),
+        "invited": _("invited to"),
+        "joined": _("joined"),
+        "removed": _("removed from"),
+        "withdrew": _("withdrew"),
+        "restored": _("restored"),
+    }
+    return names.get(name, name)
