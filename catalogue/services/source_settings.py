@@ -1,0 +1,52 @@
+"""What people set about a source: who may harvest it, when, how, and with whose permission."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.permissions import Act, Actor, may
+from catalogue.models import Provider, Source
+from catalogue.models.columns import now
+from catalogue.services.sealing import seal
+
+
+def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
+    """The sources that the actor answers for: all of them for a moderator, else those of owned providers."""
+    query = select(Source).outerjoin(Provider, Source.provider_id == Provider.id).order_by(Source.name, Source.key)
+    if not may(actor, Act.MODERATE):
+        query = query.where(Provider.key.in_(actor.owned_providers))
+    return session.scalars(query).all()
+
+
+def pause(session: Session, source: Source) -> None:
+    """No run begins any more, until it is resumed."""
+    source.enabled = False
+    session.commit()
+
+
+def resume(session: Session, source: Source) -> None:
+    """Runs begin again, the first at once."""
+    source.enabled, source.failures, source.next_run_at = True, 0, now()
+    session.commit()
+
+
+def run_soon(session: Session, source: Source) -> None:
+    """The worker begins within a minute."""
+    source.next_run_at = now()
+    session.commit()
+
+
+def decide(session: Session, source: Source, *, approved: bool) -> None:
+    """A moderator lets the source in, or not."""
+    source.approval = "approved" if approved else "refused"
+    source.next_run_at = now()
+    session.commit()
+
+
+def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:
+    """Seal the ``Authorization`` header that the source's host asks for; empty forgets it."""
+    source.credentials = seal(secret, header.strip())
+    session.commit()

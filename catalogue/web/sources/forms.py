@@ -1,0 +1,61 @@
+"""The settings of a source that its owner may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, FloatField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+
+from catalogue.domain.languages import parse_language
+from catalogue.models import Source
+
+MONTH = 31 * 24
+
+
+class SettingsForm(FlaskForm):  # type: ignore[misc]
+    """When and how a source is harvested. What is sealed is never sent back to the page."""
+
+    name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])
+    every_hours = IntegerField(_l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, MONTH)])
+    language = StringField(_l("Language of texts that do not say theirs"), validators=[Optional(), Length(max=20)])
+    allow = TextAreaField(_l("Read only these addresses"), validators=[Length(max=5000)])
+    block = TextAreaField(_l("Never read these addresses"), validators=[Length(max=5000)])
+    pace = FloatField(_l("Seconds between two requests"), validators=[Optional(), NumberRange(0.2, 120)])
+    licence = StringField(_l("Licence of the descriptions"), validators=[Length(max=500)])
+    terms = TextAreaField(_l("On what terms we may read it"), validators=[Length(max=5000)])
+    credentials = PasswordField(_l("Authorization header"), validators=[Length(max=2000)])
+    forget_credentials = BooleanField(_l("Forget the header that is kept"))
+
+    def validate_language(self, field: StringField) -> None:
+        """BCP 47."""
+        if parse_language(field.data or "") is None:
+            raise ValidationError(_l("Write a language by its code or name, such as de or German."))
+
+    def fill(self, source: Source) -> None:
+        """Show what is set."""
+        self.name.data, self.every_hours.data = source.name, source.every_hours
+        self.language.data = str(source.defaults.get("language") or "")
+        self.allow.data, self.block.data = "\n".join(source.allow), "\n".join(source.block)
+        self.pace.data = source.politeness.get("pace")
+        self.licence.data, self.terms.data = source.licence, source.terms
+
+    def write(self, source: Source) -> None:
+        """Put what was entered into the source."""
+        source.name, source.every_hours = self.name.data, self.every_hours.data
+        language = parse_language(self.language.data or "")
+        source.defaults = _with(source.defaults, "language", language)
+        source.allow, source.block = _lines(self.allow.data), _lines(self.block.data)
+        source.politeness = _with(source.politeness, "pace", self.pace.data)
+        source.licence, source.terms = self.licence.data or "", self.terms.data or ""
+
+
+def _with(values: dict[str, Any], name: str, value: object) -> dict[str, Any]:
+    kept = {key: held for key, held in values.items() if key != name}
+    return kept if value in (None, "") else kept | {name: value}
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

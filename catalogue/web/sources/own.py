@@ -1,0 +1,27 @@
+"""The source or run of an address, if whoever asks answers for it; else there is nothing there."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from catalogue.access import actor
+from catalogue.extensions import db
+from catalogue.models import ImportRun, Source
+from catalogue.services.run_reports import may_manage, run_by_id
+from catalogue.services.sources import source_by_key
+
+
+def own_source(key: str) -> Source:
+    """The source; 404 if there is none or it is somebody else's."""
+    source = source_by_key(db.session(), key)
+    if source is None or not may_manage(actor(), source):
+        abort(404)
+    return source
+
+
+def own_run(run_id: int) -> ImportRun:
+    """The run; 404 if there is none or it is of somebody else's source."""
+    run = run_by_id(db.session(), run_id)
+    if run is None or not may_manage(actor(), run.source):
+        abort(404)
+    return run

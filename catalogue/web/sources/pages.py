@@ -1,0 +1,101 @@
+"""A source's own page, its settings, and what its owner can do with it."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.access import actor, requires
+from catalogue.domain.permissions import Act, may
+from catalogue.extensions import db
+from catalogue.services import source_settings
+from catalogue.services.run_reports import history
+from catalogue.services.sources import list_sources
+from catalogue.web.presenters import runs as shown
+from catalogue.web.sources import blueprint
+from catalogue.web.sources.forms import SettingsForm
+from catalogue.web.sources.own import own_source
+
+ACTIONS = {"pause": source_settings.pause, "resume": source_settings.resume, "run": source_settings.run_soon}
+
+
+@blueprint.get("/sources")
+@requires(Act.MANAGE_SOURCES)
+def index() -> ResponseReturnValue:
+    """Every source one answers for, with its latest run."""
+    mine = {source.id for source in source_settings.sources_for(db.session(), actor())}
+    rows = [row for row in list_sources(db.session()) if row[0].id in mine]
+    return render_template("sources/index.html", rows=rows, shown=shown)
+
+
+@blueprint.get("/sources/<path:key>")
+@requires(Act.MANAGE_SOURCES)
+def page(key: str) -> ResponseReturnValue:
+    """What is harvested, how, and how it has gone."""
+    source = own_source(key)
+    runs = history(db.session(), source)
+    return render_template("sources/source.html", source=source, runs=runs, shown=shown)
+
+
+@blueprint.get("/sources/<path:key>.json")
+@requires(Act.MANAGE_SOURCES)
+def as_json(key: str) -> ResponseReturnValue:
+    """The source's latest runs for programs."""
+    source = own_source(key)
+    runs = [shown.run_json(run) for run in reversed(history(db.session(), source))]
+    return {"key": source.key, "name": source.name, "address": source.address, "runs": runs}
+
+
+@blueprint.route("/sources/<path:key>/settings", methods=["GET", "POST"])
+@requires(Act.MANAGE_SOURCES)
+def settings(key: str) -> ResponseReturnValue:
+    """When and how it is harvested."""
+    source, form = own_source(key), SettingsForm()
+    if form.validate_on_submit():
+        form.write(source)
+        db.session.commit()
+        if form.credentials.data or form.forget_credentials.data:
+            secret = current_app.extensions["catalogue"].settings.secret_key
+            source_settings.keep_credentials(db.session(), source, secret, form.credentials.data or "")
+        flash(_("The settings were saved."), "success")
+        return redirect(url_for("sources.page", key=source.key), 303)
+    if request.method == "GET":
+        form.fill(source)
+    return render_template("sources/settings.html", source=source, form=form), 422 if form.errors else 200
+
+
+@blueprint.post("/sources/<path:key>/do/<action>")
+@requires(Act.MANAGE_SOURCES)
+def act(key: str, action: str) -> ResponseReturnValue:
+    """Pause it, resume it, or let it run soon."""
+    source = own_source(key)
+    if action not in ACTIONS:
+        abort(404)
+    ACTIONS[action](db.session(), source)
+    words = {
+        "pause": _("Paused: no run begins until you resume it."),
+        "resume": _("Resumed: a run begins within a minute."),
+        "run": _("A run begins within a minute."),
+    }
+    flash(words[action], "success")
+    return redirect(url_for("sources.page", key=source.key), 303)
+
+
+@blueprint.post("/sources/<path:key>/decide")
+@requires(Act.MODERATE)
+def decide(key: str) -> ResponseReturnValue:
+    """A moderator lets the source in, or not."""
+    source = own_source(key)
+    approved = request.form.get("decision") == "approve"
+    source_settings.decide(db.session(), source, approved=approved)
+    flash(
+        _("The source was approved; a run begins within a minute.") if approved else _("The source was refused."),
+        "success",
+    )
+    return redirect(url_for("sources.page", key=source.key), 303)
+
+
+@blueprint.context_processor
+def _rights() -> dict[str, object]:
+    return {"may_moderate": may(actor(), Act.MODERATE)}

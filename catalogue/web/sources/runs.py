@@ -1,0 +1,54 @@
+"""One run: live while it lasts, then record by record; and two runs side by side."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import requires
+from catalogue.domain.permissions import Act
+from catalogue.extensions import db
+from catalogue.services import run_reports
+from catalogue.web.presenters import runs as shown
+from catalogue.web.sources import blueprint
+from catalogue.web.sources.own import own_run
+
+
+@blueprint.get("/runs/<int:run_id>")
+@requires(Act.MANAGE_SOURCES)
+def run(run_id: int) -> ResponseReturnValue:
+    """What the run did, in figures and record by record."""
+    found, session = own_run(run_id), db.session()
+    chosen = request.args.get("outcome", "")
+    items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=int))
+    return render_template(
+        "sources/run.html",
+        run=found,
+        items=items,
+        chosen=chosen if chosen in run_reports.OUTCOMES else "",
+        errors=run_reports.errors_of(session, found),
+        before=run_reports.run_before(session, found),
+        shown=shown,
+    )
+
+
+@blueprint.get("/runs/<int:run_id>.json")
+@requires(Act.MANAGE_SOURCES)
+def run_json(run_id: int) -> ResponseReturnValue:
+    """The same for programs; ``page`` and ``outcome`` choose among the records."""
+    found = own_run(run_id)
+    chosen, page = request.args.get("outcome", ""), request.args.get("page", 1, type=int)
+    items = run_reports.items_of(db.session(), found, chosen, page)
+    told = {"page": items.page, "pages": items.pages, "total": items.total}
+    return {**shown.run_json(found), **told, "items": [shown.item_json(item) for item in items.items]}
+
+
+@blueprint.get("/runs/<int:run_id>/compare/<int:other_id>")
+@requires(Act.MANAGE_SOURCES)
+def compare(run_id: int, other_id: int) -> ResponseReturnValue:
+    """What changed from another run of the same source to this one."""
+    after, before = own_run(run_id), own_run(other_id)
+    if after.source_id != before.source_id:
+        abort(404)
+    found = run_reports.compare(db.session(), before, after)
+    return render_template("sources/compare.html", before=before, after=after, differences=found, shown=shown)

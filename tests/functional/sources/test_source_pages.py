@@ -1,0 +1,147 @@
+"""Sources and runs as those see them who answer for them."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from catalogue.domain.course import ProviderRecord
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.models import Course, ImportRun, Source
+from catalogue.services.sources import add_source
+from tests.functional.people import person, post, sign_in
+
+ADDRESS = "https://dilna.example/kurzy"
+
+
+@pytest.fixture
+def source(courses, session):
+    """A source of the provider whose courses there are, to be harvested."""
+    return add_source(session, address=ADDRESS, provider=ProviderRecord(name="dilna", key="dilna"), key="dilna-web")
+
+
+@pytest.fixture
+def owner(client, source):
+    sign_in(client, person(Role.PROVIDER_OWNER, "dilna"))
+    return client
+
+
+def text(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def runs(owner, importing, courses, session):
+    """Two runs of the uploaded file: in the second a title changed, a record is broken and one is gone."""
+    lines = courses.read_text("utf-8").splitlines()
+    lines[2] = lines[2].replace("Batteriezellfertigung", "Zellfertigung")
+    lines[3] = lines[3].replace("Battery cell manufacturing online", "")
+    courses.write_text("\n".join(lines[:-1]), "utf-8")
+    importing.path(courses, provider="dilna")
+    return session.scalars(select(ImportRun).order_by(ImportRun.id)).all()
+
+
+def test_an_owner_sees_the_sources_of_the_own_providers_only(owner, session):
+    add_source(session, address="https://other.example/", provider=ProviderRecord(name="Other", key="other"))
+    page = text(owner, "/sources")
+    assert ADDRESS in page
+    assert "other.example" not in page
+    assert owner.get("/sources/other").status_code == 404
+
+
+def test_a_moderator_sees_all_sources(client, source, session):
+    add_source(session, address="https://other.example/", provider=ProviderRecord(name="Other", key="other"))
+    sign_in(client, person(Role.MODERATOR))
+    page = text(client, "/sources")
+    assert ADDRESS in page and "other.example" in page
+
+
+def test_a_run_shows_what_changed_what_was_wrong_and_where(owner, runs):
+    page = text(owner, f"/runs/{runs[-1].id}")
+    assert "Zellfertigung" in page and "<del>Batteriezellfertigung</del>" in page
+    assert "The record has no title" in page and "row 4" in page
+    rejected = text(owner, f"/runs/{runs[-1].id}?outcome=rejected")
+    assert "Zellfertigung" not in rejected
+
+
+def test_a_run_is_there_for_programs_too(owner, runs):
+    told = owner.get(f"/runs/{runs[-1].id}.json?outcome=updated").json
+    assert (told["status"], told["found"], told["updated"], told["rejected"], told["total"]) == ("done", 4, 1, 1, 1)
+    assert told["items"][0]["changes"]["title"] == ["Batteriezellfertigung", "Zellfertigung"]
+
+
+def test_two_runs_are_compared_record_by_record(owner, runs):
+    page = text(owner, f"/runs/{runs[1].id}/compare/{runs[0].id}")
+    assert "Zellfertigung" in page and "Old diagnostics" in page
+    assert "Výroba baterií" not in page
+
+
+def test_the_history_is_drawn_and_stands_in_a_table(owner, runs, session):
+    key = runs[0].source.key
+    page = text(owner, f"/sources/{key}")
+    assert page.count("<polyline") == 3
+    assert len(re.findall(r'href="/runs/\d+"', page)) == 2
+    assert len(owner.get(f"/sources/{key}.json").json["runs"]) == 2
+
+
+def test_a_run_of_somebody_else_is_not_there(client, runs, session):
+    add_source(session, address="https://other.example/", provider=ProviderRecord(name="Other", key="other"))
+    client.delete_cookie("session")
+    sign_in(client, person(Role.PROVIDER_OWNER, "other", email="else@people.example"))
+    assert client.get(f"/runs/{runs[0].id}").status_code == 404
+    assert client.get(f"/runs/{runs[0].id}.json").status_code == 404
+
+
+def test_pausing_resuming_and_running_a_source(owner, source, session):
+    post(owner, "/sources/dilna-web/do/pause", page="/sources/dilna-web")
+    session.refresh(source)
+    assert source.enabled is False
+    post(owner, "/sources/dilna-web/do/resume", page="/sources/dilna-web")
+    session.refresh(source)
+    assert source.enabled and source.next_run_at is not None
+    assert post(owner, "/sources/dilna-web/do/anything", page="/sources/dilna-web").status_code == 404
+
+
+def test_settings_are_kept_and_credentials_never_shown(owner, source, session):
+    fields = {"name": "Kurzy", "every_hours": 48, "language": "Czech", "block": "*/print/*\n", "allow": "",
+              "pace": "2.5", "licence": "CC BY 4.0", "terms": "", "credentials": "Bearer hush"}  # fmt: skip
+    answer = post(owner, "/sources/dilna-web/settings", **fields)
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    session.refresh(source)
+    assert (source.every_hours, source.defaults["language"], source.block) == (48, "cs", ["*/print/*"])
+    assert source.politeness == {"pace": 2.5}
+    for address in ("/sources/dilna-web", "/sources/dilna-web/settings", "/sources/dilna-web.json"):
+        assert "hush" not in text(owner, address)
+    assert "hush" not in source.credentials and source.credentials
+
+
+def test_a_setting_that_cannot_be_is_refused_beside_its_field(owner, source):
+    answer = post(owner, "/sources/dilna-web/settings", name="x", every_hours=0, language="gibberish-tongue")
+    assert answer.status_code == 422
+    assert "Write a language by its code" in answer.get_data(as_text=True)
+
+
+def test_only_a_moderator_lets_a_source_in(owner, client, source, session):
+    source.approval = "waiting"
+    session.commit()
+    assert (
+        post(owner, "/sources/dilna-web/decide", page="/sources/dilna-web/settings", decision="approve").status_code
+        == 403
+    )
+    client.delete_cookie("session")
+    sign_in(client, person(Role.MODERATOR))
+    post(client, "/sources/dilna-web/decide", page="/sources/dilna-web", decision="approve")
+    session.refresh(source)
+    assert source.approval == "approved"
+    assert db.session.scalar(select(Course.id)) and db.session.scalar(select(Source.id))
+
+
+def test_a_run_that_goes_on_is_watched(owner, source, session):
+    run = ImportRun(source_id=source.id, found=7)
+    session.add(run)
+    session.commit()
+    page = text(owner, f"/runs/{run.id}")
+    assert "run-progress.js" in page and "Look again" in page
