@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
-from catalogue.domain.addresses import page_key, same_site
+from catalogue.domain.addresses import page_key
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contract import (
     CourseDraft,
@@ -133,9 +133,6 @@ class Crawl:
             return
         if page is None:
             return
-        if not same_site(page.url, link.url):
-            yield _elsewhere(link, page, hides)
-            return
         yield from self._read_linked(lead, replace(page, follows=link.kind), hides)
 
     def _read_linked(self, lead: Lead, page: Page, hides: str) -> Iterator[Sighting]:
@@ -200,16 +197,6 @@ class Crawl:
 
 def _continued(lead: Lead) -> Partial:
     return Partial(message=f"{lead.page_url} is continued at {lead.link.url}, which was not handed in.")
-
-
-def _elsewhere(link: Link, page: Page, hides: str) -> Sighting:
-    """What another site shows is not the source's own word."""
-    message = (
-        f"{link.url} now leads to {page.url}, which is another site, so it was not read; "
-        "give its new address, or register the other site as a source."
-    )
-    fault = Fault(where=link.url, message=message, url=link.url)
-    return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
 
 
 def _hidden_by(found: Seen) -> str | None:

@@ -13,6 +13,7 @@ import hishel
 import httpx
 from hishel.httpx import CacheTransport
 
+from catalogue.domain.addresses import same_site
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed
@@ -90,8 +91,18 @@ class Fetcher:
             answer = self._try(step, robots, ends_at)
             if isinstance(answer, Fetched):
                 return answer
-            step = answer
+            step = self._next_step(url, answer, robots)
         raise FetchFailed("redirects", f"{url} only leads from one redirect to the next; give the address they end at.")
+
+    def _next_step(self, url: str, step: str, robots: bool) -> str:
+        """Where a redirect leads; what another site shows is not the word of the one that was asked."""
+        if robots and self._policy.stay_on_site and not same_site(url, step):
+            raise FetchFailed(
+                "elsewhere",
+                f"{url} now leads to {step}, which is another site, so it was not read; "
+                "give its new address, or register the other site as a source.",
+            )
+        return step
 
     def _try(self, url: str, robots: bool, ends_at: float) -> Fetched | str:
         """A few attempts at one address; answers the document or where it redirects to."""

@@ -16,7 +16,7 @@ class FetchRefused(Exception):
 class FetchFailed(Exception):
     """The site did not give the document.
 
-    ``code`` is timeout, dns, connection, tls, too-large, bomb, encoding, redirects, not-found, gone, busy,
+    ``code`` is timeout, dns, connection, tls, too-large, bomb, encoding, redirects, elsewhere, not-found, gone, busy,
     client-error, server-error, unexpected or cache. ``retry_after`` is in seconds where the site said it.
     """
 

@@ -15,6 +15,7 @@ class FetchPolicy:
     ``total_timeout`` bounds one document with its redirects, retries and waits. ``max_ratio`` is how many times its
     packed size a document may unpack to. ``routes`` leads a host name to an (address, port) on this machine, like
     curl's ``--connect-to``: only hosts named there may reach a private address, and only a loopback one.
+    ``stay_on_site`` follows no redirect to another site, which is not even asked.
     ``authorisation`` is the ``Authorization`` header for a host. ``cache_directory`` None means no cache.
     Raises ``ValueError`` for a route that leads elsewhere.
     """
@@ -32,6 +33,7 @@ class FetchPolicy:
     seconds_between_requests: float = 1.0
     longest_crawl_delay: float = 10.0
     respect_robots: bool = True
+    stay_on_site: bool = False
     cache_directory: Path | None = None
     routes: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     authorisation: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from catalogue.config import Settings
 from catalogue.domain.address_filters import AddressFilter
-from catalogue.domain.addresses import canonical_url, same_site
+from catalogue.domain.addresses import canonical_url
 from catalogue.domain.politeness import Politeness
 from catalogue.domain.slugs import slugify
 from catalogue.ingestion.contract import Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
-from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchPolicy
+from catalogue.ingestion.fetching import Fetcher, FetchPolicy
 from catalogue.ingestion.item import Stage
 from catalogue.ingestion.local_files import pages_of
 from catalogue.ingestion.registry import check_format
@@ -130,6 +130,7 @@ class Importing:
             max_bytes=settings.fetch_max_bytes,
             max_ratio=politeness.max_ratio or usual.max_ratio,
             seconds_between_requests=settings.fetch_pace if politeness.pace is None else politeness.pace,
+            stay_on_site=True,
             cache_directory=settings.instance.absolute() / "cache",
             routes=self.routes,
             authorisation=self._authorisation(source),
@@ -142,13 +143,7 @@ class Importing:
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
     """Fetched when the run begins, so that a failure is written down as the run's."""
-    page = fetcher.fetch(address).page
-    if not same_site(page.url, address):
-        raise FetchFailed(
-            "redirects",
-            f"{address} now leads to {page.url}, which is another site; give that address if it is the one meant.",
-        )
-    yield page
+    yield fetcher.fetch(address).page
 
 
 def _stages() -> tuple[tuple[str, Stage], ...]:

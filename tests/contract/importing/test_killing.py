@@ -1,0 +1,87 @@
+"""The importing process is killed at any moment: the catalogue stays sound, and the next run reaches the same end."""
+
+import csv
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from sqlalchemy import func, select
+
+from catalogue.extensions import db
+from catalogue.models import Course, CourseInstance, ImportRun
+from catalogue.services.importing.locks import sweep
+from catalogue.services.indexing import bring_up_to_date, check
+
+COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "400"))
+LONGEST = 6.0
+HEADERS = ("id", "title", "url", "description", "language", "start_date")
+
+
+@pytest.fixture
+def feed(tmp_path):
+    """Writes a feed whose courses all differ from those of another edition."""
+
+    def write(edition):
+        path = tmp_path / "feed.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            writer.writerow(HEADERS)
+            for number in range(COURSES):
+                url = f"https://academy.example/{number}"
+                title = f"Cell course {number}, edition {edition}"
+                writer.writerow([number, title, url, "From electrode to pack.", "en", "2030-05-04"])
+        return path
+
+    return write
+
+
+def state():
+    """What the catalogue holds, without what differs from run to run."""
+    rows = db.session.execute(select(Course.external_id, Course.title, Course.status).order_by(Course.external_id))
+    return [tuple(row) for row in rows]
+
+
+def import_and_kill(instance, path, after):
+    """Whether the import was still going on when it was killed ``after`` seconds after its first sign of life."""
+    environment = {**os.environ, "CATALOGUE_INSTANCE": str(instance)}
+    command = [sys.executable, "-m", "catalogue", "import", str(path), "--provider", "academy"]
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        process.wait(timeout=after)
+        return False
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        return True
+
+
+def test_killed_at_any_moment_the_catalogue_is_sound_and_the_next_run_completes_it(
+    app, parts, importing, session, feed, kills
+):
+    chance = random.Random(20261123)
+    importing.path(feed(0), provider="academy")
+    began = time.monotonic()
+    import_and_kill(parts.settings.instance, feed(1), LONGEST * 10)
+    whole = time.monotonic() - began
+    interrupted = 0
+    for edition in range(2, 2 + kills):
+        db.session.remove()
+        interrupted += import_and_kill(parts.settings.instance, feed(edition), chance.uniform(0.3, 1.0) * whole)
+        sweep(db.session(), parts.settings.instance / "locks")
+        bring_up_to_date(db.session(), parts.engine)
+        assert not session.scalar(select(func.count()).select_from(ImportRun).where(ImportRun.status == "running"))
+        assert len({identity for identity, _, _ in state()}) == len(state()) == COURSES
+        assert session.scalar(select(func.count()).select_from(CourseInstance)) == COURSES
+        assert check(db.session(), parts.engine).sound
+    assert interrupted
+    db.session.remove()
+    report = importing.path(feed(2 + kills), provider="academy")
+    assert report.counts()["created"] == report.counts()["withdrawn"] == 0
+    assert {title.split(", ")[1] for _, title, _ in state()} == {f"edition {2 + kills}"}
+    assert check(db.session(), parts.engine).sound
