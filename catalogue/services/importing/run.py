@@ -109,7 +109,7 @@ class ImportRunner:
 
     def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
         item = self._item(sighting, draft)
-        stored = self._short_way.find(item)
+        stored = None if self._options.dry_run else self._short_way.find(item)  # a dry run looks at everything anew
         if stored and stored.id not in self._match.seen:
             self._match.meet(item, stored.id)
             self._touched.append(stored.id)

@@ -43,7 +43,10 @@ def _silent(report: RunReport) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Importing:
-    """What every import needs. ``routes`` leads names of sample partners to where they are served."""
+    """What every import needs. ``routes`` leads names of sample partners to where they are served.
+
+    ``hurry`` overrides the source's own politeness; ``looking`` is shown every item once it is sound.
+    """
 
     session: Session
     engine: SearchEngine
@@ -52,6 +55,8 @@ class Importing:
     withdrawal_share: float | None = None
     routes: Routes = field(default_factory=dict)
     progress: Progress = _silent
+    hurry: Politeness | None = None
+    looking: Stage | None = None
 
     def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
         """Import a file, or every file of a folder. Raises ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
@@ -76,11 +81,15 @@ class Importing:
         with after_run(self.session, source):
             return self._fetched(source, source.address, source.format)
 
+    def content(self, source: Source, page: Page) -> RunReport:
+        """Import a document in hand as the source's. Raises ``SourceBusy``."""
+        return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
+
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
 
     def _fetched(self, source: Source, address: str, format: str) -> RunReport:
-        politeness = Politeness.of(source.politeness or {})
+        politeness = self.hurry or Politeness.of(source.politeness or {})
         with Fetcher(self._policy(source, politeness)) as fetcher:
             return self._run(source, _first_page(fetcher, address), format, fetcher, politeness)
 
@@ -100,7 +109,7 @@ class Importing:
             fetcher.ends_at = crawl.ends_at
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
-            runner = ImportRunner(self.session, self.engine, source, _stages(), self._options, self.progress)
+            runner = ImportRunner(self.session, self.engine, source, self._stages, self._options, self.progress)
             crawl.skip, crawl.finished = runner.memory.skip, runner.memory.read
             return runner.execute(crawl)
 
@@ -110,6 +119,11 @@ class Importing:
             max_pages=politeness.max_pages or settings.run_max_pages,
             seconds=politeness.deadline or settings.run_deadline,
         )
+
+    @property
+    def _stages(self) -> tuple[tuple[str, Stage], ...]:
+        stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
+        return (*stages, ("look", self.looking)) if self.looking else stages
 
     @property
     def _options(self) -> RunOptions:
@@ -144,7 +158,3 @@ class Importing:
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
     """Fetched when the run begins, so that a failure is written down as the run's."""
     yield fetcher.fetch(address).page
-
-
-def _stages() -> tuple[tuple[str, Stage], ...]:
-    return (("normalise", normaliser(skill_areas())), ("validate", validate))

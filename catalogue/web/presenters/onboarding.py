@@ -1,0 +1,103 @@
+"""What a look at a source showed, in words and cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from catalogue.domain.advice import Lack
+from catalogue.ingestion.registry import discover
+from catalogue.ingestion.report import RunReport
+from catalogue.models import Course
+from catalogue.services.onboarding import Preview
+from catalogue.web.presenters.card import Card, present_card
+
+REMARKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing that is missing: in words, and where it is written in both kinds of format."""
+
+    text: str
+    schema_org: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewView:
+    """``counts`` says what a run would do; ``remarks`` are what was not understood, most frequent first."""
+
+    problem: str
+    found: str
+    counts: Sequence[tuple[str, int]]
+    cards: Sequence[Card]
+    advice: Sequence[Advice]
+    remarks: Sequence[tuple[str, int]]
+    notices: Sequence[str]
+    known_key: str
+    stopped_early: bool
+    usable: bool
+
+
+def present_preview(preview: Preview) -> PreviewView:
+    """The page's words for a preview."""
+    report = preview.report
+    return PreviewView(
+        problem=preview.problem,
+        found=_found(report) if report else "",
+        counts=[(name, count) for name, count in report.counts().items() if count] if report else [],
+        cards=[_card(course) for course in preview.courses],
+        advice=[_advice(lack) for lack in preview.lacks],
+        remarks=_remarks(report) if report else [],
+        notices=report.notices if report else [],
+        known_key=preview.known.key if preview.known else "",
+        stopped_early=preview.stopped_early,
+        usable=bool(preview.courses),
+    )
+
+
+def _found(report: RunReport) -> str:
+    labels = [discover()[key].label for key in sorted(report.formats) if key in discover()]
+    courses = ngettext("%(num)s course", "%(num)s courses", report.found)
+    pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
+    return str(_("%(courses)s on %(pages)s (%(formats)s)", courses=courses, pages=pages, formats=", ".join(labels)))
+
+
+def _card(course: Course) -> Card:
+    """As it would look; its links lead to where it was found, since there is no page of ours yet."""
+    course.slug = "preview"
+    return replace(present_card(course), url=course.url, provider_url=course.url)
+
+
+def _remarks(report: RunReport) -> list[tuple[str, int]]:
+    said = Counter(note for item in report.items for note in item.notes)
+    said.update(item.message for item in report.items if item.outcome == "rejected")
+    return said.most_common(REMARKS)
+
+
+def _advice(lack: Lack) -> Advice:
+    names = {
+        "description": _("a description"),
+        "language": _("the language of its text"),
+        "instances": _("dates, or that it can be begun at any time"),
+        "start": _("a start date"),
+        "place": _("where it takes place"),
+        "price": _("a price, or that it is free"),
+        "workload": _("its workload"),
+        "delivery_mode": _("whether it is online, on site or both"),
+        "skill_areas": _("its subject"),
+        "credential": _("what one holds at its end"),
+        "external_id": _("an identifier that never changes"),
+    }
+    text = ngettext(
+        "%(num)s course does not say %(what)s.", "%(num)s courses do not say %(what)s.", lack.records,
+        what=names[lack.field],
+    )  # fmt: skip
+    if lack.guessed:
+        text = f"{text} {_('We recognised it from the text; better is to state it.')}"
+    return Advice(str(text), lack.schema_org, lack.column)

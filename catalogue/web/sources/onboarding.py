@@ -1,0 +1,90 @@
+"""Registering a source: paste an address, a snippet or a file, see what is understood, and leave it to us."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FileField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from catalogue.access import actor, requires
+from catalogue.app_parts import Parts
+from catalogue.demo.routes import sample_routes
+from catalogue.domain.addresses import is_web_address
+from catalogue.domain.permissions import Act, may
+from catalogue.extensions import db
+from catalogue.services.importing.start import Importing
+from catalogue.services.onboarding import Preview, look_at_address, look_at_content, providers_for, register
+from catalogue.services.sources import SourceExists
+from catalogue.web.presenters import runs as shown
+from catalogue.web.presenters.onboarding import present_preview
+from catalogue.web.sources import blueprint
+
+
+class LookForm(FlaskForm):  # type: ignore[misc]
+    """Where courses are published, or a piece of them."""
+
+    provider = SelectField(_l("Provider"), validators=[InputRequired()])
+    url = StringField(_l("Address"), validators=[Length(max=2000)])
+    snippet = TextAreaField(_l("Snippet"), validators=[Length(max=500_000)])
+    file = FileField(_l("File"))
+
+    def validate_url(self, field: StringField) -> None:
+        """One of the three is needed, and an address must be one."""
+        field.data = (field.data or "").strip()
+        if field.data and not is_web_address(field.data):
+            raise ValidationError(_l("Write the address in full, beginning with https://."))
+        if not (field.data or self.snippet.data or self.file.data):
+            raise ValidationError(_l("Give an address, a snippet or a file."))
+
+
+@blueprint.route("/sources/new", methods=["GET", "POST"])
+@requires(Act.MANAGE_SOURCES)
+def new() -> ResponseReturnValue:
+    """Ask for an address, and show what was found there."""
+    form = _form()
+    if request.method == "GET":
+        form.url.data = request.args.get("url", "")
+    preview = _look(form) if form.validate_on_submit() else None
+    view = present_preview(preview) if preview else None
+    return render_template("sources/new.html", form=form, view=view, shown=shown), 422 if form.errors else 200
+
+
+@blueprint.post("/sources/new/register")
+@requires(Act.MANAGE_SOURCES)
+def register_new() -> ResponseReturnValue:
+    """Register the address that was looked at."""
+    form = _form()
+    if not form.validate() or not form.url.data:
+        return render_template("sources/new.html", form=form, view=None, shown=shown), 422
+    if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
+        abort(403)
+    try:
+        source = register(db.session(), actor(), address=form.url.data, provider=form.provider.data)
+    except SourceExists:
+        flash(_("This address is registered already."), "error")
+        return redirect(url_for("sources.index"), 303)
+    words = _("Registered: the first run begins within a minute.")
+    flash(words if source.approval == "approved" else _("Registered: a moderator looks at it next."), "success")
+    return redirect(url_for("sources.page", key=source.key), 303)
+
+
+def _form() -> LookForm:
+    form = LookForm()
+    form.provider.choices = [(one.key, one.name) for one in providers_for(db.session(), actor())]
+    return form
+
+
+def _look(form: LookForm) -> Preview:
+    parts: Parts = current_app.extensions["catalogue"]
+    address, provider = form.url.data or "", form.provider.data
+    with sample_routes(address) as routes:
+        importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes)
+        if address:
+            return look_at_address(importing, address, provider)
+        if form.file.data:
+            return look_at_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
+        return look_at_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)

@@ -1,0 +1,99 @@
+"""Registering a source: paste, see, register; nothing is stored before."""
+
+import io
+
+import pytest
+from sqlalchemy import func, select
+
+from catalogue.demo.sites import sample_sites
+from catalogue.domain.course import ProviderRecord
+from catalogue.domain.permissions import Role
+from catalogue.models import Course, Source
+from catalogue.services.sources import source_by_key
+from tests.functional.people import person, post, sign_in
+
+SITE = sample_sites()[0]
+ADDRESS = f"http://{SITE.host}{SITE.entry}"
+SNIPPET = """<html lang="en"><script type="application/ld+json">{"@context": "https://schema.org", "@type": "Course",
+"name": "Cell assembly", "url": "https://dilna.example/cell", "description": "How cells are put together."}</script>"""
+
+
+@pytest.fixture
+def owner(client, courses):
+    sign_in(client, person(Role.PROVIDER_OWNER, "dilna"))
+    return client
+
+
+def look(client, **values):
+    answer = post(client, "/sources/new", provider="dilna", **values)
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def stored(session):
+    return session.scalar(select(func.count()).select_from(Course)), session.scalar(select(func.count(Source.id)))
+
+
+def test_an_address_shows_its_courses_and_what_is_missing_and_stores_nothing(owner, session):
+    before = stored(session)
+    status, page = look(owner, url=ADDRESS)
+    assert status == 200
+    assert page.count('class="card"') == 10
+    assert "What could be better" in page and "In schema.org:" in page
+    assert "Register this source" in page
+    assert stored(session) == before
+
+
+def test_registering_awaits_a_moderator(owner, session):
+    look(owner, url=ADDRESS)
+    answer = post(owner, "/sources/new/register", page="/sources/new", provider="dilna", url=ADDRESS)
+    assert answer.status_code == 303
+    source = source_by_key(session, "dilna")
+    assert (source.address, source.approval, source.provider.key) == (ADDRESS, "waiting", "dilna")
+
+
+def test_a_moderators_registration_is_approved_at_once(client, courses, session):
+    sign_in(client, person(Role.MODERATOR))
+    post(client, "/sources/new/register", page="/sources/new", provider="dilna", url=ADDRESS)
+    assert source_by_key(session, "dilna").approval == "approved"
+
+
+def test_a_snippet_is_understood(owner, session):
+    before = stored(session)
+    status, page = look(owner, snippet=SNIPPET)
+    assert status == 200
+    assert "Cell assembly" in page and "does not say" in page
+    assert "Register this source" not in page
+    assert stored(session) == before
+
+
+def test_a_file_is_understood_and_compared_with_nothing(owner):
+    file = (io.BytesIO(b"title;url\nWinding;https://dilna.example/winding\n"), "courses.csv")
+    status, page = look(owner, file=file)
+    assert status == 200
+    assert "Winding" in page and "new 1" in page
+
+
+def test_a_known_address_shows_what_the_next_run_would_change(owner, session, importing):
+    post(owner, "/sources/new/register", page="/sources/new", provider="dilna", url=ADDRESS)
+    status, page = look(owner, url=ADDRESS)
+    assert status == 200
+    assert "registered already" in page
+    assert "Register this source" not in page
+
+
+def test_what_cannot_be_read_is_said_with_its_remedy(owner):
+    status, page = look(owner, url="http://10.0.0.1/courses")
+    assert status == 200
+    assert "private network" in page
+    assert look(owner, url="not an address")[0] == 422
+    assert look(owner)[0] == 422
+
+
+def test_nobody_registers_for_another_provider(owner, session):
+    from catalogue.services.providers import ensure_provider
+
+    ensure_provider(session, ProviderRecord(name="Other", key="other"))
+    session.commit()
+    answer = post(owner, "/sources/new/register", page="/sources/new", provider="other", url=ADDRESS)
+    assert answer.status_code == 422
+    assert source_by_key(session, "other") is None
