@@ -24,6 +24,7 @@ from catalogue.models import Course, CourseInstance, Provider, Source
 from catalogue.services.importing.start import Importing
 from catalogue.services.importing.writing import new_rows
 from catalogue.services.providers import find_provider
+from catalogue.services.run_reports import may_manage
 from catalogue.services.sources import add_source
 
 SHOWN = 10
@@ -51,10 +52,14 @@ class Preview:
         return self.report is not None and not self.report.complete
 
 
-def look_at_address(importing: Importing, address: str, provider: str) -> Preview:
-    """What is found at an address and behind it, as the provider's courses; nothing is stored."""
+def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
+    """What is found at an address and behind it, as the provider's courses; nothing is stored.
+
+    A registered source is looked at as such, with its credentials, by those alone who answer for it.
+    """
     session = importing.session
     known = session.scalar(select(Source).where(Source.address == address))
+    known = known if known is not None and may_manage(actor, known) else None
     source = known or _sketch(session, address, provider)
     preview = Preview(known=known)
     _look(importing, preview, source, lambda run: run.source(source))

@@ -15,7 +15,7 @@ from catalogue.models import Source
 MONTH = 31 * 24
 
 
-class SettingsForm(FlaskForm):  # type: ignore[misc]
+class SettingsForm(FlaskForm):
     """When and how a source is harvested. What is sealed is never sent back to the page."""
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])

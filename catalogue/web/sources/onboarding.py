@@ -24,7 +24,7 @@ from catalogue.web.presenters.onboarding import present_preview
 from catalogue.web.sources import blueprint
 
 
-class LookForm(FlaskForm):  # type: ignore[misc]
+class LookForm(FlaskForm):
     """Where courses are published, or a piece of them."""
 
     provider = SelectField(_l("Provider"), validators=[InputRequired()])
@@ -84,7 +84,7 @@ def _look(form: LookForm) -> Preview:
     with sample_routes(address) as routes:
         importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes)
         if address:
-            return look_at_address(importing, address, provider)
+            return look_at_address(importing, actor(), address, provider)
         if form.file.data:
             return look_at_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
         return look_at_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)
