@@ -14,6 +14,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.likenesses import find_likenesses
 from catalogue.services.mailing import deliver, transport
 from catalogue.services.sources import source_by_key
 
@@ -61,6 +62,12 @@ def create_worker(app: Flask) -> Huey:
         with app.app_context():
             for key in claim_due(db.session(), AT_ONCE):
                 harvest(key)
+
+    @queue.periodic_task(crontab(hour="3", minute="20"))  # type: ignore[untyped-decorator]
+    def look_for_likenesses() -> None:
+        """Suggest once a night what may be one course, a translation or an adaptation."""
+        with app.app_context():
+            find_likenesses(db.session())
 
     return queue
 

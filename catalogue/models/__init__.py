@@ -3,6 +3,7 @@
 from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.likeness import Likeness
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.review import Review
@@ -22,6 +23,7 @@ __all__ = [
     "ImportItem",
     "ImportRun",
     "IndexChange",
+    "Likeness",
     "Mail",
     "Provider",
     "ProviderMember",

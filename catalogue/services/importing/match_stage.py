@@ -76,6 +76,9 @@ class MatchStage:
         if other:
             item.outcome = Outcome.UNCHANGED
             item.message = f"Source {other} is responsible for this course, so nothing was taken from this record."
+        elif known.replaced_by_id is not None:
+            item.outcome = Outcome.UNCHANGED
+            item.message = "A person merged this course into another one, so nothing was taken from this record."
         elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
             item.outcome = Outcome.UNCHANGED
 

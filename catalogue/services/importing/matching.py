@@ -30,6 +30,7 @@ class Known:
     start: date | None
     fingerprint: str
     status: str
+    replaced_by_id: int | None = None
 
 
 class KnownCourses:
@@ -92,6 +93,7 @@ def _load(session: Session, provider_id: int) -> list[Known]:
         first.c.start,
         Course.fingerprint,
         Course.status,
+        Course.replaced_by_id,
     )
     query = select(*columns).outerjoin(first, first.c.course_id == Course.id).where(Course.provider_id == provider_id)
     return [Known(*row) for row in session.execute(query)]

@@ -1,0 +1,89 @@
+"""When two courses of different providers are suggested to be one, or to belong together. Nothing is merged by this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from catalogue.domain.addresses import canonical_url
+from catalogue.domain.identity import title_key
+
+TELLING = 2
+"""Words a title must have to say anything: "Batteries" is a subject, not a course."""
+
+
+class Kind(StrEnum):
+    """What two courses may be to each other."""
+
+    DUPLICATE = "duplicate"
+    TRANSLATION = "translation"
+    ADAPTATION = "adaptation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What is compared of a course; ``titles`` are those of its translations, by language."""
+
+    id: int
+    provider_id: int
+    title: str
+    language: str | None
+    url: str
+    starts: frozenset[date] = frozenset()
+    places: frozenset[str] = frozenset()
+    translated: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A kind with its reasons: address, title, translated-title, dates, place."""
+
+    kind: Kind
+    reasons: tuple[str, ...]
+
+
+def suspect(one: Traits, other: Traits) -> Suspicion | None:
+    """What the two may be to each other; None for courses of one provider or without anything telling in common.
+
+    The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation,
+    as partners take over each other's courses; a title that is the other's translated one is a translation.
+    """
+    if one.provider_id == other.provider_id:
+        return None
+    shared = tuple(_shared(one, other))
+    if "address" in shared:
+        return Suspicion(Kind.DUPLICATE, shared)
+    if "translated-title" in shared or ("title" in shared and _languages_differ(one, other)):
+        return Suspicion(Kind.TRANSLATION, shared)
+    if "title" in shared:
+        return Suspicion(Kind.DUPLICATE if "dates" in shared else Kind.ADAPTATION, shared)
+    return None
+
+
+def is_telling(key: str) -> bool:
+    """Whether a folded title can tell courses apart."""
+    return len(key.split()) >= TELLING
+
+
+def _shared(one: Traits, other: Traits) -> Iterable[str]:
+    if canonical_url(one.url) == canonical_url(other.url):
+        yield "address"
+    key, other_key = title_key(one.title), title_key(other.title)
+    if key == other_key and is_telling(key):
+        yield "title"
+    elif _says(one, other_key) or _says(other, key):
+        yield "translated-title"
+    if one.starts & other.starts:
+        yield "dates"
+    if one.places & other.places:
+        yield "place"
+
+
+def _says(course: Traits, key: str) -> bool:
+    return is_telling(key) and key in {title_key(title) for title in (course.translated or {}).values()}
+
+
+def _languages_differ(one: Traits, other: Traits) -> bool:
+    return bool(one.language and other.language) and one.language != other.language

@@ -1,0 +1,169 @@
+"""Likely duplicates, translations and adaptations: finding them, and merging, linking, dismissing, taking it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.domain.addresses import canonical_url
+from catalogue.domain.identity import title_key
+from catalogue.domain.likeness import Traits, is_telling, suspect
+from catalogue.domain.permissions import Actor
+from catalogue.models import Course, CourseSlug, Likeness
+from catalogue.models.columns import now
+from catalogue.services.auditing import record
+from catalogue.services.batches import in_batches
+from catalogue.services.indexing import note_change
+
+CROWD = 12
+"""More courses than this under one title are a subject that everybody teaches, not one course."""
+PER_PAGE = 25
+
+
+class AlreadyDecided(Exception):
+    """Somebody else has decided on this suggestion, or taken the decision back."""
+
+
+def find_likenesses(session: Session) -> int:
+    """Suggest what is not suggested yet; answers how many are new. A decision is never asked for again. Commits."""
+    known = {(one, other) for one, other in session.execute(select(Likeness.one_id, Likeness.other_id))}
+    fresh = 0
+    for one, other in _pairs(session):
+        suspicion = suspect(one, other)
+        if suspicion is None or (one.id, other.id) in known:
+            continue
+        known.add((one.id, other.id))
+        reasons = list(suspicion.reasons)
+        session.add(Likeness(kind=suspicion.kind.value, one_id=one.id, other_id=other.id, reasons=reasons))
+        fresh += 1
+    session.commit()
+    return fresh
+
+
+def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
+    """Suggestions in this state whose courses are both there, newest first, and how many there are in all."""
+    wanted = select(Likeness).where(Likeness.state == state)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    loaded = [
+        option
+        for side in (Likeness.one, Likeness.other)
+        for option in (joinedload(side).joinedload(Course.provider), joinedload(side).selectinload(Course.instances))
+    ]
+    query = wanted.options(*loaded).order_by(Likeness.id.desc()).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    return session.scalars(query).unique().all(), total
+
+
+def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
+    """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
+    _claim(session, likeness, "open")
+    drop = likeness.other if keep.id == likeness.one_id else likeness.one
+    moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
+    undo: dict[str, object] = {"dropped": drop.id, "slug": drop.slug, "status": drop.status, "moved": list(moved)}
+    session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
+    session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
+    drop.slug, drop.status, drop.replaced_by_id = f"merged-{drop.id}", "withdrawn", keep.id
+    _decide(likeness, "merged", actor, undo)
+    record(session, actor, "course.merged", f"course:{drop.id}", drop.title, after={"into": keep.id})
+    _finish(session, [drop.id, keep.id])
+
+
+def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
+    """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
+    _claim(session, likeness, "open")
+    copy = likeness.other if original.id == likeness.one_id else likeness.one
+    undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
+    copy.adapted_from_id = original.id
+    _decide(likeness, "linked", actor, undo)
+    record(session, actor, "course.linked", f"course:{copy.id}", copy.title, after={"original": original.id})
+    _finish(session, [copy.id])
+
+
+def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
+    _claim(session, likeness, "open")
+    _decide(likeness, "dismissed", actor, {})
+    record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
+    session.commit()
+
+
+def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """Undo what was decided; the suggestion is open again. Raises ``AlreadyDecided``. Commits."""
+    if likeness.state == "open":
+        raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
+    undo = likeness.undo
+    if likeness.state == "merged":
+        _unmerge(session, likeness, undo)
+    elif likeness.state == "linked":
+        copy = session.get_one(Course, undo["linked"])
+        copy.adapted_from_id = undo["adapted_from_id"]  # type: ignore[assignment]  # JSON holds what we put there
+    record(session, actor, "likeness.reopened", f"likeness:{likeness.id}", before={"state": likeness.state})
+    _decide(likeness, "open", actor, {})
+    _finish(session, [likeness.one_id, likeness.other_id])
+
+
+def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> None:
+    drop = session.get_one(Course, undo["dropped"])
+    former = session.get(CourseSlug, undo["slug"])
+    if former is not None:
+        session.delete(former)
+    slugs: list[str] = undo["moved"]  # type: ignore[assignment]
+    session.execute(update(CourseSlug).where(CourseSlug.slug.in_(slugs)).values(course_id=drop.id))
+    session.flush()
+    drop.slug, drop.status, drop.replaced_by_id = str(undo["slug"]), str(undo["status"]), None
+
+
+def _claim(session: Session, likeness: Likeness, state: str) -> None:
+    session.refresh(likeness, with_for_update=True)
+    if likeness.state != state:
+        raise AlreadyDecided("Somebody else has decided on this suggestion meanwhile; look at it again.")
+
+
+def _decide(likeness: Likeness, state: str, actor: Actor, undo: dict[str, object]) -> None:
+    likeness.state, likeness.undo = state, undo
+    likeness.decided_by, likeness.decided_at = actor.user_id, now()
+
+
+def _finish(session: Session, course_ids: Iterable[int]) -> None:
+    note_change(session, course_ids)
+    session.commit()
+
+
+def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
+    """Courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
+    for ids in in_batches(_candidates(session), 200):
+        traits = {one.id: one for one in _traits(session, {course for group in ids for course in group})}
+        for group in ids:
+            yield from combinations([traits[course] for course in sorted(group) if course in traits], 2)
+
+
+def _candidates(session: Session) -> list[frozenset[int]]:
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    rows = session.execute(
+        select(Course.id, Course.title_key, Course.url, Course.translations).where(Course.status == "published")
+    )
+    for course_id, key, url, translations in rows:
+        told = [title_key(each.get("title", "")) for each in (translations or {}).values()]
+        for title in filter(is_telling, [key, *told]):
+            groups[f"title {title}"].add(course_id)
+        groups[f"url {canonical_url(url)}"].add(course_id)
+    return list({frozenset(group) for group in groups.values() if 1 < len(group) <= CROWD})
+
+
+def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:
+    query = select(Course).where(Course.id.in_(ids)).options(selectinload(Course.instances))
+    for course in session.scalars(query):
+        titles = {code: each["title"] for code, each in (course.translations or {}).items() if each.get("title")}
+        yield Traits(
+            id=course.id,
+            provider_id=course.provider_id,
+            title=course.title,
+            language=course.language,
+            url=course.url,
+            starts=frozenset(run.start for run in course.instances if run.start),
+            places=frozenset(run.locality.casefold() for run in course.instances if run.locality),
+            translated=titles,
+        )
