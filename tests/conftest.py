@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import settings
+from sqlalchemy import text
 
 from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.extensions import db
+
+# The same examples on every machine; HYPOTHESIS_PROFILE=default looks for new ones.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 SHARED = Path(__file__).parents[1].parent / "shared" / "data"
 
@@ -24,18 +32,33 @@ def _settings_of_this_test_run_only():
     patch.undo()
 
 
-@pytest.fixture
-def app(tmp_path):
-    """A catalogue with tables and vocabularies, and no course."""
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory):
+    """The file of a database with tables and vocabularies, made once: each test has a copy."""
     from flask_migrate import upgrade
 
     from catalogue.services.vocabularies import synchronise
 
-    app = create_app(Settings(instance=tmp_path / "instance"))
-    app.test_client_class = FreshClient
+    instance = tmp_path_factory.mktemp("new")
+    app = create_app(Settings(instance=instance))
     with app.app_context():
         upgrade()
         synchronise(db.session())
+        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.remove()
+        db.engine.dispose()
+    return instance / "catalogue.sqlite"
+
+
+@pytest.fixture
+def app(tmp_path, new_database):
+    """A catalogue with tables and vocabularies, and no course."""
+    instance = tmp_path / "instance"
+    instance.mkdir()
+    shutil.copy(new_database, instance)
+    app = create_app(Settings(instance=instance))
+    app.test_client_class = FreshClient
+    with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()

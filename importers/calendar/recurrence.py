@@ -28,7 +28,7 @@ class Endless(ValueError):
 def stamp_of(calendar: Component) -> datetime | None:
     """When the feed was made: the latest of its events' stamps, in UTC."""
     stamps = [value(event, "DTSTAMP") for event in calendar.walk("VEVENT")]
-    return max((_instant(stamp.dt) for stamp in stamps if stamp is not None), default=None)
+    return max((_instant(stamp.dt) for stamp in stamps if isinstance(getattr(stamp, "dt", None), date)), default=None)
 
 
 def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:

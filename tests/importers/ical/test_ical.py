@@ -99,6 +99,11 @@ def test_a_calendar_without_events_is_unreadable_and_says_so(content):
         list(read(page(content)))
 
 
+def test_a_stamp_that_is_only_a_time_of_day_is_no_stamp():
+    found = list(read(page("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTAMP:000000\nSUMMARY:One\nEND:VEVENT\nEND:VCALENDAR")))
+    assert [course.title for course in courses(found)] == ["One"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     mutations(calendar(event(1, "A", "20270301T090000", "RRULE:FREQ=WEEKLY;COUNT=3"), event(2)).encode()) | st.binary()
