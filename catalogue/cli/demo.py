@@ -8,6 +8,7 @@ import click
 from flask.cli import with_appcontext
 
 from catalogue.cli.readiness import prepare
+from catalogue.demo.collections import load_collections
 from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
@@ -31,6 +32,7 @@ def command() -> None:
     bring_up_to_date(db.session(), ready.engine)
     found = check(db.session(), ready.engine)
     click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
+    load_collections(db.session())
     accounts = load_people(db.session(), ready.settings.instance, ready.settings.address)
     click.echo(f"One sample account of each role: {accounts} says how to sign in.")
     click.echo("Start the catalogue with `catalogue serve`; `catalogue sources show KEY` tells what a run did.")

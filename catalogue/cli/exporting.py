@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -10,32 +11,38 @@ from typing import BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from catalogue.cli.readiness import prepare, starting
+from catalogue.app_parts import Parts
+from catalogue.cli.readiness import prepare, starting, stop
 from catalogue.config import Settings
 from catalogue.exports.contract import Catalogue, Written
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
-from catalogue.services.exporting import export
+from catalogue.models import Course
+from catalogue.services.collections.reading import collection_by_slug
+from catalogue.services.collections.showing import courses_in
+from catalogue.services.exporting import published_courses
 
 STANDARD_OUTPUT = "-"
 
 
 @click.command("export")
 @click.option("--format", "key", type=click.Choice(list(formats())), required=True, help="The open format to write.")
+@click.option("--collection", "slug", metavar="SLUG", help="Only the courses of this collection.")
 @click.option("--output", required=True, metavar="FILE", help="Where to write it; - for standard output.")
 @with_appcontext
-def command(key: str, output: str) -> None:
+def command(key: str, slug: str | None, output: str) -> None:
     """Write the published courses to a file, whole or not at all."""
     ready = prepare()
+    courses = _courses(slug, ready)
     if output == STANDARD_OUTPUT:
-        tell(_export(key, sys.stdout.buffer, ready.settings))
+        tell(_export(key, courses, sys.stdout.buffer, ready.settings))
         return
     path = Path(output)
     unfinished = path.with_name(f"{path.name}.unfinished")
     with starting(OSError):
         try:
             with unfinished.open("wb") as file:
-                written = _export(key, file, ready.settings)
+                written = _export(key, courses, file, ready.settings)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
@@ -49,7 +56,17 @@ def tell(written: Written) -> None:
         click.echo(f"{courses} left out: {reason}.", err=True)
 
 
-def _export(key: str, out: BinaryIO, settings: Settings) -> Written:
+def _courses(slug: str | None, ready: Parts) -> Iterator[Course]:
+    session = db.session()
+    if slug is None:
+        return published_courses(session)
+    collection = collection_by_slug(session, slug)
+    if collection is None:
+        stop(f"There is no collection {slug!r}; its address names it, as in /collections/SLUG.")
+    return courses_in(session, ready.engine, collection)
+
+
+def _export(key: str, courses: Iterator[Course], out: BinaryIO, settings: Settings) -> Written:
     address = settings.address
     catalogue = Catalogue(
         name="Automotive Skills Catalogue",
@@ -57,4 +74,4 @@ def _export(key: str, out: BinaryIO, settings: Settings) -> Written:
         made_at=datetime.now(UTC),
         page_of=lambda course: f"{address}/courses/{course.slug}",
     )
-    return export(db.session(), formats()[key], out, catalogue)
+    return formats()[key].write(courses, out, catalogue)

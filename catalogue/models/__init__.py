@@ -2,6 +2,7 @@
 
 from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
+from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
 from catalogue.models.likeness import Likeness
 from catalogue.models.mail import Mail
@@ -15,8 +16,12 @@ from catalogue.models.vocabulary import Region, SkillArea
 
 __all__ = [
     "AuditEntry",
+    "Collection",
+    "CollectionCourse",
+    "CollectionEvent",
     "Course",
     "CourseInstance",
+    "CourseOverlay",
     "CourseSkillArea",
     "CourseSlug",
     "GrantedRole",

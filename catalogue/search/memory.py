@@ -20,6 +20,7 @@ from catalogue.search.port import (
     Hit,
     IndexStatus,
     Relaxation,
+    Scope,
     SearchPage,
     SearchRequest,
     Sort,
@@ -47,6 +48,9 @@ class MemoryEngine:
         entries = list(self._documents.values())
         question = read_question(request.text)
         found, partial = _matched(entries, question, base_language(request.language))
+        if request.scope is not None:
+            inside = _inside(entries, request.scope, base_language(request.language))
+            found = {entry: score for entry, score in found.items() if entry.document.id in inside}
         left = [entry for entry in found if entry.has(request.filters)]
         suggestion = None
         if question.wanted and (partial or len(found) < FEW_RESULTS):
@@ -171,6 +175,14 @@ def _matched(entries: Iterable[_Entry], question: Question, reader: str) -> tupl
         if covered[entry] == most
     }
     return found, most < len(required)
+
+
+def _inside(entries: Sequence[_Entry], scope: Scope, reader: str) -> set[int]:
+    inside = set(scope.include)
+    for rule in scope.rules:
+        found, _ = _matched(entries, read_question(rule.text), reader)
+        inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
+    return inside - scope.exclude
 
 
 def _relaxations(found: Iterable[_Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:

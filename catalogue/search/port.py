@@ -45,12 +45,29 @@ class CourseDocument:
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A search as a rule: what matches it now, and whatever comes to match it. Filters as in ``SearchRequest``."""
+
+    text: str = ""
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A part of the catalogue: what matches any of the rules, and these ids, but for those."""
+
+    rules: Sequence[Rule] = ()
+    include: frozenset[int] = frozenset()
+    exclude: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
     """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
     ``page`` counts from 1. ``facets`` names those to count, None for all. With ``exact`` nobody may put a corrected
-    text in the place of this one.
+    text in the place of this one. ``scope`` narrows everything, the facets too, to a part of the catalogue.
     """
 
     text: str = ""
@@ -62,6 +79,7 @@ class SearchRequest:
     facets: tuple[str, ...] | None = None
     highlight: bool = True
     exact: bool = False
+    scope: Scope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

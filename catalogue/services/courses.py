@@ -31,6 +31,12 @@ def course_by_id(session: Session, course_id: int) -> Course | None:
     return session.scalar(select(Course).where(Course.id == course_id).options(*WHOLE))
 
 
+def courses_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Course]:
+    """The courses with these ids, in this order; those that are gone are left out."""
+    found = {course.id: course for course in session.scalars(select(Course).where(Course.id.in_(ids)).options(*WHOLE))}
+    return [found[number] for number in ids if number in found]
+
+
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
     """The published courses that came last, of as many providers as there are."""
     turn = func.row_number().over(partition_by=Course.provider_id, order_by=Course.id.desc()).label("turn")

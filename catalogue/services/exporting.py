@@ -1,23 +1,16 @@
-"""Writing the published courses in an open format, a batch at a time."""
+"""Every published course, for whoever writes them out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course
 from catalogue.services.courses import WHOLE
 
 BATCH = 500
-
-
-def export(session: Session, format: Format, out: BinaryIO, catalogue: Catalogue) -> Written:
-    """Write every published course, in the order in which they came."""
-    return format.write(published_courses(session), out, catalogue)
 
 
 def published_courses(session: Session) -> Iterator[Course]:

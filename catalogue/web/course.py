@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from catalogue.access import everyone
+from catalogue.access import actor, everyone
+from catalogue.domain.permissions import Act, may
 from catalogue.extensions import db
+from catalogue.services.collections.reading import curated_by
 from catalogue.services.courses import course_by_slug
 from catalogue.web.presenters.course import present_course
+from catalogue.web.presenters.local import present_local
 
 blueprint = Blueprint("course", __name__)
 
@@ -24,4 +27,6 @@ def page(slug: str) -> ResponseReturnValue:
         return redirect(url_for("course.page", slug=course.slug), 301)
     if course.status == "withdrawn":
         return render_template("pages/withdrawn.html", course=course), 410
-    return render_template("pages/course.html", view=present_course(course))
+    local = present_local(db.session(), course, request.args.get("collection", ""))
+    curated = curated_by(db.session(), actor()) if may(actor(), Act.CURATE) else ()
+    return render_template("pages/course.html", view=present_course(course), local=local, curated=curated)

@@ -15,7 +15,7 @@ from catalogue.services.labels import FACET_TITLES
 
 blueprint = Blueprint("help", __name__, url_prefix="/help")
 
-TOPICS = ("learners", "providers", "developers")
+TOPICS = ("learners", "providers", "regions", "developers")
 
 
 @blueprint.get("")

@@ -15,7 +15,7 @@ from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.ingestion.contract import Page
 from catalogue.services.courses import provider_by_key
-from catalogue.services.exporting import export
+from catalogue.services.exporting import published_courses
 from importers import spreadsheet
 
 SHEET = """title,url,description,summary,language,country,city,region,skill_areas,delivery_mode,start_date,end_date,\
@@ -39,7 +39,7 @@ def exported(app, importing, session, tmp_path):
 
     def write(key):
         out = io.BytesIO()
-        return export(session, formats()[key], out, catalogue), out.getvalue()
+        return formats()[key].write(published_courses(session), out, catalogue), out.getvalue()
 
     return write
 

@@ -33,6 +33,7 @@ from catalogue.search.whoosh_engine.counting import Selection, facet_values
 from catalogue.search.whoosh_engine.generations import Generations
 from catalogue.search.whoosh_engine.matching import Answer, answer, asker_for
 from catalogue.search.whoosh_engine.ordering import Place, page_of
+from catalogue.search.whoosh_engine.scoping import narrowed
 from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
 
 _ATTEMPTS = 10
@@ -56,6 +57,8 @@ class WhooshEngine:
         snapshot = self._latest()
         question = read_question(request.text)
         found = answer(snapshot, question, base_language(request.language)) if snapshot else Answer(())
+        if snapshot and request.scope is not None:
+            found = narrowed(snapshot, found, request.scope, base_language(request.language))
         page = _Page(snapshot, request, question, found)
         return SearchPage(
             total=page.total,

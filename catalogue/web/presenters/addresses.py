@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 
 from catalogue.search.address import toggled
 from catalogue.search.port import SearchRequest
 
 
 def courses_url(arguments: Mapping[str, Any]) -> str:
-    """The search page's address for these arguments."""
+    """The search page's address for these arguments; within a collection, that of the collection's own page."""
+    if request.endpoint == "collections.page":
+        return url_for("collections.page", **(request.view_args or {}), **arguments)
     return url_for("search.courses", **arguments)
 
 

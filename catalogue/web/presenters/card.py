@@ -19,7 +19,10 @@ EXCERPT = 220
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order."""
+    """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order.
+
+    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the collection.
+    """
 
     url: str
     title: Markup
@@ -32,6 +35,9 @@ class Card:
     facts: Sequence[str]
     when: str
     price: str
+    note: str = ""
+    note_lang: str = ""
+    why: str = ""
 
 
 def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:

@@ -1,0 +1,62 @@
+"""An Atom feed (RFC 4287): an entry for each course, the latest change first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from heapq import nlargest
+from typing import BinaryIO
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.models import Course
+
+ATOM = "http://www.w3.org/2005/Atom"
+MOST = 100
+E = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
+
+
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
+    """The ``MOST`` courses that changed last; a reader's program asks again and needs no more."""
+    latest = nlargest(MOST, courses, key=lambda course: course.updated_at)
+    changed = latest[0].updated_at if latest else catalogue.made_at
+    feed = E.feed(
+        E.id(catalogue.address),
+        E.title(catalogue.name),
+        E.updated(_instant(changed)),
+        E.link(rel="alternate", href=catalogue.address),
+        E.author(E.name(catalogue.name)),
+        *(_entry(course, catalogue.page_of(course)) for course in latest),
+    )
+    out.write(etree.tostring(feed, xml_declaration=True, encoding="UTF-8"))
+    return Written(len(latest))
+
+
+def _entry(course: Course, page: str) -> etree._Element:
+    entry = E.entry(
+        E.id(page),
+        E.title(_characters(course.title)),
+        E.updated(_instant(course.updated_at)),
+        E.published(_instant(course.created_at)),
+        E.link(rel="alternate", href=page),
+        E.author(E.name(_characters(course.provider.name))),
+        *([E.summary(_characters(course.summary))] if course.summary else []),
+        *(E.category(term=area.area_key) for area in course.skill_areas),
+    )
+    if course.language:
+        entry.set("{http://www.w3.org/XML/1998/namespace}lang", course.language)
+    made: etree._Element = entry
+    return made
+
+
+def _instant(moment: datetime) -> str:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(timespec="seconds")
+
+
+def _characters(text: str) -> str:
+    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
+
+
+FORMAT = Format("atom", "Atom feed", "application/atom+xml", "atom", write)

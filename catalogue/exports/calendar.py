@@ -1,0 +1,78 @@
+"""A calendar (RFC 5545) of the dates to come. Every event keeps its UID, so that subscribers never see it twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import BinaryIO
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from icalendar import Calendar, Event
+
+from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.models import Course, CourseInstance
+
+STATUS = {"cancelled": "CANCELLED", "scheduled": "CONFIRMED", "full": "CONFIRMED"}
+
+
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
+    """An event for each run that is not over."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Automotive Skills Catalogue//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", catalogue.name)
+    written = Written()
+    for course in courses:
+        for event in _events(course, catalogue):
+            calendar.add_component(event)
+        written.courses += 1
+    out.write(calendar.to_ical())
+    return written
+
+
+def _events(course: Course, catalogue: Catalogue) -> Iterator[Event]:
+    today = catalogue.made_at.date()
+    for run in course.instances:
+        if run.start and (run.end or run.start) >= today:
+            yield _event(course, run, catalogue.page_of(course))
+
+
+def _event(course: Course, run: CourseInstance, page: str) -> Event:
+    event = Event()
+    changed = course.updated_at if course.updated_at.tzinfo else course.updated_at.replace(tzinfo=UTC)
+    event.add("uid", f"run-{run.id}@{page.split('/')[2]}")
+    event.add("summary", course.title)
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("url", page)
+    event.add("status", STATUS.get(run.status, "CONFIRMED"))
+    _add_time(event, run)
+    place = ", ".join(part for part in (run.place_name, run.street, run.locality) if part)
+    if place:
+        event.add("location", place)
+    event.add("description", "\n".join(part for part in (course.summary, course.provider.name, page) if part))
+    return event
+
+
+def _add_time(event: Event, run: CourseInstance) -> None:
+    """A date stays a date: an event of whole days ends with the day after its last (RFC 5545 section 3.6.1)."""
+    if run.start is None:
+        return
+    if run.start_time is None:
+        event.add("dtstart", run.start)
+        event.add("dtend", (run.end or run.start) + timedelta(days=1))
+        return
+    zone = _zone(run.zone)
+    event.add("dtstart", datetime.combine(run.start, run.start_time, zone))
+    if run.end and run.end_time:
+        event.add("dtend", datetime.combine(run.end, run.end_time, zone))
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+FORMAT = Format("calendar", "Calendar (iCalendar)", "text/calendar", "ics", write)

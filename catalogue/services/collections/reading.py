@@ -1,0 +1,116 @@
+"""Finding collections, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from catalogue.domain.collections import Choice, State, is_open
+from catalogue.domain.permissions import Act, Actor, may
+from catalogue.domain.regions import enclosing_regions
+from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
+from catalogue.search.port import Scope
+from catalogue.services.collections.rules import parsed_all
+
+DEEPEST = 4  # of collections built on each other
+SHOWN = (
+    joinedload(CollectionCourse.course).joinedload(Course.provider),
+    joinedload(CollectionCourse.course).selectinload(Course.instances),
+    joinedload(CollectionCourse.course).selectinload(Course.skill_areas),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a collection holds: its scope, its pinned courses in order, and every note by course."""
+
+    scope: Scope
+    pinned: Sequence[CollectionCourse]
+    notes: dict[int, CollectionCourse]
+    gone: Sequence[CollectionCourse]
+
+
+def collection_by_slug(session: Session, slug: str) -> Collection | None:
+    """The collection at this address."""
+    return session.scalar(select(Collection).where(Collection.slug == slug))
+
+
+def public_collections(session: Session, region: str | None = None) -> Sequence[Collection]:
+    """Those the public sees today, of a region and those within it if one is named."""
+    query = select(Collection).where(Collection.state == State.PUBLISHED).order_by(Collection.region, Collection.slug)
+    if region is not None:
+        query = query.where(Collection.region.startswith(region))
+    return [one for one in session.scalars(query) if is_public(one)]
+
+
+def curated_by(session: Session, actor: Actor) -> Sequence[Collection]:
+    """Those that this person may change."""
+    found = session.scalars(select(Collection).order_by(Collection.updated_at.desc()))
+    return [one for one in found if may(actor, Act.CURATE, region=one.region)]
+
+
+def is_public(collection: Collection) -> bool:
+    """Whether everybody sees it today."""
+    today = datetime.now(UTC).date()
+    return is_open(collection.state, collection.valid_from, collection.valid_until, today)
+
+
+def contents(session: Session, collection: Collection) -> Contents:
+    """What the collection holds now, in two queries for each that it is built on.
+
+    Its own decisions come before those of the collections it is built on.
+    """
+    decided: dict[int, CollectionCourse] = {}
+    rules: list[str] = []
+    for one in _lineage(collection):
+        rules += one.rules
+        for choice in _choices(session, one):
+            decided.setdefault(choice.course_id, choice)
+    live = [choice for choice in decided.values() if choice.course.status == "published"]
+    pinned = [choice for choice in live if choice.choice == Choice.PINNED]
+    return Contents(
+        scope=Scope(
+            rules=parsed_all(dict.fromkeys(rules)),
+            include=frozenset(choice.course_id for choice in pinned),
+            exclude=frozenset(choice.course_id for choice in live if choice.choice == Choice.EXCLUDED),
+        ),
+        pinned=pinned,
+        notes={choice.course_id: choice for choice in live if choice.notes},
+        gone=[
+            choice for choice in decided.values() if choice.course.status != "published" and _own(choice, collection)
+        ],
+    )
+
+
+def overlays(session: Session, region: str, course_ids: Sequence[int]) -> dict[int, CourseOverlay]:
+    """What the region, or one around it, adds to these courses; the nearest region's word holds."""
+    if not course_ids:
+        return {}
+    around = enclosing_regions(region) or (region,)
+    rows = select(CourseOverlay).where(CourseOverlay.region.in_(around), CourseOverlay.course_id.in_(course_ids))
+    found: dict[int, CourseOverlay] = {}
+    for overlay in sorted(session.scalars(rows), key=lambda one: len(one.region)):
+        found[overlay.course_id] = overlay
+    return found
+
+
+def _own(choice: CollectionCourse, collection: Collection) -> bool:
+    return choice.collection_id == collection.id and choice.choice != Choice.EXCLUDED
+
+
+def _lineage(collection: Collection) -> Iterator[Collection]:
+    seen: set[int] = set()
+    one: Collection | None = collection
+    while one is not None and one.id not in seen and len(seen) < DEEPEST:
+        seen.add(one.id)
+        yield one
+        one = one.based_on
+
+
+def _choices(session: Session, collection: Collection) -> Sequence[CollectionCourse]:
+    query = select(CollectionCourse).where(CollectionCourse.collection_id == collection.id)
+    return session.scalars(query.order_by(CollectionCourse.position, CollectionCourse.course_id).options(*SHOWN)).all()

@@ -1,0 +1,40 @@
+"""A collection's rules: searches, written as the address of the search page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from catalogue.search.address import arguments_of, request_from
+from catalogue.search.facets import FACET_KEYS
+from catalogue.search.port import Rule, SearchRequest
+
+KNOWN = frozenset({"q", *FACET_KEYS})
+IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
+
+
+class BadRule(ValueError):
+    """The rule says nothing, or something that is no search; the message says what and how to mend it."""
+
+
+def parsed(text: str) -> Rule:
+    """A rule from an address or its query. Raises ``BadRule`` for an empty or malformed one."""
+    query = urlsplit(text.strip()).query if "?" in text or "://" in text else text.strip()
+    arguments = parse_qs(query, keep_blank_values=False)
+    if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
+        raise BadRule(f"“{unknown[0]}” is nothing that can be searched by; copy the address of a search instead.")
+    asked = request_from(arguments, "en")
+    if not asked.text and not asked.filters:
+        raise BadRule("This rule would take in every course; choose a filter or write a word to search for.")
+    return Rule(asked.text, asked.filters)
+
+
+def written(rule: Rule) -> str:
+    """The rule as a query, always in the same order."""
+    arguments = arguments_of(SearchRequest(text=rule.text, filters=rule.filters))
+    return urlencode(sorted(arguments.items()), doseq=True)
+
+
+def parsed_all(texts: Iterable[str]) -> list[Rule]:
+    """Rules as they are stored."""
+    return [parsed(text) for text in texts]

@@ -1,0 +1,129 @@
+"""What a curator looks at: one's collections, and one of them with everything that can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import actor, requires
+from catalogue.domain.collections import Choice, State, completeness
+from catalogue.domain.permissions import Act, may
+from catalogue.extensions import db
+from catalogue.models import Collection
+from catalogue.search.port import SearchRequest
+from catalogue.services.collections import curating, history
+from catalogue.services.collections.reading import collection_by_slug, contents, curated_by, overlays
+from catalogue.services.collections.rules import BadRule, parsed
+from catalogue.services.collections.showing import changes, show
+from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.web.locale import LOCALES, reader_language
+from catalogue.web.presenters import values
+from catalogue.web.presenters.collection import describe, event_name, region_name, text_in_reach
+from catalogue.web.requests import engine
+from catalogue.web.submissions.choices import own_name
+
+blueprint = Blueprint("curate", __name__, url_prefix="/curate")
+
+
+@blueprint.get("")
+@requires(Act.CURATE)
+def index() -> ResponseReturnValue:
+    """One's collections."""
+    found = [
+        (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in curated_by(db.session(), actor())
+    ]
+    return render_template("curate/index.html", collections=found)
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@requires(Act.CURATE)
+def new() -> ResponseReturnValue:
+    """Begin a collection: region, title, and the search it begins with."""
+    typed, error = request.form, ""
+    if request.method == "POST":
+        region = typed.get("region", "").strip().upper()
+        if not may(actor(), Act.CURATE, region=region):
+            abort(403)
+        texts = {typed.get("language", reader_language()): {"title": typed.get("title", "").strip()}}
+        try:
+            made = curating.create(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
+            return redirect(url_for("curate.edit", region=region, slug=made.slug), 303)
+        except (BadRule, curating.UnknownRegion) as problem:
+            error = str(problem)
+    rule = request.values.get("rule", "")
+    regions = [(code, region_name(code)) for code in sorted(actor().regions)]
+    return render_template("curate/new.html", typed=typed, rule=rule, regions=regions, error=error, locales=_locales())
+
+
+@blueprint.get("/<region>/<slug>")
+@requires(Act.CURATE, region="region")
+def edit(region: str, slug: str) -> ResponseReturnValue:
+    """Everything about one collection."""
+    return show_editor(own(region, slug))
+
+
+@blueprint.get("/<region>/<slug>/courses/<int:course_id>")
+@requires(Act.CURATE, region="region")
+def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
+    """What the curators and the region say about one course."""
+    collection = own(region, slug)
+    choice = next((one for one in collection.choices if one.course_id == course_id), None)
+    shown = curating.course(db.session(), course_id) or abort(404)
+    return render_template(
+        "curate/course.html",
+        collection=collection,
+        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        course=shown,
+        choice=choice,
+        overlay=overlays(db.session(), region, [course_id]).get(course_id),
+        region=region_name(region),
+        locales=_locales(),
+    )
+
+
+def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
+    """The editor, with what was wrong in the last step."""
+    session = db.session()
+    held = contents(session, collection)
+    shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
+    covered = {value.value for value in shown.result.page.facets.get("skill_area", ()) if value.count}
+    return render_template(
+        "curate/edit.html",
+        collection=collection,
+        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        region=region_name(collection.region),
+        error=error,
+        total=shown.total,
+        rules=[(rule, describe(parsed(rule))) for rule in collection.rules],
+        pinned=[one for one in collection.choices if one.choice == Choice.PINNED],
+        excluded=[one for one in collection.choices if one.choice == Choice.EXCLUDED],
+        noted=[one for one in collection.choices if one.choice == Choice.NOTED],
+        gone=held.gone,
+        found=shown.result.found,
+        changes=changes(session, engine(), collection),
+        gaps=[key for key in _first_level() if key not in covered],
+        label=values.label,
+        events=history.history(session, collection),
+        event_name=event_name,
+        states=list(State),
+        locales=_locales(),
+        complete=completeness(collection.texts, curating.TEXTS, LOCALES),
+    )
+
+
+def own(region: str, slug: str) -> Collection:
+    """The collection of this region; 404 if there is none."""
+    collection = collection_by_slug(db.session(), slug)
+    if collection is None or collection.region != region:
+        abort(404)
+    return collection
+
+
+def _locales() -> Sequence[tuple[str, str]]:
+    return [(code, own_name(code)) for code in LOCALES]
+
+
+def _first_level() -> list[str]:
+    return [root.key for root in skill_areas().roots()]

@@ -1,0 +1,204 @@
+"""A region's collection: what it holds, how it is shown, how it is made, and how it goes out into the world."""
+
+import re
+
+import pytest
+from icalendar import Calendar
+from lxml import etree
+
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.models import Collection, CollectionEvent, Course
+from tests.functional.people import person, post, sign_in
+
+
+@pytest.fixture
+def curator(app, courses):
+    browser = app.test_client()
+    sign_in(browser, person(Role.CURATOR, "CZ08"))
+    return browser
+
+
+@pytest.fixture
+def collection(curator):
+    """A published collection of everything on batteries; the address of its editor."""
+    begun = post(curator, "/curate/new", region="CZ080", title="Baterie", language="cs", rule="?skill_area=batteries")
+    post(curator, f"{begun.location}/state", page=begun.location, state="published")
+    return begun.location
+
+
+def course_id(number):
+    return db.session.query(Course).filter_by(external_id=str(number)).one().id
+
+
+def do(curator, collection, step, **values):
+    return post(curator, f"{collection}/{step}", page=collection, **values)
+
+
+def public(collection):
+    return "/collections/" + collection.rpartition("/")[2]
+
+
+def titles(client, address):
+    page = re.sub("</?mark>", "", client.get(address).get_data(as_text=True))
+    return re.findall(r'class="card-title"><a[^>]*>([^<]+)', page)
+
+
+def test_a_collection_holds_what_its_search_finds_and_counts_the_same(client, collection):
+    held = client.get("/api/v1/courses?skill_area=batteries").json["total"]
+    page = client.get(public(collection)).get_data(as_text=True)
+    assert held == 3 and f"{held} courses" in page
+    assert sorted(titles(client, public(collection))) == [
+        "Batteriezellfertigung",
+        "Battery cell manufacturing online",
+        "Výroba baterií",
+    ]
+
+
+def test_rules_add_up_and_a_course_is_put_first_or_left_out(client, curator, collection):
+    do(curator, collection, "rules", rule="/courses?skill_area=hydrogen")
+    do(curator, collection, "choose", course=course_id(4), act="pin")
+    do(curator, collection, "choose", course=course_id(2), act="exclude")
+    shown = titles(client, public(collection))
+    assert shown[0] == "Hydrogen safety" and "Batteriezellfertigung" not in shown and len(shown) == 3
+
+
+def test_one_searches_and_filters_within_a_collection(client, collection):
+    address = public(collection)
+    assert titles(client, f"{address}?q=cell+manufacturing&language=en") == ["Battery cell manufacturing online"]
+    assert titles(client, f"{address}?q=hydrogen+safety") == []
+    text = client.get(f"{address}?language=de").get_data(as_text=True)
+    assert f"{address}?language=de" in text.replace("&amp;", "&") or f'action="{address}"' in text
+
+
+@pytest.mark.parametrize("rule", ["", "?", "nonsense", "?colour=red", "https://other.example/x"])
+def test_a_rule_that_says_nothing_is_refused_loudly(curator, collection, rule):
+    before = db.session.query(Collection).one().rules
+    answer = do(curator, collection, "rules", rule=rule)
+    assert 'role="alert"' in answer.get_data(as_text=True)
+    assert db.session.query(Collection).one().rules == before
+
+
+def test_order_is_changed_without_javascript(client, curator, collection):
+    for number in (1, 2, 3):
+        do(curator, collection, "choose", course=course_id(number), act="pin")
+    do(curator, collection, "choose", course=course_id(3), act="up")
+    assert titles(client, public(collection)) == [
+        "Výroba baterií",
+        "Battery cell manufacturing online",
+        "Batteriezellfertigung",
+    ]
+
+
+def test_texts_fall_back_and_say_their_language(client, curator, collection):
+    do(curator, collection, "texts", **{"title-cs": "Baterie", "title-es": "Baterías", "introduction-es": "Hola."})
+    spanish = client.get(public(collection) + "?lang=es").get_data(as_text=True)
+    swedish = client.get(public(collection) + "?lang=sv").get_data(as_text=True)
+    assert '<h1 lang="es">Baterías</h1>' in spanish
+    assert '<h1 lang="es">Baterías</h1>' in swedish
+
+
+def test_what_a_region_adds_to_a_course_leaves_the_course_alone(client, curator, collection):
+    number = course_id(2)
+    before = db.session.get(Course, number).updated_at
+    about = {"note-en": "Ask for the evening group.", "funding-en": "A voucher covers 80 per cent."}
+    post(curator, f"{collection}/courses/{number}", **about)
+    slug = db.session.get(Course, number).slug
+    assert "Ask for the evening group." in client.get(public(collection)).get_data(as_text=True)
+    within = client.get(f"/courses/{slug}?collection={collection.rpartition('/')[2]}").get_data(as_text=True)
+    outside = client.get(f"/courses/{slug}").get_data(as_text=True)
+    assert "A voucher covers 80 per cent." in within and "A voucher" not in outside
+    assert db.session.get(Course, number).updated_at == before
+
+
+def test_another_region_builds_on_a_collection_and_decides_for_itself(app, client, curator, collection):
+    do(curator, collection, "choose", course=course_id(1), act="pin")
+    other = app.test_client()
+    sign_in(other, person(Role.MODERATOR))
+    made = post(other, f"{collection}/copy", page=collection, target="SK031").location
+    do(other, made, "choose", course=course_id(1), act="exclude")
+    do(other, made, "state", state="published")
+    assert "Výroba baterií" not in titles(client, public(made))
+    assert "Batteriezellfertigung" in titles(client, public(made))
+    assert titles(client, public(collection))[0] == "Výroba baterií"
+
+
+def test_a_withdrawn_pinned_course_leaves_the_page_and_the_curator_is_told(client, curator, collection, parts):
+    from catalogue.domain.permissions import Actor
+    from catalogue.services.listings import withdraw
+
+    number = course_id(1)
+    do(curator, collection, "choose", course=number, act="pin")
+    do(curator, collection, "seen")
+    withdraw(db.session(), parts.engine, db.session.get(Course, number), Actor(user_id=1))
+    assert "Výroba baterií" not in titles(client, public(collection))
+    editor = curator.get(collection).get_data(as_text=True)
+    assert "no longer offered" in editor and "Gone:" in editor
+
+
+def test_what_came_since_the_last_look_is_shown_until_it_is_seen(curator, collection):
+    do(curator, collection, "seen")
+    do(curator, collection, "rules", rule="?skill_area=hydrogen")
+    assert "New:" in curator.get(collection).get_data(as_text=True)
+    do(curator, collection, "seen")
+    assert "New:" not in curator.get(collection).get_data(as_text=True)
+
+
+def test_every_step_can_be_taken_back(client, curator, collection):
+    do(curator, collection, "choose", course=course_id(2), act="exclude")
+    event = db.session.query(CollectionEvent).order_by(CollectionEvent.id.desc()).first()
+    do(curator, collection, f"undo/{event.id}")
+    assert "Batteriezellfertigung" in titles(client, public(collection))
+
+
+def test_courses_are_added_by_their_addresses_and_unknown_ones_are_named(curator, collection):
+    lines = "https://dilna.example/kurzy/4\nhttps://nowhere.example/9"
+    answer = do(curator, collection, "addresses", addresses=lines).get_data(as_text=True)
+    assert "https://nowhere.example/9" in answer and "Hydrogen safety" in answer
+
+
+def test_only_published_collections_are_public_and_only_for_their_period(client, curator, collection):
+    for state, until, status in (("draft", "", 404), ("published", "2020-01-01", 404), ("published", "", 200)):
+        do(curator, collection, "state", state=state, until=until)
+        assert client.get(public(collection)).status_code == status
+
+
+def test_curators_of_other_regions_cannot_change_it(app, collection):
+    other = app.test_client()
+    sign_in(other, person(Role.CURATOR, "ES41", email="es@people.example"))
+    assert other.get(collection).status_code == 403
+    assert other.get(collection.replace("CZ080", "ES41")).status_code == 404
+
+
+def test_the_feed_the_calendar_and_the_table_hold_its_courses(client, collection):
+    address = public(collection)
+    feed = etree.fromstring(client.get(f"{address}/feed.atom").data)
+    assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 3
+    events = Calendar.from_ical(client.get(f"{address}/calendar.ics").data).walk("VEVENT")
+    assert {str(event["summary"]) for event in events} == {"Výroba baterií", "Batteriezellfertigung"}
+    assert len({str(event["uid"]) for event in events}) == 2
+    assert [event["dtend"].dt.isoformat() for event in events if event["summary"] == "Výroba baterií"] == ["2031-03-06"]
+    assert client.get(f"{address}/courses.csv").get_data(as_text=True).count("\n") == 4
+
+
+def test_the_frame_may_stand_on_any_site_sets_no_cookie_and_may_be_kept(client, collection):
+    answer = client.get(f"{public(collection)}/embed?theme=dark")
+    assert "frame-ancestors *" in answer.headers["Content-Security-Policy"]
+    assert "Set-Cookie" not in answer.headers and "max-age=900" in answer.headers["Cache-Control"]
+    assert client.get(f"{public(collection)}/embed", headers={"If-None-Match": answer.headers["ETag"]}).status_code in (
+        200,
+        304,
+    )
+    assert client.get("/widget.js").status_code == 200
+
+
+def test_it_is_printed_with_codes_and_reached_by_a_short_address(client, collection):
+    assert client.get(f"{public(collection)}/print").get_data(as_text=True).count("<svg") >= 4
+    assert client.get("/c/" + collection.rpartition("/")[2]).location == public(collection)
+
+
+def test_the_command_line_exports_one_collection(app, collection, tmp_path):
+    arguments = ["export", "--format", "jsonl", "--output", str(tmp_path / "out.jsonl"), "--collection"]
+    assert app.test_cli_runner().invoke(args=[*arguments, collection.rpartition("/")[2]]).exit_code == 0
+    assert (tmp_path / "out.jsonl").read_text().count("\n") == 3
+    assert app.test_cli_runner().invoke(args=[*arguments, "nothing"]).exit_code == 2
