@@ -1,7 +1,7 @@
 """What facet values are called in a reader's language.
 
-Countries, languages and months come from CLDR, skill areas from the taxonomy, regions from NUTS, providers from the
-database; the rest are messages of ours, which the caller translates.
+Countries, languages and months come from CLDR, skill areas from the taxonomy, regions from NUTS and the names in use
+for them, providers from the database; the rest are messages of ours, which the caller translates.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.countries import country_name
 from catalogue.domain.languages import language_name
+from catalogue.domain.region_names import region_name
 from catalogue.domain.regions import region
 from catalogue.models import Provider
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -83,7 +84,7 @@ def _month(value: str, locale: str) -> str:
 
 def _region(value: str, locale: str) -> str:
     found = region(value)
-    return found.name if found else value
+    return region_name(found, locale) if found else value
 
 
 def _level(value: str, locale: str) -> str:

@@ -11,6 +11,7 @@ PAGES = [
     "/skill-areas",
     "/skill-areas/batteries",
     "/collections",
+    "/regions/CZ080",
     "/collections/baterias-y-movilidad-electrica-es41",
     "/collections/baterias-y-movilidad-electrica-es41/print",
     "/collections/baterias-y-movilidad-electrica-es41/embed",

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.collections import Choice, State, is_open
 from catalogue.domain.permissions import Act, Actor, may
-from catalogue.domain.regions import enclosing_regions
+from catalogue.domain.regions import country_of, enclosing_regions
+from catalogue.domain.territories import Territory
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Scope
 from catalogue.services.collections.rules import parsed_all
@@ -39,12 +40,20 @@ def collection_by_slug(session: Session, slug: str) -> Collection | None:
     return session.scalar(select(Collection).where(Collection.slug == slug))
 
 
-def public_collections(session: Session, region: str | None = None) -> Sequence[Collection]:
-    """Those the public sees today, of a region and those within it if one is named."""
+def public_collections(session: Session, place: Territory | None = None) -> Sequence[Collection]:
+    """Those the public sees today; of a place if one is named: its own, those within it and those of what is around."""
     query = select(Collection).where(Collection.state == State.PUBLISHED).order_by(Collection.region, Collection.slug)
-    if region is not None:
-        query = query.where(Collection.region.startswith(region))
-    return [one for one in session.scalars(query) if is_public(one)]
+    return [one for one in session.scalars(query) if is_public(one) and (place is None or _meet(place, one.region))]
+
+
+def _meet(place: Territory, region: str) -> bool:
+    """Whether a collection's region (a country if NUTS does not know it) lies in the place or around it."""
+    inner, outer = _lying_in(region), _lying_in(place.code)
+    return place.code in inner or region in outer
+
+
+def _lying_in(code: str) -> Sequence[str]:
+    return (*enclosing_regions(code), country_of(code) or code)
 
 
 def curated_by(session: Session, actor: Actor) -> Sequence[Collection]:

@@ -77,9 +77,8 @@ def text_in_reach(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str
 
 
 def region_name(code: str) -> str:
-    """A region's own name, or the country's in the reader's language."""
-    found = nuts_region(code)
-    return found.name if found else values.country(code)
+    """What the reader calls a region or a country."""
+    return values.label("region", code) if nuts_region(code) else values.country(code)
 
 
 def describe(rule: Rule) -> str:
