@@ -18,7 +18,7 @@ from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.web import accounts
-from catalogue.web.locale import choose_locale
+from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
 
@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings.instance / "secret-key"))
-    app = Flask(
+    app = MultilingualFlask(
         __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
     )
     _configure(app, settings)

@@ -62,7 +62,7 @@ def course(course_id: int) -> dict[str, Any]:
 def _item(course: Course) -> dict[str, Any]:
     columns = {name: getattr(course, name) for name in course.__mapper__.column_attrs.keys()}  # noqa: SIM118
     return columns | {
-        "page": url_for("course.page", slug=course.slug, _external=True),
+        "page": url_for("course.page", slug=course.slug, _external=True, _language=""),
         "provider": course.provider,
         "skill_areas": [area.area_key for area in course.skill_areas],
         "instances": course.instances,

@@ -1,3 +1,9 @@
+// A language that the reader chose is kept on this browser.
+document.querySelector(".languages")?.addEventListener("click", (event) => {
+  const chosen = event.target.closest("a[hreflang]")?.hreflang;
+  if (chosen) document.cookie = `language=${chosen}; path=/; max-age=31536000; samesite=lax`;
+});
+
 // Filters apply without a full reload and keep the address right; without this file the same form does the same by button.
 const form = document.querySelector("form[data-live]");
 const regions = ["results", "facets"];

@@ -1,17 +1,61 @@
-"""The reader's language: ``lang=`` in the address, else what the browser asks for (design, section 4)."""
+"""The reader's language and where it shows in addresses.
+
+In order: ``lang=`` in the address (design, section 4), the address's prefix (``/cs/courses``), the language chosen
+before on this browser, what the browser asks for. A prefix is the application's root while it lasts (WSGI's
+``SCRIPT_NAME``), so that every link of a page keeps it without a view knowing of it.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from flask import Flask, has_request_context, request
 from flask_babel import get_locale
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 LOCALES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
+CHOICE = "language"
+"""The cookie in which the browser keeps a language its reader chose; set by catalogue.js."""
+PREFIX, MOUNT = "catalogue.language", "catalogue.mount"
+KEPT = "as it is"
+
+
+class MultilingualFlask(Flask):
+    """Addresses in any of the languages: ``url_for(…, _language="cs")``, and with ``""`` in none of them."""
+
+    def url_for(self, /, endpoint: str, *, _language: str = KEPT, **values: Any) -> str:
+        """As in Flask; files for the pages have one address for all languages."""
+        if endpoint == "static":
+            _language = ""
+        if _language == KEPT or not has_request_context():
+            return super().url_for(endpoint, **values)
+        found = urlsplit(super().url_for(endpoint, **{"lang": None, **values}))
+        root = request.environ.get(MOUNT, request.script_root) + (f"/{_language}" if _language else "")
+        return found._replace(path=root + found.path.removeprefix(request.script_root)).geturl()
+
+
+class LanguagePrefix:
+    """Takes a language off the front of the path and makes it the application's root."""
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self._application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        _, _, rest = environ.get("PATH_INFO", "").partition("/")
+        first, _, inner = rest.partition("/")
+        if first in LOCALES:
+            mount = environ.get("SCRIPT_NAME", "")
+            environ.update({PREFIX: first, MOUNT: mount, "SCRIPT_NAME": f"{mount}/{first}", "PATH_INFO": f"/{inner}"})
+        return self._application(environ, start_response)
 
 
 def init_app(app: Flask) -> None:
     """Keep a language chosen in the address in every link of the page."""
+    app.wsgi_app = LanguagePrefix(app.wsgi_app)  # type: ignore[method-assign]
     app.url_defaults(_keep_language)
     app.after_request(_vary)
 
@@ -20,10 +64,13 @@ def choose_locale() -> str:
     """One of ``LOCALES``; English if none fits."""
     if not has_request_context():
         return LOCALES[0]
-    asked = request.args.get("lang", "").lower().split("-")[0]
-    if asked in LOCALES:
-        return asked
-    return request.accept_languages.best_match(LOCALES) or LOCALES[0]
+    asked = (
+        request.args.get("lang", "").lower().split("-")[0],
+        request.environ.get(PREFIX),
+        request.cookies.get(CHOICE),
+    )
+    chosen = next((language for language in asked if language in LOCALES), None)
+    return chosen or request.accept_languages.best_match(LOCALES) or LOCALES[0]
 
 
 def reader_language() -> str:
@@ -43,5 +90,6 @@ def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def _vary(response: Any) -> Any:
-    response.vary.add("Accept-Language")
+    if PREFIX not in request.environ:
+        response.vary.update(("Accept-Language", "Cookie"))
     return response

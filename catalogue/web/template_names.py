@@ -7,10 +7,11 @@ from typing import Any
 from babel import Locale
 from flask import Flask, request, url_for
 
+from catalogue.access import actor
 from catalogue.extensions import db
 from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
-from catalogue.web.locale import LOCALES, reader_language
+from catalogue.web.locale import LOCALES, PREFIX, reader_language
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +24,9 @@ def _names() -> dict[str, Any]:
         "page_language": reader_language(),
         "attributes_of": attributes_of,
         "form_errors": form_errors,
+        "prefix": request.environ.get(PREFIX, ""),
         "language_links": _language_links,
+        "alternates": _alternates,
         "holds_samples": lambda: holds_samples(db.session()),
     }
 
@@ -33,13 +36,23 @@ def _language_links() -> list[tuple[str, str, str]]:
     return [(code, _own_name(code), _address_in(code)) for code in LOCALES]
 
 
+def _alternates() -> list[tuple[str, str]]:
+    """The page in every language, and where the reader's own is chosen, as HTML's hreflang names them; what a form
+    answers or only some may see has none."""
+    if request.method != "GET" or actor().signed_in or request.url_rule is None:
+        return []
+    return [(code, _address_in(code, external=True)) for code in LOCALES] + [
+        ("x-default", _address_in("", external=True))
+    ]
+
+
 def _own_name(code: str) -> str:
     name = Locale.parse(code).get_display_name(code) or code
     return name[0].upper() + name[1:]
 
 
-def _address_in(code: str) -> str:
+def _address_in(code: str, external: bool = False) -> str:
     if request.endpoint is None or request.url_rule is None:
-        return url_for("home.page", lang=code)
-    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": code}
-    return url_for(request.endpoint, **arguments)
+        return url_for("home.page", _language=code, _external=external)
+    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": None}
+    return url_for(request.endpoint, **arguments, _language=code, _external=external)

@@ -34,3 +34,42 @@ def test_the_interface_speaks_the_readers_language_with_its_plurals(client, cour
     page = client.get(f"/courses?lang={locale}").get_data(as_text=True)
     assert said in page
     assert f'<html lang="{locale}">' in page
+
+
+def test_a_language_in_front_of_the_address_stays_in_every_link(client, courses):
+    page = client.get("/cs/courses?q=baterie").get_data(as_text=True)
+    assert '<html lang="cs">' in page
+    assert 'href="/cs/skill-areas"' in page
+    assert 'href="/cs/courses/' in page
+    assert 'href="/static/catalogue.css"' in page
+
+
+def test_the_root_in_a_language_is_its_first_page(client, courses):
+    assert '<html lang="pl">' in client.get("/pl").get_data(as_text=True)
+    assert '<html lang="pl">' in client.get("/pl/").get_data(as_text=True)
+
+
+def test_a_course_has_one_identity_in_all_languages_and_an_address_in_each(client, courses):
+    address = re.search(r"/courses/[\w-]+", client.get("/courses?q=hydrogen").get_data(as_text=True))[0]
+    page = client.get(f"/de{address}").get_data(as_text=True)
+    assert f'rel="canonical" href="http://localhost/de{address}"' in page
+    assert f'hreflang="x-default" href="http://localhost{address}"' in page
+    assert f'hreflang="cs" href="http://localhost/cs{address}"' in page
+    assert f'"@id": "http://localhost{address}"' in page
+
+
+def test_other_letters_in_front_are_no_language(client):
+    assert client.get("/xx/courses").status_code == 404
+
+
+def test_the_language_chosen_before_comes_before_the_browsers(client, courses):
+    client.set_cookie("language", "it")
+    asked = {"Accept-Language": "sv"}
+    assert '<html lang="it">' in client.get("/courses", headers=asked).get_data(as_text=True)
+    assert '<html lang="fr">' in client.get("/fr/courses", headers=asked).get_data(as_text=True)
+    assert '<html lang="cs">' in client.get("/fr/courses?lang=cs", headers=asked).get_data(as_text=True)
+
+
+def test_a_form_in_a_language_answers_in_it(client):
+    page = client.get("/de/account/sign-in").get_data(as_text=True)
+    assert 'action="/de/account/sign-in"' in page

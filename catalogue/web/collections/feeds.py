@@ -76,7 +76,7 @@ def _exported(collection: Collection, key: str) -> Response:
     format, out = formats()[key], io.BytesIO()
     catalogue = Catalogue(
         name=text_in_reach(collection.texts, "title")[0] or collection.slug,
-        address=url_for("collections.page", slug=collection.slug, _external=True),
+        address=url_for("collections.page", slug=collection.slug, _external=True, _language=""),
         made_at=now(),
         page_of=_page_of,
     )
@@ -88,7 +88,7 @@ def _exported(collection: Collection, key: str) -> Response:
 
 
 def _page_of(course: Course) -> str:
-    return url_for("course.page", slug=course.slug, _external=True)
+    return url_for("course.page", slug=course.slug, _external=True, _language="")
 
 
 def _kept(response: Response) -> Response:

@@ -68,13 +68,13 @@ def to_print(slug: str) -> ResponseReturnValue:
     shown = show(db.session(), engine(), collection, asked_search())
     listed = []
     for course, _number in zip(courses_in(db.session(), engine(), collection), range(PRINTED), strict=False):
-        address = url_for("course.page", slug=course.slug, _external=True)
+        address = url_for("course.page", slug=course.slug, _external=True, _language="")
         listed.append((present_card(course), address, qr_code(address)))
     return render_template(
         "collections/print.html",
         collection=present_collection(collection, shown),
         listed=listed,
-        code=qr_code(url_for("collections.short", slug=slug, _external=True)),
+        code=qr_code(url_for("collections.short", slug=slug, _external=True, _language="")),
     )
 
 

@@ -71,7 +71,7 @@ def present_course(course: Course) -> CourseView:
         outbound_host=urlsplit(course.url).hostname or "",
         checked=format_date(course.checked_at, "long", locale=cldr_locale()),
         uncertain=_uncertain(course),
-        json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True)),
+        json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True, _language="")),
     )
 
 
