@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import Course, Provider
@@ -26,5 +26,5 @@ def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
     return ((row.slug, row.updated_at) for row in session.execute(rows).yield_per(1000))
 
 
-def _real(query: Any) -> Select[Any]:
+def _real(query: Any) -> Any:
     return query.join(Course.provider).where(Course.status == "published", Provider.is_sample.is_(False))
