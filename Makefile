@@ -29,7 +29,7 @@ relevance: .venv/installed ## measure how good the answers are, beside plain Who
 
 messages: .venv/installed ## bring the translation catalogues to what the code and templates say
 	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --no-location --omit-header --output catalogue/translations/messages.pot .
-	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --width 110
+	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --ignore-obsolete --width 110
 
 lock: ## resolve the newest versions inside pyproject.toml's ranges
 	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
