@@ -24,12 +24,13 @@ from catalogue.search.port import (
     SearchPage,
     SearchRequest,
     Sort,
+    Suggestions,
     SwingRefused,
 )
 from catalogue.search.question import Clause, Question, Unit, read_question
 from catalogue.search.ranking import FIELD_WEIGHTS, OWN_LANGUAGE, STEM_WEIGHT
 from catalogue.search.relaxing import fewest_to_drop
-from catalogue.search.spelling import FEW_RESULTS, Vocabulary, suggestions
+from catalogue.search.spelling import FEW_RESULTS, Vocabulary, being_typed, completed, titles_with
 from catalogue.search.swing import too_large
 from catalogue.search.wordlist import WordList
 
@@ -65,14 +66,16 @@ class MemoryEngine:
             relaxations=() if left else _relaxations(found, request.filters),
         )
 
-    def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]:
-        entries = list(self._documents.values())
-
-        def titles_from(beginning: str, most: int) -> list[str]:
-            titles = {entry.sort_title: entry.texts["title"] for entry in entries}
-            return [titles[key] for key in sorted(titles) if key.startswith(beginning)][:most]
-
-        return suggestions(prefix, _vocabulary(entries), titles_from, limit)
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
+        entries, typed = list(self._documents.values()), being_typed(prefix)
+        if not typed:
+            return Suggestions()
+        found, partial = _matched(entries, titles_with(typed), base_language(language))
+        best = sorted(found, key=_order(Sort.RELEVANCE, found))[:limit]
+        return Suggestions(
+            courses=[] if partial else [entry.document.id for entry in best],
+            texts=completed(typed, _vocabulary(entries), limit),
+        )
 
     def apply(self, changes: Changes) -> None:
         with self._writing:

@@ -118,6 +118,18 @@ class SearchPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """What somebody who is still typing may be after, best first.
+
+    ``courses`` are ids of courses whose titles have the words, the last of them perhaps only begun; ``texts`` are what
+    was typed with its last word completed.
+    """
+
+    courses: Sequence[int] = ()
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What to bring into the index: documents to add or replace, and ids to remove."""
 
@@ -160,7 +172,8 @@ class SearchEngine(Protocol):
     def search(self, request: SearchRequest) -> SearchPage:
         """Answer any request, whatever its text. Raises ``IndexDamaged`` if the index cannot be read."""
 
-    def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]: ...
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
+        """At most ``limit`` of each kind, ``language`` being the reader's. Raises ``IndexDamaged``."""
 
     def apply(self, changes: Changes) -> None:
         """Bring changes in, searchable on return. Raises ``IndexBusy`` if another process is writing."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from whoosh.support.levenshtein import distance
 
 from catalogue.search.analysis import WORD, folded, plain_text, words
-from catalogue.search.question import Question
+from catalogue.search.question import Clause, Question, Unit
 from catalogue.search.wordlist import SHORTEST, WordList
 
 FEW_RESULTS = 3
@@ -67,17 +67,18 @@ class Vocabulary:
         return max(parts, key=lambda part: part.use(form)).spelling(form)
 
 
-def suggestions(
-    prefix: str, vocabulary: Vocabulary, titles_from: Callable[[str, int], Sequence[str]], limit: int
-) -> list[str]:
-    """What somebody who has typed ``prefix`` may go on to type: titles that begin so, and the last word completed.
+def being_typed(text: str) -> tuple[str, ...]:
+    """The words of a text that somebody is typing, the last of them perhaps only begun; few enough to be quick."""
+    return tuple(words(plain_text(text[:LONGEST_PREFIX])))
 
-    ``titles_from`` answers titles whose folded form begins with a folded text.
-    """
-    typed = words(plain_text(prefix[:LONGEST_PREFIX]))
-    if not typed:
-        return []
-    titles = titles_from(" ".join(folded(word) for word in typed), max(limit // 2, 1))
+
+def titles_with(typed: Sequence[str]) -> Question:
+    """Asks for courses whose titles have these words and one that begins like the last."""
+    last = len(typed) - 1
+    return Question(tuple(Clause((Unit((word,), "title", place == last),)) for place, word in enumerate(typed)))
+
+
+def completed(typed: Sequence[str], vocabulary: Vocabulary, limit: int) -> list[str]:
+    """The words with the last one completed, that is with its most used completions."""
     before = " ".join(typed[:-1])
-    completed = (f"{before} {word}".strip() for word in vocabulary.completions(typed[-1], limit))
-    return list(dict.fromkeys([*titles, *completed]))[:limit]
+    return [f"{before} {word}".strip() for word in vocabulary.completions(typed[-1], limit)]

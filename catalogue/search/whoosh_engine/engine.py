@@ -22,11 +22,12 @@ from catalogue.search.port import (
     SearchPage,
     SearchRequest,
     Sort,
+    Suggestions,
     SwingRefused,
 )
 from catalogue.search.question import Question, read_question
 from catalogue.search.relaxing import fewest_to_drop
-from catalogue.search.spelling import FEW_RESULTS, suggestions
+from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
 from catalogue.search.swing import too_large
 from catalogue.search.whoosh_engine import writing
 from catalogue.search.whoosh_engine.counting import Selection, facet_values
@@ -70,10 +71,15 @@ class WhooshEngine:
             relaxations=page.relaxations(),
         )
 
-    def suggest(self, prefix: str, language: str, limit: int = 8) -> Sequence[str]:
-        """Titles that begin so, then the text with its last word completed. Raises ``IndexDamaged``."""
-        snapshot = self._latest()
-        return suggestions(prefix, snapshot.vocabulary, snapshot.titles_from, limit) if snapshot else ()
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
+        """Courses by their titles, in the order of a search, and completions. Raises ``IndexDamaged``."""
+        snapshot, typed = self._latest(), being_typed(prefix)
+        if not snapshot or not typed:
+            return Suggestions()
+        found = answer(snapshot, titles_with(typed), base_language(language))
+        files = [view.file for view in snapshot.views]
+        places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
+        return Suggestions(courses=[place.id for place in places], texts=completed(typed, snapshot.vocabulary, limit))
 
     def apply(self, changes: Changes) -> None:
         """One commit for all changes; nothing is written if nothing changes. Raises ``IndexBusy``, ``IndexDamaged``."""

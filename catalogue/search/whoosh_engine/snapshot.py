@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -47,27 +45,12 @@ class Snapshot:
     def vocabulary(self) -> Vocabulary:
         return Vocabulary([view.file.word_list for view in self.views])
 
-    def titles_from(self, folded_prefix: str, limit: int) -> list[str]:
-        """Titles whose folded form begins so, in alphabetical order."""
-        found: dict[str, str] = {}
-        for view in self.views:
-            for document in islice(_alive_titles(view, folded_prefix.encode()), limit):
-                found.setdefault(view.file.sort_titles[document].decode(), view.file.stored(document)["title"])
-        return [found[key] for key in sorted(found)[:limit]]
-
     def index(self) -> FileIndex:
         """The same index for Whoosh's own searchers."""
         return FileIndex(FileStorage(str(self.directory)), schema(), INDEX_NAME)
 
     def files(self) -> Mapping[str, SegmentFile]:
         return {name: view.file for name, view in zip(self.names, self.views, strict=True)}
-
-
-def _alive_titles(view: SegmentView, prefix: bytes) -> Iterator[int]:
-    titles, order = view.file.sort_titles, view.file.titles_in_order
-    first = bisect_left(order, prefix, key=titles.__getitem__)
-    fitting = takewhile(lambda document: titles[document].startswith(prefix), order[first:])
-    return (document for document in fitting if view.alive[document])
 
 
 def latest_generation(directory: Path) -> int:

@@ -166,21 +166,33 @@ def test_offers_no_correction_where_none_is_needed_or_known(filled: SearchEngine
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"),
+    ("typed", "courses", "text"),
     [
-        ("hydrogen sa", "Hydrogen safety for workshops"),
-        ("vyr", "Výroba baterií pro elektromobily"),
-        ("battery recy", "battery recycling"),
-        ("diagnos", "diagnóstico"),
+        ("hydrogen sa", [4], "hydrogen safety"),
+        ("safety hyd", [4], "safety hydrogen"),
+        ("vyr", [2], "výroba"),
+        ("battery recy", [1], "battery recycling"),
+        ("diagnos", [5], "diagnóstico"),
+        ("αςφ", [6], "ασφάλεια"),
     ],
 )
-def test_completes_what_is_being_typed(filled: SearchEngine, typed: str, offered: str) -> None:
-    assert offered in filled.suggest(typed, "en")
+def test_completes_what_is_being_typed(filled: SearchEngine, typed: str, courses: list[int], text: str) -> None:
+    offered = filled.suggest(typed, "en")
+
+    assert list(offered.courses) == courses
+    assert text in offered.texts
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "🔋", "x" * 5000])
+def test_suggests_no_more_than_asked_for(filled: SearchEngine) -> None:
+    offered = filled.suggest("ba", "en", limit=2)
+
+    assert (len(offered.courses), len(offered.texts)) == (2, 2)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "🔋", "x" * 5000, "hydrogen xylo"])
 def test_completes_nothing_from_nothing(filled: SearchEngine, typed: str) -> None:
-    assert list(filled.suggest(typed, "en")) == []
+    assert not filled.suggest(typed, "en").courses
+    assert not filled.suggest(typed, "en").texts
 
 
 def test_highlights_what_matched_and_nothing_else(filled: SearchEngine) -> None:

@@ -1,0 +1,80 @@
+"""``/api/v1/suggest``: what somebody who is typing may be after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import get_locale, gettext
+from flask_smorest import Blueprint
+from marshmallow import EXCLUDE, Schema, fields
+
+from catalogue.access import everyone
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.services.suggesting import SuggestionGroup, suggest
+from catalogue.services.suggesting.typed import Suggestion
+
+blueprint = Blueprint("suggest", __name__, url_prefix="/api/v1/suggest", description="Suggestions as one types")
+FRESH = 60
+"""Seconds for which a browser need not ask again."""
+
+
+class SuggestArguments(Schema):
+    """What has been typed so far."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="", metadata={"description": "The text so far; its last word may only be begun"})
+    lang = fields.String(metadata={"description": "The reader's language (BCP 47)"})
+
+
+class SuggestionSchema(Schema):
+    """``url`` is the page of what is suggested; it is empty for a text to search for."""
+
+    text = fields.String()
+    url = fields.String()
+    language = fields.String(allow_none=True)
+
+
+class SuggestionGroupSchema(Schema):
+    """Suggestions of one kind, the best first."""
+
+    kind = fields.String()
+    title = fields.String()
+    suggestions = fields.List(fields.Nested(SuggestionSchema))
+
+
+class SuggestionsSchema(Schema):
+    """Groups in the order to show them in."""
+
+    groups = fields.List(fields.Nested(SuggestionGroupSchema))
+
+
+@blueprint.route("")
+@blueprint.arguments(SuggestArguments, location="query")
+@blueprint.response(200, SuggestionsSchema)
+@everyone
+def suggestions(arguments: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
+    """Courses, skill areas, providers and completed words for what has been typed."""
+    parts: Parts = current_app.extensions["catalogue"]
+    groups = suggest(db.session(), parts.engine, arguments["q"], str(get_locale()))
+    return {"groups": [_group(group) for group in groups]}, 200, {"Cache-Control": f"public, max-age={FRESH}"}
+
+
+def _group(group: SuggestionGroup) -> dict[str, Any]:
+    found = [
+        {"text": one.text, "url": _page_of(group.kind, one), "language": one.language} for one in group.suggestions
+    ]
+    return {"kind": group.kind, "title": gettext(group.title), "suggestions": found}
+
+
+def _page_of(kind: str, found: Suggestion) -> str:
+    """The address of the view ``KIND.page``, whose one argument is the handle."""
+    if not found.key:
+        return ""
+    [rule] = current_app.url_map.iter_rules(f"{kind}.page")
+    [argument] = rule.arguments
+    values: dict[str, Any] = {argument: found.key}
+    return url_for(f"{kind}.page", **values)

@@ -1,0 +1,46 @@
+"""What is being typed, and what is suggested for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from catalogue.search.analysis import folded, words
+from catalogue.search.port import Suggestions
+from catalogue.search.spelling import being_typed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """One thing to choose: its text, the handle its page is found by ("" for a text to search for), its language."""
+
+    text: str
+    key: str = ""
+    language: str | None = None
+
+
+@dataclass(frozen=True)
+class Typed:
+    """The text so far, the reader's language (BCP 47), and what the search engine offers for it."""
+
+    text: str
+    language: str
+    offered: Suggestions
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words, folded; the last one may only be begun."""
+        return tuple(folded(word) for word in being_typed(self.text))
+
+    def fit(self, name: str) -> int | None:
+        """How well a name fits, less being better; None if some word begins none of the name's."""
+        found = _words(name)
+        if not all(any(one.startswith(word) for one in found) for word in self.words):
+            return None
+        begins = bool(found) and found[0].startswith(self.words[0])
+        return len(found) + (0 if begins else 100)
+
+
+@lru_cache(maxsize=20_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(folded(word) for word in words(name))
