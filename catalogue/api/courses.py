@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from werkzeug.exceptions import Gone, NotFound
 
 from catalogue.access import everyone
-from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema
+from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema, SimilarSchema
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
 from catalogue.models import Course
@@ -19,7 +19,7 @@ from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
 from catalogue.services.courses import course_by_id
 from catalogue.services.labels import provider_names, value_label
-from catalogue.services.searching import search_courses
+from catalogue.services.searching import search_courses, similar_courses
 
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 
@@ -57,6 +57,15 @@ def course(course_id: int) -> dict[str, Any]:
     if found.status == "withdrawn":
         raise Gone(f"Course {course_id} is no longer offered.")
     return _item(found) | {"source": found.source.key if found.source else None}
+
+
+@blueprint.route("/<int:course_id>/similar")
+@blueprint.response(200, SimilarSchema)
+@everyone
+def similar(course_id: int) -> dict[str, Any]:
+    """Courses on the same subjects, likest first, in whatever language."""
+    parts: Parts = current_app.extensions["catalogue"]
+    return {"items": [_item(course) for course in similar_courses(db.session(), parts.engine, course_id)]}
 
 
 def _item(course: Course) -> dict[str, Any]:

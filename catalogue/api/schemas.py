@@ -143,3 +143,9 @@ class SearchPageSchema(Schema):
         metadata={"description": "If the filters let nothing through: the fewest facets to leave out, with the totals"},
     )
     took_ms = fields.Float()
+
+
+class SimilarSchema(Schema):
+    """Courses like another one."""
+
+    items = fields.List(fields.Nested(CourseSummarySchema(exclude=("score", "highlights"))))

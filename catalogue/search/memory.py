@@ -77,6 +77,14 @@ class MemoryEngine:
             texts=completed(typed, _vocabulary(entries), limit),
         )
 
+    def similar(self, course: int, limit: int = 6) -> Sequence[int]:
+        entries = dict(self._documents)
+        if course not in entries:
+            return ()
+        own = entries.pop(course).subjects
+        shared = {number: len(own & entry.subjects) for number, entry in entries.items()}
+        return sorted((number for number in shared if shared[number]), key=lambda each: (-shared[each], each))[:limit]
+
     def apply(self, changes: Changes) -> None:
         with self._writing:
             kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
@@ -118,6 +126,12 @@ class _Entry:
             name: [frozenset({folded(word), *stems(word, self.language)}) for word in words(self.texts[name])]
             for name in FIELD_WEIGHTS
         }
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Skill areas, and the words of the title that say something."""
+        forms = [folded(word) for word in words(self.texts["title"]) if not is_stop_word(word, (self.language,))]
+        return frozenset((*self.document.facets.get("skill_area", ()), *forms))
 
     @cached_property
     def sort_title(self) -> str:

@@ -175,6 +175,10 @@ class SearchEngine(Protocol):
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
         """At most ``limit`` of each kind, ``language`` being the reader's. Raises ``IndexDamaged``."""
 
+    def similar(self, course: int, limit: int = 6) -> Sequence[int]:
+        """Ids of courses on the same subjects, likest first, in whatever language; none for a course that is not held.
+        Raises ``IndexDamaged``."""
+
     def apply(self, changes: Changes) -> None:
         """Bring changes in, searchable on return. Raises ``IndexBusy`` if another process is writing."""
 

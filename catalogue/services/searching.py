@@ -50,6 +50,13 @@ def _matches_nothing(page: SearchPage) -> bool:
     return not page.total and not page.relaxations
 
 
+def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
+    """Published courses on the same subjects, likest first; the index decides, the database tells what they say."""
+    ids = engine.similar(course, limit)
+    found = {each.id: each for each in _listed(session, ids) if each.status == "published"}
+    return [found[number] for number in ids if number in found]
+
+
 def _listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
     if not ids:
         return ()

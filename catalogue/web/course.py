@@ -10,8 +10,11 @@ from catalogue.domain.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services.collections.reading import curated_by
 from catalogue.services.courses import course_by_slug
+from catalogue.services.searching import similar_courses
 from catalogue.web.presenters.course import present_course
 from catalogue.web.presenters.local import present_local
+from catalogue.web.presenters.similar import present_similar
+from catalogue.web.requests import engine
 
 blueprint = Blueprint("course", __name__)
 
@@ -29,4 +32,5 @@ def page(slug: str) -> ResponseReturnValue:
         return render_template("pages/withdrawn.html", course=course), 410
     local = present_local(db.session(), course, request.args.get("collection", ""))
     curated = curated_by(db.session(), actor()) if may(actor(), Act.CURATE) else ()
-    return render_template("pages/course.html", view=present_course(course), local=local, curated=curated)
+    like = present_similar(course, similar_courses(db.session(), engine(), course.id))
+    return render_template("pages/course.html", view=present_course(course), local=local, curated=curated, like=like)

@@ -14,8 +14,7 @@ import numpy as np
 from catalogue.search.facets import FacetValue
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.evaluate import Match
-from catalogue.search.whoosh_engine.faceting import Documents, FacetArrays
-from catalogue.search.whoosh_engine.schema import facet_field
+from catalogue.search.whoosh_engine.faceting import Documents, FacetArrays, facet_arrays
 from catalogue.search.whoosh_engine.segment import SegmentFile
 
 Filters = Mapping[str, frozenset[str]]
@@ -77,8 +76,7 @@ class Selection:
         return chosen
 
     def _facet(self, key: str) -> FacetArrays:
-        name = facet_field(key)
-        return self._file.derived(name, lambda: FacetArrays(self._file, name))
+        return facet_arrays(self._file, key)
 
 
 def facet_values(key: str, selections: Sequence[Selection], chosen: frozenset[str]) -> list[FacetValue]:

@@ -81,6 +81,11 @@ class WhooshEngine:
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
         return Suggestions(courses=[place.id for place in places], texts=completed(typed, snapshot.vocabulary, limit))
 
+    def similar(self, course: int, limit: int = 6) -> Sequence[int]:
+        """From the latest commit, found once per commit. Raises ``IndexDamaged``."""
+        snapshot = self._latest()
+        return snapshot.similar(course, limit) if snapshot else ()
+
     def apply(self, changes: Changes) -> None:
         """One commit for all changes; nothing is written if nothing changes. Raises ``IndexBusy``, ``IndexDamaged``."""
         if not changes.upserts and not changes.deletions:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segment import SegmentFile
 
 MOST_BITMAPS = 160
@@ -30,6 +31,12 @@ class Documents:
         return packed(self.mask)
 
 
+def facet_arrays(file: SegmentFile, key: str) -> FacetArrays:
+    """A facet of a segment, made once."""
+    name = facet_field(key)
+    return file.derived(name, lambda: FacetArrays(file, name))
+
+
 class FacetArrays:
     """Built on first use from the postings of the facet's values; values are addressed by their row."""
 
@@ -44,6 +51,10 @@ class FacetArrays:
         """The documents, ascending, that have a value."""
         row = self._field.row(value.encode(errors="replace"))
         return self._field.docs[self._field.span(row)] if row >= 0 else self._field.docs[:0]
+
+    def values_of(self, document: int) -> list[str]:
+        """The values that a document has."""
+        return [self.values[row] for row in self._rows_of(np.array([document])).tolist()]
 
     def counts(self, left: Documents) -> Array:
         """How many of some documents have each value."""

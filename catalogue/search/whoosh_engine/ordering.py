@@ -35,7 +35,7 @@ def page_of(files: Sequence[SegmentFile], matches: Sequence[Match], sort: Sort, 
     if sort is Sort.TITLE:
         return _by_title(files, matches, start, count)
     keys = np.concatenate([_keys(file, match, sort) for file, match in zip(files, matches, strict=True)])
-    hits = np.flatnonzero(keys <= _bound(keys, start + count))
+    hits = np.flatnonzero(keys <= bound(keys, start + count))
     ends = np.cumsum([match.docs.size for match in matches])
     segments = np.searchsorted(ends, hits, side="right")
     within = hits - ends[segments] + np.array([match.docs.size for match in matches])[segments]
@@ -61,7 +61,7 @@ def _keys(file: SegmentFile, match: Match, sort: Sort) -> Array:
     return -match.scores
 
 
-def _bound(keys: Array, count: int) -> Any:
+def bound(keys: Array, count: int) -> Any:
     """A key that at least ``count`` keys do not exceed: the ``count``-th smallest of the least keys of small blocks,
     which takes a fraction of the time of partitioning them all."""
     if count >= keys.size:
@@ -82,5 +82,5 @@ def _segment_by_title(segment: int, files: Sequence[SegmentFile], matches: Seque
     ranks = files[segment].title_ranks[matches[segment].docs]
     if not ranks.size:
         return []
-    first = np.flatnonzero(ranks <= _bound(ranks, count))
+    first = np.flatnonzero(ranks <= bound(ranks, count))
     return [_place(segment, files, matches, hit) for hit in first[np.argsort(ranks[first])].tolist()]

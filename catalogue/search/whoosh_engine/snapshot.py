@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from whoosh.index import TOC, FileIndex
 from catalogue.search.port import IndexDamaged
 from catalogue.search.spelling import Vocabulary
 from catalogue.search.whoosh_engine.codec import ArraySegment
+from catalogue.search.whoosh_engine.likeness import Likeness
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
@@ -44,6 +45,11 @@ class Snapshot:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary([view.file.word_list for view in self.views])
+
+    @cached_property
+    def similar(self) -> Callable[[int, int], tuple[int, ...]]:
+        """Courses like one, remembered for as long as nothing changes: see ``Likeness.of``."""
+        return lru_cache(maxsize=4096)(Likeness(self.views, self.statistics).of)
 
     def index(self) -> FileIndex:
         """The same index for Whoosh's own searchers."""

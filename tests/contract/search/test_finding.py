@@ -215,3 +215,22 @@ def test_highlights_are_escaped(engine: SearchEngine) -> None:
 def test_highlights_nothing_unasked(filled: SearchEngine) -> None:
     assert all(not hit.highlights for hit in filled.search(SearchRequest(text="hydrogen", highlight=False)).hits)
     assert all(not hit.highlights for hit in filled.search(SearchRequest()).hits)
+
+
+def test_courses_of_the_same_skill_areas_are_alike_whatever_their_language(filled: SearchEngine) -> None:
+    assert set(filled.similar(1)) >= {2, 5, 6}
+    assert filled.similar(4)[0] == 3
+    assert 4 not in filled.similar(4)
+    assert len(filled.similar(1, limit=2)) == 2
+
+
+def test_nothing_is_like_a_course_that_is_not_held_or_is_about_nothing_else(filled: SearchEngine) -> None:
+    assert list(filled.similar(999)) == list(filled.similar(8)) == []
+
+
+def test_likeness_follows_every_change(filled: SearchEngine) -> None:
+    assert 3 in filled.similar(4)
+    filled.apply(Changes(deletions=[3]))
+    assert 3 not in filled.similar(4)
+    filled.apply(Changes(upserts=[CourseDocument(id=9, title="Hydrogen safety", facets={"skill_area": ("hydrogen",)})]))
+    assert filled.similar(4)[0] == 9

@@ -1,0 +1,102 @@
+"""Courses like a given one: they share its skill areas, whatever their language, and the words that set it apart.
+
+The words are chosen as Lucene's ``MoreLikeThis`` chooses them: by how often the course uses them and how few others do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log
+
+import numpy as np
+
+from catalogue.search.analysis import folded, is_stop_word, stems, words
+from catalogue.search.ranking import AREA_WEIGHT, FIELD_WEIGHTS, LEAST_LIKENESS
+from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.faceting import facet_arrays
+from catalogue.search.whoosh_engine.ordering import bound
+from catalogue.search.whoosh_engine.schema import facet_field
+from catalogue.search.whoosh_engine.segment import SegmentView
+from catalogue.search.whoosh_engine.statistics import IndexStatistics
+
+AREAS = "skill_area"
+FIELDS = ("title", "keywords", "summary", "description")
+MOST_WORDS = 12
+READ = 1_000
+"""Characters of a description that say what it is about."""
+
+_OCCURRENCES = {"title": 3, "summary": 2, "description": 1}
+"""What a word counts for where it stands: one of the title alone is worth as much as any can be."""
+
+_SHORTEST = 3
+Sign = tuple[str, bytes, float]
+"""A field, a term in it, and what sharing it is worth."""
+
+
+class Likeness:
+    """Compares courses of one state of the index."""
+
+    def __init__(self, views: Sequence[SegmentView], statistics: IndexStatistics) -> None:
+        self._views, self._statistics = views, statistics
+
+    def of(self, course: int, limit: int) -> tuple[int, ...]:
+        """Ids, likest first; equally like ones by id."""
+        found = self._place(course)
+        if found is None:
+            return ()
+        signs = [*self._areas(*found), *self._words(*found)]
+        scores = np.concatenate([self._scores(view, signs) for view in self._views])
+        ids = np.concatenate([view.file.column("id") for view in self._views])
+        scores[ids == course] = 0.0
+        like = np.flatnonzero((scores > 0) & (scores >= LEAST_LIKENESS * scores.max()))
+        if like.size:
+            like = like[-scores[like] <= bound(-scores[like], limit)]
+        order = np.lexsort((ids[like], -scores[like]))[:limit]
+        return tuple(ids[like[order]].tolist())
+
+    def _place(self, course: int) -> tuple[SegmentView, int] | None:
+        for view in self._views:
+            if (documents := view.documents_of(np.array([course]))).size:
+                return view, int(documents[0])
+        return None
+
+    def _scores(self, view: SegmentView, signs: Sequence[Sign]) -> Array:
+        """What each document shares with the course; nought if it is deleted."""
+        scores = np.zeros(view.file.documents)
+        for field, term, weight in signs:
+            docs, worth = self._statistics.scored(view.file, field, term)
+            scores[docs] += weight * worth
+        return scores * view.alive
+
+    def _areas(self, view: SegmentView, document: int) -> Iterator[Sign]:
+        """Postings of a facet are worth one each, so the rarity of the area is put into the weight."""
+        field = facet_field(AREAS)
+        for value in facet_arrays(view.file, AREAS).values_of(document):
+            term = value.encode()
+            yield field, term, AREA_WEIGHT * self._rarity(self._statistics.doc_frequency(field, term))
+
+    def _words(self, view: SegmentView, document: int) -> Iterator[Sign]:
+        language = view.file.languages[int(view.file.column("language")[document])]
+        stored = view.file.stored(document)
+        used: Counter[bytes] = Counter()
+        for name, times in _OCCURRENCES.items():
+            for word in words(stored[name][:READ]):
+                if len(word) >= _SHORTEST and word.isalpha() and not is_stop_word(word, (language,)):
+                    used[_form(word, language)] += times
+        worth = {term: log(1 + times) * self._rarity(self._frequency(term)) for term, times in used.items()}
+        for term in sorted(worth, key=lambda term: (-worth[term], term))[:MOST_WORDS]:
+            share = min(used[term] / _OCCURRENCES["title"], 1.0)
+            yield from ((name, term, share * FIELD_WEIGHTS[name] / FIELD_WEIGHTS["title"]) for name in FIELDS)
+
+    def _frequency(self, term: bytes) -> int:
+        return max(self._statistics.doc_frequency(name, term) for name in ("title", "description"))
+
+    def _rarity(self, documents: int) -> float:
+        """Inverse document frequency; a term that no other course has tells nothing."""
+        return log(1 + self._statistics.documents / documents) if documents > 1 else 0.0
+
+
+def _form(word: str, language: str) -> bytes:
+    """The stem, which all forms of the word share, else the word."""
+    return (stems(word, language) or (folded(word),))[0].encode()
