@@ -145,7 +145,14 @@ class SearchPageSchema(Schema):
     took_ms = fields.Float()
 
 
-class SimilarSchema(Schema):
-    """Courses like another one."""
+class SimilarCourseSchema(CourseSummarySchema):
+    """A course as it is listed beside another one."""
 
-    items = fields.List(fields.Nested(CourseSummarySchema(exclude=("score", "highlights"))))
+    class Meta:
+        exclude = ("score", "highlights")
+
+
+class SimilarSchema(Schema):
+    """Courses like another one, likest first."""
+
+    items = fields.List(fields.Nested(SimilarCourseSchema))
