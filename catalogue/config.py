@@ -69,6 +69,10 @@ class Settings:
         return self.instance.absolute() / "mail"
 
     @property
+    def interest_folder(self) -> Path:
+        return self.instance.absolute() / "interest"
+
+    @property
     def index_directory(self) -> Path:
         return self.instance.absolute() / "index"
 

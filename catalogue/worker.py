@@ -14,6 +14,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
 from catalogue.services.mailing import deliver, transport
 from catalogue.services.sources import source_by_key
@@ -49,6 +50,12 @@ def create_worker(app: Flask) -> Huey:
         with app.app_context():
             settings = parts.settings
             deliver(db.session(), transport(settings.mail_url, settings.mail_folder), settings.mail_sender)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def count_interest() -> None:
+        """Turn what web processes noted of learners' interest into numbers of the day."""
+        with app.app_context():
+            count_notes(db.session(), parts.settings.interest_folder)
 
     @queue.task()  # type: ignore[untyped-decorator]
     def harvest(key: str) -> None:

@@ -4,6 +4,7 @@ from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
@@ -21,13 +22,17 @@ __all__ = [
     "CollectionEvent",
     "Course",
     "CourseInstance",
+    "CourseInterest",
     "CourseOverlay",
     "CourseSkillArea",
     "CourseSlug",
+    "DayInterest",
     "GrantedRole",
     "ImportItem",
     "ImportRun",
     "IndexChange",
+    "InterestBatch",
+    "InterestMark",
     "Likeness",
     "Mail",
     "Provider",

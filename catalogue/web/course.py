@@ -11,6 +11,7 @@ from catalogue.extensions import db
 from catalogue.services.collections.reading import curated_by
 from catalogue.services.courses import course_by_slug
 from catalogue.services.searching import similar_courses
+from catalogue.web.interest import note_opened
 from catalogue.web.presenters.course import present_course
 from catalogue.web.presenters.local import present_local
 from catalogue.web.presenters.similar import present_similar
@@ -30,6 +31,7 @@ def page(slug: str) -> ResponseReturnValue:
         return redirect(url_for("course.page", slug=course.slug), 301)
     if course.status == "withdrawn":
         return render_template("pages/withdrawn.html", course=course), 410
+    note_opened(course)
     local = present_local(db.session(), course, request.args.get("collection", ""))
     curated = curated_by(db.session(), actor()) if may(actor(), Act.CURATE) else ()
     like = present_similar(course, similar_courses(db.session(), engine(), course.id))

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.searching import search_courses
+from catalogue.web.interest import note_search
 from catalogue.web.presenters.results import present_results
 from catalogue.web.requests import asked_search, engine
 
@@ -20,4 +21,5 @@ def courses() -> ResponseReturnValue:
     """Results with facets; every state is in the address."""
     asked = asked_search()
     result = search_courses(db.session(), engine(), asked)
+    note_search(asked, result)
     return render_template("pages/search.html", view=present_results(db.session(), asked, result))

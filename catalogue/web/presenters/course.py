@@ -37,7 +37,10 @@ class RunView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """What the course template prints; ``facts`` are label and value, ``description`` is sanitised HTML."""
+    """What the course template prints; ``facts`` are label and value, ``description`` is sanitised HTML.
+
+    ``outbound_url`` leads to the provider and counts that, ``open_url`` shows where it leads.
+    """
 
     course: Course
     description: Markup
@@ -48,6 +51,7 @@ class CourseView:
     language: str
     outbound_url: str
     outbound_host: str
+    open_url: str
     checked: str
     uncertain: Sequence[str]
     json_ld: dict[str, object]
@@ -67,8 +71,9 @@ def present_course(course: Course) -> CourseView:
             for area in course.skill_areas
         ],
         language=values.language(course.language),
-        outbound_url=outbound_url(course),
+        outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),
         outbound_host=urlsplit(course.url).hostname or "",
+        open_url=outbound_url(course),
         checked=format_date(course.checked_at, "long", locale=cldr_locale()),
         uncertain=_uncertain(course),
         json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True, _language="")),
