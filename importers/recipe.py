@@ -84,7 +84,8 @@ class Recipe:
     """A site. With ``listing`` its first pages are lists and ``fields`` are read on the pages they lead to; without,
     every page is a course. ``constants`` are the same for all courses of the site.
 
-    Raises ``ValueError`` for a selector that is not CSS and a field that drafts do not have.
+    Raises ``ValueError`` for a field that drafts do not have. Selectors are compiled when a page is first read, as
+    every start of the program meets all recipes; ``check_selectors`` is for the recipe's test.
     """
 
     key: str
@@ -97,13 +98,17 @@ class Recipe:
     language: str = ""
 
     def __post_init__(self) -> None:
+        listed = self.listing.fields if self.listing else {}
+        self._check_names([*self.fields, *self.constants, *listed], COURSE | RUN)
+        self._check_names(self.instances.fields if self.instances else {}, RUN)
+
+    def check_selectors(self) -> None:
+        """Raises ``ValueError`` for a selector that is not CSS."""
         rows = self.instances or Rows(item="*", fields={})
         listing = self.listing or Listing(item="*")
         used = (*self.fields.values(), *listing.fields.values(), *rows.fields.values())
         for selector in (rows.item, listing.item, listing.link, listing.next, *used):
             check(selector)
-        self._check_names([*self.fields, *self.constants, *listing.fields], COURSE | RUN)
-        self._check_names(rows.fields, RUN)
 
     def _check_names(self, names: Iterable[str], known: frozenset[str]) -> None:
         if wrong := [name for name in names if name not in known]:

@@ -50,6 +50,11 @@ def read(page: Page) -> Iterator[Found]:
         yield from _read_html(text, page)
 
 
+def read_value(value: object, where: str, page: Page) -> Iterator[Found]:
+    """Courses in one JSON-LD value that stands by itself; ``where`` locates it in its page."""
+    return _courses(Graph([(where, value)], page.url), page, page.url, "")
+
+
 def _read_html(text: str, page: Page) -> Iterator[Found]:
     own = own_address(text, page)
     base = base_address(text, own)

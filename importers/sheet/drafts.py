@@ -41,7 +41,7 @@ class CourseRows:
         if (course := self._open.get(identity)) is not None:
             course.instances += _runs_of(course, values)
         else:
-            self._open[identity] = _course(number, values, self._page)
+            self._open[identity] = course_of(number, values, self._page)
         if number >= self._last[identity]:
             yield self._open.pop(identity)
 
@@ -58,7 +58,8 @@ def _identity(values: Mapping[str, str]) -> tuple[str, ...]:
     return ("id" if "id" in values else "url"), values.get("id") or values.get("url", ""), fold(values.get("title", ""))
 
 
-def _course(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
+def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
+    """The course of one row, with the one instance it tells of."""
     languages = _list(values, "language")
     return CourseDraft(
         where=f"row {number}",

@@ -40,3 +40,8 @@ def test_a_recorded_page_gives_the_expected_draft(name):
 def test_every_partner_with_a_module_has_a_recorded_page():
     modules = {path.stem.replace("_", "-") for path in (HERE.parents[2] / "importers" / "partners").glob("[!_]*.py")}
     assert modules == set(CASES)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_selector_of_a_recipe_is_one(name):
+    discover()[name].RECIPE.check_selectors()

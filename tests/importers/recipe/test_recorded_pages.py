@@ -72,9 +72,11 @@ def test_a_recorded_page_gives_what_stands_beside_it(recorded):
         ({"listing": Listing(item=":nope")}, ":nope"),
     ],
 )
-def test_a_recipe_that_cannot_work_is_refused_when_it_is_written(changes, message):
+def test_a_recipe_that_cannot_work_is_refused_before_it_reads_a_page(changes, message):
     with pytest.raises(ValueError, match=message):
-        Recipe(**{"key": "x", "label": "X", "hosts": ("x.example",), "fields": {"title": "h1"}} | changes)
+        Recipe(
+            **{"key": "x", "label": "X", "hosts": ("x.example",), "fields": {"title": "h1"}} | changes
+        ).check_selectors()
 
 
 @settings(max_examples=60, deadline=None)
