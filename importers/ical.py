@@ -11,7 +11,7 @@ from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
 from importers.calendar.courses import course_draft, titled
 from importers.calendar.instances import instance_draft
-from importers.calendar.reading import Component, calendars_of, text
+from importers.calendar.reading import Component, calendars_of, text, value
 from importers.calendar.recurrence import Endless, occurrences, stamp_of
 
 key = "ical"
@@ -77,7 +77,8 @@ class _Reading:
         """Events by UID; one without is alone. Of two versions of one event the newer (SEQUENCE) holds."""
         series: defaultdict[object, dict[str, Component]] = defaultdict(dict)
         for number, event in enumerate(self._events):
-            which = str(event["RECURRENCE-ID"].to_ical()) if "RECURRENCE-ID" in event else ""
+            exception = value(event, "RECURRENCE-ID")
+            which = str(exception.to_ical()) if exception is not None else ""
             known = series[text(event, "UID") or number].get(which)
             if known is None or _sequence(event) >= _sequence(known):
                 series[text(event, "UID") or number][which] = event
