@@ -14,6 +14,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
 from catalogue.services.mailing import deliver, transport
@@ -56,6 +57,12 @@ def create_worker(app: Flask) -> Huey:
         """Turn what web processes noted of learners' interest into numbers of the day."""
         with app.app_context():
             count_notes(db.session(), parts.settings.interest_folder)
+
+    @queue.periodic_task(crontab(minute="*/5"))  # type: ignore[untyped-decorator]
+    def measure_indicators() -> None:
+        """Take this month's numbers again if the catalogue has changed, so that no page has to count."""
+        with app.app_context():
+            refresh(db.session(), parts.engine)
 
     @queue.task()  # type: ignore[untyped-decorator]
     def harvest(key: str) -> None:

@@ -15,6 +15,7 @@ from catalogue.demo.sites import serving
 from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date, check
+from catalogue.services.indicators.keeping import refresh
 
 
 @click.command("demo")
@@ -33,6 +34,7 @@ def command() -> None:
     found = check(db.session(), ready.engine)
     click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
     load_collections(db.session())
+    refresh(db.session(), ready.engine)
     accounts = load_people(db.session(), ready.settings.instance, ready.settings.address)
     click.echo(f"One sample account of each role: {accounts} says how to sign in.")
     click.echo("Start the catalogue with `catalogue serve`; `catalogue sources show KEY` tells what a run did.")

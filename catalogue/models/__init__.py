@@ -4,6 +4,7 @@ from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
 from catalogue.models.mail import Mail
@@ -27,6 +28,7 @@ __all__ = [
     "CourseSkillArea",
     "CourseSlug",
     "DayInterest",
+    "Figure",
     "GrantedRole",
     "ImportItem",
     "ImportRun",
@@ -41,6 +43,7 @@ __all__ = [
     "RegionCurator",
     "Review",
     "SkillArea",
+    "Snapshot",
     "Source",
     "SourcePage",
     "Submission",

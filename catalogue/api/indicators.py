@@ -1,0 +1,77 @@
+"""``/api/v1/indicators``: the catalogue in figures, for programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_smorest import Blueprint
+from marshmallow import EXCLUDE, Schema, fields, validate
+from werkzeug.exceptions import NotFound
+
+from catalogue.access import everyone
+from catalogue.extensions import db
+from catalogue.services.indicators.document import document_of
+
+blueprint = Blueprint(
+    "api_indicators", __name__, url_prefix="/api/v1/indicators", description="The catalogue in figures"
+)
+
+
+class IndicatorArguments(Schema):
+    """Which month."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    month = fields.String(
+        validate=validate.Regexp(r"^20\d\d-(0[1-9]|1[0-2])$"), metadata={"description": "YYYY-MM; else the newest"}
+    )
+
+
+class DefinitionSchema(Schema):
+    """What an indicator means; a ``monthly`` one counts what happened in the month."""
+
+    indicator = fields.String()
+    title = fields.String()
+    definition = fields.String()
+    monthly = fields.Boolean()
+
+
+class FigureSchema(Schema):
+    """A number of the whole catalogue, or of what ``subject`` names under ``facet``, in a skill area or in all."""
+
+    indicator = fields.String()
+    facet = fields.String(allow_none=True)
+    subject = fields.String(allow_none=True)
+    skill_area = fields.String(allow_none=True)
+    value = fields.Integer()
+    query = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        allow_none=True,
+        metadata={"description": "Keys of /api/v1/courses whose total is the value"},
+    )
+
+
+class IndicatorsSchema(Schema):
+    """A month's figures, and the months there are."""
+
+    month = fields.String(allow_none=True)
+    taken_at = fields.String(allow_none=True)
+    months = fields.List(fields.String())
+    definitions = fields.List(fields.Nested(DefinitionSchema))
+    figures = fields.List(fields.Nested(FigureSchema))
+
+
+@blueprint.route("")
+@blueprint.arguments(IndicatorArguments, location="query")
+@blueprint.response(200, IndicatorsSchema)
+@everyone
+def indicators(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Every figure of a month with its definition."""
+    asked = arguments.get("month")
+    try:
+        return document_of(db.session(), date.fromisoformat(f"{asked}-01") if asked else None)
+    except LookupError as error:
+        raise NotFound(str(error)) from None

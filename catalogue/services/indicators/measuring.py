@@ -1,0 +1,171 @@
+"""Measuring the catalogue: what can be searched for is counted by the index, so that every figure is what its link
+finds; the rest by the database, in a dozen statements however many courses there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.regions import region
+from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
+from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
+from catalogue.taxonomy.skill_areas import skill_areas
+
+FACETS = ("skill_area", "country", "language", "region")
+PLACES = ("country", "region")
+PUBLISHED = Course.status == "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One number; see ``models.indicators.Figure``."""
+
+    indicator: str
+    value: int
+    facet: str = ""
+    subject: str = ""
+    area: str = ""
+
+
+def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Measured]:
+    """Every number of the month up to ``moment`` (UTC); those that are zero are left out where there are many."""
+    return [
+        *_holdings(engine),
+        *_matrix(engine),
+        *_changes(session, moment),
+        *_quality(session, moment),
+        *_interest(session, moment.date()),
+        *_by_area(session, moment.date()),
+    ]
+
+
+def month_of(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def _holdings(engine: SearchEngine) -> Iterator[Measured]:
+    page = engine.search(SearchRequest(per_page=1, highlight=False, facets=(*FACETS, "provider")))
+    yield Measured("courses", page.total)
+    counted = {facet: _counts(page, facet) for facet in (*FACETS, "provider")}
+    for facet in FACETS:
+        yield from (Measured("courses", count, facet, value) for value, count in counted[facet].items())
+    yield Measured("providers", len(counted["provider"]))
+    yield Measured("countries", len(counted["country"].keys() - {"online"}))
+    yield Measured("languages", len(counted["language"]))
+    yield Measured("regions", sum(_is_nuts_2(code) for code in counted["region"]))
+
+
+def _matrix(engine: SearchEngine) -> Iterator[Measured]:
+    """Courses of every skill area in every country and region that has any."""
+    for area in skill_areas().roots():
+        filters = {"skill_area": frozenset({area.key})}
+        page = engine.search(SearchRequest(filters=filters, per_page=1, highlight=False, facets=PLACES))
+        for facet in PLACES:
+            for code, count in _counts(page, facet).items():
+                yield Measured("courses", count, facet, code, area.key)
+
+
+def _counts(page: SearchPage, facet: str) -> Mapping[str, int]:
+    return {value.value: value.count for value in page.facets.get(facet, ()) if value.count}
+
+
+def _is_nuts_2(code: str) -> bool:
+    found = region(code)
+    return found is not None and found.level == 2
+
+
+def _changes(session: Session, moment: datetime) -> Iterator[Measured]:
+    first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
+    within = Course.updated_at >= first
+    counted = {
+        "new": and_(Course.status != "draft", Course.created_at >= first),
+        "updated": and_(PUBLISHED, within, Course.created_at < first),
+        "withdrawn": and_(Course.status == "withdrawn", within, Course.replaced_by_id.is_(None)),
+    }
+    yield from _sums(session, counted)
+
+
+def _quality(session: Session, moment: datetime) -> Iterator[Measured]:
+    counted = {
+        "checked-week": Course.checked_at >= moment - timedelta(days=7),
+        "checked-month": Course.checked_at >= moment - timedelta(days=30),
+        "broken-links": Course.link_failures > 0,
+    }
+    yield from _sums(session, {key: and_(PUBLISHED, rule) for key, rule in counted.items()})
+    fields = {field: and_(PUBLISHED, rule) for field, rule in stated().items()}
+    for one in _sums(session, fields):
+        yield Measured("complete", one.value, "field", one.indicator)
+
+
+def stated() -> Mapping[str, ColumnElement[bool]]:
+    """Field → whether a course states it; ``definitions.FIELDS`` has their titles."""
+    run = CourseInstance.course_id == Course.id
+    return {
+        "description": or_(Course.description != "", Course.summary != ""),
+        "skill_areas": exists().where(CourseSkillArea.course_id == Course.id),
+        "language": Course.language.is_not(None),
+        "delivery_mode": Course.delivery_mode.is_not(None),
+        "dates": or_(Course.pace == "self-paced", exists().where(run, CourseInstance.start.is_not(None))),
+        "place": or_(
+            Course.delivery_mode == "online",
+            exists().where(run, or_(CourseInstance.country.is_not(None), CourseInstance.locality != "")),
+        ),
+        "price": exists().where(run, CourseInstance.price_amount.is_not(None)),
+        "workload": Course.workload.is_not(None),
+        "eqf_level": Course.eqf_level.is_not(None),
+        "credential": Course.credential.is_not(None),
+        "learning_outcomes": func.length(cast(Course.learning_outcomes, Text)) > len("[]"),
+    }
+
+
+def _sums(session: Session, counted: Mapping[str, ColumnElement[bool]]) -> Iterator[Measured]:
+    """How many courses fulfil each condition, in one pass over them."""
+    sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in counted.values())
+    row = session.execute(select(*sums)).one()
+    yield from (Measured(key, int(value)) for key, value in zip(counted, row, strict=True))
+
+
+def _interest(session: Session, today: date) -> Iterator[Measured]:
+    columns = {
+        "visits": DayInterest.visitors,
+        "searches": DayInterest.searches,
+        "fruitless": DayInterest.fruitless,
+        "opened": DayInterest.opened,
+        "followed": DayInterest.followed,
+    }
+    sums = (func.coalesce(func.sum(column), 0) for column in columns.values())
+    row = session.execute(select(*sums).where(DayInterest.day.between(month_of(today), today))).one()
+    yield from (Measured(key, int(value)) for key, value in zip(columns, row, strict=True))
+
+
+def _by_area(session: Session, today: date) -> Iterator[Measured]:
+    """What is opened and how many places are announced in each skill area; a course counts once in an area."""
+    yield Measured("seats", _seats(session, today, None))
+    areas = skill_areas()
+    for root in areas.roots():
+        keys = [area.key for area in areas if root.key in areas.with_ancestors([area.key])]
+        yield Measured("seats", _seats(session, today, keys), "skill_area", root.key)
+        opened = select(func.coalesce(func.sum(CourseInterest.opened), 0)).where(
+            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(_teaching(keys))
+        )
+        yield Measured("opened", int(session.scalar(opened) or 0), "skill_area", root.key)
+
+
+def _seats(session: Session, today: date, keys: Sequence[str] | None) -> int:
+    asked = (
+        select(func.coalesce(func.sum(CourseInstance.capacity), 0))
+        .join(Course, Course.id == CourseInstance.course_id)
+        .where(PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
+    )
+    if keys is not None:
+        asked = asked.where(Course.id.in_(_teaching(keys)))
+    return int(session.scalar(asked) or 0)
+
+
+def _teaching(keys: Sequence[str]) -> Select[int]:
+    return select(CourseSkillArea.course_id).where(CourseSkillArea.area_key.in_(keys))

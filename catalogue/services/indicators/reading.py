@@ -1,0 +1,77 @@
+"""Reading the kept numbers; no page counts anything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.models import DayInterest, Figure, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFigures:
+    """The numbers of a month by indicator, facet and subject, of all skill areas together."""
+
+    month: date
+    taken_at: datetime
+    values: Mapping[tuple[str, str, str], int]
+
+    def value(self, indicator: str, facet: str = "", subject: str = "") -> int:
+        """A number; nought for what was not counted because there is none."""
+        return self.values.get((indicator, facet, subject), 0)
+
+    def parts(self, indicator: str, facet: str) -> dict[str, int]:
+        """Subject → number under a facet."""
+        found = self.values.items()
+        return {subject: value for (key, under, subject), value in found if (key, under) == (indicator, facet)}
+
+
+def latest(session: Session) -> MonthFigures | None:
+    """The newest numbers, without those of single regions; None before the worker has measured any."""
+    snapshot = session.scalar(select(Snapshot).order_by(Snapshot.month.desc()).limit(1))
+    if snapshot is None:
+        return None
+    asked = select(Figure.indicator, Figure.facet, Figure.subject, Figure.value).where(
+        Figure.month == snapshot.month, Figure.area == "", Figure.facet != "region"
+    )
+    values = {(indicator, facet, subject): value for indicator, facet, subject, value in session.execute(asked)}
+    return MonthFigures(snapshot.month, snapshot.taken_at, values)
+
+
+def history(session: Session, indicators: Sequence[str], months: int = 24) -> Mapping[str, Mapping[date, int]]:
+    """Indicator → month → number of the whole catalogue, for the last ``months``, oldest first; a month that was not
+    measured is not there."""
+    recent = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(months)
+    asked = (
+        select(Figure.indicator, Figure.month, Figure.value)
+        .where(Figure.indicator.in_(indicators), Figure.facet == "", Figure.month.in_(recent))
+        .order_by(Figure.month)
+    )
+    found: dict[str, dict[date, int]] = {indicator: {} for indicator in indicators}
+    for indicator, month, value in session.execute(asked):
+        found[indicator][month] = value
+    return found
+
+
+def places(session: Session, facet: str, codes: Sequence[str]) -> Mapping[tuple[str, str], int]:
+    """(code, skill area) → courses, in the newest month, of countries or regions; the area is empty for all courses."""
+    newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
+    asked = select(Figure.subject, Figure.area, Figure.value).where(
+        Figure.month == newest, Figure.indicator == "courses", Figure.facet == facet, Figure.subject.in_(codes)
+    )
+    return {(code, area): value for code, area, value in session.execute(asked)}
+
+
+def all_figures(session: Session) -> Iterator[Figure]:
+    """Every number of every month, newest month first."""
+    order = (Figure.month.desc(), Figure.indicator, Figure.facet, Figure.subject, Figure.area)
+    yield from session.scalars(select(Figure).order_by(*order).execution_options(yield_per=1000))
+
+
+def interest_by_day(session: Session) -> Sequence[DayInterest]:
+    """The days from which the monthly numbers of interest are summed."""
+    return session.scalars(select(DayInterest).order_by(DayInterest.day)).all()

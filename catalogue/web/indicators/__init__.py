@@ -1,0 +1,8 @@
+"""The indicators: a page, its downloads and its charts."""
+
+from __future__ import annotations
+
+from catalogue.web.indicators import downloads
+from catalogue.web.indicators.pages import blueprint
+
+__all__ = ["blueprint", "downloads"]

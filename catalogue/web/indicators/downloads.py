@@ -1,0 +1,100 @@
+"""The indicators to take away: every number, the rows it is counted from, and the charts."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from flask import Response, abort, jsonify, stream_with_context
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.access import everyone
+from catalogue.exports.tables import harmless
+from catalogue.extensions import db
+from catalogue.services.indicators.document import document_of
+from catalogue.services.indicators.raw import COLUMNS, course_rows
+from catalogue.services.indicators.reading import all_figures, interest_by_day
+from catalogue.web.charts import png, svg
+from catalogue.web.indicators.pages import blueprint, measured
+
+Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
+
+
+@blueprint.get("/indicators/<any(data, courses, interest):name>.<any(csv, json):form>")
+@everyone
+def download(name: str, form: str) -> ResponseReturnValue:
+    """``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and
+    ``interest``: the rows that they are counted from."""
+    if form == "json":
+        if name != "data":
+            abort(404)
+        return jsonify(document_of(db.session(), None))
+    heads, rows = TABLES[name]()
+    answer = Response(stream_with_context(_lines(heads, rows)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="indicators-{name}.csv"'
+    return answer
+
+
+@blueprint.get("/indicators/charts/<key>.<any(svg, png):form>")
+@everyone
+def chart(key: str, form: str) -> ResponseReturnValue:
+    """A chart for a report, with its title and its source."""
+    view = measured()
+    drawing = next((one.drawing for one in view.sections if one.key == key), None) if view else None
+    if view is None or drawing is None:
+        abort(404)
+    source = f"{_('Automotive Skills Catalogue')}, {view.taken_at} UTC"
+    if form == "svg":
+        return Response(svg.document(drawing, source), mimetype="image/svg+xml")
+    return Response(png.picture(drawing, source), mimetype="image/png")
+
+
+def _figures() -> Table:
+    heads = ("month", "indicator", "facet", "subject", "skill_area", "value")
+    rows = all_figures(db.session())
+    return heads, (
+        (f"{one.month:%Y-%m}", one.indicator, one.facet, one.subject, one.area, one.value) for one in rows
+    )  # fmt: skip
+
+
+def _interest() -> Table:
+    heads = ("day", "visits", "searches", "fruitless", "opened", "followed")
+    days = interest_by_day(db.session())
+    return heads, ((one.day, one.visitors, one.searches, one.fruitless, one.opened, one.followed) for one in days)
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    "data": _figures,
+    "courses": lambda: (COLUMNS, course_rows(db.session())),
+    "interest": _interest,
+}
+
+
+def _lines(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """RFC 4180, a row at a time: the catalogue need not fit into memory."""
+    yield _line(heads)
+    for row in rows:
+        yield _line([_cell(value) for value in row])
+
+
+def _line(cells: Iterable[str]) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerow(cells)
+    return written.getvalue()
+
+
+def _cell(value: object) -> str:
+    match value:
+        case tuple():
+            return "|".join(map(str, value))
+        case bool():
+            return str(int(value))
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="seconds")
+        case date():
+            return value.isoformat()
+        case _:
+            return harmless(str(value))

@@ -1,0 +1,28 @@
+"""The page of indicators."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import everyone
+from catalogue.extensions import db
+from catalogue.services.indicators.definitions import INDICATORS
+from catalogue.services.indicators.reading import history, latest
+from catalogue.web.charts.svg import inline
+from catalogue.web.presenters.indicators import HISTORY, IndicatorsView, present_indicators
+
+blueprint = Blueprint("indicators", __name__)
+
+
+@blueprint.get("/indicators")
+@everyone
+def page() -> ResponseReturnValue:
+    """The catalogue in figures, from what the worker has measured."""
+    return render_template("indicators/page.html", view=measured(), inline=inline, definitions=INDICATORS)
+
+
+def measured() -> IndicatorsView | None:
+    """What there is to show; None before anything was measured."""
+    now = latest(db.session())
+    return present_indicators(now, history(db.session(), HISTORY)) if now else None

@@ -1,0 +1,135 @@
+"""The catalogue in figures: anybody can check them, take them away and ask for them by program."""
+
+import csv
+import io
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from catalogue.models import Course
+from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.indicators.keeping import refresh
+from catalogue.services.interest import count_notes
+from tests.functional.recompute_indicators import recompute
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def measured(session, parts, courses, client):
+    """A catalogue with a few courses changed and gone, and some interest, measured; answers how to do it again."""
+
+    def measure(moment=None):
+        bring_up_to_date(session, parts.engine)
+        count_notes(session, parts.settings.interest_folder, datetime.now(UTC) + timedelta(minutes=1))
+        return refresh(session, parts.engine, moment)
+
+    client.get("/courses?q=hydrogen")
+    client.get("/courses?q=zzzzzz")
+    _age(session)
+    assert measure()
+    return measure
+
+
+def _age(session):
+    """One old course was changed today, one was withdrawn, one was not seen for two weeks, one link is broken."""
+    old, gone, unseen, broken = (session.scalar(select(Course).where(Course.external_id == one)) for one in "1523")
+    old.created_at = NOW - timedelta(days=400)
+    gone.status, gone.updated_at = "withdrawn", NOW
+    unseen.checked_at, broken.link_failures = NOW - timedelta(days=14), 3
+    unseen.instances[0].capacity = 12
+    note_change(session, [old.id, gone.id, unseen.id, broken.id])
+    session.commit()
+
+
+def figures(client, **asked):
+    """(indicator, facet, subject, skill area) → number, from the API."""
+    found = client.get("/api/v1/indicators", query_string=asked).json
+    keys = ("indicator", "facet", "subject", "skill_area")
+    return {tuple(one[key] or "" for key in keys): one["value"] for one in found["figures"]}
+
+
+def test_an_independent_script_recomputes_every_figure_from_the_raw_downloads(client, measured):
+    raw = [client.get(f"/indicators/{name}.csv").get_data(as_text=True) for name in ("courses", "interest")]
+    told = figures(client)
+    again = recompute(*raw, datetime.now(UTC))
+    wanted = {key: value for key, value in told.items() if value and key[:2] != ("opened", "skill_area")}
+    checked = {key: again[key] for key in wanted}
+    assert checked == wanted
+    assert told["courses", "", "", ""] == 4
+    assert told["new", "", "", ""] == 4
+    assert (told["updated", "", "", ""], told["withdrawn", "", "", ""]) == (1, 1)
+    assert told["seats", "", "", ""] == 12
+
+
+def test_every_figure_of_courses_is_what_its_query_finds(client, measured):
+    listed = client.get("/api/v1/indicators").json["figures"]
+    asked = [one for one in listed if one["query"] is not None]
+    assert len(asked) > 20
+    for one in asked:
+        assert client.get("/api/v1/courses", query_string=one["query"]).json["total"] == one["value"], one
+
+
+def test_page_csv_json_and_api_tell_the_same_numbers(client, measured):
+    told = figures(client)
+    rows = csv.DictReader(io.StringIO(client.get("/indicators/data.csv").get_data(as_text=True)))
+    keys = ("indicator", "facet", "subject", "skill_area")
+    assert {tuple(row[key] for key in keys): int(row["value"]) for row in rows} == told
+    assert client.get("/indicators/data.json").json == client.get("/api/v1/indicators").json
+    page = client.get("/indicators").get_data(as_text=True)
+    assert re.search(r'<dt>Courses</dt><dd><a href="/courses">4</a>', page)
+    assert re.search(r'skill_area=batteries">3</a>', page)
+
+
+def test_every_link_of_a_figure_leads_somewhere(client, measured):
+    page = client.get("/indicators").get_data(as_text=True)
+    for address in set(re.findall(r'href="(/[^"]*)"', page[page.index("<main") : page.index("</main>")])):
+        assert client.get(address.replace("&amp;", "&")).status_code == 200, address
+
+
+def test_every_definition_that_is_linked_stands_on_the_page(client, measured):
+    page = client.get("/indicators").get_data(as_text=True)
+    linked = set(re.findall(r'href="#(about-[^"]+)"', page))
+    assert linked
+    assert linked <= set(re.findall(r'id="([^"]+)"', page))
+
+
+def test_nothing_is_measured_twice_while_nothing_changes(session, measured):
+    assert not measured()
+    session.scalar(select(Course).where(Course.external_id == "3")).link_failures = 0
+    session.commit()
+    assert measured()
+
+
+def test_months_that_are_over_keep_their_numbers(client, measured):
+    later = (NOW.replace(day=1) + timedelta(days=35)).replace(day=3)
+    assert measured(later)
+    months = client.get("/api/v1/indicators").json["months"]
+    assert months == [f"{NOW:%Y-%m}", f"{later:%Y-%m}"]
+    assert figures(client)["new", "", "", ""] == 0
+    assert figures(client, month=f"{NOW:%Y-%m}")["new", "", "", ""] == 4
+    assert client.get("/api/v1/indicators?month=2001-01").status_code == 404
+    assert client.get("/api/v1/indicators?month=soon").status_code == 422
+
+
+def test_every_chart_can_be_taken_away_as_svg_and_as_png(client, measured):
+    page = client.get("/indicators").get_data(as_text=True)
+    keys = set(re.findall(r"/indicators/charts/([a-z-]+)\.svg", page))
+    assert len(keys) >= 8
+    for key in keys:
+        drawing = client.get(f"/indicators/charts/{key}.svg")
+        assert drawing.mimetype == "image/svg+xml"
+        assert "style=" not in drawing.get_data(as_text=True)
+        picture = Image.open(io.BytesIO(client.get(f"/indicators/charts/{key}.png").data))
+        assert picture.format == "PNG"
+        assert len(picture.getcolors(1_000_000)) > 2
+    assert client.get("/indicators/charts/none.svg").status_code == 404
+
+
+def test_before_anything_is_measured_the_page_says_so_and_the_api_is_empty(client):
+    assert "Nothing has been measured yet" in client.get("/indicators").get_data(as_text=True)
+    assert client.get("/api/v1/indicators").json["figures"] == []
+    assert client.get("/indicators/charts/growth.png").status_code == 404
