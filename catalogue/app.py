@@ -12,11 +12,15 @@ from flask import Flask
 
 from catalogue import api, cli, web
 from catalogue.app_parts import Parts
-from catalogue.config import Settings
+from catalogue.config import SettingError, Settings
 from catalogue.extensions import babel, csrf, db, migrate
+from catalogue.search.knowledge import Knowledge
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
+from catalogue.search.ranking import Signals
+from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
@@ -86,6 +90,14 @@ def _bind_database(app: Flask) -> None:
 def _engine(settings: Settings) -> SearchEngine:
     """The engine that ``CATALOGUE_SEARCH_URL`` names by its scheme."""
     address = urlsplit(settings.search_url)
+    knowledge = Knowledge(terms=terms(), encoder=universal_encoder(), signals=_signals(settings))
     if address.scheme == "memory":
-        return MemoryEngine()
-    return WhooshEngine(Path(address.path) if address.path else settings.index_directory)
+        return MemoryEngine(knowledge)
+    return WhooshEngine(Path(address.path) if address.path else settings.index_directory, knowledge)
+
+
+def _signals(settings: Settings) -> Signals:
+    try:
+        return Signals.without(filter(None, map(str.strip, settings.search_without.split(","))))
+    except ValueError as error:
+        raise SettingError(f"CATALOGUE_SEARCH_WITHOUT cannot be used: {error}.") from None

@@ -27,6 +27,9 @@ class Settings:
     instance: Path = setting("CATALOGUE_INSTANCE", Path("instance"), "folder for database, index and cache")
     database_url: str = setting("CATALOGUE_DATABASE_URL", "", "SQLAlchemy address; empty: SQLite in the instance")
     search_url: str = setting("CATALOGUE_SEARCH_URL", "", "whoosh:///PATH or memory://; empty: Whoosh in the instance")
+    search_without: str = setting(
+        "CATALOGUE_SEARCH_WITHOUT", "", "ranking signals left out, separated by commas; /help/developers lists them"
+    )
     queue_url: str = setting("CATALOGUE_QUEUE_URL", "", "redis://…; empty: SQLite in the instance")
     host: str = setting("CATALOGUE_HOST", "127.0.0.1", "address `catalogue serve` listens on")
     port: int = setting("PORT", 5000, "port `catalogue serve` listens on")

@@ -14,7 +14,7 @@ from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
-from catalogue.services.indexing import bring_up_to_date, check
+from catalogue.services.indexing import bring_up_to_date, check, mend
 from catalogue.services.indicators.keeping import refresh
 
 
@@ -23,6 +23,7 @@ from catalogue.services.indicators.keeping import refresh
 def command() -> None:
     """Set up database and vocabularies, serve the sample partners on this machine, and harvest them."""
     ready = prepare()
+    mend(db.session(), ready.engine)
     totals: Counter[str] = Counter()
     importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings)
     with serving() as routes:

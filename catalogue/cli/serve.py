@@ -13,7 +13,7 @@ from catalogue.cli.readiness import prepare
 from catalogue.cli.worker import worker_beside
 from catalogue.extensions import db
 from catalogue.services.importing.locks import sweep
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.indexing import bring_up_to_date, mend
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -41,6 +41,8 @@ def command(port: int | None) -> None:
     ready = prepare()
     settings = ready.settings
     sweep(db.session(), settings.instance.absolute() / "locks")
+    if mend(db.session(), ready.engine):
+        click.echo("The index could not be read by this version and was made anew.")
     bring_up_to_date(db.session(), ready.engine)
     db.session.remove()
     db.engine.dispose()  # connections must not be shared with the processes that follow

@@ -23,6 +23,28 @@ WORDS = {
         "ro": "și de la în a cu pe un o că se din care este pentru sau mai nu ce sunt prin al ale acest",
     }.items()
 }
+QUESTION_WORDS = {
+    "en": "how what which who where when why do does did can could should would i me my we our one become get want "
+    "need learn teach teaches teaching course courses training class lesson programme program workshop seminar happens",
+    "de": "wie was welche welcher welches wer wo wann warum kann könnte soll sollte ich mein man wird werden lernen "
+    "lernt kurs kurse schulung schulungen seminar lehrgang weiterbildung fortbildung machen geht gibt",
+    "fr": "comment que quoi quel quelle quels quelles qui où quand pourquoi peut puis je mon on devenir apprendre "
+    "faire formation formations cours stage apprend fait",
+    "es": "cómo como qué que cuál cual quién dónde cuándo porqué puedo puede se yo mi hace hacer aprender ser llegar "
+    "curso cursos formación capacitación taller",
+    "pt": "como que qual quais quem onde quando porquê posso pode se eu meu faz fazer aprender ser tornar durante "
+    "curso cursos formação",
+    "it": "come cosa che quale quali chi dove quando perché posso può si io mio fare imparare diventare funziona "
+    "corso corsi formazione",
+    "cs": "jak co který která které kdo kde kdy proč mohu může lze já můj naučit stát ve ke při kurz "
+    "kurzy kurzu školení",
+    "sk": "ako čo ktorý ktorá ktoré kto kde kedy prečo môžem môže dá ja môj naučiť stať vo ku pri kurz kurzy školenie",
+    "pl": "jak co który która które kto gdzie kiedy dlaczego mogę może można ja mój nauczyć zostać we przy "
+    "kurs kursy szkolenie szkolenia",
+    "sv": "hur vad vilken vilket vilka vem var när varför kan man jag min lära bli får ska kurs kurser utbildning",
+    "nl": "hoe wat welke wie waar wanneer waarom kan ik mijn men leren worden cursus cursussen training opleiding",
+}
+"""Words that people ask with, and what every course is called; they choose none."""
 TOKEN = re.compile(r"[^\W\d_]+")
 LOOKED_AT = 200
 LEAST_TOKENS = 20

@@ -32,6 +32,7 @@ def request_from(
         page=_number(arguments, "page", 1, MAX_RESULTS // per_page),
         per_page=per_page,
         facets=facets,
+        across=_last(arguments, "across") != "0",
         exact=bool(text) and _last(arguments, "exact").strip()[:MAX_TEXT] == text,
     )
 
@@ -41,6 +42,7 @@ def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]
     arguments: dict[str, object] = {key: sorted(values) for key, values in request.filters.items()}
     arguments["q"] = request.text or None
     arguments["exact"] = request.text if request.exact else None
+    arguments["across"] = None if request.across else "0"
     arguments["sort"] = request.sort.value if request.sort is not Sort.RELEVANCE else None
     arguments["page"] = request.page if request.page > 1 else None
     arguments["per_page"] = request.per_page if request.per_page != 20 else None

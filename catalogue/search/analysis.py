@@ -10,13 +10,15 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 
 import Stemmer
 from whoosh.lang.stopwords import stoplists
 
+from catalogue.domain.compounds import compound_parts
 from catalogue.domain.folding import fold
+from catalogue.domain.function_words import QUESTION_WORDS, WORDS
 
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 """Letters and digits of any script, with the tails that tell ``C++`` and ``C#`` from ``C``."""
@@ -109,8 +111,20 @@ def variants(word: str, languages: Iterable[str]) -> tuple[str, frozenset[str]]:
 
 
 def is_stop_word(word: str, languages: Iterable[str]) -> bool:
-    """Whether the word carries no meaning of its own in one of the languages."""
-    return any(word in stoplists.get(language, ()) for language in languages)
+    """Whether the word says nothing about a course in one of the languages."""
+    return any(word in _stop_words(language) for language in languages)
+
+
+@cache
+def _stop_words(language: str) -> frozenset[str]:
+    """Words that mean nothing of their own, that ask, or that name what everything here is: a course."""
+    asking = QUESTION_WORDS.get(language, "").split()
+    return frozenset({*stoplists.get(language, ()), *WORDS.get(language, ()), *asking})
+
+
+def parts(word: str, language: str) -> tuple[str, ...]:
+    """The parts of a compound word in a base language, each as its stem, else folded."""
+    return tuple(min((stem for stem in stems(part, language)), default=part) for part in compound_parts(word, language))
 
 
 def _stemmer(algorithm: str) -> Callable[[str], str]:

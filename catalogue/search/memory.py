@@ -7,13 +7,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from catalogue.search.analysis import base_language, folded, is_stop_word, plain_text, stems, variants, words
+from catalogue.search.analysis import base_language, folded, is_stop_word, parts, plain_text, stems, variants, words
 from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import highlights, wanted_words
+from catalogue.search.knowledge import Knowledge
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -27,8 +28,16 @@ from catalogue.search.port import (
     Suggestions,
     SwingRefused,
 )
-from catalogue.search.question import Clause, Question, Unit, read_question
-from catalogue.search.ranking import FIELD_WEIGHTS, OWN_LANGUAGE, STEM_WEIGHT
+from catalogue.search.question import Clause, Question, Unit
+from catalogue.search.ranking import (
+    COMPOUND_WEIGHT,
+    FIELD_WEIGHTS,
+    MEANING_WEIGHT,
+    STEM_WEIGHT,
+    TERM_WEIGHTS,
+    Signals,
+    bound_of_alike,
+)
 from catalogue.search.relaxing import fewest_to_drop
 from catalogue.search.spelling import FEW_RESULTS, Vocabulary, being_typed, completed, titles_with
 from catalogue.search.swing import too_large
@@ -40,22 +49,20 @@ _SHOWN_FIELDS = ("title", "summary", "description")
 class MemoryEngine:
     """Keeps documents in a dictionary. Matches, counts and sorts as the Whoosh engine does; scores are simpler."""
 
-    def __init__(self) -> None:
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._documents: Mapping[int, _Entry] = {}
+        self._knowledge = knowledge or Knowledge()
         self._writing = threading.Lock()
 
     def search(self, request: SearchRequest) -> SearchPage:
         began = time.perf_counter()
         entries = list(self._documents.values())
-        question = read_question(request.text)
-        found, partial = _matched(entries, question, base_language(request.language))
+        question = self._knowledge.question(request)
+        found, partial, suggestion = self._answer(entries, request, question)
         if request.scope is not None:
-            inside = _inside(entries, request.scope, base_language(request.language))
+            inside = self._inside(entries, request.scope, request.language)
             found = {entry: score for entry, score in found.items() if entry.document.id in inside}
         left = [entry for entry in found if entry.has(request.filters)]
-        suggestion = None
-        if question.wanted and (partial or len(found) < FEW_RESULTS):
-            suggestion = _corrected(entries, request, question)
         return SearchPage(
             total=len(left),
             hits=_hits(left, found, request, question, _languages(entries, request)),
@@ -66,11 +73,46 @@ class MemoryEngine:
             relaxations=() if left else _relaxations(found, request.filters),
         )
 
+    def _answer(
+        self, entries: Sequence[_Entry], request: SearchRequest, question: Question
+    ) -> tuple[dict[_Entry, float], bool, str | None]:
+        """What is found, whether only some words are in it, and a correction worth offering."""
+        found, partial = _matched(entries, question, base_language(request.language), self._knowledge.signals)
+        suggestion = None
+        if question.wanted and (partial or len(found) < FEW_RESULTS):
+            suggestion = _corrected(entries, request, question)
+        if request.exact or not suggestion:
+            found = self._with_alike(entries, found, request, question)
+        return found, partial, suggestion
+
+    def _inside(self, entries: Sequence[_Entry], scope: Scope, language: str) -> set[int]:
+        inside = set(scope.include)
+        for rule in scope.rules:
+            asked = SearchRequest(text=rule.text, language=language)
+            found = self._answer(entries, asked, self._knowledge.question(asked))[0]
+            inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
+        return inside - scope.exclude
+
+    def _with_alike(
+        self, entries: Sequence[_Entry], found: dict[_Entry, float], request: SearchRequest, question: Question
+    ) -> dict[_Entry, float]:
+        """What was found, together with what means the same as the question."""
+        meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
+        if meaning is None or encoder is None:
+            return found
+        barred = {entry for entry in entries if any(map(entry.is_barred_by, question.unwanted))}
+        cosines = {entry: float(encoder.encode([entry.document.gist])[0] @ meaning) for entry in entries}
+        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in barred]
+        bound = bound_of_alike(others)
+        joined = [entry for entry in entries if entry in found or (entry not in barred and cosines[entry] >= bound)]
+        best = max(found.values(), default=1.0) or 1.0
+        return {entry: found.get(entry, 0.0) / best + MEANING_WEIGHT * max(cosines[entry], 0) for entry in joined}
+
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
         entries, typed = list(self._documents.values()), being_typed(prefix)
         if not typed:
             return Suggestions()
-        found, partial = _matched(entries, titles_with(typed), base_language(language))
+        found, partial = _matched(entries, titles_with(typed), base_language(language), self._knowledge.signals)
         best = sorted(found, key=_order(Sort.RELEVANCE, found))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
@@ -123,7 +165,10 @@ class _Entry:
     def forms(self) -> dict[str, list[frozenset[str]]]:
         """Per field, the forms of each word in order."""
         return {
-            name: [frozenset({folded(word), *stems(word, self.language)}) for word in words(self.texts[name])]
+            name: [
+                frozenset({folded(word), *stems(word, self.language), *parts(word, self.language)})
+                for word in words(self.texts[name])
+            ]
             for name in FIELD_WEIGHTS
         }
 
@@ -149,6 +194,20 @@ class _Entry:
         fields = [unit.field] if unit.field else list(FIELD_WEIGHTS)
         return sum(FIELD_WEIGHTS[name] * _worth(self.forms[name], unit, languages) for name in fields)
 
+    def is_barred_by(self, clause: Clause) -> bool:
+        return any(self.score(unit, frozenset({self.language})) for unit in clause.units)
+
+    def named(self, clause: Clause) -> float:
+        """What the terms of the trade in a clause are worth in this document."""
+        tagged = {name: set(getattr(self.document, name)) for name in TERM_WEIGHTS}
+        return sum(weight for name, weight in TERM_WEIGHTS.items() if tagged[name].intersection(clause.terms))
+
+    def favour(self, reader: str, signals: Signals) -> float:
+        """What its score is multiplied by for what it is."""
+        last = self.document.last_start
+        over = last is not None and last < datetime.now(UTC).date()
+        return signals.factor(own=self.language == reader, over=over, completeness=self.document.completeness)
+
 
 def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -> float:
     if len(unit.words) > 1:
@@ -158,23 +217,31 @@ def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -
     plain, related = variants(unit.words[0], languages)
     if unit.prefix:
         return float(any(form.startswith(plain) for word in forms for form in word))
-    return 1.0 if any(plain in word for word in forms) else STEM_WEIGHT * any(word & related for word in forms)
+    if any(plain in word for word in forms):
+        return 1.0
+    apart = [parts(unit.words[0], language) for language in languages]
+    if any(word & related for word in forms):
+        return STEM_WEIGHT
+    together = frozenset(form for word in forms for form in word)
+    return COMPOUND_WEIGHT * any(several and together.issuperset(several) for several in apart)
 
 
 def _languages(entries: Iterable[_Entry], request: SearchRequest) -> frozenset[str]:
     return frozenset(entry.language for entry in entries) - {""} | {base_language(request.language)}
 
 
-def _matched(entries: Iterable[_Entry], question: Question, reader: str) -> tuple[dict[_Entry, float], bool]:
+def _matched(
+    entries: Iterable[_Entry], question: Question, reader: str, signals: Signals
+) -> tuple[dict[_Entry, float], bool]:
     """Entries that match the text with their scores, and whether they have only the most of its words."""
     entries = list(entries)
     languages = frozenset(entry.language for entry in entries) - {""} | {reader}
 
     def score(entry: _Entry, clause: Clause) -> float:
-        return sum(entry.score(unit, languages) for unit in clause.units)
+        return sum(entry.score(unit, languages) for unit in clause.units) + entry.named(clause)
 
     def is_empty(clause: Clause) -> bool:
-        return all(
+        return not clause.terms and all(
             len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
             for unit in clause.units
         )
@@ -186,20 +253,11 @@ def _matched(entries: Iterable[_Entry], question: Question, reader: str) -> tupl
     if required and not most:
         return {}, False
     found = {
-        entry: sum(score(entry, clause) for clause in question.wanted)
-        * (OWN_LANGUAGE if entry.language == reader else 1.0)
+        entry: sum(score(entry, clause) for clause in question.wanted) * entry.favour(reader, signals)
         for entry in allowed
         if covered[entry] == most
     }
     return found, most < len(required)
-
-
-def _inside(entries: Sequence[_Entry], scope: Scope, reader: str) -> set[int]:
-    inside = set(scope.include)
-    for rule in scope.rules:
-        found, _ = _matched(entries, read_question(rule.text), reader)
-        inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
-    return inside - scope.exclude
 
 
 def _relaxations(found: Iterable[_Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:

@@ -29,7 +29,10 @@ class CourseDocument:
     """One course as the index holds it. ``facets`` maps facet key to values (ancestors of hierarchical ones included).
 
     ``language`` is that of the text (BCP 47, None if unknown); ``concepts`` are labels in every language of what the
-    course is tagged with; ``first_start`` the next start that has not passed when the document was made.
+    course is tagged with; ``first_start`` the next start that has not passed when the document was made, ``last_start``
+    that of its last run. ``terms`` are keys of the terms of the trade that its title, summary or keywords name,
+    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two, for comparing meanings;
+    ``completeness`` the share, 0 to 1, of what a listing should say that it does say.
     """
 
     id: int
@@ -41,8 +44,13 @@ class CourseDocument:
     concepts: str = ""
     language: str | None = None
     first_start: date | None = None
+    last_start: date | None = None
     created: date | None = None
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    terms: Sequence[str] = ()
+    title_terms: Sequence[str] = ()
+    gist: str = ""
+    completeness: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class SearchRequest:
 
     ``page`` counts from 1. ``facets`` names those to count, None for all. With ``exact`` nobody may put a corrected
     text in the place of this one. ``scope`` narrows everything, the facets too, to a part of the catalogue.
+    ``across`` looks across languages: by terms and by meaning, not by words alone.
     """
 
     text: str = ""
@@ -80,6 +89,7 @@ class SearchRequest:
     highlight: bool = True
     exact: bool = False
     scope: Scope | None = None
+    across: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,14 @@ class Clause:
 
     units: tuple[Unit, ...]
     excluded: bool = False
+    terms: tuple[str, ...] = ()
+    """Keys of terms of the trade; a course tagged with one matches as well."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether this asks for one word anywhere, as people do who know no syntax."""
+        unit = self.units[0]
+        return not (self.excluded or unit.field or unit.prefix or len(self.units) > 1 or len(unit.words) > 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from catalogue.domain.regions import enclosing_regions
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
+from catalogue.services.describing import completeness, gist, named_terms
 from catalogue.taxonomy.skill_areas import skill_areas
 
 CHUNK = 1000
@@ -50,7 +51,9 @@ def _published() -> Select[int]:
 def document_of(course: Course, today: date) -> CourseDocument:
     """What the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
-    upcoming = [run.start for run in course.instances if run.start and run.start >= today and _takes_place(run)]
+    in_title, named = named_terms(course)
+    starts = [run.start for run in course.instances if run.start and _takes_place(run)]
+    upcoming = [start for start in starts if start >= today]
     return CourseDocument(
         id=course.id,
         title=course.title,
@@ -61,8 +64,13 @@ def document_of(course: Course, today: date) -> CourseDocument:
         concepts=skill_areas().labels_in_all_languages(areas),
         language=course.language,
         first_start=min(upcoming, default=None),
+        last_start=max(starts, default=None),
         created=course.created_at.date(),
         facets=facet_values(course, areas),
+        terms=named,
+        title_terms=in_title,
+        gist=gist(course, named),
+        completeness=completeness(course),
     )
 
 

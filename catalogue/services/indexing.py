@@ -77,6 +77,14 @@ def _counted(
         yield document
 
 
+def mend(session: Session, engine: SearchEngine) -> bool:
+    """Make an index that cannot be read anew, such as one that an older program wrote; whether that was needed."""
+    if not engine.status().problems:
+        return False
+    rebuild(session, engine, force=True)
+    return True
+
+
 def waiting(session: Session) -> int:
     """How many notes are in the outbox."""
     return session.scalar(select(func.count()).select_from(IndexChange)) or 0

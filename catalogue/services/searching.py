@@ -26,14 +26,14 @@ class SearchResult:
 
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
     """Ask the engine and load the page's courses in four queries, however many there are."""
-    page, corrected = _forgiving(engine, request)
+    page, corrected = answer_forgivingly(engine, request)
     courses = {course.id: course for course in _listed(session, [hit.id for hit in page.hits])}
     return SearchResult(
         page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
     )
 
 
-def _forgiving(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
+def answer_forgivingly(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
     """The answer to the text as it was typed or, if no course has its words but some have those of its correction,
     the answer to that one and its text."""
     page = engine.search(request)
@@ -41,7 +41,7 @@ def _forgiving(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage
         return page, None
     better = engine.search(replace(request, text=page.suggestion))
     if better.partial or _matches_nothing(better):
-        return page, None
+        return engine.search(replace(request, exact=True)), None
     return better, page.suggestion
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from whoosh import fields, qparser
@@ -11,11 +12,17 @@ from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.support.charset import accent_map
 
+from catalogue.search.knowledge import Knowledge
 from catalogue.search.port import CourseDocument, SearchRequest
-from catalogue.search.ranking import FIELD_WEIGHTS
+from catalogue.search.ranking import ALL_SIGNALS, FIELD_WEIGHTS, Signals
+from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.services.searching import answer_forgivingly
+from catalogue.taxonomy.terms import terms
 from tests.relevance.judged import JudgedQuery, JudgedSet
 from tests.relevance.measures import DEPTH, Measures, mean, measure
+
+_encoder = cache(universal_encoder)
 
 Answerer = Callable[[JudgedQuery], Sequence[int]]
 """The ids of the first courses for a query, best first."""
@@ -41,10 +48,10 @@ def stock_whoosh(documents: Sequence[CourseDocument]) -> Answerer:
     return answer
 
 
-def catalogue_engine(documents: Sequence[CourseDocument]) -> Answerer:
+def catalogue_engine(documents: Sequence[CourseDocument], signals: Signals = ALL_SIGNALS) -> Answerer:
     """Our own engine, asked as the search page asks it."""
     directory = tempfile.TemporaryDirectory()
-    engine = WhooshEngine(Path(directory.name))
+    engine = WhooshEngine(Path(directory.name), Knowledge(terms=terms(), encoder=_encoder(), signals=signals))
     engine.rebuild(documents)
 
     def answer(query: JudgedQuery) -> Sequence[int]:
@@ -52,7 +59,8 @@ def catalogue_engine(documents: Sequence[CourseDocument]) -> Answerer:
             text=query.text, filters=query.filters, language=query.language, per_page=DEPTH, highlight=False, facets=()
         )
         with_files = directory  # kept as long as the engine
-        return [hit.id for hit in engine.search(asked).hits] if with_files else []
+        page, _ = answer_forgivingly(engine, asked)
+        return [hit.id for hit in page.hits] if with_files else []
 
     return answer
 

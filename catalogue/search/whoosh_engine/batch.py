@@ -9,16 +9,20 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
-from catalogue.search.analysis import base_language, folded, plain_text, stems, words
+from catalogue.domain.compounds import MOST_PARTS
+from catalogue.search.analysis import base_language, folded, parts, plain_text, stems, words
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import CourseDocument
 from catalogue.search.whoosh_engine.arrays import Array
-from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TEXT_FIELDS, facet_field
+from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS, facet_field
 
 MOST_WORDS = 60_000
 """Words of one field of one document that are indexed; a position has 16 bits."""
@@ -27,6 +31,8 @@ LARGEST_BATCH = 1 << 16
 STORED_FIELDS = ("title", "summary", "description")
 NO_DATE = np.iinfo(np.int32).max
 _SPELLING_SOURCES = ("title", "keywords")
+_FORM_TERMS = 3 + MOST_PARTS
+"""Terms of one word at most: its folded form, two stems, the parts of a compound."""
 
 
 def segment_arrays(documents: Sequence[CourseDocument]) -> tuple[dict[str, Array], dict[str, Any]]:
@@ -43,15 +49,15 @@ class _Terms(dict[str, int]):
 
 
 class _Forms(dict[str, int]):
-    """Numbers the words of one language, and remembers their terms: the word, its folded form, two stems or -1."""
+    """Numbers the words of one language, and remembers their terms: the word itself, then its forms, -1 for none."""
 
-    def __init__(self, language: str, terms: _Terms, forms: list[tuple[int, int, int, int]]) -> None:
+    def __init__(self, language: str, terms: _Terms, forms: list[tuple[int, ...]]) -> None:
         self._language, self._terms, self._forms = language, terms, forms
 
     def __missing__(self, word: str) -> int:
-        related = [self._terms[stem] for stem in stems(word, self._language)]
-        first, second = [*related, -1, -1][:2]
-        self._forms.append((self._terms[word], self._terms[folded(word)], first, second))
+        forms = dict.fromkeys((folded(word), *stems(word, self._language), *parts(word, self._language)))
+        found = [self._terms[form] for form in forms]
+        self._forms.append((self._terms[word], *found, *(-1,) * (_FORM_TERMS - len(found))))
         number = self[word] = len(self._forms) - 1
         return number
 
@@ -63,22 +69,24 @@ class _Batch:
         self.documents = documents
         self.languages = [base_language(document.language) for document in documents]
         self.terms = _Terms()
-        self.forms: list[tuple[int, int, int, int]] = []
+        self.forms: list[tuple[int, ...]] = []
         self.form_numbers = {name: _Forms(name, self.terms, self.forms) for name in set(self.languages)}
         self.arrays: dict[str, Array] = {}
 
     def build(self) -> tuple[dict[str, Array], dict[str, Any]]:
         occurrences = {name: self._occurrences(name) for name in TEXT_FIELDS}
-        forms = np.array(self.forms, np.int64).reshape(-1, 4)
-        facets = {key: self._facet_values(key) for key in FACET_KEYS}
+        forms = np.array(self.forms, np.int64).reshape(-1, 1 + _FORM_TERMS)
+        forms = forms[:, : 1 + int((forms[:, 1:] >= 0).sum(axis=1).max(initial=1))]
+        plain = {facet_field(key): self._values(partial(_facet, key)) for key in FACET_KEYS}
+        plain |= {name: self._values(attrgetter(name)) for name in TERM_FIELDS}
         order = sorted(range(len(self.terms)), key=list(map(str.encode, self.terms)).__getitem__)
         self._in_order = [term.encode() for term in np.array(list(self.terms), object)[order]] if order else []
         self._rank = np.empty(len(order), np.int64)
         self._rank[order] = np.arange(len(order))
         for name, (codes, lengths) in occurrences.items():
             self._add_text_field(name, forms, codes, lengths)
-        for key, (values, counts) in facets.items():
-            self._add_plain_field(facet_field(key), np.frombuffer(values, np.int64), counts)
+        for name, (values, counts) in plain.items():
+            self._add_plain_field(name, np.frombuffer(values, np.int64), counts)
         self._add_spellings(forms, occurrences)
         self._add_columns()
         meta = {"documents": len(self.documents), "languages": sorted(set(self.languages))}
@@ -93,10 +101,11 @@ class _Batch:
             lengths.append(len(found))
         return np.frombuffer(codes, np.int64), np.frombuffer(lengths, np.int64)
 
-    def _facet_values(self, key: str) -> tuple[array[int], Array]:
+    def _values(self, of: Callable[[CourseDocument], Sequence[str]]) -> tuple[array[int], Array]:
+        """The numbers of the values that each document has, document after document, and how many each has."""
         values, counts = array("l"), array("l")
         for document in self.documents:
-            chosen = dict.fromkeys(document.facets.get(key, ()))
+            chosen = dict.fromkeys(of(document))
             values.extend(map(self.terms.__getitem__, chosen))
             counts.append(len(chosen))
         return values, np.frombuffer(counts, np.int64)
@@ -107,7 +116,7 @@ class _Batch:
         where = documents << 16 | positions
         terms = forms[codes, 1:].ravel()
         has_term = terms >= 0
-        keys = self._rank[terms[has_term]] << 32 | np.repeat(where, 3)[has_term]
+        keys = self._rank[terms[has_term]] << 32 | np.repeat(where, forms.shape[1] - 1)[has_term]
         keys.sort()
         postings = _starts_of_runs(keys >> 16)
         term_starts = self._add_postings(name, keys[postings] >> 16)
@@ -144,9 +153,9 @@ class _Batch:
         number = {language: place for place, language in enumerate(languages)}
         self.arrays["id"] = self._column(lambda document: document.id, np.int64)
         self.arrays["created"] = self._column(lambda document: document.created.toordinal() if document.created else 0)
-        self.arrays["first_start"] = self._column(
-            lambda document: document.first_start.toordinal() if document.first_start else NO_DATE
-        )
+        self.arrays["first_start"] = self._column(lambda document: _ordinal(document.first_start))
+        self.arrays["last_start"] = self._column(lambda document: _ordinal(document.last_start))
+        self.arrays["completeness"] = self._column(lambda document: round(document.completeness * 100), np.int8)
         self.arrays["language"] = np.array([number[language] for language in self.languages], np.int32)
         self._add_texts("sort_title", [folded_title(document.title).encode() for document in self.documents])
         self._add_texts("stored", [_stored(document) for document in self.documents])
@@ -157,6 +166,14 @@ class _Batch:
     def _add_texts(self, name: str, texts: list[bytes]) -> None:
         self.arrays[f"{name}.bytes"] = np.frombuffer(b"".join(texts), np.uint8)
         self.arrays[f"{name}.offsets"] = np.fromiter(accumulate(map(len, texts), initial=0), np.int64)
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else NO_DATE
+
+
+def _facet(key: str, document: CourseDocument) -> Sequence[str]:
+    return document.facets.get(key, ())
 
 
 def folded_title(title: str) -> str:

@@ -16,11 +16,11 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from catalogue.search.whoosh_engine.schema import FACET_FIELDS, SPELLING_FIELD, TEXT_FIELDS
+from catalogue.search.whoosh_engine.schema import FACET_FIELDS, SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS
 from catalogue.search.whoosh_engine.segment import FieldArrays, SegmentFile
 
 EXTENSION = ".arr"
-FIELDS = tuple(sorted((*TEXT_FIELDS, *FACET_FIELDS, SPELLING_FIELD)))
+FIELDS = tuple(sorted((*TEXT_FIELDS, *FACET_FIELDS, *TERM_FIELDS, SPELLING_FIELD)))
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]

@@ -6,12 +6,13 @@ import shutil
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import Wanted, highlights, wanted_words
+from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -25,14 +26,14 @@ from catalogue.search.port import (
     Suggestions,
     SwingRefused,
 )
-from catalogue.search.question import Question, read_question
+from catalogue.search.question import Question
 from catalogue.search.relaxing import fewest_to_drop
 from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
 from catalogue.search.swing import too_large
 from catalogue.search.whoosh_engine import writing
 from catalogue.search.whoosh_engine.counting import Selection, facet_values
 from catalogue.search.whoosh_engine.generations import Generations
-from catalogue.search.whoosh_engine.matching import Answer, answer, asker_for
+from catalogue.search.whoosh_engine.matching import Answer, Answering
 from catalogue.search.whoosh_engine.ordering import Place, page_of
 from catalogue.search.whoosh_engine.scoping import narrowed
 from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
@@ -47,8 +48,9 @@ class WhooshEngine:
     raises ``IndexDamaged`` from ``search``, ``suggest``, ``apply`` and ``ids`` until it is rebuilt.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, knowledge: Knowledge | None = None) -> None:
         self._generations = Generations(directory)
+        self._knowledge = knowledge or Knowledge()
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
 
@@ -56,27 +58,47 @@ class WhooshEngine:
         """Answer from the latest commit of any process. Raises ``IndexDamaged``."""
         began = time.perf_counter()
         snapshot = self._latest()
-        question = read_question(request.text)
-        found = answer(snapshot, question, base_language(request.language)) if snapshot else Answer(())
+        question = self._knowledge.question(request)
+        found, suggestion = self._answer(snapshot, request, question) if snapshot else (Answer(()), None)
         if snapshot and request.scope is not None:
-            found = narrowed(snapshot, found, request.scope, base_language(request.language))
+            found = narrowed(snapshot, found, request.scope, self._ruled(snapshot, request))
         page = _Page(snapshot, request, question, found)
         return SearchPage(
             total=page.total,
             hits=page.hits(),
             facets=page.facets(),
-            suggestion=page.suggestion(),
+            suggestion=suggestion,
             took_ms=(time.perf_counter() - began) * 1000,
             partial=found.partial,
             relaxations=page.relaxations(),
         )
+
+    def _answer(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> tuple[Answer, str | None]:
+        """What is found, and a correction worth offering. Where one is, courses of the same meaning are left out, since
+        the meaning of a slip is anybody's guess; a request that insists on its words gets them."""
+        answering = Answering(snapshot, question, base_language(request.language), self._knowledge.signals)
+        found = answering.by_words()
+        correction = None
+        if question.wanted and (found.partial or found.total < FEW_RESULTS):
+            correction = snapshot.vocabulary.correction(request.text, question, answering.asker.is_known)
+        meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
+        return (found if meaning is None else answering.by_meaning(meaning)), correction
+
+    def _ruled(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], Answer]:
+        """Answers to the texts of rules, as a search for each would find them."""
+
+        def found(text: str) -> Answer:
+            asked = SearchRequest(text=text, language=request.language)
+            return self._answer(snapshot, asked, self._knowledge.question(asked))[0]
+
+        return found
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
         """Courses by their titles, in the order of a search, and completions. Raises ``IndexDamaged``."""
         snapshot, typed = self._latest(), being_typed(prefix)
         if not snapshot or not typed:
             return Suggestions()
-        found = answer(snapshot, titles_with(typed), base_language(language))
+        found = Answering(snapshot, titles_with(typed), base_language(language), self._knowledge.signals).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
         return Suggestions(courses=[place.id for place in places], texts=completed(typed, snapshot.vocabulary, limit))
@@ -92,7 +114,7 @@ class WhooshEngine:
             return
         with self._generations.writing():
             snapshot = self._latest() or self._create()
-            if writing.commit(snapshot.directory, snapshot, changes):
+            if writing.commit(snapshot.directory, snapshot, changes, self._encoder):
                 self._latest()
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
@@ -101,8 +123,8 @@ class WhooshEngine:
         with self._generations.writing():
             directory = self._generations.new()
             try:
-                after = writing.write_all(directory, documents)
-                before = self._count_before()
+                after = writing.write_all(directory, documents, self._encoder, self._before())
+                before = live.live_count if (live := self._before()) else 0
                 if not force and too_large(before, after):
                     raise SwingRefused(before, after)
             except BaseException:
@@ -168,13 +190,16 @@ class WhooshEngine:
         self._generations.use(directory)
         return self._open(directory, fresh=False)
 
-    def _count_before(self) -> int:
-        """Documents of the live index; a damaged one counts as none, so that it can always be replaced."""
+    @property
+    def _encoder(self) -> Encoder | None:
+        return self._knowledge.encoder
+
+    def _before(self) -> Snapshot | None:
+        """The live index; a damaged one counts as none, so that it can always be replaced."""
         try:
-            snapshot = self._latest()
+            return self._latest()
         except IndexDamaged:
-            return 0
-        return snapshot.live_count if snapshot else 0
+            return None
 
 
 class _Page:
@@ -213,15 +238,6 @@ class _Page:
         places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
         wanted = self._wanted()
         return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
-
-    def suggestion(self) -> str | None:
-        if not self._snapshot or not self._question.wanted or self._enough():
-            return None
-        asker = asker_for(self._snapshot, base_language(self._request.language))
-        return self._snapshot.vocabulary.correction(self._request.text, self._question, asker.is_known)
-
-    def _enough(self) -> bool:
-        return self._found.total >= FEW_RESULTS and not self._found.partial
 
     def _wanted(self) -> Wanted | None:
         if not self._request.highlight or not self._question.wanted or not self._snapshot:

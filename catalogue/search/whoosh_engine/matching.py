@@ -1,4 +1,5 @@
-"""What a question matches in every segment: all of its words, or, if no course has them all, the most of them."""
+"""What a question matches in every segment: all of its words, or, if no course has them all, the most of them; and,
+where there are meanings to compare, the courses that mean alike."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from dataclasses import dataclass
 import numpy as np
 from whoosh import query
 
+from catalogue.search.knowledge import Vectors
 from catalogue.search.question import Question
-from catalogue.search.ranking import OWN_LANGUAGE
-from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.ranking import Signals
 from catalogue.search.whoosh_engine.asking import Asker
 from catalogue.search.whoosh_engine.evaluate import Evaluator, Match
 from catalogue.search.whoosh_engine.fallback import matched_by_whoosh
-from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
+from catalogue.search.whoosh_engine.favouring import favoured, raised
+from catalogue.search.whoosh_engine.fusing import fused
+from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
@@ -30,29 +33,64 @@ class Answer:
         return sum(match.docs.size for match in self.matches)
 
 
-def answer(snapshot: Snapshot, question: Question, reader: str) -> Answer:
-    """Match a question for someone who reads the base language ``reader``."""
-    files = [view.file for view in snapshot.views]
-    asker = asker_for(snapshot, reader)
-    required, optional = asker.required(question), asker.optional(question)
-    excluded = asker.excluded(question)
-    evaluators = [
-        Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
-        for place, view in enumerate(snapshot.views)
-    ]
-    whole = tree(required, optional, excluded)
-    found = [_alive(each.match(whole), view) for each, view in zip(evaluators, snapshot.views, strict=True)]
-    partial = len(required) > 1 and not any(match.docs.size for match in found)
-    if partial:
-        found = _most_words(evaluators, snapshot.views, required, excluded)
-    if question.wanted:
-        found = [_own_language_first(match, file, reader) for match, file in zip(found, files, strict=True)]
-    return Answer(found, partial and any(match.docs.size for match in found))
+class Answering:
+    """A question put to one state of the index by someone who reads the base language ``reader``."""
 
+    def __init__(self, snapshot: Snapshot, question: Question, reader: str, signals: Signals) -> None:
+        self._views, self._question, self._reader, self._signals = snapshot.views, question, reader, signals
+        self.asker = Asker(snapshot.languages | {reader}, [view.file for view in snapshot.views], signals)
+        self._required, self._optional = self.asker.required(question), self.asker.optional(question)
+        self._excluded = self.asker.excluded(question)
+        self._evaluators = [
+            Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
+            for place, view in enumerate(snapshot.views)
+        ]
 
-def asker_for(snapshot: Snapshot, reader: str) -> Asker:
-    """Makes query trees in the languages of the reader and of the collection."""
-    return Asker(snapshot.languages | {reader}, [view.file for view in snapshot.views])
+    def by_words(self) -> Answer:
+        """What has the words, in the order of their weight."""
+        found, partial = self._words()
+        return Answer(self._in_order(found), partial)
+
+    def by_meaning(self, wanted: Vectors) -> Answer:
+        """What has the words, together with what is close to a vector."""
+        found, partial = self._words()
+        some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
+        barred = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
+        return Answer(self._in_order(fused(self._views, found, some, barred, wanted)), partial)
+
+    def _words(self) -> tuple[list[Match], bool]:
+        found = self._matched(tree(self._required, self._optional, self._excluded))
+        partial = len(self._required) > 1 and not any(match.docs.size for match in found)
+        if partial:
+            found = self._most_words()
+        return found, partial and any(match.docs.size for match in found)
+
+    def _most_words(self) -> list[Match]:
+        """The documents that satisfy the largest number of clauses any document satisfies."""
+        found = self._matched(tree([query.Or(list(self._required))], (), self._excluded))
+        covered = []
+        for each, view, match in zip(self._evaluators, self._views, found, strict=True):
+            clauses = np.concatenate([each.match(clause).docs for clause in self._required])
+            covered.append(np.bincount(clauses, minlength=view.file.documents)[match.docs])
+        most = max((int(counts.max()) for counts in covered if counts.size), default=0)
+        kept = [counts == most for counts in covered]
+        return [Match(match.docs[keep], match.scores[keep]) for match, keep in zip(found, kept, strict=True)]
+
+    def _matched(self, whole: query.Query) -> list[Match]:
+        return [_alive(each.match(whole), view) for each, view in zip(self._evaluators, self._views, strict=True)]
+
+    def _in_order(self, found: Sequence[Match]) -> Sequence[Match]:
+        if not self._question.wanted:
+            return found
+        literal = self.asker.literal_title(self._question)
+        if self._signals.exact_title and literal is not None:
+            found = [
+                raised(match, each.match(literal).docs) for match, each in zip(found, self._evaluators, strict=True)
+            ]
+        return [favoured(match, view.file, self._reader, self._signals) for match, view in self._with_views(found)]
+
+    def _with_views(self, found: Sequence[Match]) -> zip[tuple[Match, SegmentView]]:
+        return zip(found, self._views, strict=True)
 
 
 def tree(
@@ -68,37 +106,8 @@ def tree(
     return query.And([whole, query.Not(query.Or(list(excluded)))]) if excluded else whole
 
 
-def _most_words(
-    evaluators: Sequence[Evaluator],
-    views: Sequence[SegmentView],
-    required: Sequence[query.Query],
-    excluded: Sequence[query.Query],
-) -> list[Match]:
-    """The documents that satisfy the largest number of clauses any document satisfies."""
-    some = tree([query.Or(list(required))], (), excluded)
-    found = [_alive(each.match(some), view) for each, view in zip(evaluators, views, strict=True)]
-    covered = []
-    for each, view, match in zip(evaluators, views, found, strict=True):
-        clauses = np.concatenate([each.match(clause).docs for clause in required])
-        covered.append(np.bincount(clauses, minlength=view.file.documents)[match.docs])
-    most = max((int(counts.max()) for counts in covered if counts.size), default=0)
-    kept = [counts == most for counts in covered]
-    return [Match(match.docs[keep], match.scores[keep]) for match, keep in zip(found, kept, strict=True)]
-
-
 def _alive(match: Match, view: SegmentView) -> Match:
     if view.live_count == view.file.documents:
         return match
     kept = view.alive[match.docs]
     return Match(match.docs[kept], match.scores[kept])
-
-
-def _own_language_first(match: Match, file: SegmentFile, reader: str) -> Match:
-    if reader not in file.languages or not match.docs.size:
-        return match
-
-    def factors() -> Array:
-        own = file.column("language") == file.languages.index(reader)
-        return np.where(own, OWN_LANGUAGE, 1.0)
-
-    return Match(match.docs, match.scores * file.derived(f"favouring {reader}", factors).take(match.docs))

@@ -15,11 +15,12 @@ import numpy as np
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.codec import FIELDS
 from catalogue.search.whoosh_engine.segment import FieldArrays, SegmentView
+from catalogue.search.whoosh_engine.vectors import merged_vectors
 
 SLICE = 2_000_000
 """Postings merged at once, if no single term has more."""
 
-_COLUMNS = ("id", "created", "first_start")
+_COLUMNS = ("id", "created", "first_start", "last_start", "completeness")
 _TEXTS = ("sort_title", "stored")
 
 
@@ -35,7 +36,8 @@ def merged_arrays(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[
         arrays |= _merged_texts(name, views)
     languages = sorted({language for view in views for language in view.file.languages})
     arrays["language"] = _merged_languages(views, languages)
-    return arrays, {"documents": sum(view.live_count for view in views), "languages": languages}
+    vectors, meta = merged_vectors(views)
+    return arrays | vectors, meta | {"documents": sum(view.live_count for view in views), "languages": languages}
 
 
 def _new_numbers(views: Sequence[SegmentView]) -> list[Array]:

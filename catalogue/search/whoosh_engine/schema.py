@@ -11,15 +11,19 @@ from whoosh import analysis, fields, formats
 
 from catalogue.search.analysis import folded, words
 from catalogue.search.facets import FACET_KEYS
-from catalogue.search.ranking import FIELD_WEIGHTS
+from catalogue.search.ranking import FIELD_WEIGHTS, TERM_WEIGHTS
 
 INDEX_NAME = "MAIN"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise whenever segments of an older program can no longer be read; such an index asks to be rebuilt."""
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))
 SPELLING_FIELD = "words"
 """Words of titles and keywords as written, in lower case: what corrections and completions are taken from."""
+
+
+TERM_FIELDS = tuple(sorted(TERM_WEIGHTS))
+"""Keys of the terms of the trade that a course names."""
 
 
 def facet_field(key: str) -> str:
@@ -58,11 +62,11 @@ class PackedPositions(formats.Positions):  # type: ignore[misc]
 
 @cache
 def schema() -> fields.Schema:
-    """Text fields with positions and lengths; facet values and spellings as plain terms."""
+    """Text fields with positions and lengths; facet values, terms and spellings as plain terms."""
     made = fields.Schema()
     for name in TEXT_FIELDS:
         made.add(name, fields.FieldType(PackedPositions(), FoldingAnalyzer(), scorable=True))
-    for name in (*FACET_FIELDS, SPELLING_FIELD):
+    for name in (*FACET_FIELDS, *TERM_FIELDS, SPELLING_FIELD):
         made.add(name, fields.FieldType(formats.Existence(), analysis.IDAnalyzer()))
     made.add("id", fields.STORED())
     return made

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from catalogue.search.port import Scope
-from catalogue.search.question import read_question
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.counting import Selection
 from catalogue.search.whoosh_engine.evaluate import Match
-from catalogue.search.whoosh_engine.matching import Answer, answer
+from catalogue.search.whoosh_engine.matching import Answer
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
-def narrowed(snapshot: Snapshot, found: Answer, scope: Scope, reader: str) -> Answer:
-    """What of an answer lies within the scope; the rules are read for someone who reads ``reader``."""
-    ruled = [answer(snapshot, read_question(rule.text), reader).matches for rule in scope.rules]
+def narrowed(snapshot: Snapshot, found: Answer, scope: Scope, answer: Callable[[str], Answer]) -> Answer:
+    """What of an answer lies within the scope; ``answer`` finds what a rule's text does."""
+    ruled = [answer(rule.text).matches for rule in scope.rules]
     matches = []
     for place, (view, match) in enumerate(zip(snapshot.views, found.matches, strict=True)):
         inside = np.zeros(view.file.documents, bool)

@@ -121,6 +121,11 @@ class FieldArrays:
     def doc_frequency(self, row: int) -> int:
         return int(self._starts[row + 1] - self._starts[row])
 
+    def frequency_of(self, term: bytes) -> int:
+        """The number of documents that have a term."""
+        row = self.row(term)
+        return self.doc_frequency(row) if row >= 0 else 0
+
     @cached_property
     def starts(self) -> Array:
         return self._arrays[f"{self.name}.starts"]

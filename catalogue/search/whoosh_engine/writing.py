@@ -10,6 +10,7 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
+from catalogue.search.knowledge import Encoder
 from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.batch import segment_arrays
@@ -19,6 +20,7 @@ from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 from catalogue.search.whoosh_engine.tiers import to_merge
+from catalogue.search.whoosh_engine.vectors import vector_arrays
 
 BATCH = 8_000
 """Documents turned into a segment at once; bounds the memory of a rebuild."""
@@ -29,10 +31,10 @@ def create(directory: Path) -> None:
     TOC.create(FileStorage(str(directory)), schema(), INDEX_NAME)
 
 
-def commit(directory: Path, snapshot: Snapshot, changes: Changes) -> bool:
+def commit(directory: Path, snapshot: Snapshot, changes: Changes, encoder: Encoder | None = None) -> bool:
     """Bring changes in, in one step that readers see whole; False if there was nothing to do.
 
-    ``snapshot`` is the last commit and the writers' lock is held.
+    ``snapshot`` is the last commit and the writers' lock is held. With an encoder the documents' meanings are kept too.
     """
     upserts = {document.id: document for document in changes.upserts}
     contents = read_contents(directory, snapshot.generation)
@@ -40,24 +42,34 @@ def commit(directory: Path, snapshot: Snapshot, changes: Changes) -> bool:
     deleted = [_delete(segment, view, touched) for segment, view in zip(contents.segments, snapshot.views, strict=True)]
     if not upserts and not any(deleted):
         return False
-    fresh = list(write_batches(directory, upserts.values()))
+    fresh = list(write_batches(directory, upserts.values(), encoder, snapshot))
     segments = [segment for segment in contents.segments if segment.doc_count()] + fresh
     _publish(directory, _merge_small(directory, segments, len(upserts)), contents.generation + 1)
     return True
 
 
-def write_batches(directory: Path, documents: Iterable[CourseDocument]) -> Iterator[ArraySegment]:
-    """Write documents as segments, not yet part of the index."""
+def write_batches(
+    directory: Path, documents: Iterable[CourseDocument], encoder: Encoder | None, before: Snapshot | None
+) -> Iterator[ArraySegment]:
+    """Write documents as segments, not yet part of the index; vectors of texts that were there ``before`` are kept."""
+    files = [view.file for view in before.views] if before else []
     remaining = iter(documents)
     while batch := list(islice(remaining, BATCH)):
         segment = ArraySegment(INDEX_NAME, len(batch))
-        write_arrays(segment.path(directory), *segment_arrays(batch))
+        arrays, meta = segment_arrays(batch)
+        vectors, about = vector_arrays(batch, encoder, files) if encoder else ({}, {})
+        write_arrays(segment.path(directory), arrays | vectors, meta | about)
         yield segment
 
 
-def write_all(directory: Path, documents: Iterable[CourseDocument]) -> int:
+def write_all(
+    directory: Path,
+    documents: Iterable[CourseDocument],
+    encoder: Encoder | None = None,
+    before: Snapshot | None = None,
+) -> int:
     """Fill the empty index of a directory with documents of distinct ids, in one segment; answers how many."""
-    segments = list(write_batches(directory, documents))
+    segments = list(write_batches(directory, documents, encoder, before))
     if len(segments) > 1:
         segments = [merge(directory, segments)]
     _publish(directory, segments, 1)

@@ -46,6 +46,7 @@ class ResultsView:
     suggestion_url: str
     corrected: str | None
     exact_url: str
+    across_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
     total: int
@@ -77,6 +78,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         suggestion_url=courses_url(arguments_of(replace(asked, text=page.suggestion or "", page=1, exact=False))),
         corrected=result.corrected,
         exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
+        across_url=courses_url(arguments_of(replace(asked, across=not asked.across, page=1))),
         partial=page.partial,
         relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
         total=page.total,

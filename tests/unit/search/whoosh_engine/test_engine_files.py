@@ -14,6 +14,7 @@ from filelock import FileLock
 
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.search.whoosh_engine.schema import FORMAT_VERSION
 
 _processes = multiprocessing.get_context("spawn")
 
@@ -128,7 +129,7 @@ def _overwritten_contents(directory: Path) -> None:
 
 
 def _lost_directory(directory: Path) -> None:
-    (directory / "current").write_text("v1-999999")
+    (directory / "current").write_text(f"v{FORMAT_VERSION}-999999")
 
 
 @pytest.mark.parametrize("harm", [_cut_short, _emptied, _removed, _overwritten_contents, _lost_directory])

@@ -1,0 +1,124 @@
+"""The meanings of a segment's documents: made when it is written, kept in its file, compared a segment at a time.
+
+Each vector is kept twice: whole, as signed bytes with a scale, and as the signs of its numbers, a bit each. Counting
+the bits in which it differs from the question's takes a fraction of a multiplication; the few nearest are then
+multiplied out. With 512 dimensions that is 588 bytes a document. A document without a vector has the scale nought, and
+is near to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+
+import numpy as np
+
+from catalogue.search.knowledge import Encoder, Vectors
+from catalogue.search.port import CourseDocument
+from catalogue.search.whoosh_engine.arrays import Array
+from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
+
+LOOKED_AT = 600
+"""Documents of a segment, nearest by signs, whose vectors are multiplied out."""
+
+_LARGEST = 127
+
+
+def vector_arrays(
+    documents: Sequence[CourseDocument], encoder: Encoder, before: Sequence[SegmentFile]
+) -> tuple[dict[str, Array], dict[str, str]]:
+    """The arrays and meta data of documents' vectors; texts that segments have the vector of are not encoded again."""
+    digests = [_digest(document.gist) for document in documents]
+    known = _remembered(digests, before, encoder.name)
+    fresh = {digest: each.gist for digest, each in zip(digests, documents, strict=True) if digest not in known}
+    if fresh:
+        known |= zip(fresh, zip(*_quantised(encoder.encode(list(fresh.values()))), strict=True), strict=True)
+    arrays = _arrays(
+        np.array([known[digest][0] for digest in digests], np.int8),
+        np.array([known[digest][1] for digest in digests], np.float32),
+        np.array(digests, np.uint64),
+    )
+    return arrays, {"encoder": encoder.name}
+
+
+def merged_vectors(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[str, str]]:
+    """The vectors of the living documents of segments; nothing if no segment has any."""
+    names = [name for view in views if (name := encoder_of(view.file))]
+    if not names:
+        return {}, {}
+    width = next(_width(view.file) for view in views if encoder_of(view.file) == names[-1])
+    parts = [_living(view, names[-1], width) for view in views]
+    return _arrays(*(np.concatenate(several) for several in zip(*parts, strict=True))), {"encoder": names[-1]}
+
+
+def _remembered(digests: Sequence[int], files: Sequence[SegmentFile], encoder: str) -> dict[int, tuple[Array, float]]:
+    """What segments have of an encoder's vectors for these digests."""
+    found: dict[int, tuple[Array, float]] = {}
+    for file in files:
+        if encoder_of(file) == encoder:
+            places = np.flatnonzero(np.isin(file.arrays["gist"], np.array(digests, np.uint64)))
+            vectors = file.arrays["vector"].reshape(file.documents, -1)[places]
+            scales = file.arrays["vector_scale"][places].tolist()
+            found |= zip(file.arrays["gist"][places].tolist(), zip(vectors, scales, strict=True), strict=True)
+    return found
+
+
+def encoder_of(file: SegmentFile) -> str:
+    """The encoder of a segment's vectors; empty if it has none."""
+    return str(file.arrays.meta.get("encoder", ""))
+
+
+def similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
+    """The cosine between a vector of length one and each of these documents'."""
+    vectors = file.arrays["vector"].reshape(file.documents, -1)[documents]
+    cosines: Array = (vectors.astype(np.float32) @ wanted) * file.arrays["vector_scale"][documents]
+    return cosines
+
+
+def nearest(file: SegmentFile, wanted: Vectors) -> tuple[Array, Array]:
+    """The documents most like a vector, ascending, and their cosines."""
+    documents = np.arange(file.documents)
+    if file.documents > LOOKED_AT:
+        documents = np.sort(np.argpartition(_differing(file, wanted), LOOKED_AT)[:LOOKED_AT])
+    return documents, similarities(file, wanted, documents)
+
+
+def _differing(file: SegmentFile, wanted: Vectors) -> Array:
+    """In how many signs each document's vector differs."""
+    signs = file.arrays["vector_signs"].reshape(-1, file.documents)
+    different = np.zeros(file.documents, np.uint16)
+    for row, word in zip(signs, _signs(wanted[np.newaxis]).ravel(), strict=True):
+        different += np.bitwise_count(row ^ word)
+    return different
+
+
+def _arrays(vectors: Array, scales: Array, digests: Array) -> dict[str, Array]:
+    return {"vector": vectors.ravel(), "vector_scale": scales, "vector_signs": _signs(vectors).ravel(), "gist": digests}
+
+
+def _signs(vectors: Array) -> Array:
+    """A row of 64-bit words per 64 dimensions, a word per vector."""
+    packed = np.packbits(vectors > 0, axis=1)
+    return np.ascontiguousarray(np.ascontiguousarray(packed).view(np.uint64).T)
+
+
+def _quantised(vectors: Vectors) -> tuple[Array, list[float]]:
+    scales = np.abs(vectors).max(axis=1) / _LARGEST
+    return np.rint(vectors / scales[:, np.newaxis]).astype(np.int8), scales.tolist()
+
+
+def _living(view: SegmentView, encoder: str, width: int) -> tuple[Array, Array, Array]:
+    if encoder_of(view.file) != encoder:
+        count = view.live_count
+        return np.zeros((count, width), np.int8), np.zeros(count, np.float32), np.zeros(count, np.uint64)
+    vectors = view.file.arrays["vector"].reshape(-1, width)[view.alive]
+    return vectors, view.file.arrays["vector_scale"][view.alive], view.file.arrays["gist"][view.alive]
+
+
+def _width(file: SegmentFile) -> int:
+    return int(file.arrays["vector"].size // max(file.documents, 1))
+
+
+def _digest(text: str) -> int:
+    """64 bits: among a million texts, two that differ share one with a chance of one in thirty million."""
+    return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest())

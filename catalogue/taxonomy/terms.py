@@ -1,0 +1,195 @@
+"""The terms of the trade: what a course or a question names, in whatever language and words.
+
+``terms/*.csv`` has a row per term and a column per language (semicolons between columns, commas between labels): the
+label first, then synonyms, other forms and acronyms. A word of a label stands for every word that begins as it does,
+its last vowels left out, and goes on for at most four letters: ``Batterie`` is met by ``Batterien``, ``článků`` by
+``článkům``. Short words, numbers and acronyms stand for themselves, acronyms in running text in capitals only. Compound
+words are met whole and by their parts.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from unicodedata import normalize
+
+from catalogue.domain.compounds import LANGUAGES as COMPOUNDING
+from catalogue.domain.compounds import compound_parts
+from catalogue.domain.folding import fold
+
+FOLDER = Path(__file__).parent / "terms"
+WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
+LONGEST_ENDING = 4
+SHORTEST_STEM = 4
+TOKENS_REMEMBERED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """``labels`` by language: the usual name first, then whatever else it is called."""
+
+    key: str
+    labels: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A term named by ``length`` words from word ``start`` on."""
+
+    key: str
+    start: int
+    length: int
+
+    def within(self, other: Mention) -> bool:
+        """Whether the other names something by these words and more."""
+        return self.length < other.length and other.start <= self.start and self.end <= other.end
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a label: folded letters, whether an ending may follow, whether only capitals count."""
+
+    letters: str
+    open_end: bool
+    capitals: bool
+
+    def fits(self, token: str) -> bool:
+        """Whether a word as written may stand for this one."""
+        plain = _folded(token)
+        if self.open_end:
+            return plain.startswith(self.letters) and len(plain) <= len(self.letters) + LONGEST_ENDING
+        return plain == self.letters and (not self.capitals or token.isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    key: str
+    words: tuple[_Word, ...]
+
+    def goes_on(self, tokens: Sequence[str], start: int) -> bool:
+        """Whether the words after the first, which fits, are there too."""
+        if len(self.words) == 1:
+            return True
+        following = tokens[start + 1 : start + len(self.words)]
+        return len(following) == len(self.words) - 1 and all(
+            word.fits(token) for word, token in zip(self.words[1:], following, strict=True)
+        )
+
+
+class Terms:
+    """The whole vocabulary."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = {term.key: term for term in terms}
+        self._by_first: defaultdict[str, list[_Label]] = defaultdict(list)
+        for label in dict.fromkeys(label for term in self for label in _labels(term)):
+            self._by_first[label.words[0].letters].append(label)
+        self._beginning = lru_cache(TOKENS_REMEMBERED)(self._begun_by)
+
+    def __iter__(self) -> Iterator[Term]:
+        return iter(self._terms.values())
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def label(self, key: str, language: str) -> str:
+        """The usual name in a language, else in English. Raises ``KeyError`` for an unknown key."""
+        labels = self._terms[key].labels
+        return (labels.get(language) or labels["en"])[0]
+
+    def named_in(self, text: str, language: str | None) -> list[str]:
+        """The keys of all terms that a running text names, in the order of their first mention."""
+        tokens = WORD.findall(normalize("NFC", text))
+        base = (language or "").split("-")[0].lower()
+        found = self._found(tokens, (base,) if base in COMPOUNDING else ())
+        return list(dict.fromkeys(mention.key for mention in found))
+
+    def asked_for(self, words: Sequence[str]) -> list[Mention]:
+        """What the words of a question name, in any language; of mentions within one another the longest."""
+        found = self._found([word.upper() for word in words], sorted(COMPOUNDING))
+        return [mention for mention in found if not any(mention.within(other) for other in found)]
+
+    def _found(self, tokens: Sequence[str], languages: Sequence[str]) -> list[Mention]:
+        whole = self._mentions(tokens)
+        parts = [_parts(token, languages) or (token,) for token in tokens]
+        if all(len(several) == 1 for several in parts):
+            return whole
+        places = [place for place, several in enumerate(parts) for _ in several]
+        apart = self._mentions([part for several in parts for part in several])
+        mapped = (_mapped(mention, places) for mention in apart)
+        return list(dict.fromkeys([*whole, *mapped]))
+
+    def _mentions(self, tokens: Sequence[str]) -> list[Mention]:
+        return [
+            Mention(label.key, start, len(label.words))
+            for start, token in enumerate(tokens)
+            for label in self._beginning(token)
+            if label.goes_on(tokens, start)
+        ]
+
+    def _begun_by(self, token: str) -> tuple[_Label, ...]:
+        """Labels whose first word fits a word as written."""
+        plain = _folded(token)
+        ends = range(max(1, len(plain) - LONGEST_ENDING), len(plain) + 1)
+        beginning = (label for end in ends for label in self._by_first.get(plain[:end], ()))
+        return tuple(label for label in beginning if label.words[0].fits(token))
+
+
+@lru_cache(TOKENS_REMEMBERED)
+def _folded(token: str) -> str:
+    return fold(token)
+
+
+def _parts(token: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a compound in the first of the languages that takes it apart."""
+    return next((parts for language in languages if (parts := compound_parts(token.lower(), language))), ())
+
+
+def _mapped(mention: Mention, places: Sequence[int]) -> Mention:
+    """A mention among parts as one among the words they are parts of."""
+    start = places[mention.start]
+    return Mention(mention.key, start, places[mention.end - 1] - start + 1)
+
+
+def _labels(term: Term) -> Iterator[_Label]:
+    for language, labels in term.labels.items():
+        for label in labels:
+            words = WORD.findall(normalize("NFC", label))
+            yield _Label(term.key, tuple(map(_word, words)))
+            apart = [part for word in words for part in compound_parts(word.lower(), language) or (word,)]
+            if len(apart) > len(words):
+                yield _Label(term.key, tuple(map(_word, apart)))
+
+
+def _word(written: str) -> _Word:
+    plain = fold(written)
+    if written.isupper() or not written.isalpha():
+        return _Word(plain, open_end=False, capitals=written.isupper() and written.isalpha() and len(written) <= 4)
+    stem = plain.rstrip("aeiouy")
+    return _Word(stem, True, False) if len(stem) >= SHORTEST_STEM else _Word(plain, False, False)
+
+
+@cache
+def terms() -> Terms:
+    """The vocabulary, read once from its data files."""
+    return Terms(term for file in sorted(FOLDER.glob("*.csv")) for term in _read(file))
+
+
+def _read(file: Path) -> Iterator[Term]:
+    with file.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter=";"):
+            key = row.pop("key")
+            yield Term(key=key, labels={language: _listed(cell) for language, cell in row.items() if cell})
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(label.strip() for label in cell.split(",") if label.strip())
