@@ -54,6 +54,15 @@ class FigureSchema(Schema):
     )
 
 
+class DeclaredSchema(Schema):
+    """What partners declared of a year under the Charter of the Pact for Skills."""
+
+    year = fields.Integer()
+    partners = fields.Integer()
+    people_trained = fields.Integer()
+    programmes_updated = fields.Integer()
+
+
 class IndicatorsSchema(Schema):
     """A month's figures, and the months there are."""
 
@@ -61,6 +70,7 @@ class IndicatorsSchema(Schema):
     taken_at = fields.String(allow_none=True)
     months = fields.List(fields.String())
     definitions = fields.List(fields.Nested(DefinitionSchema))
+    declared = fields.List(fields.Nested(DeclaredSchema))
     figures = fields.List(fields.Nested(FigureSchema))
 
 

@@ -4,6 +4,8 @@ from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.declaration import Declaration
+from catalogue.models.demand import DemandFigure, DemandUpload
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
@@ -28,6 +30,9 @@ __all__ = [
     "CourseSkillArea",
     "CourseSlug",
     "DayInterest",
+    "Declaration",
+    "DemandFigure",
+    "DemandUpload",
     "Figure",
     "GrantedRole",
     "ImportItem",

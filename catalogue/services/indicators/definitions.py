@@ -99,6 +99,17 @@ INDICATORS = {
             N_("Visits from a course on to its provider; a visitor counts once a day and course."),
             monthly=True,
         ),
+        Indicator(
+            "people-trained",
+            N_("People trained"),
+            N_("People who finished a training of a partner in the year, as the partner declares under the Charter of "
+               "the Pact for Skills; not checked by us, and counted once by each partner."),
+        ),
+        Indicator(
+            "programmes-updated",
+            N_("Programmes updated"),
+            N_("Training programmes made or brought up to date in the year, as partners declare them."),
+        ),
     )
 }  # fmt: skip
 

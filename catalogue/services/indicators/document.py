@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.models import Figure, Snapshot
+from catalogue.services.declarations import totals_by_year
 from catalogue.services.indicators.definitions import INDICATORS
 
 
@@ -29,6 +31,7 @@ def document_of(session: Session, month: date | None) -> dict[str, Any]:
             {"indicator": one.key, "title": one.title, "definition": one.definition, "monthly": one.monthly}
             for one in INDICATORS.values()
         ],
+        "declared": [asdict(one) for one in totals_by_year(session)],
         "figures": [_figure(one) for one in _figures(session, snapshot)],
     }
 

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from catalogue.access import everyone
 from catalogue.exports.tables import harmless
 from catalogue.extensions import db
+from catalogue.services.declarations import all_declarations
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day
@@ -23,11 +24,11 @@ from catalogue.web.indicators.pages import blueprint, measured
 Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 
 
-@blueprint.get("/indicators/<any(data, courses, interest):name>.<any(csv, json):form>")
+@blueprint.get("/indicators/<any(data, courses, interest, declarations):name>.<any(csv, json):form>")
 @everyone
 def download(name: str, form: str) -> ResponseReturnValue:
     """``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and
-    ``interest``: the rows that they are counted from."""
+    ``interest``: the rows that they are counted from; ``declarations``: what partners declared."""
     if form == "json":
         if name != "data":
             abort(404)
@@ -66,10 +67,22 @@ def _interest() -> Table:
     return heads, ((one.day, one.visitors, one.searches, one.fruitless, one.opened, one.followed) for one in days)
 
 
+def _declarations() -> Table:
+    heads = ("year", "partner", "name", "people_trained", "programmes_updated", "note", "declared")
+    return heads, (
+        (
+            *(one.year, one.provider.key, one.provider.name, one.people_trained, one.programmes_updated),
+            *(one.note, one.declared_at),
+        )
+        for one in all_declarations(db.session())
+    )
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "data": _figures,
     "courses": lambda: (COLUMNS, course_rows(db.session())),
     "interest": _interest,
+    "declarations": _declarations,
 }
 
 

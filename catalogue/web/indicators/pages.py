@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import db
+from catalogue.services.declarations import totals_by_year
 from catalogue.services.indicators.definitions import INDICATORS
 from catalogue.services.indicators.reading import history, latest
 from catalogue.web.charts.svg import inline
@@ -25,4 +26,4 @@ def page() -> ResponseReturnValue:
 def measured() -> IndicatorsView | None:
     """What there is to show; None before anything was measured."""
     now = latest(db.session())
-    return present_indicators(now, history(db.session(), HISTORY)) if now else None
+    return present_indicators(now, history(db.session(), HISTORY), totals_by_year(db.session())) if now else None

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
+from catalogue.services.declarations import YearTotal
 from catalogue.services.indicators.definitions import FIELDS, INDICATORS
 from catalogue.services.indicators.reading import MonthFigures
 from catalogue.services.labels import FACET_TITLES
@@ -61,12 +62,12 @@ class IndicatorsView:
     sections: Sequence[Section] = field(default_factory=list)
 
 
-def present_indicators(now: MonthFigures, past: History) -> IndicatorsView:
+def present_indicators(now: MonthFigures, past: History, declared: Sequence[YearTotal]) -> IndicatorsView:
     """Everything the page shows."""
     return IndicatorsView(
         taken_at=format_datetime(now.taken_at, "d MMMM y, HH:mm", locale=cldr_locale()),
         headline=[(_title(key), Cell(_number(now.value(key)), url)) for key, url in _headline_links().items()],
-        sections=list(_sections(now, past)),
+        sections=[*_sections(now, past), *_declared(declared)],
     )
 
 
@@ -172,6 +173,30 @@ def _shares(
             (Cell(name), (Cell(_number(count), _rows("courses")), Cell(_share(count, total)))) for name, count in found
         ],
         about=about,
+    )
+
+
+def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
+    """What partners declared, newest year first; no section before anybody has."""
+    if not years:
+        return
+    title, rows = _("People trained, as partners declare"), _rows("declarations")
+    people = [one.people_trained for one in years]
+    yield Section(
+        key="declared",
+        title=title,
+        drawing=columns(
+            title, [str(one.year) for one in years], [(_title("people-trained"), people)], _number(max(people))
+        ),
+        heads=[_("Year"), _("Partners"), _title("people-trained"), _title("programmes-updated")],
+        rows=[
+            (
+                Cell(str(one.year)),
+                [Cell(_number(n), rows) for n in (one.partners, one.people_trained, one.programmes_updated)],
+            )
+            for one in reversed(years)
+        ],
+        about=["people-trained", "programmes-updated"],
     )
 
 
