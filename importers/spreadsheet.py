@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from catalogue.domain.formulas import without_guard
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
+from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.sheet import delimited, workbook
 from importers.sheet.columns import ColumnMatch, match_columns
-from importers.sheet.drafts import CourseRows, last_rows
+from importers.sheet.drafts import CourseRows, course_of_rows, identity_of, last_rows
 from importers.sheet.encoding import text_of
 from importers.sheet.row import Row, Table
 
@@ -50,6 +52,27 @@ def read(page: Page) -> Iterator[Found]:
         else:
             yield from courses.add(row.number, match.values(row.cells))
     yield from courses.unfinished()
+
+
+def sheet(page: Page) -> Sheet:
+    """Every course beside its rows, in the order of their first ones. Raises ``Unreadable`` as ``read`` does."""
+    table, header, match = _headed(_tables(page), page.url)
+    faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
+    for row in _records(table, header):
+        if fault := _misfit(row, header, match):
+            faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
+            continue
+        values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
+        groups.setdefault(identity_of(values), []).append((row, values))
+    read = [
+        SheetCourse(
+            tuple(row.number for row, _ in rows),
+            tuple(tuple(row.cells) for row, _ in rows),
+            course_of_rows([(row.number, values) for row, values in rows], page),
+        )
+        for rows in groups.values()
+    ]
+    return Sheet(tuple(header.cells), match.places, sorted([*faulty, *read], key=lambda one: one.numbers))
 
 
 def _tables(page: Page) -> list[Table]:

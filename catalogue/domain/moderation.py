@@ -27,6 +27,34 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+class UploadStatus(StrEnum):
+    """Where a file of listings stands: looked at, with the moderators, taken, taken back, or refused."""
+
+    CHECKED = "checked"
+    WAITING = "waiting"
+    SENT_BACK = "sent-back"
+    APPLIED = "applied"
+    UNDONE = "undone"
+    REJECTED = "rejected"
+
+
+class Finding(StrEnum):
+    """What a row of a file would do."""
+
+    WRONG = "wrong"
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class RowOutcome(StrEnum):
+    """What became of a row: taken; left, as its course was changed by somebody else meanwhile; or taken back."""
+
+    TAKEN = "taken"
+    LEFT = "left"
+    UNDONE = "undone"
+
+
 EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
 REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
 REQUIRED = ("title", "url", "language", "skill_areas")

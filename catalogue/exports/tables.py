@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from catalogue.domain.formulas import harmless
 from catalogue.domain.sanitising import plain_text
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
@@ -26,7 +27,6 @@ COLUMNS = (
         "id",
     ),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
@@ -39,11 +39,6 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Wri
         written.courses += 1
     text.detach()
     return written
-
-
-def harmless(cell: str) -> str:
-    """Text that no spreadsheet program takes for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _rows(course: Course) -> Iterator[list[str]]:

@@ -15,6 +15,7 @@ from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.source import Source, SourcePage
 from catalogue.models.submission import Submission
+from catalogue.models.upload import Upload, UploadRow
 from catalogue.models.user import GrantedRole, ProviderMember, RegionCurator, User
 from catalogue.models.vocabulary import Region, SkillArea
 
@@ -52,5 +53,7 @@ __all__ = [
     "Source",
     "SourcePage",
     "Submission",
+    "Upload",
+    "UploadRow",
     "User",
 ]

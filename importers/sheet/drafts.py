@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalogue.domain.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
@@ -21,7 +21,7 @@ NO = frozenset({"false", "no", "n", "0", "nein", "non", "nao", "ne", "nie", "nej
 def last_rows(rows: Iterable[Row], match: ColumnMatch) -> dict[int, int]:
     """For each course, by a hash of its identity, the number of the last row that speaks of it."""
     return {
-        hash(_identity(match.values(row.cells, IDENTITY))): row.number
+        hash(identity_of(match.values(row.cells, IDENTITY))): row.number
         for row in rows
         if match.width <= len(row.cells) and not row.error
     }
@@ -37,7 +37,7 @@ class CourseRows:
 
     def add(self, number: int, values: Mapping[str, str]) -> Iterator[CourseDraft]:
         """Take a row; yields its course if no later row speaks of it."""
-        identity = hash(_identity(values))
+        identity = hash(identity_of(values))
         if (course := self._open.get(identity)) is not None:
             course.instances += _runs_of(course, values)
         else:
@@ -50,12 +50,20 @@ class CourseRows:
         yield from self._open.values()
 
 
-def _identity(values: Mapping[str, str]) -> tuple[str, ...]:
+def identity_of(values: Mapping[str, str]) -> tuple[str, ...]:
     """What rows of one course share: its id, else its address, and its title in any case.
 
     An id that stands beside two titles is a mistake to be reported, not one course.
     """
     return ("id" if "id" in values else "url"), values.get("id") or values.get("url", ""), fold(values.get("title", ""))
+
+
+def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) -> CourseDraft:
+    """The course that numbered rows of one identity tell of."""
+    course = course_of(*rows[0], page)
+    for _, values in rows[1:]:
+        course.instances += _runs_of(course, values)
+    return course
 
 
 def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:

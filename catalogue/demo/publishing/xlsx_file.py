@@ -7,7 +7,7 @@ import re
 import zipfile
 from functools import cache
 
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from catalogue.demo.content import SampleSite
 from catalogue.demo.pages import Document, Resource, Visit

@@ -26,10 +26,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a moderator needs to decide: the differences, the address of a public page, and further facts."""
+    """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts."""
 
     differences: Sequence[Difference]
     course_slug: str = ""
+    upload_ref: str = ""
     facts: Sequence[tuple[str, str]] = ()
 
 

@@ -48,6 +48,15 @@ def content_of(course: Course) -> Content:
     return content
 
 
+def as_text(value: object) -> str:
+    """A value of a listing as lines of text."""
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {as_text(one)}" for name, one in value.items() if one)
+    if isinstance(value, list):
+        return "\n".join(", ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value)
+    return str(value or "")
+
+
 def _lines(text: object) -> list[str]:
     return [line.strip(" \t-•*") for line in str(text or "").splitlines() if line.strip(" \t-•*")]
 

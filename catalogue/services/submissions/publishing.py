@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, Origin
+from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Item, SourceDefaults
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
-from catalogue.models import Course, CourseInstance, CourseSkillArea, Submission
+from catalogue.models import Course, CourseInstance, CourseSkillArea, Provider, Source, Submission
 from catalogue.services.importing.store_stage import StoreStage
 from catalogue.services.importing.writing import new_rows, write
 from catalogue.services.indexing import note_change
 from catalogue.services.providers import provider_record
-from catalogue.services.sources import upload_source
-from catalogue.services.submissions.content import draft_of
+from catalogue.services.sources import source_by_key
+from catalogue.services.submissions.content import FIELDS, Content, content_of, draft_of
 from catalogue.taxonomy.skill_areas import skill_areas
 
 STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
@@ -39,23 +41,33 @@ class Understood:
 
 def understand(submission: Submission) -> Understood:
     """Read what was typed. Raises ``Unpublishable``."""
-    draft = draft_of(submission.content, f"submission:{submission.ref}")
+    return read_content(submission.content, submission.provider, f"submission:{submission.ref}")
+
+
+def read_content(content: Content, provider: Provider, where: str) -> Understood:
+    """Read a listing; ``where`` is its id if it becomes a new course. Raises ``Unpublishable``."""
+    draft = draft_of(content, where)
     item = Item(draft=draft, page_url=draft.url, importer="submission", defaults=SourceDefaults())
     item = process(item, STAGES)
     if item.record is None or item.message:
         raise Unpublishable(item.message)
-    item.record.provider = provider_record(submission.provider)
+    item.record.provider = provider_record(provider)
     return Understood(item.record, tuple(item.notes))
 
 
 def preview(submission: Submission) -> Course:
     """The course as it would be; it belongs to no session and is never stored."""
-    record = understand(submission).record
-    rows = new_rows(record, submission.provider.key)
-    course = Course(**rows.course, created_at=submission.created_at, replaced_by_id=None)
+    course = as_course(understand(submission).record, submission.provider.key)
+    course.created_at, course.provider = submission.created_at, submission.provider
+    return course
+
+
+def as_course(record: CourseRecord, provider: str) -> Course:
+    """A record as the course it would become at this provider (its key); it belongs to no session."""
+    rows = new_rows(record, provider)
+    course = Course(**rows.course, replaced_by_id=None)
     course.instances = [CourseInstance(**run) for run in rows.instances]
     course.skill_areas = [CourseSkillArea(**area) for area in rows.skill_areas]
-    course.provider = submission.provider
     return course
 
 
@@ -64,30 +76,49 @@ def publish(session: Session, submission: Submission) -> Course:
     record = understand(submission).record
     course = submission.course
     if course is None:
-        course = _new_course(session, submission, record)
+        course = session.get_one(Course, publish_new(session, submission.provider, [record])[0])
         submission.course_id = course.id
     else:
-        _change(course, record)
-        note_change(session, [course.id])
+        publish_change(session, course, record)
     submission.provider.proposed = False
     return course
 
 
-def _new_course(session: Session, submission: Submission, record: CourseRecord) -> Course:
-    source = upload_source(session, f"submission:{submission.provider.key}", submission.provider.key, dry_run=False)
-    draft = draft_of(submission.content, f"submission:{submission.ref}")
-    item = Item(draft=draft, page_url=record.url, importer="submission", record=record)
-    StoreStage(session, source).store([item])
-    return session.get_one(Course, item.course_id)
+def publish_new(session: Session, provider: Provider, records: Sequence[CourseRecord]) -> list[int]:
+    """Store new courses of a provider, in order; answers their ids. The caller commits."""
+    drafts = [CourseDraft(where=record.external_id or "") for record in records]
+    items = [
+        Item(draft=draft, page_url=record.url, importer="submission", record=record)
+        for draft, record in zip(drafts, records, strict=True)
+    ]
+    StoreStage(session, submission_source(session, provider)).store(items)
+    return [item.course_id for item in items if item.course_id]
 
 
-def _change(course: Course, record: CourseRecord) -> None:
-    """Take over what a person changed; what came from elsewhere is locked, so that no import undoes it."""
+def submission_source(session: Session, provider: Provider) -> Source:
+    """The source that stands for what a provider's people write; the caller commits."""
+    key = f"submission:{provider.key}"
+    source = source_by_key(session, key)
+    if source is None:
+        source = Source(key=key, name=key, address="", format="auto", defaults={}, provider=provider)
+        session.add(source)
+        session.flush()
+    return source
+
+
+def publish_change(session: Session, course: Course, record: CourseRecord) -> None:
+    """Take over what a person changed and leave a note for the index; the caller commits.
+
+    What is as it was stays untouched, down to what a form cannot hold, such as markup. What came from elsewhere is
+    locked, so that no import undoes it.
+    """
     for name in UNASKED:
         setattr(record, name, getattr(course, name))
     origins, locked = dict(course.origins), list(course.locked or ())
-    course.locked = []
+    before, after = content_of(course), content_of(as_course(record, course.provider.key))
+    course.locked = [name for name in FIELDS if before[name] == after[name]]
     changed = write(course, record)
     harvested = course.source is not None and bool(course.source.address)
     course.locked = sorted({*locked, *changed}) if harvested else locked
     course.origins = {**origins, **dict.fromkeys(changed, Origin.PERSON.value)}
+    note_change(session, [course.id])

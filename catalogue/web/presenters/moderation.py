@@ -24,6 +24,7 @@ def kind(key: str) -> str:
         "source": _("Source"),
         "duplicate": _("Possible duplicate"),
         "report": _("Report by a reader"),
+        "upload": _("File of listings"),
     }
     return names.get(key, key)
 
@@ -54,6 +55,10 @@ def field_title(name: str) -> str:
         "country": _("Country"),
         "asked-by": _("Asked by"),
         "grounds": _("Grounds"),
+        "listings": _("Listings"),
+        "new-listings": _("New listings"),
+        "changed-listings": _("Changed listings"),
+        "status": _("Status"),
     }
     return names.get(name, name)
 
@@ -126,5 +131,7 @@ def action(name: str) -> str:
         "removed": _("removed from"),
         "withdrew": _("withdrew"),
         "restored": _("restored"),
+        "uploaded": _("uploaded"),
+        "undid": _("took back"),
     }
     return names.get(name, name)

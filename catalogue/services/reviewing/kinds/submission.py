@@ -8,7 +8,7 @@ from catalogue.domain.moderation import SubmissionStatus
 from catalogue.domain.permissions import Actor
 from catalogue.models import Review, Submission
 from catalogue.services.reviewing.contract import CannotApprove, Difference, Kind, Shown
-from catalogue.services.submissions.content import FIELDS, Content, content_of
+from catalogue.services.submissions.content import FIELDS, Content, as_text, content_of
 from catalogue.services.submissions.publishing import Unpublishable, publish
 
 
@@ -46,17 +46,8 @@ def _end(session: Session, review: Review, status: SubmissionStatus) -> None:
 
 
 def _differences(before: Content, after: Content) -> list[Difference]:
-    found = [Difference(name, _text(before.get(name)), _text(after.get(name))) for name in FIELDS]
+    found = [Difference(name, as_text(before.get(name)), as_text(after.get(name))) for name in FIELDS]
     return [one for one in found if one.before != one.after]
-
-
-def _text(value: object) -> str:
-    """A value of the form as lines of text."""
-    if isinstance(value, dict):
-        return "\n".join(f"{name}: {_text(one)}" for name, one in value.items() if one)
-    if isinstance(value, list):
-        return "\n".join(", ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value)
-    return str(value or "")
 
 
 SUBMISSION = Kind("submission", show, approve, reject, send_back)

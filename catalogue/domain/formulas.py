@@ -1,0 +1,15 @@
+"""Cells that a spreadsheet program would take for a formula (OWASP, CSV injection), and back."""
+
+from __future__ import annotations
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def harmless(cell: str) -> str:
+    """Text that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def without_guard(cell: str) -> str:
+    """What stood in the cell before ``harmless``."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
