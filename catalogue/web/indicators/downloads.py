@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import everyone
-from catalogue.exports.tables import harmless
+from catalogue.domain.formulas import harmless
 from catalogue.extensions import db
 from catalogue.services.declarations import all_declarations
 from catalogue.services.indicators.document import document_of
