@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.asking import QUESTIONS, Ask, Contender
-from tests.benchmarks.catalogue_engine import Ours
+from tests.benchmarks.catalogue_engine import Hybrid, Ours
 from tests.benchmarks.corpus import documents
 from tests.benchmarks.sqlite_fts import Fts5
 from tests.benchmarks.stock_whoosh import StockWhoosh
 from tests.benchmarks.tantivy_engine import Tantivy
 
-CONTENDERS: dict[str, type[Contender]] = {each.name: each for each in (Ours, Tantivy, Fts5, StockWhoosh)}
+CONTENDERS: dict[str, type[Contender]] = {each.name: each for each in (Ours, Hybrid, Tantivy, Fts5, StockWhoosh)}
 SECONDS_PER_QUESTION = 2.0
 MOST_TIMES, FEWEST_TIMES = 31, 3
 

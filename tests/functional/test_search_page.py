@@ -123,3 +123,9 @@ def test_the_home_page_counts_areas_and_countries(client, courses):
 def test_an_empty_catalogue_says_how_to_fill_it(client):
     assert "catalogue demo" in get(client, "/")
     assert "0 courses" in get(client, "/courses")
+
+
+def test_an_empty_catalogue_answers_what_is_typed(client):
+    page = client.get("/courses?q=battery+recycling")
+    assert page.status_code == 200
+    assert "Nothing found" in page.get_data(as_text=True)

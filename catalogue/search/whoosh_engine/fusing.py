@@ -31,7 +31,7 @@ def fused(
     """``found`` with what means alike joined in. ``some`` has the score of whatever has any of the words, ``barred``
     the documents not to take in; a match per segment each."""
     near = [_near(view, match, each, wanted) for view, match, each in zip(views, found, barred, strict=True)]
-    alike = bound_of_alike(np.concatenate([match.scores for match in near]).tolist())
+    alike = bound_of_alike([score for match in near for score in match.scores.tolist()])
     best = max((float(match.scores.max()) for match in (*found, *some) if match.scores.size), default=0.0) or 1.0
     parts = zip(views, found, some, near, strict=True)
     return [_joined(view, match, each, close, alike, best, wanted) for view, match, each, close in parts]
