@@ -143,7 +143,7 @@ def _mark(number: int) -> str:
 
 
 def _delay(address: str, number: int) -> float:
-    """How many seconds after the import was reported as done the last question was asked that did not find all of it."""
+    """How many seconds after the import was done the last question was asked that did not find all of it."""
     began = last = time.monotonic()
     while time.monotonic() - began < STALE * 3:
         asked = time.monotonic()
