@@ -66,6 +66,33 @@ def places(session: Session, facet: str, codes: Sequence[str]) -> Mapping[tuple[
     return {(code, area): value for code, area, value in session.execute(asked)}
 
 
+def area_history(session: Session, country: str = "", months: int = 12) -> Mapping[str, Mapping[date, int]]:
+    """Skill area (empty: all) → month → courses, of a country or of the whole catalogue (empty), for the last
+    ``months`` that were measured."""
+    recent = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(months)
+    area = Figure.area if country else Figure.subject
+    here = (Figure.facet == "country", Figure.subject == country)
+    everywhere = (Figure.facet.in_(("", "skill_area")), Figure.area == "")
+    asked = (
+        select(area, Figure.month, Figure.value)
+        .where(Figure.indicator == "courses", Figure.month.in_(recent), *(here if country else everywhere))
+        .order_by(Figure.month)
+    )
+    found: dict[str, dict[date, int]] = {}
+    for key, month, value in session.execute(asked):
+        found.setdefault(key, {})[month] = value
+    return found
+
+
+def supply(session: Session) -> Mapping[tuple[str, str], int]:
+    """(country or region, skill area) → courses in the newest month."""
+    newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
+    asked = select(Figure.subject, Figure.area, Figure.value).where(
+        Figure.month == newest, Figure.indicator == "courses", Figure.area != ""
+    )
+    return {(code, area): value for code, area, value in session.execute(asked)}
+
+
 def all_figures(session: Session) -> Iterator[Figure]:
     """Every number of every month, newest month first."""
     order = (Figure.month.desc(), Figure.indicator, Figure.facet, Figure.subject, Figure.area)

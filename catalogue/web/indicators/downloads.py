@@ -15,23 +15,25 @@ from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
 from catalogue.extensions import db
 from catalogue.services.declarations import all_declarations
+from catalogue.services.demand.current import declared_demand, figures_in_force
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, course_rows
-from catalogue.services.indicators.reading import all_figures, interest_by_day
+from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
 from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint, measured
 
 Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 
 
-@blueprint.get("/indicators/<any(data, courses, interest, declarations):name>.<any(csv, json):form>")
+@blueprint.get("/indicators/<name>.<any(csv, json):form>")
 @everyone
 def download(name: str, form: str) -> ResponseReturnValue:
     """``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and
-    ``interest``: the rows that they are counted from; ``declarations``: what partners declared."""
+    ``interest``: the rows that they are counted from; ``declarations``: what partners
+    declared; ``demand``: what regions say they need; ``supply-demand``: both side by side."""
+    if name not in TABLES or (form == "json" and name != "data"):
+        abort(404)
     if form == "json":
-        if name != "data":
-            abort(404)
         return jsonify(document_of(db.session(), None))
     heads, rows = TABLES[name]()
     answer = Response(stream_with_context(_lines(heads, rows)), mimetype="text/csv")
@@ -78,11 +80,30 @@ def _declarations() -> Table:
     )
 
 
+def _demand() -> Table:
+    heads = ("region", "skill_area", "job_role", "number", "year", "source", "uploaded")
+    return heads, (
+        (one.region, one.area, one.job_role, one.number, one.year, one.source, one.upload.uploaded_at)
+        for one in figures_in_force(db.session())
+    )
+
+
+def _supply_demand() -> Table:
+    heads = ("place", "skill_area", "courses", "people_needed", "year")
+    taught, needed = supply(db.session()), declared_demand(figures_in_force(db.session()))
+    return heads, (
+        (*key, taught.get(key, 0), *((found.people, found.year) if (found := needed.get(key)) else ("", "")))
+        for key in sorted({*taught, *needed})
+    )
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "data": _figures,
     "courses": lambda: (COLUMNS, course_rows(db.session())),
     "interest": _interest,
     "declarations": _declarations,
+    "demand": _demand,
+    "supply-demand": _supply_demand,
 }
 
 

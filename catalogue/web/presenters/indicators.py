@@ -66,7 +66,7 @@ def present_indicators(now: MonthFigures, past: History, declared: Sequence[Year
     """Everything the page shows."""
     return IndicatorsView(
         taken_at=format_datetime(now.taken_at, "d MMMM y, HH:mm", locale=cldr_locale()),
-        headline=[(_title(key), Cell(_number(now.value(key)), url)) for key, url in _headline_links().items()],
+        headline=[(_title(key), Cell(number_label(now.value(key)), url)) for key, url in _headline_links().items()],
         sections=[*_sections(now, past), *_declared(declared)],
     )
 
@@ -99,15 +99,15 @@ def _areas(now: MonthFigures) -> Section:
     return Section(
         key="skill-areas",
         title=title,
-        drawing=bars(title, [(label, counts.get(key, 0), _number(counts.get(key, 0))) for key, label in areas]),
+        drawing=bars(title, [(label, counts.get(key, 0), number_label(counts.get(key, 0))) for key, label in areas]),
         heads=[_("Skill area"), _title("courses"), _title("seats"), _("Opened this month")],
         rows=[
             (
                 Cell(label, url_for("skill_area.page", key=key)),
                 (
-                    Cell(_number(counts.get(key, 0)), courses_url({"skill_area": key})),
-                    Cell(_number(now.value("seats", "skill_area", key)), _rows("courses")),
-                    Cell(_number(now.value("opened", "skill_area", key)), _rows("interest")),
+                    Cell(number_label(counts.get(key, 0)), courses_url({"skill_area": key})),
+                    Cell(number_label(now.value("seats", "skill_area", key)), _rows("courses")),
+                    Cell(number_label(now.value("opened", "skill_area", key)), _rows("interest")),
                 ),
             )
             for key, label in areas
@@ -122,10 +122,10 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     return Section(
         key=key,
         title=title,
-        drawing=bars(title, [(label, count, _number(count)) for label, _value, count in rows[:SHOWN]]),
+        drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:SHOWN]]),
         heads=[_(FACET_TITLES[facet]), _title("courses")],
         rows=[
-            (Cell(label), (Cell(_number(count), courses_url({facet: value})),)) for label, value, count in rows
+            (Cell(label), (Cell(number_label(count), courses_url({facet: value})),)) for label, value, count in rows
         ],
         about=["courses"],
     )  # fmt: skip
@@ -140,14 +140,14 @@ def _monthly(past: History, key: str, title: str, drawn: Sequence[str], listed: 
     return Section(
         key=key,
         title=title,
-        drawing=columns(title, [_month(month, "MMM") for month in months], series, _number(most)),
+        drawing=columns(title, [month_label(month, "MMM") for month in months], series, number_label(most)),
         heads=[_("Month"), *(_title(one) for one in listed)],
         rows=[
-            (Cell(_month(month, "yMMM")), [_past(past[one].get(month), link) for one in listed])
+            (Cell(month_label(month, "yMMM")), [_past(past[one].get(month), link) for one in listed])
             for month in reversed(months)
         ],
         about=listed,
-        note=_("The catalogue began to measure in %(month)s.", month=_month(months[0], "yMMMM")) if months else "",
+        note=_("The catalogue began to measure in %(month)s.", month=month_label(months[0], "yMMMM")) if months else "",
     )
 
 
@@ -170,7 +170,8 @@ def _shares(
         drawing=bars(title, [(name, count, _share(count, total)) for name, count in found], whole=total),
         heads=[title, _title("courses"), _("Share")],
         rows=[
-            (Cell(name), (Cell(_number(count), _rows("courses")), Cell(_share(count, total)))) for name, count in found
+            (Cell(name), (Cell(number_label(count), _rows("courses")), Cell(_share(count, total))))
+            for name, count in found
         ],
         about=about,
     )
@@ -186,13 +187,13 @@ def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
         key="declared",
         title=title,
         drawing=columns(
-            title, [str(one.year) for one in years], [(_title("people-trained"), people)], _number(max(people))
+            title, [str(one.year) for one in years], [(_title("people-trained"), people)], number_label(max(people))
         ),
         heads=[_("Year"), _("Partners"), _title("people-trained"), _title("programmes-updated")],
         rows=[
             (
                 Cell(str(one.year)),
-                [Cell(_number(n), rows) for n in (one.partners, one.people_trained, one.programmes_updated)],
+                [Cell(number_label(n), rows) for n in (one.partners, one.people_trained, one.programmes_updated)],
             )
             for one in reversed(years)
         ],
@@ -201,14 +202,15 @@ def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
 
 
 def _past(value: int | None, url: str) -> Cell:
-    return Cell("–") if value is None else Cell(_number(value), url)
+    return Cell("–") if value is None else Cell(number_label(value), url)
 
 
 def _title(key: str) -> str:
     return str(_(INDICATORS[key].title))
 
 
-def _number(value: int) -> str:
+def number_label(value: int) -> str:
+    """A number with the reader's separators."""
     return str(format_decimal(value))
 
 
@@ -216,7 +218,8 @@ def _share(count: int, total: int) -> str:
     return str(format_percent(count / total)) if total else "–"
 
 
-def _month(month: date, skeleton: str) -> str:
+def month_label(month: date, skeleton: str) -> str:
+    """A month by a CLDR skeleton, such as yMMM."""
     return format_skeleton(skeleton, month, locale=cldr_locale())
 
 

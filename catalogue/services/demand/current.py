@@ -1,0 +1,107 @@
+"""The demand in force: of what several files say about one thing, the newest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager
+
+from catalogue.domain.folding import fold_phrase
+from catalogue.domain.regions import country_of, enclosing_regions
+from catalogue.models import DemandFigure, DemandUpload
+from catalogue.taxonomy.skill_areas import skill_areas
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """``people`` needed by ``year``, from ``figures``; of several regions, the latest of their years."""
+
+    people: int
+    year: int
+    figures: Sequence[DemandFigure]
+
+
+def figures_in_force(session: Session) -> list[DemandFigure]:
+    """Every figure that no later file overrides, with its file, by region, area, job role and year."""
+    asked = (
+        select(DemandFigure)
+        .join(DemandFigure.upload)
+        .where(DemandUpload.taken_back_at.is_(None))
+        .order_by(DemandFigure.upload_id)
+        .options(contains_eager(DemandFigure.upload))
+    )
+    latest = {_about(one): one for one in session.scalars(asked)}
+    return [latest[key] for key in sorted(latest)]
+
+
+def _about(one: DemandFigure) -> tuple[str, str, str, int]:
+    return one.region, one.area, fold_phrase(one.job_role), one.year
+
+
+def declared_demand(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str], Demand]:
+    """(region or country, first-level skill area) → demand.
+
+    Of each region and area the newest year counts. A figure for the whole area is taken as it is; else those of its
+    job roles, and of narrower areas, are added up. A country without a figure of its own has the sum of its regions',
+    a region the sum of those within it, each person counted once.
+    """
+    own = {key: _own(some) for key, some in _grouped(figures).items()}
+    total: dict[tuple[str, str], Demand] = dict(own)
+    outer: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for region, area in own:
+        for around in _around(region):
+            outer[around, area].append(region)
+    for (around, area), regions in outer.items():
+        if (around, area) not in own:
+            total[around, area] = _sum([own[region, area] for region in _outermost(regions)])
+    return total
+
+
+def _grouped(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str], list[DemandFigure]]:
+    grouped: defaultdict[tuple[str, str], list[DemandFigure]] = defaultdict(list)
+    for one in figures:
+        grouped[one.region, root_of(one.area)].append(one)
+    return grouped
+
+
+def root_of(area: str) -> str:
+    """The first-level area around an area."""
+    return skill_areas().ancestors(area)[-1] if skill_areas().ancestors(area) else area
+
+
+def _own(figures: Sequence[DemandFigure]) -> Demand:
+    """What a region says of a first-level area and of those within it."""
+    year = max(one.year for one in figures)
+    by_area: defaultdict[str, list[DemandFigure]] = defaultdict(list)
+    for one in figures:
+        if one.year == year:
+            by_area[one.area].append(one)
+    root = root_of(figures[0].area)
+    if any(not one.job_role for one in by_area.get(root, ())):
+        by_area = defaultdict(list, {root: by_area[root]})
+    counted = [one for some in by_area.values() for one in _whole_or_roles(some)]
+    return Demand(sum(one.number for one in counted), year, counted)
+
+
+def _whole_or_roles(figures: Sequence[DemandFigure]) -> Sequence[DemandFigure]:
+    """The figure of an area if there is one, which has its job roles within it; else those of the job roles."""
+    return [one for one in figures if not one.job_role] or figures
+
+
+def _around(region: str) -> list[str]:
+    """The regions around a region, and its country; none around a country."""
+    country = country_of(region)
+    return [*enclosing_regions(region)[1:], country] if country else []
+
+
+def _outermost(regions: Sequence[str]) -> list[str]:
+    """Those that lie in none of the others, so that nobody is counted twice."""
+    return [region for region in regions if not set(enclosing_regions(region)[1:]) & set(regions)]
+
+
+def _sum(parts: Sequence[Demand]) -> Demand:
+    figures = [one for part in parts for one in part.figures]
+    return Demand(sum(part.people for part in parts), max(part.year for part in parts), figures)

@@ -1,0 +1,88 @@
+"""Where curators say how many people with which skills their regions need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+from wtforms import FileField
+
+from catalogue.access import actor, requires
+from catalogue.domain.permissions import Act
+from catalogue.extensions import db
+from catalogue.services.checked_tables import Problem, UnreadableTable
+from catalogue.services.demand import uploading
+from catalogue.services.demand.checking import COLUMNS, NEEDED, check
+from catalogue.taxonomy.skill_areas import skill_areas
+
+blueprint = Blueprint("demand", __name__, url_prefix="/curate/demand")
+
+
+class DemandForm(FlaskForm):
+    """A file of figures."""
+
+    file = FileField(_l("CSV file"))
+
+
+@blueprint.get("")
+@requires(Act.CURATE)
+def page() -> ResponseReturnValue:
+    """The files that were handed in, and a form for the next."""
+    return _shown()
+
+
+@blueprint.post("")
+@requires(Act.CURATE)
+def upload() -> ResponseReturnValue:
+    """Take a file in whole, or say of every cell what is wrong with it."""
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return _shown([Problem(1, "", _("No file came with the form; choose one."))]), 422
+    try:
+        figures, problems = check(file.read(), actor())
+    except UnreadableTable as error:
+        return _shown([Problem(1, "", str(error))]), 422
+    if problems:
+        return _shown(problems), 422
+    uploading.keep(db.session(), figures, file.filename, actor())
+    flash(ngettext("%(num)s figure counts from now on.", "%(num)s figures count from now on.", len(figures)), "success")
+    return redirect(url_for("demand.page"), 303)
+
+
+@blueprint.post("/<int:number>/take-back")
+@requires(Act.CURATE)
+def take_back(number: int) -> ResponseReturnValue:
+    """Let a file no longer count."""
+    found = uploading.upload_by_id(db.session(), number) or abort(404)
+    try:
+        uploading.take_back(db.session(), found, actor())
+    except uploading.NotYours:
+        abort(403)
+    flash(_("It no longer counts; what it overrode counts again."), "success")
+    return redirect(url_for("demand.page"), 303)
+
+
+@blueprint.get("/template.csv")
+@requires(Act.CURATE)
+def template() -> ResponseReturnValue:
+    """An empty table to fill in."""
+    answer = Response(",".join(COLUMNS) + "\r\n", mimetype="text/csv")
+    answer.headers["Content-Disposition"] = 'attachment; filename="demand.csv"'
+    return answer
+
+
+def _shown(problems: Sequence[Problem] = ()) -> str:
+    files = [(one, uploading.answers_for(actor(), one)) for one in uploading.uploads(db.session())]
+    return render_template(
+        "curate/demand.html",
+        form=DemandForm(formdata=None),
+        problems=problems,
+        files=files,
+        columns=[(name, name in NEEDED) for name in COLUMNS],
+        areas=[area.key for area in skill_areas().roots()],
+    )

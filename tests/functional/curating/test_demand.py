@@ -1,0 +1,151 @@
+"""Regions say who is needed; the catalogue sets it beside what is taught."""
+
+import csv
+import io
+import re
+
+import pytest
+from sqlalchemy import func, select
+
+from catalogue.domain.permissions import Role
+from catalogue.models import DemandFigure, DemandUpload
+from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.indicators.keeping import refresh
+from tests.functional.people import person, post, sign_in
+
+PAGE = "/curate/demand"
+HEAD = "region,skill_area,job_role,number,year,source\n"
+GOOD = "CZ080,batteries,,120,2028,Regional office\nCZ08,hydrogen,,40,2028,Regional office\n"
+
+
+@pytest.fixture
+def curator(client, courses, session, parts):
+    bring_up_to_date(session, parts.engine)
+    refresh(session, parts.engine)
+    user = person(Role.CURATOR, "CZ08")
+    sign_in(client, user)
+    return user
+
+
+def hand_in(client, text):
+    data = text if isinstance(text, bytes) else text.encode()
+    return post(client, PAGE, file=(io.BytesIO(data), "demand.csv"))
+
+
+def rows(client, name):
+    return list(csv.DictReader(io.StringIO(client.get(f"/indicators/{name}.csv").get_data(as_text=True))))
+
+
+def needed(client):
+    return {(row["place"], row["skill_area"]): row["people_needed"] for row in rows(client, "supply-demand")}
+
+
+def test_figures_stand_beside_the_courses_with_their_source(client, curator):
+    assert hand_in(client, HEAD + GOOD).status_code == 303
+    page = client.get("/indicators/supply-demand?country=CZ").get_data(as_text=True)
+    assert "Regional office" in page
+    # hydrogen is needed and not taught: a gap; batteries are taught: none
+    gap = page[page.index("matrix") :]
+    assert re.search(r'class="heat-0 gap"><a href="/courses\?skill_area=hydrogen&amp;region=CZ08"', gap)
+    assert re.search(r'class="heat-5"><a href="/courses\?skill_area=batteries&amp;region=CZ08"', gap)
+    linked = set(re.findall(r'href="#(demand-\d+)"', page))
+    assert linked
+    assert linked <= set(re.findall(r'id="(demand-\d+)"', page))
+
+
+def test_a_country_has_the_sum_of_its_regions_and_nobody_is_counted_twice(client, curator):
+    hand_in(client, HEAD + GOOD + "CZ08,batteries,,150,2028,Regional office\n")
+    told = needed(client)
+    # the region speaks for itself, whatever the smaller one within it says
+    assert (told["CZ08", "batteries"], told["CZ080", "batteries"], told["CZ", "batteries"]) == ("150", "120", "150")
+    assert told["CZ", "hydrogen"] == "40"
+
+
+def test_job_roles_and_narrower_areas_add_up_where_the_area_has_no_figure_of_its_own(client, curator):
+    lines = (
+        "CZ08,batteries,technician,10,2027,Office\nCZ08,batteries,engineer,5,2027,Office\n"
+        "CZ08,hydrogen,,9,2027,Office\nCZ08,hydrogen,welder,4,2027,Office\nCZ08,hydrogen,,7,2026,Office\n"
+    )
+    hand_in(client, HEAD + lines)
+    assert (needed(client)["CZ08", "batteries"], needed(client)["CZ08", "hydrogen"]) == ("15", "9")
+
+
+def test_a_later_file_overrides_and_taking_it_back_restores(client, curator, session):
+    hand_in(client, HEAD + "CZ08,batteries,,100,2028,First count\n")
+    hand_in(client, HEAD + "CZ08,batteries,,70,2028,Second count\n")
+    assert needed(client)["CZ08", "batteries"] == "70"
+    assert [row["source"] for row in rows(client, "demand")] == ["Second count"]
+    newest = session.scalar(select(func.max(DemandUpload.id)))
+    assert post(client, f"{PAGE}/{newest}/take-back", page=PAGE).status_code == 303
+    assert [row["source"] for row in rows(client, "demand")] == ["First count"]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "said"),
+    [
+        ("CZ99,batteries,,1,2028,Office", "region", "“CZ99” is no country and no NUTS 2024 region"),
+        (",batteries,,1,2028,Office", "region", "This is empty"),
+        ("DE1,batteries,,1,2028,Office", "region", "You do not speak for DE1 Baden-Württemberg"),
+        ("CZ08,cooking,,1,2028,Office", "skill_area", "“cooking” is no skill area"),
+        ("CZ08,,welder,1,2028,Office", "skill_area", "a job role needs one too"),
+        ("CZ08,batteries,,many,2028,Office", "number", "“many” is no whole number"),
+        ("CZ08,batteries,,1.5,2028,Office", "number", "“1.5” is no whole number"),
+        ("CZ08,batteries,,-3,2028,Office", "number", "no whole number"),
+        ("CZ08,batteries,,9000000,2028,Office", "number", "cannot be right here"),
+        ("CZ08,batteries,,1,28,Office", "year", "cannot be right here"),
+        ("CZ08,batteries,,1,2028,", "source", "say who counted"),
+        ("CZ080,Baterie,,5,2028,Office", "region", "Row 2 is about the same region"),
+    ],
+)
+def test_every_wrong_row_is_named_and_nothing_is_half_loaded(client, curator, session, line, column, said):
+    answer = hand_in(client, HEAD + GOOD + line + "\n")
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert re.search(rf'<th scope="row">4</th><td><code>{column}</code></td><td>[^<]*{re.escape(said)}', page), page
+    assert session.scalar(select(func.count()).select_from(DemandFigure)) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"region;number\nCZ08;1\n", "lacks the column skill_area, year, source"),
+        (HEAD.encode(), "a header but no rows"),
+        (b"", "lacks the column"),
+        (b"PK\x03\x04\x00\x00", "Save the table as"),
+    ],
+)
+def test_a_file_that_is_no_such_table_says_what_it_should_be(client, curator, text, said):
+    answer = hand_in(client, text)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True)
+
+
+def test_a_curator_cannot_take_back_what_another_region_said(client, curator, session):
+    session.add(DemandUpload(file_name="theirs.csv", figures=[
+        DemandFigure(line=2, region="DE1", area="batteries", year=2028, number=5, source="Office")
+    ]))  # fmt: skip
+    session.commit()
+    number = session.scalar(select(func.max(DemandUpload.id)))
+    assert post(client, f"{PAGE}/{number}/take-back", page=PAGE).status_code == 403
+
+
+def test_every_number_of_the_matrix_is_what_its_link_finds(client, curator):
+    for address in ("/indicators/supply-demand", "/indicators/supply-demand?country=CZ"):
+        page = client.get(address).get_data(as_text=True)
+        cells = re.findall(r'<td class="heat[^"]*"><a href="(/courses[^"]*)"[^>]*>(\d+)</a>', page)
+        assert any(count != "0" for _url, count in cells)
+        for url, count in cells:
+            query = url.replace("&amp;", "&").partition("?")[2]
+            assert client.get(f"/api/v1/courses?{query}").json["total"] == int(count), url
+
+
+def test_map_matrix_and_trend_can_be_taken_away(client, curator):
+    hand_in(client, HEAD + GOOD)
+    for address in ("/indicators/supply-demand?skill_area=batteries", "/indicators/supply-demand?country=CZ"):
+        page = client.get(address).get_data(as_text=True)
+        files = re.findall(r'href="(/indicators/supply-demand/[^"]+)"', page)
+        assert len(files) in (4, 6)
+        for file in files:
+            assert client.get(file.replace("&amp;", "&")).status_code == 200, file
+    assert client.get("/indicators/supply-demand?country=XX").status_code == 404
+    assert client.get("/indicators/supply-demand?skill_area=cooking").status_code == 404
