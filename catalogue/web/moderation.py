@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,7 +15,7 @@ from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Review
 from catalogue.services import auditing
-from catalogue.services.reviewing import deciding
+from catalogue.services.reviewing import deciding, deciding_many
 from catalogue.services.reviewing.contract import CannotApprove
 from catalogue.services.reviewing.kinds import kinds
 from catalogue.services.reviewing.queue import PER_PAGE, Asked, next_after, queue
@@ -30,12 +32,53 @@ def index() -> ResponseReturnValue:
         kind=request.args.get("kind", ""),
         provider=request.args.get("provider", ""),
         mine=actor().user_id if "mine" in request.args else None,
+        unassigned="unassigned" in request.args,
         closed="closed" in request.args,
         page=max(1, request.args.get("page", 1, type=int)),
     )
+    return _queue(asked)
+
+
+@blueprint.post("/decide")
+@requires(Act.MODERATE)
+def decide_many() -> ResponseReturnValue:
+    """One verdict for the chosen items of a kind, each decided by itself; then what became of each."""
+    chosen, kind = _chosen(), request.form.get("kind", "")
+    asked, reason = Asked(kind=kind), request.form.get("reason", "")
+    if not chosen:
+        return _queue(asked, error=_("Choose at least one item."), reason=reason)
+    parts = _parts()
+    try:
+        results = deciding_many.decide_many(
+            db.session(),
+            parts.engine,
+            chosen,
+            kind,
+            _verdict(),
+            actor(),
+            reason=reason,
+            address=parts.settings.address,
+        )
+    except deciding.ReasonMissing:
+        error = _("Please give a reason; it is sent to whoever handed this in.")
+        return _queue(asked, error=error, reason=reason, chosen=set(chosen))
+    return render_template("moderation/decided.html", results=results, words=words, kind=kind)
+
+
+def _queue(
+    asked: Asked, error: str = "", reason: str = "", chosen: Collection[int] = frozenset()
+) -> ResponseReturnValue:
     found = queue(db.session(), asked)
     return render_template(
-        "moderation/queue.html", asked=asked, queue=found, words=words, kinds=list(kinds()), per_page=PER_PAGE
+        "moderation/queue.html",
+        asked=asked,
+        queue=found,
+        words=words,
+        kind=kinds().get(asked.kind),
+        per_page=PER_PAGE,
+        error=error,
+        reason=reason,
+        chosen=chosen,
     )
 
 
@@ -113,6 +156,12 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
         words=words,
         trail=auditing.trail(db.session(), subject=f"review:{review.id}", limit=20),
     )
+
+
+def _chosen() -> dict[int, int]:
+    """The ids of the chosen items with the versions that were looked at."""
+    ids = request.form.getlist("item", type=int)
+    return {one: request.form.get(f"version-{one}", 0, type=int) for one in ids}
 
 
 def _verdict() -> Verdict:

@@ -45,6 +45,21 @@ def decide(
     ``address`` is the catalogue's, for the link in the mail. Raises ``AlreadyDecided``, ``ReasonMissing`` and
     ``CannotApprove``; then nothing has changed.
     """
+    decide_unindexed(session, review, seen_version, verdict, actor, reason=reason, address=address)
+    bring_up_to_date(session, engine)
+
+
+def decide_unindexed(
+    session: Session,
+    review: Review,
+    seen_version: int,
+    verdict: Verdict,
+    actor: Actor,
+    *,
+    reason: str = "",
+    address: str = "",
+) -> None:
+    """As ``decide``, for whoever brings the index up to date after several. Commits."""
     if review.outcome or review.version != seen_version:
         raise AlreadyDecided(review)
     if verdict in REASONED and not reason.strip():
@@ -60,7 +75,6 @@ def decide(
     except BaseException:
         session.rollback()
         raise
-    bring_up_to_date(session, engine)
 
 
 def assign(session: Session, review: Review, actor: Actor) -> None:

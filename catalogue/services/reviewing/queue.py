@@ -17,22 +17,27 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which part of the queue; empty means all. ``mine`` is the id of whom it is assigned to."""
+    """Which part of the queue; empty means all.
+
+    ``mine`` is the id of whom it is assigned to, ``unassigned`` asks for what nobody has taken.
+    """
 
     kind: str = ""
     provider: str = ""
     mine: int | None = None
+    unassigned: bool = False
     closed: bool = False
     page: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """A page of the queue, with how many there are of each kind."""
+    """A page of the queue, with how many there are of each kind, and the providers (key, name) of all that waits."""
 
     reviews: Sequence[Review]
     total: int
     counts: dict[str, int]
+    providers: Sequence[tuple[str, str]]
 
 
 def open_review(
@@ -68,11 +73,14 @@ def queue(session: Session, asked: Asked) -> Queue:
     order = Review.closed_at.desc() if asked.closed else Review.opened_at
     people = (joinedload(Review.opened_by), joinedload(Review.assigned_to), joinedload(Review.closed_by))
     page = _matching(select(Review), asked).order_by(order, Review.id).options(*people)
+    waiting = select(Provider.key, Provider.name).join(Review, Review.provider_id == Provider.id)
+    waiting = waiting.where(Review.outcome == "").distinct().order_by(Provider.name)
     counted = select(Review.kind, func.count()).where(Review.outcome == "").group_by(Review.kind)
     return Queue(
         reviews=session.scalars(page.limit(PER_PAGE).offset((asked.page - 1) * PER_PAGE)).all(),
         total=session.scalar(_matching(select(func.count()).select_from(Review), asked)) or 0,
         counts={row[0]: row[1] for row in session.execute(counted)},
+        providers=[(row[0], row[1]) for row in session.execute(waiting)],
     )
 
 
@@ -90,4 +98,6 @@ def _matching(query: Select[Any], asked: Asked) -> Select[Any]:
         query = query.join(Provider, Review.provider_id == Provider.id).where(Provider.key == asked.provider)
     if asked.mine is not None:
         query = query.where(Review.assigned_to_id == asked.mine)
+    if asked.unassigned:
+        query = query.where(Review.assigned_to_id.is_(None))
     return query

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from catalogue.domain.moderation import Verdict
 from catalogue.models import Review
 from catalogue.services.reviewing.contract import Difference
+from catalogue.services.reviewing.deciding_many import Result
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 
@@ -99,6 +100,19 @@ def decided(outcome: Verdict, title: str) -> str:
         Verdict.REJECTED: _("“%(title)s” is rejected.", title=title),
     }
     return done[outcome]
+
+
+def result(one: Result) -> str:
+    """What became of an item that was decided among others."""
+    if one.decided:
+        return verdict(one.review.outcome)
+    if one.problem:
+        return one.problem
+    who = one.review.closed_by
+    if not one.review.outcome:
+        return str(_("left: it has changed since you looked at it"))
+    name = (who.name or who.email) if who else "–"
+    return str(_("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome), name=name))
 
 
 def reasons() -> list[str]:

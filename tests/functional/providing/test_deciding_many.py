@@ -1,0 +1,87 @@
+"""Deciding over several items at once: each by itself, none twice, none silently left."""
+
+import pytest
+
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.models import Course, Mail, Review
+from tests.functional.people import person, post, sign_in
+
+
+@pytest.fixture
+def author(app):
+    browser = app.test_client()
+    sign_in(browser, person(Role.LEARNER, email="author@works.example"))
+    post(browser, "/provide/new", name="Sample Works", url="https://works.example/", country="CZ")
+    for number in (1, 2, 3):
+        home = "/providers/sample-works/manage"
+        draft = post(browser, "/providers/sample-works/submissions", page=home).location.removesuffix("/course")
+        url = f"https://works.example/{number}"
+        post(browser, f"{draft}/course", title=f"Cell course {number}", url=url, language="en", summary="Cells.")
+        post(browser, f"{draft}/content", skill_areas="batteries")
+        post(browser, f"{draft}/hand-in", page=f"{draft}/check")
+    return browser
+
+
+@pytest.fixture
+def moderator(app, author):
+    browser = app.test_client()
+    sign_in(browser, person(Role.MODERATOR, email="moderator@people.example"))
+    return browser
+
+
+def waiting():
+    db.session.expire_all()
+    return db.session.query(Review).filter_by(kind="submission", outcome="").order_by(Review.id).all()
+
+
+def seen():
+    """Ids and versions, as a queue shows them."""
+    return [(one.id, one.version) for one in waiting()]
+
+
+def decide(browser, chosen, verdict, reason=""):
+    versions = {f"version-{review}": version for review, version in chosen}
+    ids, page = [review for review, _ in chosen], "/moderation?kind=submission"
+    return post(
+        browser, "/moderation/decide", page, item=ids, kind="submission", verdict=verdict, reason=reason, **versions
+    )
+
+
+def test_the_chosen_are_published_and_found_and_the_others_wait(moderator, client):
+    text = decide(moderator, seen()[:2], "approved").get_data(as_text=True)
+    assert "2 items are decided." in text
+    assert [one.title for one in waiting()] == ["Cell course 3"]
+    assert client.get("/api/v1/courses?q=cell+course").json["total"] == 2
+
+
+def test_all_are_rejected_with_one_reason_which_each_is_told(moderator):
+    assert "Please give a reason" in decide(moderator, seen(), "rejected").get_data(as_text=True)
+    assert len(waiting()) == 3
+    decide(moderator, seen(), "rejected", "Not our sector.")
+    told = [mail for mail in db.session.query(Mail) if "Not our sector." in mail.text]
+    assert waiting() == [] and len(told) == 3
+
+
+def test_what_somebody_else_decided_meanwhile_is_left_and_named(app, moderator):
+    looked_at, second = seen(), app.test_client()
+    sign_in(second, person(Role.MODERATOR, email="second@people.example"))
+    decide(second, looked_at[:1], "rejected", "Twice in the catalogue.")
+    text = decide(moderator, looked_at, "approved").get_data(as_text=True)
+    assert "2 items are decided." in text and "already rejected by second@people.example" in text
+    assert db.session.query(Course).count() == 2
+
+
+def test_items_of_another_kind_are_passed_over(moderator):
+    provider = db.session.query(Review).filter_by(kind="provider").one()
+    decide(moderator, [(provider.id, provider.version)], "approved")
+    db.session.refresh(provider)
+    assert provider.outcome == ""
+
+
+def test_the_queue_is_narrowed_to_a_provider_and_to_what_nobody_has_taken(moderator):
+    first = waiting()[0]
+    post(moderator, f"/moderation/{first.id}/assign", f"/moderation/{first.id}")
+    text = moderator.get("/moderation?provider=sample-works&unassigned=1").get_data(as_text=True)
+    assert "Cell course 1" not in text and "Cell course 2" in text
+    assert "Cell course" not in moderator.get("/moderation?provider=other").get_data(as_text=True)
