@@ -13,6 +13,7 @@ from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
 from catalogue.search.ranking import Signals
 from catalogue.services.labels import FACET_TITLES
+from catalogue.web.presenters import quality
 
 blueprint = Blueprint("help", __name__, url_prefix="/help")
 
@@ -38,5 +39,6 @@ def topic(topic: str) -> ResponseReturnValue:
         importers=sorted(discover().values(), key=lambda importer: importer.key),
         signals=[(field.name, field.metadata["meaning"]) for field in fields(Signals)],
         settings=[(field.metadata, field.default) for field in fields(Settings)],
+        weights=quality.weights(),
         commands=sorted(current_app.cli.commands.items()),
     )

@@ -1,0 +1,58 @@
+"""How a provider's listings do: completeness, freshness, interest; and the same as a table."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import requires
+from catalogue.domain.permissions import Act
+from catalogue.extensions import db
+from catalogue.models import Provider
+from catalogue.services.courses import provider_by_key
+from catalogue.services.quality import report_on
+from catalogue.services.uploads.table import MEDIA_TYPES, as_csv
+from catalogue.web.charts.svg import inline
+from catalogue.web.presenters import moderation as words
+from catalogue.web.presenters import quality as shown
+
+blueprint = Blueprint("quality", __name__)
+SPANS = (28, 91, 364)
+
+
+@blueprint.get("/providers/<key>/quality")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def page(key: str) -> ResponseReturnValue:
+    """Listing by listing, the least complete first."""
+    provider, days = _provider(key), _days()
+    report = report_on(db.session(), provider, days)
+    return render_template(
+        "provide/quality.html",
+        provider=provider,
+        report=report,
+        days=days,
+        spans=SPANS,
+        shown=shown,
+        words=words,
+        drawing=shown.chart(report),
+        inline=inline,
+    )
+
+
+@blueprint.get("/providers/<key>/quality.csv")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def table(key: str) -> ResponseReturnValue:
+    """The same for a spreadsheet program."""
+    report = report_on(db.session(), _provider(key), _days())
+    disposition = f'attachment; filename="{key}-{report.since}-{report.until}.csv"'
+    content = as_csv(shown.COLUMNS, shown.rows(report))
+    return Response(content, mimetype=MEDIA_TYPES["csv"], headers={"Content-Disposition": disposition})
+
+
+def _days() -> int:
+    asked = request.args.get("days", SPANS[1], type=int)
+    return asked if asked in SPANS else SPANS[1]
+
+
+def _provider(key: str) -> Provider:
+    return provider_by_key(db.session(), key) or abort(404)

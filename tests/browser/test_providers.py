@@ -1,0 +1,235 @@
+"""Providers and moderators in a real browser, with and without JavaScript, on a catalogue of their own."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import pytest
+from flask import current_app
+from werkzeug.serving import make_server
+
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.models import Mail, Provider, Review
+from catalogue.services.accounts import user_by_email
+from tests.browser.test_pages import violations
+from tests.functional.people import PASSWORD, person
+
+HEADER = "id;title;url;description;language;skill_areas;price;currency"
+
+
+@pytest.fixture
+def site(app):
+    """The address of a catalogue without courses, served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def window(browser, site):
+    """Opens a browser of somebody's own; answers its first page."""
+    contexts = []
+
+    def open_window(javascript=True):
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, java_script_enabled=javascript, locale="en-GB", base_url=site
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.javascript = javascript
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page, email):
+    page.goto("/account/sign-in")
+    page.fill("#email", email)
+    page.fill("#password", PASSWORD)
+    page.click("main button[type=submit]")
+    if "second-factor" in page.url:
+        secret = user_by_email(db.session(), email).tf_totp_secret
+        page.fill("#code", current_app.extensions["security"].totp_factory.generate_totp_password(secret))
+        page.click("main button[type=submit]")
+
+
+def moderator_in(window, email="moderator@people.example", javascript=True):
+    person(Role.MODERATOR, email=email)
+    page = window(javascript)
+    sign_in(page, email)
+    return page
+
+
+def owner_in(window, javascript=True, trusted=False):
+    db.session.add(Provider(key="works", name="Sample Works", url="https://works.example/", trusted=trusted))
+    db.session.commit()
+    person(Role.PROVIDER_OWNER, "works", email="owner@works.example")
+    page = window(javascript)
+    sign_in(page, "owner@works.example")
+    return page
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def latest(kind):
+    db.session.expire_all()
+    return db.session.query(Review).filter_by(kind=kind).order_by(Review.id.desc()).first()
+
+
+def accessible(page):
+    """axe finds nothing, wide and light as well as narrow and dark; axe itself needs JavaScript."""
+    if not page.javascript:
+        return
+    for width, scheme in ((1280, "light"), (390, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], (page.url, width)
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def write(page, title, checked=lambda page: None):
+    press(page, "Write a new listing")
+    page.fill("#title", title)
+    page.fill("#url", "https://works.example/cells")
+    page.select_option("#language", "en")
+    page.fill("#summary", "From electrode to cell.")
+    checked(page)
+    press(page, "Save and go on")
+    page.locator("details.area-choice summary").first.click()
+    page.locator("details[open] input[name=skill_areas]").first.check()
+    press(page, "Save and look at it")
+    checked(page)
+    return page.url
+
+
+def hand_in(page):
+    page.locator("form[action$='/hand-in'] button").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_a_new_account_to_a_published_and_revised_listing(window, javascript):
+    author = window(javascript)
+    author.goto("/account/sign-up")
+    author.fill("#name", "Nova")
+    author.fill("#email", "nova@works.example")
+    author.fill("#password", PASSWORD)
+    press(author, "Create an account")
+    mail = db.session.query(Mail).filter_by(recipient="nova@works.example").one()
+    author.goto(re.search(r"https?://[^/\s]+(/account/confirm/\S+)", mail.text)[1])
+    sign_in(author, "nova@works.example")
+    author.goto("/provide/new")
+    author.fill("#name", "Sample Works")
+    author.fill("#url", "https://works.example/")
+    author.locator("main form button[type=submit]").click()
+    draft = write(author, "Cell assembly for beginners", accessible)
+    hand_in(author)
+    moderator = moderator_in(window, javascript=javascript)
+    moderator.goto(f"/moderation/{latest('submission').id}")
+    accessible(moderator)
+    moderator.fill("#reason", "Please say whom it is for.")
+    press(moderator, "Ask for changes")
+    author.goto(draft.replace("/check", "/content"))
+    assert author.get_by_text("Please say whom it is for.").is_visible()
+    author.fill("#audience", "Operators")
+    press(author, "Save and look at it")
+    hand_in(author)
+    approve(moderator)
+    assert found(author, "assembly") == ["Cell assembly for beginners"]
+    author.goto("/providers/sample-works/manage")
+    press(author, "Revise Cell assembly for beginners")
+    author.fill("#title", "Cell assembly for everybody")
+    press(author, "Save and look at it")
+    hand_in(author)
+    moderator.goto(f"/moderation/{latest('revision').id}")
+    assert moderator.locator("del").first.inner_text() == "beginners"
+    assert moderator.locator("ins").first.inner_text() == "everybody"
+    press(moderator, "Approve")
+    assert found(author, "assembly") == ["Cell assembly for everybody"]
+
+
+def approve(moderator):
+    """By the key if there are keys."""
+    moderator.goto(f"/moderation/{latest('submission').id}")
+    if moderator.javascript:
+        moderator.keyboard.press("a")
+        moderator.get_by_text("is approved").wait_for()
+    else:
+        press(moderator, "Approve")
+
+
+def found(page, words):
+    page.goto(f"/courses?q={words}")
+    return page.locator(".card-title").all_inner_texts()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_file_goes_up_in_part_and_is_taken_back(window, javascript):
+    page = owner_in(window, javascript, trusted=True)
+    rows = [f"{n};Cell winding {n};https://works.example/{n};How.;en;batteries;120;EUR" for n in range(30)]
+    rows[3] = rows[3].replace(";120;", ";a lot;")
+    page.goto("/providers/works/uploads")
+    accessible(page)
+    content = {"name": "cells.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows]).encode()}
+    page.set_input_files("input[type=file]", content)
+    press(page, "Look at the file")
+    assert page.get_by_text("G5 · price").is_visible()
+    accessible(page)
+    page.get_by_label("Take row 2: Cell winding 0").uncheck()
+    press(page, "Publish the chosen rows")
+    assert page.get_by_text("28 listings are in the catalogue.").is_visible()
+    assert len(found(page, "winding")) == 20
+    page.goto("/providers/works/quality")
+    accessible(page)
+    page.go_back()
+    page.go_back()
+    press(page, "Take the whole file back")
+    assert found(page, "winding") == []
+
+
+def test_of_two_moderators_on_one_item_the_second_is_told(window):
+    author = owner_in(window)
+    author.goto("/providers/works/manage")
+    write(author, "Cell assembly")
+    hand_in(author)
+    first, second = moderator_in(window), moderator_in(window, "second@people.example")
+    for page in (first, second):
+        page.goto("/moderation?kind=submission")
+    accessible(first)
+    for page in (first, second):
+        page.get_by_label("Choose Cell assembly").check()
+    press(first, "Approve the chosen")
+    assert first.get_by_text("1 item is decided.").is_visible()
+    press(second, "Approve the chosen")
+    assert second.get_by_text("left: already approved by moderator@people.example").is_visible()
+    accessible(second)
+
+
+def test_handing_in_twice_at_once_queues_once(window):
+    page = owner_in(window)
+    page.goto("/providers/works/manage")
+    write(page, "Cell assembly")
+    page.locator("form[action$='/hand-in'] button").dblclick()
+    page.get_by_text("The moderators have it.").first.wait_for()
+    assert db.session.query(Review).filter_by(kind="submission").count() == 1
+
+
+def test_what_was_typed_while_the_session_was_lost_is_there_after_signing_in(window):
+    page = owner_in(window)
+    page.goto("/providers/works/manage")
+    press(page, "Write a new listing")
+    page.context.clear_cookies()
+    page.locator("#title").press_sequentially("Cell assembly")
+    page.get_by_text("nothing typed here is lost").wait_for()
+    draft = page.url
+    sign_in(page, "owner@works.example")
+    page.goto(draft)
+    page.get_by_text("Saved", exact=True).wait_for()
+    assert page.input_value("#title") == "Cell assembly"
