@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from catalogue.access import everyone
 from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
+from catalogue.search.question import FIELD_NAMES
 from catalogue.search.ranking import Signals
 from catalogue.services.labels import FACET_TITLES
 from catalogue.web.presenters import quality
@@ -37,6 +38,7 @@ def topic(topic: str) -> ResponseReturnValue:
         f"pages/help/{topic}.html",
         facets=[(key, _(title)) for key, title in FACET_TITLES.items()],
         importers=sorted(discover().values(), key=lambda importer: importer.key),
+        search_fields=list(FIELD_NAMES),
         signals=[(field.name, field.metadata["meaning"]) for field in fields(Signals)],
         settings=[(field.metadata, field.default) for field in fields(Settings)],
         weights=quality.weights(),

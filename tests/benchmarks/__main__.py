@@ -10,11 +10,13 @@ import argparse
 import json
 import os
 import platform
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
+from importlib.metadata import version
 from itertools import pairwise
 from math import log10
 from pathlib import Path
@@ -25,7 +27,8 @@ from rich.table import Table
 
 from tests.benchmarks.measuring import CONTENDERS, ask_everything, build
 
-Results = dict[int, dict[str, dict[str, Any]]]
+Measured = dict[str, Any]
+Results = dict[int, dict[str, Measured]]
 _OURS = "catalogue"
 
 
@@ -36,11 +39,15 @@ def main() -> None:
         print(json.dumps(step(options.engines[0], options.sizes[0], options.directory)))
         return
     console = Console(width=150)
-    results = {size: _measured(size, options.engines, console) for size in options.sizes}
-    for size, found in results.items():
+    machine = _machine()
+    results: Results = {}
+    for size in options.sizes:
+        found = results.setdefault(size, {})
+        for name in options.engines:
+            found[name] = _measured(name, size, console)
+            options.output.write_text(json.dumps({"machine": machine, "results": results}, indent=1) + "\n")
         _print(console, size, found)
     _print_growth(console, results)
-    options.output.write_text(json.dumps({"machine": _machine(), "results": results}, indent=1))
     console.print(f"Saved as {options.output}")
 
 
@@ -54,23 +61,20 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measured(size: int, engines: list[str], console: Console) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for name in engines:
-        with tempfile.TemporaryDirectory() as parent, console.status(f"{name} with {size:,} courses"):
-            directory = Path(parent) / "index"
-            found[name] = _in_process("build", name, size, directory) | _in_process("ask", name, size, directory)
-    return found
+def _measured(name: str, size: int, console: Console) -> Measured:
+    with tempfile.TemporaryDirectory() as parent, console.status(f"{name} with {size:,} courses"):
+        directory = Path(parent) / "index"
+        return _in_process("build", name, size, directory) | _in_process("ask", name, size, directory)
 
 
-def _in_process(step: str, name: str, size: int, directory: Path) -> dict[str, Any]:
+def _in_process(step: str, name: str, size: int, directory: Path) -> Measured:
     command = [sys.executable, "-m", "tests.benchmarks", "--step", step, "--engines", name]
     command += ["--sizes", str(size), "--directory", str(directory)]
-    answer: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    answer: Measured = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return answer
 
 
-def _print(console: Console, size: int, found: dict[str, dict[str, Any]]) -> None:
+def _print(console: Console, size: int, found: dict[str, Measured]) -> None:
     table = Table(title=f"{size:,} courses: median (95th percentile) in milliseconds, all facets counted")
     for heading in ("question", *found):
         table.add_column(heading, justify="right")
@@ -81,8 +85,9 @@ def _print(console: Console, size: int, found: dict[str, dict[str, Any]]) -> Non
     table.add_row("median of all", *(f"{median:.2f}" for median in medians.values()))
     if _OURS in medians:
         table.add_row("times ours", *(f"{median / medians[_OURS]:.2f}" for median in medians.values()))
+    table.add_row("slowest 95th percentile", *(f"{_slowest(engine):.2f}" for engine in found.values()))
     for label, key in _MEASURES.items():
-        table.add_row(label, *(f"{engine[key]:,.0f}" for engine in found.values()))
+        table.add_row(label, *(f"{engine[key]:,.0f}" if key in engine else "–" for engine in found.values()))
     console.print(table)
 
 
@@ -91,6 +96,10 @@ _MEASURES = {
     "on disk, bytes a course": "bytes_per_document",
     "in memory, bytes a course": "resident_bytes_per_document",
     "first answer, milliseconds": "cold_start_ms",
+    "suggestions, milliseconds": "suggestion_ms",
+    "suggestions, 95th percentile": "suggestion_p95_ms",
+    "edit found, milliseconds": "edit_ms",
+    "slowest edit found": "slowest_edit_ms",
 }
 
 
@@ -107,8 +116,12 @@ def _print_growth(console: Console, results: Results) -> None:
         console.print(f"growth from {small:,} to {large:,}: {shown}")
 
 
-def _overall(engine: dict[str, Any]) -> float:
-    return statistics.median(timing["median"] for timing in engine["timings"])
+def _overall(engine: Measured) -> float:
+    return statistics.median(float(timing["median"]) for timing in engine["timings"])
+
+
+def _slowest(engine: Measured) -> float:
+    return max(float(timing["p95"]) for timing in engine["timings"])
 
 
 def _machine() -> dict[str, Any]:
@@ -119,9 +132,12 @@ def _machine() -> dict[str, Any]:
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "processor": models[0] if models else platform.processor(),
         "cores": os.cpu_count(),
+        "load_average": os.getloadavg()[0],
         "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
         "system": platform.platform(),
         "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        **{name: version(name) for name in ("whoosh3", "tantivy", "numpy")},
     }
 
 

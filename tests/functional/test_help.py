@@ -3,9 +3,13 @@
 from dataclasses import fields
 from pathlib import Path
 
+from markupsafe import escape
+
 from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.question import FIELD_NAMES
+from catalogue.search.ranking import Signals
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -29,6 +33,18 @@ def test_every_command_stands_in_the_help_and_in_the_readme(app, client):
 def test_every_facet_stands_in_the_learners_help(client):
     page = client.get("/help/learners").get_data(as_text=True)
     assert all(f"<code>{key}</code>" in page for key in FACET_KEYS)
+
+
+def test_every_part_of_a_course_to_search_in_stands_in_the_learners_help(client):
+    page = client.get("/help/learners").get_data(as_text=True)
+    assert all(f"<code>{name}:</code>" in page for name in FIELD_NAMES)
+
+
+def test_every_ranking_signal_stands_in_the_developers_help_with_what_it_does(client):
+    page = client.get("/help/developers").get_data(as_text=True)
+    for signal in fields(Signals):
+        assert f"<code>{signal.name}</code>" in page
+        assert str(escape(signal.metadata["meaning"])) in page
 
 
 def test_every_format_stands_in_the_providers_help(client):

@@ -1,13 +1,15 @@
-"""Print how good the answers are: ``python -m tests.relevance [--misses]``."""
+"""Print how good the answers are: ``python -m tests.relevance [--misses] [--shares]``."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 from rich.console import Console
 from rich.table import Table
 
+from catalogue.search.ranking import Signals
 from tests.relevance.contenders import (
     Answerer,
     by_kind,
@@ -26,14 +28,17 @@ Results = Sequence[tuple[JudgedQuery, Measures]]
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.relevance", description=__doc__)
     options.add_argument("--misses", action="store_true", help="list the queries answered worst, with what was found")
-    misses = options.parse_args().misses
+    options.add_argument("--shares", action="store_true", help="tell what each ranking signal is worth")
+    chosen = options.parse_args()
     console = Console(width=130)
     for judged in (develop_set(), report_set()):
         ours, stock = catalogue_engine(judged.documents), stock_whoosh(judged.documents)
         results = measured(judged, ours)
         _print(console, judged, {"catalogue": results, "stock Whoosh": measured(judged, stock)})
-        if misses:
+        if chosen.misses:
             _print_misses(console, judged, results, ours)
+        if chosen.shares:
+            _print_shares(console, judged, results)
 
 
 def _print(console: Console, judged: JudgedSet, contenders: Mapping[str, Results]) -> None:
@@ -59,6 +64,20 @@ def _print_misses(console: Console, judged: JudgedSet, results: Results, answer:
             grades = judged.grades(query)
             for number in answer(query):
                 console.print(f"      {grades.get(number, 0)} {titles[number]}")
+
+
+def _print_shares(console: Console, judged: JudgedSet, results: Results) -> None:
+    """What is lost over all queries, and in the kind that loses most, when one signal is left out."""
+    table = Table(title=f"The {judged.name} set without one signal: nDCG@10 lost")
+    for heading in ("without", "all", "most in", "there"):
+        table.add_column(heading, justify="right")
+    kinds = by_kind(results)
+    for signal in fields(Signals):
+        left = measured(judged, catalogue_engine(judged.documents, Signals.without([signal.name])))
+        lost = {kind: kinds[kind].ndcg - measures.ndcg for kind, measures in by_kind(left).items()}
+        most = max(lost, key=lost.__getitem__)
+        table.add_row(signal.name, f"{overall(results).ndcg - overall(left).ndcg:+.3f}", most, f"{lost[most]:+.3f}")
+    console.print(table)
 
 
 def _shown(measures: Measures) -> str:
