@@ -10,6 +10,7 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from catalogue.app_parts import Parts
 from catalogue.config import Settings
 from catalogue.extensions import db
+from catalogue.models.columns import now
 from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
@@ -18,6 +19,7 @@ from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
 from catalogue.services.mailing import deliver, transport
+from catalogue.services.saved_searches.telling import tell_everyone
 from catalogue.services.sources import source_by_key
 
 logger = logging.getLogger(__name__)
@@ -76,6 +78,13 @@ def create_worker(app: Flask) -> Huey:
         with app.app_context():
             for key in claim_due(db.session(), AT_ONCE):
                 harvest(key)
+
+    @queue.periodic_task(crontab(minute="35"))  # type: ignore[untyped-decorator]
+    def tell_of_saved_searches() -> None:
+        """Write to people whose searches are due and have found something new."""
+        with app.app_context():
+            settings = parts.settings
+            tell_everyone(db.session(), parts.engine, settings.address, settings.secret_key, now())
 
     @queue.periodic_task(crontab(hour="3", minute="20"))  # type: ignore[untyped-decorator]
     def look_for_likenesses() -> None:

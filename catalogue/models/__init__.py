@@ -13,6 +13,7 @@ from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
+from catalogue.models.saved_search import SavedSearch
 from catalogue.models.source import Source, SourcePage
 from catalogue.models.submission import Submission
 from catalogue.models.upload import Upload, UploadRow
@@ -48,6 +49,7 @@ __all__ = [
     "Region",
     "RegionCurator",
     "Review",
+    "SavedSearch",
     "SkillArea",
     "Snapshot",
     "Source",

@@ -1,0 +1,1 @@
+"""Searches that people keep: keeping them, finding what is new in them, telling of it."""

@@ -1,0 +1,75 @@
+"""Telling people what is new in their searches: one mail for all that are due, and none if nothing is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import SavedSearch, User
+from catalogue.search.port import SearchEngine
+from catalogue.services.mailing import post
+from catalogue.services.saved_searches.finding import matching, news_of
+
+# An hour short of a day and a week: a worker that looks every hour would else be an hour later each time.
+PAUSES = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
+
+
+def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
+    """Write to whom it concerns; answers how many mails. Commits for each person, so that a crash repeats none.
+
+    ``address`` is the catalogue's, ``key`` signs the links that stop the mails.
+    """
+    return sum(_tell(session, engine, user, address, key, at) for user in _waiting(session, at))
+
+
+def _waiting(session: Session, at: datetime) -> Sequence[User]:
+    due = [
+        (SavedSearch.frequency == frequency) & (SavedSearch.checked_at <= at - pause)
+        for frequency, pause in PAUSES.items()
+    ]
+    ids = select(SavedSearch.user_id).where(or_(*due))
+    return session.scalars(select(User).where(User.id.in_(ids), User.active).order_by(User.id)).all()
+
+
+def _tell(session: Session, engine: SearchEngine, user: User, address: str, key: str, at: datetime) -> bool:
+    """Daily searches go along with whatever is due, so that they come in one mail from then on."""
+    news = []
+    for search in _due(session, user, at):
+        found = matching(engine, search, user.locale)
+        one = news_of(session, search, found, at.date())
+        if one:
+            news.append(one)
+        search.known, search.checked_at = list(found), at
+    if news:
+        stop = f"{address}/saved-searches/stop/{stop_token(key, user.id)}"
+        mail = post(session, user.email, "saved_searches", user.locale, news=news, address=address, stop=stop)
+        mail.headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    session.commit()
+    return bool(news)
+
+
+def _due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
+    weekly = (SavedSearch.frequency == "weekly") & (SavedSearch.checked_at <= at - PAUSES["weekly"])
+    due = select(SavedSearch).where(SavedSearch.user_id == user.id, or_(SavedSearch.frequency == "daily", weekly))
+    return session.scalars(due.order_by(SavedSearch.name, SavedSearch.id)).all()
+
+
+def stop_token(key: str, user_id: int) -> str:
+    """What a link carries that stops this person's mails without signing in; it does nothing else and never ends."""
+    return str(_signer(key).dumps(user_id))
+
+
+def whose_token(key: str, token: str) -> int | None:
+    """The person whose mails the token stops, None if it was not made by us."""
+    try:
+        return int(_signer(key).loads(token))
+    except (BadSignature, ValueError, TypeError):
+        return None
+
+
+def _signer(key: str) -> URLSafeSerializer:
+    return URLSafeSerializer(key, salt="stop-saved-searches")
