@@ -13,7 +13,7 @@ from flask import Flask
 from catalogue import api, cli, web
 from catalogue.app_parts import Parts
 from catalogue.config import SettingError, Settings
-from catalogue.extensions import babel, csrf, db, migrate
+from catalogue.extensions import babel, csrf, db, limiter, migrate
 from catalogue.search.knowledge import Knowledge
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
@@ -21,7 +21,7 @@ from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts
+from catalogue.web import accounts, limits
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
@@ -40,8 +40,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["catalogue"] = Parts(settings, _engine(settings))
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     csrf.init_app(app)
+    limiter.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
+    limits.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
     return app
@@ -58,6 +60,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
         TRUSTED_HOSTS=_hosts(settings),
+        RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
         MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]

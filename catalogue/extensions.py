@@ -6,6 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import Babel
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_smorest import Api
 from flask_sqlalchemy import SQLAlchemy
@@ -34,6 +36,7 @@ migrate = Migrate()
 babel = Babel()
 api = Api()
 csrf = CSRFProtect()
+limiter = Limiter(get_remote_address)
 
 if TYPE_CHECKING:
     Model = Base  # a type checker cannot follow the class that Flask-SQLAlchemy makes of it

@@ -26,6 +26,8 @@ def _show(error: HTTPException) -> ResponseReturnValue:
 def _words(code: int) -> tuple[str, str]:
     if code == 404:
         return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
+    if code == 429:
+        return _("Too many attempts"), _("Please wait a few minutes before you try this again.")
     if code >= 500:
         return _("Something went wrong"), _("This is our mistake; it has been logged. Please try again in a moment.")
     return _("This request could not be answered"), _(

@@ -147,5 +147,6 @@ def action(name: str) -> str:
         "restored": _("restored"),
         "uploaded": _("uploaded"),
         "undid": _("took back"),
+        "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)

@@ -1,0 +1,75 @@
+"""What we keep of a person: to take away (GDPR article 20), and to erase (article 17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.permissions import Actor
+from catalogue.models import AuditEntry, Mail, ProviderMember, Review, SavedSearch, Submission, User
+from catalogue.services.auditing import record
+
+GONE = "deleted account"
+
+
+class LastOwner(ValueError):
+    """The person is the only owner of providers that have other members; the message names them."""
+
+
+def personal_data(session: Session, user: User) -> dict[str, object]:
+    """Everything kept of a person, ready for JSON; passwords and secrets of second factors are not given away."""
+    submissions = session.scalars(select(Submission).where(Submission.author_id == user.id).order_by(Submission.id))
+    searches = session.scalars(select(SavedSearch).where(SavedSearch.user_id == user.id).order_by(SavedSearch.id))
+    reviews = session.scalars(select(Review).where(Review.opened_by_id == user.id).order_by(Review.id))
+    acts = session.scalars(select(AuditEntry).where(AuditEntry.actor_id == user.id).order_by(AuditEntry.id))
+    mails = session.scalars(select(Mail).where(Mail.recipient == user.email).order_by(Mail.id))
+    return {
+        "account": _row(user, "id email name locale created_at confirmed_at"),
+        "second_factor": bool(user.tf_primary_method),
+        "roles": [role.name for role in user.roles],
+        "regions": [one.region for one in user.curated],
+        "providers": [{"provider": one.provider.key, **_row(one, "role joined_at")} for one in user.memberships],
+        "saved_searches": _rows(searches, "name arguments frequency known checked_at created_at"),
+        "submissions": _rows(submissions, "id status content reason updated_at"),
+        "reviews": _rows(reviews, "id kind title payload outcome reason opened_at closed_at"),
+        "acts": _rows(acts, "at action subject title before after"),
+        "mails": _rows(mails, "subject text created_at sent_at"),
+    }
+
+
+def erase(session: Session, user: User) -> None:
+    """Delete an account with searches, memberships, drafts and mails. Commits.
+
+    What was published stays, without its author; the audit trail, which nobody can change, keeps the name under which
+    the person acted. Raises ``LastOwner`` if somebody else would be left without an owner.
+    """
+    orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
+    if orphaned:
+        raise LastOwner(", ".join(orphaned))
+    unfinished = (Submission.author_id == user.id) & Submission.status.in_(("draft", "sent-back"))
+    session.execute(delete(Submission).where(unfinished))
+    session.execute(delete(Mail).where(Mail.recipient == user.email))
+    record(session, Actor(name=GONE), "deleted-account", f"person:{user.id}", GONE)
+    session.delete(user)
+    session.commit()
+
+
+def _leaves_others(session: Session, held: ProviderMember) -> bool:
+    members = session.scalars(select(ProviderMember).where(ProviderMember.provider_id == held.provider_id)).all()
+    others = [one for one in members if one.user_id != held.user_id]
+    return held.role == "owner" and bool(others) and all(one.role != "owner" for one in others)
+
+
+def _rows(found: Iterable[object], names: str) -> list[dict[str, object]]:
+    return [_row(one, names) for one in found]
+
+
+def _row(one: object, names: str) -> dict[str, object]:
+    return {name: _plain(getattr(one, name)) for name in names.split()}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

@@ -1,0 +1,40 @@
+"""Whoever guesses is stopped, and learns nothing by it; whoever is attacked is not locked out."""
+
+from catalogue.domain.permissions import Role
+from tests.functional.people import person, post, sign_in
+
+
+def guess(client, email, **more):
+    return [post(client, "/account/sign-in", email=email, password="a wrong guess").status_code for _ in range(6)]
+
+
+def test_guessing_is_stopped_alike_whether_there_is_an_account_or_not(app):
+    person(Role.LEARNER, email="known@people.example")
+    outcomes = [guess(app.test_client(), f"{name}@people.example") for name in ("known", "unknown")]
+    assert outcomes == [[200] * 5 + [429]] * 2
+
+
+def test_the_right_password_does_not_help_from_where_guesses_came_but_does_from_elsewhere(app, client):
+    user = person(Role.LEARNER, email="known@people.example")
+    guess(client, user.email)
+    assert sign_in(client, user).status_code == 429
+    elsewhere = app.test_client()
+    elsewhere.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert sign_in(elsewhere, user).location.endswith("/account/")
+
+
+def test_signing_in_rightly_is_never_counted(app):
+    user = person(Role.LEARNER)
+    assert {sign_in(app.test_client(), user).status_code for _ in range(7)} == {302}
+
+
+def test_whoever_is_stopped_is_told_to_wait(client):
+    guess(client, "known@people.example")
+    answer = post(client, "/account/sign-in", email="known@people.example", password="x")
+    assert "Please wait a few minutes" in answer.get_data(as_text=True)
+
+
+def test_mails_cannot_be_ordered_by_the_dozen(client):
+    codes = [post(client, "/account/recover", email="known@people.example").status_code for _ in range(11)]
+    assert codes[-1] == 429
+    assert 429 not in codes[:10]
