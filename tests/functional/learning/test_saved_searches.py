@@ -94,6 +94,7 @@ def test_the_mail_is_in_the_language_of_the_person(client, learner, tell, sessio
         telling, "post", lambda *given, **values: written.append(given[3]) or post_mail(*given, **values)
     )
     learner.locale = "de"
+    session.commit()
     save(client, "q=hydrogen")
     session.scalar(select(SavedSearch)).known = []
     session.commit()
