@@ -77,7 +77,7 @@ class Checker:
         self._by_key |= {course.slug: course for course in self._courses.values()}
         source = submission_source(session, provider)
         self._known = KnownCourses(session, provider.id, source.id)
-        self._seen: set[int] = set()
+        self._seen: set[int | str] = set()
 
     def check(self, given: SheetCourse) -> Checked:
         """What the rows of one course would do; they are looked at in the order of the file."""
@@ -92,7 +92,7 @@ class Checker:
             return Checked(given=given, key=key, finding=Finding.WRONG, problems={"": given.fault})
         typed = typed_content(draft)
         course = self._course(key, typed)
-        if course is not None and (refusal := self._refusal(course)):
+        if refusal := self._refusal(course, key):
             return Checked(given=given, key=key, finding=Finding.WRONG, problems={"id": refusal}, content=typed)
         before = content_of(course) if course else {}
         content = self._merged(before, typed) if course else typed
@@ -121,11 +121,12 @@ class Checker:
         known = self._known.find(record)
         return self._courses[known.id] if known else None
 
-    def _refusal(self, course: Course) -> str:
-        if course.id in self._seen:
+    def _refusal(self, course: Course | None, key: str) -> str:
+        spoken_of = course.id if course else key
+        if spoken_of and spoken_of in self._seen:
             return TWICE
-        self._seen.add(course.id)
-        return MERGED if course.replaced_by_id else ""
+        self._seen.add(spoken_of)
+        return MERGED if course and course.replaced_by_id else ""
 
     def _merged(self, before: Content, typed: Content) -> Content:
         """The listing with those columns that no longer say what a download says; what has no column stays."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course import CourseStatus
+from catalogue.domain.course import CourseRecord, CourseStatus
 from catalogue.domain.moderation import Finding, RowOutcome, UploadStatus
 from catalogue.domain.permissions import Actor
 from catalogue.models import Course, Upload, UploadRow
@@ -14,9 +14,16 @@ from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services import auditing
 from catalogue.services.batches import in_batches
+from catalogue.services.importing.matching import KnownCourses
 from catalogue.services.indexing import bring_up_to_date, note_change
 from catalogue.services.submissions.content import Content, content_of
-from catalogue.services.submissions.publishing import as_course, publish_change, publish_new, read_content
+from catalogue.services.submissions.publishing import (
+    as_course,
+    publish_change,
+    publish_new,
+    read_content,
+    submission_source,
+)
 
 BATCH = 200
 
@@ -36,11 +43,13 @@ class TakenBack:
 def take(session: Session, upload: Upload) -> None:
     """Make and change the listings of the chosen rows; the caller commits.
 
-    A listing that somebody changed since the file was looked at, in a field that its row changes too, is left.
+    What has changed since the file was looked at is left: a listing in a field that its row changes too, or one that
+    was new then and is not any more.
     """
     chosen = [row for row in upload.rows if row.chosen and not row.outcome]
+    known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
     for rows in in_batches([row for row in chosen if row.course_id is None], BATCH):
-        _make(session, upload, rows)
+        _make(session, upload, rows, known)
     for row in chosen:
         if row.finding == Finding.CHANGED:
             row.outcome = _change(session, upload, row)
@@ -65,13 +74,19 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
     return TakenBack(done, len(taken) - done)
 
 
-def _make(session: Session, upload: Upload, rows: list[UploadRow]) -> None:
-    wheres = [row.key or f"upload:{upload.ref}:{row.numbers[0]}" for row in rows]
-    records = [
-        read_content(row.content, upload.provider, where).record for row, where in zip(rows, wheres, strict=True)
-    ]
-    made = publish_new(session, upload.provider, records)
-    for row, course_id, record in zip(rows, made, records, strict=True):
+def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
+    """New listings; one that has come into the catalogue since the file was looked at is left."""
+    fresh: list[tuple[UploadRow, CourseRecord]] = []
+    for row in rows:
+        record = read_content(row.content, upload.provider, "").record
+        record.external_id = row.key or None
+        if known.find(record) is not None:
+            row.outcome = RowOutcome.LEFT
+            continue
+        record.external_id = row.key or f"upload:{upload.ref}:{row.numbers[0]}"
+        fresh.append((row, record))
+    made = publish_new(session, upload.provider, [record for _, record in fresh])
+    for (row, record), course_id in zip(fresh, made, strict=True):
         row.course_id, row.outcome = course_id, RowOutcome.TAKEN
         row.after = {**content_of(as_course(record, upload.provider.key)), "status": CourseStatus.PUBLISHED}
 

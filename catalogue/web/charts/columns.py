@@ -25,12 +25,22 @@ def columns(title: str, groups: Sequence[str], series: Sequence[tuple[str, Seque
     for place, label in enumerate(groups):
         middle = step * (place + 0.5)
         if _is_labelled(place, len(groups)):
-            marks.append(Text(middle, HEIGHT - 7, label, "quiet", 12, "middle"))
+            marks.append(_label(middle, label))
         for number, (_name, values) in enumerate(series):
             tall = (base - TOP) * values[place] / most
             left = middle + thick * (number - len(series) / 2)
             marks.append(Box(left, base - tall, max(thick - 1, 1), tall, SERIES_TONES[number]))
     return Drawing(title, WIDTH, HEIGHT, marks)
+
+
+def _label(middle: float, text: str) -> Text:
+    """Below its group, or at the edge where it would be cut off."""
+    half = len(text) * 12 * 0.52 / 2
+    if middle < half:
+        return Text(0, HEIGHT - 7, text, "quiet", 12, "start")
+    if middle > WIDTH - half:
+        return Text(WIDTH, HEIGHT - 7, text, "quiet", 12, "end")
+    return Text(middle, HEIGHT - 7, text, "quiet", 12, "middle")
 
 
 def _is_labelled(place: int, groups: int) -> bool:

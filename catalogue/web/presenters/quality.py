@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from catalogue.domain.completeness import WEIGHTS
+from catalogue.domain.interest import Counts
 from catalogue.services.quality import Report, Standing
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
@@ -52,11 +53,13 @@ def weights() -> list[tuple[str, int, str]]:
     return [(field(name), points, reason(name)) for name, points in WEIGHTS.items()]
 
 
-def chart(report: Report) -> Drawing:
-    """Opened and followed, week by week."""
+def chart(report: Report) -> Drawing | None:
+    """Opened and followed, week by week; None if nobody found, opened or followed anything."""
+    if not any(week.counts != Counts() for week in report.weeks):
+        return None
     opened = [week.counts.opened for week in report.weeks]
     followed = [week.counts.followed for week in report.weeks]
-    labels = [format_date(week.first, "d MMM", locale=cldr_locale()) for week in report.weeks]
+    labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in report.weeks]
     series = [(str(_("opened")), opened), (str(_("followed to your site")), followed)]
     return columns(_("Interest, week by week"), labels, series, number(max([*opened, *followed], default=0)))
 

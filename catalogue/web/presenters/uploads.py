@@ -54,7 +54,7 @@ def outcome(key: str) -> str:
     """What became of a row."""
     names: dict[str, str] = {
         "taken": _("taken"),
-        "left": _("left: somebody changed this listing meanwhile"),
+        "left": _("left: this listing was changed or added meanwhile"),
         "undone": _("taken back"),
     }
     return names.get(key, key)

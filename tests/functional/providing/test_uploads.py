@@ -181,10 +181,25 @@ def test_handing_in_twice_takes_once(trusted):
     assert db.session.query(Course).filter_by(title="Cell winding").count() == 1
 
 
+@pytest.mark.parametrize("key", ["A1", ""])
+def test_a_listing_that_two_files_add_is_added_once(owner, moderator, key):
+    for _ in range(2):
+        page = upload(owner, f"{HEADER}\n{GOOD.replace('A1', key)}")
+        hand_in(owner, page)
+    reviews = {f"version-{one.id}": one.version for one in db.session.query(Review).filter_by(kind="upload")}
+    ids = [int(name.removeprefix("version-")) for name in reviews]
+    queue = "/moderation?kind=upload"
+    answer = post(moderator, "/moderation/decide", queue, item=ids, kind="upload", verdict="approved", **reviews)
+    assert "2 items are decided." in answer.get_data(as_text=True)
+    assert db.session.query(Course).filter_by(title="Cell winding").count() == 1
+    assert "changed or added meanwhile" in owner.get(page).get_data(as_text=True)
+
+
 def test_two_rows_of_one_listing_are_not_both_taken(trusted):
     upload(trusted, f"{HEADER}\n1;Other name;https://dilna.example/kurzy/1;T.;en;batteries;;;\n{GOOD}\n"
-           "1;Third name;https://dilna.example/kurzy/1;T.;en;batteries;;;")  # fmt: skip
-    assert findings() == ["changed", "new", "wrong"]
+           "1;Third name;https://dilna.example/kurzy/1;T.;en;batteries;;;\n"
+           "A1;Fourth name;https://dilna.example/4;T.;en;batteries;;;")  # fmt: skip
+    assert findings() == ["changed", "new", "wrong", "wrong"]
 
 
 @pytest.mark.parametrize(
