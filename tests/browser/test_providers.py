@@ -52,11 +52,11 @@ def sign_in(page, email):
     page.goto("/account/sign-in")
     page.fill("#email", email)
     page.fill("#password", PASSWORD)
-    page.click("main button[type=submit]")
+    send(page, page.locator("main button[type=submit]").first)
     if "second-factor" in page.url:
         secret = user_by_email(db.session(), email).tf_totp_secret
         page.fill("#code", current_app.extensions["security"].totp_factory.generate_totp_password(secret))
-        page.click("main button[type=submit]")
+        send(page, page.locator("main button[type=submit]").first)
 
 
 def moderator_in(window, email="moderator@people.example", javascript=True):
@@ -76,7 +76,13 @@ def owner_in(window, javascript=True, trusted=False):
 
 
 def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
+    """Press a button that sends a form, and wait for the page that answers."""
+    send(page, page.get_by_role("button", name=name, exact=True))
+
+
+def send(page, button):
+    with page.expect_navigation():
+        button.click()
 
 
 def latest(kind):
@@ -111,7 +117,7 @@ def write(page, title, checked=lambda page: None):
 
 
 def hand_in(page):
-    page.locator("form[action$='/hand-in'] button").click()
+    send(page, page.locator("form[action$='/hand-in'] button"))
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -128,7 +134,7 @@ def test_from_a_new_account_to_a_published_and_revised_listing(window, javascrip
     author.goto("/provide/new")
     author.fill("#name", "Sample Works")
     author.fill("#url", "https://works.example/")
-    author.locator("main form button[type=submit]").click()
+    send(author, author.locator("main form button[type=submit]"))
     draft = write(author, "Cell assembly for beginners", accessible)
     hand_in(author)
     moderator = moderator_in(window, javascript=javascript)
@@ -137,7 +143,7 @@ def test_from_a_new_account_to_a_published_and_revised_listing(window, javascrip
     moderator.fill("#reason", "Please say whom it is for.")
     press(moderator, "Ask for changes")
     author.goto(draft.replace("/check", "/content"))
-    assert author.get_by_text("Please say whom it is for.").is_visible()
+    author.get_by_text("Please say whom it is for.").wait_for()
     author.fill("#audience", "Operators")
     press(author, "Save and look at it")
     hand_in(author)
@@ -180,11 +186,11 @@ def test_a_file_goes_up_in_part_and_is_taken_back(window, javascript):
     content = {"name": "cells.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows]).encode()}
     page.set_input_files("input[type=file]", content)
     press(page, "Look at the file")
-    assert page.get_by_text("G5 · price").is_visible()
+    page.get_by_text("G5 · price").wait_for()
     accessible(page)
     page.get_by_label("Take row 2: Cell winding 0").uncheck()
     press(page, "Publish the chosen rows")
-    assert page.get_by_text("28 listings are in the catalogue.").is_visible()
+    page.get_by_text("28 listings are in the catalogue.").wait_for()
     assert len(found(page, "winding")) == 20
     page.goto("/providers/works/quality")
     accessible(page)
@@ -206,9 +212,9 @@ def test_of_two_moderators_on_one_item_the_second_is_told(window):
     for page in (first, second):
         page.get_by_label("Choose Cell assembly").check()
     press(first, "Approve the chosen")
-    assert first.get_by_text("1 item is decided.").is_visible()
+    first.get_by_text("1 item is decided.").wait_for()
     press(second, "Approve the chosen")
-    assert second.get_by_text("left: already approved by moderator@people.example").is_visible()
+    second.get_by_text("left: already approved by moderator@people.example").wait_for()
     accessible(second)
 
 
