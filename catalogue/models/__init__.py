@@ -5,7 +5,7 @@ from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
 from catalogue.models.declaration import Declaration
-from catalogue.models.demand import DemandFigure, DemandUpload
+from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
@@ -44,6 +44,7 @@ __all__ = [
     "InterestMark",
     "Likeness",
     "Mail",
+    "PlaceDemand",
     "Provider",
     "ProviderMember",
     "Region",

@@ -44,3 +44,16 @@ class DemandFigure(Model):
     source: Mapped[str] = mapped_column(Text)
 
     upload: Mapped[DemandUpload] = relationship(back_populates="figures")
+
+
+class PlaceDemand(Model):
+    """The demand in force of a place (NUTS region, or ISO 3166-1 country) in a first-level skill area, summed up
+    whenever a file comes or goes; ``figure_id`` is one of the figures it is made of."""
+
+    __tablename__ = "place_demand"
+
+    place: Mapped[Code] = mapped_column(primary_key=True)
+    area: Mapped[Code] = mapped_column(primary_key=True)
+    people: Mapped[int]
+    year: Mapped[int]
+    figure_id: Mapped[int] = mapped_column(ForeignKey("demand_figure.id", ondelete="CASCADE"), index=True)

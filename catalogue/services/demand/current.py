@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from catalogue.domain.folding import fold_phrase
-from catalogue.domain.regions import country_of, enclosing_regions
-from catalogue.models import DemandFigure, DemandUpload
+from catalogue.domain.regions import country_of, enclosing_regions, regions
+from catalogue.models import DemandFigure, DemandUpload, PlaceDemand
 from catalogue.taxonomy.skill_areas import skill_areas
 
 
@@ -24,8 +24,9 @@ class Demand:
     figures: Sequence[DemandFigure]
 
 
-def figures_in_force(session: Session) -> list[DemandFigure]:
-    """Every figure that no later file overrides, with its file, by region, area, job role and year."""
+def figures_in_force(session: Session, country: str = "") -> list[DemandFigure]:
+    """Every figure that no later file overrides, with its file, by region, area, job role and year; of a country and
+    its regions, or of all."""
     asked = (
         select(DemandFigure)
         .join(DemandFigure.upload)
@@ -33,8 +34,55 @@ def figures_in_force(session: Session) -> list[DemandFigure]:
         .order_by(DemandFigure.upload_id)
         .options(contains_eager(DemandFigure.upload))
     )
+    if country:
+        within = [country, *(one.code for one in regions() if one.country == country)]
+        asked = asked.where(DemandFigure.region.in_(within))
     latest = {_about(one): one for one in session.scalars(asked)}
     return [latest[key] for key in sorted(latest)]
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a country's regions handed in: ``figures`` rows from ``sources``."""
+
+    country: str
+    figures: int
+    sources: Sequence[str]
+
+
+def handed_in(session: Session) -> list[Handed]:
+    """By country, how much was said and by whom; in files that were not taken back."""
+    asked = (
+        select(DemandFigure.region, DemandFigure.source, func.count())
+        .join(DemandFigure.upload)
+        .where(DemandUpload.taken_back_at.is_(None))
+        .group_by(DemandFigure.region, DemandFigure.source)
+    )
+    counts: Counter[str] = Counter()
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for region, source, count in session.execute(asked):
+        country = country_of(region) or region
+        counts[country] += count
+        sources[country].add(source)
+    return [Handed(country, counts[country], sorted(sources[country])) for country in sorted(counts)]
+
+
+def sum_up(session: Session) -> None:
+    """Keep the demand in force of every place; whoever adds a file or takes one back calls this and commits."""
+    session.flush()
+    session.execute(delete(PlaceDemand))
+    session.add_all(
+        PlaceDemand(place=place, area=area, people=one.people, year=one.year, figure_id=one.figures[0].id)
+        for (place, area), one in declared_demand(figures_in_force(session)).items()
+    )
+
+
+def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], PlaceDemand]:
+    """(place, first-level skill area) → what was summed up, of these places or of all."""
+    asked = select(PlaceDemand)
+    if places is not None:
+        asked = asked.where(PlaceDemand.place.in_(places))
+    return {(one.place, one.area): one for one in session.scalars(asked)}
 
 
 def _about(one: DemandFigure) -> tuple[str, str, str, int]:
@@ -54,9 +102,9 @@ def declared_demand(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str],
     for region, area in own:
         for around in _around(region):
             outer[around, area].append(region)
-    for (around, area), regions in outer.items():
+    for (around, area), inner in outer.items():
         if (around, area) not in own:
-            total[around, area] = _sum([own[region, area] for region in _outermost(regions)])
+            total[around, area] = _sum([own[region, area] for region in _outermost(inner)])
     return total
 
 
@@ -97,9 +145,9 @@ def _around(region: str) -> list[str]:
     return [*enclosing_regions(region)[1:], country] if country else []
 
 
-def _outermost(regions: Sequence[str]) -> list[str]:
+def _outermost(codes: Sequence[str]) -> list[str]:
     """Those that lie in none of the others, so that nobody is counted twice."""
-    return [region for region in regions if not set(enclosing_regions(region)[1:]) & set(regions)]
+    return [code for code in codes if not set(enclosing_regions(code)[1:]) & set(codes)]
 
 
 def _sum(parts: Sequence[Demand]) -> Demand:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.regions import regions
-from catalogue.services.demand.current import Demand, declared_demand, figures_in_force
+from catalogue.models import PlaceDemand
+from catalogue.services.demand.current import place_demand
 from catalogue.services.indicators.reading import places
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -23,7 +24,7 @@ class Match:
     place: str
     area: str
     courses: int
-    demand: Demand | None
+    demand: PlaceDemand | None
 
     @property
     def is_gap(self) -> bool:
@@ -60,9 +61,9 @@ def compare(session: Session, country: str = "") -> Comparison:
     """Countries side by side, or the NUTS 2 regions of one; those with neither courses nor demand are left out."""
     codes = [one.code for one in regions() if (one.country, one.level) == (country, 2)] if country else _countries()
     supply = places(session, "region" if country else "country", codes)
-    demand = declared_demand(figures_in_force(session))
+    demand = place_demand(session, codes)
     areas = [area.key for area in skill_areas().roots()]
-    shown = {code for code, _area in (*supply, *demand)} & set(codes)
+    shown = {code for code, _area in (*supply, *demand)}
     matches = {
         (code, area): Match(code, area, supply.get((code, area), 0), demand.get((code, area)))
         for code in codes

@@ -12,6 +12,7 @@ from catalogue.models import DemandFigure, DemandUpload
 from catalogue.models.columns import now
 from catalogue.services import auditing
 from catalogue.services.demand.checking import Needed
+from catalogue.services.demand.current import sum_up
 
 
 class NotYours(PermissionError):
@@ -34,7 +35,7 @@ def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Act
         for one in figures
     ]
     session.add(upload)
-    session.flush()
+    sum_up(session)
     auditing.record(session, actor, "demand", f"demand:{upload.id}", upload.file_name, after={"rows": len(figures)})
     session.commit()
     return upload
@@ -45,6 +46,7 @@ def take_back(session: Session, upload: DemandUpload, actor: Actor) -> None:
     if not answers_for(actor, upload):
         raise NotYours
     upload.taken_back_at = now()
+    sum_up(session)
     auditing.record(session, actor, "demand-back", f"demand:{upload.id}", upload.file_name)
     session.commit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -32,25 +33,26 @@ def document_of(session: Session, month: date | None) -> dict[str, Any]:
             for one in INDICATORS.values()
         ],
         "declared": [asdict(one) for one in totals_by_year(session)],
-        "figures": [_figure(one) for one in _figures(session, snapshot)],
+        "figures": list(_figures(session, snapshot)),
     }
 
 
-def _figures(session: Session, snapshot: Snapshot | None) -> list[Figure]:
+def _figures(session: Session, snapshot: Snapshot | None) -> Iterator[dict[str, Any]]:
     if snapshot is None:
-        return []
+        return
     order = (Figure.indicator, Figure.facet, Figure.subject, Figure.area)
-    return list(session.scalars(select(Figure).where(Figure.month == snapshot.month).order_by(*order)))
+    asked = select(*order, Figure.value).where(Figure.month == snapshot.month).order_by(*order)
+    for indicator, facet, subject, area, value in session.execute(asked):
+        yield {
+            "indicator": indicator,
+            "facet": facet or None,
+            "subject": subject or None,
+            "skill_area": area or None,
+            "value": value,
+            "query": _query(facet, subject, area) if indicator == "courses" else None,
+        }
 
 
-def _figure(one: Figure) -> dict[str, Any]:
-    told = {"indicator": one.indicator, "facet": one.facet, "subject": one.subject, "skill_area": one.area}
-    return {key: value or None for key, value in told.items()} | {"value": one.value, "query": _query(one)}
-
-
-def _query(one: Figure) -> dict[str, str] | None:
-    """The keys of the search that gives the number; None where no search does."""
-    if one.indicator != "courses":
-        return None
-    asked = {one.facet: one.subject} if one.facet else {}
-    return asked | ({"skill_area": one.area} if one.area else {})
+def _query(facet: str, subject: str, area: str) -> dict[str, str]:
+    """The keys of the search that gives the number."""
+    return ({facet: subject} if facet else {}) | ({"skill_area": area} if area else {})

@@ -15,7 +15,7 @@ from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
 from catalogue.extensions import db
 from catalogue.services.declarations import all_declarations
-from catalogue.services.demand.current import declared_demand, figures_in_force
+from catalogue.services.demand.current import figures_in_force, place_demand
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
@@ -90,7 +90,7 @@ def _demand() -> Table:
 
 def _supply_demand() -> Table:
     heads = ("place", "skill_area", "courses", "people_needed", "year")
-    taught, needed = supply(db.session()), declared_demand(figures_in_force(db.session()))
+    taught, needed = supply(db.session()), place_demand(db.session())
     return heads, (
         (*key, taught.get(key, 0), *((found.people, found.year) if (found := needed.get(key)) else ("", "")))
         for key in sorted({*taught, *needed})

@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from catalogue.access import everyone
 from catalogue.domain.territories import canonical_code, countries
 from catalogue.extensions import db
-from catalogue.services.demand.current import figures_in_force
+from catalogue.services.demand.current import figures_in_force, handed_in
 from catalogue.services.demand.matching import compare
 from catalogue.services.indicators.reading import area_history
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
-from catalogue.web.presenters.supply_demand import SupplyDemandView, present_supply_demand
+from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
 
 
 @blueprint.get("/indicators/supply-demand")
@@ -30,9 +30,10 @@ def supply_demand() -> ResponseReturnValue:
 @everyone
 def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
     """One of its pictures for a report, of the same country and area as the page's address names."""
-    drawing = _asked().drawings.get(key)
-    if drawing is None:
+    draw = _asked().drawings.get(key)
+    if draw is None:
         abort(404)
+    drawing = draw()
     source = _("Automotive Skills Catalogue")
     if form == "svg":
         return Response(svg.document(drawing, source), mimetype="image/svg+xml")
@@ -46,4 +47,5 @@ def _asked() -> SupplyDemandView:
         abort(404)
     session = db.session()
     found, past = compare(session, country), area_history(session, country)
-    return present_supply_demand(found, past, figures_in_force(session), country, area)
+    told = Told(figures=figures_in_force(session, country)) if country else Told(countries=handed_in(session))
+    return present_supply_demand(found, past, told, country, area)

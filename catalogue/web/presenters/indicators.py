@@ -210,7 +210,9 @@ def _title(key: str) -> str:
 
 
 def number_label(value: int) -> str:
-    """A number with the reader's separators."""
+    """A number with the reader's separators; below a thousand there are none."""
+    if 0 <= value < 1000:
+        return str(value)
     return str(format_decimal(value))
 
 

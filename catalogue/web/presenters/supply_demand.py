@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from babel.dates import format_date
 from flask import url_for
@@ -14,6 +15,7 @@ from flask_babel import gettext as _
 from catalogue.domain.collation import sort_key
 from catalogue.domain.territories import territory, territory_name
 from catalogue.models import DemandFigure
+from catalogue.services.demand.current import Handed
 from catalogue.services.demand.matching import Comparison, Match
 from catalogue.web.charts import heat
 from catalogue.web.charts.columns import columns
@@ -53,7 +55,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyDemandView:
-    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place, area, people and courses."""
+    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place and area, people, courses
+    and people to a course. Of Europe, ``handed`` are countries with the number of their figures and who counted; of a
+    country, ``sources`` are the figures themselves."""
 
     country: str
     country_name: str
@@ -66,26 +70,35 @@ class SupplyDemandView:
     trend_heads: Sequence[str]
     trend: Sequence[tuple[Cell, Sequence[str]]]
     sources: Sequence[Source]
-    drawings: Mapping[str, Drawing]
+    handed: Sequence[tuple[Cell, str, str]]
+    drawings: Mapping[str, Callable[[], Drawing]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What was handed in: the figures of one country, or how much came from each."""
+
+    figures: Sequence[DemandFigure] = ()
+    countries: Sequence[Handed] = ()
 
 
 def present_supply_demand(
-    found: Comparison, past: Mapping[str, Mapping[date, int]], figures: Sequence[DemandFigure], country: str, area: str
+    found: Comparison, past: Mapping[str, Mapping[date, int]], told: Told, country: str, area: str
 ) -> SupplyDemandView:
     """Everything the page shows of Europe's countries, or of one country's regions."""
     locale = reader_language()
     names = {code: _name(code) for code in found.places}
     codes = sorted(found.places, key=lambda code: sort_key(names[code], locale))
     most = max((match.courses for match in found.matches.values()), default=0)
-    facet = "region" if country else "country"
+    heads = [(key, values.label("skill_area", key)) for key in found.areas]
+    links = Links(country)
     rows = [
         (
-            Cell(names[code], _narrower(code) if not country else url_for("region.page", code=code)),
-            [_field(found.matches[code, area_key], names[code], facet, most) for area_key in found.areas],
+            Cell(names[code], links.of_place(code)),
+            [_field(found.matches[code, key], f"{names[code]}, {label}", links, most) for key, label in heads],
         )
         for code in codes
     ]
-    heads = [(key, values.label("skill_area", key)) for key in found.areas]
     tiles = [] if country else _tiles(found, area)
     months = sorted({month for by_month in past.values() for month in by_month})
     return SupplyDemandView(
@@ -96,41 +109,62 @@ def present_supply_demand(
         tiles=tiles,
         heads=heads,
         rows=rows,
-        gaps=[_gap(match, names, facet) for match in found.gaps()],
+        gaps=[_gap(match, names, links) for match in found.gaps()],
         trend_heads=[month_label(month, "yMMM") for month in months],
         trend=[
             (Cell(label, courses_url(_query(key, "country", country))), _months(past.get(key, {}), months))
             for key, label in heads
         ],
-        sources=[_source(one) for one in figures if not country or _lies_in(one.region, country)],
+        sources=_sources(told.figures, names),
+        handed=[_handed(one) for one in told.countries],
         drawings=_drawings(country, area, tiles, heads, rows, (past, months)),
     )
 
 
-def _field(match: Match, place: str, facet: str, most: int) -> Field:
-    area = values.label("skill_area", match.area)
-    people = number_label(match.demand.people) if match.demand else ""
+class Links:
+    """Where the fields of a matrix lead: addresses are built once and filled in, for there are hundreds."""
+
+    def __init__(self, country: str) -> None:
+        self._country = country
+        self._courses = courses_url(_query("AREA", "region" if country else "country", "PLACE"))
+        self._place = url_for("region.page", code="PLACE") if country else _narrower("PLACE")
+
+    def of_courses(self, match: Match) -> str:
+        """The search that finds the courses counted."""
+        return self._courses.replace("AREA", match.area).replace("PLACE", match.place)
+
+    def of_place(self, code: str) -> str:
+        """A country's regions side by side, or a region's own page."""
+        return self._place.replace("PLACE", code)
+
+    def of_figure(self, match: Match) -> str:
+        """Where the people needed stand with their source: on the page of the country."""
+        if match.demand is None:
+            return ""
+        page = "" if self._country else self.of_place(match.place)
+        return f"{page}#{_anchor(match.demand.figure_id)}"
+
+
+def _field(match: Match, label: str, links: Links, most: int) -> Field:
     return Field(
-        courses=Cell(number_label(match.courses), courses_url(_query(match.area, facet, match.place))),
+        courses=Cell(number_label(match.courses), links.of_courses(match)),
         shade=shade_of(match.courses, most),
-        people=people,
-        people_url=f"#{_anchor(match.demand.figures[0])}" if match.demand else "",
+        people=number_label(match.demand.people) if match.demand else "",
+        people_url=links.of_figure(match),
         gap=match.is_gap,
-        label=f"{place}, {area}",
+        label=label,
     )
 
 
-def _gap(match: Match, names: Mapping[str, str], facet: str) -> tuple[Cell, Cell, Cell, Cell]:
+def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Cell, Cell, Cell]:
     people = Cell("")
     if match.demand:
-        people = Cell(
-            f"{number_label(match.demand.people)} ({match.demand.year})", f"#{_anchor(match.demand.figures[0])}"
-        )
+        people = Cell(f"{number_label(match.demand.people)} ({match.demand.year})", links.of_figure(match))
     share = match.people_per_course
     return (
         Cell(f"{names[match.place]}: {values.label('skill_area', match.area)}"),
         people,
-        Cell(number_label(match.courses), courses_url(_query(match.area, facet, match.place))),
+        Cell(number_label(match.courses), links.of_courses(match)),
         Cell(str(format_decimal(round(share, 1))) if share is not None else _("nothing is taught")),
     )
 
@@ -159,31 +193,37 @@ def _months(by_month: Mapping[date, int], months: Sequence[date]) -> list[str]:
     return [number_label(by_month[month]) if month in by_month else "–" for month in months]
 
 
-def _source(one: DemandFigure) -> Source:
-    return Source(
-        anchor=_anchor(one),
-        place=_name(one.region),
-        area=values.label("skill_area", one.area),
-        job_role=one.job_role,
-        people=number_label(one.number),
-        year=one.year,
-        source=one.source,
-        uploaded=format_date(one.upload.uploaded_at, "medium", locale=cldr_locale()),
-    )
+def _sources(figures: Sequence[DemandFigure], names: Mapping[str, str]) -> list[Source]:
+    days = {one.upload_id: format_date(one.upload.uploaded_at, "medium", locale=cldr_locale()) for one in figures}
+    places = {one.region: names.get(one.region) or _name(one.region) for one in figures}
+    areas = {one.area: values.label("skill_area", one.area) for one in figures}
+    return [
+        Source(
+            anchor=_anchor(one.id),
+            place=places[one.region],
+            area=areas[one.area],
+            job_role=one.job_role,
+            people=number_label(one.number),
+            year=one.year,
+            source=one.source,
+            uploaded=days[one.upload_id],
+        )
+        for one in figures
+    ]
 
 
-def _anchor(one: DemandFigure) -> str:
-    return f"demand-{one.id}"
+def _handed(one: Handed) -> tuple[Cell, str, str]:
+    shown = "; ".join(one.sources[:3]) + (" …" if len(one.sources) > 3 else "")
+    return Cell(_name(one.country), f"{_narrower(one.country)}#sources"), number_label(one.figures), shown
+
+
+def _anchor(figure_id: int) -> str:
+    return f"demand-{figure_id}"
 
 
 def _name(code: str) -> str:
     place = territory(code)
     return territory_name(place, reader_language()) if place else code
-
-
-def _lies_in(code: str, country: str) -> bool:
-    place = territory(code)
-    return place is not None and place.country == country
 
 
 def _drawings(
@@ -193,19 +233,30 @@ def _drawings(
     heads: Sequence[tuple[str, str]],
     rows: Sequence[tuple[Cell, Sequence[Field]]],
     trend: tuple[Mapping[str, Mapping[date, int]], Sequence[date]],
-) -> dict[str, Drawing]:
+) -> dict[str, Callable[[], Drawing]]:
+    """The pictures by key, drawn when they are asked for."""
     where = f", {values.country(country)}" if country else ""
     which = f", {values.label('skill_area', area)}" if area else ""
-    fields = [(label.text, [(_written(one), one.shade, one.gap) for one in some]) for label, some in rows]
-    drawn = {"matrix": heat.matrix(_("Courses and people needed") + where, [name for _key, name in heads], fields)}
+    drawn: dict[str, Callable[[], Drawing]] = {
+        "matrix": partial(_matrix, _("Courses and people needed") + where, heads, rows),
+        "trend": partial(_trend, _("Courses, month by month") + where + which, trend[0].get(area, {}), trend[1]),
+    }
     if tiles:
-        drawn["map"] = heat.tile_map(_("Courses by country") + which, tiles)
-    past, months = trend
-    totals = [past.get(area, {}).get(month, 0) for month in months]
-    title = _("Courses, month by month") + where + which
-    labels = [month_label(month, "MMM") for month in months]
-    drawn["trend"] = columns(title, labels, [(_("Courses"), totals)], number_label(max(totals, default=0)))
+        drawn["map"] = partial(heat.tile_map, _("Courses by country") + which, tiles)
     return drawn
+
+
+def _matrix(
+    title: str, heads: Sequence[tuple[str, str]], rows: Sequence[tuple[Cell, Sequence[Field]]]
+) -> Drawing:  # fmt: skip
+    fields = [(label.text, [(_written(one), one.shade, one.gap) for one in some]) for label, some in rows]
+    return heat.matrix(title, [name for _key, name in heads], fields)
+
+
+def _trend(title: str, by_month: Mapping[date, int], months: Sequence[date]) -> Drawing:
+    totals = [by_month.get(month, 0) for month in months]
+    labels = [month_label(month, "MMM") for month in months]
+    return columns(title, labels, [(_("Courses"), totals)], number_label(max(totals, default=0)))
 
 
 def _written(one: Field) -> str:
