@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from catalogue.access import everyone
 from catalogue.extensions import db
+from catalogue.services.demand.current import figures_in_force
 from catalogue.services.indicators.document import document_of
 
 blueprint = Blueprint(
@@ -73,6 +74,37 @@ class IndicatorsSchema(Schema):
     definitions = fields.List(fields.Nested(DefinitionSchema))
     declared = fields.List(fields.Nested(DeclaredSchema))
     figures = fields.List(fields.Nested(FigureSchema))
+
+
+class DemandSchema(Schema):
+    """``number`` people are needed in a region (NUTS, or ISO 3166-1 for a country) by a year."""
+
+    region = fields.String()
+    skill_area = fields.String()
+    job_role = fields.String()
+    number = fields.Integer()
+    year = fields.Integer()
+    source = fields.String()
+    uploaded_at = fields.DateTime()
+
+
+@blueprint.route("/demand")
+@blueprint.response(200, DemandSchema(many=True))
+@everyone
+def demand() -> list[dict[str, Any]]:
+    """The people regions say they need; supply is the figures of courses by country or region and skill area."""
+    return [
+        {
+            "region": one.region,
+            "skill_area": one.area,
+            "job_role": one.job_role,
+            "number": one.number,
+            "year": one.year,
+            "source": one.source,
+            "uploaded_at": one.upload.uploaded_at,
+        }
+        for one in figures_in_force(db.session())
+    ]
 
 
 @blueprint.route("")

@@ -9,6 +9,7 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.readiness import prepare
 from catalogue.demo.collections import load_collections
+from catalogue.demo.declared import load_declared
 from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
@@ -35,6 +36,7 @@ def command() -> None:
     found = check(db.session(), ready.engine)
     click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
     load_collections(db.session())
+    load_declared(db.session())
     refresh(db.session(), ready.engine)
     accounts = load_people(db.session(), ready.settings.instance, ready.settings.address)
     click.echo(f"One sample account of each role: {accounts} says how to sign in.")

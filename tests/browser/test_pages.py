@@ -12,6 +12,8 @@ PAGES = [
     "/skill-areas/batteries",
     "/collections",
     "/regions/CZ080",
+    "/indicators",
+    "/indicators/supply-demand",
     "/collections/baterias-y-movilidad-electrica-es41",
     "/collections/baterias-y-movilidad-electrica-es41/print",
     "/collections/baterias-y-movilidad-electrica-es41/embed",

@@ -78,6 +78,7 @@ def test_a_later_file_overrides_and_taking_it_back_restores(client, curator, ses
     newest = session.scalar(select(func.max(DemandUpload.id)))
     assert post(client, f"{PAGE}/{newest}/take-back", page=PAGE).status_code == 303
     assert [row["source"] for row in rows(client, "demand")] == ["First count"]
+    assert [one["number"] for one in client.get("/api/v1/indicators/demand").json] == [100]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Invented demand and invented declarations, so that supply and demand can be looked at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.permissions import Actor
+from catalogue.models import Declaration, DemandUpload, Provider
+from catalogue.services.declarations import Declared, declare
+from catalogue.services.demand.checking import Needed
+from catalogue.services.demand.uploading import keep
+
+SOMEBODY = Actor(name="Sample")
+INVENTED = "Invented for demonstration"
+NEEDED = (
+    *(("CZ08", "batteries", "", 1200), ("CZ08", "hydrogen", "", 300), ("CZ08", "repair-maintenance", "", 450)),
+    *(("ES41", "electric-drive", "", 2100), ("ES41", "batteries", "", 1600), ("ES41", "circular-economy", "", 240)),
+    *(("DE1", "batteries", "", 8000), ("DE1", "circular-economy", "recycling technician", 900)),
+    *(("SK01", "automated-connected-driving", "", 350), ("PT11", "hydrogen", "", 180)),
+    *(("ITH5", "manufacturing", "", 900), ("AT31", "repair-maintenance", "", 260)),
+)
+"""Region, skill area, job role, people."""
+AHEAD = 3
+"""Years until they are needed."""
+TRAINED = ((140, 3), (185, 5), (260, 4))
+"""People trained and programmes updated, in the years before this one, oldest first."""
+
+
+def load_declared(session: Session) -> None:
+    """Once: what regions and partners would declare, marked as invented where it is shown."""
+    this_year = datetime.now(UTC).year
+    if session.scalar(select(DemandUpload.id).limit(1)) is None:
+        figures = [
+            Needed(
+                line=line,
+                region=region,
+                area=area,
+                job_role=role,
+                number=people,
+                year=this_year + AHEAD,
+                source=INVENTED,
+            )
+            for line, (region, area, role, people) in enumerate(NEEDED, 2)
+        ]
+        keep(session, figures, "sample-demand.csv", SOMEBODY)
+    if session.scalar(select(Declaration.year).limit(1)) is None:
+        samples = session.scalars(select(Provider).where(Provider.is_sample).order_by(Provider.key).limit(3)).all()
+        for place, provider in enumerate(samples, 1):
+            declare(session, provider, _years(this_year, place), SOMEBODY)
+
+
+def _years(this_year: int, times: int) -> list[Declared]:
+    first = this_year - len(TRAINED)
+    return [
+        Declared(year=first + n, people_trained=people * times, programmes_updated=programmes, note=f"{INVENTED}.")
+        for n, (people, programmes) in enumerate(TRAINED)
+    ]
