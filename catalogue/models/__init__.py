@@ -3,9 +3,10 @@
 from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
-from catalogue.models.course import Course, CourseInstance, CourseSkillArea, CourseSlug
+from catalogue.models.course import Course, CourseInstance, CourseSkill, CourseSkillArea, CourseSlug
 from catalogue.models.declaration import Declaration
 from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
+from catalogue.models.esco import EscoConcept, EscoRelation
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
@@ -29,12 +30,15 @@ __all__ = [
     "CourseInstance",
     "CourseInterest",
     "CourseOverlay",
+    "CourseSkill",
     "CourseSkillArea",
     "CourseSlug",
     "DayInterest",
     "Declaration",
     "DemandFigure",
     "DemandUpload",
+    "EscoConcept",
+    "EscoRelation",
     "Figure",
     "GrantedRole",
     "ImportItem",

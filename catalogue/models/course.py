@@ -82,6 +82,7 @@ class Course(Model):
     skill_areas: Mapped[list[CourseSkillArea]] = relationship(
         cascade="all, delete-orphan", order_by="CourseSkillArea.position"
     )
+    skills: Mapped[list[CourseSkill]] = relationship(cascade="all, delete-orphan", order_by="CourseSkill.skill_key")
 
 
 class CourseInstance(Model):
@@ -127,6 +128,21 @@ class CourseSkillArea(Model):
     area_key: Mapped[str] = mapped_column(ForeignKey("skill_area.key"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
     origin: Mapped[Code] = mapped_column(default="stated")
+
+
+class CourseSkill(Model):
+    """A course teaches a skill (a term of the trade); ``place`` is where that was seen, ``evidence`` the words there.
+
+    ``decision`` is a person's: confirmed, rejected, or None; rows with one outlive what imports find or no longer find.
+    """
+
+    __tablename__ = "course_skill"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
+    skill_key: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)
+    place: Mapped[Code]
+    evidence: Mapped[str] = mapped_column(String(200), default="")
+    decision: Mapped[Code | None]
 
 
 class CourseSlug(Model):

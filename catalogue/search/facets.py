@@ -33,5 +33,7 @@ FACETS = (
     Facet("provider"),
     Facet("starts"),
     Facet("region", hierarchical=True),
+    Facet("job_role"),
+    Facet("skill"),
 )
 FACET_KEYS = tuple(facet.key for facet in FACETS)

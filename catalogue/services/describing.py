@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course
 from catalogue.taxonomy.terms import terms
@@ -10,14 +12,7 @@ GIST_CHARACTERS = 240
 """Of the summary; an encoder makes one vector of it all, and long texts blur."""
 
 
-def named_terms(course: Course) -> tuple[list[str], list[str]]:
-    """Keys of the terms of the trade that the title names, and that title, summary and keywords name."""
-    title = terms().named_in(course.title, course.language)
-    rest = terms().named_in(" . ".join((plain_text(course.summary), *course.keywords)), course.language)
-    return title, list(dict.fromkeys((*title, *rest)))
-
-
-def gist(course: Course, named: list[str]) -> str:
+def gist(course: Course, named: Sequence[str]) -> str:
     """Title, summary and the English names of its terms: encoders know fewer languages than our vocabulary."""
     summary = plain_text(course.summary or course.description)[:GIST_CHARACTERS]
     return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in named))))

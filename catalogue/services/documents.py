@@ -12,7 +12,9 @@ from catalogue.domain.regions import enclosing_regions
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
-from catalogue.services.describing import completeness, gist, named_terms
+from catalogue.services.describing import completeness, gist
+from catalogue.services.skills.keeping import taught
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
 CHUNK = 1000
@@ -33,7 +35,12 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
 
 def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
     """The documents of those of the courses that are published."""
-    loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
+    loaded = (
+        joinedload(Course.provider),
+        selectinload(Course.instances),
+        selectinload(Course.skill_areas),
+        selectinload(Course.skills),
+    )
     query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
     today = datetime.now(UTC).date()
     return [document_of(course, today) for course in session.scalars(query)]
@@ -51,7 +58,8 @@ def _published() -> Select[int]:
 def document_of(course: Course, today: date) -> CourseDocument:
     """What the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
-    in_title, named = named_terms(course)
+    named = taught(course)
+    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in named]
     starts = [run.start for run in course.instances if run.start and _takes_place(run)]
     upcoming = [start for start in starts if start >= today]
     return CourseDocument(
@@ -66,7 +74,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas),
+        facets=facet_values(course, areas) | {"skill": named, "job_role": job_roles().trained_by(named)},
         terms=named,
         title_terms=in_title,
         gist=gist(course, named),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import IndexChange
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, SearchEngine
 from catalogue.services.documents import documents, published_documents, published_ids
+from catalogue.services.skills.keeping import keep_skills
 
 CHUNK = 2000
 
@@ -46,8 +47,10 @@ def _next_notes(session: Session) -> list[tuple[int, int]]:
 
 
 def _apply(session: Session, engine: SearchEngine, ids: set[int]) -> int:
+    keep_skills(session, sorted(ids))
+    session.commit()  # so that no lock is held while the index is written
     upserts = documents(session, sorted(ids))
-    session.rollback()  # ends the read, so that no lock is held while the index is written
+    session.rollback()
     engine.apply(Changes(upserts=upserts, deletions=sorted(ids - {document.id for document in upserts})))
     return len(ids)
 
@@ -61,7 +64,12 @@ def rebuild(
     Notes that were in the outbox when the build began are covered by it.
     """
     newest = session.scalar(select(func.max(IndexChange.id))) or 0
-    total = len(published_ids(session))
+    published = sorted(published_ids(session))
+    for start in range(0, len(published), CHUNK):
+        keep_skills(session, published[start : start + CHUNK])
+        session.commit()
+        session.expunge_all()
+    total = len(published)
     built = engine.rebuild(_counted(published_documents(session), total, progress), force)
     session.execute(delete(IndexChange).where(IndexChange.id <= newest))
     session.commit()

@@ -18,7 +18,9 @@ from catalogue.domain.languages import language_name
 from catalogue.domain.region_names import region_name
 from catalogue.domain.regions import region
 from catalogue.models import Provider
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.terms import terms
 
 Translate = Callable[[str], str]
 
@@ -39,6 +41,8 @@ FACET_TITLES = {
     "provider": N_("Provider"),
     "starts": N_("Starts"),
     "region": N_("Region"),
+    "job_role": N_("Job role"),
+    "skill": N_("Skill"),
 }
 MESSAGES = {
     "delivery_mode": {"online": N_("Online"), "onsite": N_("On site"), "blended": N_("Blended")},
@@ -87,6 +91,15 @@ def _region(value: str, locale: str) -> str:
     return region_name(found, locale) if found else value
 
 
+def _job_role(value: str, locale: str) -> str | None:
+    role = job_roles().get(value)
+    return role.label(locale) if role else None
+
+
+def _skill(value: str, locale: str) -> str | None:
+    return terms().name(value, locale)
+
+
 def _level(value: str, locale: str) -> str:
     return f"EQF {value}"
 
@@ -98,4 +111,6 @@ _NAMES: dict[str, Callable[[str, str], str | None]] = {
     "level": _level,
     "starts": _month,
     "region": _region,
+    "job_role": _job_role,
+    "skill": _skill,
 }

@@ -106,12 +106,25 @@ class Terms:
         labels = self._terms[key].labels
         return (labels.get(language) or labels["en"])[0]
 
+    def name(self, key: str, language: str) -> str | None:
+        """The usual name as a heading writes it, its first letter a capital; None for an unknown key."""
+        if key not in self._terms:
+            return None
+        label = self.label(key, language.replace("_", "-").split("-")[0])
+        return label[:1].upper() + label[1:]
+
     def named_in(self, text: str, language: str | None) -> list[str]:
         """The keys of all terms that a running text names, in the order of their first mention."""
+        return list(self.seen_in(text, language))
+
+    def seen_in(self, text: str, language: str | None) -> dict[str, str]:
+        """Each term that a running text names, with the words that first name it."""
         tokens = WORD.findall(normalize("NFC", text))
         base = (language or "").split("-")[0].lower()
-        found = self._found(tokens, (base,) if base in COMPOUNDING else ())
-        return list(dict.fromkeys(mention.key for mention in found))
+        seen: dict[str, str] = {}
+        for mention in self._found(tokens, (base,) if base in COMPOUNDING else ()):
+            seen.setdefault(mention.key, " ".join(tokens[mention.start : mention.end]))
+        return seen
 
     def asked_for(self, words: Sequence[str]) -> list[Mention]:
         """What the words of a question name, in any language; of mentions within one another the longest."""
