@@ -12,6 +12,7 @@ from catalogue.demo.content import SampleCourse, SampleSite, load_site
 from catalogue.models import Course, CourseSkillArea, Provider
 from catalogue.search.port import CourseDocument
 from catalogue.services.documents import document_of
+from catalogue.services.skills.keeping import see_skills
 from catalogue.taxonomy.skill_areas import skill_areas
 
 TODAY = date(2027, 1, 1)
@@ -61,4 +62,6 @@ def _course(number: int, provider: Provider, **fields: Any) -> Course:
     known = absent | fields
     areas = skill_areas().classify(known["title"], known["keywords"], known["summary"], known["language"])
     tagged = [CourseSkillArea(area_key=area.key) for area in areas]
-    return Course(id=number, provider=provider, created_at=_CREATED, skill_areas=tagged, **known)
+    course = Course(id=number, provider=provider, created_at=_CREATED, skill_areas=tagged, **known)
+    see_skills(course)
+    return course

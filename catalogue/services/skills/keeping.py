@@ -12,7 +12,7 @@ from catalogue.models import Course, CourseSkill
 from catalogue.taxonomy.terms import terms
 
 CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
-"""How sure a skill is by the place where it was seen; measured in tests/relevance. Descriptions name too much else."""
+"""How sure a skill is by the place where it was seen: an order, not a probability. Descriptions name too much else."""
 BATCH = 500
 CONFIRMED, REJECTED = "confirmed", "rejected"
 
@@ -22,7 +22,7 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
     for start in range(0, len(course_ids), BATCH):
         some = course_ids[start : start + BATCH]
         for course in session.scalars(select(Course).where(Course.id.in_(some)).options(selectinload(Course.skills))):
-            _keep(course)
+            see_skills(course)
         session.flush()
 
 
@@ -31,7 +31,8 @@ def taught(course: Course) -> list[str]:
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
 
 
-def _keep(course: Course) -> None:
+def see_skills(course: Course) -> None:
+    """Bring the skills of one course to what it says; what a person has said stays."""
     seen = _seen(course)
     known = {skill.skill_key: skill for skill in course.skills}
     for key, skill in known.items():

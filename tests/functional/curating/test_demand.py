@@ -81,44 +81,42 @@ def test_a_later_file_overrides_and_taking_it_back_restores(client, curator, ses
     assert [one["number"] for one in client.get("/api/v1/indicators/demand").json] == [100]
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "said"),
-    [
-        ("CZ99,batteries,,1,2028,Office", "region", "“CZ99” is no country and no NUTS 2024 region"),
-        (",batteries,,1,2028,Office", "region", "This is empty"),
-        ("DE1,batteries,,1,2028,Office", "region", "You do not speak for DE1 Baden-Württemberg"),
-        ("CZ08,cooking,,1,2028,Office", "skill_area", "“cooking” is no skill area"),
-        ("CZ08,,welder,1,2028,Office", "skill_area", "a job role needs one too"),
-        ("CZ08,batteries,,many,2028,Office", "number", "“many” is no whole number"),
-        ("CZ08,batteries,,1.5,2028,Office", "number", "“1.5” is no whole number"),
-        ("CZ08,batteries,,-3,2028,Office", "number", "no whole number"),
-        ("CZ08,batteries,,9000000,2028,Office", "number", "cannot be right here"),
-        ("CZ08,batteries,,1,28,Office", "year", "cannot be right here"),
-        ("CZ08,batteries,,1,2028,", "source", "say who counted"),
-        ("CZ080,Baterie,,5,2028,Office", "region", "Row 2 is about the same region"),
-    ],
-)
-def test_every_wrong_row_is_named_and_nothing_is_half_loaded(client, curator, session, line, column, said):
-    answer = hand_in(client, HEAD + GOOD + line + "\n")
+WRONG = [
+    ("CZ99,batteries,,1,2028,Office", "region", "“CZ99” is no country and no NUTS 2024 region"),
+    (",batteries,,1,2028,Office", "region", "This is empty"),
+    ("DE1,batteries,,1,2028,Office", "region", "You do not speak for DE1 Baden-Württemberg"),
+    ("CZ08,cooking,,1,2028,Office", "skill_area", "“cooking” is no skill area"),
+    ("CZ08,,welder,1,2028,Office", "skill_area", "a job role needs one too"),
+    ("CZ08,batteries,,many,2028,Office", "number", "“many” is no whole number"),
+    ("CZ08,batteries,,1.5,2028,Office", "number", "“1.5” is no whole number"),
+    ("CZ08,batteries,,-3,2028,Office", "number", "no whole number"),
+    ("CZ08,batteries,,9000000,2028,Office", "number", "cannot be right here"),
+    ("CZ08,batteries,,1,28,Office", "year", "cannot be right here"),
+    ("CZ08,batteries,,1,2028,", "source", "say who counted"),
+    ("CZ080,Baterie,,5,2028,Office", "region", "Row 2 is about the same region"),
+]
+
+
+def test_every_wrong_row_is_named_and_nothing_is_half_loaded(client, curator, session):
+    answer = hand_in(client, HEAD + GOOD + "\n".join(line for line, _, _ in WRONG) + "\n")
     assert answer.status_code == 422
     page = answer.get_data(as_text=True)
-    assert re.search(rf'<th scope="row">4</th><td><code>{column}</code></td><td>[^<]*{re.escape(said)}', page), page
+    for row, (_, column, said) in enumerate(WRONG, 4):
+        named = rf'<th scope="row">{row}</th><td><code>{column}</code></td><td>[^<]*{re.escape(said)}'
+        assert re.search(named, page), (row, said)
     assert session.scalar(select(func.count()).select_from(DemandFigure)) == 0
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
+def test_a_file_that_is_no_such_table_says_what_it_should_be(client, curator):
+    for text, said in (
         (b"region;number\nCZ08;1\n", "lacks the column skill_area, year, source"),
         (HEAD.encode(), "a header but no rows"),
         (b"", "lacks the column"),
         (b"PK\x03\x04\x00\x00", "Save the table as"),
-    ],
-)
-def test_a_file_that_is_no_such_table_says_what_it_should_be(client, curator, text, said):
-    answer = hand_in(client, text)
-    assert answer.status_code == 422
-    assert said in answer.get_data(as_text=True)
+    ):
+        answer = hand_in(client, text)
+        assert answer.status_code == 422
+        assert said in answer.get_data(as_text=True)
 
 
 def test_a_curator_cannot_take_back_what_another_region_said(client, curator, session):
