@@ -27,7 +27,7 @@ class SearchResult:
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
     """Ask the engine and load the page's courses in four queries, however many there are."""
     page, corrected = answer_forgivingly(engine, request)
-    courses = {course.id: course for course in _listed(session, [hit.id for hit in page.hits])}
+    courses = {course.id: course for course in listed(session, [hit.id for hit in page.hits])}
     return SearchResult(
         page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
     )
@@ -53,11 +53,12 @@ def _matches_nothing(page: SearchPage) -> bool:
 def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
     """Published courses on the same subjects, likest first; the index decides, the database tells what they say."""
     ids = engine.similar(course, limit)
-    found = {each.id: each for each in _listed(session, ids) if each.status == "published"}
+    found = {each.id: each for each in listed(session, ids) if each.status == "published"}
     return [found[number] for number in ids if number in found]
 
 
-def _listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
+def listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
+    """These courses in no order, with all that a card says of them."""
     if not ids:
         return ()
     loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))

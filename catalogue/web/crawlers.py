@@ -13,12 +13,13 @@ from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.collections.reading import public_collections
 from catalogue.services.listed_addresses import count_parts, part
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
 blueprint = Blueprint("crawlers", __name__)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PRIVATE = ("/account", "/provide", "/moderation", "/curate", "/samples/")
-PAGES = ("home.page", "skill_area.index", "region.index", "collections.index", "help.index")
+PAGES = ("home.page", "skill_area.index", "job_role.index", "region.index", "collections.index", "help.index")
 
 
 @blueprint.get("/robots.txt")
@@ -47,6 +48,7 @@ def pages() -> Response:
     """Pages that lead to courses."""
     addresses = [_address(endpoint) for endpoint in PAGES]
     addresses += [_address("skill_area.page", key=area.key) for area in skill_areas().roots()]
+    addresses += [_address("job_role.page", key=role.key) for role in job_roles()]
     addresses += [_address("collections.page", slug=one.slug) for one in public_collections(db.session())]
     return _xml(_document("urlset", "url", ((address, None) for address in addresses)))
 

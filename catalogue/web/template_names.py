@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Flask, request, url_for
@@ -54,5 +55,7 @@ def _own_name(code: str) -> str:
 def _address_in(code: str, external: bool = False) -> str:
     if request.endpoint is None or request.url_rule is None:
         return url_for("home.page", _language=code, _external=external)
-    arguments = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": None}
-    return url_for(request.endpoint, **arguments, _language=code, _external=external)
+    page = url_for(request.endpoint, **(request.view_args or {}), _language=code, _external=external)
+    # Written here and not by url_for, to which some names that anybody may put into an address are orders.
+    asked = urlencode([pair for pair in request.args.items(multi=True) if pair[0] != "lang"])
+    return f"{page}?{asked}" if asked else page

@@ -11,6 +11,8 @@ PAGES = [
     "/skill-areas",
     "/skill-areas/batteries",
     "/collections",
+    "/job-roles",
+    "/job-roles/battery-technician?have=hv-safety",
     "/regions/CZ080",
     "/indicators",
     "/indicators/supply-demand",

@@ -73,3 +73,11 @@ def test_the_language_chosen_before_comes_before_the_browsers(client, courses):
 def test_a_form_in_a_language_answers_in_it(client):
     page = client.get("/de/account/sign-in").get_data(as_text=True)
     assert 'action="/de/account/sign-in"' in page
+
+
+def test_no_name_in_an_address_is_an_order_to_the_pages(client):
+    orders = {"_external": "1", "_scheme": "javascript", "_anchor": "x", "endpoint": "y", "key": "z", "_method": "PUT"}
+    for address in ("/", "/courses", "/job-roles/battery-technician"):
+        answer = client.get(address, query_string=orders)
+        assert answer.status_code == 200
+        assert "javascript:" not in answer.get_data(as_text=True)

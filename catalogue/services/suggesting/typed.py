@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from catalogue.search.analysis import folded, words
 from catalogue.search.port import Suggestions
 from catalogue.search.spelling import being_typed
+
+_FOREIGN = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,14 @@ class Typed:
             return None
         begins = bool(found) and found[0].startswith(self.words[0])
         return len(found) + (0 if begins else 100)
+
+    def fit_of(self, labels: Mapping[str, str]) -> int | None:
+        """How well something fits that has a label per language; those in the reader's own come first."""
+        own = labels.get(self.language.split("-")[0])
+        if own is not None and (fit := self.fit(own)) is not None:
+            return fit
+        foreign = [fit for name in labels.values() if (fit := self.fit(name)) is not None]
+        return min(foreign) + _FOREIGN if foreign else None
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,96 @@
+"""The cheapest choice of offers that together cover what is needed: weighted set cover.
+
+The greedy choice of Chvátal (1979) costs at most H(k) = 1 + 1/2 + … + 1/k times the best one, k being the most that
+one offer covers; a branch and bound from there finds the best, as long as it need not look at more than ``LIMIT``
+choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """Something that covers several needs at a cost, which is positive or zero."""
+
+    id: int
+    covers: frozenset[str]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """``is_best`` tells whether nothing cheaper exists; else the cost is within H(k) of the best."""
+
+    offers: Sequence[Offer]
+    is_best: bool
+
+    @property
+    def cost(self) -> float:
+        return sum(offer.cost for offer in self.offers)
+
+
+def coverable(needs: frozenset[str], offers: Sequence[Offer]) -> frozenset[str]:
+    """What of the needs any offer covers at all."""
+    return needs & frozenset().union(*(offer.covers for offer in offers))
+
+
+def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = LIMIT) -> Cover:
+    """The cheapest offers that cover all the needs that can be covered; of equal ones those named first."""
+    wanted = coverable(needs, offers)
+    useful = _undominated(wanted, offers)
+    search = _Search(useful, _greedy(wanted, useful), limit)
+    search.explore(wanted, [], 0.0)
+    return Cover(offers=sorted(search.best, key=lambda offer: offer.id), is_best=search.left >= 0)
+
+
+def _undominated(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
+    """Without offers for which a cheaper or equal one covers at least the same."""
+    kept: list[Offer] = []
+    cut = [Offer(id=one.id, covers=one.covers & wanted, cost=one.cost) for one in offers]
+    for offer in sorted(cut, key=lambda one: (one.cost, -len(one.covers))):
+        if offer.covers and not any(offer.covers <= other.covers for other in kept):
+            kept.append(offer)
+    return kept
+
+
+def _greedy(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
+    chosen: list[Offer] = []
+    while wanted:
+        best = min((one for one in offers if one.covers & wanted), key=lambda one: one.cost / len(one.covers & wanted))
+        chosen.append(best)
+        wanted -= best.covers
+    return chosen
+
+
+class _Search:
+    """Depth first over the need that the fewest offers cover; ``left`` falls below zero when the limit is reached."""
+
+    def __init__(self, offers: Sequence[Offer], start: list[Offer], limit: int) -> None:
+        self.offers, self.best, self.left = offers, start, limit
+        self.cost = sum(offer.cost for offer in start)
+
+    def explore(self, wanted: frozenset[str], chosen: list[Offer], cost: float) -> None:
+        self.left -= 1
+        if not wanted and (cost, len(chosen)) < (self.cost, len(self.best)):
+            self.best, self.cost = list(chosen), cost
+        if not wanted or self.left < 0:
+            return
+        fitting = [one for one in self.offers if one.covers & wanted]
+        if cost + self._at_least(wanted, fitting) > self.cost:
+            return
+        rarest = min(wanted, key=lambda need: (sum(need in one.covers for one in fitting), str(need)))
+        for offer in sorted(
+            (one for one in fitting if rarest in one.covers), key=lambda one: -len(one.covers & wanted)
+        ):
+            self.explore(wanted - offer.covers, [*chosen, offer], cost + offer.cost)
+
+    @staticmethod
+    def _at_least(wanted: frozenset[str], fitting: Sequence[Offer]) -> float:
+        """What the rest costs at least: every need at the best price per need that an offer has for it."""
+        shares = [(one.covers & wanted, one.cost / len(one.covers & wanted)) for one in fitting]
+        return sum(min(share for covers, share in shares if need in covers) for need in wanted) - 1e-9

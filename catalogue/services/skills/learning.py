@@ -1,0 +1,157 @@
+"""What a learner still needs for a job role, and the courses that would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.covering import Offer, cheapest_cover, coverable
+from catalogue.domain.duration import workload_hours
+from catalogue.models import Course, CourseInstance, CourseSkill
+from catalogue.services.searching import listed
+from catalogue.services.skills.keeping import REJECTED, taught
+from catalogue.taxonomy.job_roles import JobRole
+
+CURRENCY = "EUR"
+"""Prices in other currencies are not compared: nobody stated a rate."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """What somebody says of themselves: ``skills`` and ``courses`` (slugs) they have; what courses may be proposed."""
+
+    skills: frozenset[str] = frozenset()
+    courses: Sequence[str] = ()
+    country: str = ""
+    language: str = ""
+    online: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The smallest set of courses by one measure, with its sum in the measure's unit."""
+
+    measure: str
+    courses: Sequence[Course]
+    total: float
+    is_best: bool
+    uncovered: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningPath:
+    """``covered`` names per skill what covers it: the learner's courses, or nothing where they declared it."""
+
+    covered: Mapping[str, Sequence[Course]]
+    missing: Sequence[str]
+    proposals: Sequence[Proposal]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    id: int
+    skills: frozenset[str]
+    hours: float | None
+    price: float | None
+
+
+MEASURES: Mapping[str, Callable[[_Candidate], float | None]] = {
+    "count": lambda _: 1.0,
+    "hours": lambda candidate: candidate.hours,
+    "price": lambda candidate: candidate.price,
+}
+
+
+def learning_path(session: Session, role: JobRole, learner: Learner) -> LearningPath:
+    """What is covered, what is missing, and by every measure the cheapest courses that would close the gap."""
+    covered = _covered(session, role, learner)
+    missing = [skill.key for skill in role.skills if skill.key not in covered]
+    found = _candidates(session, role, frozenset(missing), learner)
+    proposals = [_proposal(session, name, frozenset(missing), found) for name in MEASURES] if missing else []
+    return LearningPath(covered=covered, missing=missing, proposals=proposals)
+
+
+def _covered(session: Session, role: JobRole, learner: Learner) -> dict[str, list[Course]]:
+    """In the role's order."""
+    own = list(session.scalars(select(Course).where(Course.slug.in_(learner.courses)))) if learner.courses else []
+    levels = {skill.key: skill.level for skill in role.skills}
+    by_skill = {
+        key: [course for course in own if key in taught(course) and _reaches(course.eqf_level, level)]
+        for key, level in levels.items()
+    }
+    return {key: courses for key, courses in by_skill.items() if courses or key in learner.skills}
+
+
+def _reaches(level: int | None, wanted: int) -> bool:
+    """A course that states no level is taken at its word."""
+    return level is None or level >= wanted
+
+
+def _candidates(session: Session, role: JobRole, missing: frozenset[str], learner: Learner) -> list[_Candidate]:
+    """The published courses that teach something missing at the role's level and fit the learner's wishes."""
+    levels = {skill.key: skill.level for skill in role.skills}
+    rows = session.execute(
+        select(CourseSkill.course_id, CourseSkill.skill_key, Course.eqf_level, Course.workload)
+        .join(Course, Course.id == CourseSkill.course_id)
+        .where(CourseSkill.skill_key.in_(missing), Course.status == "published", *_wishes(learner))
+        .where(or_(CourseSkill.decision.is_(None), CourseSkill.decision != REJECTED))
+        .order_by(CourseSkill.course_id)
+    ).all()
+    skills: dict[int, set[str]] = {}
+    for row in rows:
+        if _reaches(row.eqf_level, levels[row.skill_key]):
+            skills.setdefault(row.course_id, set()).add(row.skill_key)
+    hours = {row.course_id: workload_hours(row.workload) if row.workload else None for row in rows}
+    prices = _prices(session, skills, learner)
+    return [_candidate(number, found, hours[number], prices.get(number)) for number, found in skills.items()]
+
+
+def _candidate(number: int, skills: Iterable[str], hours: object, price: object) -> _Candidate:
+    return _Candidate(number, frozenset(skills), *(None if one is None else float(str(one)) for one in (hours, price)))
+
+
+def _wishes(learner: Learner) -> list[ColumnElement[bool]]:
+    wishes: list[ColumnElement[bool]] = []
+    if learner.language:
+        wishes.append(Course.language == learner.language)
+    if learner.online:
+        wishes.append(Course.delivery_mode == "online")
+    if learner.country:
+        there = CourseInstance.country == learner.country
+        wishes.append(exists().where(CourseInstance.course_id == Course.id, there) | (Course.delivery_mode == "online"))
+    return wishes
+
+
+def _prices(session: Session, skills: Mapping[int, object], learner: Learner) -> dict[int, object]:
+    """The lowest price of each course in euro; a free one costs nothing in any currency."""
+    amount = CourseInstance.price_amount
+    query = (
+        select(CourseInstance.course_id, func.min(amount))
+        .where(or_(amount == 0, CourseInstance.price_currency == CURRENCY))
+        .group_by(CourseInstance.course_id)
+    )
+    ids = list(skills)
+    return {
+        number: lowest
+        for start in range(0, len(ids), 500)
+        for number, lowest in session.execute(query.where(CourseInstance.course_id.in_(ids[start : start + 500])))
+    }
+
+
+def _proposal(session: Session, measure: str, missing: frozenset[str], found: Sequence[_Candidate]) -> Proposal:
+    cost = MEASURES[measure]
+    offers = [
+        Offer(id=one.id, covers=one.skills, cost=value) for one in found if (value := cost(one)) is not None
+    ]  # fmt: skip
+    cover = cheapest_cover(missing, offers)
+    ids = [offer.id for offer in cover.offers]
+    return Proposal(
+        measure=measure,
+        courses=sorted(listed(session, ids), key=lambda course: course.id),
+        total=cover.cost,
+        is_best=cover.is_best,
+        uncovered=missing - coverable(missing, offers),
+    )

@@ -1,0 +1,50 @@
+"""How many courses there are for job roles and their skills, as the search counts them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.services.skills.learning import Learner
+from catalogue.taxonomy.job_roles import JobRole
+
+CHOICES = ("country", "language")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillSupply:
+    """``by_skill`` counts within the learner's wishes; ``choices`` are the values that a wish can have."""
+
+    by_skill: Mapping[str, int]
+    choices: Mapping[str, Sequence[str]]
+
+
+def courses_by_role(engine: SearchEngine) -> Mapping[str, int]:
+    """Published courses for each role; those without any are absent."""
+    return _counts(engine, SearchRequest(facets=("job_role",), per_page=1, highlight=False), "job_role")
+
+
+def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> SkillSupply:
+    """Courses for each skill, and the countries and languages of all courses for the role."""
+    wished = SearchRequest(filters=wishes(learner), facets=("skill",), per_page=1, highlight=False)
+    of_role = {"skill": frozenset(skill.key for skill in role.skills)}
+    all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICES, per_page=1, highlight=False))
+    return SkillSupply(
+        by_skill=_counts(engine, wished, "skill"),
+        choices={facet: [value.value for value in all_of_role.facets.get(facet, ())] for facet in CHOICES},
+    )
+
+
+def wishes(learner: Learner) -> dict[str, frozenset[str]]:
+    """A learner's wishes as filters of the search; what is online reaches every country."""
+    chosen = {
+        "country": frozenset({learner.country, "online"}) if learner.country else frozenset(),
+        "language": frozenset({learner.language} - {""}),
+        "delivery_mode": frozenset({"online"}) if learner.online else frozenset(),
+    }
+    return {facet: values for facet, values in chosen.items() if values}
+
+
+def _counts(engine: SearchEngine, asked: SearchRequest, facet: str) -> dict[str, int]:
+    return {value.value: value.count for value in engine.search(asked).facets.get(facet, ())}

@@ -1,0 +1,47 @@
+"""Job roles: the skills of each, the courses for them, and a learner's own path, kept in the address."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import everyone
+from catalogue.extensions import db
+from catalogue.services.skills.learning import Learner, learning_path
+from catalogue.services.skills.supply import courses_by_role, courses_by_skill
+from catalogue.taxonomy.job_roles import JobRole, job_roles
+from catalogue.web.presenters.job_role import present_role, present_roles
+from catalogue.web.requests import engine
+
+blueprint = Blueprint("job_role", __name__)
+
+
+@blueprint.get("/job-roles")
+@everyone
+def index() -> ResponseReturnValue:
+    """The reference roles by skill area, with the number of courses for each."""
+    return render_template("pages/job_roles.html", groups=present_roles(courses_by_role(engine())))
+
+
+@blueprint.get("/job-roles/<key>")
+@everyone
+def page(key: str) -> ResponseReturnValue:
+    """One role; the address says what the learner has and which courses may be proposed."""
+    role = job_roles().get(key)
+    if role is None:
+        abort(404)
+    learner = _learner(role)
+    counts = courses_by_skill(engine(), role, learner)
+    path = learning_path(db.session(), role, learner)
+    return render_template("pages/job_role.html", view=present_role(role, learner, counts, path))
+
+
+def _learner(role: JobRole) -> Learner:
+    known = {skill.key for skill in role.skills}
+    return Learner(
+        skills=frozenset(request.args.getlist("have")) & known,
+        courses=request.args.getlist("course")[:50],
+        country=request.args.get("country", "").upper()[:2],
+        language=request.args.get("language", "").lower()[:8],
+        online=request.args.get("online") == "1",
+    )
