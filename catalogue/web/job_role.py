@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import db
+from catalogue.services.skills.esco import occupation
 from catalogue.services.skills.learning import Learner, learning_path
 from catalogue.services.skills.supply import courses_by_role, courses_by_skill
 from catalogue.taxonomy.job_roles import JobRole, job_roles
+from catalogue.web.locale import reader_language
 from catalogue.web.presenters.job_role import present_role, present_roles
 from catalogue.web.requests import engine
 
@@ -33,7 +35,10 @@ def page(key: str) -> ResponseReturnValue:
     learner = _learner(role)
     counts = courses_by_skill(engine(), role, learner)
     path = learning_path(db.session(), role, learner)
-    return render_template("pages/job_role.html", view=present_role(role, learner, counts, path))
+    view = present_role(role, learner, counts, path)
+    return render_template(
+        "pages/job_role.html", view=view, esco=occupation(db.session(), role.esco, reader_language())
+    )
 
 
 def _learner(role: JobRole) -> Learner:

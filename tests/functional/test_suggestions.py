@@ -19,7 +19,9 @@ def test_words_courses_skill_areas_and_providers_are_suggested_with_their_pages(
     assert title == "Hydrogen safety"
     assert client.get(address).status_code == 200
     assert ("Hydrogen", "/skill-areas/hydrogen?lang=en") in suggested(client, "hyd")["skill_area"]
-    assert ("Battery technician", "/job-roles/battery-technician?lang=en") in suggested(client, "battery te")["job_role"]
+    assert ("Battery technician", "/job-roles/battery-technician?lang=en") in suggested(client, "battery te")[
+        "job_role"
+    ]
     assert suggested(client, "dil")["provider"] == [("dilna", "/providers/dilna?lang=en")]
 
 
