@@ -15,6 +15,7 @@ WHOLE = (
     joinedload(Course.replaced_by),
     selectinload(Course.instances),
     selectinload(Course.skill_areas),
+    selectinload(Course.skills),
 )
 
 

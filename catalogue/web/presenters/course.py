@@ -14,8 +14,12 @@ from markupsafe import Markup
 
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
+from catalogue.services.skills.keeping import taught
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
+
+MOST_ROLES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,8 @@ class CourseView:
     runs: Sequence[RunView]
     past_runs: Sequence[RunView]
     areas: Sequence[tuple[str, str]]
+    skills: Sequence[tuple[str, str]]
+    roles: Sequence[tuple[str, str]]
     language: str
     outbound_url: str
     outbound_host: str
@@ -69,6 +75,11 @@ def present_course(course: Course) -> CourseView:
         areas=[
             (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
             for area in course.skill_areas
+        ],
+        skills=[(values.label("skill", key), url_for("search.courses", skill=key)) for key in taught(course)],
+        roles=[
+            (values.label("job_role", key), url_for("job_role.page", key=key))
+            for key in job_roles().trained_by(taught(course))[:MOST_ROLES]
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),

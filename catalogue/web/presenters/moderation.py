@@ -147,6 +147,7 @@ def action(name: str) -> str:
         "restored": _("restored"),
         "uploaded": _("uploaded"),
         "undid": _("took back"),
+        "skill": _("decided on a skill"),
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)
