@@ -28,7 +28,7 @@ relevance: .venv/installed ## measure how good the answers are, beside plain Who
 	$(BIN)/python -m tests.relevance
 
 messages: .venv/installed ## bring the translation catalogues to what the code and templates say
-	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --no-location --omit-header --output catalogue/translations/messages.pot .
+	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --keyword _l --no-location --omit-header --output catalogue/translations/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --ignore-obsolete --width 110
 
 lock: ## resolve the newest versions inside pyproject.toml's ranges

@@ -84,8 +84,9 @@ def region_name(code: str) -> str:
 def describe(rule: Rule) -> str:
     """A rule in words: the text, and the labels of every filter."""
     parts = [f"“{rule.text}”"] if rule.text else []
+    either = " " + _("or") + " "
     for facet, chosen in rule.filters.items():
-        parts.append(f" {_('or')} ".join(values.label(facet, value) for value in sorted(chosen)))
+        parts.append(either.join(values.label(facet, value) for value in sorted(chosen)))
     return "; ".join(parts)
 
 

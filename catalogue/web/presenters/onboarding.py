@@ -99,5 +99,5 @@ def _advice(lack: Lack) -> Advice:
         what=names[lack.field],
     )  # fmt: skip
     if lack.guessed:
-        text = f"{text} {_('We recognised it from the text; better is to state it.')}"
+        text = text + " " + _("We recognised it from the text; better is to state it.")
     return Advice(str(text), lack.schema_org, lack.column)
