@@ -17,7 +17,7 @@ from catalogue.models import Course, CourseInstance, ImportRun
 from catalogue.services.importing.locks import sweep
 from catalogue.services.indexing import bring_up_to_date, check
 
-COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "400"))
+COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "150"))
 LONGEST = 60.0
 RUNNING = "SELECT 1 FROM import_run WHERE status = 'running'"
 HEADERS = ("id", "title", "url", "description", "language", "start_date")
