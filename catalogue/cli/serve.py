@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import click
@@ -12,6 +14,7 @@ from gunicorn.app.base import BaseApplication
 from catalogue.cli.readiness import prepare
 from catalogue.cli.worker import worker_beside
 from catalogue.extensions import db
+from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 from catalogue.services.importing.locks import sweep
 from catalogue.services.indexing import bring_up_to_date, mend
 
@@ -52,11 +55,15 @@ def command(port: int | None) -> None:
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
     with worker_beside():
-        Server(app, _options(address, settings.web_processes)).run()
+        Server(app, _options(address, settings.web_processes, ready.engine)).run()
 
 
-def _options(address: str, processes: int) -> dict[str, Any]:
+def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, Any]:
+    def warm(_worker: object) -> None:
+        Thread(target=_ask_once, args=(engine,), daemon=True).start()
+
     return {
+        "post_worker_init": warm,
         "bind": address,
         "workers": processes,
         "threads": 4,
@@ -67,3 +74,10 @@ def _options(address: str, processes: int) -> dict[str, Any]:
         "loglevel": "warning",
         "control_socket_disable": True,
     }
+
+
+def _ask_once(engine: SearchEngine) -> None:
+    """Have a process read what every search needs, model and word lists too, before the first reader waits for it."""
+    with suppress(IndexDamaged):  # the readers are told, page by page
+        engine.search(SearchRequest(text="battery safety"))
+        engine.suggest("b", "en")

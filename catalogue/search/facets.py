@@ -13,9 +13,12 @@ class Facet:
     hierarchical: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FacetValue:
-    """A value with the number of courses it would give under every other facet's selection."""
+    """A value with the number of courses it would give under every other facet's selection.
+
+    Not frozen: an answer has hundreds of them, and making a frozen one takes three times as long.
+    """
 
     value: str
     count: int

@@ -289,7 +289,7 @@ def _hits(
     languages: frozenset[str],
 ) -> list[Hit]:
     sort = Sort.NEWEST if request.sort is Sort.RELEVANCE and not question.wanted else request.sort
-    start = (max(request.page, 1) - 1) * request.per_page
+    start = request.skip + (max(request.page, 1) - 1) * request.per_page
     shown = sorted(left, key=_order(sort, scores))[start : start + request.per_page]
     wanted = wanted_words(question, languages) if request.highlight and question.wanted else None
     return [

@@ -74,8 +74,9 @@ class Scope:
 class SearchRequest:
     """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
-    ``page`` counts from 1. ``facets`` names those to count, None for all. With ``exact`` nobody may put a corrected
-    text in the place of this one. ``scope`` narrows everything, the facets too, to a part of the catalogue.
+    ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
+    ``exact`` nobody may put a corrected text in the place of this one. ``scope`` narrows everything, facets too, to a
+    part of the catalogue.
     ``across`` looks across languages: by terms and by meaning, not by words alone.
     """
 
@@ -85,6 +86,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     per_page: int = 20
+    skip: int = 0
     facets: tuple[str, ...] | None = None
     highlight: bool = True
     exact: bool = False

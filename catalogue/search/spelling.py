@@ -13,6 +13,9 @@ from catalogue.search.wordlist import SHORTEST, WordList
 FEW_RESULTS = 3
 """With fewer results than this a correction is worth offering."""
 
+MORE = 16
+"""Of each part so many times the words wanted are looked at, since a word's use is spread over all of them."""
+
 LONGEST_PREFIX = 100
 """Characters that completion looks at."""
 
@@ -53,9 +56,9 @@ class Vocabulary:
         return self._spelling(min(near, key=lambda form: (edits[form], form[0] != plain[0], -self._use(form), form)))
 
     def completions(self, beginning: str, limit: int) -> list[str]:
-        """Known words that begin so, most used first."""
+        """Known words that begin so, most used first; of each part the most used are looked at."""
         plain = folded(beginning)
-        found = {form for part in self._parts for form in part.beginning_with(plain)}
+        found = {form for part in self._parts for form in part.beginning_with(plain, limit * MORE)}
         return [self._spelling(form) for form in sorted(found, key=lambda form: (-self._use(form), form))[:limit]]
 
     def _use(self, form: str) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ SHORTEST = 4
 """Letters a word needs for a misspelling to be told from another word."""
 
 _LETTERS = 32
+_LAST = chr(sys.maxunicode)
 _MOST_COMPARED = 64
 """Forms whose distance is worked out letter by letter: those that share most pairs of letters."""
 
@@ -37,10 +39,14 @@ class WordList:
         """The number of courses that use it; nought if it is not here."""
         return self._counts[self._spellings[form]] if form in self._spellings else 0
 
-    def beginning_with(self, beginning: str) -> Iterator[str]:
-        """The forms that begin so."""
-        later = islice(self._in_order, bisect_left(self._in_order, beginning), None)
-        return takewhile(lambda form: form.startswith(beginning), later)
+    def beginning_with(self, beginning: str, most: int) -> list[str]:
+        """The forms that begin so, the most used ones if there are more, in no order."""
+        start = bisect_left(self._in_order, beginning)
+        end = bisect_left(self._in_order, beginning + _LAST, start)
+        forms = self._in_order[start:end]
+        if len(forms) <= most:
+            return forms
+        return [forms[place] for place in np.argpartition(-self._uses[start:end], most)[:most].tolist()]
 
     def similar(self, plain: str, edits: int) -> list[str]:
         """Forms that could be within so many edits: one changes the length by at most one, pairs of letters by six
@@ -62,6 +68,11 @@ class WordList:
     @cached_property
     def _in_order(self) -> list[str]:
         return sorted(self._spellings)
+
+    @cached_property
+    def _uses(self) -> NDArray[np.int64]:
+        """The number of courses that use each form, in order."""
+        return np.array([self.use(form) for form in self._in_order], np.int64)
 
     @cached_property
     def _comparable(self) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.uint64], NDArray[np.int16]]:

@@ -73,4 +73,4 @@ QUESTIONS = (
         },
     ),
 )
-"""One of each kind; every engine answers them with the counts of all ten facets."""
+"""One of each kind; every engine answers them with the counts of all facets."""

@@ -44,6 +44,7 @@ _AREAS = (
     "repair-maintenance",
 )
 _COUNTRIES = ["DE", "FR", "ES", "PT", "IT", "CZ", "SK", "PL", "SE", "AT", "BE", "NL", "HU", "RO", "GR"]
+_SKILLS, _JOB_ROLES = 150, 27
 _SEED = 20_270_301
 
 
@@ -87,6 +88,7 @@ def _document(number: int, random: np.random.Generator, lexicons: dict[str, Lexi
     country = _COUNTRIES[min(int(random.exponential(4)), len(_COUNTRIES) - 1)]
     other = str(random.choice(_COUNTRIES)) if random.random() < 0.2 else country
     start = date(2027, 1, 1) + timedelta(days=int(random.integers(700)))
+    skills = _some(_SKILLS, 5, random)
     return CourseDocument(
         id=number,
         title=f"{trade[topic]} {trade[int(random.integers(len(trade)))]} {_text(lexicon, 4, random)}",
@@ -109,5 +111,13 @@ def _document(number: int, random: np.random.Generator, lexicons: dict[str, Lexi
             "provider": (f"provider-{int(random.integers(400))}",),
             "starts": (start.strftime("%Y-%m"),),
             "region": (country, f"{country}{int(random.integers(1, 5))}"),
+            "skill": tuple(f"skill-{skill}" for skill in skills),
+            "job_role": tuple(f"role-{role}" for role in dict.fromkeys(skill % _JOB_ROLES for skill in skills)),
         },
     )
+
+
+def _some(kinds: int, most: int, random: np.random.Generator) -> list[int]:
+    """Up to ``most`` of so many kinds, the first ones likelier."""
+    drawn = np.minimum(random.exponential(kinds / 4, int(random.integers(most + 1))), kinds - 1)
+    return list(dict.fromkeys(drawn.astype(int).tolist()))

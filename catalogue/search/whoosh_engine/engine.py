@@ -31,7 +31,7 @@ from catalogue.search.relaxing import fewest_to_drop
 from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
 from catalogue.search.swing import too_large
 from catalogue.search.whoosh_engine import writing
-from catalogue.search.whoosh_engine.counting import Selection, facet_values
+from catalogue.search.whoosh_engine.counting import FacetSpace, Selection
 from catalogue.search.whoosh_engine.generations import Generations
 from catalogue.search.whoosh_engine.matching import Answer, Answering
 from catalogue.search.whoosh_engine.ordering import Place, page_of
@@ -77,12 +77,12 @@ class WhooshEngine:
         """What is found, and a correction worth offering. Where one is, courses of the same meaning are left out, since
         the meaning of a slip is anybody's guess; a request that insists on its words gets them."""
         answering = Answering(snapshot, question, base_language(request.language), self._knowledge.signals)
-        found = answering.by_words()
+        found = answering.words()
         correction = None
         if question.wanted and (found.partial or found.total < FEW_RESULTS):
             correction = snapshot.vocabulary.correction(request.text, question, answering.asker.is_known)
         meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
-        return (found if meaning is None else answering.by_meaning(meaning)), correction
+        return (answering.by_words() if meaning is None else answering.by_meaning(meaning)), correction
 
     def _ruled(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], Answer]:
         """Answers to the texts of rules, as a search for each would find them."""
@@ -226,7 +226,9 @@ class _Page:
 
     def facets(self) -> dict[str, list[FacetValue]]:
         keys = FACET_KEYS if self._request.facets is None else self._request.facets
-        return {key: facet_values(key, self._selections, self._request.filters.get(key, frozenset())) for key in keys}
+        chosen = {key: self._request.filters.get(key, frozenset()) for key in keys}
+        space = self._snapshot.facets if self._snapshot else FacetSpace(())
+        return {key: space.values(key, self._selections, values) for key, values in chosen.items()}
 
     def hits(self) -> list[Hit]:
         request = self._request
@@ -234,7 +236,7 @@ class _Page:
         sort = request.sort
         if sort is Sort.RELEVANCE and not self._question.wanted:
             sort = Sort.NEWEST
-        start = (max(request.page, 1) - 1) * request.per_page
+        start = request.skip + (max(request.page, 1) - 1) * request.per_page
         places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
         wanted = self._wanted()
         return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]

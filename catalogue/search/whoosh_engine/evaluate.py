@@ -124,20 +124,27 @@ class Evaluator:
         if node.slop != 1 or len(node.words) < 2:
             return self._fallback(node)
         terms = [self.term(query.Term(node.fieldname, word)) for word in node.words]
-        if not all(term.docs.size for term in terms):
+        together = reduce(_shared, sorted((term.docs for term in terms), key=len))
+        if not together.size:
             return Match.nothing()
-        places = [self._places(node.fieldname, word) - shift for shift, word in enumerate(node.words)]
-        starts = reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(places, key=len))
+        places = [self._places(node.fieldname, word, together) - shift for shift, word in enumerate(node.words)]
+        starts = reduce(_shared, sorted(places, key=len))
         docs = np.unique(starts >> 17).astype(np.int32)
         scores = reduce(np.add, [self._aligned(term, docs) for term in terms])
         return self._boosted(node, Match(docs, scores))
 
-    def _places(self, name: str, word: str) -> Array:
-        """Every occurrence as one number: document, then position with a bit to spare for shifting below nought."""
+    def _places(self, name: str, word: str, documents: Array) -> Array:
+        """Every occurrence in documents that have the word as one number, ascending: the document, then the position
+        with a bit to spare for shifting below nought."""
         field = self._file.field(name)
         row = field.row(word.encode(errors="replace"))
-        docs = np.repeat(field.docs[field.span(row)].astype(np.int64), field.frequencies[field.span(row)])
-        return (docs << 17) + (1 << 16) + field.positions(row)
+        ends = np.cumsum(field.frequencies[field.span(row)], dtype=np.int64)
+        postings = np.searchsorted(field.docs[field.span(row)], documents)
+        times = field.frequencies[field.span(row)][postings].astype(np.int64)
+        upto = np.cumsum(times)
+        wanted = np.repeat(ends[postings] - upto, times) + np.arange(upto[-1])
+        where: Array = (np.repeat(documents.astype(np.int64), times) << 17) + (1 << 16) + field.positions(row)[wanted]
+        return where
 
     def _boosted(self, node: Any, match: Match) -> Match:
         return match if node.boost == 1.0 else Match(match.docs, match.scores * node.boost)
@@ -161,6 +168,12 @@ class Evaluator:
         scores = np.zeros(docs.size)
         scores[shared] = match.scores[places[shared]]
         return scores
+
+
+def _shared(fewer: Array, more: Array) -> Array:
+    """What is in both of two ascending arrays."""
+    both: Array = fewer[_found_at(more, fewer, np.searchsorted(more, fewer))]
+    return both
 
 
 def _found_at(haystack: Array, needles: Array, places: Array) -> Array:

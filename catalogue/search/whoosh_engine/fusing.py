@@ -50,10 +50,11 @@ def _joined(
     view: SegmentView, found: Match, some: Match, near: Match, alike: float, best: float, wanted: Vectors
 ) -> Match:
     taken = near.docs[near.scores >= alike]
-    docs = np.union1d(found.docs, taken)
-    scores = np.zeros(view.file.documents)
+    scores, joined = np.zeros(view.file.documents), np.zeros(view.file.documents, bool)
     scores[some.docs] = some.scores
     scores[found.docs] = found.scores
+    joined[found.docs] = joined[taken] = True
+    docs = np.flatnonzero(joined)
     fusing = scores.take(docs) / best
     if encoder_of(view.file):
         looked_at = _looked_at(fusing, docs, taken)

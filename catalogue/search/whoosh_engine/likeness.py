@@ -14,7 +14,7 @@ import numpy as np
 from catalogue.search.analysis import folded, is_stop_word, stems, words
 from catalogue.search.ranking import AREA_WEIGHT, FIELD_WEIGHTS, LEAST_LIKENESS
 from catalogue.search.whoosh_engine.arrays import Array
-from catalogue.search.whoosh_engine.faceting import facet_arrays
+from catalogue.search.whoosh_engine.faceting import facet_table
 from catalogue.search.whoosh_engine.ordering import bound
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segment import SegmentView
@@ -72,7 +72,7 @@ class Likeness:
     def _areas(self, view: SegmentView, document: int) -> Iterator[Sign]:
         """Postings of a facet are worth one each, so the rarity of the area is put into the weight."""
         field = facet_field(AREAS)
-        for value in facet_arrays(view.file, AREAS).values_of(document):
+        for value in facet_table(view.file).values_of(AREAS, document):
             term = value.encode()
             yield field, term, AREA_WEIGHT * self._rarity(self._statistics.doc_frequency(field, term))
 

@@ -41,22 +41,29 @@ class Answering:
         self.asker = Asker(snapshot.languages | {reader}, [view.file for view in snapshot.views], signals)
         self._required, self._optional = self.asker.required(question), self.asker.optional(question)
         self._excluded = self.asker.excluded(question)
+        self._found: Answer | None = None
         self._evaluators = [
             Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
             for place, view in enumerate(snapshot.views)
         ]
 
+    def words(self) -> Answer:
+        """What has the words, each with their weight alone."""
+        if self._found is None:
+            self._found = Answer(*self._words())
+        return self._found
+
     def by_words(self) -> Answer:
-        """What has the words, in the order of their weight."""
-        found, partial = self._words()
-        return Answer(self._in_order(found), partial)
+        """What has the words, in the order of their weight and of the signals."""
+        found = self.words()
+        return Answer(self._in_order(found.matches), found.partial)
 
     def by_meaning(self, wanted: Vectors) -> Answer:
         """What has the words, together with what is close to a vector."""
-        found, partial = self._words()
+        found = self.words()
         some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
         barred = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
-        return Answer(self._in_order(fused(self._views, found, some, barred, wanted)), partial)
+        return Answer(self._in_order(fused(self._views, found.matches, some, barred, wanted)), found.partial)
 
     def _words(self) -> tuple[list[Match], bool]:
         found = self._matched(tree(self._required, self._optional, self._excluded))

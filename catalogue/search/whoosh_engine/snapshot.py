@@ -15,6 +15,8 @@ from whoosh.index import TOC, FileIndex
 from catalogue.search.port import IndexDamaged
 from catalogue.search.spelling import Vocabulary
 from catalogue.search.whoosh_engine.codec import ArraySegment
+from catalogue.search.whoosh_engine.counting import FacetSpace
+from catalogue.search.whoosh_engine.faceting import facet_table
 from catalogue.search.whoosh_engine.likeness import Likeness
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
@@ -50,6 +52,10 @@ class Snapshot:
     def similar(self) -> Callable[[int, int], tuple[int, ...]]:
         """Courses like one, remembered for as long as nothing changes: see ``Likeness.of``."""
         return lru_cache(maxsize=4096)(Likeness(self.views, self.statistics).of)
+
+    @cached_property
+    def facets(self) -> FacetSpace:
+        return FacetSpace([facet_table(view.file) for view in self.views])
 
     def index(self) -> FileIndex:
         """The same index for Whoosh's own searchers."""

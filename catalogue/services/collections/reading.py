@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from catalogue.domain.collections import Choice, State, is_open
 from catalogue.domain.permissions import Act, Actor, may
@@ -18,16 +18,14 @@ from catalogue.search.port import Scope
 from catalogue.services.collections.rules import parsed_all
 
 DEEPEST = 4  # of collections built on each other
-SHOWN = (
-    joinedload(CollectionCourse.course).joinedload(Course.provider),
-    joinedload(CollectionCourse.course).selectinload(Course.instances),
-    joinedload(CollectionCourse.course).selectinload(Course.skill_areas),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a collection holds: its scope, its pinned courses in order, and every note by course."""
+    """What a collection holds: its scope, its pinned courses in order, and every note by course.
+
+    The courses themselves are loaded where they are shown: a page shows few of them.
+    """
 
     scope: Scope
     pinned: Sequence[CollectionCourse]
@@ -69,17 +67,17 @@ def is_public(collection: Collection) -> bool:
 
 
 def contents(session: Session, collection: Collection) -> Contents:
-    """What the collection holds now, in two queries for each that it is built on.
+    """What the collection holds now, in a query for each that it is built on.
 
     Its own decisions come before those of the collections it is built on.
     """
-    decided: dict[int, CollectionCourse] = {}
+    decided: dict[int, tuple[CollectionCourse, bool]] = {}
     rules: list[str] = []
     for one in _lineage(collection):
         rules += one.rules
-        for choice in _choices(session, one):
-            decided.setdefault(choice.course_id, choice)
-    live = [choice for choice in decided.values() if choice.course.status == "published"]
+        for choice, status in _choices(session, one):
+            decided.setdefault(choice.course_id, (choice, status == "published"))
+    live = [choice for choice, published in decided.values() if published]
     pinned = [choice for choice in live if choice.choice == Choice.PINNED]
     return Contents(
         scope=Scope(
@@ -89,9 +87,7 @@ def contents(session: Session, collection: Collection) -> Contents:
         ),
         pinned=pinned,
         notes={choice.course_id: choice for choice in live if choice.notes},
-        gone=[
-            choice for choice in decided.values() if choice.course.status != "published" and _own(choice, collection)
-        ],
+        gone=[choice for choice, published in decided.values() if not published and _own(choice, collection)],
     )
 
 
@@ -120,6 +116,8 @@ def _lineage(collection: Collection) -> Iterator[Collection]:
         one = one.based_on
 
 
-def _choices(session: Session, collection: Collection) -> Sequence[CollectionCourse]:
-    query = select(CollectionCourse).where(CollectionCourse.collection_id == collection.id)
-    return session.scalars(query.order_by(CollectionCourse.position, CollectionCourse.course_id).options(*SHOWN)).all()
+def _choices(session: Session, collection: Collection) -> Iterable[Row[CollectionCourse, str]]:
+    """The choices in their order, each with its course's status."""
+    query = select(CollectionCourse, Course.status).join(Course, CollectionCourse.course_id == Course.id)
+    query = query.where(CollectionCourse.collection_id == collection.id)
+    return session.execute(query.order_by(CollectionCourse.position, CollectionCourse.course_id))

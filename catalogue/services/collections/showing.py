@@ -11,7 +11,7 @@ from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import SearchEngine, SearchRequest
 from catalogue.services.collections.reading import Contents, contents, overlays
 from catalogue.services.courses import courses_by_ids
-from catalogue.services.searching import SearchResult, search_courses
+from catalogue.services.searching import SearchResult, listed, search_courses
 
 ALL = 200_000
 BATCH = 500
@@ -21,7 +21,8 @@ BATCH = 500
 class Shown:
     """``total`` counts the whole collection, ``result`` what the reader asked for within it.
 
-    ``pinned`` is empty where the reader asked for something. ``overlays`` go by course id.
+    ``pinned`` are those of this page, which come before ``result``; empty where the reader asked for something.
+    ``overlays`` go by course id.
     """
 
     contents: Contents
@@ -34,17 +35,31 @@ class Shown:
 def show(session: Session, engine: SearchEngine, collection: Collection, asked: SearchRequest) -> Shown:
     """What the collection's page shows for this search; without one, pinned courses first and the rest after them."""
     held = contents(session, collection)
-    whole = not (asked.text or asked.filters)
-    pinned = held.pinned if whole and asked.page == 1 else ()
-    scoped = replace(asked, scope=held.scope)
-    result = search_courses(session, engine, scoped)
-    total = result.page.total if whole else engine.search(_counting(held)).total
-    if whole:
-        rest = replace(held.scope, exclude=held.scope.exclude | held.scope.include)
-        below = search_courses(session, engine, replace(scoped, scope=rest, facets=()))
-        result = replace(result, found=below.found)
+    if asked.text or asked.filters:
+        result = search_courses(session, engine, replace(asked, scope=held.scope))
+        total, pinned = engine.search(_counting(held)).total, held.pinned[:0]
+    else:
+        result, pinned = _whole(session, engine, held, asked)
+        total = result.page.total
     ids = [course.id for _, course in result.found] + [one.course_id for one in pinned]
     return Shown(held, result, total, pinned, overlays(session, collection.region, ids))
+
+
+def _whole(
+    session: Session, engine: SearchEngine, held: Contents, asked: SearchRequest
+) -> tuple[SearchResult, Sequence[CollectionCourse]]:
+    """One page of all there is: the pinned courses, then the rest from where they end."""
+    before = (asked.page - 1) * asked.per_page
+    pinned = held.pinned[before : before + asked.per_page]
+    listed(session, [one.course_id for one in pinned])  # so that no pinned course is loaded by itself
+    page = engine.search(replace(asked, scope=held.scope))
+    below: SearchResult | None = None
+    if len(pinned) < asked.per_page:
+        rest = replace(held.scope, exclude=held.scope.exclude | held.scope.include)
+        skipped = max(0, before - len(held.pinned))
+        left = replace(asked, scope=rest, facets=(), page=1, skip=skipped, per_page=asked.per_page - len(pinned))
+        below = search_courses(session, engine, left)
+    return SearchResult(page=page, found=below.found if below else ()), pinned
 
 
 def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> list[int]:
