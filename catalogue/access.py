@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
@@ -70,6 +70,8 @@ def actor() -> Actor:
 
 
 def _found() -> Actor:
+    if not has_request_context():  # the worker writes mails with the same templates
+        return VISITOR
     if not request.cookies.keys() & {current_app.config["SESSION_COOKIE_NAME"], REMEMBERED}:
         return VISITOR
     return actor_of(current_user) if current_user.is_authenticated else VISITOR

@@ -11,13 +11,16 @@ from catalogue.app_parts import Parts
 from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models.columns import now
+from catalogue.services.freshness import note_ended
 from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
+from catalogue.services.importing.telling import tell_owners
 from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
+from catalogue.services.link_checks import check_links
 from catalogue.services.mailing import deliver, transport
 from catalogue.services.saved_searches.telling import tell_everyone
 from catalogue.services.sources import source_by_key
@@ -86,6 +89,20 @@ def create_worker(app: Flask) -> Huey:
             settings = parts.settings
             tell_everyone(db.session(), parts.engine, settings.address, settings.secret_key, now())
 
+    @queue.periodic_task(crontab(minute="*/5"))  # type: ignore[untyped-decorator]
+    def look_at_pages() -> None:
+        """See of a few courses whether their own pages are still there."""
+        with app.app_context():
+            importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings)
+            with importing.fetcher() as fetcher:
+                check_links(db.session(), fetcher.fetch)
+
+    @queue.periodic_task(crontab(hour="0", minute="10"))  # type: ignore[untyped-decorator]
+    def let_runs_end() -> None:
+        """Have courses with runs that ended found by those that are left."""
+        with app.app_context():
+            note_ended(db.session(), now().date())
+
     @queue.periodic_task(crontab(hour="3", minute="20"))  # type: ignore[untyped-decorator]
     def look_for_likenesses() -> None:
         """Suggest once a night what may be one course, a translation or an adaptation."""
@@ -109,3 +126,4 @@ def _harvest(parts: Parts, key: str) -> None:
     except Exception:
         logger.exception("harvesting %s failed", key)
         session.rollback()
+    tell_owners(session, source, parts.settings.address)

@@ -74,7 +74,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas) | {"skill": named, "job_role": job_roles().trained_by(named)},
+        facets=facet_values(course, areas, today) | {"skill": named, "job_role": job_roles().trained_by(named)},
         terms=named,
         title_terms=in_title,
         gist=gist(course, named),
@@ -82,9 +82,14 @@ def document_of(course: Course, today: date) -> CourseDocument:
     )
 
 
-def facet_values(course: Course, areas: Sequence[str]) -> dict[str, list[str]]:
-    """The values a course answers to under each facet; ancestors of areas and regions included."""
-    runs = [run for run in course.instances if _takes_place(run)]
+def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str, list[str]]:
+    """The values a course answers to under each facet on a day; ancestors of areas and regions included.
+
+    Runs that are over count only where no other is left, so that the course has a place, and never by their months.
+    """
+    held = [run for run in course.instances if _takes_place(run)]
+    current = [run for run in held if not _is_over(run, today)]
+    runs = current or held
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
         "country": _countries(course, runs),
@@ -94,10 +99,15 @@ def facet_values(course: Course, areas: Sequence[str]) -> dict[str, list[str]]:
         "price": [_price(run) for run in runs],
         "credential": [course.credential],
         "provider": [course.provider.key],
-        "starts": [_month(run) for run in runs] + [ANYTIME if course.pace == "self-paced" else None],
+        "starts": [_month(run) for run in current] + [ANYTIME if course.pace == "self-paced" else None],
         "region": _regions(course, runs),
     }
     return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
+
+
+def _is_over(run: CourseInstance, today: date) -> bool:
+    last = run.end or run.start
+    return last is not None and last < today
 
 
 def _takes_place(run: CourseInstance) -> bool:

@@ -12,10 +12,8 @@ from sqlalchemy.orm import Session, selectinload
 from catalogue.domain.completeness import Completeness, completeness
 from catalogue.domain.interest import Counts
 from catalogue.models import Course, Provider
+from catalogue.services.freshness import unseen_for_long
 from catalogue.services.interest import median_of_area, per_course, per_day
-
-STALE = timedelta(days=60)
-"""After so long without its source showing it, a listing deserves a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +65,7 @@ def report_on(session: Session, provider: Provider, days: int) -> Report:
         Standing(
             course=course,
             told=completeness(course, until),
-            stale=moment - course.checked_at > STALE,
+            stale=unseen_for_long(course),
             broken=course.link_failures > 0,
             interest=interest.get(course.id, Counts()),
             area=first[course.id],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -85,6 +85,10 @@ class Importing:
         """Import a document in hand as the source's. Raises ``SourceBusy``."""
         return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
 
+    def fetcher(self) -> Fetcher:
+        """The guarded client, for looking at single pages; redirects may lead to another site."""
+        return Fetcher(replace(self._policy(None, USUAL), stay_on_site=False, cache_directory=None))
+
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
 
@@ -134,7 +138,7 @@ class Importing:
     def _locks(self) -> Path:
         return self.settings.instance.absolute() / "locks"
 
-    def _policy(self, source: Source, politeness: Politeness) -> FetchPolicy:
+    def _policy(self, source: Source | None, politeness: Politeness) -> FetchPolicy:
         settings, usual = self.settings, FetchPolicy(user_agent="", contact="")
         return FetchPolicy(
             user_agent=settings.user_agent,
@@ -147,7 +151,7 @@ class Importing:
             stay_on_site=True,
             cache_directory=settings.instance.absolute() / "cache",
             routes=self.routes,
-            authorisation=self._authorisation(source),
+            authorisation=self._authorisation(source) if source else {},
         )
 
     def _authorisation(self, source: Source) -> dict[str, str]:

@@ -39,7 +39,7 @@ def _after(last: int) -> Select[*tuple[Any, ...]]:
 
 
 def _row(course: Course, states: Sequence[str], today: date) -> tuple[object, ...]:
-    facets = facet_values(course, [area.area_key for area in course.skill_areas])
+    facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
     ahead = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
     return (
         course.id,

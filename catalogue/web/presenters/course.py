@@ -14,6 +14,8 @@ from markupsafe import Markup
 
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
+from catalogue.services.freshness import unseen_for_long
+from catalogue.services.link_checks import page_is_gone
 from catalogue.services.skills.keeping import taught
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.locale import cldr_locale
@@ -115,12 +117,17 @@ def _facts(course: Course) -> list[tuple[str, str]]:
 
 
 def _uncertain(course: Course) -> list[str]:
-    """What nobody stated: the language we detected, the areas we assigned."""
+    """What nobody stated: the language we detected, the areas we assigned; and what has not been confirmed for long."""
     told = {
         ("language", "detected"): _("The language of the text was detected by us."),
         ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),
     }
-    return [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
+    doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
+    if page_is_gone(course):
+        doubts.append(_("Its own page could not be found the last times we looked."))
+    if unseen_for_long(course):
+        doubts.append(_("Its provider has not confirmed it for long; ask before you plan with it."))
+    return doubts
 
 
 def _by_start(run: CourseInstance) -> str:
