@@ -19,7 +19,7 @@ LOOK_BACK = timedelta(days=14)
 
 def unseen_for_long(course: Course) -> bool:
     """Whether no source has shown the course for so long that it may no longer be true; samples stay as they are."""
-    return not course.provider.is_sample and course.checked_at < now() - LONG
+    return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - LONG
 
 
 def note_ended(session: Session, today: date) -> int:

@@ -42,7 +42,7 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
 
 def page_is_gone(course: Course) -> bool:
     """Whether the course's own page was missing often enough to say so."""
-    return course.link_failures >= STRIKES
+    return (course.link_failures or 0) >= STRIKES
 
 
 def _due(session: Session, limit: int) -> list[Course]:
