@@ -9,6 +9,8 @@ from lxml import etree
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Collection, CollectionEvent, Course
+from catalogue.search.port import SearchRequest
+from catalogue.services.collections.showing import show
 from tests.functional.people import person, post, sign_in
 
 
@@ -61,6 +63,23 @@ def test_rules_add_up_and_a_course_is_put_first_or_left_out(client, curator, col
     do(curator, collection, "choose", course=course_id(2), act="exclude")
     shown = titles(client, public(collection))
     assert shown[0] == "Hydrogen safety" and "Batteriezellfertigung" not in shown and len(shown) == 3
+
+
+def test_leafing_through_shows_the_chosen_first_and_every_course_once(app, curator, collection):
+    held = [course_id(number) for number in (1, 2, 3)]
+    do(curator, collection, "choose", course=course_id(4), act="pin")
+    do(curator, collection, "choose", course=held[2], act="pin")
+    kept = db.session.query(Collection).one()
+    pages = []
+    for number in range(1, 4):
+        engine = app.extensions["catalogue"].engine
+        page = show(db.session(), engine, kept, SearchRequest(page=number, per_page=3, highlight=False))
+        ids = [one.course_id for one in page.pinned] + [course.id for _, course in page.result.found]
+        assert page.total == page.result.page.total == 4
+        pages.append(ids)
+    first, second, third = pages
+    assert first[:2] == [course_id(4), held[2]] and (len(first), len(second), third) == (3, 1, [])
+    assert sorted(first + second) == sorted([course_id(4), *held])
 
 
 def test_one_searches_and_filters_within_a_collection(client, collection):

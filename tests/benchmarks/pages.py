@@ -1,7 +1,8 @@
-"""Measure indicators and supply against demand in a large catalogue: ``python -m tests.benchmarks.indicators [SIZE]``.
+"""Measure the pages of a large catalogue: ``python -m tests.benchmarks.pages [SIZE]``.
 
 Makes a catalogue of invented courses in NUTS regions of twenty countries, with two years of snapshots, a day of
-interest and a demand for every region; then times the worker's measuring and the pages.
+interest, a demand for every region and a collection with 200 courses put first and 50 left out; then times the worker's
+measuring and the pages.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from catalogue.config import Settings
 from catalogue.domain.regions import regions
 from catalogue.extensions import db
 from catalogue.models import (
+    Collection,
+    CollectionCourse,
     Course,
     CourseInstance,
     CourseInterest,
@@ -39,15 +42,28 @@ from catalogue.services.indexing import rebuild
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.vocabularies import synchronise
 from catalogue.taxonomy.skill_areas import skill_areas
+from tests.benchmarks.corpus import TRADE_WORDS
 
+COLLECTION = "large-es41"
 PAGES = (
+    "/",
+    "/courses?q=battery",
+    "/courses?q=battery&country=DE&language=en",
+    f"/collections/{COLLECTION}",
+    f"/collections/{COLLECTION}?page=11",
+    f"/collections/{COLLECTION}?q=battery",
+    "/courses/c1",
+    "/job-roles",
+    "/job-roles/battery-technician",
+    "/skill-areas/batteries",
+    "/regions/DE",
     "/indicators",
     "/indicators/supply-demand",
     "/indicators/supply-demand?skill_area=batteries",
     "/indicators/supply-demand?country=DE",
     "/api/v1/indicators",
 )
-LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
+PINNED, EXCLUDED = 200, 50
 MONTHS = 24
 
 
@@ -97,7 +113,7 @@ def _fill(size: int, random: Random) -> None:
     providers = session.scalars(select(Provider.id)).all()
     numbers = range(1, size + 1)
     columns = [{"id": n, "slug": f"c{n}", "provider_id": random.choice(providers), "url": f"https://p.example/{n}",
-                "title": f"Course {n}", "title_key": f"course {n}", "language": random.choice(LANGUAGES),
+                **_text(n, random),
                 "created_at": now - timedelta(days=random.randrange(700)), "description": "Cells and modules."}
                for n in numbers]  # fmt: skip
     session.execute(insert(Course), columns)
@@ -119,8 +135,29 @@ def _fill(size: int, random: Random) -> None:
               for one in regions() if one.level == 2 for area in skill_areas().roots()]  # fmt: skip
     session.execute(insert(DemandFigure), wanted)
     sum_up(session)
+    _collect(size, random)
     session.commit()
     session.execute(text("ANALYZE"))
+
+
+def _text(number: int, random: Random) -> dict[str, str]:
+    """A title of words of the trade, so that courses have skills."""
+    language = random.choice(list(TRADE_WORDS))
+    title = " ".join([*random.sample(TRADE_WORDS[language].split(), 3), str(number)])
+    return {"language": language, "title": title, "title_key": title.lower()}
+
+
+def _collect(size: int, random: Random) -> None:
+    session = db.session()
+    collection = Collection(slug=COLLECTION, region="ES41", state="published", rules=["language=en", "language=es"])
+    collection.texts = {"en": {"title": "Large"}}
+    session.add(collection)
+    session.flush()
+    some = random.sample(range(1, size + 1), PINNED + EXCLUDED)
+    choices = [{"collection_id": collection.id, "course_id": course, "position": place, "section": "",
+                "choice": "pinned" if place < PINNED else "excluded", "notes": {}}
+               for place, course in enumerate(some)]  # fmt: skip
+    session.execute(insert(CollectionCourse), choices)
 
 
 def _remember() -> None:
