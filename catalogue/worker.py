@@ -16,7 +16,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.importing.telling import tell_owners
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.indexing import bring_up_to_date, give_meaning
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
@@ -27,6 +27,8 @@ from catalogue.services.sources import source_by_key
 
 logger = logging.getLogger(__name__)
 
+MEANING_SECONDS = 45.0
+"""Of each minute, while courses that came in bulk wait to be found by their meaning."""
 AT_ONCE = 4
 """Sources given out in one minute, and threads of a worker that may be harvesting."""
 
@@ -45,10 +47,12 @@ def create_worker(app: Flask) -> Huey:
 
     @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def heal_index() -> None:
-        """Bring in what a crash between two commits left in the outbox, and close dead runs."""
+        """Close dead runs, bring in what a crash between two commits left in the outbox, and give courses that came in
+        bulk their meaning."""
         with app.app_context():
             sweep(db.session(), parts.settings.instance.absolute() / "locks")
             bring_up_to_date(db.session(), parts.engine)
+            give_meaning(db.session(), parts.engine, MEANING_SECONDS)
 
     @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def send_mail() -> None:

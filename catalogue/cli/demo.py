@@ -15,7 +15,7 @@ from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
-from catalogue.services.indexing import bring_up_to_date, check, mend
+from catalogue.services.indexing import bring_up_to_date, check, give_meaning, mend
 from catalogue.services.indicators.keeping import refresh
 
 
@@ -33,6 +33,7 @@ def command() -> None:
             counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
             click.echo(f"{site.name} ({report.format}): {report.found} courses found; {counts}")
     bring_up_to_date(db.session(), ready.engine)
+    give_meaning(db.session(), ready.engine)
     found = check(db.session(), ready.engine)
     click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
     load_collections(db.session())

@@ -132,6 +132,10 @@ class MemoryEngine:
             kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
             self._documents = kept | {document.id: _Entry(document) for document in changes.upserts}
 
+    def without_meaning(self, limit: int) -> Sequence[int]:
+        """None: this engine goes by words alone."""
+        return ()
+
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         with self._writing:
             fresh = {document.id: _Entry(document) for document in documents}

@@ -192,7 +192,12 @@ class SearchEngine(Protocol):
         Raises ``IndexDamaged``."""
 
     def apply(self, changes: Changes) -> None:
-        """Bring changes in, searchable on return. Raises ``IndexBusy`` if another process is writing."""
+        """Bring changes in, searchable by their words on return, and by their meaning if they are few. Raises
+        ``IndexBusy`` if another process is writing."""
+
+    def without_meaning(self, limit: int) -> Sequence[int]:
+        """Ids of courses that are not yet found by their meaning; ``apply`` a few of them again to mend that. None if
+        the engine knows nothing of meaning. Raises ``IndexDamaged``."""
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         """Build aside and swap in; answers the number of documents. Raises ``SwingRefused`` or ``IndexBusy``."""

@@ -25,9 +25,9 @@ class Names:
     def plain(self, name: str) -> str:
         """The name without schema.org's address or prefix; foreign names stay as they are."""
         name = self.aliases.get(name, name)
-        prefix, colon, rest = name.partition(":")
-        if not colon:
+        if ":" not in name:
             return name
+        prefix, _, rest = name.partition(":")
         return rest if prefix in self.prefixes else VOCABULARY.sub("", name, count=1)
 
     def within(self, context: Any) -> Names:

@@ -9,6 +9,7 @@ from typing import Any
 from importers.markup.context import Names, many, plain
 from importers.markup.page_facts import absolute, joined
 
+_NOTHING: tuple[Any, ...] = (None, "", {}, [])
 # Where a node keeps what it would be called in a list of words.
 LABELS = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
@@ -47,24 +48,35 @@ class Thing:
 
     def raw(self, *names: str) -> list[Any]:
         """The values of the first of these properties that has some."""
+        said = self._node
         for name in names:
-            values = [value for value in many(self._node.get(name)) if value not in (None, "", {}, [])]
-            if values:
-                return values
+            if name in said:  # a node lacks most of what it is asked for
+                value = said[name]
+                if isinstance(value, str):
+                    values = [value] if value else []
+                else:
+                    values = [each for each in many(value) if each not in _NOTHING]
+                if values:
+                    return values
         return []
 
     def texts(self, *names: str) -> list[str]:
         """Values of the first of these properties that says something, as text; a thing answers with its name."""
         for name in names:
-            found = [text for value in self.raw(name) if (text := self._graph.text(value))]
-            if found:
+            if name in self._node and (
+                found := [text for value in self.raw(name) if (text := self._graph.text(value))]
+            ):
                 return found
         return []
 
     def text(self, *names: str) -> str:
         """The first text, or nothing."""
-        texts = (self._graph.text(value) for name in names for value in self.raw(name))
-        return next(filter(None, texts), "")
+        for name in names:
+            if name in self._node:
+                for value in self.raw(name):
+                    if text := self._graph.text(value):
+                        return text
+        return ""
 
     def by_language(self, name: str) -> dict[str, str]:
         """Texts that state their language, ``{"@value": ..., "@language": ...}``, under it."""
@@ -77,8 +89,11 @@ class Thing:
 
     def things(self, *names: str) -> list[Thing]:
         """Values of the first of these properties that has some, as far as they are nodes; references resolved."""
-        nodes = (value for value in self.raw(*names) if isinstance(value, dict) and "@value" not in value)
-        return [self._graph.thing(node, self.where) for node in nodes]
+        return [
+            self._graph.thing(value, self.where)
+            for value in self.raw(*names)
+            if isinstance(value, dict) and "@value" not in value
+        ]
 
     def property_names(self) -> Iterable[str]:
         """Names of the properties it has."""
@@ -102,7 +117,7 @@ class Graph:
 
     def thing(self, node: dict[str, Any], where: str) -> Thing:
         """A node, with what the rest of the page says of it."""
-        known = self._by_id.get(self._identity(node))
+        known = self._by_id.get(self._identity(node)) if "@id" in node else None
         return Thing(known if known is not None and _agree(known, node) else node, self, where)
 
     def named(self, address: str) -> Thing | None:
@@ -117,7 +132,7 @@ class Graph:
     def text(self, value: Any, depth: int = 0) -> str:
         """A value as text. Names that are nodes again are followed once, so that a circle of them ends."""
         if isinstance(value, str):
-            return html.unescape(value).strip()
+            return (html.unescape(value) if "&" in value else value).strip()
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, int | float):

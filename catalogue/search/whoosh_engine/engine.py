@@ -37,6 +37,7 @@ from catalogue.search.whoosh_engine.matching import Answer, Answering
 from catalogue.search.whoosh_engine.ordering import Place, page_of
 from catalogue.search.whoosh_engine.scoping import narrowed
 from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
+from catalogue.search.whoosh_engine.vectors import lacking
 
 _ATTEMPTS = 10
 
@@ -116,6 +117,14 @@ class WhooshEngine:
             snapshot = self._latest() or self._create()
             if writing.commit(snapshot.directory, snapshot, changes, self._encoder):
                 self._latest()
+
+    def without_meaning(self, limit: int) -> Sequence[int]:
+        """Ids of courses that came too many at once to be encoded. Raises ``IndexDamaged``."""
+        snapshot = self._latest() if self._encoder else None
+        if not snapshot or not self._encoder:
+            return ()
+        parts = [view.file.column("id")[lacking(view, self._encoder.name)][:limit] for view in snapshot.views]
+        return [number for part in parts for number in part.tolist()][:limit]
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         """Build beside the live index and swap in. Raises ``SwingRefused`` and ``IndexBusy``; whatever goes wrong, the

@@ -21,24 +21,41 @@ from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
 LOOKED_AT = 600
 """Documents of a segment, nearest by signs, whose vectors are multiplied out."""
 
+MOST_AT_ONCE = 200
+"""Texts that one commit of changes encodes, which takes a second; if there are more, all of them are left for later."""
+
 _LARGEST = 127
 
 
 def vector_arrays(
-    documents: Sequence[CourseDocument], encoder: Encoder, before: Sequence[SegmentFile]
+    documents: Sequence[CourseDocument], encoder: Encoder, before: Sequence[SegmentFile], most: int | None
 ) -> tuple[dict[str, Array], dict[str, str]]:
-    """The arrays and meta data of documents' vectors; texts that segments have the vector of are not encoded again."""
+    """The arrays and meta data of documents' vectors; texts that segments have the vector of are not encoded again.
+
+    With more than ``most`` new texts none of them is encoded, so that whoever waits for the words does not wait.
+    """
     digests = [_digest(document.gist) for document in documents]
     known = _remembered(digests, before, encoder.name)
     fresh = {digest: each.gist for digest, each in zip(digests, documents, strict=True) if digest not in known}
-    if fresh:
+    if fresh and (most is None or len(fresh) <= most):
         known |= zip(fresh, zip(*_quantised(encoder.encode(list(fresh.values()))), strict=True), strict=True)
+    if not known:
+        return {}, {}
+    nothing = np.zeros_like(next(iter(known.values()))[0])
+    vectors = [known.get(digest, (nothing, 0.0)) for digest in digests]
     arrays = _arrays(
-        np.array([known[digest][0] for digest in digests], np.int8),
-        np.array([known[digest][1] for digest in digests], np.float32),
-        np.array(digests, np.uint64),
+        np.array([vector for vector, _ in vectors], np.int8),
+        np.array([scale for _, scale in vectors], np.float32),
+        np.array([digest if digest in known else 0 for digest in digests], np.uint64),
     )
     return arrays, {"encoder": encoder.name}
+
+
+def lacking(view: SegmentView, encoder: str) -> Array:
+    """The living documents without a vector of this encoder."""
+    if encoder_of(view.file) != encoder:
+        return np.flatnonzero(view.alive)
+    return np.flatnonzero(view.alive & (view.file.arrays["vector_scale"] == 0))
 
 
 def merged_vectors(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[str, str]]:

@@ -20,7 +20,7 @@ from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 from catalogue.search.whoosh_engine.tiers import to_merge
-from catalogue.search.whoosh_engine.vectors import vector_arrays
+from catalogue.search.whoosh_engine.vectors import MOST_AT_ONCE, vector_arrays
 
 BATCH = 8_000
 """Documents turned into a segment at once; bounds the memory of a rebuild."""
@@ -42,22 +42,27 @@ def commit(directory: Path, snapshot: Snapshot, changes: Changes, encoder: Encod
     deleted = [_delete(segment, view, touched) for segment, view in zip(contents.segments, snapshot.views, strict=True)]
     if not upserts and not any(deleted):
         return False
-    fresh = list(write_batches(directory, upserts.values(), encoder, snapshot))
+    fresh = list(write_batches(directory, upserts.values(), encoder, snapshot, MOST_AT_ONCE))
     segments = [segment for segment in contents.segments if segment.doc_count()] + fresh
     _publish(directory, _merge_small(directory, segments, len(upserts)), contents.generation + 1)
     return True
 
 
 def write_batches(
-    directory: Path, documents: Iterable[CourseDocument], encoder: Encoder | None, before: Snapshot | None
+    directory: Path,
+    documents: Iterable[CourseDocument],
+    encoder: Encoder | None,
+    before: Snapshot | None,
+    most: int | None = None,
 ) -> Iterator[ArraySegment]:
-    """Write documents as segments, not yet part of the index; vectors of texts that were there ``before`` are kept."""
+    """Write documents as segments, not yet part of the index; vectors of texts that were there ``before`` are kept, and
+    of up to ``most`` others made."""
     files = [view.file for view in before.views] if before else []
     remaining = iter(documents)
     while batch := list(islice(remaining, BATCH)):
         segment = ArraySegment(INDEX_NAME, len(batch))
         arrays, meta = segment_arrays(batch)
-        vectors, about = vector_arrays(batch, encoder, files) if encoder else ({}, {})
+        vectors, about = vector_arrays(batch, encoder, files, most) if encoder else ({}, {})
         write_arrays(segment.path(directory), arrays | vectors, meta | about)
         yield segment
 
