@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import SearchEngine, SearchRequest
@@ -51,7 +52,9 @@ def _whole(
     """One page of all there is: the pinned courses, then the rest from where they end."""
     before = (asked.page - 1) * asked.per_page
     pinned = held.pinned[before : before + asked.per_page]
-    listed(session, [one.course_id for one in pinned])  # so that no pinned course is loaded by itself
+    courses = {course.id: course for course in listed(session, [one.course_id for one in pinned])}
+    for one in pinned:  # so that none of them is loaded by itself
+        set_committed_value(one, "course", courses[one.course_id])
     page = engine.search(replace(asked, scope=held.scope))
     below: SearchResult | None = None
     if len(pinned) < asked.per_page:

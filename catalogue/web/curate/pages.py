@@ -17,6 +17,7 @@ from catalogue.services.collections import curating, history
 from catalogue.services.collections.reading import collection_by_slug, contents, curated_by, overlays
 from catalogue.services.collections.rules import BadRule, parsed
 from catalogue.services.collections.showing import changes, show
+from catalogue.services.searching import listed
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.locale import LOCALES, reader_language
 from catalogue.web.presenters import values
@@ -84,9 +85,9 @@ def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 
 
 def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
-    """The editor, with what was wrong in the last step."""
+    """The editor, with what was wrong in the last step. Holds the chosen courses, so that none is loaded by itself."""
     session = db.session()
-    held = contents(session, collection)
+    held, _courses = contents(session, collection), listed(session, [one.course_id for one in collection.choices])
     shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
     covered = {value.value for value in shown.result.page.facets.get("skill_area", ()) if value.count}
     return render_template(

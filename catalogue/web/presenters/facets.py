@@ -9,19 +9,23 @@ from datetime import UTC, datetime
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from catalogue.search.facets import FACETS, FacetValue
+from catalogue.search.facets import FACETS, Facet, FacetValue
 from catalogue.search.port import SearchPage, SearchRequest
-from catalogue.services.labels import FACET_TITLES, provider_names
+from catalogue.services.labels import FACET_TITLES, provider_names, value_label
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.presenters import values
+from catalogue.web.locale import reader_language
 from catalogue.web.presenters.addresses import toggle_url
 
 SHOWN = 7
+NUTS_LISTED = (3, 4)
+"""The lengths of the codes of the largest regions and of those within them."""
+LISTED = 60
+"""Values of one facet beyond which a list helps nobody; the others are found by searching for their names."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ValueView:
-    """One value to tick; ``url`` is the search with it added or taken away."""
+    """One value to tick; ``url`` is the search without it if it is selected, else nothing."""
 
     facet: str
     value: str
@@ -39,13 +43,14 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetView:
-    """A facet; ``shown`` values stand open, ``more`` are folded away."""
+    """A facet; ``shown`` values stand open, ``more`` are folded away, and it is not ``whole`` if some are not there."""
 
     key: str
     title: str
     shown: Sequence[ValueView]
     more: Sequence[ValueView]
     open: bool
+    whole: bool
 
     def flat(self) -> Iterator[ValueView]:
         """Every value, children included."""
@@ -56,32 +61,44 @@ class FacetView:
 
 def present_facets(session: Session, asked: SearchRequest, page: SearchPage) -> list[FacetView]:
     """The facets that have something to choose from, in their fixed order."""
-    names = provider_names(session, [value.value for value in page.facets.get("provider", ())])
-    views = []
-    for position, facet in enumerate(FACETS):
-        found = [_value(asked, facet.key, value, names) for value in page.facets.get(facet.key, ())]
-        arranged = _ARRANGED.get(facet.key, _as_counted)(found)
+    listed = {facet.key: _listed(facet, page.facets.get(facet.key, ())) for facet in FACETS}
+    names = provider_names(session, [value.value for value in listed["provider"]])
+    locale, views = reader_language(), []
+    for position, (key, values) in enumerate(listed.items()):
+        found = [_value(asked, key, value, names, locale) for value in values]
+        arranged = _ARRANGED.get(key, _as_counted)(found)
         if arranged:
-            views.append(_facet(facet.key, arranged, position))
+            views.append(_facet(key, arranged, position, len(values) == len(page.facets[key])))
     return views
 
 
-def _facet(key: str, found: list[ValueView], position: int) -> FacetView:
+def _listed(facet: Facet, found: Sequence[FacetValue]) -> Sequence[FacetValue]:
+    """What of a facet's values is worth a line: of places the regions that hold others, of long lists the beginning."""
+    if facet.key == "region":
+        return [value for value in found if value.selected or len(value.value) in NUTS_LISTED]
+    if facet.hierarchical or len(found) <= LISTED:
+        return found
+    return [*found[:LISTED], *(value for value in found[LISTED:] if value.selected)]
+
+
+def _facet(key: str, found: list[ValueView], position: int, whole: bool) -> FacetView:
     shown = found[:SHOWN] + [value for value in found[SHOWN:] if value.open]
     chosen = any(value.open for value in found)
     more = [value for value in found if value not in shown]
-    return FacetView(key=key, title=_(FACET_TITLES[key]), shown=shown, more=more, open=position < 4 or chosen)
+    title, whole = _(FACET_TITLES[key]), whole or key == "region"
+    return FacetView(key=key, title=title, shown=shown, more=more, open=position < 4 or chosen, whole=whole)
 
 
-def _value(asked: SearchRequest, facet: str, found: FacetValue, names: Mapping[str, str]) -> ValueView:
-    label = names.get(found.value) if facet == "provider" else values.label(facet, found.value)
+def _value(asked: SearchRequest, facet: str, found: FacetValue, names: Mapping[str, str], locale: str) -> ValueView:
+    provider = facet == "provider"
+    label = names.get(found.value) if provider else value_label(facet, found.value, locale, _)
     return ValueView(
         facet=facet,
         value=found.value,
         label=label or found.value,
         count=found.count,
         selected=found.selected,
-        url=toggle_url(asked, facet, found.value),
+        url=toggle_url(asked, facet, found.value) if found.selected else "",
     )
 
 
@@ -114,8 +131,12 @@ def _below_areas(found: list[ValueView]) -> list[ValueView]:
 def _below_regions(found: list[ValueView]) -> list[ValueView]:
     """The largest regions with what lies in them, one level deep, so that the list stays short."""
     top = [value for value in found if len(value.value) == 3]
+    within: dict[str, list[ValueView]] = {}
+    for value in found:
+        if len(value.value) == 4:
+            within.setdefault(value.value[:3], []).append(value)
     for value in top:
-        value.children = [other for other in found if len(other.value) == 4 and other.value.startswith(value.value)]
+        value.children = within.get(value.value, [])
     inner = {child.value for value in top for child in value.children} | {value.value for value in top}
     return top + [value for value in found if value.selected and value.value not in inner]
 
