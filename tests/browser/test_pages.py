@@ -62,13 +62,6 @@ def test_a_course_and_its_provider_are_accessible(visit):
         assert look(visit(address)) == []
 
 
-@pytest.mark.parametrize("language", ["de", "pl", "pt"])
-@pytest.mark.parametrize("address", ["/", "/courses?q=batterie&country=DE", "/skill-areas", "/help/developers"])
-def test_nothing_is_wider_than_a_phone(visit, address, language):
-    page = visit(address, width=360, language=language)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
 def test_a_page_weighs_at_most_150_kilobytes(visit):
     page = visit("/courses?q=batterie")
     size = page.evaluate(
