@@ -11,6 +11,7 @@ from catalogue.app_parts import Parts
 from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models.columns import now
+from catalogue.services.collections.telling import tell_curators
 from catalogue.services.freshness import note_ended
 from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
@@ -106,6 +107,12 @@ def create_worker(app: Flask) -> Huey:
         """Have courses with runs that ended found by those that are left."""
         with app.app_context():
             note_ended(db.session(), now().date())
+
+    @queue.periodic_task(crontab(minute="50"))  # type: ignore[untyped-decorator]
+    def tell_of_collections() -> None:
+        """Write to curators whose chosen courses are no longer offered."""
+        with app.app_context():
+            tell_curators(db.session(), parts.settings.address)
 
     @queue.periodic_task(crontab(hour="3", minute="20"))  # type: ignore[untyped-decorator]
     def look_for_likenesses() -> None:

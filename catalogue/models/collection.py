@@ -17,7 +17,8 @@ class Collection(Model):
 
     ``rules`` are searches as the search page's address has them. ``texts`` maps a language to ``title`` and
     ``introduction``. ``state`` is one of ``domain.collections.State``. ``known_ids`` is what it held when a curator
-    last looked. ``based_on`` is another collection whose rules and choices it takes over.
+    last looked, ``told_of`` the chosen courses they know to be gone. ``based_on`` is another collection whose rules and
+    choices it takes over.
     """
 
     __tablename__ = "collection"
@@ -33,6 +34,7 @@ class Collection(Model):
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id", ondelete="SET NULL"))
     known_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
     looked_at: Mapped[Instant | None]
+    told_of: Mapped[list[int]] = mapped_column(JSON, default=list)
     is_sample: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Instant] = mapped_column(default=now)

@@ -29,6 +29,7 @@ class Course(Model):
         Index(None, "provider_id", "url"),
         Index(None, "provider_id", "title_key"),
         Index(None, "status", "created_at"),
+        Index(None, "provider_id", "status", "id"),
         CheckConstraint("eqf_level BETWEEN 1 AND 8", name="eqf_level"),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.models import Course, CourseSlug, Provider
@@ -39,11 +39,13 @@ def courses_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Course]:
 
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
-    """The published courses that came last, of as many providers as there are."""
-    turn = func.row_number().over(partition_by=Course.provider_id, order_by=Course.id.desc()).label("turn")
-    latest = select(Course.id, turn).where(Course.status == "published").subquery()
-    query = select(Course).join(latest, latest.c.id == Course.id).order_by(latest.c.turn, Course.id.desc())
-    return session.scalars(query.limit(limit).options(*WHOLE)).all()
+    """The published courses that came last, of as many providers as there are: one large import does not fill them."""
+    last = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
+    of_provider = last.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
+    each = select(of_provider).select_from(Provider).order_by(of_provider.desc().nulls_last()).limit(limit)
+    ids = [course for course in session.scalars(each) if course]
+    others = session.scalars(last.limit(2 * limit)).all() if len(ids) < limit else ()
+    return courses_by_ids(session, list(dict.fromkeys([*ids, *others]))[:limit])
 
 
 def provider_by_key(session: Session, key: str) -> Provider | None:

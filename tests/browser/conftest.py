@@ -69,3 +69,32 @@ def visit(browser, sample_catalogue):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def site(app):
+    """The address of a catalogue without courses, served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def window(browser, site):
+    """Opens a browser of somebody's own; answers its first page."""
+    contexts = []
+
+    def open_window(javascript=True):
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, java_script_enabled=javascript, locale="en-GB", base_url=site
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.javascript = javascript
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()

@@ -3,60 +3,16 @@
 from __future__ import annotations
 
 import re
-import threading
 
 import pytest
-from flask import current_app
-from werkzeug.serving import make_server
 
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, Review
-from catalogue.services.accounts import user_by_email
-from tests.browser.test_pages import look
+from tests.browser.acting import accessible, press, send, sign_in
 from tests.functional.people import PASSWORD, person
 
 HEADER = "id;title;url;description;language;skill_areas;price;currency"
-
-
-@pytest.fixture
-def site(app):
-    """The address of a catalogue without courses, served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-@pytest.fixture
-def window(browser, site):
-    """Opens a browser of somebody's own; answers its first page."""
-    contexts = []
-
-    def open_window(javascript=True):
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, java_script_enabled=javascript, locale="en-GB", base_url=site
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = context.new_page()
-        page.javascript = javascript
-        return page
-
-    yield open_window
-    for context in contexts:
-        context.close()
-
-
-def sign_in(page, email):
-    page.goto("/account/sign-in")
-    page.fill("#email", email)
-    page.fill("#password", PASSWORD)
-    send(page, page.locator("main button[type=submit]").first)
-    if "second-factor" in page.url:
-        secret = user_by_email(db.session(), email).tf_totp_secret
-        page.fill("#code", current_app.extensions["security"].totp_factory.generate_totp_password(secret))
-        send(page, page.locator("main button[type=submit]").first)
 
 
 def moderator_in(window, email="moderator@people.example", javascript=True):
@@ -75,28 +31,9 @@ def owner_in(window, javascript=True, trusted=False):
     return page
 
 
-def press(page, name):
-    """Press a button that sends a form, and wait for the page that answers."""
-    send(page, page.get_by_role("button", name=name, exact=True))
-
-
-def send(page, button):
-    with page.expect_navigation():
-        button.click()
-
-
 def latest(kind):
     db.session.expire_all()
     return db.session.query(Review).filter_by(kind=kind).order_by(Review.id.desc()).first()
-
-
-def accessible(page):
-    """axe finds nothing, wide and light as well as narrow and dark; axe itself needs JavaScript."""
-    if not page.javascript:
-        return
-    assert look(page) == [], page.url
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def write(page, title, checked=lambda page: None):

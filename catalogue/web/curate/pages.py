@@ -19,6 +19,7 @@ from catalogue.services.collections.rules import BadRule, parsed
 from catalogue.services.collections.showing import changes, show
 from catalogue.services.searching import listed
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.web.collections.pages import seen
 from catalogue.web.locale import LOCALES, reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.collection import describe, event_name, region_name, text_in_reach
@@ -41,21 +42,35 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(Act.CURATE)
 def new() -> ResponseReturnValue:
-    """Begin a collection: region, title, and the search it begins with."""
+    """Begin a collection: region, title, and the search it begins with; or the region alone, built on another one."""
     typed, error = request.form, ""
+    base = seen(request.values["on"]) if request.values.get("on") else None
     if request.method == "POST":
         region = typed.get("region", "").strip().upper()
         if not may(actor(), Act.CURATE, region=region):
             abort(403)
-        texts = {typed.get("language", reader_language()): {"title": typed.get("title", "").strip()}}
         try:
-            made = curating.create(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
+            made = _begun(region, base)
             return redirect(url_for("curate.edit", region=region, slug=made.slug), 303)
         except (BadRule, curating.UnknownRegion) as problem:
             error = str(problem)
-    rule = request.values.get("rule", "")
-    regions = [(code, region_name(code)) for code in sorted(actor().regions)]
-    return render_template("curate/new.html", typed=typed, rule=rule, regions=regions, error=error, locales=_locales())
+    return render_template(
+        "curate/new.html",
+        typed=typed,
+        rule=request.values.get("rule", ""),
+        base=base and (base.slug, *text_in_reach(base.texts, "title")),
+        regions=[(code, region_name(code)) for code in sorted(actor().regions)],
+        error=error,
+        locales=_locales(),
+    )
+
+
+def _begun(region: str, base: Collection | None) -> Collection:
+    if base is not None:
+        return curating.copy_to(db.session(), base, actor(), region)
+    typed = request.form
+    texts = {typed.get("language", reader_language()): {"title": typed.get("title", "").strip()}}
+    return curating.create(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
 
 
 @blueprint.get("/<region>/<slug>")

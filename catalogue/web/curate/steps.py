@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
 from catalogue.domain.collections import Choice, State
-from catalogue.domain.permissions import Act, may
+from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.services.collections import curating, history
@@ -132,20 +132,6 @@ def undo(region: str, slug: str, event_id: int) -> ResponseReturnValue:
     if not history.undo(db.session(), collection, actor(), event_id):
         abort(404)
     return _back(collection, "history")
-
-
-@blueprint.post("/<region>/<slug>/copy")
-@requires(Act.CURATE, region="region")
-def copy(region: str, slug: str) -> ResponseReturnValue:
-    """A collection of another region that is built on this one."""
-    target = request.form.get("target", "").strip().upper()
-    if not may(actor(), Act.CURATE, region=target):
-        abort(403)
-    try:
-        made = curating.copy_to(db.session(), own(region, slug), actor(), target)
-    except curating.UnknownRegion as problem:
-        return show_editor(own(region, slug), str(problem))
-    return redirect(url_for("curate.edit", region=made.region, slug=made.slug), 303)
 
 
 def _texts(names: tuple[str, ...]) -> dict[str, dict[str, str]]:

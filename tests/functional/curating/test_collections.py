@@ -6,11 +6,13 @@ import pytest
 from icalendar import Calendar
 from lxml import etree
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.permissions import Actor, Role
 from catalogue.extensions import db
-from catalogue.models import Collection, CollectionEvent, Course
+from catalogue.models import Collection, CollectionEvent, Course, Mail
 from catalogue.search.port import SearchRequest
 from catalogue.services.collections.showing import show
+from catalogue.services.collections.telling import tell_curators
+from catalogue.services.listings import withdraw
 from tests.functional.people import person, post, sign_in
 
 
@@ -37,8 +39,12 @@ def do(curator, collection, step, **values):
     return post(curator, f"{collection}/{step}", page=collection, **values)
 
 
+def slug_of(collection):
+    return collection.rpartition("/")[2]
+
+
 def public(collection):
-    return "/collections/" + collection.rpartition("/")[2]
+    return f"/collections/{slug_of(collection)}"
 
 
 def titles(client, address):
@@ -133,8 +139,9 @@ def test_what_a_region_adds_to_a_course_leaves_the_course_alone(client, curator,
 def test_another_region_builds_on_a_collection_and_decides_for_itself(app, client, curator, collection):
     do(curator, collection, "choose", course=course_id(1), act="pin")
     other = app.test_client()
-    sign_in(other, person(Role.MODERATOR))
-    made = post(other, f"{collection}/copy", page=collection, target="SK031").location
+    sign_in(other, person(Role.CURATOR, "SK03", email="sk@people.example"))
+    base = slug_of(collection)
+    made = post(other, "/curate/new", page=f"/curate/new?on={base}", on=base, region="SK031").location
     do(other, made, "choose", course=course_id(1), act="exclude")
     do(other, made, "state", state="published")
     assert "Výroba baterií" not in titles(client, public(made))
@@ -143,9 +150,6 @@ def test_another_region_builds_on_a_collection_and_decides_for_itself(app, clien
 
 
 def test_a_withdrawn_pinned_course_leaves_the_page_and_the_curator_is_told(client, curator, collection, parts):
-    from catalogue.domain.permissions import Actor
-    from catalogue.services.listings import withdraw
-
     number = course_id(1)
     do(curator, collection, "choose", course=number, act="pin")
     do(curator, collection, "seen")
@@ -153,6 +157,24 @@ def test_a_withdrawn_pinned_course_leaves_the_page_and_the_curator_is_told(clien
     assert "Výroba baterií" not in titles(client, public(collection))
     editor = curator.get(collection).get_data(as_text=True)
     assert "no longer offered" in editor and "Gone:" in editor
+
+
+def test_curators_are_written_to_once_about_chosen_courses_that_are_gone(curator, collection, parts):
+    number = course_id(1)
+    do(curator, collection, "choose", course=number, act="pin")
+    assert tell_curators(db.session(), "https://courses.example") == 0
+    withdraw(db.session(), parts.engine, db.session.get(Course, number), Actor(user_id=1))
+    assert [tell_curators(db.session(), "https://courses.example") for _ in range(2)] == [1, 0]
+    (mail,) = db.session.query(Mail).filter(Mail.subject.like("%no longer offered%"))
+    assert mail.recipient == "curator@people.example"
+    assert "Výroba baterií" in mail.text and f"https://courses.example{collection}" in mail.text
+
+
+def test_a_draft_of_another_region_cannot_be_built_on(app, curator, collection):
+    do(curator, collection, "state", state="draft")
+    other = app.test_client()
+    sign_in(other, person(Role.CURATOR, "ES41", email="es@people.example"))
+    assert other.get(f"/curate/new?on={slug_of(collection)}").status_code == 404
 
 
 def test_what_came_since_the_last_look_is_shown_until_it_is_seen(curator, collection):
