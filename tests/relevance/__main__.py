@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from catalogue.search.ranking import Signals
+from catalogue.taxonomy.skill_areas import skill_areas
+from tests.relevance.classifying import tally
 from tests.relevance.contenders import (
     Answerer,
     by_kind,
@@ -39,6 +41,20 @@ def main() -> None:
             _print_misses(console, judged, results, ours)
         if chosen.shares:
             _print_shares(console, judged, results)
+    _print_areas(console, chosen.misses)
+
+
+def _print_areas(console: Console, with_mistakes: bool) -> None:
+    counted = tally()
+    table = Table(title=f"Skill areas of {counted.courses} courses: macro-F1 {counted.macro_f1:.3f}")
+    for heading in ("area", "F1", "right", "wrong", "missed"):
+        table.add_column(heading, justify="left" if heading == "area" else "right")
+    for root in skill_areas().roots():
+        numbers = (counts[root.key] for counts in (counted.right, counted.wrong, counted.missed))
+        table.add_row(root.key, f"{counted.f1(root.key):.3f}", *map(str, numbers))
+    console.print(table)
+    for title, missed, wrong in counted.mistakes if with_mistakes else ():
+        console.print(f"{title}: missed {', '.join(sorted(missed)) or '–'}, wrong {', '.join(sorted(wrong)) or '–'}")
 
 
 def _print(console: Console, judged: JudgedSet, contenders: Mapping[str, Results]) -> None:
