@@ -13,7 +13,7 @@ from catalogue.web.locale import LOCALES
 ROOT = Path(catalogue.__file__).parents[1]
 TRANSLATIONS = ROOT / "catalogue" / "translations"
 TRANSLATED = [language for language in LOCALES if language != "en"]
-WHOLE = ["de", "es", "it", "pl", "sv"]
+WHOLE = ["de", "es", "fr", "it", "pl", "sv"]
 """Translated to the last message; the others show English where they are not."""
 
 
