@@ -13,6 +13,7 @@ from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.collections.reading import public_collections
 from catalogue.services.listed_addresses import count_parts, part
+from catalogue.taxonomy.curricula import curricula
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -49,6 +50,7 @@ def pages() -> Response:
     addresses = [_address(endpoint) for endpoint in PAGES]
     addresses += [_address("skill_area.page", key=area.key) for area in skill_areas().roots()]
     addresses += [_address("job_role.page", key=role.key) for role in job_roles()]
+    addresses += [_address("curriculum.page", key=key) for key in curricula()]
     addresses += [_address("collections.page", slug=one.slug) for one in public_collections(db.session())]
     return _xml(_document("urlset", "url", ((address, None) for address in addresses)))
 

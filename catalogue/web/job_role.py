@@ -12,6 +12,7 @@ from catalogue.services.skills.learning import Learner, learning_path
 from catalogue.services.skills.supply import courses_by_role, courses_by_skill
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.locale import reader_language
+from catalogue.web.presenters.curriculum import present_links
 from catalogue.web.presenters.job_role import present_role, present_roles
 from catalogue.web.requests import engine
 
@@ -22,7 +23,9 @@ blueprint = Blueprint("job_role", __name__)
 @everyone
 def index() -> ResponseReturnValue:
     """The reference roles by skill area, with the number of courses for each."""
-    return render_template("pages/job_roles.html", groups=present_roles(courses_by_role(engine())))
+    return render_template(
+        "pages/job_roles.html", groups=present_roles(courses_by_role(engine())), curricula=present_links()
+    )
 
 
 @blueprint.get("/job-roles/<key>")

@@ -11,6 +11,7 @@ PAGES = [
     "/collections",
     "/job-roles",
     "/job-roles/battery-technician?have=hv-safety",
+    "/curricula/electric-mobility-core?place=DE&place=ES",
     "/regions/CZ080",
     "/indicators",
     "/indicators/supply-demand",

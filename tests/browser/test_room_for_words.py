@@ -7,6 +7,7 @@ ADDRESSES = (
     "/courses?q=batterie&country=DE",
     "/skill-areas",
     "/job-roles/battery-technician",
+    "/curricula/electric-mobility-core?place=DE&place=ES",
     "/indicators",
     "/indicators/supply-demand",
     "/regions/CZ080",

@@ -1,0 +1,63 @@
+"""Curricula: ordered modules, each with a learning outcome and the skills it rests on.
+
+A table here is a curriculum, its name the key. The row without a module is its title; each module has a ``title`` row,
+with its EQF level and its skills (terms of the trade), and an ``outcome`` row. Written by us.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """``level`` is EQF 1 to 8; texts go by language."""
+
+    key: str
+    level: int
+    skills: Sequence[str]
+    title: Texts
+    outcome: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curriculum:
+    """``modules`` in the order they are taken in."""
+
+    key: str
+    title: Texts
+    modules: Sequence[Module]
+
+
+@cache
+def curricula() -> Mapping[str, Curriculum]:
+    """All curricula by key, read once."""
+    return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.csv"))}
+
+
+def _read(path: Path) -> Curriculum:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    return Curriculum(key=path.stem, title=_texts(rows[0]), modules=list(_modules(rows[1:])))
+
+
+def _modules(rows: Sequence[dict[str, str]]) -> Iterator[Module]:
+    for title, outcome in zip(rows[::2], rows[1::2], strict=True):
+        yield Module(
+            key=title["key"],
+            level=int(title["level"]),
+            skills=title["skills"].split(),
+            title=_texts(title),
+            outcome=_texts(outcome),
+        )
+
+
+def _texts(row: dict[str, str]) -> Texts:
+    return {name: text for name, text in row.items() if len(name) == 2}
