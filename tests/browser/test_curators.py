@@ -34,13 +34,14 @@ def courses(importing, tmp_path):
 
 @pytest.fixture
 def elsewhere(site):
-    """The address of a page of somebody else's site that shows a collection by one line."""
+    """The address of a page of somebody else's site, which allows little, that shows a collection by one line."""
     line = f'<script src="{site}/widget.js" data-collection="baterias-y-movilidad-electrica-es41" async></script>'
 
     class Foreign(BaseHTTPRequestHandler):
         def do_GET(self):
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Security-Policy", f"default-src 'none'; script-src {site}; frame-src {site}")
             self.end_headers()
             self.wfile.write(f"<!doctype html><title>Junta (sample)</title><h1>Formación</h1>{line}".encode())
 

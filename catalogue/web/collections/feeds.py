@@ -6,6 +6,8 @@ import io
 
 from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from catalogue.access import everyone
 from catalogue.app_parts import Parts
@@ -14,9 +16,11 @@ from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.models import Collection, Course
 from catalogue.models.columns import now
+from catalogue.search.port import SearchRequest
 from catalogue.services.collections.showing import courses_in, show
+from catalogue.web.collections.card import card
 from catalogue.web.collections.pages import blueprint, seen
-from catalogue.web.presenters.collection import present_collection, present_member, text_in_reach
+from catalogue.web.presenters.collection import present_collection, present_member, region_name, text_in_reach
 from catalogue.web.presenters.results import present_results
 from catalogue.web.requests import asked_search, engine
 
@@ -42,6 +46,18 @@ def calendar(slug: str) -> ResponseReturnValue:
 def table(slug: str) -> ResponseReturnValue:
     """Every course, as a spreadsheet."""
     return _exported(seen(slug), "csv")
+
+
+@blueprint.get("/collections/<slug>/card.png")
+@everyone
+def picture(slug: str) -> ResponseReturnValue:
+    """What other sites show beside a link to the collection."""
+    collection = seen(slug)
+    shown = show(db.session(), engine(), collection, SearchRequest(per_page=1, highlight=False, facets=()))
+    counted = ngettext("%(num)s course", "%(num)s courses", shown.total)
+    title = text_in_reach(collection.texts, "title")[0] or collection.slug
+    below = f"{counted} · {_('Automotive Skills Catalogue')}"
+    return _kept(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
 
 
 @blueprint.get("/collections/<slug>/embed")

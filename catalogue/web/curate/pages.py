@@ -17,6 +17,7 @@ from catalogue.services.collections import curating, history
 from catalogue.services.collections.reading import collection_by_slug, contents, curated_by, overlays
 from catalogue.services.collections.rules import BadRule, parsed
 from catalogue.services.collections.showing import changes, show
+from catalogue.services.collections.suggesting import chosen_elsewhere
 from catalogue.services.searching import listed
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.collections.pages import seen
@@ -118,6 +119,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
         noted=[one for one in collection.choices if one.choice == Choice.NOTED],
         gone=held.gone,
         found=shown.result.found,
+        elsewhere=chosen_elsewhere(session, collection),
         changes=changes(session, engine(), collection),
         gaps=[key for key in _first_level() if key not in covered],
         label=values.label,

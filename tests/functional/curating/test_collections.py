@@ -1,10 +1,12 @@
 """A region's collection: what it holds, how it is shown, how it is made, and how it goes out into the world."""
 
 import re
+from io import BytesIO
 
 import pytest
 from icalendar import Calendar
 from lxml import etree
+from PIL import Image
 
 from catalogue.domain.permissions import Actor, Role
 from catalogue.extensions import db
@@ -13,6 +15,7 @@ from catalogue.search.port import SearchRequest
 from catalogue.services.collections.showing import show
 from catalogue.services.collections.telling import tell_curators
 from catalogue.services.listings import withdraw
+from catalogue.web.collections.card import card
 from tests.functional.people import person, post, sign_in
 
 
@@ -168,6 +171,33 @@ def test_curators_are_written_to_once_about_chosen_courses_that_are_gone(curator
     (mail,) = db.session.query(Mail).filter(Mail.subject.like("%no longer offered%"))
     assert mail.recipient == "curator@people.example"
     assert "Výroba baterií" in mail.text and f"https://courses.example{collection}" in mail.text
+
+
+def test_what_other_regions_put_first_is_suggested_until_it_is_decided(app, curator, collection):
+    do(curator, collection, "choose", course=course_id(3), act="pin")
+    other = app.test_client()
+    sign_in(other, person(Role.CURATOR, "SK03", email="sk@people.example"))
+    mine = post(other, "/curate/new", region="SK031", title="Batteries", language="en", rule="?skill_area=hydrogen")
+    editor = other.get(mine.location).get_data(as_text=True)
+    assert "Battery cell manufacturing online" in editor.partition("Chosen in other regions")[2]
+    do(other, mine.location, "choose", course=course_id(3), act="exclude")
+    assert "Chosen in other regions" not in other.get(mine.location).get_data(as_text=True)
+
+
+def test_a_shared_link_has_a_picture_in_the_readers_language_and_a_draft_has_none(client, curator, collection):
+    address = re.search(r'og:image" content="http://localhost([^"]+)', client.get(public(collection)).text)[1]
+    picture = client.get(address)
+    assert picture.content_type == "image/png" and Image.open(BytesIO(picture.data)).size == (1200, 630)
+    assert client.get(f"/de{address}").data != picture.data
+    do(curator, collection, "state", state="draft")
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "title", ["Ž", "Batteriemanagementsystementwicklung" * 9, "ein Wort " * 80, "Řídicí jednotky: Ąę ßø Łódź"]
+)
+def test_a_picture_is_made_of_any_title(title):
+    assert Image.open(BytesIO(card(title, "Moravskoslezsko", "5 kurzů", "key"))).format == "PNG"
 
 
 def test_a_draft_of_another_region_cannot_be_built_on(app, curator, collection):
