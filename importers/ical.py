@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from catalogue.domain.addresses import is_web_address
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
 from importers.calendar.courses import course_draft, titled
 from importers.calendar.instances import instance_draft
@@ -15,7 +16,7 @@ from importers.calendar.reading import Component, calendars_of, text, value
 from importers.calendar.recurrence import Endless, occurrences, stamp_of
 
 key = "ical"
-label = "iCalendar feed (.ics)"
+label = N_("iCalendar feed (.ics)")
 aliases = ("ics", "icalendar", "calendar")
 
 BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)

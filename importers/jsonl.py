@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers import schema_org
@@ -14,7 +15,7 @@ from importers.sheet.columns import match_columns
 from importers.sheet.drafts import course_of
 
 key = "jsonl"
-label = "JSON Lines"
+label = N_("JSON Lines")
 aliases = ("ndjson", "json-lines")
 
 LINKED = frozenset({"@type", "@graph", "@context"})

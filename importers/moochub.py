@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 from importers.mooc.courses import course_draft
 
 key = "moochub"
-label = "MOOChub feed (2.x and 3)"
+label = N_("MOOChub feed (2.x and 3)")
 aliases = ("mooc-hub", "json-api")
 
 TYPES = frozenset({"courses", "course"})

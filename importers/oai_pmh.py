@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial, Unreadable
 from importers.markup.page_facts import elsewhere
 from importers.markup.xcri_elements import Node, joined
@@ -14,7 +15,7 @@ from importers.markup.xml_stream import Broken, elements, local_name
 from importers.oai import dublin_core, lom, requests
 
 key = "oai-pmh"
-label = "OAI-PMH repository (Dublin Core or LOM)"
+label = N_("OAI-PMH repository (Dublin Core or LOM)")
 aliases = ("oai", "oai_dc", "lom")
 
 ROOT = re.compile(rb"<(?:\w+:)?OAI-PMH[\s>]")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, InstanceDraft, Link, LinkKind, Page, ProviderDraft
 from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 
 key = "openedx"
-label = "Open edX course list"
+label = N_("Open edX course list")
 aliases = ("open-edx", "edx")
 
 MARKS = (b'"blocks_url":', b'"course_id":')

@@ -8,13 +8,14 @@ from typing import Any
 from xml.sax import SAXException
 
 from catalogue.domain.addresses import is_web_address
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Partial, Unreadable
 from importers.markup.page_facts import absolute, elsewhere
 from importers.markup.xml_stream import refuse_document_type
 from importers.syndication.entries import course_draft, said
 
 key = "rss"
-label = "RSS or Atom feed, with the pages it links to"
+label = N_("RSS or Atom feed, with the pages it links to")
 aliases = ("atom", "feed")
 
 ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*www\.w3\.org/2005/Atom|rdf:RDF\s[^>]*purl\.org/rss/1\.0)", re.I)

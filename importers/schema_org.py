@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from importers.markup.graph import Graph, Thing
@@ -16,7 +17,7 @@ from importers.markup.repetitions import without_repetitions
 from importers.markup.schema_courses import course_draft
 
 key = "schemaorg"
-label = "schema.org markup (JSON-LD or microdata)"
+label = N_("schema.org markup (JSON-LD or microdata)")
 aliases = ("schema-org", "json-ld", "jsonld", "microdata")
 
 TYPES = re.compile(

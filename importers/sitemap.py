@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.xml_stream import Broken, elements, local_name
 
 key = "sitemap"
-label = "Sitemap"
+label = N_("Sitemap")
 
 ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 # the protocol wants one address a line and nothing else

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from catalogue.domain.formulas import without_guard
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.sheet import delimited, workbook
@@ -16,7 +17,7 @@ from importers.sheet.encoding import text_of
 from importers.sheet.row import Row, Table
 
 key = "csv"
-label = "Spreadsheet (CSV or XLSX)"
+label = N_("Spreadsheet (CSV or XLSX)")
 aliases = ("xlsx", "spreadsheet", "tsv")
 
 TITLE_ROWS = 10

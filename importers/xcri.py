@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
 from importers.markup.xcri_elements import course_draft
 from importers.markup.xcri_providers import Providers
 from importers.markup.xml_stream import Broken, elements
 
 key = "xcri"
-label = "XCRI-CAP feed"
+label = N_("XCRI-CAP feed")
 aliases = ("xcri-cap", "mlo")
 
 MARKS = re.compile(rb"xcri\.org|purl\.org/net/mlo|xcri\.co\.uk", re.I)

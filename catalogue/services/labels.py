@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.countries import country_name
 from catalogue.domain.languages import language_name
+from catalogue.domain.messages import N_
 from catalogue.domain.region_names import region_name
 from catalogue.domain.regions import region
 from catalogue.models import Provider
@@ -23,11 +24,6 @@ from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
 
 Translate = Callable[[str], str]
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for marking a message without translating it
-    """Mark a message for extraction."""
-    return message
 
 
 FACET_TITLES = {

@@ -23,7 +23,7 @@ def said():
     keywords = DEFAULT_KEYWORDS | {"N_": None, "_l": None}
     found = [
         message
-        for folder in ("catalogue", "templates")
+        for folder in ("catalogue", "importers", "templates")
         for _, _, message, _, _ in extract_from_dir(
             ROOT / folder, [(f"**{name.removeprefix(folder)}", how) for name, how in methods], options, keywords
         )

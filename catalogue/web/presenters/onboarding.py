@@ -62,7 +62,7 @@ def present_preview(preview: Preview) -> PreviewView:
 
 
 def _found(report: RunReport) -> str:
-    labels = [discover()[key].label for key in sorted(report.formats) if key in discover()]
+    labels = [_(discover()[key].label) for key in sorted(report.formats) if key in discover()]
     courses = ngettext("%(num)s course", "%(num)s courses", report.found)
     pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
     return str(_("%(courses)s on %(pages)s (%(formats)s)", courses=courses, pages=pages, formats=", ".join(labels)))

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_
 from catalogue.search.address import arguments_of
 from catalogue.search.port import Relaxation, SearchRequest, Sort
-from catalogue.services.labels import N_
 from catalogue.services.searching import SearchResult
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters.addresses import courses_url

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_
 from catalogue.models import Course
 from catalogue.search.analysis import base_language
-from catalogue.services.labels import N_
 from catalogue.services.suggesting.typed import Suggestion, Typed
 
 KIND = "course"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_
 from catalogue.models import Provider
-from catalogue.services.labels import N_
 from catalogue.services.suggesting.typed import Suggestion, Typed
 
 KIND = "provider"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from catalogue.services.labels import N_
+from catalogue.domain.messages import N_
 from catalogue.services.suggesting.typed import Suggestion, Typed
 
 KIND = "search"
