@@ -5,14 +5,11 @@ import pytest
 ADDRESSES = (
     "/",
     "/courses?q=batterie&country=DE",
-    "/skill-areas",
     "/job-roles/battery-technician",
     "/curricula/electric-mobility-core?place=DE&place=ES",
-    "/indicators",
     "/indicators/supply-demand",
     "/regions/CZ080",
     "/collections/baterias-y-movilidad-electrica-es41",
-    "/account/sign-up",
     "/help/developers",
 )
 WIDTHS = (360, 1280)
