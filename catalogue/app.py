@@ -61,6 +61,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
         TRUSTED_HOSTS=_hosts(settings),
         RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
+        TRAP_SECONDS=2,  # a person needs longer to fill in a form
         MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]

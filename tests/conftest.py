@@ -58,6 +58,7 @@ def app(tmp_path, new_database):
     shutil.copy(new_database, instance)
     app = create_app(Settings(instance=instance))
     app.test_client_class = FreshClient
+    app.config["TRAP_SECONDS"] = 0  # tests are quicker than people
     # Passwords are hashed as in production, but in a thousandth of the time.
     app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
     with app.app_context():

@@ -12,6 +12,7 @@ from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch
 from catalogue.models.likeness import Likeness
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
+from catalogue.models.report import Report
 from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.saved_search import SavedSearch
@@ -53,6 +54,7 @@ __all__ = [
     "ProviderMember",
     "Region",
     "RegionCurator",
+    "Report",
     "Review",
     "SavedSearch",
     "SkillArea",

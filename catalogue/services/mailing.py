@@ -17,7 +17,7 @@ from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.models import Mail
+from catalogue.models import Mail, User
 from catalogue.models.columns import now
 
 logger = logging.getLogger(__name__)
@@ -55,6 +55,8 @@ def deliver(session: Session, send: Send, sender: str) -> int:
     sent = 0
     for mail in session.scalars(due).all():
         sent += _deliver_one(mail, send, sender)
+        if mail.due_at is None and not _has_account(session, mail.recipient):
+            mail.recipient = ""  # nobody we know: the address served its purpose
         session.commit()
     return sent
 
@@ -65,6 +67,10 @@ def transport(address: str, folder: Path) -> Send:
     if parts.scheme in ("smtp", "smtps"):
         return lambda message: _by_smtp(message, address)
     return lambda message: _to_file(message, folder)
+
+
+def _has_account(session: Session, email: str) -> bool:
+    return session.scalar(select(User.id).where(User.email == email)) is not None
 
 
 def _deliver_one(mail: Mail, send: Send, sender: str) -> bool:

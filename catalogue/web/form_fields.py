@@ -32,7 +32,7 @@ def _errors(field: Field) -> Iterator[tuple[str, str]]:
         for part in parts:
             yield from _errors(part)
         return
-    shown = "" if field.type in ("CSRFTokenField", "HiddenField") else field.id
+    shown = "" if field.type in ("CSRFTokenField", "HiddenField", "StampField") else field.id
     yield from ((shown, str(text)) for text in field.errors)
 
 

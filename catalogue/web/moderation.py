@@ -113,7 +113,7 @@ def decide(review_id: int) -> ResponseReturnValue:
         return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
     except CannotApprove as error:
         return _show(review, error=str(error), reason=reason)
-    flash(words.decided(verdict, review.title), "success")
+    flash(words.decided(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review)
     if following is None:
         return redirect(url_for("moderation.index"), 303)

@@ -36,7 +36,7 @@ def sign_in(client, user, password=PASSWORD):
 
 
 def post(client, address, page=None, **values):
-    """Send a form as a browser would: with the token of the page it stands on."""
+    """Send a form as a browser would: with the token and the time of the page it stands on."""
     shown = client.get(page or address).get_data(as_text=True)
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', shown)
-    return client.post(address, data={"csrf_token": token[1] if token else "", **values})
+    hidden = {name: re.search(rf'name="{name}"[^>]*value="([^"]+)"', shown) for name in ("csrf_token", "shown_at")}
+    return client.post(address, data={name: found[1] for name, found in hidden.items() if found} | values)

@@ -26,12 +26,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts."""
+    """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts.
+
+    ``withdrawable``: the course of the public page may be withdrawn from here.
+    """
 
     differences: Sequence[Difference]
     course_slug: str = ""
     upload_ref: str = ""
     facts: Sequence[tuple[str, str]] = ()
+    withdrawable: bool = False
 
 
 Act = Callable[[Session, Review, Actor], None]
@@ -41,7 +45,8 @@ Act = Callable[[Session, Review, Actor], None]
 class Kind:
     """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
 
-    ``send_back`` is None where there is nobody to ask for changes.
+    ``send_back`` is None where there is nobody to ask for changes. ``tell`` writes, with the catalogue's address, to
+    those concerned besides whoever opened the review, once it is decided.
     """
 
     key: str
@@ -49,3 +54,4 @@ class Kind:
     approve: Act
     reject: Act
     send_back: Act | None = None
+    tell: Callable[[Session, Review, str], None] | None = None

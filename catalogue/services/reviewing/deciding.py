@@ -65,8 +65,9 @@ def decide_unindexed(
     if verdict in REASONED and not reason.strip():
         raise ReasonMissing
     try:
-        _act(session, kinds()[review.kind], review, verdict, actor, reason.strip())
-        _tell(session, review, address)
+        kind = kinds()[review.kind]
+        _act(session, kind, review, verdict, actor, reason.strip())
+        _tell(session, kind, review, address)
         session.commit()
     except StaleDataError:
         session.rollback()
@@ -101,7 +102,9 @@ def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: 
     )
 
 
-def _tell(session: Session, review: Review, address: str) -> None:
+def _tell(session: Session, kind: Kind, review: Review, address: str) -> None:
+    if kind.tell is not None:
+        kind.tell(session, review, address)
     who = review.opened_by
     if who is not None and who.active:
         post(session, who.email, "decision", who.locale, review=review, address=address)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from flask_security import RegisterFormV2
+from flask_security import ForgotPasswordForm, RegisterFormV2
 from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf, Length, Optional
 
 from catalogue.web.locale import LOCALES
+from catalogue.web.traps import Trapped
 
 
-class SignUpForm(RegisterFormV2):
+class SignUpForm(Trapped, RegisterFormV2):
     """Address, password, and a name if one wants to be called by it; mails are written in the page's language."""
 
     name = StringField(_l("Your name"), validators=[Optional(), Length(max=200)])
     locale = HiddenField(default=lambda: str(get_locale() or "en"), validators=[AnyOf(LOCALES)])
+
+
+class RecoveryForm(Trapped, ForgotPasswordForm):
+    """The address to which a link is sent."""

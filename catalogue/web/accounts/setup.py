@@ -13,7 +13,7 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import GrantedRole, User
 from catalogue.models.columns import now
-from catalogue.web.accounts.forms import SignUpForm
+from catalogue.web.accounts.forms import RecoveryForm, SignUpForm
 from catalogue.web.accounts.mail import OutboxMail
 from catalogue.web.accounts.messages import MESSAGES
 
@@ -89,4 +89,5 @@ def init_app(app: Flask, settings: Settings) -> None:
         SQLAlchemyUserDatastore(db, User, GrantedRole),
         mail_util_cls=OutboxMail,
         register_form=SignUpForm,
+        forgot_password_form=RecoveryForm,
     )

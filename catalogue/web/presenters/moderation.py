@@ -13,6 +13,7 @@ from catalogue.services.reviewing.contract import Difference
 from catalogue.services.reviewing.deciding_many import Result
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
+from catalogue.web.presenters.reports import PROBLEMS
 
 
 def kind(key: str) -> str:
@@ -61,7 +62,7 @@ def field_title(name: str) -> str:
         "changed-listings": _("Changed listings"),
         "status": _("Status"),
     }
-    return names.get(name, name)
+    return names.get(name) or str(PROBLEMS.get(name, name))
 
 
 def readable(one: Difference, side: str) -> str:
@@ -86,14 +87,26 @@ def moment(instant: datetime) -> str:
     return format_datetime(instant, "medium", locale=cldr_locale())
 
 
-def verdict(outcome: str) -> str:
+def button(kind_key: str, outcome: str) -> str:
+    """What a moderator presses: over a report there is nothing to approve, only to settle."""
+    if kind_key == "report":
+        return str(_("It is mended") if outcome == Verdict.APPROVED else _("There is no fault"))
+    names: dict[str, str] = {"approved": _("Approve"), "sent-back": _("Ask for changes"), "rejected": _("Reject")}
+    return names[outcome]
+
+
+def verdict(outcome: str, kind_key: str = "") -> str:
     """What was decided."""
+    if kind_key == "report":
+        return str(_("mended") if outcome == Verdict.APPROVED else _("no fault"))
     names: dict[str, str] = {"approved": _("approved"), "sent-back": _("sent back"), "rejected": _("rejected")}
     return names.get(outcome, outcome)
 
 
-def decided(outcome: Verdict, title: str) -> str:
+def decided(outcome: Verdict, title: str, kind_key: str = "") -> str:
     """What has just been done."""
+    if kind_key == "report":
+        return str(_("The report on “%(title)s” is settled.", title=title))
     done: dict[Verdict, str] = {
         Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
         Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),
@@ -105,14 +118,16 @@ def decided(outcome: Verdict, title: str) -> str:
 def result(one: Result) -> str:
     """What became of an item that was decided among others."""
     if one.decided:
-        return verdict(one.review.outcome)
+        return verdict(one.review.outcome, one.review.kind)
     if one.problem:
         return one.problem
     who = one.review.closed_by
     if not one.review.outcome:
         return str(_("left: it has changed since you looked at it"))
     name = (who.name or who.email) if who else "–"
-    return str(_("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome), name=name))
+    return str(
+        _("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome, one.review.kind), name=name)
+    )
 
 
 def reasons() -> list[str]:

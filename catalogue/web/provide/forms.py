@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional
 
 from catalogue.web.submissions import choices
 from catalogue.web.submissions.forms import ADDRESS
+from catalogue.web.traps import Trapped
 
 NEEDED = DataRequired(_l("Please fill this in."))
 
@@ -22,7 +23,7 @@ class ProviderForm(FlaskForm):
     description = TextAreaField(_l("In two or three sentences"), [Optional(), Length(max=2000)])
 
 
-class ClaimForm(FlaskForm):
+class ClaimForm(Trapped, FlaskForm):
     """Why a provider is one's own."""
 
     grounds = TextAreaField(_l("Your part in this organisation"), [NEEDED, Length(max=2000)])

@@ -146,6 +146,9 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
         abort(404)
     (withdraw if act == "withdraw" else restore)(db.session(), _parts().engine, course, actor())
     flash(_("It is withdrawn.") if act == "withdraw" else _("It is back in the catalogue."), "success")
+    review = request.form.get("review", type=int)  # a moderator who settles a report goes on with it
+    if review is not None:
+        return redirect(url_for("moderation.item", review_id=review), 303)
     return redirect(url_for("provide.manage", key=key), 303)
 
 
