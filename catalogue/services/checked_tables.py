@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from catalogue.domain.messages import N_, Message, Told
 from catalogue.domain.numbers import parse_number
 
 MOST_ROWS = 20_000
 LARGEST = 100_000_000
 
 
-class UnreadableTable(ValueError):
+class UnreadableTable(Told):
     """The file as a whole cannot be read; the message says why and what to do."""
 
 
@@ -32,7 +33,7 @@ class Problem:
 
     line: int
     column: str
-    message: str
+    message: Message
 
 
 def read_table(data: bytes, columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
@@ -52,9 +53,10 @@ def read_table(data: bytes, columns: Sequence[str], needed: Sequence[str]) -> li
         if any(cell.strip() for cell in cells)
     ]
     if len(rows) > MOST_ROWS:
-        raise UnreadableTable(f"The file has {len(rows)} rows; hand in at most {MOST_ROWS} at once.")
+        text = N_("The file has %(rows)s rows; hand in at most %(most)s at once.")
+        raise UnreadableTable(text, rows=len(rows), most=MOST_ROWS)
     if not rows:
-        raise UnreadableTable("The file has a header but no rows.")
+        raise UnreadableTable(N_("The file has a header but no rows."))
     return rows
 
 
@@ -63,16 +65,18 @@ def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> 
     text = row.cells.get(column, "")
     value = parse_number(text) if text else None
     if not isinstance(value, Decimal) or value != value.to_integral_value():
-        shown = f"“{text}” is no whole number" if text else "This is empty"
-        return Problem(row.line, column, f"{shown}; write digits alone, such as 120.")
+        empty = N_("This is empty; write digits alone, such as 120.")
+        wrong = N_("“%(text)s” is no whole number; write digits alone, such as 120.")
+        return Problem(row.line, column, Message(wrong if text else empty, text=text))
     if not least <= value <= most:
-        return Problem(row.line, column, f"{text} cannot be right here; it must lie between {least} and {most}.")
+        outside = N_("%(text)s cannot be right here; it must lie between %(least)s and %(most)s.")
+        return Problem(row.line, column, Message(outside, text=text, least=least, most=most))
     return int(value)
 
 
 def _decoded(data: bytes) -> str:
     if b"\x00" in data:
-        raise UnreadableTable("This is no CSV file. Save the table as “CSV UTF-8” and hand that in.")
+        raise UnreadableTable(N_("This is no CSV file. Save the table as “CSV UTF-8” and hand that in."))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -85,8 +89,11 @@ def _check_header(names: Sequence[str], columns: Sequence[str], needed: Sequence
     twice = sorted({name for name in names if names.count(name) > 1})
     known = ", ".join(columns)
     if missing:
-        raise UnreadableTable(f"The first row lacks the column {', '.join(missing)}. The columns are: {known}.")
+        text = N_("The first row lacks the column %(missing)s. The columns are: %(known)s.")
+        raise UnreadableTable(text, missing=", ".join(missing), known=known)
     if unknown:
-        raise UnreadableTable(f"The first row has unknown columns: {', '.join(unknown)}. Known are: {known}.")
+        text = N_("The first row has unknown columns: %(unknown)s. Known are: %(known)s.")
+        raise UnreadableTable(text, unknown=", ".join(unknown), known=known)
     if twice:
-        raise UnreadableTable(f"The first row has the column {', '.join(twice)} twice; keep one of them.")
+        text = N_("The first row has the column %(twice)s twice; keep one of them.")
+        raise UnreadableTable(text, twice=", ".join(twice))

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from catalogue.domain.messages import N_, Message
 from catalogue.domain.permissions import Actor
 from catalogue.models import Declaration, Provider
 from catalogue.models.columns import now
@@ -54,7 +55,8 @@ def read_declarations(data: bytes, today: date) -> tuple[list[Declared], list[Pr
         wrong = [number for number in numbers if isinstance(number, Problem)]
         year, people, programmes = (number if isinstance(number, int) else 0 for number in numbers)
         if year in declared:
-            wrong.append(Problem(row.line, "year", f"{year} stands in an earlier row already; keep one of them."))
+            twice = N_("%(year)s stands in an earlier row already; keep one of them.")
+            wrong.append(Problem(row.line, "year", Message(twice, year=year)))
         problems += wrong
         if not wrong:
             note = row.cells.get("note", "")[:LONGEST_NOTE]

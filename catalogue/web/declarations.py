@@ -68,7 +68,7 @@ def upload(key: str) -> ResponseReturnValue:
     try:
         years, problems = declarations.read_declarations(file.read() if file else b"", datetime.now(UTC).date())
     except UnreadableTable as error:
-        return _shown(key, YearForm(formdata=None), [Problem(1, "", str(error))]), 422
+        return _shown(key, YearForm(formdata=None), [Problem(1, "", error.message)]), 422
     if problems:
         return _shown(key, YearForm(formdata=None), problems), 422
     return _declared(key, years)

@@ -13,6 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import FileField
 
 from catalogue.access import actor, requires
+from catalogue.domain.messages import N_, Message
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.services.checked_tables import Problem, UnreadableTable
@@ -42,11 +43,11 @@ def upload() -> ResponseReturnValue:
     """Take a file in whole, or say of every cell what is wrong with it."""
     file = request.files.get("file")
     if file is None or not file.filename:
-        return _shown([Problem(1, "", _("No file came with the form; choose one."))]), 422
+        return _shown([Problem(1, "", Message(N_("No file came with the form; choose one.")))]), 422
     try:
         figures, problems = check(file.read(), actor())
     except UnreadableTable as error:
-        return _shown([Problem(1, "", str(error))]), 422
+        return _shown([Problem(1, "", error.message)]), 422
     if problems:
         return _shown(problems), 422
     uploading.keep(db.session(), figures, file.filename, actor())

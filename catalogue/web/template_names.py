@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Flask, request, url_for
+from flask_babel import gettext
 
 from catalogue.access import actor
+from catalogue.domain.messages import Message
 from catalogue.extensions import db
 from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
@@ -18,6 +20,12 @@ from catalogue.web.locale import LOCALES, PREFIX, reader_language
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.context_processor(_names)
+    app.add_template_filter(_told, "told")
+
+
+def _told(message: Message) -> str:
+    """A message of the services in the reader's language."""
+    return message.told(gettext)
 
 
 def _names() -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.collections import Choice, State, reordered
+from catalogue.domain.messages import N_, Told
 from catalogue.domain.permissions import Actor
 from catalogue.domain.regions import region as nuts_region
 from catalogue.domain.slugs import slugify
@@ -23,14 +24,14 @@ OVERLAY_TEXTS = ("title", "summary", "contact", "funding", "dates")
 Texts = dict[str, dict[str, str]]
 
 
-class UnknownRegion(ValueError):
+class UnknownRegion(Told):
     """The code is no NUTS 2024 region and no country."""
 
 
 def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: str = "") -> Collection:
     """A new draft. Commits. Raises ``BadRule`` and ``UnknownRegion``."""
     if nuts_region(region) is None and len(region) != 2:
-        raise UnknownRegion(f"{region!r} is no NUTS 2024 region; write one such as ES41.")
+        raise UnknownRegion(N_("“%(region)s” is no NUTS 2024 region; write one such as ES41."), region=region)
     rules = [written(parsed(rule))] if rule else []
     title = next((text["title"] for text in texts.values() if text.get("title")), region)
     collection = Collection(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from catalogue.domain.messages import N_, Told
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Rule, SearchRequest
@@ -13,7 +14,7 @@ KNOWN = frozenset({"q", *FACET_KEYS})
 IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
 
 
-class BadRule(ValueError):
+class BadRule(Told):
     """The rule says nothing, or something that is no search; the message says what and how to mend it."""
 
 
@@ -22,10 +23,11 @@ def parsed(text: str) -> Rule:
     query = urlsplit(text.strip()).query if "?" in text or "://" in text else text.strip()
     arguments = parse_qs(query, keep_blank_values=False)
     if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
-        raise BadRule(f"“{unknown[0]}” is nothing that can be searched by; copy the address of a search instead.")
+        text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
+        raise BadRule(text, name=unknown[0])
     asked = request_from(arguments, "en")
     if not asked.text and not asked.filters:
-        raise BadRule("This rule would take in every course; choose a filter or write a word to search for.")
+        raise BadRule(N_("This rule would take in every course; choose a filter or write a word to search for."))
     return Rule(asked.text, asked.filters)
 
 

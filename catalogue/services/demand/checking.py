@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.domain.folding import fold_phrase
+from catalogue.domain.messages import N_, Message
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.domain.territories import canonical_code, territory
 from catalogue.services.checked_tables import Problem, Row, read_table, whole_number
@@ -54,8 +55,9 @@ def check(data: bytes, actor: Actor) -> tuple[list[Needed], list[Problem]]:
     return list(figures.values()), problems
 
 
-def _twice(earlier: Needed) -> str:
-    return f"Row {earlier.line} is about the same region, skill area, job role and year; keep one of them."
+def _twice(earlier: Needed) -> Message:
+    text = N_("Row %(line)s is about the same region, skill area, job role and year; keep one of them.")
+    return Message(text, line=earlier.line)
 
 
 def _read(row: Row, actor: Actor) -> Needed | list[Problem]:
@@ -80,31 +82,39 @@ def _read(row: Row, actor: Actor) -> Needed | list[Problem]:
 
 def _region(row: Row, actor: Actor) -> str | Problem:
     text = row.cells.get("region", "")
-    wrong: Callable[[str], Problem] = lambda message: Problem(row.line, "region", message)  # noqa: E731
+    place = territory(canonical_code(text)) if text else None
     if not text:
-        return wrong("This is empty; give a NUTS code such as CZ08, or a country such as CZ.")
-    place = territory(canonical_code(text))
-    if place is None:
-        return wrong(f"“{text}” is no country and no NUTS 2024 region; give a code such as CZ08 or CZ.")
-    if not may(actor, Act.CURATE, region=place.code):
-        own = ", ".join(sorted(actor.regions)) or "none"
-        return wrong(f"You do not speak for {place.code} {place.name}; your regions are: {own}.")
-    return place.code
+        wrong = Message(N_("This is empty; give a NUTS code such as CZ08, or a country such as CZ."))
+    elif place is None:
+        wrong = Message(
+            N_("“%(text)s” is no country and no NUTS 2024 region; give a code such as CZ08 or CZ."), text=text
+        )
+    elif not may(actor, Act.CURATE, region=place.code):
+        own = ", ".join(sorted(actor.regions)) or "–"
+        foreign = N_("You do not speak for %(place)s; your regions are: %(own)s.")
+        wrong = Message(foreign, place=f"{place.code} {place.name}", own=own)
+    else:
+        return place.code
+    return Problem(row.line, "region", wrong)
 
 
 def _area(row: Row) -> str | Problem:
     text = row.cells.get("skill_area", "")
     if not text:
-        role = "; a job role needs one too" if row.cells.get("job_role") else ""
-        return Problem(row.line, "skill_area", f"This is empty{role}; give one such as batteries.")
+        alone = N_("This is empty; give one such as batteries.")
+        with_role = N_("This is empty, and a job role needs one too; give one such as batteries.")
+        return Problem(row.line, "skill_area", Message(with_role if row.cells.get("job_role") else alone))
     key = skill_areas().find(text)
     known = ", ".join(area.key for area in skill_areas().roots())
-    return key or Problem(row.line, "skill_area", f"“{text}” is no skill area. They are, with their parts: {known}.")
+    unknown = N_("“%(text)s” is no skill area. They are, with their parts: %(known)s.")
+    return key or Problem(row.line, "skill_area", Message(unknown, text=text, known=known))
 
 
 def _texts(row: Row) -> Iterator[Problem]:
     if len(row.cells.get("source", "")) < 3:
-        yield Problem(row.line, "source", "This is empty; say who counted, such as “Regional employment office, 2026”.")
+        empty = N_("This is empty; say who counted, such as “Regional employment office, 2026”.")
+        yield Problem(row.line, "source", Message(empty))
     for column in ("source", "job_role"):
         if len(row.cells.get(column, "")) > LONGEST:
-            yield Problem(row.line, column, f"This is longer than {LONGEST} characters; shorten it.")
+            longer = N_("This is longer than %(most)s characters; shorten it.")
+            yield Problem(row.line, column, Message(longer, most=LONGEST))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
 from catalogue.domain.collections import Choice, State, completeness
@@ -54,7 +55,7 @@ def new() -> ResponseReturnValue:
             made = _begun(region, base)
             return redirect(url_for("curate.edit", region=region, slug=made.slug), 303)
         except (BadRule, curating.UnknownRegion) as problem:
-            error = str(problem)
+            error = problem.message.told(_)
     return render_template(
         "curate/new.html",
         typed=typed,

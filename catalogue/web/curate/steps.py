@@ -43,7 +43,7 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
     try:
         curating.add_rule(db.session(), collection, actor(), request.form.get("rule", ""))
     except BadRule as problem:
-        return show_editor(collection, str(problem))
+        return show_editor(collection, problem.message.told(_))
     return _back(collection, "rules")
 
 

@@ -27,9 +27,9 @@ def curator(client, courses, session, parts):
     return user
 
 
-def hand_in(client, text):
+def hand_in(client, text, language=""):
     data = text if isinstance(text, bytes) else text.encode()
-    return post(client, PAGE, file=(io.BytesIO(data), "demand.csv"))
+    return post(client, f"/{language}{PAGE}" if language else PAGE, file=(io.BytesIO(data), "demand.csv"))
 
 
 def rows(client, name):
@@ -105,6 +105,11 @@ def test_every_wrong_row_is_named_and_nothing_is_half_loaded(client, curator, se
         named = rf'<th scope="row">{row}</th><td><code>{column}</code></td><td>[^<]*{re.escape(said)}'
         assert re.search(named, page), (row, said)
     assert session.scalar(select(func.count()).select_from(DemandFigure)) == 0
+
+
+def test_what_is_wrong_is_said_in_the_readers_language(client, curator):
+    page = hand_in(client, HEAD + "CZ08,batteries,,many,2028,Office\n", language="cs").get_data(as_text=True)
+    assert "„many“ není celé číslo" in page
 
 
 def test_a_file_that_is_no_such_table_says_what_it_should_be(client, curator):
