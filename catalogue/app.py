@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue import api, cli, web
 from catalogue.app_parts import Parts
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limits.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
+    _believe_proxies(app, settings.trusted_proxies)
     return app
 
 
@@ -66,6 +68,12 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     logging.getLogger("catalogue").setLevel(logging.INFO)
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Limits count by the visitor's address: behind proxies it is the one they say, without them anybody could lie."""
+    if count:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
 
 def _hosts(settings: Settings) -> list[str] | None:

@@ -35,6 +35,9 @@ class Settings:
     port: int = setting("PORT", 5000, "port `catalogue serve` listens on")
     web_processes: int = setting("CATALOGUE_WEB_PROCESSES", 2, "processes that answer requests")
     public_url: str = setting("CATALOGUE_PUBLIC_URL", "", "address visitors use, such as https://courses.example.org")
+    trusted_proxies: int = setting(
+        "CATALOGUE_TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers say who asks; 0: none is believed"
+    )
     secret_key: str = setting("CATALOGUE_SECRET_KEY", "", "signing key; empty: made once and kept in the instance")
     contact: str = setting(
         "CATALOGUE_CONTACT", "mailto:catalogue@localhost", "where partners reach us; sent with every fetch"

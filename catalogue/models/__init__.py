@@ -16,6 +16,7 @@ from catalogue.models.report import Report
 from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.saved_search import SavedSearch
+from catalogue.models.shortlist import ShortlistItem
 from catalogue.models.source import Source, SourcePage
 from catalogue.models.submission import Submission
 from catalogue.models.upload import Upload, UploadRow
@@ -57,6 +58,7 @@ __all__ = [
     "Report",
     "Review",
     "SavedSearch",
+    "ShortlistItem",
     "SkillArea",
     "Snapshot",
     "Source",

@@ -24,6 +24,7 @@ class Card:
     ``note`` is what the curators of a collection say of the course, ``why`` how it came into the collection.
     """
 
+    course_id: int
     url: str
     title: Markup
     excerpt: Markup
@@ -45,6 +46,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
     marked = highlights or {}
     run = next_run(course)
     return Card(
+        course_id=course.id,
         url=url_for("course.page", slug=course.slug),
         title=Markup(marked["title"]) if marked.get("title") else escape(course.title),  # noqa: S704 - escaped by the engine
         excerpt=_excerpt(course, marked),

@@ -1,5 +1,10 @@
 """Whoever guesses is stopped, and learns nothing by it; whoever is attacked is not locked out."""
 
+import pytest
+from flask import request
+
+from catalogue.app import create_app
+from catalogue.config import Settings
 from catalogue.domain.permissions import Role
 from tests.functional.people import person, post, sign_in
 
@@ -38,3 +43,12 @@ def test_mails_cannot_be_ordered_by_the_dozen(client):
     codes = [post(client, "/account/recover", email="known@people.example").status_code for _ in range(11)]
     assert codes[-1] == 429
     assert 429 not in codes[:10]
+
+
+@pytest.mark.parametrize(("trusted", "address"), [(0, "127.0.0.1"), (1, "198.51.100.9"), (2, "192.0.2.7")])
+def test_as_many_proxies_are_believed_as_there_are(tmp_path, trusted, address):
+    app = create_app(Settings(instance=tmp_path, trusted_proxies=trusted, search_url="memory://"))
+    seen = []
+    app.before_request(lambda: seen.append(request.remote_addr))
+    app.test_client().get("/static/mark.svg", headers={"X-Forwarded-For": "192.0.2.7, 198.51.100.9"})
+    assert seen == [address]

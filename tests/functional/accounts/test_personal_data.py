@@ -1,8 +1,9 @@
 """One's data can be taken away, and one's account deleted, by oneself alone."""
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.permissions import Actor, Role
 from catalogue.extensions import db
-from catalogue.models import AuditEntry, Mail, SavedSearch, User
+from catalogue.models import AuditEntry, Course, Mail, Report, SavedSearch, ShortlistItem, User
+from catalogue.services.auditing import record
 from catalogue.services.mailing import put
 from tests.functional.people import PASSWORD, person, post, sign_in
 
@@ -36,6 +37,23 @@ def test_an_account_is_deleted_with_what_belongs_to_it(client, courses):
     assert [db.session.query(one).count() for one in (User, SavedSearch, Mail)] == [0, 0, 0]
     entry = db.session.query(AuditEntry).one()
     assert (entry.actor_id, entry.actor_name, entry.action) == (None, "deleted account", "deleted-account")
+
+
+def test_what_one_kept_and_reported_is_taken_away_and_the_name_is_forgotten_everywhere(client, courses):
+    user = learner(client)
+    course = db.session.query(Course).filter_by(title="Hydrogen safety").one()
+    client.post(f"/shortlist/{course.id}")
+    post(client, f"/courses/{course.slug}/report", problem="other", note="Look.", email=user.email)
+    record(db.session(), Actor(user_id=user.id, name="Nova Novak"), "took", "review:1")
+    db.session.commit()
+    data = client.get("/account/data.json").json
+    assert data["shortlist"][0]["course_id"] == course.id
+    assert data["reports"][0]["note"] == "Look."
+    assert {"uploads", "demand_files", "likeness_decisions"} <= data.keys()
+    post(client, "/account/delete", password=PASSWORD)
+    db.session.expire_all()
+    assert {entry.actor_name for entry in db.session.query(AuditEntry)} == {"deleted account"}
+    assert (db.session.query(Report).one().email, db.session.query(ShortlistItem).count()) == ("", 0)
 
 
 def test_a_wrong_password_deletes_nothing(client, courses):

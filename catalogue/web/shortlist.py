@@ -1,0 +1,188 @@
+"""The shortlist: courses kept to be compared, without an account in the browser, with one on every device.
+
+A visitor's list is a cookie that holds ids and nothing else; it is set when the visitor asks for it, by a form that
+works without JavaScript. The form stands on every page of results, which must set no cookie, so that it carries no
+token: that the request comes from a page of ours is seen by what the browser says of its origin.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_security import user_authenticated
+
+from catalogue.access import actor, everyone
+from catalogue.extensions import csrf, db, limiter
+from catalogue.models import User
+from catalogue.services import shortlist
+from catalogue.services.courses import courses_by_ids
+from catalogue.web.presenters.shortlist import present_row
+
+COOKIE = "shortlist"
+YEAR = 365 * 24 * 3600
+IDS = re.compile(r"[1-9][0-9]{0,9}")
+OPEN = {"shortlist.change", "shortlist.change_all"}
+
+blueprint = Blueprint("shortlist", __name__)
+
+
+@blueprint.record_once
+def _bind(state: Any) -> None:
+    app: Flask = state.app
+    app.config.setdefault("OPEN_FORMS", set()).update(OPEN)
+    app.jinja_env.globals["shortlisted"] = shortlisted
+    user_authenticated.connect(_move_in, app)
+    app.after_request(_mark)
+
+
+def shortlisted() -> list[int]:
+    """The ids of the courses that whoever makes this request has kept."""
+    if "shortlist" not in g:
+        user_id = actor().user_id
+        g.shortlist = _in_cookie() if user_id is None else shortlist.kept_by(db.session(), user_id)
+    found: list[int] = g.shortlist
+    return found
+
+
+@blueprint.get("/shortlist")
+@everyone
+def page() -> ResponseReturnValue:
+    """One's own list, or the one that the address names."""
+    shared = _ids(request.args.get("courses", ""))
+    return _show(shared or shortlisted(), shared=bool(shared))
+
+
+@blueprint.post("/shortlist/<int:course_id>")
+@everyone
+@limiter.limit("120 per minute")
+def change(course_id: int) -> ResponseReturnValue:
+    """Keep a course or take it off, then back to where one was."""
+    return _change([course_id], request.form.get("act", "keep"), f"#keep-{course_id}")
+
+
+@blueprint.post("/shortlist")
+@everyone
+@limiter.limit("20 per minute")
+def change_all() -> ResponseReturnValue:
+    """Keep the courses of a list that somebody has sent, or take all off."""
+    return _change(_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
+
+
+csrf.exempt(change)
+csrf.exempt(change_all)
+
+
+def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> ResponseReturnValue:
+    if not _from_here():
+        abort(400)
+    try:
+        kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
+    except shortlist.Full:
+        return _show(shortlisted(), full=True), 409
+    answer = _answer(kept, fragment)
+    if not actor().signed_in:
+        _remember(answer, kept)
+    return answer
+
+
+def _kept(course_ids: Sequence[int]) -> list[int]:
+    found = shortlist.published(db.session(), course_ids)
+    if not found:
+        abort(404)
+    if (user_id := actor().user_id) is not None:
+        shortlist.keep(db.session(), user_id, found)
+    kept = list(dict.fromkeys([*shortlisted(), *found]))
+    if len(kept) > shortlist.MOST:
+        raise shortlist.Full
+    return kept
+
+
+def _dropped(course_ids: Sequence[int]) -> list[int]:
+    if (user_id := actor().user_id) is not None:
+        shortlist.drop(db.session(), user_id, course_ids)
+    return [course_id for course_id in shortlisted() if course_id not in course_ids]
+
+
+def _answer(kept: Sequence[int], fragment: str) -> Response:
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(kept=kept)
+    back = urlsplit(request.form.get("back", ""))
+    own = back.path.startswith("/") and not back.path.startswith("//") and not back.scheme and not back.netloc
+    where = back._replace(fragment="").geturl() + fragment if own else url_for("shortlist.page")
+    return current_app.make_response(redirect(where, 303))
+
+
+def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
+    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in ("published", "withdrawn")]
+    joined = ".".join(str(course.id) for course in offered)
+    return render_template(
+        "pages/shortlist.html",
+        rows=[present_row(course) for course in offered],
+        joined=joined,
+        address=url_for("shortlist.page", courses=joined, _external=True, _language=""),
+        shared=shared,
+        full=full,
+        most=shortlist.MOST,
+    )
+
+
+def _ids(text: str) -> list[int]:
+    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
+
+
+def _in_cookie() -> list[int]:
+    return _ids(request.cookies.get(COOKIE, ""))
+
+
+def _remember(answer: Response, kept: Sequence[int]) -> None:
+    if not kept:
+        answer.delete_cookie(COOKIE)
+        return
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    value = ".".join(map(str, kept))
+    answer.set_cookie(COOKIE, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+
+
+def _from_here() -> bool:
+    """Whether a page of ours sent the form: browsers say so themselves (Fetch Metadata, else Origin, RFC 6454)."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def _move_in(_app: Flask, user: User, **_more: Any) -> None:
+    """What the browser had kept goes into the account of whoever signs in on it."""
+    if kept := _in_cookie():
+        shortlist.move_in(db.session(), user.id, kept)
+        g.shortlist_moved = True
+
+
+def _mark(response: Response) -> Response:
+    """A page that shows what somebody kept is for that person: no shared cache may give it to another."""
+    if "shortlist" in g:
+        response.vary.add("Cookie")
+        if g.shortlist:
+            response.cache_control.private = True
+            response.cache_control.no_cache = True
+    if "shortlist_moved" in g:
+        response.delete_cookie(COOKIE)
+    return response
