@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from babel.numbers import format_percent
 from flask_babel import gettext as _
 
 from catalogue.domain.collation import sort_key
@@ -12,18 +13,19 @@ from catalogue.models import Course, CourseSkill
 from catalogue.services.skills.keeping import CONFIDENCE, CONFIRMED, REJECTED
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.terms import terms
-from catalogue.web.locale import reader_language
+from catalogue.web.locale import cldr_locale, reader_language
 from catalogue.web.presenters import values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillRow:
-    """``evidence`` are the course's own words, in its language; ``state`` what people have said."""
+    """``evidence`` are the course's own words, in its language; ``confidence`` goes by their place until confirmed."""
 
     key: str
     label: str
     place: str
     evidence: str
+    confidence: str
     confirmed: bool
     rejected: bool
 
@@ -51,6 +53,13 @@ def _sureness(skill: CourseSkill) -> tuple[bool, float, str]:
     return skill.decision == REJECTED, -CONFIDENCE[skill.place], skill.skill_key
 
 
+def _confidence(skill: CourseSkill) -> str:
+    if skill.decision == REJECTED:
+        return ""
+    share: str = format_percent(1 if skill.decision else CONFIDENCE[skill.place], locale=cldr_locale())
+    return share
+
+
 def _row(skill: CourseSkill) -> SkillRow:
     places = {
         "person": _("said by a person"),
@@ -64,6 +73,7 @@ def _row(skill: CourseSkill) -> SkillRow:
         label=values.label("skill", skill.skill_key),
         place=places[skill.place],
         evidence=skill.evidence,
+        confidence=_confidence(skill),
         confirmed=skill.decision == CONFIRMED,
         rejected=skill.decision == REJECTED,
     )
