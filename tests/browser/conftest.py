@@ -7,6 +7,7 @@ import shutil
 import threading
 
 import pytest
+from filelock import FileLock
 from werkzeug.serving import make_server
 
 from catalogue.app import create_app
@@ -18,13 +19,25 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 @pytest.fixture(scope="session")
-def sample_catalogue(tmp_path_factory):
-    """Its address; harvested from the sample partners by the command a person would use."""
-    app = create_app(Settings(instance=tmp_path_factory.mktemp("samples")))
-    result = app.test_cli_runner().invoke(app.cli, ["demo"])
-    assert result.exit_code == 0, result.output
-    with app.app_context():
-        db.engine.dispose()
+def sample_instance(tmp_path_factory, worker_id):
+    """A folder with the sample catalogue, harvested by the command a person would use; once for all workers."""
+    folder = tmp_path_factory.getbasetemp()
+    shared = folder if worker_id == "master" else folder.parent
+    with FileLock(shared / "samples.lock"):
+        if not (shared / "samples").exists():
+            app = create_app(Settings(instance=shared / "samples-in-the-making"))
+            result = app.test_cli_runner().invoke(app.cli, ["demo"])
+            assert result.exit_code == 0, result.output
+            with app.app_context():
+                db.engine.dispose()
+            (shared / "samples-in-the-making").rename(shared / "samples")
+    return shutil.copytree(shared / "samples", tmp_path_factory.mktemp("own") / "samples")
+
+
+@pytest.fixture(scope="session")
+def sample_catalogue(sample_instance):
+    """Its address, served."""
+    app = create_app(Settings(instance=sample_instance))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"

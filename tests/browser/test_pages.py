@@ -8,8 +8,6 @@ PAGES = [
     "/courses",
     "/courses?q=nothing-of-the-kind-zzz&country=MT",
     "/skill-areas/batteries",
-    "/collections",
-    "/job-roles",
     "/job-roles/battery-technician?have=hv-safety",
     "/curricula/electric-mobility-core?place=DE&place=ES",
     "/regions/CZ080",
@@ -19,8 +17,6 @@ PAGES = [
     "/collections/baterias-y-movilidad-electrica-es41/print",
     "/collections/baterias-y-movilidad-electrica-es41/embed",
     "/account/sign-up",
-    "/help",
-    "/help/learners",
     "/help/developers",
     "/nowhere",
 ]

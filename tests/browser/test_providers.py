@@ -143,7 +143,6 @@ def test_of_two_moderators_on_one_item_the_second_is_told(window):
     first, second = moderator_in(window), moderator_in(window, "second@people.example")
     for page in (first, second):
         page.goto("/moderation?kind=submission")
-    accessible(first)
     for page in (first, second):
         page.get_by_label("Choose Cell assembly").check()
     press(first, "Approve the chosen")

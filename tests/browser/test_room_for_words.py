@@ -10,7 +10,6 @@ ADDRESSES = (
     "/indicators/supply-demand",
     "/regions/CZ080",
     "/collections/baterias-y-movilidad-electrica-es41",
-    "/help/developers",
 )
 WIDTHS = (360, 1280)
 
