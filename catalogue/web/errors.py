@@ -2,32 +2,65 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, TooManyRequests
+
+from catalogue.extensions import limiter
+from catalogue.web.allowances import TooOften, in_time
 
 
 def init_app(app: Flask) -> None:
     """Answer every HTTP error with a page of ours; the API answers with JSON."""
     app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(TooManyRequests, _wait)
 
 
 def _show(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
-    if request.path.startswith("/api/"):
-        return jsonify(code=code, status=error.name, message=error.description), code
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
-    title, text = _words(code)
-    return render_template("pages/error.html", code=code, title=title, text=text), code
+    return _answer(error, *_words(code))
+
+
+def _wait(error: TooManyRequests) -> ResponseReturnValue:
+    until = _until(error)
+    text = _("You can do this again %(when)s.", when=in_time(until))
+    if isinstance(error, TooOften):
+        text += " " + _("What you have written so far is kept.")
+    response = _answer(error, _("Too often in a short time"), text, back=_page_before())
+    response.retry_after = until
+    return response
+
+
+def _answer(error: HTTPException, title: str, text: str, back: str = "") -> Response:
+    code = error.code or 500
+    if request.path.startswith("/api/"):
+        return make_response(jsonify(code=code, status=error.name, message=error.description), code)
+    return make_response(render_template("pages/error.html", code=code, title=title, text=text, back=back), code)
+
+
+def _until(error: TooManyRequests) -> datetime:
+    """When the limit that was met ends."""
+    if isinstance(error, TooOften):
+        return error.until
+    met = limiter.current_limit
+    return datetime.fromtimestamp(met.window.reset_time, UTC) if met else datetime.now(UTC)
+
+
+def _page_before() -> str:
+    """The page on which the button was, if it is one of ours."""
+    before = urlsplit(request.referrer or "")
+    return before.path if before.netloc == request.host else ""
 
 
 def _words(code: int) -> tuple[str, str]:
     if code == 404:
         return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
-    if code == 429:
-        return _("Too many attempts"), _("Please wait a few minutes before you try this again.")
     if code >= 500:
         return _("Something went wrong"), _("This is our mistake; it has been logged. Please try again in a moment.")
     return _("This request could not be answered"), _(

@@ -6,16 +6,16 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
-from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import AnyOf, Email, Length, Optional
 
 from catalogue.access import actor, everyone
 from catalogue.domain.reports import Problem
-from catalogue.extensions import db, limiter
+from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.courses import course_by_slug
 from catalogue.services.reporting import Told, report
+from catalogue.web.allowances import CountedForm
 from catalogue.web.locale import reader_language
 from catalogue.web.presenters.reports import PROBLEMS
 from catalogue.web.traps import Trapped
@@ -24,8 +24,10 @@ blueprint = Blueprint("reports", __name__)
 blueprint.record(lambda state: state.app.config.setdefault("OPEN_FORMS", set()).add("reports.new"))
 
 
-class ReportForm(Trapped, FlaskForm):
+class ReportForm(Trapped, CountedForm):
     """What is wrong, in a few words if one likes, and where to send the outcome."""
+
+    counted = "reports"
 
     problem = RadioField(
         _l("What is wrong?"),
@@ -42,7 +44,6 @@ class ReportForm(Trapped, FlaskForm):
 
 @blueprint.route("/courses/<slug>/report", methods=["GET", "POST"])
 @everyone
-@limiter.limit("10 per hour; 30 per day", methods=["POST"])
 def new(slug: str) -> ResponseReturnValue:
     """The form; what was typed stays when something is wrong with it."""
     course = _published(slug)

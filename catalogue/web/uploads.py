@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from flask_wtf import FlaskForm
 from wtforms import FileField
 from wtforms.validators import InputRequired
 
@@ -19,14 +18,17 @@ from catalogue.ingestion.contract import Unreadable
 from catalogue.models import Provider, Upload
 from catalogue.services.courses import provider_by_key
 from catalogue.services.uploads import handing_in, table, taking
+from catalogue.web.allowances import CountedForm
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import uploads as shown
 
 blueprint = Blueprint("uploads", __name__)
 
 
-class UploadForm(FlaskForm):
+class UploadForm(CountedForm):
     """A spreadsheet."""
+
+    counted = "uploads"
 
     file = FileField(_l("File (CSV or XLSX)"), [InputRequired(_l("Choose a file first."))])
 

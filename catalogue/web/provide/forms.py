@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
+from catalogue.web.allowances import CountedForm
 from catalogue.web.submissions import choices
 from catalogue.web.submissions.forms import ADDRESS
 from catalogue.web.traps import Trapped
@@ -23,14 +24,24 @@ class ProviderForm(FlaskForm):
     description = TextAreaField(_l("In two or three sentences"), [Optional(), Length(max=2000)])
 
 
-class ClaimForm(Trapped, FlaskForm):
+class NewProviderForm(ProviderForm, CountedForm):
+    """Who is not in the catalogue yet."""
+
+    counted = "organisations"
+
+
+class ClaimForm(Trapped, CountedForm):
     """Why a provider is one's own."""
+
+    counted = "claims"
 
     grounds = TextAreaField(_l("Your part in this organisation"), [NEEDED, Length(max=2000)])
 
 
-class InviteForm(FlaskForm):
+class InviteForm(CountedForm):
     """Whom to invite."""
+
+    counted = "invitations"
 
     email = StringField(
         _l("E-mail address"), [NEEDED, Email(_l("This is no e-mail address; write one such as name@example.org."))]

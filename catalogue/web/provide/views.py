@@ -17,7 +17,7 @@ from catalogue.services import membership
 from catalogue.services.courses import course_by_slug, provider_by_key
 from catalogue.services.listings import listings_of, restore, withdraw
 from catalogue.services.submissions.drafting import submissions_of
-from catalogue.web.provide.forms import ClaimForm, InviteForm, ProviderForm
+from catalogue.web.provide.forms import ClaimForm, InviteForm, NewProviderForm, ProviderForm
 
 blueprint = Blueprint("provide", __name__)
 
@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def new() -> ResponseReturnValue:
     """Propose a provider."""
-    form, known = ProviderForm(), None
+    form, known = NewProviderForm(), None
     if form.validate_on_submit():
         asked = ProviderRecord(name=form.name.data, url=form.url.data, country=form.country.data or None)
         try:

@@ -6,7 +6,6 @@ from flask import abort, current_app, flash, redirect, render_template, request,
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
@@ -19,13 +18,16 @@ from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
 from catalogue.services.onboarding import Preview, look_at_address, look_at_content, providers_for, register
 from catalogue.services.sources import SourceExists
+from catalogue.web.allowances import CountedForm
 from catalogue.web.presenters import runs as shown
 from catalogue.web.presenters.onboarding import present_preview
 from catalogue.web.sources import blueprint
 
 
-class LookForm(FlaskForm):
+class LookForm(CountedForm):
     """Where courses are published, or a piece of them."""
+
+    counted = "looks at a site"
 
     provider = SelectField(_l("Provider"), validators=[InputRequired()])
     url = StringField(_l("Address"), validators=[Length(max=2000)])
@@ -39,6 +41,12 @@ class LookForm(FlaskForm):
             raise ValidationError(_l("Write the address in full, beginning with https://."))
         if not (field.data or self.snippet.data or self.file.data):
             raise ValidationError(_l("Give an address, a snippet or a file."))
+
+
+class RegistrationForm(LookForm):
+    """The address that was looked at."""
+
+    counted = "sources"
 
 
 @blueprint.route("/sources/new", methods=["GET", "POST"])
@@ -57,7 +65,7 @@ def new() -> ResponseReturnValue:
 @requires(Act.MANAGE_SOURCES)
 def register_new() -> ResponseReturnValue:
     """Register the address that was looked at."""
-    form = _form()
+    form = _form(RegistrationForm)
     if not form.validate() or not form.url.data:
         return render_template("sources/new.html", form=form, view=None, shown=shown), 422
     if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
@@ -72,8 +80,8 @@ def register_new() -> ResponseReturnValue:
     return redirect(url_for("sources.page", key=source.key), 303)
 
 
-def _form() -> LookForm:
-    form = LookForm()
+def _form(kind: type[LookForm] = LookForm) -> LookForm:
+    form = kind()
     form.provider.choices = [(one.key, one.name) for one in providers_for(db.session(), actor())]
     return form
 

@@ -19,6 +19,7 @@ from catalogue.services.submissions import drafting
 from catalogue.services.submissions.handing_in import Incomplete, hand_in
 from catalogue.services.submissions.publishing import Unpublishable, preview, understand
 from catalogue.services.submissions.suggesting import suggested_areas
+from catalogue.web.allowances import count
 from catalogue.web.presenters import values
 from catalogue.web.presenters.course import present_course
 from catalogue.web.submissions import choices, filling
@@ -32,6 +33,7 @@ blueprint = Blueprint("submissions", __name__)
 def begin(key: str) -> ResponseReturnValue:
     """A new draft."""
     provider = provider_by_key(db.session(), key) or abort(404)
+    count("drafts")
     submission = drafting.begin(db.session(), provider, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
@@ -40,7 +42,9 @@ def begin(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def revise(slug: str) -> ResponseReturnValue:
     """A revision of a published course; the published one stays until it is approved."""
-    submission = drafting.revise(db.session(), _own_course(slug), actor())
+    course = _own_course(slug)
+    count("drafts")
+    submission = drafting.revise(db.session(), course, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
 
@@ -48,7 +52,9 @@ def revise(slug: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def copy(slug: str) -> ResponseReturnValue:
     """A new draft that begins with what a course says."""
-    submission = drafting.copy_of(db.session(), _own_course(slug), actor())
+    course = _own_course(slug)
+    count("drafts")
+    submission = drafting.copy_of(db.session(), course, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
 
@@ -107,6 +113,7 @@ def check(ref: str) -> ResponseReturnValue:
 def hand_over(ref: str) -> ResponseReturnValue:
     """To the moderators; a second time changes nothing."""
     submission = _own(ref)
+    count("hand-ins")
     parts: Parts = current_app.extensions["catalogue"]
     try:
         hand_in(db.session(), parts.engine, submission, actor())

@@ -33,10 +33,11 @@ def test_signing_in_rightly_is_never_counted(app):
     assert {sign_in(app.test_client(), user).status_code for _ in range(7)} == {302}
 
 
-def test_whoever_is_stopped_is_told_to_wait(client):
+def test_whoever_is_stopped_is_told_for_how_long(client):
     guess(client, "known@people.example")
     answer = post(client, "/account/sign-in", email="known@people.example", password="x")
-    assert "Please wait a few minutes" in answer.get_data(as_text=True)
+    assert "You can do this again in 5 minutes." in answer.get_data(as_text=True)
+    assert "Retry-After" in answer.headers
 
 
 def test_mails_cannot_be_ordered_by_the_dozen(client):
