@@ -1,4 +1,4 @@
-"""CSV and XLSX: a row is a course, or one of its instances; headers in many languages are matched by alias."""
+"""CSV, XLSX and ODS: a row is a course, or one of its instances; headers in many languages are matched by alias."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from importers.sheet.encoding import text_of
 from importers.sheet.row import Row, Table
 
 key = "csv"
-label = N_("Spreadsheet (CSV or XLSX)")
-aliases = ("xlsx", "spreadsheet", "tsv")
+label = N_("Spreadsheet (CSV, XLSX or ODS)")
+aliases = ("xlsx", "ods", "spreadsheet", "tsv")
 
 TITLE_ROWS = 10
 HEAD = 64_000

@@ -12,7 +12,7 @@ from importers.markup.xcri_providers import Providers
 from importers.markup.xml_stream import Broken, elements
 
 key = "xcri"
-label = N_("XCRI-CAP feed")
+label = N_("XCRI-CAP or MLO feed")
 aliases = ("xcri-cap", "mlo")
 
 MARKS = re.compile(rb"xcri\.org|purl\.org/net/mlo|xcri\.co\.uk", re.I)

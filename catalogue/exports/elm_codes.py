@@ -17,6 +17,7 @@ MODES = {
     "onsite": f"{SNB}/learning-assessment/9191af2ed9",
     "blended": f"{SNB}/learning-assessment/e92d221e4d",
 }
+CREDITS = {"ECVET": f"{SNB}/education-credit/60b314e826", "ECTS": f"{SNB}/education-credit/6fcec5c5af"}
 # CLDR knows several codes of three letters for one of two: former countries (ISO 3166-3), bibliographic language codes
 # (ISO 639-2/B) and members of macrolanguages (ISO 639-3). The lists use none of these.
 NOT_LISTED = {

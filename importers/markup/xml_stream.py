@@ -25,6 +25,8 @@ class Broken(Exception):
 def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
     """Elements of these local names once they are complete; each is emptied when the next is asked for.
 
+    One inside another is given as a part of that alone.
+
     Raises ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
     """
     refuse_document_type(page)
@@ -39,8 +41,9 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
     )
     try:
         for _, element in ends:
-            yield element
-            _forget(element)
+            if not any(local_name(outer) in names for outer in element.iterancestors()):
+                yield element
+                _forget(element)
     except etree.XMLSyntaxError as error:
         raise Broken(error) from None
 

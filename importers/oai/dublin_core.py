@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
+from importers.markup.texts import Texts, best, main_language, others
 from importers.markup.xcri_elements import LANG, Node, joined
-from importers.oai.texts import Texts, best, main_language, others
 
 
 def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:

@@ -8,8 +8,8 @@ from lxml import etree
 
 from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
+from importers.markup.texts import Texts, best, main_language, others
 from importers.markup.xcri_elements import LANG, Node, joined
-from importers.oai.texts import Texts, best, main_language, others
 
 NAME = re.compile(r"^(?:ORG|FN)[^:\r\n]*:(.+)$", re.M)
 PUBLISHERS = ("publisher", "content provider", "educational validator")

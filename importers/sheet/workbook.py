@@ -1,4 +1,4 @@
-"""Tables in XLSX workbooks, opened only after a look at how large they would become.
+"""Tables in XLSX and ODS workbooks, opened only after a look at how large they would become.
 
 calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
 five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened.
@@ -7,38 +7,33 @@ five kilobytes with one cell in the last corner asks for 550 GB. So the extent i
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import IO
 
 import python_calamine
 
 from catalogue.ingestion.contract import Page, Unreadable
+from importers.sheet import ods_extent, xlsx_extent
 from importers.sheet.row import Row, Table
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 LARGEST_UNPACKED = 100_000_000
 LARGEST_AREA = 3_000_000
-LAST_COLUMN = 16_384
-CHUNK, OVERLAP = 1_000_000, 4096
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.I)
-# An element with content; formatted empty cells close themselves and take no room.
-FILLED = rb"""(?!(?:\s+[\w:]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/>)"""
-PLACED_CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""" + FILLED)
-PLACED_ROW = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""" + FILLED)
-CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>])" + FILLED)
+CHUNK = 1_000_000
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes begin like an Excel file, old or new."""
-    return content.startswith(OLE) or (content.startswith(ZIP) and b"xl/" in content)
+    """Whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
+    return content.startswith(OLE) or (content.startswith(ZIP) and (b"xl/" in content or ods_extent.is_ods(content)))
 
 
 def tables_in(page: Page) -> list[Table]:
-    """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no XLSX."""
+    """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no workbook."""
     if page.content.startswith(OLE):
         raise Unreadable(f"{page.url} is an old Excel file (.xls); save it as XLSX or CSV.")
     try:
@@ -83,8 +78,9 @@ def _text(cell: object) -> str:
 def _check_extent(page: Page) -> None:
     """Unpack every member, keeping nothing: sizes that a bomb understates show as a wrong checksum."""
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
-        if not any(SHEET.fullmatch(name) for name in archive.namelist()):
-            raise ValueError("it holds no worksheet of Excel's")
+        names = archive.namelist()
+        if ods_extent.CONTENT not in names and not any(map(xlsx_extent.SHEET.fullmatch, names)):
+            raise ValueError("it holds no worksheet")
         if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
             raise Unreadable(
                 f"{page.url} unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB; split it into several workbooks, "
@@ -92,33 +88,20 @@ def _check_extent(page: Page) -> None:
             )
         for member in archive.infolist():
             with archive.open(member) as stream:
-                _check_area(page, member.filename, iter(partial(stream.read, CHUNK), b""))
+                _check_member(page, member.filename, stream)
 
 
-def _check_area(page: Page, name: str, chunks: Iterator[bytes]) -> None:
+def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
     """Refuse a sheet whose cells span more than ``LARGEST_AREA``."""
-    height = width = unplaced = 0
-    before = b""
-    for chunk in chunks:
-        if not SHEET.fullmatch(name):
-            continue
-        part = before + chunk
-        places = [(_column(match[1]), int(match[2])) for match in PLACED_CELL.finditer(part)]
-        width = max(width, *(column for column, _ in places), 0) if places else width
-        rows = (int(match[1]) for match in PLACED_ROW.finditer(part))
-        height = max([height, *(row for _, row in places), *(rows if not places else ())])
-        unplaced += max(0, len(CELL.findall(part)) - len(places))
-        before = part[-OVERLAP:]
-    if height * max(width, min(unplaced, LAST_COLUMN)) > LARGEST_AREA:
+    height = width = 0
+    chunks = iter(partial(stream.read, CHUNK), b"")
+    if xlsx_extent.SHEET.fullmatch(name):
+        height, width = xlsx_extent.extent(chunks)
+    elif name == ods_extent.CONTENT:
+        height, width = ods_extent.extent(stream)
+    deque(chunks, maxlen=0)
+    if height * width > LARGEST_AREA:
         raise Unreadable(
             f"{page.url}: {name} spans {height} rows and {width} columns, too many to read; delete what stands far "
             "outside the table, or save it as CSV."
         )
-
-
-def _column(letters: bytes) -> int:
-    """The number of a column, "A" being 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number

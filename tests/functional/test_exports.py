@@ -16,7 +16,7 @@ from catalogue.exports.registry import formats
 from catalogue.ingestion.contract import Page
 from catalogue.services.courses import provider_by_key
 from catalogue.services.exporting import published_courses
-from importers import spreadsheet
+from importers import elm, spreadsheet
 
 SHEET = """title,url,description,summary,language,country,city,region,skill_areas,delivery_mode,start_date,end_date,\
 price,currency,credential,eqf_level,workload,provider,keywords,id
@@ -88,6 +88,20 @@ def test_the_elm_document_is_valid_by_its_schema_and_says_what_it_left_out(expor
     assert written.courses == 1
     assert dict(written.left_out) == {"neither learning outcomes nor a summary": 1}
     assert b"<duration>P7D</duration>" in content
+
+
+def test_the_elm_document_is_read_again_as_the_same_courses(exported, session):
+    provider_by_key(session, "sample-works").country = "CZ"
+    session.commit()
+    (draft,) = elm.read(Page(url="file:out.xml", content=exported("elm")[1]))
+    assert (draft.title, draft.url, draft.page_language) == ("Cell assembly", "https://partner.example/cells", "en")
+    assert (draft.learning_outcomes, draft.eqf_level, draft.workload) == (["Assemble cells"], "4", "P7D")
+    assert (draft.provider.name, draft.provider.country, draft.delivery_mode) == ("Sample Works", "CZE", "onsite")
+    runs = [(run.start, run.end, run.price, run.currency, run.place.locality) for run in draft.instances]
+    assert runs == [
+        ("2027-03-01", "2027-03-05", "490.00", "EUR", "Ostrava"),
+        ("2027-09-06", "2027-09-10", "490.00", "EUR", "Ostrava"),
+    ]
 
 
 @pytest.mark.parametrize("key", formats())

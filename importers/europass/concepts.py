@@ -1,0 +1,33 @@
+"""Concepts of the model's lists in the words that the catalogue reads, by the last part of their address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# http://data.europa.eu/snb/learning-assessment; what is work-based, project-based or in a laboratory may be either.
+MODES = {"920fbb3cbe": "online", "9191af2ed9": "onsite", "e92d221e4d": "blended"}
+# http://data.europa.eu/snb/education-credit
+CREDITS = {"60b314e826": "ECVET", "6fcec5c5af": "ECTS"}
+EQF = re.compile(r"/eqf/([1-8])$")
+NUTS = re.compile(r"/nuts/(?:code/)?([A-Z]{2}[A-Z0-9]{0,3})$")
+
+
+def last_part(address: str) -> str:
+    """Of ``…/language/CES`` the code."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def modes(addresses: Iterable[str]) -> str:
+    """How it is taught, several with commas; those that do not say it are passed over."""
+    return ", ".join(dict.fromkeys(MODES[code] for one in addresses if (code := last_part(one)) in MODES))
+
+
+def level(addresses: Iterable[str]) -> str:
+    """The level of the European Qualifications Framework among levels of any framework."""
+    return next((found[1] for one in addresses if (found := EQF.search(one))), "")
+
+
+def region(addresses: Iterable[str]) -> str:
+    """The NUTS code among codes of any list."""
+    return next((found[1] for one in addresses if (found := NUTS.search(one))), "")
