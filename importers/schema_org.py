@@ -1,4 +1,4 @@
-"""schema.org in pages and files: JSON-LD and microdata, Course and its kin, events, lists of them."""
+"""schema.org in pages and files: JSON-LD, microdata and RDFa, Course and its kin, events, lists of them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from catalogue.domain.messages import N_
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from importers.markup.graph import Graph, Thing
+from importers.markup.html_tree import tree_of
 from importers.markup.jsonld import Block, blocks_of, document
-from importers.markup.microdata import items_of
+from importers.markup.microdata import items_in
 from importers.markup.offerings import offerings, things_of
 from importers.markup.page_facts import base_address, elsewhere, next_address, own_address, page_language
+from importers.markup.rdfa import resources_in
 from importers.markup.repetitions import without_repetitions
 from importers.markup.schema_courses import course_draft
 
 key = "schemaorg"
-label = N_("schema.org markup (JSON-LD or microdata)")
-aliases = ("schema-org", "json-ld", "jsonld", "microdata")
+label = N_("schema.org markup (JSON-LD, microdata or RDFa)")
+aliases = ("schema-org", "json-ld", "jsonld", "microdata", "rdfa")
 
 TYPES = re.compile(
     rb"[\"'/:=](?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
@@ -62,9 +64,17 @@ def _read_html(text: str, page: Page) -> Iterator[Found]:
     found = list(blocks_of(text))
     yield from (block for block in found if isinstance(block, Fault))
     roots = [(block.where, block.value) for block in found if isinstance(block, Block)]
-    yield from _courses(Graph([*roots, *items_of(text, base)], base), page, own, page_language(text))
+    yield from _courses(Graph([*roots, *_embedded(text, base)], base), page, own, page_language(text))
     if page.follows is not LinkKind.DETAIL and (address := elsewhere(next_address(text, base), own)):
         yield Link(url=address, kind=LinkKind.NEXT)
+
+
+def _embedded(text: str, base: str) -> Iterator[tuple[str, object]]:
+    """What the attributes of a page's elements say."""
+    readers = [read for mark, read in (("itemscope", items_in), ("typeof", resources_in)) if mark in text]
+    root = tree_of(text) if readers else None
+    for read in readers if root is not None else ():
+        yield from read(root, base)
 
 
 def _courses(graph: Graph, page: Page, own: str, language: str) -> Iterator[Found]:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import html as markup
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
+from importers.markup.html_tree import address_of, is_link, text_of
 from importers.markup.page_facts import joined
 
-ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src", "source": "src",
-             "iframe": "src", "embed": "src", "object": "data"}  # fmt: skip
-MACHINE = {"meta": "content", "data": "value", "meter": "value", "time": "datetime"}
-BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "br", "h2", "h3", "h4", "table", "tr", "section"})
-# By the standard the value of a link is its target; a name that links to the course's page is a name all the same.
-WORDS = frozenset({"name", "headline", "description", "keywords"})
 
-
-def items_of(text: str, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def items_in(root: Any, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The top-level items of a page, each with where it stands."""
-    if "itemscope" not in text:
-        return
-    try:
-        parser = html.HTMLParser(encoding="utf-8")
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError):
-        return
     items = _Items(root, base)
     for element in root.iter(etree.Element):
         if element.get("itemscope") is not None and element.get("itemprop") is None:
@@ -71,14 +57,4 @@ class _Items:
 
 
 def _value(element: Any, names: list[str], base: str) -> str:
-    if element.tag in ADDRESSES and not (element.tag == "a" and WORDS.intersection(names)):
-        return joined(base, element.get(ADDRESSES[element.tag]) or "")
-    stated = element.get("content")
-    if stated is None:
-        stated = element.get(MACHINE.get(element.tag, "content"))
-    if stated is not None:
-        return str(stated).strip()
-    if any(child.tag in BLOCKS for child in element):
-        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
-        return f"{markup.escape(element.text or '', quote=False)}{inner}".strip()
-    return " ".join("".join(element.itertext()).split())
+    return address_of(element, base) if is_link(element, names) else text_of(element)

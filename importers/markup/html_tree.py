@@ -1,0 +1,50 @@
+"""The tree of an HTML page, and what its elements say of themselves to readers of embedded data."""
+
+from __future__ import annotations
+
+import html as markup
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree, html
+
+from importers.markup.page_facts import joined
+
+ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src", "source": "src",
+             "iframe": "src", "embed": "src", "object": "data"}  # fmt: skip
+MACHINE = {"meta": "content", "data": "value", "meter": "value", "time": "datetime"}
+BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "br", "h2", "h3", "h4", "table", "tr", "section"})
+# By the standards the value of a link is its target; a name that links to the course's page is a name all the same.
+WORDS = frozenset({"name", "headline", "description", "keywords"})
+
+
+def tree_of(text: str) -> Any | None:
+    """The root element; None if there is none."""
+    parser = html.HTMLParser(encoding="utf-8")
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        return None
+
+
+def is_link(element: Any, names: Iterable[str]) -> bool:
+    """Whether it leads somewhere, as link or picture, and does not stand for one of these names as a word."""
+    return element.tag in ADDRESSES and not (element.tag == "a" and WORDS.intersection(names))
+
+
+def address_of(element: Any, base: str) -> str:
+    """Where a link or picture leads."""
+    return joined(base, element.get(ADDRESSES[element.tag]) or "")
+
+
+def text_of(element: Any) -> str:
+    """What an element states for machines, else its content: HTML where it holds blocks, else its text."""
+    stated = element.get("content")
+    if stated is None:
+        stated = element.get(MACHINE.get(element.tag, "content"))
+    if stated is not None:
+        return str(stated).strip()
+    if any(child.tag in BLOCKS for child in element):
+        inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
+        return f"{markup.escape(element.text or '', quote=False)}{inner}".strip()
+    return " ".join("".join(element.itertext()).split())
