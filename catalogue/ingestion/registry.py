@@ -85,6 +85,11 @@ def choose(page: Page, format: str = AUTO) -> Importer:
     return fitting[0].importer
 
 
+def recipe_scaffold(package: str = PACKAGE) -> Any:
+    """The package's ``scaffolding`` module, which begins a recipe from saved pages (``scaffold``, ``NotThere``)."""
+    return import_module(f"{package}.scaffolding")
+
+
 def kind_of(page: Page) -> str:
     """What a page looks like, in words for the person who supplied it."""
     content = page.content

@@ -30,6 +30,19 @@ def test_every_command_stands_in_the_help_and_in_the_readme(app, client):
         assert f"`catalogue {name}" in README
 
 
+def test_every_step_of_a_command_stands_in_the_help(app, client):
+    page = client.get("/help/developers").get_data(as_text=True)
+    steps = {
+        (name, step)
+        for name, group in app.cli.commands.items()
+        for step in getattr(group, "commands", ())
+        if name != "db"
+    }
+    assert ("importers", "new") in steps
+    for name, step in steps:
+        assert f"catalogue {name} {step}" in page
+
+
 def test_every_facet_stands_in_the_learners_help(client):
     page = client.get("/help/learners").get_data(as_text=True)
     assert all(f"<code>{key}</code>" in page for key in FACET_KEYS)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, InstanceDraft, Link, Page, PlaceDraft, ProviderDraft
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, Page
 from catalogue.ingestion.local_files import pages_of
+from importers.scaffolding.expected import said, shown
 
 
 def page(content: str | bytes, url: str = "https://academy.example/courses/", **known: str) -> Page:
@@ -34,25 +34,6 @@ def links(found: Iterable[Found]) -> list[str]:
     return [one.url for one in found if isinstance(one, Link)]
 
 
-def said(draft, empty):
-    """What a draft says beyond an empty one, parts included."""
-    parts = {"place": PlaceDraft(), "provider": ProviderDraft()}
-    found = {name: value for name, value in asdict(draft).items() if value != getattr(empty, name, None)}
-    for name in parts.keys() & found.keys():
-        found[name] = said(getattr(draft, name), parts[name])
-    if "instances" in found:
-        found["instances"] = [said(run, InstanceDraft()) for run in draft.instances]
-    return found
-
-
-def shown(found):
-    """A find as the expected JSON beside a recorded page has it."""
-    if isinstance(found, Link):
-        known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
-        return {found.kind.value: found.url, **known}
-    return {type(found).__name__: said(found, CourseDraft(where=""))}
-
-
 def mutations(content: bytes) -> st.SearchStrategy[bytes]:
     """The content cut off, with bytes changed, or with parts repeated."""
     size = len(content)
@@ -66,4 +47,5 @@ def mutations(content: bytes) -> st.SearchStrategy[bytes]:
     return st.one_of(cut, flip, repeat)
 
 
+__all__ = ["courses", "faults", "file_page", "links", "mutations", "page", "said", "shown"]
 Read = Callable[[Page], Iterable[Found]]

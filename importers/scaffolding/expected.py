@@ -1,0 +1,30 @@
+"""What a recorded page gives, as the JSON beside it has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from catalogue.ingestion.contract import CourseDraft, Found, InstanceDraft, Link, PlaceDraft, ProviderDraft
+
+_PARTS = {"place": PlaceDraft(), "provider": ProviderDraft()}
+
+
+def shown(found: Found) -> dict[str, Any]:
+    """A find by its kind, with what it says and without what it leaves empty."""
+    if isinstance(found, Link):
+        known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
+        return {found.kind.value: found.url, **known}
+    return {type(found).__name__: said(found, CourseDraft(where=""))}
+
+
+def said(draft: Any, empty: object) -> dict[str, Any]:
+    """What a draft says beyond an empty one, parts included."""
+    known: Mapping[str, Any] = asdict(draft) if is_dataclass(draft) else {}  # type: ignore[arg-type]  # never a class
+    found = {name: value for name, value in known.items() if value != getattr(empty, name, None)}
+    for name in _PARTS.keys() & found.keys():
+        found[name] = said(getattr(draft, name), _PARTS[name])
+    if "instances" in found:
+        found["instances"] = [said(run, InstanceDraft()) for run in draft.instances]
+    return found

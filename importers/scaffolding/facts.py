@@ -1,0 +1,192 @@
+"""The fields of a course in a part of a page, each with the selector that finds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import NavigableString, Tag
+
+from importers.markup.selectors import first
+from importers.scaffolding.names import classes, in_furniture, name_in, names_of, text_of
+from importers.scaffolding.values import field_called, field_said, field_shown, fits, has_form
+
+_LABELS = ("dt", "th", "strong", "b", "span", "label", "em", "h2", "h3", "h4", "h5", "td", "div", "p")
+_HEADINGS = ("h2", "h3", "h4", "h5")
+_LISTED = frozenset({"skill_areas", "keywords", "learning_outcomes"})
+LONG_TEXT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field with its selector and what that finds. ``sure`` is False where only the text's form speaks for it."""
+
+    field: str
+    selector: str
+    sample: str
+    sure: bool = True
+
+
+def facts_of(scope: Tag, language: str | None) -> dict[str, Fact]:
+    """What can be told from the scope: labelled values first, then named elements, then texts of a clear form."""
+    found: dict[str, Fact] = {}
+    used: set[int] = set()
+    for seek in (_named, _labelled, _listed, _prose, _shown):
+        for field, tag, selector, sure in seek(scope, language):
+            field = _second_date(field, found)
+            if field in found or not selector or id(tag) in used:
+                continue
+            if sample := first(scope, selector):
+                found[field] = Fact(field, selector, sample, sure)
+                used.add(id(tag))
+    return found
+
+
+_Sought = Iterator[tuple[str, Tag, str, bool]]
+
+
+def _named(scope: Tag, language: str | None) -> _Sought:
+    """Elements whose class says what they hold, and whose text can be that."""
+    for tag in _speaking(scope):
+        field = field_called(classes(tag))
+        if field and field not in ("description", "learning_outcomes") and fits(field, text_of(tag), language):
+            yield field, tag, _several(field, name_in(tag, scope)), True
+
+
+def _labelled(scope: Tag, language: str | None) -> _Sought:
+    """``dt`` and ``dd``, ``th`` and ``td``, "Label: value" in whatever elements."""
+    for label in scope.find_all(_LABELS):
+        said = text_of(label)
+        if in_furniture(label) or len(said) > 60 or not (field := field_said(said)) or field == "learning_outcomes":
+            continue
+        value = label.find_next_sibling(True)
+        if value is not None and _is_value(label, value) and fits(field, text_of(value), language):
+            yield field, value, _several(field, _by_label(label, value)), True
+        elif (around := label.parent) is not None and around is not scope and _begins_with(around, label):
+            # the label comes along with the value, so only what can still be read with it
+            fitting = has_form(field) and fits(field, text_of(around), language)
+            yield field, around, _containing(around, said) if fitting else "", True
+
+
+def _listed(scope: Tag, language: str | None) -> _Sought:
+    """Lists below a heading that says what is learnt, or whose class does."""
+    for items in scope.find_all(("ul", "ol")):
+        if in_furniture(items) or items.find("li") is None:
+            continue
+        heading = items.find_previous(_HEADINGS)
+        told = field_called(classes(items)) or (field_said(text_of(heading)) if isinstance(heading, Tag) else "")
+        if told in _LISTED and (name := name_in(items, scope)):
+            yield told, items, f"{name} li*", True
+
+
+def _prose(scope: Tag, language: str | None) -> _Sought:
+    """The element that holds most of the running text, and the short text before it."""
+    long = [each for each in scope.find_all("p") if not in_furniture(each) and len(text_of(each)) >= LONG_TEXT]
+    if not long:
+        return
+    longest = max(long, key=lambda each: len(text_of(each)))
+    holder = longest.parent
+    whole = holder is not None and holder is not scope and not holder.find(("h1", "dl", "table", "form"))
+    body = holder if whole and holder is not None and holder.name not in ("main", "body", "article") else longest
+    if name := name_in(body, scope):
+        yield "description", body, f"{name}.html", True
+    before = longest.find_previous(("p", "h3", "h2"))
+    if (
+        isinstance(before, Tag)
+        and 30 <= len(text_of(before)) < 300
+        and not in_furniture(before)
+        and scope in before.parents
+    ):
+        yield "summary", before, name_in(before, scope), False
+
+
+def _shown(scope: Tag, language: str | None) -> _Sought:
+    """Texts that can only be one thing: a date, a price, a length of time."""
+    for tag in _speaking(scope):
+        if tag.name in ("h1", "h2", "h3", "a", "option", "button"):
+            continue
+        stamp = tag.get("datetime")
+        if tag.name == "time" and isinstance(stamp, str) and fits("start", stamp, language):
+            yield "start", tag, f"{name_in(tag, scope)}@datetime", False
+        elif field := field_shown(text_of(tag), language):
+            yield field, tag, name_in(tag, scope), False
+
+
+def _speaking(scope: Tag) -> Iterator[Tag]:
+    """Elements with text of their own, in page order."""
+    for tag in scope.find_all(True):
+        own = (each for each in tag.children if type(each) is NavigableString)
+        if not in_furniture(tag) and any(each.strip() for each in own) and len(text_of(tag)) <= 600:
+            yield tag
+
+
+def _second_date(field: str, found: dict[str, Fact]) -> str:
+    """A second date of unsaid meaning is the end."""
+    return "end" if field == "start" and "start" in found else field
+
+
+def _several(field: str, selector: str) -> str:
+    return f"{selector}*" if selector and field in _LISTED else selector
+
+
+def _is_value(label: Tag, value: Tag) -> bool:
+    pairs = {
+        "dt": ("dd",),
+        "th": ("td",),
+        "td": ("td",),
+        "div": ("div", "p", "span"),
+        "p": ("p", "div"),
+        "span": ("span",),
+    }
+    return value.name in pairs.get(label.name, ("span", "em", "i", "b", "time", "div", "p"))
+
+
+def _begins_with(around: Tag, label: Tag) -> bool:
+    return around.name in ("li", "p", "div", "span", "td", "dd") and text_of(around).startswith(text_of(label))
+
+
+def _by_label(label: Tag, value: Tag) -> str:
+    return f"{label.name}:-soup-contains({_quoted(text_of(label))}) + {value.name}"
+
+
+def _containing(around: Tag, said: str) -> str:
+    return f"{around.name}:-soup-contains({_quoted(said)})"
+
+
+def _quoted(text: str) -> str:
+    """As CSS writes it, as far as it needs no escapes."""
+    return "'" + re.split(r"['\"\\]", text.rstrip(" :*?"))[0].strip()[:40] + "'"
+
+
+def column_facts(row: Tag, language: str | None) -> list[Fact]:
+    """What the headers of a table say of the cells of one of its rows."""
+    table = row.find_parent("table")
+    header = next((each for each in table.find_all("tr") if each.find("td") is None), None) if table else None
+    cells = row.find_all("td", recursive=False)
+    if header is None or len(header.find_all("th")) != len(cells):
+        return []
+    found = []
+    for place, (label, cell) in enumerate(zip(header.find_all("th"), cells, strict=True), start=1):
+        field = field_said(text_of(label))
+        if field and fits(field, text_of(cell), language):
+            found.append(Fact(field, f"td:nth-of-type({place})", text_of(cell)))
+    return found
+
+
+def teaser_fact(block: Tag) -> Fact | None:
+    """The first paragraph of a block that leads on."""
+    for paragraph in block.find_all("p"):
+        if len(text := text_of(paragraph)) >= 25 and (name := name_in(paragraph, block)):
+            return Fact("summary", name, text, sure=False)
+    return None
+
+
+def title_fact(scope: Tag) -> Fact | None:
+    """The heading of the scope, the highest there is."""
+    for name in ("h1", "h2", "h3", "h4", "h5"):
+        for heading in scope.find_all(name):
+            if text_of(heading) and not in_furniture(heading):
+                selector = name if scope.select_one(name) is heading else next(names_of(heading, scope), name)
+                return Fact("title", selector, text_of(heading))
+    return None
