@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from catalogue.models import Course, ShortlistItem
 
 MOST = 50
+LISTED = ("published", "withdrawn")
+"""What a list shows: a course that is no longer offered says so."""
 
 
 class Full(ValueError):
@@ -28,10 +30,7 @@ def keep(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     new = [course_id for course_id in published(session, course_ids) if course_id not in kept]
     if len(kept) + len(new) > MOST:
         raise Full
-    for course_id in new:
-        session.add(ShortlistItem(user_id=user_id, course_id=course_id))
-        session.flush()  # one after another, so that the order is kept
-    session.commit()
+    _add(session, user_id, new)
 
 
 def drop(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
@@ -42,13 +41,24 @@ def drop(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
 
 
 def move_in(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
-    """Add what the browser had kept, as much as there is room for. Commits."""
+    """Add what the browser had kept, as much as there is room for; what was withdrawn meanwhile too. Commits."""
     kept = kept_by(session, user_id)
-    new = [course_id for course_id in course_ids if course_id not in kept]
-    keep(session, user_id, new[: max(0, MOST - len(kept))])
+    new = [course_id for course_id in _of_status(session, course_ids, *LISTED) if course_id not in kept]
+    _add(session, user_id, new[: max(0, MOST - len(kept))])
 
 
 def published(session: Session, course_ids: Sequence[int]) -> list[int]:
     """Those that are published, in this order."""
-    found = set(session.scalars(select(Course.id).where(Course.id.in_(course_ids), Course.status == "published")))
+    return _of_status(session, course_ids, "published")
+
+
+def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
+    for course_id in course_ids:
+        session.add(ShortlistItem(user_id=user_id, course_id=course_id))
+        session.flush()  # one after another, so that the order is kept
+    session.commit()
+
+
+def _of_status(session: Session, course_ids: Sequence[int], *statuses: str) -> list[int]:
+    found = set(session.scalars(select(Course.id).where(Course.id.in_(course_ids), Course.status.in_(statuses))))
     return [course_id for course_id in dict.fromkeys(course_ids) if course_id in found]

@@ -16,7 +16,7 @@ for (const button of form?.querySelectorAll("[data-reason]") ?? []) {
 function decide(verdict) {
   const reason = form.querySelector("#reason");
   const button = form.querySelector(`button[value="${verdict}"]`);
-  if (button && (verdict === "approved" || reason.value.trim())) button.click();
+  if (button && (!("reasoned" in button.dataset) || reason.value.trim())) button.click();
   else reason.focus();
 }
 

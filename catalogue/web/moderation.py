@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from catalogue.access import actor, requires
 from catalogue.app_parts import Parts
@@ -15,11 +17,12 @@ from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Review
 from catalogue.services import auditing
-from catalogue.services.reviewing import deciding, deciding_many
+from catalogue.services.reviewing import assigning, deciding, deciding_many
 from catalogue.services.reviewing.contract import CannotApprove
 from catalogue.services.reviewing.kinds import kinds
 from catalogue.services.reviewing.queue import PER_PAGE, Asked, next_after, queue
 from catalogue.web.presenters import moderation as words
+from catalogue.web.presenters import verdicts
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -28,7 +31,12 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 @requires(Act.MODERATE)
 def index() -> ResponseReturnValue:
     """What waits, the oldest first."""
-    asked = Asked(
+    return _queue(_asked())
+
+
+def _asked() -> Asked:
+    """The part of the queue that the address names."""
+    return Asked(
         kind=request.args.get("kind", ""),
         provider=request.args.get("provider", ""),
         mine=actor().user_id if "mine" in request.args else None,
@@ -36,7 +44,6 @@ def index() -> ResponseReturnValue:
         closed="closed" in request.args,
         page=max(1, request.args.get("page", 1, type=int)),
     )
-    return _queue(asked)
 
 
 @blueprint.post("/decide")
@@ -62,7 +69,25 @@ def decide_many() -> ResponseReturnValue:
     except deciding.ReasonMissing:
         error = _("Please give a reason; it is sent to whoever handed this in.")
         return _queue(asked, error=error, reason=reason, chosen=set(chosen))
-    return render_template("moderation/decided.html", results=results, words=words, kind=kind)
+    return render_template("moderation/decided.html", results=results, words=words, verdicts=verdicts, kind=kind)
+
+
+@blueprint.post("/assign")
+@requires(Act.MODERATE)
+def assign_many() -> ResponseReturnValue:
+    """Give the chosen items to somebody, or back to all."""
+    chosen = _chosen()
+    if not chosen:
+        return _queue(_asked(), error=_("Choose at least one item."))
+    try:
+        moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=int), actor())
+    except LookupError:
+        abort(400)
+    flash(ngettext("%(num)s item has changed hands.", "%(num)s items have changed hands.", moved), "success")
+    view: dict[str, Any] = {
+        name: request.args[name] for name in ("kind", "provider", "mine", "unassigned") if name in request.args
+    }
+    return redirect(url_for("moderation.index", **view), 303)
 
 
 def _queue(
@@ -74,6 +99,8 @@ def _queue(
         asked=asked,
         queue=found,
         words=words,
+        verdicts=verdicts,
+        reviewers=() if asked.closed else assigning.reviewers(db.session()),
         kind=kinds().get(asked.kind),
         per_page=PER_PAGE,
         error=error,
@@ -112,8 +139,8 @@ def decide(review_id: int) -> ResponseReturnValue:
     except deciding.ReasonMissing:
         return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
     except CannotApprove as error:
-        return _show(review, error=str(error), reason=reason)
-    flash(words.decided(verdict, review.title, review.kind), "success")
+        return _show(review, error=_(str(error)), reason=reason)
+    flash(verdicts.decided(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review)
     if following is None:
         return redirect(url_for("moderation.index"), 303)
@@ -124,7 +151,7 @@ def decide(review_id: int) -> ResponseReturnValue:
 @requires(Act.MODERATE)
 def assign(review_id: int) -> ResponseReturnValue:
     """Take an item, or give it back."""
-    deciding.assign(db.session(), _review(review_id), actor())
+    assigning.assign(db.session(), _review(review_id), actor())
     return redirect(url_for("moderation.item", review_id=review_id), 303)
 
 
@@ -154,6 +181,7 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
         error=error,
         reason=reason,
         words=words,
+        verdicts=verdicts,
         trail=auditing.trail(db.session(), subject=f"review:{review.id}", limit=20),
     )
 

@@ -130,7 +130,7 @@ def _answer(kept: Sequence[int], fragment: str) -> Response:
 
 
 def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
-    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in ("published", "withdrawn")]
+    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in shortlist.LISTED]
     joined = ".".join(str(course.id) for course in offered)
     return render_template(
         "pages/shortlist.html",

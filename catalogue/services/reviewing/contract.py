@@ -1,12 +1,14 @@
-"""What a kind of review knows: how to show it, and what each verdict does."""
+"""What a kind of review knows: how to show it, what each verdict does, and how it is found if nobody hands it in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.moderation import REASONED, Verdict
 from catalogue.domain.permissions import Actor
 from catalogue.models import Review
 
@@ -25,17 +27,31 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that was seen or said: when, what (a code that the page translates), and in which words."""
+
+    at: datetime
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts.
 
-    ``withdrawable``: the course of the public page may be withdrawn from here.
+    ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
+    its provider's own; ``in_catalogue``: that course can be revised and withdrawn from here; ``answerable``: there is
+    somebody to send it back to.
     """
 
-    differences: Sequence[Difference]
+    differences: Sequence[Difference] = ()
     course_slug: str = ""
+    course_url: str = ""
     upload_ref: str = ""
     facts: Sequence[tuple[str, str]] = ()
-    withdrawable: bool = False
+    history: Sequence[Happened] = ()
+    in_catalogue: bool = False
+    answerable: bool = True
 
 
 Act = Callable[[Session, Review, Actor], None]
@@ -45,8 +61,9 @@ Act = Callable[[Session, Review, Actor], None]
 class Kind:
     """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
 
-    ``send_back`` is None where there is nobody to ask for changes. ``tell`` writes, with the catalogue's address, to
-    those concerned besides whoever opened the review, once it is decided.
+    ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
+    ``tell`` writes, with the catalogue's address, to those concerned besides whoever opened the review, once it is
+    decided.
     """
 
     key: str
@@ -55,3 +72,4 @@ class Kind:
     reject: Act
     send_back: Act | None = None
     tell: Callable[[Session, Review, str], None] | None = None
+    reasoned: frozenset[Verdict] = REASONED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from catalogue.domain.moderation import REASONED, Verdict
+from catalogue.domain.moderation import Verdict
 from catalogue.domain.permissions import Actor
 from catalogue.models import Review
 from catalogue.models.columns import now
@@ -62,10 +62,10 @@ def decide_unindexed(
     """As ``decide``, for whoever brings the index up to date after several. Commits."""
     if review.outcome or review.version != seen_version:
         raise AlreadyDecided(review)
-    if verdict in REASONED and not reason.strip():
+    kind = kinds()[review.kind]
+    if verdict in kind.reasoned and not reason.strip():
         raise ReasonMissing
     try:
-        kind = kinds()[review.kind]
         _act(session, kind, review, verdict, actor, reason.strip())
         _tell(session, kind, review, address)
         session.commit()
@@ -76,14 +76,6 @@ def decide_unindexed(
     except BaseException:
         session.rollback()
         raise
-
-
-def assign(session: Session, review: Review, actor: Actor) -> None:
-    """Take the item, or give it back if one has it. Commits."""
-    mine = review.assigned_to_id == actor.user_id
-    review.assigned_to_id = None if mine else actor.user_id
-    record(session, actor, "gave-back" if mine else "took", f"review:{review.id}", review.title)
-    session.commit()
 
 
 def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: Actor, reason: str) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from catalogue.domain.moderation import REASONED, Verdict
+from catalogue.domain.moderation import Verdict
 from catalogue.domain.permissions import Actor
 from catalogue.models import Review
 from catalogue.search.port import SearchEngine
 from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.reviewing.contract import CannotApprove
 from catalogue.services.reviewing.deciding import AlreadyDecided, ReasonMissing, decide_unindexed
+from catalogue.services.reviewing.kinds import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def decide_many(
 
     Commits each by itself. Raises ``ReasonMissing`` before the first.
     """
-    if verdict in REASONED and not reason.strip():
+    if verdict in kinds()[kind].reasoned and not reason.strip():
         raise ReasonMissing
     results = []
     for review_id, seen in chosen.items():

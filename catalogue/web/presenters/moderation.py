@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from babel.dates import format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 from flask_babel import gettext as _
 
-from catalogue.domain.moderation import Verdict
 from catalogue.models import Review
 from catalogue.services.reviewing.contract import Difference
-from catalogue.services.reviewing.deciding_many import Result
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 from catalogue.web.presenters.reports import PROBLEMS
@@ -62,7 +60,12 @@ def field_title(name: str) -> str:
         "changed-listings": _("Changed listings"),
         "status": _("Status"),
     }
-    return names.get(name) or str(PROBLEMS.get(name, name))
+    return names.get(name, name)
+
+
+def happened(what: str) -> str:
+    """What was seen or said, as a heading."""
+    return str(PROBLEMS.get(what, what))
 
 
 def readable(one: Difference, side: str) -> str:
@@ -83,63 +86,9 @@ def waited(review: Review) -> str:
 
 
 def moment(instant: datetime) -> str:
-    """Day and time."""
-    return format_datetime(instant, "medium", locale=cldr_locale())
-
-
-def button(kind_key: str, outcome: str) -> str:
-    """What a moderator presses: over a report there is nothing to approve, only to settle."""
-    if kind_key == "report":
-        return str(_("It is mended") if outcome == Verdict.APPROVED else _("There is no fault"))
-    names: dict[str, str] = {"approved": _("Approve"), "sent-back": _("Ask for changes"), "rejected": _("Reject")}
-    return names[outcome]
-
-
-def verdict(outcome: str, kind_key: str = "") -> str:
-    """What was decided."""
-    if kind_key == "report":
-        return str(_("mended") if outcome == Verdict.APPROVED else _("no fault"))
-    names: dict[str, str] = {"approved": _("approved"), "sent-back": _("sent back"), "rejected": _("rejected")}
-    return names.get(outcome, outcome)
-
-
-def decided(outcome: Verdict, title: str, kind_key: str = "") -> str:
-    """What has just been done."""
-    if kind_key == "report":
-        return str(_("The report on “%(title)s” is settled.", title=title))
-    done: dict[Verdict, str] = {
-        Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
-        Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),
-        Verdict.REJECTED: _("“%(title)s” is rejected.", title=title),
-    }
-    return done[outcome]
-
-
-def result(one: Result) -> str:
-    """What became of an item that was decided among others."""
-    if one.decided:
-        return verdict(one.review.outcome, one.review.kind)
-    if one.problem:
-        return one.problem
-    who = one.review.closed_by
-    if not one.review.outcome:
-        return str(_("left: it has changed since you looked at it"))
-    name = (who.name or who.email) if who else "–"
-    return str(
-        _("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome, one.review.kind), name=name)
-    )
-
-
-def reasons() -> list[str]:
-    """Reasons that come up again and again, as they are sent."""
-    return [
-        _("This course does not concern the automotive or battery industry."),
-        _("This course is in the catalogue already. Please revise that listing instead."),
-        _("The address does not lead to this course. Please give the address of its own page."),
-        _("Please say in a few sentences what participants learn and whom the course is for."),
-        _("Please add the next dates with place and price, or say that one can begin at any time."),
-        _("Please describe the course without praise, capital letters or slogans."),
-    ]
+    """Day and time, to the minute."""
+    locale = cldr_locale()
+    return f"{format_date(instant, locale=locale)}, {format_time(instant, 'short', locale=locale)}"
 
 
 def action(name: str) -> str:
@@ -151,6 +100,7 @@ def action(name: str) -> str:
         "sent-back": _("sent back"),
         "rejected": _("rejected"),
         "took": _("took"),
+        "assigned": _("assigned"),
         "gave-back": _("gave back"),
         "proposed": _("proposed"),
         "claimed": _("claimed"),

@@ -24,6 +24,7 @@ class Row:
     gone: bool
     when: str
     where: str
+    mode: str
     language: str
     level: str
     workload: str
@@ -45,7 +46,8 @@ def present_row(course: Course) -> Row:
         is_sample=card.is_sample,
         gone=course.status == "withdrawn",
         when=card.when,
-        where=" · ".join(filter(None, (place, mode))),
+        where=place or mode,
+        mode=mode if place else "",
         language=card.language,
         level=values.label("level", str(course.eqf_level) if course.eqf_level else None),
         workload=values.workload(course.workload),

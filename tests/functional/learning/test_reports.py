@@ -41,7 +41,7 @@ def test_a_report_needs_no_account_and_is_one_item_however_many_tell_of_it(clien
     shown = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
     assert "The link leads nowhere" in shown and "The page is &lt;gone&gt;." in shown and "All dates are past" in shown
     assert "reader@people.example" not in shown
-    assert "Ask for changes" not in shown and "There is no fault" in shown
+    assert "It is mended" in shown and "There is no fault" in shown and "https://dilna.example/kurzy/4" in shown
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,38 @@ def test_the_reader_hears_of_the_outcome_and_the_address_is_forgotten(
     assert says in mail.text and f"/courses/{course.slug}" in mail.text
     deliver(session, lambda message: None, "catalogue@people.example")
     assert (db.session.query(Report).one().email, mail.recipient) == ("", "")
+
+
+def test_the_provider_is_asked_by_name_of_the_problem_and_the_reader_hears_that(client, course, moderator):
+    person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example").locale = "cs"
+    db.session.commit()
+    tell(client, course, problem="dates-past", note="Ask Eva.", email="reader@people.example")
+    settle(moderator, "sent-back", "Please add the dates of the spring.")
+    mails = {mail.recipient: mail for mail in db.session.query(Mail)}
+    asked = mails["owner@dilna.example"]
+    assert "Hydrogen safety" in asked.subject and "Všechny termíny už proběhly" in asked.text
+    assert "Please add the dates of the spring." in asked.text and "/providers/dilna/manage" in asked.text
+    assert "Eva" not in asked.text and "reader@people.example" not in asked.text
+    assert "We have asked the provider" in mails["reader@people.example"].text
+
+
+def test_a_provider_without_people_cannot_be_asked(client, course, moderator):
+    tell(client, course)
+    review = db.session.query(Review).one()
+    assert "Ask the provider" not in moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
+    assert "who could be asked" in settle(moderator, "sent-back", "Please look.").get_data(as_text=True)
+    db.session.expire_all()
+    assert (review.outcome, db.session.query(Mail).count()) == ("", 0)
+
+
+def test_the_provider_hears_what_a_moderator_mended_but_not_of_reports_without_a_fault(client, course, moderator):
+    person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example")
+    tell(client, course)
+    settle(moderator, "rejected", "The link works here.")
+    assert db.session.query(Mail).count() == 0
+    tell(client, course)
+    settle(moderator, "approved")
+    assert "A moderator has mended it" in db.session.query(Mail).one().text
 
 
 def test_a_moderator_withdraws_the_course_and_settles_the_report(client, course, moderator):

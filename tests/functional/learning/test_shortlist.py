@@ -74,6 +74,14 @@ def test_who_signs_in_finds_what_the_browser_kept_and_finds_it_elsewhere_too(app
     assert "Batteriezellfertigung" not in kept(client)
 
 
+def test_a_course_withdrawn_before_its_reader_signs_in_moves_along(client, safety):
+    client.post(f"/shortlist/{safety}")
+    db.session.get(Course, safety).status = "withdrawn"
+    db.session.commit()
+    sign_in(client, person(Role.LEARNER))
+    assert "no longer offered" in kept(client)
+
+
 def test_a_course_that_is_withdrawn_stays_and_says_so(client, safety):
     client.post(f"/shortlist/{safety}")
     db.session.get(Course, safety).status = "withdrawn"

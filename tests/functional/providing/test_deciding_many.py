@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
-from catalogue.models import Course, Mail, Review
+from catalogue.models import AuditEntry, Course, Mail, Review
 from tests.functional.people import person, post, sign_in
 
 
@@ -85,3 +85,36 @@ def test_the_queue_is_narrowed_to_a_provider_and_to_what_nobody_has_taken(modera
     text = moderator.get("/moderation?provider=sample-works&unassigned=1").get_data(as_text=True)
     assert "Cell course 1" not in text and "Cell course 2" in text
     assert "Cell course" not in moderator.get("/moderation?provider=other").get_data(as_text=True)
+
+
+def assign(browser, chosen, to, view="kind=submission"):
+    address = f"/moderation/assign?{view}"
+    return post(browser, address, "/moderation?kind=submission", item=[one for one, _ in chosen], to=to)
+
+
+def test_chosen_items_are_given_to_a_colleague_and_back_to_all(moderator):
+    colleague = person(Role.ADMINISTRATOR, email="colleague@people.example")
+    answer = assign(moderator, seen()[:2], colleague.id)
+    assert answer.location == "/moderation?kind=submission"
+    assert [one.assigned_to_id for one in waiting()] == [colleague.id, colleague.id, None]
+    page = moderator.get(answer.location).get_data(as_text=True)
+    assert "2 items have changed hands." in page and "colleague@people.example" in page
+    assign(moderator, seen()[1:], "")
+    assert [one.assigned_to_id for one in waiting()] == [colleague.id, None, None]
+
+
+def test_only_who_may_decide_is_given_items_and_only_what_waits_changes_hands(moderator):
+    learner = person(Role.LEARNER, email="learner@people.example")
+    assert assign(moderator, seen(), learner.id).status_code == 400
+    first, *others = seen()
+    decide(moderator, [first], "approved")
+    assign(moderator, [first, *others], "")
+    assert "Choose at least one item" in assign(moderator, [], "").get_data(as_text=True)
+    assert [one.assigned_to_id for one in db.session.query(Review).filter_by(kind="submission")] == [None] * 3
+
+
+def test_every_item_that_changes_hands_is_on_record(moderator):
+    colleague = person(Role.MODERATOR, email="colleague@people.example")
+    assign(moderator, seen(), colleague.id)
+    entries = db.session.query(AuditEntry).filter_by(action="assigned").all()
+    assert [entry.after for entry in entries] == [{"assigned": colleague.id}] * 3

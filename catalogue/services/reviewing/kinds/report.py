@@ -1,24 +1,27 @@
-"""Reports by readers: nothing is proposed, a person looks and mends."""
+"""Reports by readers: nothing is proposed, a person looks and mends, or asks the provider to."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.moderation import Verdict
 from catalogue.domain.permissions import Actor
 from catalogue.models import Course, Review
 from catalogue.services.mailing import post
 from catalogue.services.reporting import KIND, reports_of
-from catalogue.services.reviewing.contract import Kind, Shown
+from catalogue.services.reviewing.contract import Happened, Kind, Shown
+from catalogue.services.reviewing.providers_people import ask, people_of, tell_people
 
 
 def show(session: Session, review: Review) -> Shown:
     """What each reader says is wrong."""
     course = session.get(Course, review.subject_id)
     return Shown(
-        differences=(),
         course_slug=course.slug if course else "",
-        facts=[(one.problem, one.note or "–") for one in reports_of(session, review)],
-        withdrawable=course is not None and course.status == "published",
+        course_url=course.url if course else "",
+        history=[Happened(one.created_at, one.problem, one.note) for one in reports_of(session, review)],
+        in_catalogue=course is not None and course.status == "published",
+        answerable=bool(people_of(session, review.provider_id)),
     )
 
 
@@ -30,14 +33,21 @@ def no_fault(session: Session, review: Review, actor: Actor) -> None:
     """The course stays as it is."""
 
 
+def ask_provider(session: Session, review: Review, actor: Actor) -> None:
+    """The course stays as it is until its provider has looked at it."""
+    ask(session, review)
+
+
 def tell(session: Session, review: Review, address: str) -> None:
-    """Write to those who left an address, once, and forget the address."""
+    """Write to those who left an address, once, and forget the address; to the provider unless nothing was wrong."""
     course = session.get(Course, review.subject_id)
     reports = reports_of(session, review)
     for email, locale in {one.email.lower(): one.locale for one in reports if one.email}.items():
         post(session, email, "report", locale, review=review, course=course, address=address)
     for one in reports:
         one.email = ""
+    if course is not None and review.outcome != Verdict.REJECTED:
+        tell_people(session, review, course, address, sorted({one.problem for one in reports}))
 
 
-REPORT = Kind(KIND, show, approve=mended, reject=no_fault, tell=tell)
+REPORT = Kind(KIND, show, approve=mended, reject=no_fault, send_back=ask_provider, tell=tell)
