@@ -13,6 +13,7 @@ from importers.markup.xml_stream import Broken, elements, local_name
 
 key = "sitemap"
 label = N_("Sitemap")
+whole_site = True  # names pages whatever they hold
 
 ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 # the protocol wants one address a line and nothing else

@@ -23,12 +23,13 @@ from catalogue.ingestion.report import RunReport
 from catalogue.models import ImportRun, Source
 from catalogue.services.importing.locks import SourceBusy
 from catalogue.services.importing.start import Importing
+from catalogue.services.onboarding import find_ways
 from catalogue.services.sources import SourceExists, add_source, list_sources, runs_of, source_by_key
 
 
 @click.group("sources")
 def command() -> None:
-    """Sources: list, add, test, run, show."""
+    """Sources: find, list, add, test, run, show."""
 
 
 @command.command("list")
@@ -65,6 +66,26 @@ def add(address: str, provider: str, key: str, format: str, language: str | None
             defaults={"language": language} if language else {},
         )
     click.echo(f"Registered {source.key}. Try it with `catalogue sources test {source.key}`.")
+
+
+@command.command()
+@click.argument("address")
+@with_appcontext
+def find(address: str) -> None:
+    """Ways to read what is published at an address and behind it, the best first."""
+    ready = prepare()
+    with sample_routes(address) as routes:
+        importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings, routes=routes)
+        with starting(FetchRefused, FetchFailed):
+            ways = find_ways(importing, address)
+    if not ways:
+        stop(f"nothing that can be read was found at {address} or behind it.")
+    for way in ways:
+        counts = (("courses", way.courses), ("pages", len(way.pages)), ("lists", len(way.lists)))
+        told = ", ".join(f"{count} {name}" for name, count in counts if count)
+        tried = f"; something on {way.useful} of {way.tried} looked at" if way.tried else ""
+        more = " and more" if way.following else ""
+        click.echo(f"{way.importer.key:12} {told}{tried}{more}  {way.address}")
 
 
 @command.command()

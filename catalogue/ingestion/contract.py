@@ -173,6 +173,8 @@ class Importer(Protocol):
 
     ``detect`` answers how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising.
     ``read`` yields what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read.
+    A module may also have ``aliases``, other names for its key, and ``whole_site``, true if it leads to all pages of a
+    site, whatever they hold.
     """
 
     key: str

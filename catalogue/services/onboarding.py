@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import quote
@@ -11,12 +12,14 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.addresses import canonical_url
 from catalogue.domain.advice import Lack, Tally
 from catalogue.domain.course import CourseRecord, ProviderRecord
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.domain.politeness import Politeness
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.discovery import Way, ways_of, ways_to_read
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
@@ -30,14 +33,17 @@ from catalogue.services.sources import add_source
 SHOWN = 10
 HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not seen in this time is seen by the first run."""
+LOOKING_AROUND = 8.0
+"""Seconds in which other ways to read the site are looked for."""
 
 
 @dataclass(slots=True)
 class Preview:
     """What would be made of a source: ``courses`` are the first ten, as they would be stored.
 
-    ``known`` is the registered source if the address is one already. ``problem`` says why nothing could be read at
-    all; then ``report`` is None.
+    ``known`` is the registered source if the address is one already. ``ways`` are those to read the site, the best
+    first, and ``address`` is where it was read. ``problem`` says why nothing could be read at all; then ``report`` is
+    None.
     """
 
     report: RunReport | None = None
@@ -45,6 +51,8 @@ class Preview:
     lacks: Sequence[Lack] = ()
     known: Source | None = None
     problem: str = ""
+    address: str = ""
+    ways: Sequence[Way] = ()
 
     @property
     def stopped_early(self) -> bool:
@@ -55,21 +63,41 @@ class Preview:
 def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
     """What is found at an address and behind it, as the provider's courses; nothing is stored.
 
-    A registered source is looked at as such, with its credentials, by those alone who answer for it.
+    An address without courses is left for the best one that its page leads to. A registered source is looked at as
+    such, with its credentials, by those alone who answer for it.
     """
     session = importing.session
     known = session.scalar(select(Source).where(Source.address == address))
     known = known if known is not None and may_manage(actor, known) else None
-    source = known or _sketch(session, address, provider)
-    preview = Preview(known=known)
+    preview = Preview(known=known, address=address)
+    if known is None:
+        with suppress(FetchRefused, FetchFailed):  # the run that comes next says why
+            preview.ways = find_ways(importing, address)
+        preview.address = _best_address(preview.ways, address)
+    source = known or _sketch(session, preview.address, provider)
     _look(importing, preview, source, lambda run: run.source(source))
     return preview
+
+
+def find_ways(importing: Importing, address: str) -> Sequence[Way]:
+    """The ways to read what is published at an address, the best first. Raises ``FetchRefused``, ``FetchFailed``."""
+    with importing.fetcher(HURRY) as fetcher:
+        page = fetcher.fetch(address).page
+        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), LOOKING_AROUND)
+
+
+def _best_address(ways: Sequence[Way], given: str) -> str:
+    """The address given, unless nothing at all is found there and something elsewhere."""
+    useful = [way for way in ways if way.courses or way.useful]
+    if not useful or any(canonical_url(way.address) == canonical_url(given) for way in useful):
+        return given
+    return useful[0].address
 
 
 def look_at_content(importing: Importing, name: str, content: bytes, provider: str) -> Preview:
     """What is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
-    preview = Preview()
+    preview = Preview(ways=list(ways_of(page)))
     source = _sketch(importing.session, "", provider)
     _look(importing, preview, source, lambda run: run.content(source, page))
     return preview

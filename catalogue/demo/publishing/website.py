@@ -1,4 +1,4 @@
-"""The pages every partner has: home, list, one page per course, stylesheet and robots.txt."""
+"""The pages every partner has: home, list, one page per course, stylesheet, robots.txt and sitemap."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalogue.demo.content import SampleCourse, SampleSite
-from catalogue.demo.pages import Document, Resource, Visit, page, render
+from catalogue.demo.pages import Document, Resource, Visit, page, render, xml
 
 _STYLE = Path(__file__).parents[1] / "templates" / "style.css"
 
@@ -28,6 +28,7 @@ def website(
         "/": lambda visit: page("home.html", visit),
         "/style.css": _stylesheet,
         "/robots.txt": _robots,
+        "/sitemap.xml": lambda visit: xml("sitemap.xml", visit, courses=site.courses),
         site.list_path: lambda visit: page(listing, visit, blocks=list_blocks or [], feed=feed, pager=None),
     }
     for course in site.courses:

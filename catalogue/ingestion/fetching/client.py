@@ -78,6 +78,11 @@ class Fetcher:
         """The document at an address. Raises ``FetchRefused`` and ``FetchFailed``."""
         return self._follow(url, robots=self._policy.respect_robots)
 
+    def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that the robots.txt of an address's origin names (https://www.sitemaps.org/protocol.html)."""
+        parts = check_url(url, self._policy)
+        return self._robots.sitemaps(f"{parts.scheme}://{parts.netloc.decode('ascii')}")
+
     def _read_robots(self, url: str) -> bytes:
         return self._follow(url, robots=False).page.content
 

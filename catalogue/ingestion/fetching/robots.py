@@ -33,6 +33,13 @@ class Robots:
                 f"{url} was not fetched: the site's robots.txt asks programs not to read it; ask its provider.",
             )
 
+    def sitemaps(self, origin: str) -> list[str]:
+        """The sitemaps that the site names in it; none if it cannot be read."""
+        try:
+            return list(self._of(origin).sitemaps)
+        except (FetchRefused, FetchFailed):
+            return []
+
     def delay(self, origin: str) -> float:
         """Seconds the site asks to leave between requests, within our patience."""
         asked = self._of(origin).crawl_delay(self._policy.user_agent) or 0.0

@@ -85,9 +85,9 @@ class Importing:
         """Import a document in hand as the source's. Raises ``SourceBusy``."""
         return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
 
-    def fetcher(self) -> Fetcher:
+    def fetcher(self, politeness: Politeness = USUAL) -> Fetcher:
         """The guarded client, for looking at single pages; redirects may lead to another site."""
-        return Fetcher(replace(self._policy(None, USUAL), stay_on_site=False, cache_directory=None))
+        return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
 
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)

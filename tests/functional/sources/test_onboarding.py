@@ -43,6 +43,22 @@ def test_an_address_shows_its_courses_and_what_is_missing_and_stores_nothing(own
     assert stored(session) == before
 
 
+def test_a_home_page_is_left_for_the_list_behind_it(owner, session):
+    status, page = look(owner, url=f"http://{SITE.host}/")
+    assert status == 200
+    assert f"what stands behind it: {ADDRESS}" in page
+    assert f'name="url" value="{ADDRESS}"' in page
+
+
+def test_other_ways_to_read_a_site_are_offered_with_what_they_hold(owner):
+    table = next(site for site in sample_sites() if site.publishes == "csv")
+    status, page = look(owner, url=f"http://{table.host}{table.list_path}")
+    assert status == 200
+    assert f"what stands behind it: http://{table.host}/courses.csv" in page
+    assert "Ways to read this site" in page
+    assert f"leads to {len(table.courses)} pages; something found on 0 of 3 looked at" in page
+
+
 def test_registering_awaits_a_moderator(owner, session):
     look(owner, url=ADDRESS)
     answer = post(owner, "/sources/new/register", page="/sources/new", provider="dilna", url=ADDRESS)

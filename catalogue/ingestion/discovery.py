@@ -1,0 +1,129 @@
+"""What can be read at an address and what stands behind it: feeds, calendars, tables, sitemaps, the platform's API."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from catalogue.domain.addresses import page_key
+from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.leads import leads_on
+from catalogue.ingestion.registry import Candidate, candidates
+
+MOST_LEADS = 8
+MOST_READ = 20_000
+TRIED = 3
+Fetch = Callable[[str], Page]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to read a site: an address with the importer that fits it.
+
+    ``courses`` stand at the address itself; ``pages``, ``lists`` (of pages) and ``following`` (pages of the same list)
+    are the addresses it leads to. Where it says nothing of what is there, ``tried`` of them were read, and ``useful``
+    held something.
+    """
+
+    address: str
+    importer: Importer
+    confidence: float
+    courses: int
+    pages: Sequence[str]
+    lists: Sequence[str]
+    following: Sequence[str]
+    tried: int = 0
+    useful: int = 0
+
+    @property
+    def rank(self) -> tuple[bool, int, int, float]:
+        """What holds courses comes first, before all a list of them; pages behind count as far as those tried did."""
+        behind = len(self.pages) + len(self.lists)
+        courses = max(self.courses, behind * self.useful // self.tried if self.tried else 0)
+        of_courses = bool(courses) and not getattr(self.importer, "whole_site", False)
+        return of_courses, courses, behind, self.confidence
+
+    @property
+    def leads(self) -> frozenset[str]:
+        """All it leads to, as pages are told apart."""
+        return frozenset(map(page_key, (*self.pages, *self.lists, *self.following)))
+
+
+def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: float) -> Sequence[Way]:
+    """The ways that a page offers itself and through the addresses it names, the best first.
+
+    ``sitemaps`` are those of the site's robots.txt. What cannot be fetched or read in time is no way.
+    """
+    ends_at = time.monotonic() + seconds
+    found, waiting, known = list(ways_of(page)), deque([*leads_on(page), *sitemaps]), {page_key(page.url)}
+    while waiting and len(known) <= MOST_LEADS:
+        address = waiting.popleft()
+        if page_key(address) in known:
+            continue
+        known.add(page_key(address))
+        for behind in _fetched([address], fetch, ends_at):
+            found += ways_of(behind)
+            waiting.extend(leads_on(behind))
+    known_ways = {(page_key(way.address), way.importer.key): way for way in found}
+    tried = [_tried(way, fetch, ends_at) for way in _not_led_to(list(known_ways.values()), page)]
+    return sorted(tried, key=lambda way: way.rank, reverse=True)
+
+
+def _not_led_to(ways: Sequence[Way], given: Page) -> list[Way]:
+    """Without pages that another way leads to anyway, but for the page that was given."""
+    led_to = frozenset[str]().union(*(way.leads for way in ways))
+    return [way for way in ways if way.address == given.url or page_key(way.address) not in led_to]
+
+
+def ways_of(page: Page) -> Iterator[Way]:
+    """The importers that find something in a page, each with how much."""
+    for candidate in candidates(page):
+        way = _way(page, candidate)
+        if way.courses or way.pages or way.lists:
+            yield way
+
+
+def _way(page: Page, candidate: Candidate) -> Way:
+    courses, links = 0, dict[LinkKind, list[str]]()
+    try:
+        for found in islice(candidate.importer.read(page), MOST_READ):
+            if isinstance(found, Link) and not found.known:
+                links.setdefault(found.kind, []).append(found.url)
+            elif isinstance(found, CourseDraft | Link):
+                courses += 1
+    except Unreadable:
+        pass  # what was read before counts
+    return Way(
+        address=page.url,
+        importer=candidate.importer,
+        confidence=candidate.confidence,
+        courses=courses,
+        pages=links.get(LinkKind.DETAIL, ()),
+        lists=links.get(LinkKind.FEED, ()),
+        following=links.get(LinkKind.NEXT, ()),
+    )
+
+
+def _tried(way: Way, fetch: Fetch, ends_at: float) -> Way:
+    """The way with what a few of the pages hold to which it leads, if it says nothing of them itself."""
+    behind = way.lists or way.pages
+    if way.courses or not behind:
+        return way
+    kind = LinkKind.FEED if way.lists else LinkKind.DETAIL
+    sample = behind[:: max(1, len(behind) // TRIED)][:TRIED]
+    looked_at = [any(ways_of(replace(page, follows=kind))) for page in _fetched(sample, fetch, ends_at)]
+    return replace(way, tried=len(looked_at), useful=sum(looked_at))
+
+
+def _fetched(addresses: Iterable[str], fetch: Fetch, ends_at: float) -> Iterator[Page]:
+    for address in addresses:
+        if time.monotonic() > ends_at:
+            return
+        try:
+            yield fetch(address)
+        except (FetchRefused, FetchFailed):
+            continue
