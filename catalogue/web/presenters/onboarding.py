@@ -98,7 +98,7 @@ def _found(report: RunReport) -> str:
     labels = [_(discover()[key].label) for key in sorted(report.formats) if key in discover()]
     courses = ngettext("%(num)s course", "%(num)s courses", report.found)
     pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
-    return str(_("%(courses)s on %(pages)s (%(formats)s)", courses=courses, pages=pages, formats=", ".join(labels)))
+    return str(_("%(courses)s on %(pages)s: %(formats)s", courses=courses, pages=pages, formats=", ".join(labels)))
 
 
 def _card(course: Course) -> Card:
