@@ -29,9 +29,10 @@ SHOWN = 20
 @click.option("--format", default="auto", show_default=True, help="How to read it: an importer's key, or auto.")
 @click.option("--provider", help="Key of the provider whose courses these are; made if it is new.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
+@click.option("--accept-losses", is_flag=True, help="Values that nearly all courses lost at once are really gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
 @with_appcontext
-def command(source: str, format: str, provider: str | None, dry_run: bool, as_json: bool) -> None:
+def command(source: str, format: str, provider: str | None, dry_run: bool, accept_losses: bool, as_json: bool) -> None:
     """Read courses from a file, a folder or an address.
 
     Exit status: 0 done, 1 done with rejected records, 2 could not start.
@@ -40,7 +41,12 @@ def command(source: str, format: str, provider: str | None, dry_run: bool, as_js
     expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
     with starting(*expected), import_progress(source) as progress:
         importing = Importing(
-            session=db.session(), engine=ready.engine, settings=ready.settings, dry_run=dry_run, progress=progress
+            session=db.session(),
+            engine=ready.engine,
+            settings=ready.settings,
+            dry_run=dry_run,
+            accept_losses=accept_losses,
+            progress=progress,
         )
         if is_web_address(source):
             report = importing.address(source, format, provider)

@@ -100,11 +100,12 @@ def test(key: str, as_json: bool) -> None:
 @command.command()
 @click.argument("key")
 @click.option("--withdrawal-share", type=click.FloatRange(0, 1), help="Share of its courses that may vanish this time.")
+@click.option("--accept-losses", is_flag=True, help="Values that nearly all courses lost at once are really gone.")
 @click.option("--json", "as_json", is_flag=True, help="Print the whole report as JSON.")
 @with_appcontext
-def run(key: str, withdrawal_share: float | None, as_json: bool) -> None:
+def run(key: str, withdrawal_share: float | None, accept_losses: bool, as_json: bool) -> None:
     """Harvest a source now."""
-    _run(key, as_json, withdrawal_share=withdrawal_share)
+    _run(key, as_json, withdrawal_share=withdrawal_share, accept_losses=accept_losses)
 
 
 @command.command()
@@ -131,7 +132,13 @@ def _source(key: str) -> Source:
     return source or stop(f"there is no source {key!r}; `catalogue sources list` names them.")
 
 
-def _run(key: str, as_json: bool, dry_run: bool = False, withdrawal_share: float | None = None) -> None:
+def _run(
+    key: str,
+    as_json: bool,
+    dry_run: bool = False,
+    withdrawal_share: float | None = None,
+    accept_losses: bool = False,
+) -> None:
     ready = prepare()
     source = _source(key)
     if not source.address:
@@ -144,6 +151,7 @@ def _run(key: str, as_json: bool, dry_run: bool = False, withdrawal_share: float
             settings=ready.settings,
             dry_run=dry_run,
             withdrawal_share=withdrawal_share,
+            accept_losses=accept_losses,
             routes=routes,
             progress=progress,
         ).source(source)

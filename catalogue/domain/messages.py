@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeGuard
+
+Translate = Callable[[str], str]
+Kept = dict[str, object]
+"""A message as JSON holds it: ``text`` with placeholders, and their ``values``."""
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for marking a message without translating it
@@ -11,7 +16,10 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for marking a me
 
 
 class Message:
-    """A marked text with the values of its placeholders, ``%(name)s``; as a string it is English."""
+    """A marked text with the values of its placeholders, ``%(name)s``; as a string it is English.
+
+    A value may be a message itself, such as what a field is called. Two that say the same are equal.
+    """
 
     def __init__(self, text: str, /, **values: object) -> None:
         self._text, self._values = text, values
@@ -19,9 +27,32 @@ class Message:
     def __str__(self) -> str:
         return self.told(str)
 
-    def told(self, translate: Callable[[str], str]) -> str:
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and self.kept() == other.kept()
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def told(self, translate: Translate) -> str:
         """The text in the words of whoever translates."""
-        return translate(self._text) % self._values
+        return translate(self._text) % {
+            name: value.told(translate) if isinstance(value, Message) else value for name, value in self._values.items()
+        }
+
+    def kept(self) -> Kept:
+        """As JSON holds it; ``said`` makes it a message again."""
+        return {"text": self._text, "values": {name: _kept_value(value) for name, value in self._values.items()}}
+
+    def without(self, clean: Callable[[str], str]) -> Message:
+        """The message with every text among its values cleaned."""
+        return Message(self._text, **{name: _cleaned(value, clean) for name, value in self._values.items()})
+
+
+Said = Message | str
+"""What a stage or an importer says of a record: for readers in all languages, or in English only."""
 
 
 class Told(ValueError):
@@ -30,3 +61,48 @@ class Told(ValueError):
     def __init__(self, text: str, /, **values: object) -> None:
         self.message = Message(text, **values)
         super().__init__(str(self.message))
+
+
+def said(kept: object) -> Message:
+    """The message that was kept; a message itself, and of a plain text the one that says just that."""
+    if isinstance(kept, Message):
+        return kept
+    if not _is_kept(kept):
+        return Message("%(text)s", text=str(kept))
+    values = kept["values"]
+    inner = values if isinstance(values, Mapping) else {}
+    return Message(
+        str(kept["text"]), **{name: said(value) if _is_kept(value) else value for name, value in inner.items()}
+    )
+
+
+def keep(one: Said) -> Kept | str:
+    """As JSON holds it: a text stays one."""
+    return one.kept() if isinstance(one, Message) else one
+
+
+def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
+    """The same, cleaned of what must not be shown."""
+    return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
+
+
+def reason_of(error: BaseException) -> Said:
+    """Why something could not be done, in the reader's language where the error knows how."""
+    message = getattr(error, "message", None)
+    return message if isinstance(message, Message) else str(error)
+
+
+def _is_kept(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, Mapping) and "text" in value and "values" in value
+
+
+def _kept_value(value: object) -> object:
+    if isinstance(value, Message):
+        return value.kept()
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+def _cleaned(value: object, cleaning: Callable[[str], str]) -> object:
+    if isinstance(value, Message):
+        return value.without(cleaning)
+    return cleaning(value) if isinstance(value, str) else value

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from catalogue.domain.course import CourseRecord
+from catalogue.domain.messages import Said
 from catalogue.ingestion.contract import CourseDraft
 
 
@@ -55,7 +56,7 @@ class Item:
     course_id: int | None = None
     outcome: Outcome | None = None
     stage: str = ""
-    message: str = ""
+    message: Said = ""
     notes: list[str] = field(default_factory=list)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from catalogue.domain.messages import Message, Said, clean
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.item import Item, Outcome
 
@@ -20,7 +23,7 @@ class ItemReport:
     page_url: str = ""
     location: str = ""
     stage: str = ""
-    message: str = ""
+    message: Said = ""
     course_id: int | None = None
     notes: tuple[str, ...] = ()
     changes: dict[str, list[object]] = field(default_factory=dict)
@@ -35,7 +38,7 @@ class ItemReport:
             page_url=without_secrets(item.page_url),
             location=item.draft.where,
             stage=item.stage,
-            message=without_secrets(item.message),
+            message=clean(item.message, without_secrets),
             course_id=item.course_id,
             notes=tuple(item.notes),
             changes={name: list(values) for name, values in item.changes.items()},
@@ -49,18 +52,30 @@ class ItemReport:
             "url": self.url,
             "outcome": self.outcome.value,
             "stage": self.stage,
-            "message": self.message,
+            "message": str(self.message),
             "location": self.location,
             "notes": list(self.notes),
             "changes": self.changes,
         }
 
 
+class Alarm(Protocol):
+    """Something that a source always had is suddenly missing: ``key`` names it."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def message(self) -> Message: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class RunReport:
     """Counts and records of one run. ``pages_skipped`` were known to be unchanged.
 
-    ``complete`` is False when the whole source was not seen; ``notices`` says why.
+    ``complete`` is False when the whole source was not seen, ``partial`` is True when that was meant; ``notices`` says
+    why.
+    ``fills`` counts the courses ``read`` and how many of them had each field.
     """
 
     formats: set[str] = field(default_factory=set)
@@ -71,7 +86,10 @@ class RunReport:
     requests: int = 0
     received_bytes: int = 0
     complete: bool = True
-    notices: list[str] = field(default_factory=list)
+    partial: bool = False
+    notices: list[Message] = field(default_factory=list)
+    alarms: Sequence[Alarm] = ()
+    fills: Mapping[str, int] = field(default_factory=dict)
     items: list[ItemReport] = field(default_factory=list)
     outcomes: Counter[Outcome] = field(default_factory=Counter)
 
@@ -88,10 +106,10 @@ class RunReport:
         self.found += courses
         self.outcomes[Outcome.UNCHANGED] += courses
 
-    def incomplete(self, reason: str) -> None:
+    def incomplete(self, reason: Message) -> None:
         """The whole source was not seen, so nothing may be taken for gone."""
         self.complete = False
-        self.notices.append(without_secrets(reason))
+        self.notices.append(reason.without(without_secrets))
 
     def counts(self) -> dict[str, int]:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome}
@@ -104,6 +122,7 @@ class RunReport:
             "instances": self.instances,
             **self.counts(),
             "complete": self.complete,
-            "notices": self.notices,
+            "notices": [str(notice) for notice in self.notices],
+            "alarms": [alarm.key for alarm in self.alarms],
             "items": [item.as_json() for item in self.items],
         }

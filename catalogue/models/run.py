@@ -11,7 +11,11 @@ from catalogue.models.source import Source
 
 
 class ImportRun(Model):
-    """One run of a source. ``status`` is running, done, failed or dead; ``heartbeat_at`` tells dead from slow."""
+    """One run of a source. ``status`` is running, done, failed or dead; ``heartbeat_at`` tells dead from slow.
+
+    ``notices`` are what ``message`` says in English, as messages that can be told in any language; ``alarms`` are keys
+    and ``fills`` counts of ``services.importing``.
+    """
 
     __tablename__ = "import_run"
 
@@ -34,6 +38,9 @@ class ImportRun(Model):
     unchanged: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    notices: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list, server_default="[]")
+    alarms: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    fills: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
 
     source: Mapped[Source] = relationship()
 
@@ -42,6 +49,7 @@ class ImportItem(Model):
     """One record of a run.
 
     ``changes`` maps a field to its values before and after; ``location`` is where in its page the record stands.
+    ``said`` is what ``message`` says in English, as a message that can be told in any language, where it is one.
     """
 
     __tablename__ = "import_item"
@@ -59,4 +67,5 @@ class ImportItem(Model):
     stage: Mapped[Code] = mapped_column(default="")
     message: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    said: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     changes: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict)

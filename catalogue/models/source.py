@@ -17,6 +17,7 @@ class Source(Model):
     ``defaults`` holds ``SourceDefaults``; without a provider each record names its own. ``approval`` is waiting,
     approved or refused, and only approved sources are harvested by the clock, every ``every_hours`` while ``enabled``.
     ``failures`` counts runs that failed one after the other. ``allow`` and ``block`` are patterns of addresses.
+    ``accepted_losses`` are fields that the next run may empty in nearly all courses, for a person said they are gone.
     ``credentials`` is sealed (``services.sealing``); ``politeness`` holds ``domain.politeness.Politeness``.
     """
 
@@ -41,6 +42,7 @@ class Source(Model):
     politeness: Mapped[dict[str, float]] = mapped_column(JSON, default=dict, server_default="{}")
     terms: Mapped[str] = mapped_column(Text, default="", server_default="")
     licence: Mapped[str] = mapped_column(Text, default="", server_default="")
+    accepted_losses: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     created_at: Mapped[Instant] = mapped_column(default=now)
 
     provider: Mapped[Provider | None] = relationship(lazy="joined")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.models import ImportItem, ImportRun, Source
+from catalogue.services.importing.fills import LABELS
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn", "rejected")
 PER_PAGE = 50
@@ -43,6 +44,18 @@ def run_before(session: Session, run: ImportRun) -> ImportRun | None:
     """The run of the same source that ended before this one."""
     earlier = select(ImportRun).where(ImportRun.source_id == run.source_id, ImportRun.id < run.id)
     return session.scalar(earlier.where(ImportRun.status == "done").order_by(ImportRun.id.desc()).limit(1))
+
+
+def latest_alarm(session: Session, source: Source) -> ImportRun | None:
+    """The source's latest run that ended well, if it raised an alarm."""
+    ended = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "done")
+    run = session.scalar(ended.order_by(ImportRun.id.desc()).limit(1))
+    return run if run and run.alarms else None
+
+
+def lost_in(run: ImportRun) -> list[str]:
+    """The fields that nearly all courses would have lost in the run."""
+    return [key for key in run.alarms if key in LABELS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.models import Provider, Source
 from catalogue.models.columns import now
+from catalogue.services.run_reports import latest_alarm, lost_in
 from catalogue.services.sealing import seal
 
 
@@ -36,6 +37,13 @@ def resume(session: Session, source: Source) -> None:
 def run_soon(session: Session, source: Source) -> None:
     """The worker begins within a minute."""
     source.next_run_at = now()
+    session.commit()
+
+
+def accept_losses(session: Session, source: Source) -> None:
+    """The fields that the latest run missed in nearly all courses are really gone: the next run empties them."""
+    run = latest_alarm(session, source)
+    source.accepted_losses, source.next_run_at = lost_in(run) if run else [], now()
     session.commit()
 
 

@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 from flask_babel import gettext
 
 from catalogue.access import actor
-from catalogue.domain.messages import Message
+from catalogue.domain.messages import said
 from catalogue.extensions import db
 from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
@@ -23,9 +23,9 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_told, "told")
 
 
-def _told(message: Message) -> str:
-    """A message of the services in the reader's language."""
-    return message.told(gettext)
+def _told(message: object) -> str:
+    """A message of the services, or one that was kept, in the reader's language."""
+    return said(message).told(gettext)
 
 
 def _names() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import Message
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import ImportItem, ImportRun, Source
@@ -37,6 +38,9 @@ class Journal:
             requests=report.requests,
             received_bytes=report.received_bytes,
             format=report.format,
+            notices=[notice.kept() for notice in report.notices],
+            alarms=[alarm.key for alarm in report.alarms],
+            fills=dict(report.fills),
         )
 
     def close(self, status: str, message: str) -> None:
@@ -59,7 +63,8 @@ class Journal:
             "location": item.location,
             "outcome": item.outcome.value,
             "stage": item.stage,
-            "message": item.message,
+            "message": str(item.message),
+            "said": item.message.kept() if isinstance(item.message, Message) else None,
             "notes": list(item.notes),
             "changes": item.changes,
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_, Message
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Unreadable
 from catalogue.ingestion.crawl import Crawl, Sighting
@@ -18,10 +19,13 @@ from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.ingestion.rules import draft_marker
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
+from catalogue.services.batches import in_batches
+from catalogue.services.importing.alarms import Earlier
+from catalogue.services.importing.fills import RUN_FIELDS, Fills
 from catalogue.services.importing.journal import Journal, NoJournal
 from catalogue.services.importing.match_stage import MatchStage
 from catalogue.services.importing.page_memory import NoMemory, PageMemory
-from catalogue.services.importing.store_stage import DryStore, StoreStage
+from catalogue.services.importing.store_stage import DryStore, Losses, StoreStage
 from catalogue.services.importing.unchanged import ShortWay, remember_drafts, touch
 from catalogue.services.importing.withdrawal import find_missing, withdraw
 from catalogue.services.indexing import bring_up_to_date
@@ -35,10 +39,14 @@ Progress = Callable[[RunReport], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth."""
+    """``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth.
+
+    ``accepted`` are fields that nearly all courses may lose in one run, for a person says that they are gone.
+    """
 
     dry_run: bool = False
     withdrawal_share: float = 0.2
+    accepted: frozenset[str] = frozenset()
 
 
 def failure(error: BaseException) -> str:
@@ -75,6 +83,8 @@ class ImportRunner:
         self._batch: list[Item] = []
         self._rewritten: list[Item] = []
         self._touched: list[int] = []
+        self._earlier, self._fills, self._losses = Earlier(session, source), Fills(), Losses()
+        self._read_as_stored: list[int] = []
         self._unindexed = 0
         self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
@@ -87,12 +97,12 @@ class ImportRunner:
                 if len(self._batch) >= BATCH or time.monotonic() >= self._flush_at:
                     self._flush(crawl)
             self._flush(crawl)
-            self._finish()
+            self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
             self._journal.close("failed", failure(error))
             raise
-        self._journal.close("done", "\n".join(self.report.notices))
+        self._journal.close("done", "\n".join(map(str, self.report.notices)))
         return self.report
 
     def _take(self, sighting: Sighting) -> None:
@@ -103,7 +113,9 @@ class ImportRunner:
             case Gone(external_id=identifier):
                 self._deleted.add(identifier)
             case Partial(message=message):
-                self.report.incomplete(f"Only a part of the source was seen, so nothing was taken for gone. {message}")
+                self.report.partial = True
+                reason = N_("Only a part of the source was seen, so nothing was taken for gone. %(why)s")
+                self.report.incomplete(Message(reason, why=message))
             case draft:
                 self._take_draft(sighting, draft)
 
@@ -113,12 +125,15 @@ class ImportRunner:
         if stored and stored.id not in self._match.seen:
             self._match.meet(item, stored.id)
             self._touched.append(stored.id)
+            self._read_as_stored.append(stored.id)
             self.report.add(stored.report(item))
         else:
             self._settle(process(item, self._stages))
 
     def _settle(self, item: Item) -> None:
         """Report the item, or leave it to be stored with its batch."""
+        if item.record is not None and item.outcome is not Outcome.REJECTED:
+            self._fills.add(item.record)
         if item.outcome is None:
             self._batch.append(item)
             return
@@ -140,16 +155,18 @@ class ImportRunner:
     def _excuse_hidden(self, sighting: Sighting) -> None:
         """Courses behind a page that could not be read are not taken for gone."""
         if sighting.hides == "" and isinstance(sighting.found, Fault):
-            self.report.incomplete(f"The whole source was not seen, so nothing was withdrawn. {sighting.found.message}")
+            reason = N_("The whole source was not seen, so nothing was withdrawn. %(why)s")
+            self.report.incomplete(Message(reason, why=sighting.found.message))
         elif sighting.hides:
             self._spared.add(sighting.hides)
 
     def _flush(self, crawl: Crawl) -> None:
         """Store the batch, its notes for the index and its part of the journal in one transaction."""
-        self._store.store(self._batch)
-        for item in self._batch:
+        for item in self._store.store(self._batch, self._losses):
             self.report.add(ItemReport.of(item))
             self._match.seen.add(item.course_id or 0)
+        for item in self._losses.items:
+            self.memory.spoil(item.page_url)  # should the run be broken off, it is not stored yet
         self._unindexed += len(self._batch)
         self._note_unchanged()
         self.memory.keep()
@@ -168,7 +185,8 @@ class ImportRunner:
             touch(self._session, self._touched)
             remember_drafts(self._session, self._rewritten)
 
-    def _finish(self) -> None:
+    def _finish(self, crawl: Crawl) -> None:
+        self._settle_losses(crawl)
         self._match.seen.update(self._count_unread())
         missing = find_missing(self._session, self._source, self._match.seen, self._spared) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
@@ -176,9 +194,29 @@ class ImportRunner:
         withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
         if dry:
             return
+        self._source.accepted_losses = []
         self._journal.keep(self.report)
         self._session.commit()
         self._index()
+
+    def _settle_losses(self, crawl: Crawl) -> None:
+        """Raise the run's alarms, and store what would empty fields, but for those that an alarm speaks of."""
+        self._fills.add_stored(self._session, self._read_as_stored)
+        nothing = None if self.report.partial else self._earlier.nothing_found(self.report.found)
+        fields = [each for each in self._earlier.lost(self._fills, self._options.accepted) if self._is_lost(each.key)]
+        self.report.alarms = [*([nothing] if nothing else []), *fields]
+        self.report.fills = self._fills.as_json()
+        self.report.notices += [alarm.message for alarm in self.report.alarms]
+        losing, self._losses = self._losses.items, Losses()
+        for items in in_batches(losing, BATCH):
+            self._store.settle(items, {alarm.key for alarm in fields})
+            for item in items:
+                self.report.add(ItemReport.of(item))
+            self._flush(crawl)
+
+    def _is_lost(self, field: str) -> bool:
+        """Dates that are over are not lost: a programme ends without anything being wrong with its page."""
+        return field not in RUN_FIELDS or self._losses.of_field[field] > 0 or self.report.outcomes[Outcome.CREATED] > 0
 
     def _count_unread(self) -> list[int]:
         """Courses on pages that were not read again, for they are unchanged: nothing is gone, and nothing is new."""

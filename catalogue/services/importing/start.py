@@ -26,6 +26,7 @@ from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
+from catalogue.services.importing.fills import LABELS
 from catalogue.services.importing.locks import running
 from catalogue.services.importing.run import ImportRunner, Progress, RunOptions
 from catalogue.services.importing.scheduling import after_run
@@ -45,6 +46,7 @@ def _silent(report: RunReport) -> None:
 class Importing:
     """What every import needs. ``routes`` leads names of sample partners to where they are served.
 
+    ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
     ``hurry`` overrides the source's own politeness; ``looking`` is shown every item once it is sound.
     """
 
@@ -53,6 +55,7 @@ class Importing:
     settings: Settings
     dry_run: bool = False
     withdrawal_share: float | None = None
+    accept_losses: bool = False
     routes: Routes = field(default_factory=dict)
     progress: Progress = _silent
     hurry: Politeness | None = None
@@ -113,7 +116,8 @@ class Importing:
             fetcher.ends_at = crawl.ends_at
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
-            runner = ImportRunner(self.session, self.engine, source, self._stages, self._options, self.progress)
+            options = self._options(source)
+            runner = ImportRunner(self.session, self.engine, source, self._stages, options, self.progress)
             crawl.skip, crawl.finished = runner.memory.skip, runner.memory.read
             return runner.execute(crawl)
 
@@ -129,10 +133,10 @@ class Importing:
         stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
         return (*stages, ("look", self.looking)) if self.looking else stages
 
-    @property
-    def _options(self) -> RunOptions:
+    def _options(self, source: Source) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
-        return RunOptions(dry_run=self.dry_run, withdrawal_share=share)
+        accepted = frozenset(LABELS if self.accept_losses else source.accepted_losses or ())
+        return RunOptions(dry_run=self.dry_run, withdrawal_share=share, accepted=accepted)
 
     @property
     def _locks(self) -> Path:

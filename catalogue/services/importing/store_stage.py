@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.course import CourseRecord
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
+from catalogue.models.columns import now
+from catalogue.services.importing.fills import LABELS, RUN_FIELDS, held_by, stated_by
 from catalogue.services.importing.writing import new_rows, write
 from catalogue.services.providers import ensure_provider
+
+
+class Losses:
+    """Items that would empty a field of their course: they are put aside until the whole run is known."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.of_field: Counter[str] = Counter()
+
+    def take(self, items: Sequence[Item], known: dict[int, Course]) -> list[Item]:
+        """Put aside what loses something; answers the others."""
+        others: list[Item] = []
+        today = now().date()
+        for item in items:
+            course = known.get(item.course_id or 0)
+            lost = lost_fields(course, _record(item), today) if course else frozenset()
+            self.of_field.update(lost)
+            (self.items if lost else others).append(item)
+        return others
+
+
+def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[str]:
+    """What the course has and the record does not; locked fields cannot be lost."""
+    locked = set(course.locked or ())
+    lost = held_by(course, today) - stated_by(record) - locked
+    return frozenset(lost - RUN_FIELDS.keys() if "instances" in locked else lost)
 
 
 class StoreStage:
@@ -21,22 +52,31 @@ class StoreStage:
         self._session, self._source = session, source
         self._providers: dict[str, Provider] = {}
 
-    def store(self, items: Sequence[Item]) -> None:
-        """Give every item its course, outcome and changes."""
+    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+        """Give items their course, outcome and changes, and answer them; those that lose a field are put aside."""
         known = load_courses(self._session, items)
+        stored = losses.take(items, known)
+        self._write(stored, known)
+        return stored
+
+    def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
+        """Store items that had been put aside; their courses keep the fields among ``kept`` that they would lose."""
+        self._write(items, load_courses(self._session, items), kept)
+
+    def _write(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str] = ()) -> None:
         self._insert([item for item in items if item.course_id not in known])
         with self._session.no_autoflush:
             for item in items:
                 if course := known.get(item.course_id or 0):
-                    self._update(item, course)
+                    self._update(item, course, kept)
         self._session.flush()
         if items:
             self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
 
-    def _update(self, item: Item, course: Course) -> None:
-        item.changes, item.outcome = write(course, _record(item)), Outcome.UPDATED
+    def _update(self, item: Item, course: Course, kept: Collection[str]) -> None:
+        held = update(item, course, kept)
         course.source_id, course.page_url = self._source.id, item.page_url[:2000]
-        course.draft_mark, course.notes = item.mark, list(item.notes)
+        course.draft_mark, course.notes = "" if held else item.mark, list(item.notes)
 
     def _insert(self, items: Sequence[Item]) -> None:
         """New courses go in as rows: objects would cost more than all that went before."""
@@ -74,15 +114,39 @@ class DryStore:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, items: Sequence[Item]) -> None:
-        """Give every item its outcome and changes, and forget them."""
+    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+        """Give items their outcome and changes, and forget them; those that lose a field are put aside."""
         with self._session.no_autoflush:
             known = load_courses(self._session, items)
-            for item in items:
-                course = known.get(item.course_id or 0)
-                item.outcome = Outcome.UPDATED if course else Outcome.CREATED
-                item.changes = write(course, _record(item)) if course else {}
+            stored = losses.take(items, known)
+            self._compare(stored, known, ())
+        return stored
+
+    def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
+        """The same for those that were put aside."""
+        with self._session.no_autoflush:
+            self._compare(items, load_courses(self._session, items), kept)
+
+    def _compare(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str]) -> None:
+        for item in items:
+            if course := known.get(item.course_id or 0):
+                update(item, course, kept)
+            else:
+                item.outcome, item.changes = Outcome.CREATED, {}
         self._session.rollback()
+
+
+def update(item: Item, course: Course, kept: Collection[str]) -> frozenset[str]:
+    """Bring the course to what the item says, but for the fields to keep that it would lose; answers those."""
+    record = _record(item)
+    held = lost_fields(course, record, now().date()) & frozenset(kept)
+    staying = {"instances" if name in RUN_FIELDS else name for name in held}
+    item.changes = write(course, record, staying)
+    item.outcome = Outcome.UPDATED if item.changes or not held else Outcome.UNCHANGED
+    if held:
+        fields = ", ".join(LABELS[name] for name in LABELS if name in held)
+        item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
+    return held
 
 
 def load_courses(session: Session, items: Sequence[Item]) -> dict[int, Course]:

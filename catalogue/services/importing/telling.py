@@ -30,10 +30,12 @@ def tell_owners(session: Session, source: Source, address: str) -> int:
 
 
 def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
-    """Failing for the third time, or something new to decide: courses that would vanish, or nothing to be read."""
+    """Failing for the third time, or something new: an alarm, courses that would vanish, nothing to be read."""
     if run.status != "done":
         return source.failures == PATIENCE
     before = run_before(session, run)
+    if run.alarms:
+        return before is None or set(run.alarms) > set(before.alarms)  # shares that waver are nothing new
     troubled = bool(run.message) or (run.rejected > 0 and run.rejected >= run.found)
     return troubled and (before is None or before.message != run.message)
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.addresses import canonical_url
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import Course, IndexChange, Source
@@ -46,8 +47,16 @@ def withdraw(
     live = _live_courses(session, source)
     if len(missing) > share * live:
         report.notices.append(
-            f"{len(missing)} of {live} courses are no longer at the source, more than the {share:.0%} that may vanish "
-            "in one run, so nothing was withdrawn. If they are really gone, run again with a larger withdrawal share."
+            Message(
+                N_(
+                    "%(missing)s of %(live)s courses are no longer at the source, more than the %(share)s%% that may "
+                    "vanish in one run, so nothing was withdrawn. If they are really gone, run again with a larger "
+                    "withdrawal share."
+                ),
+                missing=len(missing),
+                live=live,
+                share=round(100 * share),
+            )
         )
         return
     if not dry_run:
@@ -75,5 +84,5 @@ def _withdrawn(course: Missing, source: Source) -> ItemReport:
         course_id=course.id,
         page_url=source.address,
         stage="store",
-        message="No longer at the source.",
+        message=Message(N_("No longer at the source.")),
     )

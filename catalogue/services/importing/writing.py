@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -85,22 +86,27 @@ def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
     )
 
 
-def write(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
+def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> dict[str, tuple[object, object]]:
     """Bring a course to what the record says; answers the changed fields with their values before and after.
 
-    A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay.
+    A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay, and so do
+    those among ``kept``; a course that keeps something is not taken for read, so that the next run looks at it again.
     """
     changes: dict[str, tuple[object, object]] = {}
+    staying = {*(course.locked or ()), *kept}
     for name, value in _values(record).items():
         before = getattr(course, name)
-        if name not in (course.locked or ()) and (before or None) != (value or None):
+        if name not in staying and (before or None) != (value or None):
             setattr(course, name, value)
             changes[name] = (_shown(before), _shown(value))
-    changes |= _write_areas(course, record) | _write_instances(course, record)
-    kept = {name: origin for name, origin in (course.origins or {}).items() if name in (course.locked or ())}
+    changes |= _write_areas(course, record)
+    changes |= _write_instances(course, record) if "instances" not in staying else {}
+    origins = {name: origin for name, origin in (course.origins or {}).items() if name in staying}
     for name, value in _marks(record, course.title).items():
         setattr(course, name, value)
-    course.origins = {**course.origins, **kept}
+    course.origins = {**course.origins, **origins}
+    if kept:
+        course.fingerprint = ""
     if changes:
         course.updated_at = course.checked_at
     return changes
@@ -139,7 +145,7 @@ def _write_instances(course: Course, record: CourseRecord) -> dict[str, tuple[ob
     """Instances keep their row where they are recognised, by their own id or by their place in the list."""
     before = [_row(instance) for instance in course.instances]
     after = [_columns(instance) for instance in record.instances]
-    if before == after or "instances" in (course.locked or ()):
+    if before == after:
         return {}
     spare = list(course.instances)
     rows = []

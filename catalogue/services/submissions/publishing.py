@@ -91,7 +91,7 @@ def publish_new(session: Session, provider: Provider, records: Sequence[CourseRe
         Item(draft=draft, page_url=record.url, importer="submission", record=record)
         for draft, record in zip(drafts, records, strict=True)
     ]
-    StoreStage(session, submission_source(session, provider)).store(items)
+    StoreStage(session, submission_source(session, provider)).settle(items, ())
     return [item.course_id for item in items if item.course_id]
 
 

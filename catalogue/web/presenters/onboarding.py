@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from catalogue.domain.addresses import canonical_url
 from catalogue.domain.advice import Lack
+from catalogue.domain.messages import said
 from catalogue.ingestion.discovery import Way
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.report import RunReport
@@ -70,7 +71,7 @@ def present_preview(preview: Preview) -> PreviewView:
         cards=[_card(course) for course in preview.courses],
         advice=[_advice(lack) for lack in preview.lacks],
         remarks=_remarks(report) if report else [],
-        notices=report.notices if report else [],
+        notices=[notice.told(_) for notice in report.notices] if report else [],
         known_key=preview.known.key if preview.known else "",
         stopped_early=preview.stopped_early,
         usable=bool(preview.courses),
@@ -108,9 +109,9 @@ def _card(course: Course) -> Card:
 
 
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
-    said = Counter(note for item in report.items for note in item.notes)
-    said.update(item.message for item in report.items if item.outcome == "rejected")
-    return said.most_common(REMARKS)
+    remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
+    remarks.update(said(item.message).told(_) for item in report.items if item.outcome == "rejected")
+    return remarks.most_common(REMARKS)
 
 
 def _advice(lack: Lack) -> Advice:

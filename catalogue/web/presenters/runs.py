@@ -104,6 +104,8 @@ def run_json(run: ImportRun) -> dict[str, Any]:
         "heartbeat_at": run.heartbeat_at.isoformat(),
         "finished_at": run.finished_at.isoformat() if run.finished_at else None,
         "message": run.message,
+        "alarms": run.alarms,
+        "fills": run.fills,
         "pages": run.pages,
         "pages_skipped": run.pages_skipped,
         "requests": run.requests,

@@ -10,14 +10,19 @@ from catalogue.access import actor, requires
 from catalogue.domain.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services import source_settings
-from catalogue.services.run_reports import history
+from catalogue.services.run_reports import history, latest_alarm, lost_in
 from catalogue.services.sources import list_sources
 from catalogue.web.presenters import runs as shown
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.forms import SettingsForm
 from catalogue.web.sources.own import own_source
 
-ACTIONS = {"pause": source_settings.pause, "resume": source_settings.resume, "run": source_settings.run_soon}
+ACTIONS = {
+    "pause": source_settings.pause,
+    "resume": source_settings.resume,
+    "run": source_settings.run_soon,
+    "accept-losses": source_settings.accept_losses,
+}
 
 
 @blueprint.get("/sources")
@@ -34,8 +39,9 @@ def index() -> ResponseReturnValue:
 def page(key: str) -> ResponseReturnValue:
     """What is harvested, how, and how it has gone."""
     source = own_source(key)
-    runs = history(db.session(), source)
-    return render_template("sources/source.html", source=source, runs=runs, shown=shown)
+    runs, alarmed = history(db.session(), source), latest_alarm(db.session(), source)
+    loses = bool(alarmed and lost_in(alarmed))
+    return render_template("sources/source.html", source=source, runs=runs, alarmed=alarmed, loses=loses, shown=shown)
 
 
 @blueprint.get("/sources/<path:key>.json")
@@ -77,6 +83,7 @@ def act(key: str, action: str) -> ResponseReturnValue:
         "pause": _("Paused: no run begins until you resume it."),
         "resume": _("Resumed: a run begins within a minute."),
         "run": _("A run begins within a minute."),
+        "accept-losses": _("A run begins within a minute and removes the values."),
     }
     flash(words[action], "success")
     return redirect(url_for("sources.page", key=source.key), 303)

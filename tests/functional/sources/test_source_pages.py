@@ -9,6 +9,7 @@ from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, ImportRun, Source
+from catalogue.services.importing.alarms import Alarm
 from catalogue.services.sources import add_source
 from tests.functional.people import person, post, sign_in
 
@@ -145,3 +146,16 @@ def test_a_run_that_goes_on_is_watched(owner, source, session):
     session.commit()
     page = text(owner, f"/runs/{run.id}")
     assert "run-progress.js" in page and "Look again" in page
+
+
+def test_an_alarm_is_shown_in_the_readers_language_and_its_values_can_be_given_up(owner, source, session):
+    notice = Alarm("start", 96, 0).message
+    session.add(ImportRun(source_id=source.id, status="done", message="x", alarms=["start"], notices=[notice.kept()]))
+    session.commit()
+    page = text(owner, "/sources/dilna-web")
+    assert "Start date: 96% of courses had it, now 0%" in page
+    assert "Start date" not in text(owner, "/cs/sources/dilna-web").split("<dl")[0]
+    post(owner, "/sources/dilna-web/do/accept-losses", page="/sources/dilna-web")
+    session.refresh(source)
+    assert source.accepted_losses == ["start"] and source.next_run_at is not None
+    assert "the next run removes them" in text(owner, "/sources/dilna-web")

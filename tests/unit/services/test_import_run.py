@@ -127,7 +127,7 @@ def test_a_source_that_loses_half_its_courses_withdraws_nothing_and_says_so(impo
     importing.path(sheet(rows(10)), provider="academy")
     report = importing.path(sheet(rows(5)), provider="academy")
     assert counts(report) == {"unchanged": 5}
-    assert "nothing was withdrawn" in report.notices[0]
+    assert "nothing was withdrawn" in str(report.notices[0])
     assert found(parts, "battery") == 10
 
 

@@ -9,6 +9,7 @@ from catalogue.domain.permissions import Role
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, ImportRun, Mail
 from catalogue.models.columns import now
+from catalogue.services.importing.alarms import Alarm
 from catalogue.services.importing.telling import PATIENCE, tell_owners
 from catalogue.services.link_checks import STRIKES, check_links, page_is_gone
 from catalogue.services.sources import source_by_key
@@ -98,3 +99,17 @@ def test_a_course_that_no_source_has_shown_for_long_says_so_on_its_page(session,
     page = client.get(f"/courses/{course.slug}").get_data(as_text=True)
     assert "has not confirmed it for long" in page
     assert "could not be found the last times" in page
+
+
+def test_owners_are_told_of_an_alarm_in_their_language_and_not_again_while_it_lasts(session, course):
+    person(Role.PROVIDER_OWNER, "academy").locale = "de"
+    source = source_by_key(session, "upload:academy:csv")
+    for now_percent in (0, 0, 4):
+        notice = Alarm("price", 96, now_percent).message
+        session.add(
+            ImportRun(source_id=source.id, status="done", message="x", alarms=["price"], notices=[notice.kept()])
+        )
+        session.commit()
+        tell_owners(session, source, "https://courses.example")
+    (mail,) = session.scalars(select(Mail)).all()
+    assert "Preis" in mail.text and "96" in mail.text and "had it" not in mail.text
