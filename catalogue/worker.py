@@ -23,6 +23,7 @@ from catalogue.services.interest import count_notes
 from catalogue.services.likenesses import find_likenesses
 from catalogue.services.link_checks import check_links
 from catalogue.services.mailing import deliver, transport
+from catalogue.services.reviewing.noticing import notice
 from catalogue.services.saved_searches.telling import tell_everyone
 from catalogue.services.sources import source_by_key
 
@@ -101,6 +102,12 @@ def create_worker(app: Flask) -> Huey:
             importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings)
             with importing.fetcher() as fetcher:
                 check_links(db.session(), fetcher.fetch)
+
+    @queue.periodic_task(crontab(minute="25"))  # type: ignore[untyped-decorator]
+    def bring_doubts_to_moderators() -> None:
+        """Open what needs a decision though nobody handed it in, and close what no longer does."""
+        with app.app_context():
+            notice(db.session())
 
     @queue.periodic_task(crontab(hour="0", minute="10"))  # type: ignore[untyped-decorator]
     def let_runs_end() -> None:

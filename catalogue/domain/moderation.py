@@ -55,6 +55,8 @@ class RowOutcome(StrEnum):
     UNDONE = "undone"
 
 
+LAPSED = "lapsed"
+"""The outcome of a review that lost its reason before anybody decided."""
 EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
 REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
 REQUIRED = ("title", "url", "language", "skill_areas")

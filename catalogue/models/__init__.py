@@ -10,6 +10,7 @@ from catalogue.models.esco import EscoConcept, EscoRelation
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
+from catalogue.models.link_look import LinkLook
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.report import Report
@@ -49,6 +50,7 @@ __all__ = [
     "InterestBatch",
     "InterestMark",
     "Likeness",
+    "LinkLook",
     "Mail",
     "PlaceDemand",
     "Provider",

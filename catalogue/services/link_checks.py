@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -10,13 +10,16 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
-from catalogue.models import Course, Provider
+from catalogue.models import Course, LinkLook, Provider
 from catalogue.models.columns import now
 
 EVERY = timedelta(days=7)
 STRIKES = 4
 """Looks in a row, a week apart, after which a page counts as gone."""
 GONE = frozenset({"not-found", "gone", "dns"})
+REFUSED = "refused"
+MOST_LOOKS = 8
+"""Kept of a page that stays away: the first, which says since when, and the latest."""
 
 
 def check_links(session: Session, look: Callable[[str], object], limit: int = 20) -> int:
@@ -27,13 +30,8 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
     """
     looked = 0
     for course in _due(session, limit):
-        try:
-            look(course.url)
-            course.link_failures = 0
-        except FetchFailed as error:
-            course.link_failures = course.link_failures + 1 if error.code in GONE else course.link_failures
-        except FetchRefused:
-            pass
+        failure = _failure(look, course.url)
+        _note(session, course, failure)
         course.link_checked_at = now()
         session.commit()  # a page at a time, so that no lock is held while a site thinks
         looked += 1
@@ -43,6 +41,38 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
 def page_is_gone(course: Course) -> bool:
     """Whether the course's own page was missing often enough to say so."""
     return (course.link_failures or 0) >= STRIKES
+
+
+def looks_in_vain(session: Session, course_id: int) -> Sequence[LinkLook]:
+    """The looks since the page was last there, the oldest first; of many the first and the latest."""
+    return session.scalars(select(LinkLook).where(LinkLook.course_id == course_id).order_by(LinkLook.id)).all()
+
+
+def _failure(look: Callable[[str], object], url: str) -> str:
+    """Why a page was not shown; empty if it was."""
+    try:
+        look(url)
+    except FetchFailed as error:
+        return error.code
+    except FetchRefused:
+        return REFUSED
+    return ""
+
+
+def _note(session: Session, course: Course, failure: str) -> None:
+    """What one look means for the course; looks in vain are kept from the first strike on."""
+    before = looks_in_vain(session, course.id)
+    if not failure or any(one.url != course.url for one in before):
+        course.link_failures = 0
+        for one in before:
+            session.delete(one)
+        before = ()
+    if failure in GONE:
+        course.link_failures += 1
+    if failure and course.link_failures:
+        session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
+        for one in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
+            session.delete(one)
 
 
 def _due(session: Session, limit: int) -> list[Course]:

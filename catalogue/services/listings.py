@@ -49,6 +49,11 @@ def withdraw(session: Session, engine: SearchEngine, course: Course, actor: Acto
     _move(session, engine, course, CourseStatus.WITHDRAWN, "withdrew", actor)
 
 
+def withdraw_unindexed(session: Session, course: Course, actor: Actor) -> None:
+    """The same in the caller's transaction, which brings the index up to date after it."""
+    _note_move(session, course, CourseStatus.WITHDRAWN, "withdrew", actor)
+
+
 def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
     """Put a withdrawn course back. Commits."""
     _move(session, engine, course, CourseStatus.PUBLISHED, "restored", actor)
@@ -57,10 +62,14 @@ def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor
 def _move(
     session: Session, engine: SearchEngine, course: Course, status: CourseStatus, action: str, actor: Actor
 ) -> None:
+    _note_move(session, course, status, action, actor)
+    session.commit()
+    bring_up_to_date(session, engine)
+
+
+def _note_move(session: Session, course: Course, status: CourseStatus, action: str, actor: Actor) -> None:
     if course.status == status:
         return
     record(session, actor, action, f"course:{course.id}", course.title, before={"status": course.status})
     course.status, course.updated_at = status, now()
     note_change(session, [course.id])
-    session.commit()
-    bring_up_to_date(session, engine)

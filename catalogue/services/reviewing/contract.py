@@ -40,8 +40,8 @@ class Shown:
     """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts.
 
     ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
-    its provider's own; ``in_catalogue``: that course can be revised and withdrawn from here; ``answerable``: there is
-    somebody to send it back to.
+    its provider's own; ``revisable`` and ``withdrawable`` say what can be done with it from here; ``answerable``: there
+    is somebody to send it back to.
     """
 
     differences: Sequence[Difference] = ()
@@ -50,7 +50,8 @@ class Shown:
     upload_ref: str = ""
     facts: Sequence[tuple[str, str]] = ()
     history: Sequence[Happened] = ()
-    in_catalogue: bool = False
+    revisable: bool = False
+    withdrawable: bool = False
     answerable: bool = True
 
 
@@ -63,7 +64,8 @@ class Kind:
 
     ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
     ``tell`` writes, with the catalogue's address, to those concerned besides whoever opened the review, once it is
-    decided.
+    decided. Kinds that nobody hands in have ``find``, which opens at most so many items and answers how many, and
+    ``is_moot``, which says whether a waiting one has lost its reason.
     """
 
     key: str
@@ -73,3 +75,5 @@ class Kind:
     send_back: Act | None = None
     tell: Callable[[Session, Review, str], None] | None = None
     reasoned: frozenset[Verdict] = REASONED
+    find: Callable[[Session, int], int] | None = None
+    is_moot: Callable[[Session, Review], bool] | None = None

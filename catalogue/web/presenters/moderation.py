@@ -24,6 +24,7 @@ def kind(key: str) -> str:
         "source": _("Source"),
         "duplicate": _("Possible duplicate"),
         "report": _("Report by a reader"),
+        "link": _("Broken link"),
         "upload": _("File of listings"),
     }
     return names.get(key, key)
@@ -65,7 +66,15 @@ def field_title(name: str) -> str:
 
 def happened(what: str) -> str:
     """What was seen or said, as a heading."""
-    return str(PROBLEMS.get(what, what))
+    looks: dict[str, str] = {
+        "not-found": _("The site answered that there is no such page."),
+        "gone": _("The site answered that the page was taken away for good."),
+        "dns": _("There is no site of this name."),
+        "timeout": _("The site did not answer in time."),
+        "busy": _("The site asked for patience."),
+        "server-error": _("The site has a fault."),
+    }
+    return looks.get(what) or str(PROBLEMS.get(what) or _("The page could not be looked at."))
 
 
 def readable(one: Difference, side: str) -> str:
@@ -99,6 +108,7 @@ def action(name: str) -> str:
         "approved": _("approved"),
         "sent-back": _("sent back"),
         "rejected": _("rejected"),
+        "lapsed": _("closed, as the reason is gone"),
         "took": _("took"),
         "assigned": _("assigned"),
         "gave-back": _("gave back"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from catalogue.domain.moderation import Verdict
+from catalogue.domain.moderation import LAPSED, Verdict
 from catalogue.services.reviewing.contract import Kind
 from catalogue.services.reviewing.deciding_many import Result
 
@@ -52,6 +52,15 @@ WORDS = {
             _l("Please give the address of the course’s own page."),
         ),
     ),
+    "link": Words(
+        {
+            Verdict.APPROVED: _l("Withdraw the course"),
+            Verdict.SENT_BACK: _l("Ask the provider"),
+            Verdict.REJECTED: _l("Keep the course"),
+        },
+        {Verdict.APPROVED: _l("withdrawn"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("kept")},
+        (),
+    ),
 }
 
 
@@ -82,6 +91,8 @@ def for_many(kind: Kind, one: Button) -> str:
 
 def verdict(outcome: str, kind_key: str = "") -> str:
     """What was decided."""
+    if outcome == LAPSED:
+        return str(_("closed, as the reason is gone"))
     return str(_words(kind_key).done.get(outcome, outcome))
 
 
@@ -89,6 +100,8 @@ def decided(outcome: Verdict, title: str, kind_key: str) -> str:
     """What has just been done."""
     if kind_key == "report":
         return str(_("The report on “%(title)s” is settled.", title=title))
+    if kind_key in WORDS:
+        return f"{title}: {verdict(outcome, kind_key)}"
     done: dict[Verdict, str] = {
         Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
         Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),

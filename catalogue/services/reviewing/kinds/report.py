@@ -16,11 +16,13 @@ from catalogue.services.reviewing.providers_people import ask, people_of, tell_p
 def show(session: Session, review: Review) -> Shown:
     """What each reader says is wrong."""
     course = session.get(Course, review.subject_id)
+    published = course is not None and course.status == "published"
     return Shown(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",
         history=[Happened(one.created_at, one.problem, one.note) for one in reports_of(session, review)],
-        in_catalogue=course is not None and course.status == "published",
+        revisable=published,
+        withdrawable=published,
         answerable=bool(people_of(session, review.provider_id)),
     )
 

@@ -1,0 +1,21 @@
+"""Looks at a course's own page that found nothing there."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from catalogue.extensions import Model
+from catalogue.models.columns import Address, Code, Instant, Key, now
+
+
+class LinkLook(Model):
+    """One look in vain; ``code`` is the fetcher's for what went wrong. All of a course go when its page is there."""
+
+    __tablename__ = "link_look"
+
+    id: Mapped[Key]
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
+    at: Mapped[Instant] = mapped_column(default=now)
+    url: Mapped[Address]
+    code: Mapped[Code]

@@ -1,0 +1,148 @@
+"""A course whose page stays away comes to the moderators once, with what was tried, and leaves when it is back."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.ingestion.fetching import FetchFailed
+from catalogue.models import AuditEntry, Course, LinkLook, Mail, Review
+from catalogue.services.link_checks import MOST_LOOKS, STRIKES, check_links
+from catalogue.services.reviewing import noticing
+from catalogue.services.reviewing.kinds.link import PATIENCE
+from catalogue.services.reviewing.noticing import notice
+from tests.functional.people import person, post, sign_in
+
+
+@pytest.fixture
+def course(courses):
+    return db.session.query(Course).filter_by(title="Hydrogen safety").one()
+
+
+@pytest.fixture
+def moderator(app):
+    browser = app.test_client()
+    sign_in(browser, person(Role.MODERATOR))
+    return browser
+
+
+def look_again(session, gone=(), code="not-found", times=1):
+    def look(url):
+        if url in gone:
+            raise FetchFailed(code, "not there")
+
+    for _ in range(times):
+        for _ in range(5):  # one page of each host at a time
+            check_links(session, look)
+        session.execute(update(Course).values(link_checked_at=None))
+        session.commit()
+
+
+def strike(session, *courses, times=STRIKES):
+    look_again(session, {course.url for course in courses}, times=times)
+
+
+def waiting(session):
+    session.expire_all()
+    return session.query(Review).filter_by(kind="link", outcome="").order_by(Review.id).all()
+
+
+def decide(moderator, review, verdict, reason=""):
+    page = f"/moderation/{review.id}"
+    return post(moderator, page, version=review.version, verdict=verdict, reason=reason)
+
+
+def test_a_page_that_is_gone_is_brought_once_with_what_was_tried(session, course, moderator):
+    strike(session, course, times=STRIKES - 1)
+    assert (notice(session).opened, waiting(session)) == (0, [])
+    look_again(session, {course.url}, code="gone")
+    assert [notice(session).opened for _ in range(2)] == [1, 0]
+    (review,) = waiting(session)
+    page = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
+    assert page.count("there is no such page.") == STRIKES - 1 and page.count("taken away for good.") == 1
+    assert course.url in page and "Keep the course" in page and "Ask the provider" not in page
+
+
+def test_a_page_that_is_back_closes_its_item_by_itself(session, course, moderator):
+    strike(session, course)
+    notice(session)
+    (review,) = waiting(session)
+    look_again(session)
+    assert notice(session).closed == 1 and waiting(session) == []
+    assert "closed, as the reason is gone" in moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
+    assert session.query(AuditEntry).filter_by(action="lapsed", actor_id=None).count() == 1
+    assert session.query(LinkLook).count() == 0
+
+
+@pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"url": "https://dilna.example/new"}])
+def test_a_course_that_is_withdrawn_or_has_moved_closes_its_item(session, course, change):
+    strike(session, course)
+    notice(session)
+    session.execute(update(Course).where(Course.id == course.id).values(**change))
+    assert (notice(session).closed, notice(session).opened, waiting(session)) == (1, 0, [])
+
+
+def test_the_first_look_at_another_address_begins_anew(session, course):
+    strike(session, course)
+    course.url = "https://dilna.example/new"
+    session.commit()
+    strike(session, course, times=1)
+    assert (course.link_failures, session.query(LinkLook).count()) == (1, 1)
+
+
+def test_what_was_kept_is_not_asked_again_until_the_page_was_back(session, course, moderator):
+    strike(session, course)
+    notice(session)
+    decide(moderator, waiting(session)[0], "rejected")
+    strike(session, course, times=1)
+    assert notice(session).opened == 0
+    look_again(session)
+    strike(session, course)
+    assert notice(session).opened == 1
+
+
+def test_withdrawing_takes_the_course_away_and_tells_its_provider(session, course, client, moderator):
+    person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example")
+    strike(session, course)
+    notice(session)
+    (review,) = waiting(session)
+    decide(moderator, review, "approved")
+    assert client.get(f"/courses/{course.slug}").status_code == 410
+    assert "Hydrogen safety" not in client.get("/courses?q=hydrogen").get_data(as_text=True)
+    mail = session.query(Mail).one()
+    assert mail.recipient == "owner@dilna.example" and "no longer in the catalogue" in mail.text
+    shown = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
+    assert "withdrawn" in shown and shown.count("there is no such page.") == STRIKES
+
+
+def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_after_four_weeks(
+    session, course, moderator
+):
+    person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example")
+    strike(session, course)
+    notice(session)
+    (review,) = waiting(session)
+    decide(moderator, review, "sent-back", "It moved, I think.")
+    mail = session.query(Mail).one()
+    assert course.url in mail.text and "Please mend the page" in mail.text and "It moved, I think." in mail.text
+    assert notice(session).opened == 0
+    review.closed_at -= PATIENCE + timedelta(hours=1)
+    session.commit()
+    assert notice(session).opened == 1
+
+
+def test_a_site_that_vanishes_does_not_flood_the_queue(session, courses, monkeypatch):
+    monkeypatch.setattr(noticing, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(noticing, "MOST_WAITING", 3)
+    strike(session, *session.query(Course).all())
+    assert [notice(session).opened for _ in range(3)] == [2, 1, 0]
+
+
+def test_of_many_looks_the_first_and_the_latest_are_kept(session, course):
+    strike(session, course, times=1)
+    first = session.query(LinkLook.id).scalar()
+    strike(session, course, times=MOST_LOOKS + 3)
+    kept = [one.id for one in session.query(LinkLook).order_by(LinkLook.id)]
+    assert (len(kept), kept[0], course.link_failures) == (MOST_LOOKS, first, MOST_LOOKS + 4)
