@@ -43,7 +43,7 @@ def detect(page: Page) -> float:
 
 def read(page: Page) -> Iterator[Found]:
     """Courses in the order of their last rows. Raises ``Unreadable`` if no row names the columns title and url."""
-    table, header, match = _headed(_tables(page), page.url)
+    table, header, match = _headed(tables(page), page.url)
     if not match.headers:
         return
     courses = CourseRows(page, last_rows(_records(table, header), match))
@@ -57,7 +57,7 @@ def read(page: Page) -> Iterator[Found]:
 
 def sheet(page: Page) -> Sheet:
     """Every course beside its rows, in the order of their first ones. Raises ``Unreadable`` as ``read`` does."""
-    table, header, match = _headed(_tables(page), page.url)
+    table, header, match = _headed(tables(page), page.url)
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
     for row in _records(table, header):
         if fault := _misfit(row, header, match):
@@ -76,7 +76,8 @@ def sheet(page: Page) -> Sheet:
     return Sheet(tuple(header.cells), match.places, sorted([*faulty, *read], key=lambda one: one.numbers))
 
 
-def _tables(page: Page) -> list[Table]:
+def tables(page: Page) -> list[Table]:
+    """The sheets of a workbook, or a text read with each delimiter it may have; for tables of other things too."""
     if page.content.startswith((workbook.ZIP, workbook.OLE)):
         return workbook.tables_in(page)
     return delimited.tables_in(text_of(page))

@@ -18,7 +18,7 @@ INVENTED = "Invented for demonstration"
 NEEDED = (
     *(("CZ08", "batteries", "", 1200), ("CZ08", "hydrogen", "", 300), ("CZ08", "repair-maintenance", "", 450)),
     *(("ES41", "electric-drive", "", 2100), ("ES41", "batteries", "", 1600), ("ES41", "circular-economy", "", 240)),
-    *(("DE1", "batteries", "", 8000), ("DE1", "circular-economy", "recycling technician", 900)),
+    *(("DE1", "batteries", "", 8000), ("DE1", "circular-economy", "battery-recycling-operator", 900)),
     *(("SK01", "automated-connected-driving", "", 350), ("PT11", "hydrogen", "", 180)),
     *(("ITH5", "manufacturing", "", 900), ("AT31", "repair-maintenance", "", 260)),
 )

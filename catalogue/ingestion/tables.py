@@ -1,10 +1,10 @@
-"""A table of courses row by row, for whoever has to point at a cell of it."""
+"""Tables row by row, for whoever has to point at a cell of one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
@@ -30,6 +30,34 @@ class Sheet:
     headers: tuple[str, ...]
     places: Mapping[str, int]
     courses: Sequence[SheetCourse]
+
+
+class TableRow(Protocol):
+    """``number`` counts from 1 as a spreadsheet program does; ``error`` says why this row and those after it could not
+    be read."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def cells(self) -> Sequence[str]: ...
+    @property
+    def error(self) -> str: ...
+    @property
+    def blank(self) -> bool: ...
+
+
+Table = Callable[[], Iterator[TableRow]]
+"""Gives its rows one at a time, from the first, as often as it is called."""
+
+
+def read_tables(page: Page) -> Sequence[Table]:
+    """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first.
+
+    Raises ``Unreadable`` for a file that is neither.
+    """
+    importer: Any = discover()["csv"]
+    reader: Callable[[Page], Sequence[Table]] = importer.tables
+    return reader(page)
 
 
 def read_sheet(page: Page) -> Sheet:

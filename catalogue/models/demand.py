@@ -27,8 +27,11 @@ class DemandUpload(Model):
 
 
 class DemandFigure(Model):
-    """``number`` people are needed in a region (NUTS, or ISO 3166-1 for a country) in a skill area by a year, of a job
-    role or of all (empty); ``source`` says who counted, ``line`` where it stands in the file."""
+    """``number`` people are needed in a region (NUTS, or ISO 3166-1 for a country) in a skill area by a year.
+
+    Of a job role (a reference role's key, an occupation's ESCO address, or words) or of all (empty). ``source`` says
+    who counted, ``line`` where it stands in the file.
+    """
 
     __tablename__ = "demand_figure"
     __table_args__ = (Index(None, "region", "area"),)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
+from catalogue.domain.formulas import without_guard
 from catalogue.domain.messages import N_, Message, Told
 from catalogue.domain.numbers import parse_number
+from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.tables import Table, TableRow, read_tables
 
 MOST_ROWS = 20_000
 LARGEST = 100_000_000
+TITLE_ROWS = 10
+"""The header stands in one of so many rows; above it may be a title."""
 
 
 class UnreadableTable(Told):
@@ -21,10 +25,12 @@ class UnreadableTable(Told):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by column; ``line`` is its number in the file, the header being 1."""
+    """A row by column; ``line`` is its number in the file, as a spreadsheet program counts; ``wrong`` says what keeps
+    it from being read."""
 
     line: int
     cells: Mapping[str, str]
+    wrong: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +42,61 @@ class Problem:
     message: Message
 
 
-def read_table(data: bytes, columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
-    """The rows of a CSV file with a header of some of ``columns``, in any order, all ``needed`` ones among them.
+def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
+    """The rows of a CSV, XLSX or ODS file ``name`` with a header of some of ``columns``, in any order, all ``needed``
+    ones among them; encoding and delimiter are found out. Empty rows are skipped.
 
-    UTF-8, else Windows-1252; commas, semicolons or tabs, whichever the header has most of. Empty lines are skipped.
     Raises ``UnreadableTable``.
     """
-    text = _decoded(data)
-    header, _, _ = text.partition("\n")
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
-    names = [name.strip().lower().replace(" ", "_") for name in next(lines, [])]
+    try:
+        return _read(read_tables(Page(url=name, content=data)), columns, needed)
+    except Unreadable:
+        text = N_(
+            "“%(name)s” is no table, or is damaged or far too large. Save the table as XLSX or CSV and hand that in."
+        )
+        raise UnreadableTable(text, name=name) from None
+
+
+def _read(tables: Sequence[Table], columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
+    table, header = _headed(tables, needed)
+    names = _names(header)
+    while names and not names[-1]:
+        names.pop()
     _check_header(names, columns, needed)
-    rows = [
-        Row(lines.line_num, dict(zip(names, (cell.strip() for cell in cells), strict=False)))
-        for cells in lines
-        if any(cell.strip() for cell in cells)
-    ]
+    below = (row for row in islice(table(), header.number, None) if not row.blank)
+    rows = [_row(row, names) for row in islice(below, MOST_ROWS + 1)]
     if len(rows) > MOST_ROWS:
-        text = N_("The file has %(rows)s rows; hand in at most %(most)s at once.")
-        raise UnreadableTable(text, rows=len(rows), most=MOST_ROWS)
+        raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MOST_ROWS)
     if not rows:
         raise UnreadableTable(N_("The file has a header but no rows."))
     return rows
+
+
+def _headed(tables: Sequence[Table], needed: Sequence[str]) -> tuple[Table, TableRow]:
+    """The table and its row that names the most of what is needed, the first of equals."""
+    found = [(table, row) for table in tables for row in _upper_rows(table)]
+    if not found:
+        raise UnreadableTable(N_("The file is empty."))
+    return max(found, key=lambda one: len(set(_names(one[1])) & set(needed)))
+
+
+def _upper_rows(table: Table) -> Iterator[TableRow]:
+    return (row for row in islice(table(), TITLE_ROWS) if not row.blank)
+
+
+def _names(header: TableRow) -> list[str]:
+    return ["_".join(cell.lower().split()) for cell in header.cells]
+
+
+def _row(row: TableRow, names: Sequence[str]) -> Row:
+    cells = [without_guard(cell.strip()) for cell in row.cells]
+    wrong = None
+    if row.error:
+        wrong = Message(N_("This row and those after it cannot be read: a quotation mark is not closed."))
+    elif any(cells[len(names) :]):
+        text = N_("The row has more cells than the header; put a text that holds the separator in quotes.")
+        wrong = Message(text)
+    return Row(row.number, dict(zip(names, cells, strict=False)), wrong)
 
 
 def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> int | Problem:
@@ -72,15 +111,6 @@ def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> 
         outside = N_("%(text)s cannot be right here; it must lie between %(least)s and %(most)s.")
         return Problem(row.line, column, Message(outside, text=text, least=least, most=most))
     return int(value)
-
-
-def _decoded(data: bytes) -> str:
-    if b"\x00" in data:
-        raise UnreadableTable(N_("This is no CSV file. Save the table as “CSV UTF-8” and hand that in."))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _check_header(names: Sequence[str], columns: Sequence[str], needed: Sequence[str]) -> None:

@@ -43,14 +43,17 @@ class YearTotal:
     programmes_updated: int
 
 
-def read_declarations(data: bytes, today: date) -> tuple[list[Declared], list[Problem]]:
-    """The years of a CSV file with the columns ``COLUMNS``, or what is wrong with them, row by row.
+def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declared], list[Problem]]:
+    """The years of a CSV, XLSX or ODS file with the columns ``COLUMNS``, or what is wrong with them, row by row.
 
     Raises ``UnreadableTable`` if it is no such file.
     """
     declared: dict[int, Declared] = {}
     problems: list[Problem] = []
-    for row in read_table(data, COLUMNS, NEEDED):
+    for row in read_table(data, name, COLUMNS, NEEDED):
+        if row.wrong:
+            problems.append(Problem(row.line, "", row.wrong))
+            continue
         numbers = _numbers(row, today)
         wrong = [number for number in numbers if isinstance(number, Problem)]
         year, people, programmes = (number if isinstance(number, int) else 0 for number in numbers)

@@ -41,7 +41,7 @@ class YearForm(FlaskForm):
 class YearsForm(FlaskForm):
     """Several years, in a file."""
 
-    file = FileField(_l("CSV file"), [InputRequired(_l("Choose a file."))])
+    file = FileField(_l("Table (CSV, XLSX or ODS)"), [InputRequired(_l("Choose a file."))])
 
 
 @blueprint.route("/providers/<key>/declarations", methods=["GET", "POST"])
@@ -66,7 +66,8 @@ def upload(key: str) -> ResponseReturnValue:
     """Several years at once; one wrong cell and none is taken."""
     file = request.files.get("file")
     try:
-        years, problems = declarations.read_declarations(file.read() if file else b"", datetime.now(UTC).date())
+        data, name = (file.read(), file.filename or "") if file else (b"", "")
+        years, problems = declarations.read_declarations(data, name, datetime.now(UTC).date())
     except UnreadableTable as error:
         return _shown(key, YearForm(formdata=None), [Problem(1, "", error.message)]), 422
     if problems:

@@ -18,7 +18,8 @@ from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.services.checked_tables import Problem, UnreadableTable
 from catalogue.services.demand import uploading
-from catalogue.services.demand.checking import COLUMNS, NEEDED, check
+from catalogue.services.demand.checking import COLUMNS, check
+from catalogue.services.demand.roles import RoleFinder
 from catalogue.taxonomy.skill_areas import skill_areas
 
 blueprint = Blueprint("demand", __name__, url_prefix="/curate/demand")
@@ -27,7 +28,7 @@ blueprint = Blueprint("demand", __name__, url_prefix="/curate/demand")
 class DemandForm(FlaskForm):
     """A file of figures."""
 
-    file = FileField(_l("CSV file"))
+    file = FileField(_l("Table (CSV, XLSX or ODS)"))
 
 
 @blueprint.get("")
@@ -45,7 +46,7 @@ def upload() -> ResponseReturnValue:
     if file is None or not file.filename:
         return _shown([Problem(1, "", Message(N_("No file came with the form; choose one.")))]), 422
     try:
-        figures, problems = check(file.read(), actor())
+        figures, problems = check(file.read(), file.filename, actor(), RoleFinder(db.session()))
     except UnreadableTable as error:
         return _shown([Problem(1, "", error.message)]), 422
     if problems:
@@ -84,6 +85,6 @@ def _shown(problems: Sequence[Problem] = ()) -> str:
         form=DemandForm(formdata=None),
         problems=problems,
         files=files,
-        columns=[(name, name in NEEDED) for name in COLUMNS],
+        columns=COLUMNS,
         areas=[area.key for area in skill_areas().roots()],
     )

@@ -9,11 +9,15 @@ from catalogue.domain.folding import fold_phrase
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.domain.territories import canonical_code, territory
-from catalogue.services.checked_tables import Problem, Row, read_table, whole_number
+from catalogue.services.checked_tables import Problem, Row, UnreadableTable, read_table, whole_number
+from catalogue.services.demand.roles import RoleFinder
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = ("region", "skill_area", "job_role", "number", "year", "source")
-NEEDED = ("region", "skill_area", "number", "year", "source")
+NEEDED = ("region", "number", "year", "source")
+EITHER = ("skill_area", "job_role")
+"""A row names one of them at least: a reference role lies in a skill area."""
 YEARS = 2015, 2050
 MOST_PEOPLE = 5_000_000
 LONGEST = 500
@@ -37,15 +41,15 @@ class Needed:
         return self.region, self.area, fold_phrase(self.job_role), self.year
 
 
-def check(data: bytes, actor: Actor) -> tuple[list[Needed], list[Problem]]:
-    """The figures of a CSV file with the columns ``COLUMNS``, and everything that is wrong with it.
+def check(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list[Needed], list[Problem]]:
+    """The figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
 
     Raises ``UnreadableTable`` for what is no such file.
     """
     figures: dict[tuple[str, str, str, int], Needed] = {}
     problems: list[Problem] = []
-    for row in read_table(data, COLUMNS, NEEDED):
-        found = _read(row, actor)
+    for row in _rows(data, name):
+        found = _read(row, actor, roles)
         if isinstance(found, list):
             problems += found
         elif (earlier := figures.get(found.key)) is not None:
@@ -55,13 +59,24 @@ def check(data: bytes, actor: Actor) -> tuple[list[Needed], list[Problem]]:
     return list(figures.values()), problems
 
 
+def _rows(data: bytes, name: str) -> list[Row]:
+    rows = read_table(data, name, COLUMNS, NEEDED)
+    if not any(column in row.cells for row in rows for column in EITHER):
+        text = N_("The first row lacks the column %(missing)s. The columns are: %(known)s.")
+        raise UnreadableTable(text, missing=" / ".join(EITHER), known=", ".join(COLUMNS))
+    return rows
+
+
 def _twice(earlier: Needed) -> Message:
     text = N_("Row %(line)s is about the same region, skill area, job role and year; keep one of them.")
     return Message(text, line=earlier.line)
 
 
-def _read(row: Row, actor: Actor) -> Needed | list[Problem]:
-    region, area = _region(row, actor), _area(row)
+def _read(row: Row, actor: Actor, roles: RoleFinder) -> Needed | list[Problem]:
+    if row.wrong:
+        return [Problem(row.line, "", row.wrong)]
+    role = roles.find(row.cells.get("job_role", ""))
+    region, area = _region(row, actor), _area(row, role)
     number, year = whole_number(row, "number", 0, MOST_PEOPLE), whole_number(row, "year", *YEARS)
     problems = [value for value in (region, area, number, year) if isinstance(value, Problem)]
     problems += _texts(row)
@@ -69,15 +84,8 @@ def _read(row: Row, actor: Actor) -> Needed | list[Problem]:
         return problems
     if not (isinstance(number, int) and isinstance(year, int)):
         return problems
-    return Needed(
-        line=row.line,
-        region=region,
-        area=area,
-        job_role=row.cells.get("job_role", ""),
-        year=year,
-        number=number,
-        source=row.cells["source"],
-    )
+    source = row.cells["source"]
+    return Needed(line=row.line, region=region, area=area, job_role=role, year=year, number=number, source=source)
 
 
 def _region(row: Row, actor: Actor) -> str | Problem:
@@ -98,16 +106,27 @@ def _region(row: Row, actor: Actor) -> str | Problem:
     return Problem(row.line, "region", wrong)
 
 
-def _area(row: Row) -> str | Problem:
-    text = row.cells.get("skill_area", "")
-    if not text:
-        alone = N_("This is empty; give one such as batteries.")
-        with_role = N_("This is empty, and a job role needs one too; give one such as batteries.")
-        return Problem(row.line, "skill_area", Message(with_role if row.cells.get("job_role") else alone))
-    key = skill_areas().find(text)
+def _area(row: Row, role: str) -> str | Problem:
+    """The area that is named, else the one that a reference role lies in."""
+    text, reference = row.cells.get("skill_area", ""), job_roles().get(role)
+    if text and (key := skill_areas().find(text)):
+        return key
+    if not text and reference:
+        return reference.area
     known = ", ".join(area.key for area in skill_areas().roots())
-    unknown = N_("“%(text)s” is no skill area. They are, with their parts: %(known)s.")
-    return key or Problem(row.line, "skill_area", Message(unknown, text=text, known=known))
+    if text:
+        wrong = Message(
+            N_("“%(text)s” is no skill area. They are, with their parts: %(known)s."), text=text, known=known
+        )
+    elif role:
+        unknown = N_(
+            "“%(text)s” is no reference job role; give the name or ESCO address of one (they stand at /job-roles), or "
+            "a skill area beside it."
+        )
+        return Problem(row.line, "job_role", Message(unknown, text=row.cells["job_role"]))
+    else:
+        wrong = Message(N_("This is empty; give a skill area such as batteries, or a job role."))
+    return Problem(row.line, "skill_area", wrong)
 
 
 def _texts(row: Row) -> Iterator[Problem]:

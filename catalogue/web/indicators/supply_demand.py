@@ -11,11 +11,13 @@ from catalogue.domain.territories import canonical_code, countries
 from catalogue.extensions import db
 from catalogue.services.demand.current import figures_in_force, handed_in
 from catalogue.services.demand.matching import compare
+from catalogue.services.demand.roles import occupation_names
 from catalogue.services.indicators.reading import area_history
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
+from catalogue.web.locale import reader_language
 from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
 
 
@@ -47,5 +49,13 @@ def _asked() -> SupplyDemandView:
         abort(404)
     session = db.session()
     found, past = compare(session, country), area_history(session, country)
-    told = Told(figures=figures_in_force(session, country)) if country else Told(countries=handed_in(session))
-    return present_supply_demand(found, past, told, country, area)
+    return present_supply_demand(found, past, _told(country), country, area)
+
+
+def _told(country: str) -> Told:
+    session = db.session()
+    if not country:
+        return Told(countries=handed_in(session))
+    figures = figures_in_force(session, country)
+    roles = {one.job_role for one in figures}
+    return Told(figures=figures, occupations=occupation_names(session, roles, reader_language()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -17,6 +17,7 @@ from catalogue.domain.territories import territory, territory_name
 from catalogue.models import DemandFigure
 from catalogue.services.demand.current import Handed
 from catalogue.services.demand.matching import Comparison, Match
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.charts import heat
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
@@ -46,7 +47,7 @@ class Source:
     anchor: str
     place: str
     area: str
-    job_role: str
+    job_role: Cell
     people: str
     year: int
     source: str
@@ -76,9 +77,11 @@ class SupplyDemandView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What was handed in: the figures of one country, or how much came from each."""
+    """What was handed in: the figures of one country, or how much came from each. ``occupations`` are the names of
+    ESCO's by their addresses."""
 
     figures: Sequence[DemandFigure] = ()
+    occupations: Mapping[str, str] = field(default_factory=dict)
     countries: Sequence[Handed] = ()
 
 
@@ -115,7 +118,7 @@ def present_supply_demand(
             (Cell(label, courses_url(_query(key, "country", country))), _months(past.get(key, {}), months))
             for key, label in heads
         ],
-        sources=_sources(told.figures, names),
+        sources=_sources(told, names),
         handed=[_handed(one) for one in told.countries],
         drawings=_drawings(country, area, tiles, heads, rows, (past, months)),
     )
@@ -193,7 +196,8 @@ def _months(by_month: Mapping[date, int], months: Sequence[date]) -> list[str]:
     return [number_label(by_month[month]) if month in by_month else "–" for month in months]
 
 
-def _sources(figures: Sequence[DemandFigure], names: Mapping[str, str]) -> list[Source]:
+def _sources(told: Told, names: Mapping[str, str]) -> list[Source]:
+    figures = told.figures
     days = {one.upload_id: format_date(one.upload.uploaded_at, "medium", locale=cldr_locale()) for one in figures}
     places = {one.region: names.get(one.region) or _name(one.region) for one in figures}
     areas = {one.area: values.label("skill_area", one.area) for one in figures}
@@ -202,7 +206,7 @@ def _sources(figures: Sequence[DemandFigure], names: Mapping[str, str]) -> list[
             anchor=_anchor(one.id),
             place=places[one.region],
             area=areas[one.area],
-            job_role=one.job_role,
+            job_role=_role(one.job_role, told.occupations),
             people=number_label(one.number),
             year=one.year,
             source=one.source,
@@ -210,6 +214,13 @@ def _sources(figures: Sequence[DemandFigure], names: Mapping[str, str]) -> list[
         )
         for one in figures
     ]
+
+
+def _role(role: str, occupations: Mapping[str, str]) -> Cell:
+    """A reference role leads to its page, an occupation to ESCO; what is neither stands as it was written."""
+    if job_roles().get(role):
+        return Cell(values.label("job_role", role), url_for("job_role.page", key=role))
+    return Cell(occupations[role], role) if role in occupations else Cell(role or "–")
 
 
 def _handed(one: Handed) -> tuple[Cell, str, str]:

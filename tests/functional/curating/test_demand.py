@@ -5,12 +5,14 @@ import io
 import re
 
 import pytest
+from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from catalogue.domain.permissions import Role
 from catalogue.models import DemandFigure, DemandUpload
 from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.indicators.keeping import refresh
+from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, post, sign_in
 
 PAGE = "/curate/demand"
@@ -86,7 +88,9 @@ WRONG = [
     (",batteries,,1,2028,Office", "region", "This is empty"),
     ("DE1,batteries,,1,2028,Office", "region", "You do not speak for DE1 Baden-Württemberg"),
     ("CZ08,cooking,,1,2028,Office", "skill_area", "“cooking” is no skill area"),
-    ("CZ08,,welder,1,2028,Office", "skill_area", "a job role needs one too"),
+    ("CZ08,,welder,1,2028,Office", "job_role", "“welder” is no reference job role"),
+    ("CZ08,,,1,2028,Office", "skill_area", "give a skill area such as batteries, or a job role"),
+    ("CZ08,batteries,,1.200,2028,Office", "number", "“1.200” is no whole number"),
     ("CZ08,batteries,,many,2028,Office", "number", "“many” is no whole number"),
     ("CZ08,batteries,,1.5,2028,Office", "number", "“1.5” is no whole number"),
     ("CZ08,batteries,,-3,2028,Office", "number", "no whole number"),
@@ -114,14 +118,58 @@ def test_what_is_wrong_is_said_in_the_readers_language(client, curator):
 
 def test_a_file_that_is_no_such_table_says_what_it_should_be(client, curator):
     for text, said in (
-        (b"region;number\nCZ08;1\n", "lacks the column skill_area, year, source"),
+        (b"region;number\nCZ08;1\n", "lacks the column year, source"),
+        (b"region;number;year;source\nCZ08;1;2028;Office\n", "lacks the column skill_area / job_role"),
         (HEAD.encode(), "a header but no rows"),
-        (b"", "lacks the column"),
+        (b"", "The file is empty"),
+        (HEAD.encode() + GOOD.encode() * 11_000, "more than 20000 rows"),
         (b"PK\x03\x04\x00\x00", "Save the table as"),
     ):
         answer = hand_in(client, text)
         assert answer.status_code == 422
         assert said in answer.get_data(as_text=True)
+
+
+def test_a_job_role_stands_for_its_skill_area_in_any_language_and_by_its_address_at_esco(client, curator):
+    esco = job_roles().get("battery-technician").esco
+    lines = "CZ08,,Technik trakčních baterií,30,2028,Office\nCZ08,,Kraftelektronikingenjör,7,2028,Office\n"
+    lines += f"CZ080,,{esco},5,2028,Office\n"
+    assert hand_in(client, HEAD + lines).status_code == 303
+    told = {(row["region"], row["skill_area"], row["job_role"]): row["number"] for row in rows(client, "demand")}
+    assert told == {
+        ("CZ08", "batteries", "battery-technician"): "30",
+        ("CZ08", "electric-drive", "power-electronics-engineer"): "7",
+        ("CZ080", "batteries", "battery-technician"): "5",
+    }
+    page = client.get("/de/indicators/supply-demand?country=CZ").get_data(as_text=True)
+    assert re.search(r'<a href="[^"]*/job-roles/battery-technician">Batterietechniker/in</a>', page)
+    same = hand_in(client, HEAD + "CZ08,,Battery technician,1,2028,Office\nCZ08,,battery-technician,2,2028,Office\n")
+    assert "Row 2 is about the same" in same.get_data(as_text=True)
+
+
+def test_a_table_is_read_however_a_spreadsheet_program_wrote_it(client, curator):
+    """As a workbook under a title, as Unicode text, and in the encoding of Central Europe with its decimal comma."""
+    lines = [HEAD.strip().split(","), ["CZ08", "batteries", "", 1200, 2028, "Úřad práce ČR, Ostrava"]]
+    book = Workbook()
+    for line in (["Potřeba 2028"], [], *lines):
+        book.active.append(line)
+    written = io.BytesIO()
+    book.save(written)
+    semicolons = "\n".join(";".join(map(str, line)) for line in lines)
+    for data in (
+        written.getvalue(),
+        semicolons.replace(";", "\t").encode("utf-16"),
+        semicolons.replace(";1200;", ";1 200,00;").encode("cp1250"),
+    ):
+        assert hand_in(client, data).status_code == 303
+        assert [(row["number"], row["source"]) for row in rows(client, "demand")] == [
+            ("1200", "Úřad práce ČR, Ostrava")
+        ]
+
+
+def test_a_row_that_is_wider_than_its_header_loses_nothing_silently(client, curator):
+    page = hand_in(client, HEAD + "CZ08,batteries,,1,2028,Office, Ostrava\n").get_data(as_text=True)
+    assert "more cells than the header" in page
 
 
 def test_a_curator_cannot_take_back_what_another_region_said(client, curator, session):

@@ -60,9 +60,9 @@ def test_several_years_come_in_a_file(client, owner):
         ("year,people_trained,programmes_updated\n2023,-5,3\n", "no whole number"),
         ("year,people\n2023,5\n", "lacks the column people_trained, programmes_updated"),
         ("year,people_trained,programmes_updated,colour\n2023,5,5,red\n", "unknown columns: colour"),
-        ("", "lacks the column"),
+        ("", "The file is empty"),
         ("year,people_trained,programmes_updated\n", "a header but no rows"),
-        ("PK\x00\x03", "no CSV file"),
+        ("PK\x00\x03", "is no table"),
     ],
 )
 def test_one_wrong_cell_and_no_year_is_taken(client, owner, text, said):
