@@ -57,7 +57,7 @@ class SuggestionsSchema(Schema):
 @blueprint.response(200, SuggestionsSchema)
 @everyone
 def suggestions(arguments: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Courses, skill areas, providers and completed words for what has been typed."""
+    """Courses, skill areas, skills, job roles, providers and completed words for what has been typed."""
     parts: Parts = current_app.extensions["catalogue"]
     groups = suggest(db.session(), parts.engine, arguments["q"], str(get_locale()))
     return {"groups": [_group(group) for group in groups]}, 200, {"Cache-Control": f"public, max-age={FRESH}"}

@@ -13,7 +13,7 @@ from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
 from catalogue.services.describing import completeness, gist
-from catalogue.services.skills.keeping import taught
+from catalogue.services.skills.keeping import known_skills, taught
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -74,7 +74,8 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today) | {"skill": named, "job_role": job_roles().trained_by(named)},
+        facets=facet_values(course, areas, today)
+        | {"skill": known_skills(named), "job_role": job_roles().trained_by(named)},
         terms=named,
         title_terms=in_title,
         gist=gist(course, named),

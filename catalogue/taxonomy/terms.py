@@ -106,12 +106,19 @@ class Terms:
         labels = self._terms[key].labels
         return (labels.get(language) or labels["en"])[0]
 
+    def all_labels(self, key: str) -> Mapping[str, Sequence[str]]:
+        """By language; raises ``KeyError`` for an unknown key."""
+        return self._terms[key].labels
+
+    def labels(self, key: str, language: str) -> Sequence[str]:
+        """All that it is called in a language, else in English, the usual name first; raises ``KeyError``."""
+        labels = self._terms[key].labels
+        return labels.get(language.replace("_", "-").split("-")[0]) or labels["en"]
+
     def name(self, key: str, language: str) -> str | None:
-        """The usual name as a heading writes it, its first letter a capital; None for an unknown key."""
-        if key not in self._terms:
-            return None
-        label = self.label(key, language.replace("_", "-").split("-")[0])
-        return label[:1].upper() + label[1:]
+        """The usual name as a heading writes it, its first letter a capital, an acronym after what it stands for;
+        None for an unknown key."""
+        return _written_out(self.labels(key, language)) if key in self._terms else None
 
     def named_in(self, text: str, language: str | None) -> list[str]:
         """The keys of all terms that a running text names, in the order of their first mention."""
@@ -155,6 +162,19 @@ class Terms:
         ends = range(max(1, len(plain) - LONGEST_ENDING), len(plain) + 1)
         beginning = (label for end in ends for label in self._by_first.get(plain[:end], ()))
         return tuple(label for label in beginning if label.words[0].fits(token))
+
+
+@lru_cache(TOKENS_REMEMBERED)
+def _written_out(labels: Sequence[str]) -> str:
+    usual = labels[0]
+    whole = next((label for label in labels[1:] if _stands_for(usual, label)), "")
+    name = f"{whole} ({usual})" if whole else usual
+    return name[:1].upper() + name[1:]
+
+
+def _stands_for(acronym: str, label: str) -> bool:
+    short = acronym.isupper() and " " not in acronym
+    return short and acronym not in label and not label.isupper() and fold(label)[0] == fold(acronym)[0]
 
 
 @lru_cache(TOKENS_REMEMBERED)

@@ -16,11 +16,20 @@ from catalogue.services.listed_addresses import count_parts, part
 from catalogue.taxonomy.curricula import curricula
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.skills import skills
 
 blueprint = Blueprint("crawlers", __name__)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 PRIVATE = ("/account", "/provide", "/moderation", "/curate", "/samples/")
-PAGES = ("home.page", "skill_area.index", "job_role.index", "region.index", "collections.index", "help.index")
+PAGES = (
+    "home.page",
+    "skill_area.index",
+    "skill.index",
+    "job_role.index",
+    "region.index",
+    "collections.index",
+    "help.index",
+)
 
 
 @blueprint.get("/robots.txt")
@@ -49,6 +58,7 @@ def pages() -> Response:
     """Pages that lead to courses."""
     addresses = [_address(endpoint) for endpoint in PAGES]
     addresses += [_address("skill_area.page", key=area.key) for area in skill_areas().roots()]
+    addresses += [_address("skill.page", key=skill.key) for skill in skills()]
     addresses += [_address("job_role.page", key=role.key) for role in job_roles()]
     addresses += [_address("curriculum.page", key=key) for key in curricula()]
     addresses += [_address("collections.page", slug=one.slug) for one in public_collections(db.session())]

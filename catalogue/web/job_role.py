@@ -9,7 +9,7 @@ from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.skills.esco import occupation
 from catalogue.services.skills.learning import Learner, learning_path
-from catalogue.services.skills.supply import courses_by_role, courses_by_skill
+from catalogue.services.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.locale import reader_language
 from catalogue.web.presenters.curriculum import present_links
@@ -24,7 +24,7 @@ blueprint = Blueprint("job_role", __name__)
 def index() -> ResponseReturnValue:
     """The reference roles by skill area, with the number of courses for each."""
     return render_template(
-        "pages/job_roles.html", groups=present_roles(courses_by_role(engine())), curricula=present_links()
+        "pages/job_roles.html", groups=present_roles(courses_by_value(engine(), "job_role")), curricula=present_links()
     )
 
 

@@ -7,7 +7,7 @@ PAGES = [
     "/",
     "/courses",
     "/courses?q=nothing-of-the-kind-zzz&country=MT",
-    "/skill-areas/batteries",
+    "/skills/hv-safety",
     "/job-roles/battery-technician?have=hv-safety",
     "/curricula/electric-mobility-core?place=DE&place=ES",
     "/regions/CZ080",

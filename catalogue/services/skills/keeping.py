@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseSkill
+from catalogue.taxonomy.skills import skills
 from catalogue.taxonomy.terms import terms
 
 CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
@@ -29,6 +30,11 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
 def taught(course: Course) -> list[str]:
     """Keys of the skills that a course teaches, but for those that a person has rejected."""
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
+
+
+def known_skills(keys: Iterable[str]) -> list[str]:
+    """Those of the terms that somebody can learn."""
+    return [key for key in keys if key in skills()]
 
 
 def see_skills(course: Course) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.services.searching import SearchResult, search_courses
 from catalogue.services.skills.learning import Learner
 from catalogue.taxonomy.job_roles import JobRole
 
+FIRST = 12
 CHOICES = ("country", "language")
 
 
@@ -20,9 +24,16 @@ class SkillSupply:
     choices: Mapping[str, Sequence[str]]
 
 
-def courses_by_role(engine: SearchEngine) -> Mapping[str, int]:
-    """Published courses for each role; those without any are absent."""
-    return _counts(engine, SearchRequest(facets=("job_role",), per_page=1, highlight=False), "job_role")
+def courses_by_value(engine: SearchEngine, facet: str) -> Mapping[str, int]:
+    """Published courses for each value of a facet, such as ``job_role``; those without any are absent."""
+    return _counts(engine, SearchRequest(facets=(facet,), per_page=1, highlight=False), facet)
+
+
+def courses_teaching(session: Session, engine: SearchEngine, skill: str, language: str) -> SearchResult:
+    """The first courses for a skill, for a reader of ``language``, with the counts of all skills and languages."""
+    of_skill = {"skill": frozenset({skill})}
+    asked = SearchRequest(filters=of_skill, facets=("skill", "language"), language=language, per_page=FIRST)
+    return search_courses(session, engine, asked)
 
 
 def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> SkillSupply:

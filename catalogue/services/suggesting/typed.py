@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -50,6 +50,12 @@ class Typed:
             return fit
         foreign = [fit for name in labels.values() if (fit := self.fit(name)) is not None]
         return min(foreign) + _FOREIGN if foreign else None
+
+    def fit_of_all(self, labels: Mapping[str, Sequence[str]]) -> int | None:
+        """The same for something that has several names per language: abroad only the usual one, the first, counts."""
+        own = labels.get(self.language.split("-")[0], ())
+        fits = [fit for name in own if (fit := self.fit(name)) is not None]
+        return min(fits) if fits else self.fit_of({language: names[0] for language, names in labels.items()})
 
 
 @lru_cache(maxsize=20_000)

@@ -16,7 +16,7 @@ from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.freshness import unseen_for_long
 from catalogue.services.link_checks import page_is_gone
-from catalogue.services.skills.keeping import taught
+from catalogue.services.skills.keeping import known_skills, taught
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
@@ -78,7 +78,7 @@ def present_course(course: Course) -> CourseView:
             (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
             for area in course.skill_areas
         ],
-        skills=[(values.label("skill", key), url_for("search.courses", skill=key)) for key in taught(course)],
+        skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
         roles=[
             (values.label("job_role", key), url_for("job_role.page", key=key))
             for key in job_roles().trained_by(taught(course))[:MOST_ROLES]

@@ -12,7 +12,7 @@ from catalogue.domain.collation import sort_key
 from catalogue.models import Course, CourseSkill
 from catalogue.services.skills.keeping import CONFIDENCE, CONFIRMED, REJECTED
 from catalogue.taxonomy.job_roles import job_roles
-from catalogue.taxonomy.terms import terms
+from catalogue.taxonomy.skills import skills
 from catalogue.web.locale import cldr_locale, reader_language
 from catalogue.web.presenters import values
 
@@ -40,7 +40,7 @@ class CourseSkillsView:
 def present_skills(course: Course) -> CourseSkillsView:
     """The skills, the surest first, those that could be added, and the job roles that follow."""
     known = {skill.skill_key for skill in course.skills}
-    others = [(term.key, values.label("skill", term.key)) for term in terms() if term.key not in known]
+    others = [(term.key, values.label("skill", term.key)) for term in skills() if term.key not in known]
     taught = [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
     return CourseSkillsView(
         rows=[_row(skill) for skill in sorted(course.skills, key=_sureness)],

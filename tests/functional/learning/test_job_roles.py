@@ -94,5 +94,5 @@ def test_nonsense_in_the_address_is_passed_over(client, school):
 def test_machines_read_the_occupation_with_its_skills(client, school):
     told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', shown(client))[1])
     assert told["@type"] == "Occupation"
-    assert {"@type": "DefinedTerm", "termCode": "bms", "name": "BMS"} in told["skills"]
+    assert {"@type": "DefinedTerm", "termCode": "bms", "name": "Battery management system (BMS)"} in told["skills"]
     assert told["sameAs"].startswith("http://data.europa.eu/esco/occupation/")

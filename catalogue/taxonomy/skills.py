@@ -1,0 +1,66 @@
+"""The skills: those terms of the trade that somebody can learn, each in a skill area and linked to ESCO where it fits.
+
+``skills.csv`` has a row per skill in the order of the areas. Its labels are the term's (``taxonomy.terms``); terms that
+stand for no skill, such as “gigafactory”, help the search alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
+
+FILE = Path(__file__).parent / "skills.csv"
+ESCO = "http://data.europa.eu/esco/skill/"
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """``area`` is a first-level skill area; ``esco`` the URI of a skill of ESCO, empty if none fits."""
+
+    key: str
+    area: str
+    esco: str
+
+
+class Skills:
+    """All skills, by key in their order."""
+
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        self._skills = {skill.key: skill for skill in skills}
+
+    def __iter__(self) -> Iterator[Skill]:
+        return iter(self._skills.values())
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._skills
+
+    def get(self, key: str) -> Skill | None:
+        return self._skills.get(key)
+
+
+@cache
+def skills() -> Skills:
+    """The skills, read once from their file."""
+    with FILE.open(encoding="utf-8", newline="") as rows:
+        return Skills(
+            Skill(row["key"], row["area"], f"{ESCO}{row['esco']}" if row["esco"] else "")
+            for row in csv.DictReader(rows, delimiter=";")
+        )
+
+
+def roles_needing(key: str) -> Sequence[tuple[JobRole, RoleSkill]]:
+    """The job roles that ask for a skill, those that cannot do without it first."""
+    asking = [(role, skill) for role in job_roles() for skill in role.skills if skill.key == key]
+    return sorted(asking, key=lambda pair: not pair[1].essential)
+
+
+def asked_for_together(key: str, most: int) -> list[str]:
+    """The skills that the same job roles ask for, those first that the most of these roles do."""
+    others = Counter(other.key for role, _ in roles_needing(key) for other in role.skills if other.key != key)
+    return [other for other, _ in others.most_common(most)]
