@@ -7,6 +7,7 @@ from catalogue.models.course import Course, CourseInstance, CourseSkill, CourseS
 from catalogue.models.declaration import Declaration
 from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
 from catalogue.models.esco import EscoConcept, EscoRelation
+from catalogue.models.goal import LearningGoal
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
@@ -49,6 +50,7 @@ __all__ = [
     "IndexChange",
     "InterestBatch",
     "InterestMark",
+    "LearningGoal",
     "Likeness",
     "LinkLook",
     "Mail",

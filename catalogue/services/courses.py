@@ -38,6 +38,15 @@ def courses_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Course]:
     return [found[number] for number in ids if number in found]
 
 
+def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
+    """The ids of the courses at these addresses, in their order."""
+    if not slugs:
+        return []
+    rows = session.execute(select(Course.slug, Course.id).where(Course.slug.in_(slugs)))
+    found = {row.slug: row.id for row in rows}
+    return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
+
+
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
     """The published courses that came last, of as many providers as there are: one large import does not fill them."""
     last = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())

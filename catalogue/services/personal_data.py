@@ -12,6 +12,7 @@ from catalogue.domain.permissions import Actor
 from catalogue.models import (
     AuditEntry,
     DemandUpload,
+    LearningGoal,
     Likeness,
     Mail,
     ProviderMember,
@@ -40,6 +41,7 @@ def personal_data(session: Session, user: User) -> dict[str, object]:
     acts = session.scalars(select(AuditEntry).where(AuditEntry.actor_id == user.id).order_by(AuditEntry.id))
     mails = session.scalars(select(Mail).where(Mail.recipient == user.email).order_by(Mail.id))
     shortlist = session.scalars(select(ShortlistItem).where(ShortlistItem.user_id == user.id))
+    goals = session.scalars(select(LearningGoal).where(LearningGoal.user_id == user.id))
     reports = session.scalars(select(Report).where(Report.reporter_id == user.id).order_by(Report.id))
     uploads = session.scalars(select(Upload).where(Upload.author_id == user.id).order_by(Upload.id))
     demand = session.scalars(select(DemandUpload).where(DemandUpload.uploaded_by == user.id).order_by(DemandUpload.id))
@@ -52,6 +54,7 @@ def personal_data(session: Session, user: User) -> dict[str, object]:
         "providers": [{"provider": one.provider.key, **_row(one, "role joined_at")} for one in user.memberships],
         "saved_searches": _rows(searches, "name arguments frequency known checked_at created_at"),
         "shortlist": _rows(shortlist, "course_id added_at"),
+        "learning_goals": _rows(goals, "job_role skills country language online kept_at"),
         "reports": _rows(reports, "problem note email created_at"),
         "uploads": _rows(uploads, "id name status created_at updated_at"),
         "demand_files": _rows(demand, "file_name uploaded_at taken_back_at"),

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import db
+from catalogue.services.courses import ids_of_slugs
 from catalogue.services.skills.esco import occupation
 from catalogue.services.skills.learning import Learner, learning_path
 from catalogue.services.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles
+from catalogue.web.goal_cookie import kept_goals
 from catalogue.web.locale import reader_language
+from catalogue.web.presenters.addresses import path_url
 from catalogue.web.presenters.curriculum import present_links
+from catalogue.web.presenters.goals import present_keeping
 from catalogue.web.presenters.job_role import present_role, present_roles
 from catalogue.web.requests import engine
+from catalogue.web.shortlist import read_ids, shortlisted
 
 blueprint = Blueprint("job_role", __name__)
 
@@ -22,10 +27,13 @@ blueprint = Blueprint("job_role", __name__)
 @blueprint.get("/job-roles")
 @everyone
 def index() -> ResponseReturnValue:
-    """The reference roles by skill area, with the number of courses for each."""
-    return render_template(
-        "pages/job_roles.html", groups=present_roles(courses_by_value(engine(), "job_role")), curricula=present_links()
-    )
+    """The reference roles by skill area, with the number of courses for each; ``role`` leads on to one."""
+    chosen = job_roles().get(request.args.get("role", ""))
+    if chosen is not None:
+        learner = Learner(courses=read_ids(request.args.get("courses", "")))
+        return redirect(path_url(chosen.key, learner), 303)
+    groups = present_roles(courses_by_value(engine(), "job_role"))
+    return render_template("pages/job_roles.html", groups=groups, curricula=present_links())
 
 
 @blueprint.get("/job-roles/<key>")
@@ -38,17 +46,21 @@ def page(key: str) -> ResponseReturnValue:
     learner = _learner(role)
     counts = courses_by_skill(engine(), role, learner)
     path = learning_path(db.session(), role, learner)
-    view = present_role(role, learner, counts, path)
+    view = present_role(role, learner, counts, path, request.args.get("way", ""))
     return render_template(
-        "pages/job_role.html", view=view, esco=occupation(db.session(), role.esco, reader_language())
+        "pages/job_role.html",
+        view=view,
+        esco=occupation(db.session(), role.esco, reader_language()),
+        keeping=present_keeping(role, learner, kept_goals(), shortlisted()),
     )
 
 
 def _learner(role: JobRole) -> Learner:
     known = {skill.key for skill in role.skills}
+    named = ids_of_slugs(db.session(), request.args.getlist("course")[:50])
     return Learner(
         skills=frozenset(request.args.getlist("have")) & known,
-        courses=request.args.getlist("course")[:50],
+        courses=list(dict.fromkeys([*read_ids(request.args.get("courses", "")), *named])),
         country=request.args.get("country", "").upper()[:2],
         language=request.args.get("language", "").lower()[:8],
         online=request.args.get("online") == "1",

@@ -1,8 +1,7 @@
 """The shortlist: courses kept to be compared, without an account in the browser, with one on every device.
 
 A visitor's list is a cookie that holds ids and nothing else; it is set when the visitor asks for it, by a form that
-works without JavaScript. The form stands on every page of results, which must set no cookie, so that it carries no
-token: that the request comes from a page of ours is seen by what the browser says of its origin.
+works without JavaScript and carries no token (``web.open_forms``).
 """
 
 from __future__ import annotations
@@ -10,17 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
     Flask,
     Response,
     abort,
-    current_app,
     g,
     jsonify,
-    redirect,
     render_template,
     request,
     url_for,
@@ -33,10 +29,12 @@ from catalogue.extensions import csrf, db, limiter
 from catalogue.models import User
 from catalogue.services import shortlist
 from catalogue.services.courses import courses_by_ids
+from catalogue.web.goal_cookie import kept_goals
+from catalogue.web.open_forms import back_to, from_here, remember
+from catalogue.web.presenters.goals import present_goals
 from catalogue.web.presenters.shortlist import present_row
 
 COOKIE = "shortlist"
-YEAR = 365 * 24 * 3600
 IDS = re.compile(r"[1-9][0-9]{0,9}")
 OPEN = {"shortlist.change", "shortlist.change_all"}
 
@@ -65,7 +63,7 @@ def shortlisted() -> list[int]:
 @everyone
 def page() -> ResponseReturnValue:
     """One's own list, or the one that the address names."""
-    shared = _ids(request.args.get("courses", ""))
+    shared = read_ids(request.args.get("courses", ""))
     return _show(shared or shortlisted(), shared=bool(shared))
 
 
@@ -82,7 +80,7 @@ def change(course_id: int) -> ResponseReturnValue:
 @limiter.limit("20 per minute")
 def change_all() -> ResponseReturnValue:
     """Keep the courses of a list that somebody has sent, or take all off."""
-    return _change(_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
+    return _change(read_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
 
 
 csrf.exempt(change)
@@ -90,7 +88,7 @@ csrf.exempt(change_all)
 
 
 def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> ResponseReturnValue:
-    if not _from_here():
+    if not from_here():
         abort(400)
     try:
         kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
@@ -100,6 +98,16 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
     if not actor().signed_in:
         _remember(answer, kept)
     return answer
+
+
+def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
+    """Put courses on the list of whoever makes this request, with the answer to it; a full list stays as it is."""
+    try:
+        kept = _kept(course_ids)
+    except shortlist.Full:
+        return
+    if not actor().signed_in:
+        _remember(answer, kept)
 
 
 def _kept(course_ids: Sequence[int]) -> list[int]:
@@ -123,10 +131,7 @@ def _dropped(course_ids: Sequence[int]) -> list[int]:
 def _answer(kept: Sequence[int], fragment: str) -> Response:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(kept=kept)
-    back = urlsplit(request.form.get("back", ""))
-    own = back.path.startswith("/") and not back.path.startswith("//") and not back.scheme and not back.netloc
-    where = back._replace(fragment="").geturl() + fragment if own else url_for("shortlist.page")
-    return current_app.make_response(redirect(where, 303))
+    return back_to(url_for("shortlist.page"), fragment)
 
 
 def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
@@ -140,33 +145,24 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
         shared=shared,
         full=full,
         most=shortlist.MOST,
+        goals=present_goals(kept_goals(), [one for one in offered if one.status == "published"]),
     )
 
 
-def _ids(text: str) -> list[int]:
+def read_ids(text: str) -> list[int]:
+    """Ids of courses as an address or a cookie lists them."""
     return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
 
 
 def _in_cookie() -> list[int]:
-    return _ids(request.cookies.get(COOKIE, ""))
+    return read_ids(request.cookies.get(COOKIE, ""))
 
 
 def _remember(answer: Response, kept: Sequence[int]) -> None:
     if not kept:
         answer.delete_cookie(COOKIE)
         return
-    secure = current_app.config["SESSION_COOKIE_SECURE"]
-    value = ".".join(map(str, kept))
-    answer.set_cookie(COOKIE, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
-
-
-def _from_here() -> bool:
-    """Whether a page of ours sent the form: browsers say so themselves (Fetch Metadata, else Origin, RFC 6454)."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    remember(answer, COOKIE, ".".join(map(str, kept)))
 
 
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:

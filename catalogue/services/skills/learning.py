@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.covering import Offer, cheapest_cover, coverable
 from catalogue.domain.duration import workload_hours
 from catalogue.models import Course, CourseInstance, CourseSkill
+from catalogue.services.courses import courses_by_ids
 from catalogue.services.searching import listed
+from catalogue.services.shortlist import LISTED
 from catalogue.services.skills.keeping import REJECTED, taught
 from catalogue.taxonomy.job_roles import JobRole
 
@@ -21,10 +23,10 @@ CURRENCY = "EUR"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """What somebody says of themselves: ``skills`` and ``courses`` (slugs) they have; what courses may be proposed."""
+    """What somebody says of themselves: ``skills`` and ``courses`` (ids) they have; what courses may be proposed."""
 
     skills: frozenset[str] = frozenset()
-    courses: Sequence[str] = ()
+    courses: Sequence[int] = ()
     country: str = ""
     language: str = ""
     online: bool = False
@@ -32,10 +34,12 @@ class Learner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The smallest set of courses by one measure, with its sum in the measure's unit."""
+    """The smallest set of courses by one measure, with its sum in the measure's unit; ``gains`` are the missing skills
+    that each of them, by its id, gives at the role's level."""
 
     measure: str
     courses: Sequence[Course]
+    gains: Mapping[int, frozenset[str]]
     total: float
     is_best: bool
     uncovered: frozenset[str]
@@ -43,8 +47,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningPath:
-    """``covered`` names per skill what covers it: the learner's courses, or nothing where they declared it."""
+    """``covered`` names per skill what covers it: the learner's courses, or nothing where they declared it. ``own`` are
+    all the learner's courses, those too that cover nothing of the role."""
 
+    own: Sequence[Course]
     covered: Mapping[str, Sequence[Course]]
     missing: Sequence[str]
     proposals: Sequence[Proposal]
@@ -67,22 +73,22 @@ MEASURES: Mapping[str, Callable[[_Candidate], float | None]] = {
 
 def learning_path(session: Session, role: JobRole, learner: Learner) -> LearningPath:
     """What is covered, what is missing, and by every measure the cheapest courses that would close the gap."""
-    covered = _covered(session, role, learner)
+    own = [course for course in courses_by_ids(session, learner.courses) if course.status in LISTED]
+    covered = covered_by(role, own, learner.skills)
     missing = [skill.key for skill in role.skills if skill.key not in covered]
     found = _candidates(session, role, frozenset(missing), learner)
     proposals = [_proposal(session, name, frozenset(missing), found) for name in MEASURES] if missing else []
-    return LearningPath(covered=covered, missing=missing, proposals=proposals)
+    return LearningPath(own=own, covered=covered, missing=missing, proposals=proposals)
 
 
-def _covered(session: Session, role: JobRole, learner: Learner) -> dict[str, list[Course]]:
-    """In the role's order."""
-    own = list(session.scalars(select(Course).where(Course.slug.in_(learner.courses)))) if learner.courses else []
-    levels = {skill.key: skill.level for skill in role.skills}
+def covered_by(role: JobRole, courses: Sequence[Course], declared: frozenset[str]) -> dict[str, list[Course]]:
+    """The skills of a role that somebody has, in its order, each with those of their courses that teach it."""
+    teaching = [(course, frozenset(taught(course))) for course in courses]
     by_skill = {
-        key: [course for course in own if key in taught(course) and _reaches(course.eqf_level, level)]
-        for key, level in levels.items()
+        skill.key: [one for one, keys in teaching if skill.key in keys and _reaches(one.eqf_level, skill.level)]
+        for skill in role.skills
     }
-    return {key: courses for key, courses in by_skill.items() if courses or key in learner.skills}
+    return {key: found for key, found in by_skill.items() if found or key in declared}
 
 
 def _reaches(level: int | None, wanted: int) -> bool:
@@ -151,6 +157,7 @@ def _proposal(session: Session, measure: str, missing: frozenset[str], found: Se
     return Proposal(
         measure=measure,
         courses=sorted(listed(session, ids), key=lambda course: course.id),
+        gains={offer.id: offer.covers for offer in cover.offers},
         total=cover.cost,
         is_best=cover.is_best,
         uncovered=missing - coverable(missing, offers),

@@ -9,6 +9,7 @@ from flask import request, url_for
 
 from catalogue.search.address import toggled
 from catalogue.search.port import SearchRequest
+from catalogue.services.skills.learning import Learner
 
 
 def courses_url(arguments: Mapping[str, Any]) -> str:
@@ -21,3 +22,16 @@ def courses_url(arguments: Mapping[str, Any]) -> str:
 def toggle_url(asked: SearchRequest, facet: str, value: str) -> str:
     """The address that adds a facet value to the search or takes it away."""
     return courses_url(toggled(asked, facet, value))
+
+
+def path_url(role: str, learner: Learner, way: str = "") -> str:
+    """The address that keeps a learner's path to a role; what is not chosen is not in it."""
+    said = {
+        "have": sorted(learner.skills),
+        "courses": ".".join(map(str, learner.courses)) or None,
+        "country": learner.country or None,
+        "language": learner.language or None,
+        "online": "1" if learner.online else None,
+        "way": way or None,
+    }
+    return url_for("job_role.page", key=role, _anchor="path", **said)  # type: ignore[arg-type]

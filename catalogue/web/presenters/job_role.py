@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
@@ -13,14 +13,14 @@ from flask_babel import ngettext
 
 from catalogue.domain.collation import sort_key
 from catalogue.models import Course
-from catalogue.services.skills.keeping import taught
 from catalogue.services.skills.learning import CURRENCY, Learner, LearningPath, Proposal
 from catalogue.services.skills.supply import SkillSupply, wishes
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.locale import reader_language
 from catalogue.web.presenters import values
-from catalogue.web.presenters.addresses import courses_url
+from catalogue.web.presenters.addresses import courses_url, path_url
+from catalogue.web.presenters.goals import joined
 from catalogue.web.presenters.path_picture import Picture, draw
 
 
@@ -62,9 +62,25 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnView:
+    """A course of the learner; ``counts`` tells whether it covers any skill of the role."""
+
+    title: str
+    url: str
+    lang: str
+    drop_url: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
+    """``closes`` says how many of the missing skills it gives; ``drawn``: the picture shows it, else ``draw_url``."""
+
     title: str
     total: str
+    closes: str
+    drawn: bool
+    draw_url: str
     note: str
     steps: Sequence[StepView]
     uncovered: Sequence[str]
@@ -72,14 +88,16 @@ class ProposalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView:
-    """One role's page; ``own`` are the learner's courses with the addresses that drop them."""
+    """One role's page; ``own`` are the learner's courses, ``courses`` their ids as an address lists them."""
 
+    key: str
     label: str
     area: tuple[str, str]
     esco: str
     skills: Sequence[SkillView]
     covered: int
-    own: Sequence[tuple[str, str, str]]
+    own: Sequence[OwnView]
+    courses: str
     proposals: Sequence[ProposalView]
     picture: Picture
     learner: Learner
@@ -102,27 +120,36 @@ def present_roles(counts: Mapping[str, int]) -> list[tuple[str, list[RoleLink]]]
     ]
 
 
-def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: LearningPath) -> RoleView:
-    """The role with the learner's path."""
+def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: LearningPath, way: str) -> RoleView:
+    """The role with the learner's path; ``way`` names the proposal to draw, else it is the first."""
     skills = [_skill(skill, learner, supply, path) for skill in role.skills]
-    proposals = [_proposal(role, learner, one, path) for one in path.proposals]
-    courses = {course.slug: course for some in path.covered.values() for course in some}
+    drawn = next((one for one in path.proposals if one.measure == way), next(iter(path.proposals), None))
     return RoleView(
+        key=role.key,
         label=role.label(reader_language()),
         area=(values.label("skill_area", role.area), url_for("skill_area.page", key=role.area)),
         esco=role.esco,
         skills=skills,
         covered=len(path.covered),
-        own=[
-            (each.title, url_for("course.page", slug=slug), _without(role, learner, slug))
-            for slug, each in courses.items()
-        ],
-        proposals=proposals,
-        picture=draw(role, path),
+        own=[_own(role, learner, course, path) for course in path.own],
+        courses=joined(path.own),
+        proposals=[_proposal(role, learner, one, path, drawn) for one in path.proposals],
+        picture=draw(role, path, drawn),
         learner=learner,
         countries=_choices("country", supply),
         languages=_choices("language", supply),
         json_ld=_occupation(role, skills),
+    )
+
+
+def _own(role: JobRole, learner: Learner, course: Course, path: LearningPath) -> OwnView:
+    others = [number for number in learner.courses if number != course.id]
+    return OwnView(
+        title=course.title,
+        url=url_for("course.page", slug=course.slug),
+        lang=course.language or "",
+        drop_url=path_url(role.key, replace(learner, courses=others)),
+        counts=any(course in courses for courses in path.covered.values()),
     )
 
 
@@ -146,18 +173,24 @@ def _skill(skill: RoleSkill, learner: Learner, supply: SkillSupply, path: Learni
     )
 
 
-def _proposal(role: JobRole, learner: Learner, proposal: Proposal, path: LearningPath) -> ProposalView:
+def _proposal(
+    role: JobRole, learner: Learner, proposal: Proposal, path: LearningPath, drawn: Proposal | None
+) -> ProposalView:
     titles = {"count": _("The fewest courses"), "hours": _("The fewest hours"), "price": _("The lowest price")}
     notes = {
         "count": "",
         "hours": _("Among the courses that state their hours."),
         "price": _("Among the courses that are free or state a price in euro."),
     }
+    closed = len(path.missing) - len(proposal.uncovered)
     return ProposalView(
         title=titles[proposal.measure],
         total=_total(proposal),
+        closes=_("%(closed)s of the %(missing)s missing skills", closed=closed, missing=len(path.missing)),
+        drawn=proposal is drawn,
+        draw_url=path_url(role.key, learner, proposal.measure),
         note=" ".join(part for part in (notes[proposal.measure], _unproven(proposal)) if part),
-        steps=[_step(role, learner, course, path) for course in proposal.courses],
+        steps=[_step(role, learner, course, path, proposal) for course in proposal.courses],
         uncovered=[values.label("skill", skill.key) for skill in role.skills if skill.key in proposal.uncovered],
     )
 
@@ -173,13 +206,15 @@ def _total(proposal: Proposal) -> str:
         hours = format_decimal(proposal.total, locale=locale)
         return f"{_('%(hours)s hours', hours=hours)}, {courses}"
     if proposal.measure == "price":
-        return f"{format_currency(proposal.total, CURRENCY, locale=locale)}, {courses}"
+        price = format_currency(proposal.total, CURRENCY, locale=locale) if proposal.total else _("Free")
+        return f"{price}, {courses}"
     return str(courses)
 
 
-def _step(role: JobRole, learner: Learner, course: Course, path: LearningPath) -> StepView:
-    gained = [values.label("skill", key) for key in path.missing if key in taught(course)]
+def _step(role: JobRole, learner: Learner, course: Course, path: LearningPath, proposal: Proposal) -> StepView:
+    gained = [values.label("skill", key) for key in path.missing if key in proposal.gains[course.id]]
     facts = [values.language(course.language), values.workload(course.workload), values.prices(course)]
+    taken = list(dict.fromkeys([*learner.courses, course.id]))
     return StepView(
         title=course.title,
         url=url_for("course.page", slug=course.slug),
@@ -188,28 +223,8 @@ def _step(role: JobRole, learner: Learner, course: Course, path: LearningPath) -
         is_sample=course.provider.is_sample,
         facts=[fact for fact in facts if fact],
         skills=", ".join(gained),
-        add_url=_with(role, learner, course.slug),
+        add_url=path_url(role.key, replace(learner, courses=taken), proposal.measure),
     )
-
-
-def _with(role: JobRole, learner: Learner, slug: str) -> str:
-    return _path_url(role, learner, list(dict.fromkeys([*learner.courses, slug])))
-
-
-def _without(role: JobRole, learner: Learner, slug: str) -> str:
-    return _path_url(role, learner, [one for one in learner.courses if one != slug])
-
-
-def _path_url(role: JobRole, learner: Learner, courses: Sequence[str]) -> str:
-    """The address that keeps a path; what is not chosen is not in it."""
-    said = {
-        "have": sorted(learner.skills),
-        "course": list(courses),
-        "country": learner.country or None,
-        "language": learner.language or None,
-        "online": "1" if learner.online else None,
-    }
-    return url_for("job_role.page", key=role.key, _anchor="path", **said)  # type: ignore[arg-type]
 
 
 def _url(role: JobRole) -> str:

@@ -1,37 +1,39 @@
 """A learner's path as a picture: the role, its skills, and the courses that cover them; where each stands and is tied.
 
-Lengths are in the picture's own units, of which a line of text takes 30.
+Skills and courses stand one below the other, each list spread evenly over the same height; ties run in the gaps between
+them, a gap being ``WIDE`` times ``HIGH`` units whatever its size on the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import mean
+
+from flask import url_for
 
 from catalogue.models import Course
-from catalogue.services.skills.keeping import taught
-from catalogue.services.skills.learning import LearningPath
+from catalogue.services.skills.learning import LearningPath, Proposal
 from catalogue.taxonomy.job_roles import JobRole
 from catalogue.web.presenters import values
 
-ROW = 30
-ROLE_END, SKILL, SKILL_END, COURSE = 170, 250, 500, 580
-LONGEST_SKILL, LONGEST_COURSE = 32, 40
+WIDE, HIGH = 100, 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """``state`` is covered, planned (a proposed course would cover it) or missing; ``text`` may be shortened."""
+    """``state`` is covered, planned (a proposed course would cover it) or missing; ``note`` says more of it."""
 
-    y: int
     text: str
-    lang: str
+    url: str
+    lang: str = ""
+    note: str = ""
     state: str
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A curve between two points, as the ``d`` of an SVG path."""
+    """A curve across a gap, as the ``d`` of an SVG path."""
 
     path: str
     state: str
@@ -39,68 +41,75 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    height: int
-    middle: int
+    """``to_skills`` and ``to_courses`` are the ties of the two gaps; ``counts`` of skills by state."""
+
     skills: Sequence[Node]
     courses: Sequence[Node]
-    ties: Sequence[Tie]
+    to_skills: Sequence[Tie]
+    to_courses: Sequence[Tie]
+    counts: dict[str, int]
 
 
-def draw(role: JobRole, path: LearningPath) -> Picture:
-    """Role to skills to courses: the learner's own first, then those of the first proposal."""
-    own = {course.id: course for courses in path.covered.values() for course in courses}
-    planned = [course for course in (path.proposals[0].courses if path.proposals else ()) if course.id not in own]
-    courses = [*own.values(), *planned]
-    rows = max(len(role.skills), len(courses))
-    within_reach = {key for course in planned for key in taught(course)}
-    states = {skill.key: _state(skill.key, path, within_reach) for skill in role.skills}
-    heights = dict(zip(states, _spread(len(states), rows), strict=True))
-    places = _spread(len(courses), rows)
+def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
+    """Role to skills to courses: the learner's own that count, and those of a proposal; courses stand beside their
+    skills, so that few ties cross."""
+    ties = _ties(path, drawn)
+    states = {skill.key: _state(skill.key, path, ties) for skill in role.skills}
+    places = {key: place for place, key in enumerate(states)}
+    courses = sorted(ties, key=lambda course: (mean(places[key] for key in ties[course]), course.id))
+    own = {course.id for course in path.own}
+    counted = list(states.values())
     return Picture(
-        height=rows * ROW,
-        middle=rows * ROW // 2,
-        skills=[Node(heights[key], _short(_label(key), LONGEST_SKILL), "", state) for key, state in states.items()],
-        courses=[
-            Node(y, _short(course.title, LONGEST_COURSE), course.language or "", _of(course, own))
-            for y, course in zip(places, courses, strict=True)
+        skills=[_skill(key, state, ties) for key, state in states.items()],
+        courses=[_course(course, "covered" if course.id in own else "planned") for course in courses],
+        to_skills=[_tie(HIGH // 2, _middle(places[key], len(states)), state) for key, state in states.items()],
+        to_courses=[
+            _tie(_middle(places[key], len(states)), _middle(place, len(courses)), states[key])
+            for place, course in enumerate(courses)
+            for key in ties[course]
         ],
-        ties=[_tie(ROLE_END, rows * ROW // 2, SKILL, heights[key], state) for key, state in states.items()]
-        + [
-            _tie(SKILL_END, heights[key], COURSE, y, _of(course, own))
-            for y, course in zip(places, courses, strict=True)
-            for key in heights
-            if _ties(course, key, own, path)
-        ],
+        counts={state: counted.count(state) for state in ("covered", "planned", "missing")},
     )
 
 
-def _state(key: str, path: LearningPath, within_reach: set[str]) -> str:
-    return "covered" if key in path.covered else "planned" if key in within_reach else "missing"
+def _ties(path: LearningPath, drawn: Proposal | None) -> dict[Course, list[str]]:
+    """Each course that counts with the skills it gives."""
+    ties: dict[Course, list[str]] = {}
+    for key, courses in path.covered.items():
+        for course in courses:
+            ties.setdefault(course, []).append(key)
+    if drawn is not None:
+        for course in drawn.courses:
+            ties.setdefault(course, []).extend(key for key in path.missing if key in drawn.gains[course.id])
+    return ties
 
 
-def _of(course: Course, own: dict[int, Course]) -> str:
-    return "covered" if course.id in own else "planned"
+def _state(key: str, path: LearningPath, ties: dict[Course, list[str]]) -> str:
+    within_reach = any(key in keys for keys in ties.values())
+    return "covered" if key in path.covered else "planned" if within_reach else "missing"
 
 
-def _ties(course: Course, key: str, own: dict[int, Course], path: LearningPath) -> bool:
-    if course.id in own:
-        return course in path.covered.get(key, ())
-    return key in path.missing and key in taught(course)
+def _skill(key: str, state: str, ties: dict[Course, list[str]]) -> Node:
+    """With the courses that give it, for where there is no room for ties."""
+    note = ", ".join(course.title for course, keys in ties.items() if key in keys)
+    return Node(text=values.label("skill", key), url=url_for("skill.page", key=key), note=note, state=state)
 
 
-def _label(key: str) -> str:
-    return values.label("skill", key)
+def _course(course: Course, state: str) -> Node:
+    said = (course.provider.name, values.language(course.language), values.workload(course.workload))
+    return Node(
+        text=course.title,
+        url=url_for("course.page", slug=course.slug),
+        lang=course.language or "",
+        note=" · ".join(filter(None, said)),
+        state=state,
+    )
 
 
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+def _middle(place: int, count: int) -> int:
+    return round((place + 0.5) * HIGH / count)
 
 
-def _spread(count: int, rows: int) -> list[int]:
-    """The middles of so many lines, evenly over the height of the rows."""
-    return [round((place + 0.5) * rows * ROW / count) for place in range(count)]
-
-
-def _tie(x1: int, y1: int, x2: int, y2: int, state: str) -> Tie:
-    middle = (x1 + x2) // 2
-    return Tie(f"M{x1} {y1}C{middle} {y1} {middle} {y2} {x2} {y2}", state)
+def _tie(start: int, end: int, state: str) -> Tie:
+    half = WIDE // 2
+    return Tie(f"M0 {start}C{half} {start} {half} {end} {WIDE} {end}", state)

@@ -4,9 +4,14 @@ import json
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from catalogue.models import Course
+from catalogue.domain.permissions import Role
+from catalogue.models import Course, LearningGoal
+from catalogue.services.goals import Goal, read, with_goal, written
 from catalogue.taxonomy.job_roles import job_roles
+from tests.functional.people import person, sign_in
 
 ROLE = "/job-roles/battery-technician"
 FEED = """id;title;url;description;language;country;skill_areas;delivery_mode;start_date;price;currency;workload;eqf_level
@@ -96,3 +101,71 @@ def test_machines_read_the_occupation_with_its_skills(client, school):
     assert told["@type"] == "Occupation"
     assert {"@type": "DefinedTerm", "termCode": "bms", "name": "Battery management system (BMS)"} in told["skills"]
     assert told["sameAs"].startswith("http://data.europa.eu/esco/occupation/")
+
+
+def number_of(session, title):
+    return session.query(Course).filter_by(title=title).one().id
+
+
+def test_a_course_that_covers_nothing_is_shown_as_such_and_can_be_dropped(client, school, session):
+    brief = number_of(session, "High voltage safety in brief")
+    page = shown(client, courses=brief)
+    assert 'High voltage safety in brief</a> <span class="quiet">teaches nothing this role asks for' in page
+    assert "0 of 10 skills are yours" in page
+    drop = re.search(r'class="drop" href="([^"#]+)', page)[1]
+    assert "courses=" not in drop
+
+
+def test_the_picture_shows_the_way_that_is_asked_for(client, school):
+    nodes = re.compile(r'<div class="node taught planned"><a [^>]*>([^<]+)')
+    assert nodes.findall(shown(client)) == ["High voltage safety", "Battery testing and thermal management"]
+    shortest = shown(client, way="hours", have=["hv-safety", "battery-testing"])
+    assert nodes.findall(shortest) == ["Thermal management"]
+    assert "Free, 1 course · 1 of the 8 missing skills" in shown(client, have=["hv-safety", "battery-testing"])
+
+
+def test_from_the_shortlist_one_click_shows_what_it_covers_of_a_role(client, school, session):
+    client.post(f"/shortlist/{number_of(session, 'Battery testing and thermal management')}")
+    page = shown(client, "/shortlist")
+    address = re.search(r'<strong><a href="([^"]+)">Battery technician</a>', page)[1].replace("&amp;", "&")
+    assert "2 of 10 skills" in page
+    path = shown(client, address.split("#")[0])
+    assert "2 of 10 skills are yours" in path
+    assert proposal(path, "The fewest courses")[0] == ["High voltage safety"]
+    key, courses = re.search(r'<option value="([^"]+)">', page)[1], re.search(r'name="courses" value="(\d+)"', page)[1]
+    chosen = client.get("/job-roles", query_string={"role": key, "courses": courses})
+    assert chosen.location == f"/job-roles/{key}?courses={courses}#path"
+
+
+def test_a_path_is_kept_in_the_browser_with_its_courses_and_moves_into_the_account(client, school, session):
+    course = number_of(session, "Thermal management")
+    kept = client.post(f"{ROLE}/goal", data={"have": ["bms", "cooking"], "courses": course, "country": "CZ"})
+    assert kept.status_code == 303
+    assert {cookie.split("=")[0] for cookie in kept.headers.getlist("Set-Cookie")} == {"goals", "shortlist"}
+    page = shown(client, "/shortlist")
+    again = re.search(r'<strong><a href="([^"]+)">Battery technician</a>', page)[1].replace("&amp;", "&")
+    assert f"have=bms&courses={course}&country=CZ" in again
+    assert "Keep this path" not in shown(client, again.split("#")[0])
+    learner = person(Role.LEARNER)
+    sign_in(client, learner)
+    assert [goal.skills for goal in session.query(LearningGoal)] == [["bms"]]
+    assert client.get_cookie("goals") is None
+    assert "2 of 10 skills" in shown(client, "/shortlist")
+    assert client.get("/account/data.json").json["learning_goals"][0]["job_role"] == "battery-technician"
+    client.post(f"{ROLE}/goal", data={"act": "drop"})
+    assert session.query(LearningGoal).count() == 0
+
+
+@pytest.mark.parametrize("text", ["", "!", "astronaut~bms~~~", "battery-technician~bms", "x" * 9000, "~~~~", "\x00"])
+def test_nonsense_in_the_cookie_is_no_goal(text):
+    assert read(text) == []
+
+
+@given(st.lists(st.sampled_from([role.key for role in job_roles()]), max_size=8), st.booleans())
+def test_goals_come_back_from_the_browser_as_they_were(keys, online):
+    goals = []
+    for key in keys:
+        skills = [skill.key for skill in job_roles().get(key).skills[:3]]
+        goals = with_goal(goals, Goal(role=key, skills=skills, country="CZ", online=online))
+    assert read(written(goals)) == goals
+    assert len(written(goals)) < 2000
