@@ -101,9 +101,11 @@ def declarations_of(session: Session, provider: Provider) -> Sequence[Declaratio
     return session.scalars(own.order_by(Declaration.year.desc())).all()
 
 
-def all_declarations(session: Session) -> Sequence[Declaration]:
-    """Every partner's word, newest year first."""
+def all_declarations(session: Session, year: int | None = None) -> Sequence[Declaration]:
+    """Every partner's word of a year, or of all, newest year first."""
     asked = select(Declaration).join(Provider).order_by(Declaration.year.desc(), Provider.key)
+    if year is not None:
+        asked = asked.where(Declaration.year == year)
     return session.scalars(asked.options(joinedload(Declaration.provider))).all()
 
 

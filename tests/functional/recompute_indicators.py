@@ -1,6 +1,7 @@
 """Recomputes the indicators from the raw downloads, knowing nothing of the catalogue's code but their definitions.
 
-By hand: ``python tests/functional/recompute_indicators.py courses.csv interest.csv 2026-11-23``.
+By hand: ``python tests/functional/recompute_indicators.py courses.csv interest.csv 2026-11-23``. Declared numbers and
+the people whom places need are recomputed by ``declared`` and ``needed``.
 """
 
 import csv
@@ -10,6 +11,10 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+AREAS = {
+    *("batteries", "hydrogen", "electric-drive", "electronics", "it-software", "automated-connected-driving"),
+    *("repair-maintenance", "manufacturing", "circular-economy", "quality-safety", "supply-chain", "management-skills"),
+}
 FACETS = {"skill_area": "skill_areas", "country": "countries", "language": "languages", "region": "regions"}
 
 
@@ -17,7 +22,8 @@ def recompute(courses: str, interest: str, moment: datetime) -> Counter:
     """(indicator, facet, subject, skill area) → number, of the month up to ``moment``."""
     rows = list(csv.DictReader(io.StringIO(courses)))
     shown = [row for row in rows if row["status"] == "published"]
-    return Counter(holdings(shown) | changes(rows, shown, moment) | quality(shown, moment) | asked(interest, moment))
+    parts = holdings(shown), changes(rows, shown, moment), quality(shown, moment), asked(interest, moment), opened(rows)
+    return Counter({key: value for part in parts for key, value in part.items()})
 
 
 def holdings(shown):
@@ -28,7 +34,7 @@ def holdings(shown):
     # a NUTS code is its country's two letters and a character a level
     found["regions", "", "", ""] = len({one for row in shown for one in many(row, "regions") if len(one) == 4})
     for row in shown:
-        areas = many(row, "skill_areas")
+        areas = [area for area in many(row, "skill_areas") if area in AREAS]
         found["seats", "", "", ""] += int(row["seats"])
         for facet, column in FACETS.items():
             for value in many(row, column):
@@ -62,6 +68,67 @@ def quality(shown, moment):
         ("broken-links", "", "", ""): sum(row["broken_link"] == "1" for row in shown),
         **{("complete", "field", field, ""): count for field, count in fields.items()},
     }
+
+
+def opened(rows):
+    """Of all courses, those since withdrawn included."""
+    found = Counter()
+    for row in rows:
+        found.update(
+            {("opened", "skill_area", area, ""): int(row["opened"]) for area in AREAS & {*many(row, "skill_areas")}}
+        )
+    return found
+
+
+def declared(declarations: str) -> dict:
+    """Year → partners, people trained, programmes updated."""
+    found = {}
+    for row in csv.DictReader(io.StringIO(declarations)):
+        partners, people, programmes = found.get(int(row["year"]), (0, 0, 0))
+        found[int(row["year"])] = (
+            partners + 1,
+            people + int(row["people_trained"]),
+            programmes + int(row["programmes_updated"]),
+        )
+    return found
+
+
+def needed(demand: str) -> dict:
+    """(place, first-level skill area) → people, from the declared figures that are in force.
+
+    The newest year counts. A figure for the whole area is taken as it is; else narrower areas and job roles add up.
+    A place without figures of its own has the sum of the outermost ones within it.
+    """
+    groups = {}
+    for row in csv.DictReader(io.StringIO(demand)):
+        groups.setdefault((row["region"], row["within"]), []).append(row)
+    own = {key: people_in(rows, key[1]) for key, rows in groups.items()}
+    places = {around for region, _area in own for around in surrounding(region)}
+    summed = {}
+    for place in places:
+        for area in {area for region, area in own if place in surrounding(region)}:
+            inner = {region for region, of in own if of == area and place in surrounding(region)}
+            outermost = [region for region in inner if not inner & set(surrounding(region))]
+            summed[place, area] = sum(own[region, area] for region in outermost)
+    return summed | own
+
+
+def people_in(rows, area):
+    newest = max(row["year"] for row in rows)
+    rows = [row for row in rows if row["year"] == newest]
+    whole = [row for row in rows if row["skill_area"] == area and not row["job_role"]]
+    parts = {row["skill_area"] for row in rows}
+    alone = {part: [row for row in rows if row["skill_area"] == part and not row["job_role"]] for part in parts}
+    counted = whole or [row for row in rows if not alone[row["skill_area"]] or not row["job_role"]]
+    return sum(int(row["number"]) for row in counted)
+
+
+def surrounding(region):
+    """The regions around a NUTS region, and its country, whose code is ISO's."""
+    if len(region) == 2:
+        return []
+    country = {"EL": "GR", "UK": "GB"}.get(region[:2], region[:2])
+    return [region[:length] for length in range(len(region) - 1, 2, -1)] + [country]
 
 
 def asked(interest, moment):

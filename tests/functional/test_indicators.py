@@ -9,11 +9,12 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from catalogue.models import Course
+from catalogue.demo.declared import load_declared
+from catalogue.models import Course, Declaration, Provider
 from catalogue.services.indexing import bring_up_to_date, note_change
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
-from tests.functional.recompute_indicators import recompute
+from tests.functional.recompute_indicators import declared, needed, recompute
 
 NOW = datetime.now(UTC)
 
@@ -29,6 +30,8 @@ def measured(session, parts, courses, client):
 
     client.get("/courses?q=hydrogen")
     client.get("/courses?q=zzzzzz")
+    opened = session.scalar(select(Course.slug).where(Course.external_id == "2"))
+    client.get(f"/courses/{opened}")
     _age(session)
     assert measure()
     return measure
@@ -52,17 +55,51 @@ def figures(client, **asked):
     return {tuple(one[key] or "" for key in keys): one["value"] for one in found["figures"]}
 
 
-def test_an_independent_script_recomputes_every_figure_from_the_raw_downloads(client, measured):
-    raw = [client.get(f"/indicators/{name}.csv").get_data(as_text=True) for name in ("courses", "interest")]
+def raw(client, name, **which):
+    return client.get(f"/indicators/{name}.csv", query_string=which).get_data(as_text=True)
+
+
+def test_an_independent_script_recomputes_every_figure_from_the_raw_downloads(client, session, measured):
     told = figures(client)
-    again = recompute(*raw, datetime.now(UTC))
-    wanted = {key: value for key, value in told.items() if value and key[:2] != ("opened", "skill_area")}
-    checked = {key: again[key] for key in wanted}
-    assert checked == wanted
+    again = recompute(raw(client, "courses"), raw(client, "interest"), datetime.now(UTC))
+    assert {key: value for key, value in again.items() if value} == {key: value for key, value in told.items() if value}
     assert told["courses", "", "", ""] == 4
     assert told["new", "", "", ""] == 4
     assert (told["updated", "", "", ""], told["withdrawn", "", "", ""]) == (1, 1)
     assert told["seats", "", "", ""] == 12
+    assert sum(value for key, value in told.items() if key[:2] == ("opened", "skill_area")) > 0
+
+
+def test_declared_numbers_and_the_people_needed_are_recomputed_too(client, session, measured):
+    load_declared(session)
+    years = client.get("/api/v1/indicators").json["declared"]
+    told = {one["year"]: (one["partners"], one["people_trained"], one["programmes_updated"]) for one in years}
+    assert declared(raw(client, "declarations")) == told
+    sides = csv.DictReader(io.StringIO(raw(client, "supply-demand")))
+    asked = {(row["place"], row["skill_area"]): int(row["people_needed"]) for row in sides if row["people_needed"]}
+    assert asked["CZ", "batteries"] == asked["CZ08", "batteries"] == 1200
+    assert needed(raw(client, "demand")) == asked
+
+
+def test_the_rows_that_a_figure_leads_to_are_as_many_as_it_says(client, session, measured):
+    """Of those figures that no search gives; what is summed is summed over them."""
+    session.add(
+        Declaration(provider_id=session.scalar(select(Provider.id)), year=2025, people_trained=8, programmes_updated=2)
+    )
+    session.commit()
+    page = client.get("/indicators").get_data(as_text=True)
+    linked = set(re.findall(r'<td><a href="(/indicators/[^"]+)">([\d,.]+)</a>', page))
+    assert len(linked) > 20
+    for address, written in linked:
+        address = address.replace("&amp;", "&")
+        rows = list(csv.DictReader(io.StringIO(client.get(address).get_data(as_text=True))))
+        assert int(written) in counts_of(rows), address
+
+
+def counts_of(rows):
+    """How many rows there are, how many providers in them, and the sums of their columns of numbers."""
+    sums = (sum(int(row[key]) for row in rows) for key in (rows or [{}])[0] if all(row[key].isdigit() for row in rows))
+    return {len(rows), len({row.get("provider") for row in rows}), *sums}
 
 
 def test_every_figure_of_courses_is_what_its_query_finds(client, measured):

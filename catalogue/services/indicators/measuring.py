@@ -37,7 +37,7 @@ def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Me
         *_holdings(engine),
         *_matrix(engine),
         *_changes(session, moment),
-        *_quality(session, moment),
+        *_completeness(session),
         *_interest(session, moment.date()),
         *_by_area(session, moment.date()),
     ]
@@ -80,23 +80,24 @@ def _is_nuts_2(code: str) -> bool:
 
 
 def _changes(session: Session, moment: datetime) -> Iterator[Measured]:
+    yield from _sums(session, counted(moment))
+
+
+def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
+    """Indicator → which courses it counts at a moment; the raw rows are chosen by the same rules."""
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
     within = Course.updated_at >= first
-    counted = {
+    return {
         "new": and_(Course.status != "draft", Course.created_at >= first),
         "updated": and_(PUBLISHED, within, Course.created_at < first),
         "withdrawn": and_(Course.status == "withdrawn", within, Course.replaced_by_id.is_(None)),
+        "checked-week": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
+        "checked-month": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
+        "broken-links": and_(PUBLISHED, Course.link_failures > 0),
     }
-    yield from _sums(session, counted)
 
 
-def _quality(session: Session, moment: datetime) -> Iterator[Measured]:
-    counted = {
-        "checked-week": Course.checked_at >= moment - timedelta(days=7),
-        "checked-month": Course.checked_at >= moment - timedelta(days=30),
-        "broken-links": Course.link_failures > 0,
-    }
-    yield from _sums(session, {key: and_(PUBLISHED, rule) for key, rule in counted.items()})
+def _completeness(session: Session) -> Iterator[Measured]:
     fields = {field: and_(PUBLISHED, rule) for field, rule in stated().items()}
     for one in _sums(session, fields):
         yield Measured("complete", one.value, "field", one.indicator)
@@ -146,12 +147,11 @@ def _interest(session: Session, today: date) -> Iterator[Measured]:
 def _by_area(session: Session, today: date) -> Iterator[Measured]:
     """What is opened and how many places are announced in each skill area; a course counts once in an area."""
     yield Measured("seats", _seats(session, today, None))
-    areas = skill_areas()
-    for root in areas.roots():
-        keys = [area.key for area in areas if root.key in areas.with_ancestors([area.key])]
+    for root in skill_areas().roots():
+        keys = within(root.key)
         yield Measured("seats", _seats(session, today, keys), "skill_area", root.key)
         opened = select(func.coalesce(func.sum(CourseInterest.opened), 0)).where(
-            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(_teaching(keys))
+            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(teaching(keys))
         )
         yield Measured("opened", int(session.scalar(opened) or 0), "skill_area", root.key)
 
@@ -163,9 +163,16 @@ def _seats(session: Session, today: date, keys: Sequence[str] | None) -> int:
         .where(PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
     )
     if keys is not None:
-        asked = asked.where(Course.id.in_(_teaching(keys)))
+        asked = asked.where(Course.id.in_(teaching(keys)))
     return int(session.scalar(asked) or 0)
 
 
-def _teaching(keys: Sequence[str]) -> Select[int]:
+def teaching(keys: Sequence[str]) -> Select[int]:
+    """The courses of any of these areas."""
     return select(CourseSkillArea.course_id).where(CourseSkillArea.area_key.in_(keys))
+
+
+def within(root: str) -> list[str]:
+    """An area and its parts."""
+    areas = skill_areas()
+    return [area.key for area in areas if root in areas.with_ancestors([area.key])]

@@ -2,43 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from catalogue.models import Course
+from catalogue.models import Course, CourseInterest
 from catalogue.services.documents import facet_values
-from catalogue.services.indicators.measuring import stated
+from catalogue.services.indicators.measuring import PUBLISHED, counted, month_of, stated, teaching, within
+from catalogue.services.skills.keeping import taught
+from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (
-    *("id", "title", "provider", "status", "skill_areas", "countries", "languages", "regions", "seats"),
-    *("created", "updated", "checked", "broken_link", "merged", "states"),
+    *("id", "title", "provider", "status", "skill_areas", "skills", "countries", "languages", "regions", "seats"),
+    *("opened", "created", "updated", "checked", "broken_link", "merged", "states"),
 )
 BATCH = 500
+SUMMED = ("seats", "opened")
+"""Indicators that are the sum of their column; of the others, each row counts."""
 
 
-def course_rows(session: Session) -> Iterator[tuple[object, ...]]:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The courses that an ``indicator`` counts (empty: all there are), stating a ``field``, in a skill ``area``."""
+
+    indicator: str = ""
+    field: str = ""
+    area: str = ""
+
+    def rule(self, moment: datetime) -> ColumnElement[bool]:
+        """The condition; an indicator that has no rule of its own counts what is published."""
+        rules = counted(moment)
+        chosen = rules.get(self.indicator, PUBLISHED) if self.indicator else true()
+        if self.indicator == "opened":
+            chosen = true()
+        states = stated().get(self.field, true())
+        of_area = Course.id.in_(teaching(within(self.area))) if skill_areas().get(self.area) else true()
+        return and_(chosen, states, of_area)
+
+
+def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]]:
     """A tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
-    last, today = 0, datetime.now(UTC).date()
-    names = tuple(stated())
-    while batch := session.execute(_after(last)).unique().all():
+    last, moment = 0, datetime.now(UTC)
+    names, rule = tuple(stated()), which.rule(moment)
+    while batch := session.execute(_after(last, rule)).unique().all():
+        opened = _opened(session, [row[0].id for row in batch], moment)
         for course, *states in batch:
-            yield _row(course, [name for name, says in zip(names, states, strict=True) if says], today)
+            said = [name for name, says in zip(names, states, strict=True) if says]
+            yield _row(course, said, opened.get(course.id, 0), moment)
         last = batch[-1][0].id
         session.expunge_all()
 
 
-def _after(last: int) -> Select[*tuple[Any, ...]]:
-    loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
+def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    loaded = (
+        joinedload(Course.provider),
+        selectinload(Course.instances),
+        selectinload(Course.skill_areas),
+        selectinload(Course.skills),
+    )
     columns = [rule.label(f"states_{name}") for name, rule in stated().items()]
-    shown = select(Course, *columns).where(Course.status != "draft", Course.id > last)
+    shown = select(Course, *columns).where(Course.status != "draft", Course.id > last, rule)
     return shown.order_by(Course.id).limit(BATCH).options(*loaded)
 
 
-def _row(course: Course, states: Sequence[str], today: date) -> tuple[object, ...]:
+def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[int, int]:
+    """How often each was opened this month."""
+    asked = (
+        select(CourseInterest.course_id, func.sum(CourseInterest.opened))
+        .where(CourseInterest.course_id.in_(ids))
+        .where(CourseInterest.day.between(month_of(moment.date()), moment.date()))
+        .group_by(CourseInterest.course_id)
+    )
+    return {course: int(opened) for course, opened in session.execute(asked)}
+
+
+def _row(course: Course, states: Sequence[str], opened: int, moment: datetime) -> tuple[object, ...]:
+    today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
     ahead = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
     return (
@@ -46,8 +89,11 @@ def _row(course: Course, states: Sequence[str], today: date) -> tuple[object, ..
         course.title,
         course.provider.key,
         course.status,
-        *(tuple(facets[facet]) for facet in ("skill_area", "country", "language", "region")),
+        tuple(facets["skill_area"]),
+        tuple(taught(course)),
+        *(tuple(facets[facet]) for facet in ("country", "language", "region")),
         sum(run.capacity or 0 for run in ahead),
+        opened,
         course.created_at,
         course.updated_at,
         course.checked_at,

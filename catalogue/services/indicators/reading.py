@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -93,12 +93,20 @@ def supply(session: Session) -> Mapping[tuple[str, str], int]:
     return {(code, area): value for code, area, value in session.execute(asked)}
 
 
-def all_figures(session: Session) -> Iterator[Figure]:
-    """Every number of every month, newest month first."""
+def all_figures(session: Session, month: date | None = None, indicator: str = "") -> Iterator[Figure]:
+    """Every number of every month, newest month first; or those of a month, of an indicator."""
     order = (Figure.month.desc(), Figure.indicator, Figure.facet, Figure.subject, Figure.area)
-    yield from session.scalars(select(Figure).order_by(*order).execution_options(yield_per=1000))
+    asked = select(Figure).order_by(*order).execution_options(yield_per=1000)
+    if month is not None:
+        asked = asked.where(Figure.month == month)
+    if indicator:
+        asked = asked.where(Figure.indicator == indicator)
+    yield from session.scalars(asked)
 
 
-def interest_by_day(session: Session) -> Sequence[DayInterest]:
-    """The days from which the monthly numbers of interest are summed."""
-    return session.scalars(select(DayInterest).order_by(DayInterest.day)).all()
+def interest_by_day(session: Session, month: date | None = None) -> Sequence[DayInterest]:
+    """The days from which the monthly numbers of interest are summed; of a month, or all."""
+    asked = select(DayInterest).order_by(DayInterest.day)
+    if month is not None:
+        asked = asked.where(DayInterest.day >= month, DayInterest.day < (month + timedelta(days=31)).replace(day=1))
+    return session.scalars(asked).all()

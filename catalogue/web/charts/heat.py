@@ -15,7 +15,20 @@ DARK = 4
 """From this shade on, text is white."""
 
 
-def tile_map(title: str, tiles: Sequence[Tile]) -> Drawing:
+Legend = Sequence[tuple[int, str]]
+"""Each shade, and the numbers that have it as written."""
+
+
+def _legend(legend: Legend, top: float) -> list[Box | Text]:
+    marks: list[Box | Text] = []
+    left = 0.0
+    for shade, text in legend:
+        marks += [Box(left, top, 14, 14, f"shade-{shade}"), Text(left + 19, top + 12, text, "quiet", 12)]
+        left += 19 + len(text) * 12 * 0.56 + 16
+    return marks
+
+
+def tile_map(title: str, tiles: Sequence[Tile], legend: Legend) -> Drawing:
     """Europe in tiles; a darker tile has more."""
     marks: list[Box | Text] = []
     for tile in tiles:
@@ -25,10 +38,12 @@ def tile_map(title: str, tiles: Sequence[Tile]) -> Drawing:
         marks.append(Text(left + TILE / 2, top + 23, tile.code, tone, 14, "middle"))
         if tile.count:
             marks.append(Text(left + TILE / 2, top + 39, str(tile.count), tone, 12, "middle"))
-    return Drawing(title, 9 * TILE, 8 * TILE, marks)
+    return Drawing(title, 9 * TILE, 8 * TILE + 28, [*marks, *_legend(legend, 8 * TILE + 10)])
 
 
-def matrix(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[str, int, bool]]]]) -> Drawing:
+def matrix(
+    title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[str, int, bool]]]], legend: Legend
+) -> Drawing:
     """A row for each (label, fields), a field being its text, its shade (0 to 5) and whether it is a gap, which is
     framed; the heads are numbered, and named below, as words do not fit above a field."""
     label, field, tall = 150.0, 58.0, 26.0
@@ -47,7 +62,8 @@ def matrix(title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[
             inset = 3 if gap else 1
             marks.append(Box(left + inset, top + inset, field - 2 * inset, tall - 2 * inset, f"shade-{shade}"))
             marks.append(Text(left + field / 2, top + 17, text, tone, 11, "middle"))
-    foot = 22 + tall * len(rows) + 24
+    marks += _legend(legend, 22 + tall * len(rows) + 10)
+    foot = 22 + tall * len(rows) + 52
     for place, head in enumerate(heads):
         column, line = place % 3, place // 3
         marks.append(Text(width / 3 * column, foot + 18 * line, f"{place + 1}  {head}", "quiet", 12))

@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from flask import Response, abort, jsonify, stream_with_context
+from flask import Response, abort, jsonify, request, stream_with_context
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,9 +15,9 @@ from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
 from catalogue.extensions import db
 from catalogue.services.declarations import all_declarations
-from catalogue.services.demand.current import figures_in_force, place_demand
+from catalogue.services.demand.current import figures_in_force, place_demand, root_of
 from catalogue.services.indicators.document import document_of
-from catalogue.services.indicators.raw import COLUMNS, course_rows
+from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
 from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint, measured
@@ -30,7 +30,9 @@ Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 def download(name: str, form: str) -> ResponseReturnValue:
     """``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and
     ``interest``: the rows that they are counted from; ``declarations``: what partners
-    declared; ``demand``: what regions say they need; ``supply-demand``: both side by side."""
+    declared; ``demand``: what regions say they need; ``supply-demand``: both side by side. The address of a figure
+    names the rows that it counts: ``courses`` by ``indicator``, ``field`` and ``skill_area``, ``interest`` by
+    ``month``, ``declarations`` by ``year``, ``data`` by ``month`` and ``indicator``."""
     if name not in TABLES or (form == "json" and name != "data"):
         abort(404)
     if form == "json":
@@ -57,15 +59,24 @@ def chart(key: str, form: str) -> ResponseReturnValue:
 
 def _figures() -> Table:
     heads = ("month", "indicator", "facet", "subject", "skill_area", "value")
-    rows = all_figures(db.session())
+    rows = all_figures(db.session(), request.args.get("month", type=_month), request.args.get("indicator", ""))
     return heads, (
         (f"{one.month:%Y-%m}", one.indicator, one.facet, one.subject, one.area, one.value) for one in rows
     )  # fmt: skip
 
 
+def _courses() -> Table:
+    asked = [request.args.get(name, "") for name in ("indicator", "field", "skill_area")]
+    return COLUMNS, course_rows(db.session(), Counted(*asked))
+
+
+def _month(text: str) -> date:
+    return date.fromisoformat(f"{text}-01")
+
+
 def _interest() -> Table:
     heads = ("day", "visits", "searches", "fruitless", "opened", "followed")
-    days = interest_by_day(db.session())
+    days = interest_by_day(db.session(), request.args.get("month", type=_month))
     return heads, ((one.day, one.visitors, one.searches, one.fruitless, one.opened, one.followed) for one in days)
 
 
@@ -76,14 +87,23 @@ def _declarations() -> Table:
             *(one.year, one.provider.key, one.provider.name, one.people_trained, one.programmes_updated),
             *(one.note, one.declared_at),
         )
-        for one in all_declarations(db.session())
+        for one in all_declarations(db.session(), request.args.get("year", type=int))
     )
 
 
 def _demand() -> Table:
-    heads = ("region", "skill_area", "job_role", "number", "year", "source", "uploaded")
+    heads = ("region", "skill_area", "within", "job_role", "number", "year", "source", "uploaded")
     return heads, (
-        (one.region, one.area, one.job_role, one.number, one.year, one.source, one.upload.uploaded_at)
+        (
+            one.region,
+            one.area,
+            root_of(one.area),
+            one.job_role,
+            one.number,
+            one.year,
+            one.source,
+            one.upload.uploaded_at,
+        )
         for one in figures_in_force(db.session())
     )
 
@@ -99,7 +119,7 @@ def _supply_demand() -> Table:
 
 TABLES: dict[str, Callable[[], Table]] = {
     "data": _figures,
-    "courses": lambda: (COLUMNS, course_rows(db.session())),
+    "courses": _courses,
     "interest": _interest,
     "declarations": _declarations,
     "demand": _demand,

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_datetime
 from flask import url_for
-from flask_babel import format_decimal, format_percent
 from flask_babel import gettext as _
 
 from catalogue.services.declarations import YearTotal
@@ -22,6 +21,8 @@ from catalogue.web.charts.drawing import Drawing
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 from catalogue.web.presenters.addresses import courses_url
+from catalogue.web.presenters.figures import month_label, number_label, share_label
+from catalogue.web.presenters.indicator_summary import summary
 
 FLOWS = ("new", "updated", "withdrawn")
 INTEREST = ("visits", "searches", "fruitless", "opened", "followed")
@@ -55,9 +56,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorsView:
-    """The whole page; ``headline`` are titles with their figures."""
+    """The whole page; ``summary`` are sentences, ``headline`` titles with their
+    figures."""
 
     taken_at: str
+    summary: Sequence[str]
     headline: Sequence[tuple[str, Cell]]
     sections: Sequence[Section] = field(default_factory=list)
 
@@ -66,6 +69,7 @@ def present_indicators(now: MonthFigures, past: History, declared: Sequence[Year
     """Everything the page shows."""
     return IndicatorsView(
         taken_at=format_datetime(now.taken_at, "d MMMM y, HH:mm", locale=cldr_locale()),
+        summary=list(summary(now, past)),
         headline=[(_title(key), Cell(number_label(now.value(key)), url)) for key, url in _headline_links().items()],
         sections=[*_sections(now, past), *_declared(declared)],
     )
@@ -74,10 +78,10 @@ def present_indicators(now: MonthFigures, past: History, declared: Sequence[Year
 def _headline_links() -> Mapping[str, str]:
     return {
         "courses": courses_url({}),
-        "providers": _rows("providers"),
-        "countries": url_for("region.index"),
-        "regions": url_for("region.index"),
-        "languages": courses_url({}),
+        "providers": _counted("providers"),
+        "countries": "#countries",
+        "regions": _counted("regions"),
+        "languages": "#languages-taught",
     }
 
 
@@ -106,8 +110,8 @@ def _areas(now: MonthFigures) -> Section:
                 Cell(label, url_for("skill_area.page", key=key)),
                 (
                     Cell(number_label(counts.get(key, 0)), courses_url({"skill_area": key})),
-                    Cell(number_label(now.value("seats", "skill_area", key)), _rows("courses")),
-                    Cell(number_label(now.value("opened", "skill_area", key)), _rows("interest")),
+                    Cell(number_label(now.value("seats", "skill_area", key)), _counted("seats", skill_area=key)),
+                    Cell(number_label(now.value("opened", "skill_area", key)), _counted("opened", skill_area=key)),
                 ),
             )
             for key, label in areas
@@ -117,7 +121,8 @@ def _areas(now: MonthFigures) -> Section:
 
 
 def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
-    counts = sorted(now.parts("courses", facet).items(), key=lambda part: -part[1])
+    # what is online has no country: it stands last, whatever its number
+    counts = sorted(now.parts("courses", facet).items(), key=lambda part: (part[0] == "online", -part[1]))
     rows = [(values.label(facet, value) or value, value, count) for value, count in counts]
     return Section(
         key=key,
@@ -136,42 +141,65 @@ def _monthly(past: History, key: str, title: str, drawn: Sequence[str], listed: 
     months = sorted({month for indicator in listed for month in past[indicator]})
     series = [(_title(one), [past[one].get(month, 0) for month in months]) for one in drawn]
     most = max((value for _name, numbers in series for value in numbers), default=0)
-    link = courses_url({"sort": "newest"}) if key == "changes" else _rows("interest" if key == "interest" else "data")
     return Section(
         key=key,
         title=title,
         drawing=columns(title, [month_label(month, "MMM") for month in months], series, number_label(most)),
         heads=[_("Month"), *(_title(one) for one in listed)],
         rows=[
-            (Cell(month_label(month, "yMMM")), [_past(past[one].get(month), link) for one in listed])
+            (
+                Cell(month_label(month, "yMMM")),
+                [_past(past[one].get(month), _monthly_link(one, month, month == months[-1])) for one in listed],
+            )
             for month in reversed(months)
         ],
         about=listed,
-        note=_("The catalogue began to measure in %(month)s.", month=month_label(months[0], "yMMMM")) if months else "",
+        note=_began(months),
     )
+
+
+def _began(months: Sequence[date]) -> str:
+    if not months:
+        return ""
+    first = month_label(months[0], "yMMMM")
+    if len(months) == 1:
+        return str(_("This is the first month that was measured; a trend shows from the second month on."))
+    return str(_("The catalogue began to measure in %(month)s.", month=first))
+
+
+def _monthly_link(indicator: str, month: date, newest: bool) -> str:
+    """The rows that give the number: of past months, which can no longer be counted, the number as it was kept."""
+    written = f"{month:%Y-%m}"
+    if indicator in INTEREST:
+        return _rows("interest", month=written)
+    if not newest:
+        return _rows("data", month=written, indicator=indicator)
+    return courses_url({}) if indicator == "courses" else _counted(indicator)
 
 
 def _freshness(now: MonthFigures) -> Section:
     keys, total, title = ("checked-week", "checked-month", "broken-links"), now.value("courses"), _("Freshness")
-    return _shares("freshness", title, [(_title(key), now.value(key)) for key in keys], total, keys)
+    return _shares("freshness", title, [(_title(key), now.value(key), _counted(key)) for key in keys], total, keys)
 
 
 def _completeness(now: MonthFigures) -> Section:
-    found = [(_(name), now.value("complete", "field", key)) for key, name in FIELDS.items()]
+    found = [
+        (_(name), now.value("complete", "field", key), _counted("complete", field=key)) for key, name in FIELDS.items()
+    ]
     return _shares("completeness", _title("complete"), found, now.value("courses"), ["complete"])
 
 
 def _shares(
-    key: str, title: str, found: Sequence[tuple[str, int]], total: int, about: Sequence[str]
+    key: str, title: str, found: Sequence[tuple[str, int, str]], total: int, about: Sequence[str]
 ) -> Section:  # fmt: skip
     return Section(
         key=key,
         title=title,
-        drawing=bars(title, [(name, count, _share(count, total)) for name, count in found], whole=total),
+        drawing=bars(title, [(name, count, share_label(count, total)) for name, count, _url in found], whole=total),
         heads=[title, _title("courses"), _("Share")],
         rows=[
-            (Cell(name), (Cell(number_label(count), _rows("courses")), Cell(_share(count, total))))
-            for name, count in found
+            (Cell(name), (Cell(number_label(count), url), Cell(share_label(count, total))))
+            for name, count, url in found
         ],
         about=about,
     )
@@ -181,7 +209,7 @@ def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
     """What partners declared, newest year first; no section before anybody has."""
     if not years:
         return
-    title, rows = _("People trained, as partners declare"), _rows("declarations")
+    title = _("People trained, as partners declare")
     people = [one.people_trained for one in years]
     yield Section(
         key="declared",
@@ -193,7 +221,10 @@ def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
         rows=[
             (
                 Cell(str(one.year)),
-                [Cell(number_label(n), rows) for n in (one.partners, one.people_trained, one.programmes_updated)],
+                [
+                    Cell(number_label(number), _rows("declarations", year=str(one.year)))
+                    for number in (one.partners, one.people_trained, one.programmes_updated)
+                ],
             )
             for one in reversed(years)
         ],
@@ -209,24 +240,11 @@ def _title(key: str) -> str:
     return str(_(INDICATORS[key].title))
 
 
-def number_label(value: int) -> str:
-    """A number with the reader's separators; below a thousand there are none."""
-    if 0 <= value < 1000:
-        return str(value)
-    return str(format_decimal(value))
-
-
-def _share(count: int, total: int) -> str:
-    return str(format_percent(count / total)) if total else "–"
-
-
-def month_label(month: date, skeleton: str) -> str:
-    """A month by a CLDR skeleton, such as yMMM."""
-    return format_skeleton(skeleton, month, locale=cldr_locale())
-
-
-def _rows(name: str) -> str:
+def _rows(name: str, **which: str) -> str:
     """The download from whose rows a figure is counted."""
-    if name == "providers":
-        return _rows("courses")
-    return url_for("indicators.download", name=name, form="csv")
+    return url_for("indicators.download", name=name, form="csv", **which)  # type: ignore[arg-type]
+
+
+def _counted(indicator: str, **which: str) -> str:
+    """The rows of the courses that an indicator counts."""
+    return _rows("courses", indicator=indicator, **which)

@@ -9,7 +9,6 @@ from functools import partial
 
 from babel.dates import format_date
 from flask import url_for
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from catalogue.domain.collation import sort_key
@@ -24,8 +23,10 @@ from catalogue.web.charts.drawing import Drawing
 from catalogue.web.locale import cldr_locale, reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.addresses import courses_url
-from catalogue.web.presenters.indicators import Cell, month_label, number_label
-from catalogue.web.presenters.tiles import Tile, present_tiles, shade_of
+from catalogue.web.presenters.figures import month_label, number_label, ratio_label
+from catalogue.web.presenters.indicators import Cell
+from catalogue.web.presenters.supply_summary import summary
+from catalogue.web.presenters.tiles import Tile, legend_of, present_tiles, shade_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,10 @@ class SupplyDemandView:
     country_name: str
     area: str
     choices: Sequence[tuple[str, str, bool]]
+    summary: Sequence[str]
     tiles: Sequence[Tile]
+    map_legend: heat.Legend
+    legend: heat.Legend
     heads: Sequence[tuple[str, str]]
     rows: Sequence[tuple[Cell, Sequence[Field]]]
     gaps: Sequence[tuple[Cell, Cell, Cell, Cell]]
@@ -103,13 +107,17 @@ def present_supply_demand(
         for code in codes
     ]
     tiles = [] if country else _tiles(found, area)
+    map_legend, legend = _legend(max((tile.count for tile in tiles), default=0)), _legend(most)
     months = sorted({month for by_month in past.values() for month in by_month})
     return SupplyDemandView(
         country=country,
         country_name=values.country(country),
         area=area,
         choices=_choices(heads, area),
+        summary=list(summary(found, names)),
         tiles=tiles,
+        map_legend=map_legend,
+        legend=legend,
         heads=heads,
         rows=rows,
         gaps=[_gap(match, names, links) for match in found.gaps()],
@@ -120,7 +128,7 @@ def present_supply_demand(
         ],
         sources=_sources(told, names),
         handed=[_handed(one) for one in told.countries],
-        drawings=_drawings(country, area, tiles, heads, rows, (past, months)),
+        drawings=_drawings(country, area, (tiles, map_legend), (heads, rows, legend), (past, months)),
     )
 
 
@@ -168,7 +176,7 @@ def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Ce
         Cell(f"{names[match.place]}: {values.label('skill_area', match.area)}"),
         people,
         Cell(number_label(match.courses), links.of_courses(match)),
-        Cell(str(format_decimal(round(share, 1))) if share is not None else _("nothing is taught")),
+        Cell(ratio_label(share) if share is not None else _("nothing is taught")),
     )
 
 
@@ -184,6 +192,12 @@ def _tiles(found: Comparison, area: str) -> Sequence[Tile]:
 
 def _narrower(code: str) -> str:
     return url_for("indicators.supply_demand", country=code)
+
+
+def _legend(most: int) -> heat.Legend:
+    """Each shade with the numbers it stands for."""
+    written = [(shade, number_label(low), number_label(high)) for shade, low, high in legend_of(most)]
+    return [(shade, low if low == high else f"{low}–{high}") for shade, low, high in written]
 
 
 def _choices(heads: Sequence[tuple[str, str]], area: str) -> list[tuple[str, str, bool]]:
@@ -240,28 +254,30 @@ def _name(code: str) -> str:
 def _drawings(
     country: str,
     area: str,
-    tiles: Sequence[Tile],
-    heads: Sequence[tuple[str, str]],
-    rows: Sequence[tuple[Cell, Sequence[Field]]],
+    tiles: tuple[Sequence[Tile], heat.Legend],
+    matrix: tuple[Sequence[tuple[str, str]], Sequence[tuple[Cell, Sequence[Field]]], heat.Legend],
     trend: tuple[Mapping[str, Mapping[date, int]], Sequence[date]],
 ) -> dict[str, Callable[[], Drawing]]:
     """The pictures by key, drawn when they are asked for."""
     where = f", {values.country(country)}" if country else ""
     which = f", {values.label('skill_area', area)}" if area else ""
     drawn: dict[str, Callable[[], Drawing]] = {
-        "matrix": partial(_matrix, _("Courses and people needed") + where, heads, rows),
+        "matrix": partial(_matrix, _("Courses and people needed") + where, *matrix),
         "trend": partial(_trend, _("Courses, month by month") + where + which, trend[0].get(area, {}), trend[1]),
     }
-    if tiles:
-        drawn["map"] = partial(heat.tile_map, _("Courses by country") + which, tiles)
+    if tiles[0]:
+        drawn["map"] = partial(heat.tile_map, _("Courses by country") + which, *tiles)
     return drawn
 
 
 def _matrix(
-    title: str, heads: Sequence[tuple[str, str]], rows: Sequence[tuple[Cell, Sequence[Field]]]
-) -> Drawing:  # fmt: skip
+    title: str,
+    heads: Sequence[tuple[str, str]],
+    rows: Sequence[tuple[Cell, Sequence[Field]]],
+    legend: heat.Legend,
+) -> Drawing:
     fields = [(label.text, [(_written(one), one.shade, one.gap) for one in some]) for label, some in rows]
-    return heat.matrix(title, [name for _key, name in heads], fields)
+    return heat.matrix(title, [name for _key, name in heads], fields, legend)
 
 
 def _trend(title: str, by_month: Mapping[date, int], months: Sequence[date]) -> Drawing:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from catalogue.web.presenters import values
 
@@ -43,6 +45,13 @@ def present_tiles(counts: Mapping[str, int], address: Callable[[str], str]) -> S
 def shade_of(count: int, most: int) -> int:
     """How dark a place is drawn; the square root keeps small ones apart from empty ones beside large ones."""
     return max(1, round(SHADES * (count / most) ** 0.5)) if count else 0
+
+
+def legend_of(most: int) -> Sequence[tuple[int, int, int]]:
+    """(shade, from, to) for every shade that some number up to ``most`` has."""
+    starts = [(shade, bisect_left(range(most + 1), shade, key=lambda n: shade_of(n, most))) for shade in range(7)]
+    bounds = [(shade, low, high - 1) for (shade, low), (_next, high) in pairwise(starts)]
+    return [(shade, low, high) for shade, low, high in bounds if low <= high]
 
 
 def _tile(code: str, count: int, most: int, url: str) -> Tile:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from openpyxl import Workbook
@@ -191,7 +192,22 @@ def test_every_number_of_the_matrix_is_what_its_link_finds(client, curator):
             assert client.get(f"/api/v1/courses?{query}").json["total"] == int(count), url
 
 
-def test_map_matrix_and_trend_can_be_taken_away(client, curator):
+def test_a_first_month_is_no_trend_and_is_said_to_be_none(client, curator):
+    page = client.get("/indicators/supply-demand").get_data(as_text=True)
+    assert "a trend shows from the second month on" in page
+    assert "/supply-demand/trend.svg" not in page
+
+
+def test_the_page_says_in_sentences_what_it_comes_to(client, curator):
+    assert "supply alone" in client.get("/indicators/supply-demand?country=CZ").get_data(as_text=True)
+    hand_in(client, HEAD + GOOD)
+    page = client.get("/indicators/supply-demand").get_data(as_text=True)
+    assert "People needed by 2028, as regions say: 160." in page
+    assert "Needed where nothing of it is taught: Czechia – Hydrogen." in page
+
+
+def test_map_matrix_and_trend_can_be_taken_away(client, curator, session, parts):
+    refresh(session, parts.engine, datetime.now(UTC) - timedelta(days=32))
     hand_in(client, HEAD + GOOD)
     for address in ("/indicators/supply-demand?skill_area=batteries", "/indicators/supply-demand?country=CZ"):
         page = client.get(address).get_data(as_text=True)
