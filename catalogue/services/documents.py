@@ -139,5 +139,7 @@ def _month(run: CourseInstance) -> str | None:
 
 
 def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
-    codes: list[str | None] = [run.region for run in runs if run.region]
-    return [ancestor for code in codes or [course.provider.region] if code for ancestor in enclosing_regions(code)]
+    """Where the instances take place, else where the provider is; a place without a region is not its home."""
+    held = [run for run in runs if run.region or run.locality or run.country]
+    codes = [run.region for run in held] if held else [course.provider.region]
+    return [around for code in codes if code for around in enclosing_regions(code)]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from catalogue.models import Provider
+
 
 @pytest.fixture(autouse=True)
 def _courses(courses):
@@ -20,6 +22,17 @@ def test_a_region_shows_what_is_here_and_online_in_its_languages(client):
     assert 'lang="cs">Moravskoslezský kraj' in page
     assert "Výroba baterií" in page
     assert "Battery cell manufacturing online" not in page
+
+
+def test_a_course_stands_where_it_takes_place_and_not_where_its_provider_is(client, session):
+    provider = session.query(Provider).one()
+    provider.country, provider.region = "CZ", "CZ080"
+    session.commit()
+    client.application.test_cli_runner().invoke(args=["index", "rebuild", "--force"])
+    assert "Batteriezellfertigung" in client.get("/regions/DE144?lang=de").get_data(as_text=True), "held in Ulm"
+    page = client.get("/regions/CZ080?lang=en").get_data(as_text=True)
+    assert "Batteriezellfertigung" not in page
+    assert "Hydrogen safety" not in page
 
 
 def test_online_courses_stand_where_their_language_is_spoken(client):

@@ -9,6 +9,7 @@ from catalogue.domain.course import DeliveryMode, InstanceRecord, InstanceStatus
 from catalogue.domain.dates import Moment, parse_moment
 from catalogue.domain.delivery import parse_delivery_mode
 from catalogue.domain.languages import parse_language
+from catalogue.domain.localities import country_of_locality, region_of_locality
 from catalogue.domain.money import Price, parse_price
 from catalogue.domain.regions import country_of, parse_region
 from catalogue.domain.sanitising import plain_line
@@ -61,19 +62,30 @@ def _capacity(text: str, reading: Reading) -> int | None:
 
 
 def _place(draft: PlaceDraft, reading: Reading) -> Place:
-    country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
-    region = reading.understood("region", draft.region, parse_region(draft.region, country)) if draft.region else None
+    locality = plain_line(draft.locality)
+    country, region = _territory(draft, locality, reading)
     latitude, longitude = _coordinates(draft, reading)
     return Place(
         name=plain_line(draft.name),
         street=plain_line(draft.street),
         postal_code=plain_line(draft.postal_code),
-        locality=plain_line(draft.locality),
-        country=country or (country_of(region) if region else None),
+        locality=locality,
+        country=country,
         region=region,
         latitude=latitude,
         longitude=longitude,
     )
+
+
+def _territory(draft: PlaceDraft, locality: str, reading: Reading) -> tuple[str | None, str | None]:
+    """Country and region as stated, else as the town tells; without a country only one of the provider's is meant,
+    and only if no other country has a town of that name."""
+    country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
+    region = reading.understood("region", draft.region, parse_region(draft.region, country)) if draft.region else None
+    country = country or (country_of(region) if region else None)
+    if country is None and not draft.country and reading.home and country_of_locality(locality) == reading.home:
+        country = reading.home
+    return country, region or (region_of_locality(locality, country) if country and locality else None)
 
 
 def _coordinates(draft: PlaceDraft, reading: Reading) -> tuple[float, float] | tuple[None, None]:

