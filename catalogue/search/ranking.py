@@ -31,6 +31,9 @@ AREA_WEIGHT = 3.0
 LEAST_LIKENESS = 0.25
 """The share of what the likest course has in common that makes another one worth showing."""
 
+ALIKE_COURSES = 0.6
+"""The cosine from which a course that shares neither areas nor words with another is like it for its meaning."""
+
 COMPOUND_WEIGHT = 0.5
 """The parts of a compound word, all of them there, count less than the word."""
 

@@ -1,6 +1,7 @@
-"""Courses like a given one: they share its skill areas, whatever their language, and the words that set it apart.
+"""Courses like a given one: they share its skill areas, the words that set it apart, and what it means in any language.
 
 The words are chosen as Lucene's ``MoreLikeThis`` chooses them: by how often the course uses them and how few others do.
+What shares most areas and words is worth 1, and the cosine of the meanings comes on top, as it does in a search.
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ from math import log
 import numpy as np
 
 from catalogue.search.analysis import folded, is_stop_word, stems, words
-from catalogue.search.ranking import AREA_WEIGHT, FIELD_WEIGHTS, LEAST_LIKENESS
+from catalogue.search.ranking import ALIKE_COURSES, AREA_WEIGHT, FIELD_WEIGHTS, LEAST_LIKENESS, MEANING_WEIGHT
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.faceting import facet_table
 from catalogue.search.whoosh_engine.ordering import bound
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
+from catalogue.search.whoosh_engine.vectors import encoder_of, nearest, similarities, vector_of
 
 AREAS = "skill_area"
 FIELDS = ("title", "keywords", "summary", "description")
@@ -30,6 +32,9 @@ _OCCURRENCES = {"title": 3, "summary": 2, "description": 1}
 """What a word counts for where it stands: one of the title alone is worth as much as any can be."""
 
 _SHORTEST = 3
+_BEST_BY_WORDS = 300
+"""Documents of a segment whose meaning is compared because they share most areas and words."""
+
 Sign = tuple[str, bytes, float]
 """A field, a term in it, and what sharing it is worth."""
 
@@ -46,14 +51,33 @@ class Likeness:
         if found is None:
             return ()
         signs = [*self._areas(*found), *self._words(*found)]
-        scores = np.concatenate([self._scores(view, signs) for view in self._views])
+        shared = [self._scores(view, signs) for view in self._views]
+        meant = np.concatenate(
+            [self._cosines(view, scores, *found) for view, scores in zip(self._views, shared, strict=True)]
+        )
         ids = np.concatenate([view.file.column("id") for view in self._views])
-        scores[ids == course] = 0.0
-        like = np.flatnonzero((scores > 0) & (scores >= LEAST_LIKENESS * scores.max()))
+        words = np.where(ids == course, 0.0, np.concatenate(shared))
+        words /= words.max() or 1.0
+        meant[ids == course] = 0.0
+        like = np.flatnonzero(((words > 0) & (words >= LEAST_LIKENESS)) | (meant >= ALIKE_COURSES))
+        likeness = words + MEANING_WEIGHT * np.maximum(meant, 0)
         if like.size:
-            like = like[-scores[like] <= bound(-scores[like], limit)]
-        order = np.lexsort((ids[like], -scores[like]))[:limit]
+            like = like[-likeness[like] <= bound(-likeness[like], limit)]
+        order = np.lexsort((ids[like], -likeness[like]))[:limit]
         return tuple(ids[like[order]].tolist())
+
+    def _cosines(self, view: SegmentView, shared: Array, home: SegmentView, document: int) -> Array:
+        """How near each meaning is to the course's: of the nearest documents and those that share most, else nought."""
+        cosines = np.zeros(view.file.documents)
+        wanted = vector_of(home.file, document)
+        if wanted is None or encoder_of(view.file) != encoder_of(home.file):
+            return cosines
+        near, values = nearest(view.file, wanted)
+        cosines[near] = values
+        if shared.size > _BEST_BY_WORDS:
+            best = np.argpartition(-shared, _BEST_BY_WORDS)[:_BEST_BY_WORDS]
+            cosines[best] = similarities(view.file, wanted, best)
+        return cosines * view.alive
 
     def _place(self, course: int) -> tuple[SegmentView, int] | None:
         for view in self._views:

@@ -85,6 +85,14 @@ def encoder_of(file: SegmentFile) -> str:
     return str(file.arrays.meta.get("encoder", ""))
 
 
+def vector_of(file: SegmentFile, document: int) -> Vectors | None:
+    """A document's own vector, of length one as nearly as it is kept; None if it has none."""
+    if not encoder_of(file) or not (scale := file.arrays["vector_scale"][document]):
+        return None
+    vector: Vectors = file.arrays["vector"].reshape(file.documents, -1)[document].astype(np.float32) * scale
+    return vector
+
+
 def similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
     """The cosine between a vector of length one and each of these documents'."""
     vectors = file.arrays["vector"].reshape(file.documents, -1)[documents]

@@ -92,3 +92,9 @@ def test_an_engine_that_knows_no_meaning_lacks_none(tmp_path: Path) -> None:
     plain = WhooshEngine(tmp_path / "index")
     plain.apply(Changes(upserts=many()))
     assert plain.without_meaning(10) == ()
+
+
+def test_a_course_is_like_those_that_mean_the_same_in_another_language(engine: WhooshEngine) -> None:
+    engine.rebuild([course(1, "Welding aluminium"), course(2, "Svařování hliníku"), course(3, "Cell making")])
+    assert list(engine.similar(1)) == [2]
+    assert list(engine.similar(3)) == []
