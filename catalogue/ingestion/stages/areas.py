@@ -1,4 +1,7 @@
-"""Which skill areas a course belongs to: those stated, else its source's, else those its words betray."""
+"""Which skill areas a course belongs to: those stated, else its source's, else those its words betray.
+
+A source that states a wide area seldom says which part of it is meant; where the words betray that, it is added.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,9 @@ class AreaFinder(Protocol):
     def find(self, label_or_key: str, /) -> str | None:
         """The key of the area that bears this key or label in any language."""
 
+    def ancestors(self, key: str, /) -> Sequence[str]:
+        """Keys of the areas above this one, nearest first."""
+
     def classify(
         self, title: str, keywords: Sequence[str], text: str, language: str | None, /
     ) -> Sequence[Classification]:
@@ -38,12 +44,16 @@ def stated_areas(labels: Sequence[str], areas: AreaFinder) -> tuple[tuple[str, .
 def chosen_areas(
     stated: tuple[str, ...], title: str, keywords: Sequence[str], text: str, areas: AreaFinder, reading: Reading
 ) -> tuple[str, ...]:
-    """The stated keys, else the source's default ones, else those classified from the words; sets the origin."""
+    """The stated keys, else the source's default ones, else those classified from the words; sets the origin.
+
+    Stated and default ones are joined by the parts of them that the words betray.
+    """
+    betrayed = tuple(dict.fromkeys(each.key for each in areas.classify(title, keywords, text, reading.language)))
     for keys, origin in ((stated, Origin.STATED), (reading.defaults.skill_areas, Origin.DEFAULT)):
         if keys:
             reading.origins["skill_areas"] = origin
-            return keys
-    found = tuple(dict.fromkeys(each.key for each in areas.classify(title, keywords, text, reading.language)))
-    if found:
+            narrower = (key for key in betrayed if key not in keys and set(areas.ancestors(key)) & set(keys))
+            return (*keys, *narrower)
+    if betrayed:
         reading.origins["skill_areas"] = Origin.CLASSIFIED
-    return found
+    return betrayed

@@ -21,7 +21,7 @@ class Found:
 
 @dataclass
 class ThreeAreas:
-    """Knows three areas by name, and hydrogen by its word in a text."""
+    """Knows three areas by name, and hydrogen and electrolysis, a part of it, by their words in a text."""
 
     asked: list[tuple[str, str | None]] = field(default_factory=list)
 
@@ -30,7 +30,11 @@ class ThreeAreas:
 
     def classify(self, title: str, keywords: object, text: str, language: str | None) -> list[Found]:
         self.asked.append((text, language))
-        return [Found("hydrogen")] if "hydrogen" in f"{title} {text}".casefold() else []
+        words = f"{title} {text}".casefold()
+        return [Found(key) for key in ("hydrogen", "electrolysis") if key in words]
+
+    def ancestors(self, key: str) -> list[str]:
+        return ["hydrogen"] if key == "electrolysis" else []
 
 
 NOTHING_SAID = SourceDefaults()
@@ -172,6 +176,13 @@ def test_skill_areas_are_stated_else_the_sources_else_classified(
     record = normalised(SourceDefaults(skill_areas=defaults), title="Hydrogen", skill_areas=stated).record
     assert record is not None
     assert (record.skill_areas, record.origins["skill_areas"]) == (expected, origin)
+
+
+def test_a_stated_area_is_joined_by_the_part_of_it_that_the_words_betray_and_by_nothing_else() -> None:
+    wide = normalised(SourceDefaults(skill_areas=("hydrogen",)), title="Electrolysis").record
+    assert wide is not None and wide.skill_areas == ("hydrogen", "electrolysis")
+    other = normalised(title="Electrolysis", skill_areas=["Quality"]).record
+    assert other is not None and other.skill_areas == ("quality-safety",)
 
 
 def test_the_text_is_classified_without_its_markup() -> None:
