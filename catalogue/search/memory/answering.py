@@ -1,0 +1,67 @@
+"""The page of an answer: hits in order, facets with their counts, and filters to drop where nothing is left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from catalogue.search.facets import FACET_KEYS, FacetValue
+from catalogue.search.highlighting import highlights, wanted_words
+from catalogue.search.memory.entry import Entry
+from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
+from catalogue.search.question import Question
+from catalogue.search.relaxing import fewest_to_drop
+
+
+def relaxations(found: Iterable[Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:
+    keys = sorted(key for key, values in filters.items() if values)
+    unmet = Counter(sum((not entry.has({key: filters[key]})) << bit for bit, key in enumerate(keys)) for entry in found)
+    return fewest_to_drop(keys, unmet)
+
+
+def facets(found: Sequence[Entry], request: SearchRequest) -> dict[str, list[FacetValue]]:
+    keys = FACET_KEYS if request.facets is None else request.facets
+    return {key: _facet(key, found, request.filters) for key in keys}
+
+
+def _facet(key: str, found: Sequence[Entry], filters: Mapping[str, frozenset[str]]) -> list[FacetValue]:
+    chosen = filters.get(key, frozenset())
+    counts: Counter[str] = Counter(dict.fromkeys(chosen, 0))
+    for entry in found:
+        if entry.has(filters, ignoring=key):
+            counts.update(set(entry.document.facets.get(key, ())))
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [FacetValue(value=value, count=count, selected=value in chosen) for value, count in ordered]
+
+
+def hits(
+    left: Sequence[Entry],
+    scores: Mapping[Entry, float],
+    request: SearchRequest,
+    question: Question,
+    languages: frozenset[str],
+) -> list[Hit]:
+    sort = Sort.NEWEST if request.sort is Sort.RELEVANCE and not question.wanted else request.sort
+    start = request.skip + (max(request.page, 1) - 1) * request.per_page
+    shown = sorted(left, key=order(sort, scores))[start : start + request.per_page]
+    wanted = wanted_words(question, languages) if request.highlight and question.wanted else None
+    return [
+        Hit(
+            id=entry.document.id,
+            score=scores[entry],
+            highlights=highlights(entry.texts, wanted, entry.language) if wanted else {},
+        )
+        for entry in shown
+    ]
+
+
+def order(sort: Sort, scores: Mapping[Entry, float]) -> Callable[[Entry], Any]:
+    orders: dict[Sort, Callable[[Entry], Any]] = {
+        Sort.RELEVANCE: lambda entry: -scores[entry],
+        Sort.START: lambda entry: entry.document.first_start or date.max,
+        Sort.NEWEST: lambda entry: -(entry.document.created.toordinal() if entry.document.created else 0),
+        Sort.TITLE: lambda entry: entry.sort_title,
+    }
+    return lambda entry: (orders[sort](entry), entry.document.id)

@@ -1,0 +1,133 @@
+"""The engine: keeps the documents, and answers the port's requests from them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+
+from catalogue.search.analysis import base_language
+from catalogue.search.knowledge import Knowledge
+from catalogue.search.memory.answering import facets, hits, order, relaxations
+from catalogue.search.memory.entry import Entry
+from catalogue.search.memory.matching import corrected, languages_of, matched, vocabulary
+from catalogue.search.port import (
+    Changes,
+    CourseDocument,
+    IndexStatus,
+    Scope,
+    SearchPage,
+    SearchRequest,
+    Sort,
+    Suggestions,
+    SwingRefused,
+)
+from catalogue.search.question import Question
+from catalogue.search.ranking import MEANING_WEIGHT, bound_of_alike
+from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
+from catalogue.search.swing import too_large
+
+
+class MemoryEngine:
+    """Keeps documents in a dictionary. Matches, counts and sorts as the Whoosh engine does; scores are simpler."""
+
+    def __init__(self, knowledge: Knowledge | None = None) -> None:
+        self._documents: Mapping[int, Entry] = {}
+        self._knowledge = knowledge or Knowledge()
+        self._writing = threading.Lock()
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        began = time.perf_counter()
+        entries = list(self._documents.values())
+        question = self._knowledge.question(request)
+        found, partial, suggestion = self._answer(entries, request, question)
+        if request.scope is not None:
+            inside = self._inside(entries, request.scope, request.language)
+            found = {entry: score for entry, score in found.items() if entry.document.id in inside}
+        left = [entry for entry in found if entry.has(request.filters)]
+        return SearchPage(
+            total=len(left),
+            hits=hits(left, found, request, question, languages_of(entries, request)),
+            facets=facets(list(found), request),
+            suggestion=suggestion,
+            took_ms=(time.perf_counter() - began) * 1000,
+            partial=partial,
+            relaxations=() if left else relaxations(found, request.filters),
+        )
+
+    def _answer(
+        self, entries: Sequence[Entry], request: SearchRequest, question: Question
+    ) -> tuple[dict[Entry, float], bool, str | None]:
+        """What is found, whether only some words are in it, and a correction worth offering."""
+        found, partial = matched(entries, question, base_language(request.language), self._knowledge.signals)
+        suggestion = None
+        if question.wanted and (partial or len(found) < FEW_RESULTS):
+            suggestion = corrected(entries, request, question)
+        if request.exact or not suggestion:
+            found = self._with_alike(entries, found, request, question)
+        return found, partial, suggestion
+
+    def _inside(self, entries: Sequence[Entry], scope: Scope, language: str) -> set[int]:
+        inside = set(scope.include)
+        for rule in scope.rules:
+            asked = SearchRequest(text=rule.text, language=language)
+            found = self._answer(entries, asked, self._knowledge.question(asked))[0]
+            inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
+        return inside - scope.exclude
+
+    def _with_alike(
+        self, entries: Sequence[Entry], found: dict[Entry, float], request: SearchRequest, question: Question
+    ) -> dict[Entry, float]:
+        """What was found, together with what means the same as the question."""
+        meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
+        if meaning is None or encoder is None:
+            return found
+        barred = {entry for entry in entries if any(map(entry.is_barred_by, question.unwanted))}
+        cosines = {entry: float(encoder.encode([entry.document.gist])[0] @ meaning) for entry in entries}
+        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in barred]
+        bound = bound_of_alike(others)
+        joined = [entry for entry in entries if entry in found or (entry not in barred and cosines[entry] >= bound)]
+        best = max(found.values(), default=1.0) or 1.0
+        return {entry: found.get(entry, 0.0) / best + MEANING_WEIGHT * max(cosines[entry], 0) for entry in joined}
+
+    def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
+        entries, typed = list(self._documents.values()), being_typed(prefix)
+        if not typed:
+            return Suggestions()
+        found, partial = matched(entries, titles_with(typed), base_language(language), self._knowledge.signals)
+        best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
+        return Suggestions(
+            courses=[] if partial else [entry.document.id for entry in best],
+            texts=completed(typed, vocabulary(entries), limit),
+        )
+
+    def similar(self, course: int, limit: int = 6) -> Sequence[int]:
+        entries = dict(self._documents)
+        if course not in entries:
+            return ()
+        own = entries.pop(course).subjects
+        shared = {number: len(own & entry.subjects) for number, entry in entries.items()}
+        return sorted((number for number in shared if shared[number]), key=lambda each: (-shared[each], each))[:limit]
+
+    def apply(self, changes: Changes) -> None:
+        with self._writing:
+            kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
+            self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
+
+    def without_meaning(self, limit: int) -> Sequence[int]:
+        """None: this engine goes by words alone."""
+        return ()
+
+    def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
+        with self._writing:
+            fresh = {document.id: Entry(document) for document in documents}
+            if not force and too_large(len(self._documents), len(fresh)):
+                raise SwingRefused(len(self._documents), len(fresh))
+            self._documents = fresh
+            return len(fresh)
+
+    def status(self) -> IndexStatus:
+        return IndexStatus(engine="memory", documents=len(self._documents))
+
+    def ids(self) -> Iterable[int]:
+        return list(self._documents)

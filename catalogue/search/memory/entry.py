@@ -1,0 +1,94 @@
+"""A document in memory with its analysis, and what words are worth in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from catalogue.search.analysis import base_language, folded, is_stop_word, parts, plain_text, stems, variants, words
+from catalogue.search.port import CourseDocument
+from catalogue.search.question import Clause, Unit
+from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
+
+_SHOWN_FIELDS = ("title", "summary", "description")
+
+
+@dataclass(eq=False)
+class Entry:
+    """A document with its analysis."""
+
+    document: CourseDocument
+
+    @cached_property
+    def language(self) -> str:
+        return base_language(self.document.language)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        return {name: plain_text(getattr(self.document, name)) for name in (*_SHOWN_FIELDS, *FIELD_WEIGHTS)}
+
+    @cached_property
+    def forms(self) -> dict[str, list[frozenset[str]]]:
+        """Per field, the forms of each word in order."""
+        return {
+            name: [
+                frozenset({folded(word), *stems(word, self.language), *parts(word, self.language)})
+                for word in words(self.texts[name])
+            ]
+            for name in FIELD_WEIGHTS
+        }
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Skill areas, and the words of the title that say something."""
+        forms = [folded(word) for word in words(self.texts["title"]) if not is_stop_word(word, (self.language,))]
+        return frozenset((*self.document.facets.get("skill_area", ()), *forms))
+
+    @cached_property
+    def sort_title(self) -> str:
+        return " ".join(folded(word) for word in words(self.texts["title"]))
+
+    def has(self, filters: Mapping[str, frozenset[str]], ignoring: str | None = None) -> bool:
+        return all(
+            values & set(self.document.facets.get(key, ()))
+            for key, values in filters.items()
+            if values and key != ignoring
+        )
+
+    def score(self, unit: Unit, languages: frozenset[str]) -> float:
+        """What a unit is worth in this document, nought if it does not match."""
+        fields = [unit.field] if unit.field else list(FIELD_WEIGHTS)
+        return sum(FIELD_WEIGHTS[name] * _worth(self.forms[name], unit, languages) for name in fields)
+
+    def is_barred_by(self, clause: Clause) -> bool:
+        return any(self.score(unit, frozenset({self.language})) for unit in clause.units)
+
+    def named(self, clause: Clause) -> float:
+        """What the terms of the trade in a clause are worth in this document."""
+        tagged = {name: set(getattr(self.document, name)) for name in TERM_WEIGHTS}
+        return sum(weight for name, weight in TERM_WEIGHTS.items() if tagged[name].intersection(clause.terms))
+
+    def favour(self, reader: str, signals: Signals) -> float:
+        """What its score is multiplied by for what it is."""
+        last = self.document.last_start
+        over = last is not None and last < datetime.now(UTC).date()
+        return signals.factor(own=self.language == reader, over=over, completeness=self.document.completeness)
+
+
+def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -> float:
+    if len(unit.words) > 1:
+        phrase = [folded(word) for word in unit.words]
+        starts = range(len(forms) - len(phrase) + 1)
+        return float(any(all(word in forms[at + place] for place, word in enumerate(phrase)) for at in starts))
+    plain, related = variants(unit.words[0], languages)
+    if unit.prefix:
+        return float(any(form.startswith(plain) for word in forms for form in word))
+    if any(plain in word for word in forms):
+        return 1.0
+    apart = [parts(unit.words[0], language) for language in languages]
+    if any(word & related for word in forms):
+        return STEM_WEIGHT
+    together = frozenset(form for word in forms for form in word)
+    return COMPOUND_WEIGHT * any(several and together.issuperset(several) for several in apart)

@@ -1,0 +1,64 @@
+"""Which documents answer a question, and how it is corrected where none does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from catalogue.search.analysis import base_language, is_stop_word, words
+from catalogue.search.memory.entry import Entry
+from catalogue.search.port import SearchRequest
+from catalogue.search.question import Clause, Question, Unit
+from catalogue.search.ranking import Signals
+from catalogue.search.spelling import Vocabulary
+from catalogue.search.wordlist import WordList
+
+
+def languages_of(entries: Iterable[Entry], request: SearchRequest) -> frozenset[str]:
+    return frozenset(entry.language for entry in entries) - {""} | {base_language(request.language)}
+
+
+def matched(
+    entries: Iterable[Entry], question: Question, reader: str, signals: Signals
+) -> tuple[dict[Entry, float], bool]:
+    """Entries that match the text with their scores, and whether they have only the most of its words."""
+    entries = list(entries)
+    languages = frozenset(entry.language for entry in entries) - {""} | {reader}
+
+    def score(entry: Entry, clause: Clause) -> float:
+        return sum(entry.score(unit, languages) for unit in clause.units) + entry.named(clause)
+
+    def is_empty(clause: Clause) -> bool:
+        return not clause.terms and all(
+            len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
+            for unit in clause.units
+        )
+
+    required = [clause for clause in question.wanted if not is_empty(clause)] or list(question.wanted)
+    allowed = [entry for entry in entries if not any(score(entry, clause) for clause in question.unwanted)]
+    covered = {entry: sum(bool(score(entry, clause)) for clause in required) for entry in allowed}
+    most = max(covered.values(), default=0)
+    if required and not most:
+        return {}, False
+    found = {
+        entry: sum(score(entry, clause) for clause in question.wanted) * entry.favour(reader, signals)
+        for entry in allowed
+        if covered[entry] == most
+    }
+    return found, most < len(required)
+
+
+def corrected(entries: Sequence[Entry], request: SearchRequest, question: Question) -> str | None:
+    languages = languages_of(entries, request)
+
+    def is_known(word: str) -> bool:
+        return any(entry.score(Unit((word,)), languages) for entry in entries)
+
+    return vocabulary(entries).correction(request.text, question, is_known)
+
+
+def vocabulary(entries: Iterable[Entry]) -> Vocabulary:
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        counts.update({word for name in ("title", "keywords") for word in words(entry.texts[name])})
+    return Vocabulary([WordList(counts)])
