@@ -10,6 +10,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
+from werkzeug.exceptions import Unauthorized
 
 from catalogue.domain.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
 from catalogue.services.accounts import actor_of
@@ -17,6 +18,10 @@ from catalogue.services.accounts import actor_of
 REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
+
+
+class SignedOut(Unauthorized):
+    """A form came from somebody who is not signed in any more; what was typed must not be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,5 +98,6 @@ def _refusal(access: Access, named: dict[str, Any]) -> ResponseReturnValue | Non
 def _ask_to_sign_in() -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         abort(401)
-    comes_back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("security.login", next=comes_back), 303)
+    if request.method == "POST":
+        raise SignedOut
+    return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)

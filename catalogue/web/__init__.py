@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from flask import Blueprint, Flask
 
 from catalogue import access
-from catalogue.web import allowances, errors, goal_cookie, headers, locale, template_names
+from catalogue.web import allowances, errors, goal_cookie, headers, kept_forms, locale, template_names
 
 
 def init_app(app: Flask) -> None:
@@ -17,5 +17,5 @@ def init_app(app: Flask) -> None:
         blueprint = getattr(import_module(f"{__name__}.{found.name}"), "blueprint", None)
         if isinstance(blueprint, Blueprint):
             app.register_blueprint(blueprint)
-    for part in (locale, access, headers, allowances, errors, template_names, goal_cookie):
+    for part in (locale, access, headers, allowances, errors, kept_forms, template_names, goal_cookie):
         part.init_app(app)

@@ -16,11 +16,12 @@ from catalogue.web.allowances import TooOften, in_time
 
 def init_app(app: Flask) -> None:
     """Answer every HTTP error with a page of ours; the API answers with JSON."""
-    app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(TooManyRequests, _wait)
 
 
-def _show(error: HTTPException) -> ResponseReturnValue:
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error; a redirection goes on."""
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()

@@ -24,3 +24,10 @@ def page() -> ResponseReturnValue:
 def sent() -> ResponseReturnValue:
     """A mail is on its way; the same page for an address that has an account already."""
     return render_template("account/sent.html")
+
+
+@blueprint.get("/signed-in")
+@requires(Act.SAVE_SEARCHES)
+def back() -> ResponseReturnValue:
+    """Where a window ends that was opened to sign in, while what was written waits in another."""
+    return render_template("account/back.html")

@@ -1,6 +1,7 @@
 """From an organisation nobody knew to a published, revised and found listing; and whatever can go wrong on the way."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -134,6 +135,32 @@ def test_nothing_that_was_typed_is_lost_when_it_is_wrong(author, draft):
     assert "This is no web address" in text and "Cell assembly for beginners" in text
     again = author.get(f"{draft}/course").get_data(as_text=True)
     assert 'value="not an address"' in again
+
+
+def send_typed(browser, address, **typed):
+    """As a browser sends a form that it has shown: with the page it stands on."""
+    return browser.post(address, data=typed, headers={"Origin": "http://localhost"})
+
+
+def test_what_was_typed_without_javascript_while_the_session_ended_is_sent_again(author, draft):
+    token = TOKEN.search(author.get(f"{draft}/course").get_data(as_text=True))[1]
+    author.delete_cookie("session")
+    typed = COURSE | {"description": "<b>Winding</b>\n\nand more", "csrf_token": token}
+    given_back = send_typed(author, f"{draft}/course", **typed)
+    page = given_back.get_data(as_text=True)
+    assert given_back.status_code == 400 and "Nothing that you wrote is lost" in page
+    sign_in(author, author.user)
+    held = {name: unescape(text) for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S)}
+    assert send_typed(author, f"{draft}/course", **held, csrf_token=TOKEN.search(page)[1]).status_code == 303
+    assert db.session.query(Submission).one().content["description"] == "<b>Winding</b>\n\nand more"
+
+
+def test_no_page_of_others_and_no_password_is_given_back(author, draft):
+    author.delete_cookie("session")
+    foreign = author.post(f"{draft}/course", data=COURSE, headers={"Origin": "https://elsewhere.example"})
+    assert "Cell assembly" not in foreign.get_data(as_text=True)
+    page = send_typed(author, "/account/sign-in", email="a@b.example", password="a secret").get_data(as_text=True)
+    assert "a@b.example" in page and "a secret" not in page
 
 
 def test_a_wrong_date_is_kept_and_said_at_the_field_and_in_the_summary(author, draft):

@@ -1,0 +1,49 @@
+"""A form that came without its session is given back with all that was typed, to be sent once more.
+
+A session ends by time, by signing out in another window, or with the browser's cookies; what somebody wrote for an
+hour must not end with it. Only what a page of ours sent is given back, so that no foreign page can put words into it.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from catalogue.access import SignedOut, actor
+from catalogue.web.errors import show_error
+
+SECRET = ("password", "code", "csrf_token")
+"""Fields whose name has one of these words are typed anew."""
+
+
+def init_app(app: Flask) -> None:
+    """Answer forms that cannot be taken."""
+    app.register_error_handler(CSRFError, _give_back)
+    app.register_error_handler(SignedOut, _give_back)
+
+
+def _give_back(error: HTTPException) -> ResponseReturnValue:
+    if not _came_from_our_page() or "autosave" in request.form:
+        return show_error(error)
+    typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET)]
+    sign_in = url_for("security.login", next=url_for("account.back")) if _asks_to_sign_in() else ""
+    page = render_template(
+        "pages/send_again.html", typed=typed, lost_files=bool(request.files), target=request.full_path, sign_in=sign_in
+    )
+    return page, error.code or 400
+
+
+def _came_from_our_page() -> bool:
+    """Browsers say with every form which site it came from; a stranger's page cannot say it was ours."""
+    came_from = urlsplit(request.headers.get("Origin") or request.referrer or "")
+    return request.method == "POST" and came_from.netloc == request.host
+
+
+def _asks_to_sign_in() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    access = getattr(view, "access", None)
+    return access is not None and access.act is not None and not actor().signed_in
