@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from catalogue.domain.addresses import canonical_url
@@ -12,6 +13,9 @@ from catalogue.domain.identity import title_key
 
 TELLING = 2
 """Words a title must have to say anything: "Batteries" is a subject, not a course."""
+NEARLY = 0.85
+"""Share of equal letters (Ratcliff and Obershelp) from which on people take two titles for one: "Cell assembly 1" and
+"Cell assembly 2" are asked about, "Cell assembly" and "Cell design" are not."""
 
 
 class Kind(StrEnum):
@@ -65,6 +69,13 @@ def suspect(one: Traits, other: Traits) -> Suspicion | None:
 def is_telling(key: str) -> bool:
     """Whether a folded title can tell courses apart."""
     return len(key.split()) >= TELLING
+
+
+def nearly_the_same(key: str, other: str) -> bool:
+    """Whether two folded titles differ by no more than a word or a slip of the finger."""
+    if not (key and other) or key == other:
+        return bool(key) and key == other
+    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= NEARLY
 
 
 def _shared(one: Traits, other: Traits) -> Iterable[str]:

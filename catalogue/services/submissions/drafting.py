@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
-from catalogue.domain.addresses import canonical_url
-from catalogue.domain.identity import title_key
 from catalogue.domain.moderation import EDITABLE, SubmissionStatus
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.models import Course, Provider, Submission
@@ -17,15 +18,20 @@ from catalogue.models.columns import now
 from catalogue.services.submissions.content import Content, content_of
 
 OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
-SIMILAR = 5
 
 
 class NotEditable(Exception):
     """The submission waits for a decision or has had it; what was typed was not taken."""
 
 
+class ChangedElsewhere(Exception):
+    """Another window or person saved these fields since this form was shown; what was typed was not taken."""
+
+
 def begin(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
-    """A new draft of this provider. Commits."""
+    """A new draft of this provider, or the one this person began and wrote nothing into. Commits."""
+    if not content and (empty := _empty_draft(session, provider, actor)) is not None:
+        return empty
     submission = Submission(
         ref=secrets.token_urlsafe(9), provider_id=provider.id, author_id=actor.user_id, content=content or {}
     )
@@ -52,14 +58,30 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
     return submission
 
 
-def save(session: Session, submission: Submission, values: Content) -> None:
-    """Keep what was typed, whether it is complete or not. Commits. Raises ``NotEditable``."""
+def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
+    """Keep what was typed, whether it is complete or not. Commits.
+
+    ``seen`` is the ``mark`` of these fields when the form was shown. Raises ``NotEditable`` and ``ChangedElsewhere``.
+    """
     if submission.status not in EDITABLE:
         raise NotEditable
+    stands = mark(submission.content, values)
+    if seen is not None and seen != stands and stands != mark(values, values):
+        raise ChangedElsewhere
     merged = {**submission.content, **values}
     if merged != submission.content:
         submission.content, submission.updated_at = merged, now()
-    session.commit()
+    try:
+        session.commit()
+    except StaleDataError:
+        session.rollback()
+        raise ChangedElsewhere from None
+
+
+def mark(content: Content, names: Iterable[str]) -> str:
+    """A short mark of what these fields say; it changes when one of them does."""
+    said = {name: content.get(name) or None for name in names}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def discard(session: Session, submission: Submission) -> None:
@@ -83,12 +105,7 @@ def submissions_of(session: Session, provider: Provider) -> Sequence[Submission]
     return session.scalars(query.order_by(Submission.updated_at.desc())).all()
 
 
-def similar_courses(session: Session, submission: Submission) -> Sequence[Course]:
-    """Published courses of the same address or title: what is written may be in the catalogue already."""
-    title = title_key(str(submission.content.get("title") or ""))[:500]
-    url = canonical_url(str(submission.content.get("url") or ""))
-    if not (title or url):
-        return ()
-    same = or_(Course.title_key == (title or None), Course.url == (url or None))
-    query = select(Course).where(same, Course.status == "published", Course.id != (submission.course_id or 0))
-    return session.scalars(query.order_by(Course.id).limit(SIMILAR)).all()
+def _empty_draft(session: Session, provider: Provider, actor: Actor) -> Submission | None:
+    own = select(Submission).where(Submission.provider_id == provider.id, Submission.author_id == actor.user_id)
+    drafts = session.scalars(own.where(Submission.status == SubmissionStatus.DRAFT, Submission.course_id.is_(None)))
+    return next((one for one in drafts if not one.content), None)

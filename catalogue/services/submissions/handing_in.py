@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.domain.moderation import EDITABLE, SubmissionStatus, missing_fields
 from catalogue.domain.permissions import Actor, Role
@@ -44,7 +45,11 @@ def hand_in(session: Session, engine: SearchEngine, submission: Submission, acto
         submission.status = SubmissionStatus.WAITING
         kind = "revision" if submission.is_revision else "submission"
         open_review(session, kind, submission.id, title, provider=submission.provider, by=actor)
-    session.commit()
+    try:
+        session.commit()
+    except StaleDataError:  # the same button, pressed twice at once: the first one did it
+        session.rollback()
+        return
     bring_up_to_date(session, engine)
 
 

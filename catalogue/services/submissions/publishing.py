@@ -57,9 +57,19 @@ def read_content(content: Content, provider: Provider, where: str) -> Understood
 
 def preview(submission: Submission) -> Course:
     """The course as it would be; it belongs to no session and is never stored."""
-    course = as_course(understand(submission).record, submission.provider.key)
-    course.created_at, course.provider = submission.created_at, submission.provider
-    return course
+    return _shown(understand(submission), submission)
+
+
+def early_preview(submission: Submission) -> Course | None:
+    """The course as far as it is written: its address may be missing yet, its title may not."""
+    elsewhere = {**submission.content, "url": submission.provider.url or "https://localhost/"}
+    for content in (submission.content, elsewhere):
+        try:
+            understood = read_content(content, submission.provider, f"submission:{submission.ref}")
+        except Unpublishable:
+            continue
+        return _shown(understood, submission)
+    return None
 
 
 def as_course(record: CourseRecord, provider: str) -> Course:
@@ -122,3 +132,9 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
     course.locked = sorted({*locked, *changed}) if harvested else locked
     course.origins = {**origins, **dict.fromkeys(changed, Origin.PERSON.value)}
     note_change(session, [course.id])
+
+
+def _shown(understood: Understood, submission: Submission) -> Course:
+    course = as_course(understood.record, submission.provider.key)
+    course.created_at, course.provider = submission.created_at, submission.provider
+    return course

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.web.submissions.views import blueprint
+from flask import Blueprint
 
-__all__ = ["blueprint"]
+blueprint = Blueprint("submissions", __name__)
+
+from catalogue.web.submissions import steps, views  # noqa: E402, F401 - they add their pages to the blueprint

@@ -10,7 +10,7 @@ from wtforms import FieldList, SelectMultipleField
 
 from catalogue.services.submissions.content import Content
 from catalogue.web.locale import LOCALES
-from catalogue.web.submissions.forms import FORMS, MOST_RUNS, RunForm
+from catalogue.web.submissions.forms import FORMS, MOST_RUNS, Amount, RunForm
 
 RUN_FIELDS = tuple(RunForm()._fields)
 # Kept of a run though no field asks for it.
@@ -50,6 +50,8 @@ _REPEATED = ("mode", "place", "street", "postal_code", "city", "country", "langu
 def _value(field: Any) -> Any:
     if isinstance(field, SelectMultipleField):
         return list(field.data or ())
+    if isinstance(field, Amount):
+        return field.kept
     return (field.raw_data[0] if field.raw_data else field.data or "").strip()
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
-    DecimalField,
+    Field,
     FieldList,
     FormField,
     HiddenField,
@@ -19,19 +22,70 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import URL, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import URL, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from catalogue.domain.duration import parse_workload
+from catalogue.domain.numbers import NUMBER, parse_number
+from catalogue.web.locale import reader_language
 from catalogue.web.submissions import choices
 
 ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
 MOST_RUNS = 50
+HIGHEST = 10_000_000
 
 
 def short(most: int) -> list[Any]:
     """Text of a line, or none."""
     return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
+
+
+def understood(form: PlainForm, field: Field) -> None:
+    """One sentence is enough for what was not understood."""
+    if field.process_errors:
+        raise StopValidation
+
+
+class Day(DateField):
+    """A date; browsers send it in one way, whatever they show."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Say how a date is written where a browser lets people type it."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Write the date as year, month and day, such as 2027-03-01.")) from None
+
+
+class Amount(StringField):
+    """A number as people write it in their language, such as "1.200,50"."""
+
+    @property
+    def kept(self) -> str:
+        """The number as every language reads it; what is none, as it was typed."""
+        value = self._value_typed()
+        return str(self.data or "").strip() if value is None else f"{value:f}"
+
+    def pre_validate(self, form: PlainForm) -> None:
+        """What is no number, or one below 0, is said."""
+        value = self._value_typed()
+        if self.data and (value is None or not 0 <= value <= HIGHEST):
+            raise StopValidation(_("Write a price of 0 or more as a number, such as 490 or 490.50."))
+
+    def _value_typed(self) -> Decimal | None:
+        typed = str(self.data or "").strip()
+        return parse_number(typed, reader_language()) if re.fullmatch(NUMBER, typed) else None
+
+
+class Count(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Say what is wanted, in the reader's language."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("A whole number, 1 or more.")) from None
 
 
 class CourseStep(FlaskForm):
@@ -73,9 +127,9 @@ class FactsStep(FlaskForm):
 class RunForm(PlainForm):
     """A date, place and price at which the course takes place."""
 
-    start = DateField(_l("First day"), [Optional()])
-    end = DateField(_l("Last day"), [Optional()])
-    deadline = DateField(_l("Enrol by"), [Optional()])
+    start = Day(_l("First day"), [Optional()])
+    end = Day(_l("Last day"), [Optional()])
+    deadline = Day(_l("Enrol by"), [Optional()])
     mode = SelectField(_l("How it is taught"), choices=choices.delivery_modes)
     place = StringField(_l("Venue"), short(200))
     street = StringField(_l("Street"), short(200))
@@ -83,12 +137,11 @@ class RunForm(PlainForm):
     city = StringField(_l("Town"), short(120))
     country = SelectField(_l("Country"), choices=choices.countries)
     language = SelectField(_l("Language"), choices=choices.languages)
-    price = DecimalField(
-        _l("Price"), [Optional(), NumberRange(min=0, max=10_000_000, message=_l("A price is 0 or more."))]
-    )
+    price = Amount(_l("Price"), [Optional()])
     currency = SelectField(_l("Currency"), choices=choices.currencies, default="EUR")
-    capacity = IntegerField(
-        _l("Places"), [Optional(), NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))]
+    capacity = Count(
+        _l("Places"),
+        [Optional(), understood, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
     )
     url = StringField(_l("Address for enrolment"), [Optional(), Length(max=2000), ADDRESS])
     status = SelectField(_l("State"), choices=choices.statuses)

@@ -150,7 +150,9 @@ def test_what_was_typed_without_javascript_while_the_session_ended_is_sent_again
     page = given_back.get_data(as_text=True)
     assert given_back.status_code == 400 and "Nothing that you wrote is lost" in page
     sign_in(author, author.user)
-    held = {name: unescape(text) for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S)}
+    held = {
+        name: unescape(text) for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S)
+    }
     assert send_typed(author, f"{draft}/course", **held, csrf_token=TOKEN.search(page)[1]).status_code == 303
     assert db.session.query(Submission).one().content["description"] == "<b>Winding</b>\n\nand more"
 
@@ -165,10 +167,15 @@ def test_no_page_of_others_and_no_password_is_given_back(author, draft):
 
 def test_a_wrong_date_is_kept_and_said_at_the_field_and_in_the_summary(author, draft):
     write(author, draft)
-    answer = post(author, f"{draft}/dates", **RUN | {"instances-0-end": "2031-02-01"})
+    answer = post(author, f"{draft}/dates", **RUN | {"instances-0-end": "2031-02-01", "instances-0-price": "1.200,5x"})
     text = answer.get_data(as_text=True)
     assert text.count("The last day is before the first.") == 2
-    assert 'href="#instances-0-end"' in text and 'value="2031-02-01"' in text
+    assert 'href="#instances-0-end"' in text and 'value="2031-02-01"' in text and 'value="1.200,5x"' in text
+    german = post(
+        author, f"{draft}/dates?lang=de", **RUN | {"instances-0-start": "bald", "instances-0-price": "1.200,50"}
+    )
+    assert "Jahr, Monat und Tag" in german.get_data(as_text=True)
+    assert db.session.query(Submission).one().content["instances"][0]["price"] == "1200.5"
 
 
 def test_dates_are_added_and_removed_without_javascript(author, draft):
@@ -236,8 +243,24 @@ def test_other_peoples_drafts_are_not_there(app, draft):
 def test_a_course_in_the_catalogue_already_is_pointed_out(author, published):
     answer = post(author, "/providers/sample-works/submissions", page="/providers/sample-works/manage")
     draft = answer.location.removesuffix("/course")
-    post(author, f"{draft}/course", **COURSE)
-    assert "They are in the catalogue already" in author.get(f"{draft}/content").get_data(as_text=True)
+    near = COURSE | {"title": "Cell asembly for beginners", "url": ""}
+    beside = post(author, f"{draft}/course", **near, autosave="1").json["panels"]
+    assert "They are in the catalogue already" in beside["similar"]
+    assert "Cell asembly for beginners" in beside["preview"] and "of 100 points" in beside["preview"]
+    assert 'value="batteries' in beside["suggested"]
+    post(author, f"{draft}/course", **near | {"title": "Cell design"})
+    assert "They are in the catalogue already" not in author.get(f"{draft}/content").get_data(as_text=True)
+
+
+def test_of_two_windows_the_second_sees_what_the_first_saved_and_loses_nothing(author, draft):
+    seen = re.search(r'name="seen" value="(\w+)"', author.get(f"{draft}/course").get_data(as_text=True))[1]
+    post(author, f"{draft}/course", **COURSE, seen=seen)
+    mine = COURSE | {"title": "Cell assembly for experts"}
+    assert post(author, f"{draft}/course", **mine, seen=seen, autosave="1").json == {"saved": False, "elsewhere": True}
+    both = post(author, f"{draft}/course", **mine, seen=seen).get_data(as_text=True)
+    assert "Cell assembly for beginners</dd>" in both and 'value="Cell assembly for experts"' in both
+    post(author, f"{draft}/course", **mine, seen=re.search(r'name="seen" value="(\w+)"', both)[1])
+    assert db.session.query(Submission).one().content["title"] == "Cell assembly for experts"
 
 
 def test_a_listing_is_withdrawn_and_restored(author, client, published):
