@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from catalogue.domain.cldr import base_language
 from catalogue.domain.course import Credential
+from catalogue.domain.folding import fold_phrase
 from catalogue.domain.phrases import Phrases, last_segment, negated
 
+# "Abschluss: Zertifikat": what is awarded stands after the colon
+_LABEL = re.compile(r"^[^\W\d_]{4,20}:\s+(?=\w)")
 _NOTHING = Phrases(
     {
         Credential.NONE: (
@@ -24,6 +29,17 @@ _NOTHING = Phrases(
                 "niciunul",
                 "fara certificat",
             ),
+            *("nessun attestato", "nessun certificato", "senza certificato", "pas de certificat", "sans certification"),
+            *("sans attestation", "sans diplome", "kein abschluss", "keine bescheinigung", "ningun certificado"),
+            *(
+                "sin certificacion",
+                "sin titulo",
+                "sem certificacao",
+                "bez osvedcenia",
+                "bez zaswiadczenia",
+                "utan intyg",
+            ),
+            *("inget certifikat", "brak certyfikatu", "no certification", "bez osvedceni o absolvovani"),
         )
     }
 )
@@ -49,7 +65,7 @@ _WORDS = Phrases(
                 "qualification*",
                 "degree*",
                 "bachelor*",
-                "master*",
+                *("master", "masters", "master's", "masterstudi*", "masterabschluss", "master-abschluss", "mastere"),
                 "diploma*",
                 "diplom*",
                 "bsc",
@@ -62,13 +78,36 @@ _WORDS = Phrases(
             *("diploma of higher education", "doctorate", "phd", "berufsabschluss", "abschluss", "gesellenbrief"),
             *("meisterbrief", "facharbeiterbrief", "licence", "brevet*", "titre professionnel", "cap", "bts", "titulo"),
             *("titulacion*", "grado", "licenciatura", "qualificacao", "cualificacion", "qualifica", "laurea"),
-            *("kvalifikac*", "kwalifikac*", "vyucni list", "dyplom*", "examen", "yrkesexamen", "tutkinto", "oklevel"),
-            *("szakkepesites", "calificare", "kvalifikation*"),
+            *(
+                "kvalifikac*",
+                "kwalifikac*",
+                "vyucni list",
+                "vyucny list",
+                "dyplom*",
+                "*skoleexamen",
+                "yrkesexamen",
+                "tutkinto",
+                "oklevel",
+            ),
+            *("szakkepesites", "calificare", "kvalifikation*", "gepruft*", "titre rncp", "rncp", "cqp", "mestrado"),
+            *("doutoramento", "pos-graduacao", "certificado de profesionalidad", "certificado de qualificacoes"),
+            *("maturit*", "maturitni zkouska", "kandidatexamen", "masterexamen", "magisterexamen", "ingenjorsexamen"),
+            *("dyplom mistrzowski", "swiadectwo czeladnicze", "mestre", "laurea magistrale", "laurea triennale"),
         ),
         Credential.CERTIFICATE: (
             *("certificat*", "zertifikat*", "teilnahmebescheinigung*", "teilnahmebestatigung*", "attestation*"),
             *("bescheinigung", "certificado*", "attestato", "attestati", "certificato", "osvedcen*", "certifikat*"),
             *("certyfikat*", "zaswiadczen*", "intyg*", "kursintyg", "kursbevis", "getuigschrift*", "tanusitvany*"),
+            *("*zertifikat*", "*bescheinigung*", "teilnahmenachweis*", "cas", "certificate of advanced studies"),
+            *("diploma de asistencia", "diploma de aprovechamiento", "diploma de participacion"),
+            *(
+                "diploma de participacao",
+                "diploma di partecipazione",
+                "diploma of attendance",
+                "diploma of participation",
+            ),
+            *("diplome de participation", "potvrzeni o ucasti", "potvrzeni o absolvovani", "potvrdenie o ucasti"),
+            *("potvrdenie o absolvovani", "swiadectwo ukonczenia*", "dyplom ukonczenia", "dyplom uczestnictwa"),
             *("todistus", "adeverinta", "pisemne osvedceni", "statement of participation", "statement of attendance"),
         ),
     }
@@ -78,7 +117,9 @@ _WORDS = Phrases(
 @lru_cache(maxsize=2048)
 def parse_credential(text: str, language: str | None = None) -> Credential | None:
     """The one kind of credential the text names, or that there is none; None for two kinds, or none recognised."""
-    text = last_segment(text)
+    text = _LABEL.sub("", last_segment(text))
+    if fold_phrase(text) == "examen" and base_language(language) == "sv":  # elsewhere it is what one has to pass
+        return Credential.QUALIFICATION
     if (kind := _NOTHING.exactly(text) or _WORDS.exactly(text)) is not None:
         return kind
     if negated(text):

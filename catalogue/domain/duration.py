@@ -5,57 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from catalogue.domain.folding import fold_phrase
+from catalogue.domain.lessons import in_minutes, of_unsaid_length
 from catalogue.domain.numbers import parse_number
+from catalogue.domain.spelled_numbers import in_digits
+from catalogue.domain.units_of_time import UNITS, Unit, unit_of
 
-
-class Unit(StrEnum):
-    """Units of a workload, largest first; values are those of CLDR's ``duration-`` units."""
-
-    YEAR = "year"
-    MONTH = "month"
-    WEEK = "week"
-    DAY = "day"
-    HOUR = "hour"
-    MINUTE = "minute"
-    SECOND = "second"
-
-
-# Folded words of en de fr es pt it cs sk pl sv nl hu fi ro da; no word has two meanings among them.
-_WORDS: dict[Unit, str] = {
-    Unit.YEAR: (
-        "years? year yrs? jahre? jahren ans? annees? anos? anno anni rok roky rokov roku let lata lat ar jaar "
-        "jaren ev vuosi vuotta ani"
-    ),
-    Unit.MONTH: (
-        "months? mths? monate? monaten mois mes meses mese mesi mesic mesice mesicu mesiac mesiace mesiacov "
-        "miesiac miesiace miesiecy manad manader maand maanden honap kuukausi kuukautta luna luni maneder"
-    ),
-    Unit.WEEK: (
-        "weeks? wks? wochen? semaines? semanas? settimana settimane tyden tydny tydnu tyzden tyzdne tyzdnov "
-        "tydzien tygodnie tygodni vecka veckor week weken het viikko viikkoa saptamana saptamani uge uger kw"
-    ),
-    Unit.DAY: (
-        "days? d tage? tagen jours? dias? giorno giorni den dny dni dnu dzien dag dagar dagen dage nap paiva "
-        "paivaa zi zile j"
-    ),
-    Unit.HOUR: (
-        "hours? hrs? h stunden? std heures? horas? ora ore hodina hodiny hodin hod godzina godziny godzin "
-        "godz timme timmar tim uur uren tunti tuntia timer time"
-    ),
-    Unit.MINUTE: ("minutes? mins? minuten? minutos? minuto minuti minuta minuty minut minuter perc minuuttia minuutti"),
-}
-_NAMED = {unit: re.compile("|".join(words.split())) for unit, words in _WORDS.items()}
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\s]?\s*([^\W\d_]+)\.?")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|e|i|a|och|en|es|ja|si|og)?\s*")
 _UNCLEAR = re.compile(
     r"(?<!\w)(?:per|pro|par|por|je|weekly|wochentlich|up to|bis|jusqu|hasta|ate|fino|do|tot|upp till|at least"
     r"|minimum|maximum|mindestens|mind|maximal|from|ab|od|desde|vanaf|au moins|al menos|almeno|alespon|co najmniej"
-    r"|or|oder|ou|between|zwischen|entre|half|halb\w*|demi\w*|medio|media)(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]"
+    r"|or|oder|ou|between|zwischen|entre)(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]"
+)
+_DAYS = r"(?:days?|tage?s?|tagig\w{0,2}|journees?|jornadas?|giornat[ae]|dias?|denni|dne|dnov\w{1,3}|dnia|dag\w*)"
+_KIND_OF_HOUR = re.compile(
+    r"(?<=\d)[-\s]+(?:guided )?(?:learning|contact|study|teaching|training|working|full|whole|volle|ganze)(?= )"
+)
+# what a whole is made of: "60 horas (40 presenciales + 20 online)"
+_MADE_OF = re.compile(r"\((\d+)[^()\d+]*\+\s*(\d+)[^()\d+]*\)")
+_HALF_DAY = re.compile(
+    r"(?:(?<![\w.,])(\d{1,2})\s*)?(?<!\w)(?:half(?:\sa)?|halb\w*|demie?|media|mezz[ae]|mei[ao]|pul|pol|halv|1⁄2|1/2)"
+    rf"[-\s]?{_DAYS}(?!\w)"
+)
+# "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
+_SAME = re.compile(r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*")
+_HOURS_A_DAY = (4, 10)
+# "9:00–17:00", "9–17 Uhr": when the days begin and end
+_FROM_TO = re.compile(
+    r"\d{1,2}[:.]\d\d\s*(?:uhr|h)?\s*(?:-|–|bis|to|a|do|till)\s*\d{1,2}[:.]\d\d(?:\s*(?:uhr|h)(?!\w))?"
+    r"|\d{1,2}\s*(?:-|–|bis)\s*\d{1,2}\s*uhr"
+)
+_RATE = re.compile(
+    rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|to|bis|a|do|od)\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
+    rf"(?:/|per|pro|par|por|alla|al|a la|a|je|na|za|i|w)\s?(?:{UNITS})(?!\w)\)?"
 )
 # "1h30", as the French write an hour and a half.
 _CLOCK_LIKE = re.compile(r"(?<![\d.,])(\d{1,3})\s?h\s?([0-5]\d)(?:\s?min)?(?!\w)")
@@ -80,10 +66,21 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
         return None
     if parts := workload_parts(text):
         return _iso(parts)
-    folded = _CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-"))
-    if _UNCLEAR.search(folded):
+    folded = _plainly(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
+    if _UNCLEAR.search(folded) or of_unsaid_length(folded):
         return None
     return _iso(_worded_parts(folded, language))
+
+
+def _plainly(folded: str) -> str:
+    """With numbers in digits, lessons in minutes, half days in days, and without what is said beside the length."""
+    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), UNITS)))
+    folded = _MADE_OF.sub(
+        lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
+    )
+    folded = _HALF_DAY.sub(lambda found: f"{Decimal(found[1] or 1) / 2} day", folded)
+    whole = _RATE.sub(" ", folded)
+    return whole if _PART.search(whole) else folded
 
 
 @lru_cache(maxsize=4096)
@@ -113,12 +110,14 @@ def _worded_parts(folded: str, language: str | None) -> Parts:
     found = list(_PART.finditer(folded))
     if not found or re.search(r"\d", _PART.sub("", folded)):
         return ()
-    values = [(parse_number(match[1], language), _unit(match[2])) for match in found]
+    values = [(parse_number(match[1], language), unit_of(match[2])) for match in found]
     parts = tuple((value, unit) for value, unit in values if value and unit)
     if len(parts) != len(found):
         return ()
     if len(set(parts)) == 1:
         return parts[:1]
+    if _is_said_twice(folded, found, parts):
+        return parts[1:]
     return parts if _is_one_value(folded, found, [unit for _, unit in parts]) else ()
 
 
@@ -129,8 +128,14 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
     return ranks == sorted(set(ranks)) and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
-def _unit(word: str) -> Unit | None:
-    return next((unit for unit, names in _NAMED.items() if names.fullmatch(word)), None)
+def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
+    """Whether it says the same in days and in hours: "2 jours (14 h)"."""
+    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
+        folded[found[0].end() : found[1].start()]
+    ):
+        return False
+    least, most = _HOURS_A_DAY
+    return least <= parts[1][0] / parts[0][0] <= most
 
 
 def _iso(parts: Iterable[tuple[Decimal, Unit]]) -> str | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from catalogue.domain.cldr import base_language, currency_codes
 from catalogue.domain.folding import fold_phrase
+from catalogue.domain.free_of_charge import says_free, speaks_of_free
 from catalogue.domain.numbers import NUMBER, parse_number
 
 
@@ -25,8 +26,20 @@ class Price:
 
 
 _SYMBOLS = {
-    **{"€": "EUR", "euro": "EUR", "euros": "EUR", "eura": "EUR", "euroa": "EUR", "£": "GBP", "kč": "CZK", "kc": "CZK"},
+    **{
+        "€": "EUR",
+        "euro": "EUR",
+        "euros": "EUR",
+        "eura": "EUR",
+        "euroa": "EUR",
+        "euri": "EUR",
+        "eur.": "EUR",
+        "£": "GBP",
+        "kč": "CZK",
+        "kc": "CZK",
+    },
     **{"zł": "PLN", "zl": "PLN", "ft": "HUF", "lei": "RON", "leu": "RON", "лв": "BGN", "fr.": "CHF", "sfr.": "CHF"},
+    **{"zlotych": "PLN", "złotych": "PLN", "zlote": "PLN", "złote": "PLN", "forint": "HUF", "franken": "CHF"},
     **{"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "₺": "TRY", "₴": "UAH"},
 }
 # Signs of several currencies: which one, the stated currency or the language must say.
@@ -34,22 +47,28 @@ _SHARED = {
     "$": {"USD", "AUD", "CAD", "NZD", "SGD", "HKD"},
     "kr": {"SEK", "NOK", "DKK", "ISK"},
     "kr.": {"SEK", "NOK", "DKK", "ISK"},
+    "kronor": {"SEK"},
+    "kroner": {"NOK", "DKK"},
+    ":-": {"SEK"},
+    "korun": {"CZK"},
     "¥": {"JPY", "CNY"},
 }
-_KRONER = {"sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
+# Which of the crowns readers of a language mean.
+_CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
+_OF_MANY_COUNTRIES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
-_FREE = frozenset(
-    (
-        *("free", "free of charge", "no charge", "no fee", "no cost", "at no cost", "for free", "kostenlos"),
-        *("kostenfrei", "gratis", "gebuhrenfrei", "umsonst", "unentgeltlich", "gratuit", "gratuite"),
-        *("gratuitement", "sans frais", "gratuito", "gratuita", "sin coste", "sin costo", "sem custos"),
-        *("senza costi", "zdarma", "bezplatne", "bezplatny", "bezplatna", "zadarmo", "bezplatny kurs", "darmowy"),
-        *("darmowe", "darmowa", "nieodplatnie", "za darmo", "kostnadsfri", "kostnadsfritt", "avgiftsfri"),
-        *("avgiftsfritt", "kosteloos", "ingyenes", "dijmentes", "ingyen", "maksuton", "ilmainen", "ilmaiseksi"),
-        *("maksutta", "fara taxa", "δωρεαν", "безплатно", "besplatno", "brezplacno", "nemokamai", "nemokama"),
-        *("bezmaksas", "tasuta", "u boj", "gratis kurs"),
-    )
+# "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
+_NET = re.compile(
+    r"(?<!\w)(?:net|netto|excl\w*|exkl\w*|zzgl|ht|h\.t|hors taxes?|sin iva|mas iva|iva esclus\w|escl\w*|bez dph|bez vat"
+    r"|sem iva|ex vat|ex\. vat|without vat|plus vat)(?!\w)"
 )
+_GROSS = re.compile(
+    r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|iva inclu\w*|con iva|s dph|z vat|com iva|ivato"
+    r"|including vat|with vat)(?!\w)"
+)
+_MOST_TAX = Decimal("1.3")
+# "12.000,-": the dash stands for the cents, so the point can only part thousands.
+_NO_CENTS = re.compile(r"(?<=\d)\s?[.,]\s?[-–—]{1,2}(?![-–—\d])")
 # "per day", "/Monat", "monthly"; and "from", "ab", "up to": neither is what the course costs.
 _RATE_OR_BOUND = re.compile(
     r"(?:/|(?<!\w)(?:per|pro|par|por|al|alla|je|za|na|pa|a)\s)\s*(?:day|hour|week|month|tag|stunde|woche|monat|jour|heure"
@@ -70,11 +89,12 @@ def parse_price(text: str, language: str | None = None, currency: str | None = N
     text = text.strip()
     if not text or len(text) > 200:
         return None
-    folded = fold_phrase(text)
-    if folded.strip(" .!()") in _FREE:
+    if says_free(text):
         return Price(Decimal(0))
-    if not _FREE.isdisjoint(folded.split()):  # free for some, and a price for others
+    if speaks_of_free(text):  # free for some, and a price for others
         return None
+    text = _NO_CENTS.sub(",00", text)
+    folded = fold_phrase(text)
     stated = parse_currency(currency, language) if currency else None
     if (currency and stated is None) or _RATE_OR_BOUND.search(folded):
         return None
@@ -95,13 +115,23 @@ def _one_price(text: str, language: str | None, stated: str | None) -> Price | N
     if any(_is_end_of_range(text, token) for token in tokens if token["amount"]):
         return None
     amounts = {parse_number(token["amount"], language) for token in tokens if token["amount"]}
-    if len(amounts) != 1 or (amount := amounts.pop()) is None:
+    if (amount := _to_pay(amounts, text)) is None:
         return None
     signs = {_currency(token[0], language, stated) for token in tokens if token["code"] or token["sign"]}
     if not signs:
         return _bare(text, tokens, amount, stated)
     code = signs.pop()
     return Price(amount, code) if not signs and code and stated in (None, code) else None
+
+
+def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
+    """The one amount, or of the same price without and with tax the one with it."""
+    known = sorted(amount for amount in amounts if amount is not None)
+    if len(known) != len(amounts) or len(known) not in (1, 2):
+        return None
+    folded = fold_phrase(text)
+    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MOST_TAX
+    return known[-1] if len(known) == 1 or taxed else None
 
 
 def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
@@ -117,14 +147,20 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
     if lowered in _LOWER_CODES:
         return lowered.upper()
     if lowered in _SHARED:
-        possible = stated or (_KRONER.get(base_language(language) or "") if lowered.startswith("kr") else None)
+        possible = stated or (_CROWNS.get(base_language(language) or "") if lowered not in _OF_MANY_COUNTRIES else None)
         return possible if possible in _SHARED[lowered] else None
     return _SYMBOLS.get(lowered)
 
 
 def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
-    """Whether the amount is negative, or one end of something: a dash, tilde or comparison stands before it."""
-    return text[: token.start()].rstrip(" €$£").endswith(("-", "–", "—", "−", "~", "<", ">"))
+    """Whether the amount is negative, or one end of something: a dash, tilde or comparison stands before it.
+
+    A dash after words that stands by itself only parts them from the amount.
+    """
+    before = text[: token.start()].rstrip(" €$£")
+    if re.search(r"\D{3}\s[-–—]$", before) and not re.search(r"\d", before) and text[len(before) :][:1] == " ":
+        return False
+    return before.endswith(("-", "–", "—", "−", "~", "<", ">"))
 
 
 @lru_cache(maxsize=1)

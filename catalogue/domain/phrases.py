@@ -15,15 +15,18 @@ LONGEST = 200
 
 
 class Phrases(Generic[Kind]):
-    """A table of phrases. Ones that end in ``*`` match the beginning of a word ("zertifi*")."""
+    """A table of phrases. Ones that end in ``*`` match the beginning of a word ("zertifi*").
+
+    Ones that begin with it match the end of a compound too ("*zertifikat*" is in "Hochschulzertifikat").
+    """
 
     def __init__(self, table: Mapping[Kind, Iterable[str]]) -> None:
         stems = {fold_phrase(phrase): kind for kind, phrases in table.items() for phrase in phrases}
-        self._exact = {stem.rstrip("*"): kind for stem, kind in stems.items()}
+        self._exact = {stem.strip("*"): kind for stem, kind in stems.items()}
         longest_first = sorted(stems, key=lambda stem: -len(stem))
         alternatives = "|".join(re.escape(stem).replace(r"\*", r"\w*") for stem in longest_first)
         self._any = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
-        self._stems = [(stem.rstrip("*"), kind) for stem, kind in stems.items() if stem.endswith("*")]
+        self._stems = [(stem, kind) for stem, kind in stems.items() if "*" in stem]
         self._stems.sort(key=lambda pair: -len(pair[0]))
 
     def exactly(self, text: str) -> Kind | None:
@@ -39,7 +42,11 @@ class Phrases(Generic[Kind]):
     def _kind(self, phrase: str) -> Kind:
         if phrase in self._exact:
             return self._exact[phrase]
-        return next(kind for stem, kind in self._stems if phrase.startswith(stem))
+        return next(
+            kind
+            for stem, kind in self._stems
+            if phrase.startswith(stem.strip("*")) or (stem[0] == "*" and stem.strip("*") in phrase)
+        )
 
 
 NEGATION = re.compile(

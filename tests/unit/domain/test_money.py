@@ -84,6 +84,66 @@ def test_what_is_not_one_certain_price_is_nothing(text: str, language: str | Non
     assert parse_price(text, language, currency) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "amount", "code"),
+    [
+        *(
+            ("1.290,– € zzgl. MwSt.", "de", "1290", "EUR"),
+            ("1.290,00 € netto / 1.535,10 € brutto", "de", "1535.1", "EUR"),
+        ),
+        *(
+            ("1.290 € p. P.", "de", "1290", "EUR"),
+            ("CHF 1'290.-", "de", "1290", "CHF"),
+            ("1'290 Franken", "de", "1290", "CHF"),
+        ),
+        *(("£1,290 + VAT", "en", "1290", "GBP"), ("€500 excl. VAT (€605 incl. VAT)", "en", "605", "EUR")),
+        *(("1 290 € HT, soit 1 548 € TTC", "fr", "1548", "EUR"), ("1 290,00 € H.T.", "fr", "1290", "EUR")),
+        *(("450,00 € + IVA", "es", "450", "EUR"), ("Precio - 1.290 euros", "es", "1290", "EUR")),
+        *(("€ 450,00 + IVA", "it", "450", "EUR"), ("1.290 euro a persona", "it", "1290", "EUR")),
+        *(("1290 zł netto (1586,70 zł brutto)", "pl", "1586.7", "PLN"), ("1 290 złotych", "pl", "1290", "PLN")),
+        *(("Isento de IVA - 450 €", "pt", "450", "EUR"), ("450€", "pt", "450", "EUR")),
+        *(("12.000,- Kč bez DPH", "cs", "12000", "CZK"), ("12 000 Kč bez DPH (14 520 Kč s DPH)", "cs", "14520", "CZK")),
+        *(
+            ("12 000 korun", "cs", "12000", "CZK"),
+            ("450,- €", "sk", "450", "EUR"),
+            ("450 € bez DPH", "sk", "450", "EUR"),
+        ),
+        *(
+            ("12 900:-", "sv", "12900", "SEK"),
+            ("12 900 kr exkl. moms", "sv", "12900", "SEK"),
+            ("12 900 kronor", "sv", "12900", "SEK"),
+        ),
+    ],
+)
+def test_prices_are_read_as_providers_word_them(text: str, language: str, amount: str, code: str) -> None:
+    assert parse_price(text, language) == Price(Decimal(amount), code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Die Teilnahme ist kostenlos", "keine Kosten", "This course is free", "Formation gratuite", "Curso gratuito"),
+        *("sin coste para el alumno", "Partecipazione gratuita", "udział bezpłatny", "bezpłatnie", "Formação gratuita"),
+        *("Kurz je zdarma", "Kurz je bezplatný.", "Utbildningen är kostnadsfri", "avgiftsfri utbildning"),
+    ],
+)
+def test_a_sentence_that_says_no_more_than_free_is_free(text: str) -> None:
+    assert parse_price(text) == Price(Decimal(0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("free for members", "not free", "free parking", "free trial", "nicht kostenlos", "kostenlos für Mitglieder"),
+        *("první lekce zdarma", "gratuit pour les demandeurs d'emploi", "100% bonificable", "sur devis", "auf Anfrage"),
+        *("od 12 000 Kč", "från 12 900 kr", "12 900:-/månad", "Mitglieder 500 €, Nichtmitglieder 700 €"),
+        *("500 € netto oder 900 € brutto", "12 000 korun"),
+    ],
+)
+def test_free_for_some_or_in_part_is_no_price(text: str) -> None:
+    assert parse_price(text) is None
+
+
 def test_a_currency_is_known_by_code_or_sign() -> None:
     assert [parse_currency(text) for text in ("eur", "€", "Kč", "kr", "XYZ")] == ["EUR", "EUR", "CZK", None, None]
     assert parse_currency("kr", "da") == "DKK"

@@ -34,6 +34,12 @@ ONLINE, ONSITE, BLENDED = DeliveryMode.ONLINE, DeliveryMode.ONSITE, DeliveryMode
         ("lähiopetus", ONSITE),
         ("hybrid", BLENDED),
         ("online und Präsenz", BLENDED),
+        *(("Live-Online", ONLINE), ("FOAD", ONLINE), ("classe virtuelle", ONLINE), ("teleformación", ONLINE)),
+        *(("aula virtual", ONLINE), ("FAD", ONLINE), ("videoconferenza", ONLINE), ("na odległość", ONLINE)),
+        *(("webbutbildning", ONLINE), ("e-learningový kurz", ONLINE), ("dištančne", ONLINE), ("dálkově", ONLINE)),
+        *(("en salle", ONSITE), ("v učebně", ONSITE), ("klassrum", ONSITE), ("w siedzibie firmy", ONSITE)),
+        *(("in aula", ONSITE), ("prezenčná", ONSITE), ("semipresencial", BLENDED), ("hybrydowo", BLENDED)),
+        *(("mixta", BLENDED), ("hibrid", BLENDED), ("kombinovaně", BLENDED), ("b-learning", BLENDED)),
         ("not online", None),
         ("kein Online-Kurs", None),
         ("somehow", None),
@@ -56,6 +62,21 @@ def test_a_delivery_mode_is_known_by_code_or_word(text: str, expected: DeliveryM
         ("Certificate of Higher Education", Credential.QUALIFICATION),
         ("none", Credential.NONE),
         ("no certificate", Credential.NONE),
+        *(("Hochschulzertifikat", Credential.CERTIFICATE), ("Abschluss: Zertifikat", Credential.CERTIFICATE)),
+        *(("Geprüfter Industriemeister", Credential.QUALIFICATION), ("Mikrozertifikat", Credential.MICRO_CREDENTIAL)),
+        *(("Titre RNCP niveau 6", Credential.QUALIFICATION), ("CQP", Credential.QUALIFICATION)),
+        *(
+            ("Diploma de asistencia", Credential.CERTIFICATE),
+            ("Certificado de profesionalidad", Credential.QUALIFICATION),
+        ),
+        *(("Máster", Credential.QUALIFICATION), ("Masterclass", None), ("Examen final", None)),
+        *(
+            ("Nessun attestato", Credential.NONE),
+            ("sans certification", Credential.NONE),
+            ("Mestrado", Credential.QUALIFICATION),
+        ),
+        *(("Potvrzení o účasti", Credential.CERTIFICATE), ("Výučný list", Credential.QUALIFICATION)),
+        *(("Świadectwo ukończenia", Credential.CERTIFICATE), ("Yrkeshögskoleexamen", Credential.QUALIFICATION)),
         ("badge and certificate", None),
         ("does not lead to a diploma", None),
         ("applause", None),
@@ -76,6 +97,9 @@ def test_a_credential_is_known_by_the_one_kind_it_names(text: str, expected: Cre
         ("Level 5 (EQF)", 5),
         ("DQR 4", 4),
         ("http://data.europa.eu/snb/eqf/5", 5),
+        *(("Niveau 6 des DQR", 6), ("Poziom PRK: 5", 5), ("VI poziom PRK", 6), ("niveau 5 du RNCP", 5)),
+        *(("Nível 5 do QNQ", 5), ("livello EQF 4", 4), ("úroveň 4 EKR", 4), ("SKKR 4", 4), ("SeQF-nivå 5", 5)),
+        *(("nivel MEC 5", 5), ("level 5 of the EQF", 5), ("niveau 6", None), ("niveau III", None)),
         ("level 5", None),
         ("RQF level 5", None),
         ("EQF 5-6", None),
@@ -126,3 +150,7 @@ def test_a_status_is_known_by_code_or_word(text: str, expected: InstanceStatus |
 @given(text=st.text(max_size=250))
 def test_no_text_makes_a_parser_raise(parse: Callable[[str], object], text: str) -> None:
     assert parse(text) == parse(f" {text} ")
+
+
+def test_an_examen_is_a_degree_in_swedish_alone() -> None:
+    assert [parse_credential("Examen", language) for language in ("sv", "fr")] == [Credential.QUALIFICATION, None]
