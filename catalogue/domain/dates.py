@@ -62,11 +62,18 @@ _MONTH_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.?\s*(?P<day>\d{1,2})(?!\d)\.?")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
+# "ore 9.00", "kl. 9", "à 9h": a word before it says that it is a time, whatever parts its minutes
 _TIME = re.compile(
-    r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)|[.h](?P<dotted>\d\d)(?=\s*(?:uhr|h\b)|(?<=h\d\d)\b)|(?=\s*(?:uhr|am|pm)\b))"
+    r"(?:(?<!\w)(?P<said>kl|klo|klockan|ore|alle|godz|hod|um|at|a las|as|a|dalle|v|o)\.?\s)?"
+    r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)"
+    r"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:uhr|h\b)|(?<=h\d\d)\b))"
+    r"|(?=\s*(?:uhr|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"
     r"\s*(?P<half>[ap]\.?m\b\.?)?(?:uhr|h\b)?"
 )
+_ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
+_ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +97,8 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     clock, unread = _clock(rest)
     if re.search(r"\d", unread):
         return None
-    return Moment(day, clock, zone_key(zone) if clock else None)
+    said = _ZONE.search(unread)
+    return Moment(day, clock, (_ZONES[said[1]] if said else zone_key(zone)) if clock else None)
 
 
 def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
@@ -128,6 +136,9 @@ def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     for match in _NUMERIC.finditer(folded):
         first, _, second, year = match.groups()
         found.append((_ordered_day(int(year), int(first), int(second), language), match))
+    for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) else ():
+        first, _, second, year = match.groups()
+        found.append((_day(2000 + int(year), int(second), int(first)), match))
     for match in _NUMERIC_YEAR_FIRST.finditer(folded):
         year, _, month, day_text = match.groups()
         found.append((_day(int(year), int(month), int(day_text)), match))

@@ -13,6 +13,7 @@ from catalogue.domain.localities import country_of_locality, region_of_locality
 from catalogue.domain.money import Price, parse_price
 from catalogue.domain.regions import country_of, parse_region
 from catalogue.domain.sanitising import plain_line
+from catalogue.domain.spans import parse_span
 from catalogue.domain.statuses import parse_instance_status
 from catalogue.domain.zones import zone_key
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
@@ -27,10 +28,11 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
     zone = reading.understood("time zone", draft.timezone, zone_key(draft.timezone))
     mode = reading.understood("delivery mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
+    start, end = _start_and_end(draft, zone, reading)
     return InstanceRecord(
         external_id=draft.external_id,
-        start=_moment("start", draft.start, zone, reading),
-        end=_moment("end", draft.end, zone, reading),
+        start=start,
+        end=end,
         enrolment_deadline=_moment("enrolment deadline", draft.enrolment_deadline, zone, reading),
         place=_place(draft.place, reading) if draft.place else Place(),
         mode=mode or course_mode,
@@ -40,6 +42,12 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
         url=draft.url.strip(),
         status=status or InstanceStatus.SCHEDULED,
     )
+
+
+def _start_and_end(draft: InstanceDraft, zone: str | None, reading: Reading) -> tuple[Moment | None, Moment | None]:
+    """Both as stated; a start such as "3.–5. März 2027" says the end too where none is stated."""
+    span = parse_span(draft.start, reading.language, zone) if draft.start and not draft.end else None
+    return span or (_moment("start", draft.start, zone, reading), _moment("end", draft.end, zone, reading))
 
 
 def _moment(name: str, text: str, zone: str | None, reading: Reading) -> Moment | None:

@@ -209,6 +209,15 @@ def test_a_course_without_a_mode_has_the_one_all_its_instances_share(
     assert record is not None and record.delivery_mode is expected
 
 
+def test_a_start_that_says_from_when_to_when_gives_the_end_too() -> None:
+    record = normalised(page_language="fr", instances=[run(start="du 3 au 5 mars 2027")]).record
+    assert record is not None
+    assert (record.instances[0].start, record.instances[0].end) == (
+        Moment(date(2027, 3, 3)),
+        Moment(date(2027, 3, 5)),
+    )
+
+
 def test_the_sources_currency_serves_only_where_none_is_named() -> None:
     record = normalised(SourceDefaults(currency="CZK"), instances=[run(price="1200"), run(price="12 EUR")]).record
     assert record is not None
