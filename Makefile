@@ -23,6 +23,7 @@ lint: .venv/installed ## mend what can be mended
 bench: .venv/installed ## measure search and imports beside their peers
 	$(UV) pip install --python $(BIN)/python -e ".[bench]"
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.extraction
 
 relevance: .venv/installed ## measure how good the answers are, beside plain Whoosh
 	$(BIN)/python -m tests.relevance
@@ -32,7 +33,7 @@ messages: .venv/installed ## bring the translation catalogues to what the code a
 	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --ignore-obsolete --width 110
 
 lock: ## resolve the newest versions inside pyproject.toml's ranges
-	uv pip compile --universal --python-version 3.11 --all-extras --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --extra semantic --extra test --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'

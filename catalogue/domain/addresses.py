@@ -10,7 +10,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Parameters that say where a visitor came from, never which page this is.
 _TRACKING = re.compile(
-    r"(utm_\w+|hsa_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|li_fat_id|igshid|mkt_tok"
+    r"(utm_\w+|hsa_\w+|pk_\w+|mtm_\w+|fbclid|gclid|gclsrc|wickedid|_openstat|vero_id|oly_enc_id|oly_anon_id|dclid|gbraid|wbraid|msclkid|yclid|twclid|li_fat_id|igshid|mkt_tok"
     r"|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi)(=|$)",
     re.IGNORECASE,
 )
@@ -25,6 +25,17 @@ def is_web_address(url: str) -> bool:
         return False
     parts = _split(url)
     return parts is not None and parts.scheme in DEFAULT_PORTS and bool(parts.hostname)
+
+
+def without_tracking(url: str) -> str:
+    """The address as it stands, without parameters that say where a visitor came from; its fragment stays."""
+    address, hash_mark, fragment = url.strip().partition("#")
+    path, question_mark, query = address.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.match(pair)]
+    if len(kept) == len(pairs):
+        return url.strip()
+    return f"{path}{question_mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
 
 
 @lru_cache(maxsize=8192)

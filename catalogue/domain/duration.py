@@ -12,7 +12,7 @@ from catalogue.domain.folding import fold_phrase
 from catalogue.domain.lessons import in_minutes, of_unsaid_length
 from catalogue.domain.numbers import parse_number
 from catalogue.domain.spelled_numbers import in_digits
-from catalogue.domain.units_of_time import UNITS, Unit, unit_of
+from catalogue.domain.units_of_time import JOINED_UNITS, SPOKEN_UNITS, UNITS, Unit, unit_of
 
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\s]?\s*([^\W\d_]+)\.?")
 _JOINED = re.compile(r"\s*(?:,|and|und|et|y|e|i|a|och|en|es|ja|si|og)?\s*")
@@ -74,7 +74,7 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
 
 def _plainly(folded: str) -> str:
     """With numbers in digits, lessons in minutes, half days in days, and without what is said beside the length."""
-    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), UNITS)))
+    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
         lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
     )

@@ -7,6 +7,8 @@ import re
 
 import nh3
 
+from catalogue.domain.mojibake import repaired
+
 TAGS = {
     *("p", "br", "hr", "div", "section", "article", "blockquote", "pre", "code"),
     *("ul", "ol", "li", "dl", "dt", "dd", "h3", "h4", "h5", "h6"),
@@ -40,7 +42,7 @@ def clean_html(text: str) -> str:
     Plain text keeps its paragraphs. Headings of page rank become third rank, as the page has its own. Markup that
     arrives escaped once too often is unescaped once.
     """
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
+    text = repaired(text).replace("\r\n", "\n").replace("\x00", "").strip()
     if "<" not in text and "&" not in text:
         return _paragraphs(text.replace(">", "&gt;"))
     text = _unescaped_once(text)
@@ -51,6 +53,7 @@ def clean_html(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """What a reader of HTML sees, without markup or entities: one line per block, white space collapsed."""
+    text = repaired(text)
     if "<" in text:
         text = _NOTHING.clean(_BLOCK.sub(r"\n\g<0>", text))
     if "&" in text:
@@ -60,6 +63,7 @@ def plain_text(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """A title or name on one line: entities unescaped, stray tags off, white space collapsed."""
+    text = repaired(text)
     if "&" in text:
         text = html.unescape(_ESCAPED_ENTITY.sub(r"&\1;", text))
     if "<" in text and _TAG.search(text):

@@ -22,12 +22,15 @@ _NUMBERS = {
 _VALUE_OF = {word: number for number, words in _NUMBERS.items() for word in words.split()}
 
 
-def in_digits(folded: str, units: str) -> str:
-    """The folded text with every number word before one of ``units`` (alternatives of an expression) in digits."""
-    return _before(units).sub(lambda found: f"{_VALUE_OF[found[1]]} ", folded)
+def in_digits(folded: str, units: str, joined: str) -> str:
+    """The folded text with every number word before a unit of time in digits.
+
+    ``units`` and ``joined`` are alternatives of an expression: units of their own, and those that end a compound.
+    """
+    return _before(units, joined).sub(lambda found: f"{_VALUE_OF[found[1]]} ", folded)
 
 
 @lru_cache(maxsize=8)
-def _before(units: str) -> re.Pattern[str]:
+def _before(units: str, joined: str) -> re.Pattern[str]:
     words = "|".join(sorted(_VALUE_OF, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({words})[-\s]?(?=(?:{units})(?!\w))")
+    return re.compile(rf"(?<!\w)({words})(?:[-\s](?=(?:{units})(?!\w))|(?=(?:{joined})(?!\w)))")

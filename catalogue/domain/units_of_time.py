@@ -56,6 +56,15 @@ _NAMED = {unit: re.compile("|".join(words.split())) for unit, words in _WORDS.it
 UNITS = "|".join(word for words in _WORDS.values() for word in words.split())
 """Alternatives of an expression that match the word of any unit in a folded text."""
 
+SPOKEN_UNITS = "|".join(word for words in _WORDS.values() for word in words.split() if len(word.rstrip("?")) > 2)
+"""The same without abbreviations of a letter or two, which nobody puts after a number in words."""
+
+JOINED_UNITS = (
+    r"tagig\w{0,2}|stundig\w{0,2}|wochig\w{0,2}|monatig\w{0,2}|jahrig\w{0,2}|denni|hodinov\w{1,3}|tydenni|mesicni|dnov\w{1,3}"
+    r"|tyzdnov\w{1,3}|mesacn\w{1,3}|dniow\w{1,3}|godzinn\w{1,3}|tygodniow\w{1,3}|miesieczn\w{1,3}|dags\w*|dagars|timmars"
+)
+"""What ends a compound with a number: "zweitägig", "dvoudenní", "tvådagars"."""
+
 
 def unit_of(word: str) -> Unit | None:
     """The unit that a folded word names, None if it names none."""

@@ -6,7 +6,7 @@ import html as markup
 from collections.abc import Iterable
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from importers.markup.page_facts import joined
 
@@ -20,10 +20,10 @@ WORDS = frozenset({"name", "headline", "description", "keywords"})
 
 def tree_of(text: str) -> Any | None:
     """The root element; None if there is none."""
-    parser = html.HTMLParser(encoding="utf-8")
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError):
+        # not lxml.html's parser, which chooses a class for every element it is asked for
+        return etree.fromstring(text.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
+    except (etree.XMLSyntaxError, ValueError):
         return None
 
 
@@ -40,10 +40,12 @@ def address_of(element: Any, base: str) -> str:
 def text_of(element: Any) -> str:
     """What an element states for machines, else its content: HTML where it holds blocks, else its text."""
     stated = element.get("content")
-    if stated is None:
-        stated = element.get(MACHINE.get(element.tag, "content"))
+    if stated is None and (named := MACHINE.get(element.tag)) is not None:
+        stated = element.get(named)
     if stated is not None:
         return str(stated).strip()
+    if not len(element):  # most hold a word or two and nothing else
+        return " ".join((element.text or "").split())
     if any(child.tag in BLOCKS for child in element):
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
         return f"{markup.escape(element.text or '', quote=False)}{inner}".strip()

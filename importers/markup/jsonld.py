@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from catalogue.ingestion.contract import Fault
 
-OPENING = re.compile(r"<!--|<script\b", re.I)
-CLOSING = re.compile(r"</script", re.I)
+SCRIPT, CLOSING, COMMENT = "<script", "</script", "<!--"
+MEDIA = "ld+json"
 JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.I)
 WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
-TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
+DECODER = json.JSONDecoder(strict=False)
+STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
 ENDING = 40  # characters at the end in which a wrapping is looked for
 
 
@@ -30,8 +32,9 @@ class Block:
 
 def blocks_of(text: str) -> Iterator[Block | Fault]:
     """Every JSON-LD block of an HTML page; empty ones, and those commented out, are passed over."""
+    line, counted = 1, 0
     for number, (start, end) in enumerate(_spans(text), start=1):
-        line = text.count("\n", 0, start) + 1
+        line, counted = line + text.count("\n", counted, start), start
         if end < 0:
             yield _cut_off(number, line)
         elif (block := _block(text[start:end], f"JSON-LD block {number}", line)) is not None:
@@ -44,23 +47,58 @@ def document(text: str) -> Block | Fault | None:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where blocks begin and end, -1 where the page ends first; each character is looked at once."""
-    at = 0
-    while found := OPENING.search(text, at):
-        if found.group() == "<!--":
-            at = text.find("-->", found.end())
+    """Where blocks begin and end, -1 where the page ends first.
+
+    Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
+    """
+    at, hit = 0, text.find(MEDIA)
+    while hit >= 0:
+        script = text.rfind(SCRIPT, at, hit)
+        start = text.find(">", script) + 1 if script >= 0 else 0
+        if start > hit and JSON_LD.search(text, script, start):
+            if _is_inside(text, COMMENT, "-->", at, script) or _is_inside(text, SCRIPT, CLOSING, at, script):
+                yield from _spans_one_by_one(text, at)
+                return
+            end = text.find(CLOSING, start)
+            yield start, end
+            at = max(end, start)
+        hit = text.find(MEDIA, max(at, hit + 1))
+    if "<SCRIPT" in text or "LD+" in text:
+        yield from (span for span in _spans_one_by_one(text, at) if span[0] > at)
+
+
+def _is_inside(text: str, opening: str, closing: str, at: int, end: int) -> bool:
+    """Whether something that opened between these places is still open at the end."""
+    opened = text.rfind(opening, at, end)
+    return opened >= 0 and text.find(closing, opened, end) < 0
+
+
+def _spans_one_by_one(text: str, at: int) -> Iterator[tuple[int, int]]:
+    """The same for pages that hide blocks in comments or in other scripts, or write tags in capitals."""
+    lower = _lowered(text)
+    comment, script = lower.find(COMMENT, at), lower.find(SCRIPT, at)
+    while script >= 0:
+        if 0 <= comment < script:
+            at = lower.find("-->", comment + len(COMMENT))
             if at < 0:
                 return
-            continue
-        start = text.find(">", found.end()) + 1
-        if not start:
-            return
-        closing = CLOSING.search(text, start)
-        if JSON_LD.search(text, found.end(), start):
-            yield start, closing.start() if closing else -1
-        if closing is None:
-            return
-        at = closing.end()
+        else:
+            start = lower.find(">", script) + 1
+            if not start:
+                return
+            at = closing = lower.find(CLOSING, start)
+            if JSON_LD.search(text, script, start):
+                yield start, closing
+            if closing < 0:
+                return
+        comment = lower.find(COMMENT, at) if 0 <= comment < at else comment
+        script = lower.find(SCRIPT, at) if script < at else script
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, sign for sign; as it is where a letter would become two."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
 
 
 def _cut_off(number: int, line: int) -> Fault:
@@ -72,6 +110,10 @@ def _cut_off(number: int, line: int) -> Fault:
 
 
 def _block(text: str, where: str, line: int) -> Block | Fault | None:
+    try:
+        return Block(where, orjson.loads(text))
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
+        pass  # most blocks are as they should be; the others are looked at more closely
     source = text.lstrip("\ufeff \t\r\n")
     line += text.count("\n", 0, len(text) - len(source))
     source = _unwrapped(source)
@@ -104,18 +146,14 @@ def _unwrapped(source: str) -> str:
 def _lenient(source: str) -> Any:
     """JSON as pages write it: line breaks inside strings, and commas after the last member."""
     try:
-        return json.loads(source, strict=False)
+        return DECODER.decode(source)
     except json.JSONDecodeError:
         mended = _without_trailing_commas(source)
         if mended == source:
             raise
-        return json.loads(mended, strict=False)
+        return DECODER.decode(mended)
 
 
 def _without_trailing_commas(source: str) -> str:
     """Strings are left alone, so that text such as ",]" inside them stays."""
-    parts, at = [], 0
-    for found in STRING.finditer(source):
-        parts += [TRAILING_COMMA.sub(r"\1", source[at : found.start()]), found.group()]
-        at = found.end()
-    return "".join([*parts, TRAILING_COMMA.sub(r"\1", source[at:])])
+    return STRING_OR_COMMA.sub(lambda found: found[0] if found[1] is None else found[1], source)

@@ -10,13 +10,17 @@ from lxml import etree
 from importers.markup.html_tree import address_of, is_link, text_of
 from importers.markup.page_facts import joined
 
+_TOP: Any = etree.XPath("//*[@itemscope and not(@itemprop)]")
+_PROPERTIES: Any = etree.XPath("//*[@itemprop]")
+_REFERRING: Any = etree.XPath("//*[@itemref]")
+_NAMED: Any = etree.XPath("//*[@id]")
+
 
 def items_in(root: Any, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The top-level items of a page, each with where it stands."""
     items = _Items(root, base)
-    for element in root.iter(etree.Element):
-        if element.get("itemscope") is not None and element.get("itemprop") is None:
-            yield f"microdata, line {element.sourceline}", items.node(element)
+    for element in _TOP(root):
+        yield f"microdata, line {element.sourceline}", items.node(element)
 
 
 class _Items:
@@ -24,8 +28,14 @@ class _Items:
 
     def __init__(self, root: Any, base: str) -> None:
         self._base = base
-        self._by_id = {str(element.get("id")): element for element in root.iter(etree.Element) if element.get("id")}
+        self._by_id: dict[str, Any] | None = None
+        self._owned: dict[Any, list[Any]] = {}
         self._nodes: dict[Any, dict[str, Any]] = {}
+        if _REFERRING(root):
+            self._by_id = {str(element.get("id")): element for element in _NAMED(root)}
+        else:
+            for part in _PROPERTIES(root):
+                self._owned.setdefault(_item_around(part), []).append(part)
 
     def node(self, element: Any) -> dict[str, Any]:
         known = self._nodes.get(element)
@@ -38,11 +48,17 @@ class _Items:
             names = (part.get("itemprop") or "").split()
             value = self.node(part) if part.get("itemscope") is not None else _value(part, names, self._base)
             for name in names:
-                node.setdefault(name, []).append(value)
+                if name in node:
+                    node[name].append(value)
+                else:
+                    node[name] = [value]
         return node
 
     def _properties(self, element: Any) -> Iterator[Any]:
         """Elements with a property of this item, each once: not those of items inside it."""
+        if self._by_id is None:  # without references they are those that the page shows around them
+            yield from self._owned.get(element, ())
+            return
         referred = [self._by_id[name] for name in (element.get("itemref") or "").split() if name in self._by_id]
         waiting, met = [*reversed(referred), *reversed(element)], {element}
         while waiting:
@@ -54,6 +70,14 @@ class _Items:
                 yield part
             if part.get("itemscope") is None:
                 waiting.extend(reversed(part))
+
+
+def _item_around(element: Any) -> Any:
+    """The nearest element around this one that is an item."""
+    around = element.getparent()
+    while around is not None and around.get("itemscope") is None:
+        around = around.getparent()
+    return around
 
 
 def _value(element: Any, names: list[str], base: str) -> str:

@@ -25,8 +25,13 @@ class Offering:
     runs: list[Thing] = field(default_factory=list)
 
     def all_runs(self) -> list[Thing]:
-        """Its own runs and those beside it."""
-        return own_runs(self.course) + self.runs
+        """Its own runs and those beside it; of several events under one title each is a run."""
+        return [*([self.course] if self.is_series else own_runs(self.course)), *self.runs]
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it stands for several events under one title."""
+        return bool(self.runs) and is_event(self.course) and bool(self.course.raw("startDate"))
 
 
 def is_course(thing: Thing) -> bool:
@@ -94,12 +99,27 @@ def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
     courses = {thing.key: Offering(thing) for thing in things if is_course(thing)}
     taken = {run.key for thing in things for run in own_runs(thing)}
     found: list[Offering] = []
+    titled: dict[tuple[str, str], Offering] = {}
     for thing in things:
         if is_course(thing):
             found.append(courses[thing.key])
         elif thing.key not in taken:
-            found += _event(thing, courses, graph)
+            found += [one for one in _event(thing, courses, graph) if not _joins(one, titled)]
     return found
+
+
+def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:
+    """Whether the event is a further date of one that was met before under the same title and organiser."""
+    event = offering.course
+    start = event.text("startDate")
+    title = event.text("name").casefold(), event.text("organizer").casefold()
+    if not start or not title[0] or is_course(event) or offering.runs:
+        return False
+    first = titled.setdefault(title, offering)
+    if first is offering or any(run.text("startDate") == start for run in (first.course, *first.runs)):
+        return False
+    first.runs.append(event)
+    return True
 
 
 def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Offering]:

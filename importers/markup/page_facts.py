@@ -15,6 +15,9 @@ LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", r
 TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
+# What resolving would not change: a whole address without white space, dots to walk along, or nothing after its host.
+WHOLE = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
+
 Tag = dict[str, str]
 
 
@@ -50,6 +53,8 @@ def next_address(text: str, base: str) -> str:
 
 def joined(base: str, url: str) -> str:
     """The address resolved against the base; as it stands where that is no address at all."""
+    if WHOLE.match(url):
+        return url
     try:
         return urljoin(base, url.strip())
     except ValueError:

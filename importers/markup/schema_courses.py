@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from catalogue.domain.levels import parse_eqf_level
+from catalogue.domain.slugs import slugify
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
 from importers.markup.graph import Thing
 from importers.markup.offerings import Offering, is_event
@@ -25,7 +26,7 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         where=thing.where,
         title=titles.get(language) or thing.text("name", "headline"),
         url=_address(thing),
-        external_id=_identifier(thing),
+        external_id=_identifier(offering),
         summary=_in(thing, "abstract", language) or thing.text("disambiguatingDescription"),
         description=_in(thing, "description", language),
         page_language=language if language in titles or not titles else next(iter(titles)),
@@ -56,7 +57,7 @@ def instances_of(offering: Offering) -> list[InstanceDraft]:
     if not runs:
         stated = is_event(course) or any(course.raw(name) for name in OWN_RUN)
         return [instance_draft(course)] if stated else []
-    price, currency = price_of(course)
+    price, currency = ("", "") if offering.is_series else price_of(course)
     for run in runs:
         if price and not run.price:
             run.price, run.currency = price, currency
@@ -72,7 +73,12 @@ def _address(thing: Thing) -> str:
     return thing.address("url", "mainEntityOfPage", "sameAs") or thing.id
 
 
-def _identifier(thing: Thing) -> str | None:
+def _identifier(offering: Offering) -> str | None:
+    """As stated. Dates come and go, so a course that is told by dates with a page each is known by its title."""
+    thing = offering.course
+    if offering.is_series:
+        pages = {run.address("url") for run in offering.all_runs()}
+        return slugify(thing.text("name"), 200) if len(pages) > 1 else None
     stated = next((text for one in thing.things("identifier") if (text := one.text("value"))), "")
     return stated or thing.text("identifier", "courseCode") or thing.id or None
 
@@ -89,7 +95,7 @@ def _provider(offering: Offering) -> ProviderDraft | None:
         for name in TEACHERS:
             for provider in thing.things(name):
                 if title := provider.text("name", "legalName"):
-                    return ProviderDraft(name=title, url=provider.address("url"), country=_country(provider))
+                    return ProviderDraft(name=title, url=provider.address("url", "sameAs"), country=_country(provider))
             if plain := next((value for value in thing.raw(name) if isinstance(value, str)), ""):
                 return ProviderDraft(name=plain)
     return None

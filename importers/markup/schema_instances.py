@@ -35,7 +35,7 @@ def instance_draft(thing: Thing) -> InstanceDraft:
 
 def mode_of(thing: Thing) -> str:
     """How it is taught as it says itself, else by what kind of locations it has."""
-    stated = [plain_name(text) for text in thing.texts("courseMode", "eventAttendanceMode")]
+    stated = [plain_name(text) for text in thing.texts("courseMode", "eventAttendanceMode", "educationalProgramMode")]
     if stated:
         return ", ".join(stated)
     places = thing.things("location")

@@ -51,6 +51,14 @@ def test_the_page_carries_schema_org(client, course):
     assert data["hasCourseInstance"][0]["offers"] == {"@type": "Offer", "price": "900.00", "priceCurrency": "EUR"}
 
 
+def test_what_we_read_from_a_description_is_marked(client, session, course):
+    read = course("4")
+    read.workload, read.origins = "P2D", {**read.origins, "workload": "detected", "price": "detected"}
+    session.commit()
+    page = text(client, f"/courses/{read.slug}")
+    assert "Read by us from the provider’s own description: Workload, Price." in page
+
+
 def test_what_is_over_stands_apart(client, course):
     page = text(client, f"/courses/{course('5').slug}")
     assert "No further dates announced." in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from catalogue.domain.addresses import without_tracking
 from catalogue.domain.countries import parse_country
 from catalogue.domain.course import DeliveryMode, InstanceRecord, InstanceStatus, Place
 from catalogue.domain.dates import Moment, parse_moment
@@ -39,7 +40,7 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
         language=reading.understood("language", draft.language, parse_language(draft.language, reading.language)),
         price=_price(draft, reading),
         capacity=_capacity(draft.capacity, reading),
-        url=draft.url.strip(),
+        url=without_tracking(draft.url),
         status=status or InstanceStatus.SCHEDULED,
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from catalogue.domain.addresses import is_web_address
+from catalogue.domain.addresses import is_web_address, without_tracking
 from catalogue.domain.countries import parse_country
 from catalogue.domain.course import CourseRecord, DeliveryMode, InstanceRecord, Origin, ProviderRecord
 from catalogue.domain.credentials import parse_credential
@@ -22,6 +22,7 @@ from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_ar
 from catalogue.ingestion.stages.instances import instance_record
 from catalogue.ingestion.stages.reading import Reading
 from catalogue.ingestion.stages.text_language import text_language
+from catalogue.ingestion.stages.told import fill_from_text
 
 _ISCED_F = re.compile(r"(?:.*[/#])?((?:0\d|10)\d{0,2})", re.ASCII)
 
@@ -54,7 +55,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
     credential = parse_credential(draft.credential, language)
     record = CourseRecord(
         external_id=draft.external_id,
-        url=draft.url.strip(),
+        url=without_tracking(draft.url),
         title=title,
         summary=plain_text(draft.summary),
         description=description,
@@ -78,6 +79,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
         translations=_translations(draft, reading),
         instances=instances,
     )
+    fill_from_text(record, f"{record.summary}\n{text}", reading)
     record.origins = reading.origins | _stated(record, reading)
     return record
 
@@ -101,7 +103,7 @@ def _provider(draft: ProviderDraft | None, reading: Reading) -> ProviderRecord |
 
 
 def _address(name: str, text: str, reading: Reading) -> str:
-    text = text.strip()
+    text = without_tracking(text)
     return reading.understood(name, text, text if is_web_address(text) else None) or ""
 
 

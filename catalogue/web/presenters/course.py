@@ -123,11 +123,25 @@ def _uncertain(course: Course) -> list[str]:
         ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),
     }
     doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
+    if facts := [name for field, name in _told_facts() if course.origins.get(field) == "detected"]:
+        doubts.append(_("Read by us from the provider’s own description: %(facts)s.", facts=", ".join(facts)))
     if page_is_gone(course):
         doubts.append(_("Its own page could not be found the last times we looked."))
     if unseen_for_long(course):
         doubts.append(_("Its provider has not confirmed it for long; ask before you plan with it."))
     return doubts
+
+
+def _told_facts() -> list[tuple[str, str]]:
+    """Fields that may be read from a course's text, under the names its page has for them."""
+    return [
+        ("delivery_mode", _("How it is taught")),
+        ("teaching_languages", _("Taught in")),
+        ("eqf_level", _("Level")),
+        ("workload", _("Workload")),
+        ("price", _("Price")),
+        ("credential", _("Credential")),
+    ]
 
 
 def _by_start(run: CourseInstance) -> str:

@@ -190,3 +190,29 @@ def test_a_page_cut_off_inside_a_block_says_that_not_all_was_seen():
     (fault,) = faults(read(page(whole[: whole.index(b"Cells")])))
     assert fault.truncates
     assert "line 1" in fault.where
+
+
+def test_events_of_one_title_with_a_page_each_are_one_course_with_as_many_runs():
+    page_of = "https://academy.example/events/{}"
+    events = [
+        EVENT | {"url": page_of.format(number), "startDate": f"2027-0{number}-11", "organizer": {"name": "A"}}
+        for number in (1, 2, 3)
+    ]
+    events[0]["offers"] = {"@type": "Offer", "price": "90", "priceCurrency": "EUR"}
+    course = only(*events)
+    assert [run.url for run in course.instances] == [page_of.format(number) for number in (1, 2, 3)]
+    assert (course.external_id, course.url) == ("cells", page_of.format(1))
+    assert [run.price for run in course.instances] == ["90", "", ""]
+
+
+def test_events_of_one_title_by_two_organisers_stay_two_courses():
+    events = [
+        EVENT | {"url": f"https://academy.example/{name}", "startDate": start, "organizer": {"name": name}}
+        for name, start in (("A", "2027-01-11"), ("B", "2027-02-11"))
+    ]
+    assert len(courses(read(html(*events)))) == 2
+
+
+def test_a_programme_says_how_it_is_taught():
+    course = only({"@type": "EducationalOccupationalProgram", "name": "P", "educationalProgramMode": "Presencial"})
+    assert course.delivery_mode == "Presencial"

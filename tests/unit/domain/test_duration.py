@@ -60,6 +60,7 @@ def test_a_workload_keeps_the_unit_it_was_stated_in(text: str, expected: str | N
             "40",
             "a few weeks",
         ),
+        *("freischalten und messen", "Diagnose und Fehlersuche", "les uns et les autres", "one or another"),
         *("6 weeks or 3 months", "day 1: 8 hours", "5 hours/week", "0 hours", "1,200 hours"),
     ],
 )

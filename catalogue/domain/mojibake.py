@@ -1,0 +1,17 @@
+"""Text that was read in the wrong encoding somewhere on its way ("Ãºdržba" for "údržba"), put right."""
+
+from __future__ import annotations
+
+import re
+
+# A letter that begins a sequence of UTF-8 read as one byte a sign, and a sign that goes on with it.
+_SUSPICIOUS = re.compile(r"[ÂÃÄÅÆÐÎÏâĂĹĚŽĎĐ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿ˇ˘Ł¤ĄŞŻ˛łąşĽ˝ľż \u00a0]")
+
+
+def repaired(text: str) -> str:
+    """The text as its author wrote it; text that is not clearly garbled comes back unchanged."""
+    if not _SUSPICIOUS.search(text):
+        return text
+    from ftfy import fix_encoding  # its tables take a while to build, and few texts need them
+
+    return fix_encoding(text)
