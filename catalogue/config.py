@@ -25,7 +25,9 @@ class Settings:
     """The catalogue's settings; ``Settings.from_environment()`` reads and checks them."""
 
     instance: Path = setting("CATALOGUE_INSTANCE", Path("instance"), "folder for database, index and cache")
-    database_url: str = setting("CATALOGUE_DATABASE_URL", "", "SQLAlchemy address; empty: SQLite in the instance")
+    database_url: str = setting(
+        "CATALOGUE_DATABASE_URL", "", "postgresql+psycopg://user:password@host/name; empty: SQLite in the instance"
+    )
     search_url: str = setting("CATALOGUE_SEARCH_URL", "", "whoosh:///PATH or memory://; empty: Whoosh in the instance")
     search_without: str = setting(
         "CATALOGUE_SEARCH_WITHOUT", "", "ranking signals left out, separated by commas; /help/developers lists them"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import settings
-from sqlalchemy import text
 
 from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.extensions import db
+from tests.browsing import FreshClient, quick_passwords
+from tests.databases import POSTGRES, PostgresDatabases, SqliteDatabases
 
 # The same examples on every machine; HYPOTHESIS_PROFILE=default looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -34,20 +33,11 @@ def _settings_of_this_test_run_only():
 
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory):
-    """The file of a database with tables and vocabularies, made once: each test has a copy."""
-    from flask_migrate import upgrade
-
-    from catalogue.services.vocabularies import synchronise
-
-    instance = tmp_path_factory.mktemp("new")
-    app = create_app(Settings(instance=instance))
-    with app.app_context():
-        upgrade()
-        synchronise(db.session())
-        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
-        db.session.remove()
-        db.engine.dispose()
-    return instance / "catalogue.sqlite"
+    """Makes a database with tables and vocabularies in an instance and answers its address; each test has its own."""
+    folder = tmp_path_factory.mktemp("new")
+    databases = PostgresDatabases(POSTGRES, folder) if POSTGRES else SqliteDatabases(folder)
+    yield databases.copy
+    databases.close()
 
 
 @pytest.fixture
@@ -55,12 +45,10 @@ def app(tmp_path, new_database):
     """A catalogue with tables and vocabularies, and no course."""
     instance = tmp_path / "instance"
     instance.mkdir()
-    shutil.copy(new_database, instance)
-    app = create_app(Settings(instance=instance))
+    app = create_app(Settings(instance=instance, database_url=new_database(instance)))
     app.test_client_class = FreshClient
     app.config["TRAP_SECONDS"] = 0  # tests are quicker than people
-    # Passwords are hashed as in production, but in a thousandth of the time.
-    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
+    quick_passwords(app)
     with app.app_context():
         yield app
         db.session.remove()
@@ -83,15 +71,6 @@ def importing(session, parts):
     from catalogue.services.importing.start import Importing
 
     return Importing(session=session, engine=parts.engine, settings=parts.settings)
-
-
-class FreshClient(FlaskClient):
-    """A client each of whose requests has an application context of its own, as on a server."""
-
-    def open(self, *arguments, **named):
-        db.session.expire_all()
-        with self.application.app_context():
-            return super().open(*arguments, **named)
 
 
 @pytest.fixture

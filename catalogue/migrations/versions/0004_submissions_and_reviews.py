@@ -90,8 +90,8 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_submission_status'), ['status'], unique=False)
 
     with op.batch_alter_table('provider', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('proposed', sa.Boolean(), server_default=sa.text('0'), nullable=False))
-        batch_op.add_column(sa.Column('trusted', sa.Boolean(), server_default=sa.text('0'), nullable=False))
+        batch_op.add_column(sa.Column('proposed', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.add_column(sa.Column('trusted', sa.Boolean(), server_default=sa.false(), nullable=False))
 
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "postgresql":

@@ -1,0 +1,82 @@
+"""Databases for tests: made once with tables and vocabularies, then copied for each test.
+
+SQLite unless ``TEST_POSTGRES_URL`` names a PostgreSQL server on which databases may be made and dropped, such as
+``postgresql+psycopg://postgres@127.0.0.1:5432/postgres``; then the same tests run there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import create_engine, make_url, text
+
+from catalogue.app import create_app
+from catalogue.config import Settings
+from catalogue.extensions import db
+
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")
+
+
+def fill(settings: Settings) -> None:
+    """Bring an empty database to what `catalogue serve` would begin with."""
+    from flask_migrate import upgrade
+
+    from catalogue.services.vocabularies import synchronise
+
+    with create_app(settings).app_context():
+        upgrade()
+        synchronise(db.session())
+        if not settings.database_url:
+            db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.session.remove()
+        db.engine.dispose()
+
+
+class SqliteDatabases:
+    """Files, the first of which is copied."""
+
+    def __init__(self, folder: Path) -> None:
+        fill(Settings(instance=folder))
+        self.first = folder / "catalogue.sqlite"
+
+    def copy(self, instance: Path) -> str:
+        """A copy in the instance; no address, as that is where it is looked for."""
+        shutil.copy(self.first, instance)
+        return ""
+
+    def close(self) -> None:
+        """Nothing: the folder is pytest's."""
+
+
+class PostgresDatabases:
+    """Databases of a server, the first of which is the template of the others."""
+
+    def __init__(self, address: str, folder: Path) -> None:
+        self.address, self.made = make_url(address), []
+        self.server = create_engine(self.address, isolation_level="AUTOCOMMIT")
+        self.first = self._make("template0")
+        fill(Settings(instance=folder, database_url=self._address(self.first)))
+
+    def copy(self, instance: Path) -> str:
+        """Another database with the same content; its address."""
+        return self._address(self._make(self.first))
+
+    def close(self) -> None:
+        """Drop all that was made."""
+        with self.server.connect() as connection:
+            for name in self.made:
+                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        self.server.dispose()
+
+    def _make(self, template: str) -> str:
+        name = f"catalogue_{uuid4().hex}"
+        with self.server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        self.made.append(name)
+        return name
+
+    def _address(self, name: str) -> str:
+        return self.address.set(database=name).render_as_string(hide_password=False)
