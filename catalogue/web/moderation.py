@@ -141,7 +141,7 @@ def decide(review_id: int) -> ResponseReturnValue:
     except CannotApprove as error:
         return _show(review, error=_(str(error)), reason=reason)
     flash(verdicts.decided(verdict, review.title, review.kind), "success")
-    following = next_after(db.session(), review)
+    following = next_after(db.session(), review, actor())
     if following is None:
         return redirect(url_for("moderation.index"), 303)
     return redirect(url_for("moderation.item", review_id=following.id), 303)

@@ -69,6 +69,11 @@ def settle(moderator, course):
     accessible(moderator)
     press(moderator, "Withdraw the course")
     if moderator.javascript:
+        moderator.get_by_role("button", name="Turn the keys off").click()
+        moderator.keyboard.press("a")
+        moderator.reload()
+        assert moderator.locator("[aria-keyshortcuts]").count() == 0, "off on every page from now on"
+        moderator.get_by_role("button", name="Turn keys on").click()
         moderator.keyboard.press("a")
     else:
         press(moderator, "It is mended")

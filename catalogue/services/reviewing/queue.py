@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.permissions import Actor
@@ -84,10 +84,12 @@ def queue(session: Session, asked: Asked) -> Queue:
     )
 
 
-def next_after(session: Session, review: Review) -> Review | None:
-    """What waits longest besides this."""
-    waiting = select(Review).where(Review.outcome == "", Review.id != review.id)
-    return session.scalar(waiting.order_by(Review.opened_at, Review.id).limit(1))
+def next_after(session: Session, review: Review, actor: Actor) -> Review | None:
+    """What waits longest besides this and is with nobody else, those of the same kind first."""
+    free = or_(Review.assigned_to_id.is_(None), Review.assigned_to_id == actor.user_id)
+    waiting = select(Review).where(Review.outcome == "", Review.id != review.id, free)
+    other = case((Review.kind == review.kind, 0), else_=1)
+    return session.scalar(waiting.order_by(other, Review.opened_at, Review.id).limit(1))
 
 
 def _matching(query: Select[Any], asked: Asked) -> Select[Any]:

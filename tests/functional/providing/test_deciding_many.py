@@ -103,6 +103,15 @@ def test_chosen_items_are_given_to_a_colleague_and_back_to_all(moderator):
     assert [one.assigned_to_id for one in waiting()] == [colleague.id, None, None]
 
 
+def test_after_a_decision_comes_the_next_of_its_kind_that_nobody_else_has(moderator):
+    colleague = person(Role.MODERATOR, email="colleague@people.example")
+    first, second, third = seen()
+    assign(moderator, [second], colleague.id)
+    page = f"/moderation/{first[0]}"
+    answer = post(moderator, page, version=first[1], verdict="approved")
+    assert answer.location == f"/moderation/{third[0]}"
+
+
 def test_only_who_may_decide_is_given_items_and_only_what_waits_changes_hands(moderator):
     learner = person(Role.LEARNER, email="learner@people.example")
     assert assign(moderator, seen(), learner.id).status_code == 400
