@@ -12,6 +12,8 @@ from icalendar import Calendar, Event
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
 
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+"""Minutes since then number the revisions of an event: never fewer than before (RFC 5545 section 3.8.7.4)."""
 STATUS = {"cancelled": "CANCELLED", "scheduled": "CONFIRMED", "full": "CONFIRMED"}
 
 
@@ -44,6 +46,7 @@ def _event(course: Course, run: CourseInstance, page: str) -> Event:
     event.add("summary", course.title)
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
+    event.add("sequence", (changed - EPOCH) // timedelta(minutes=1))
     event.add("url", page)
     event.add("status", STATUS.get(run.status, "CONFIRMED"))
     _add_time(event, run)

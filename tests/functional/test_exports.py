@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from icalendar import Calendar
 from lxml import etree
 
 from catalogue.domain.cldr import EUROPEAN
@@ -127,3 +128,16 @@ def test_every_region_has_a_code_in_the_list_of_the_learning_model(shared_data):
     coded = {address for region in regions() if (address := elm_codes.spatial(region.code))}
     assert len(coded) > 100
     assert [address for address in sorted(coded) if f'"{address}"' not in known] == []
+
+
+def test_a_run_keeps_its_place_in_calendars_when_another_goes_and_its_number_never_falls(
+    exported, importing, session, tmp_path
+):
+    events = {str(one["dtstart"].dt): one for one in Calendar.from_ical(exported("calendar")[1]).walk("VEVENT")}
+    lines = SHEET.replace("2027-09-10", "2027-09-11").splitlines(keepends=True)
+    (tmp_path / "sheet.csv").write_text("".join(lines[:1] + lines[2:]), "utf-8")
+    importing.path(tmp_path / "sheet.csv", "csv", "sample-works")
+    (left,) = Calendar.from_ical(exported("calendar")[1]).walk("VEVENT")
+    before = events["2027-09-06"]
+    assert left["uid"] == before["uid"] != events["2027-03-01"]["uid"]
+    assert str(left["dtend"].dt) == "2027-09-12" and left["sequence"] >= before["sequence"] > 0

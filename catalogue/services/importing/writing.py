@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -142,29 +142,39 @@ def _write_areas(course: Course, record: CourseRecord) -> dict[str, tuple[object
 
 
 def _write_instances(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
-    """Instances keep their row where they are recognised, by their own id or by their place in the list."""
+    """Instances keep their row where they are recognised, and with it their place in the calendars of subscribers."""
     before = [_row(instance) for instance in course.instances]
     after = [_columns(instance) for instance in record.instances]
     if before == after:
         return {}
-    spare = list(course.instances)
-    rows = []
-    for position, columns in enumerate(after):
-        row = _take(spare, columns["external_id"]) or CourseInstance()
+    kept = _recognised(course.instances, after)
+    rows = [kept.get(position) or CourseInstance() for position in range(len(after))]
+    for position, (row, columns) in enumerate(zip(rows, after, strict=True)):
         for name, value in columns.items():
             setattr(row, name, value)
         row.position = position
-        rows.append(row)
     course.instances = rows
     return {"instances": ([_summary(row) for row in before], [_summary(row) for row in after])}
 
 
-def _take(spare: list[CourseInstance], external_id: object) -> CourseInstance | None:
-    for row in spare:
-        if row.external_id == external_id:
-            spare.remove(row)
-            return row
-    return None
+def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str, object]]) -> dict[int, CourseInstance]:
+    """Rows by the position of the instance they become: the one of the same id, else of the same day and town, else,
+    among those without ids, the next in the list."""
+    spare, kept = list(present), dict[int, CourseInstance]()
+    for names in (("external_id",), ("start", "locality"), ()):
+        for position, columns in enumerate(wanted):
+            row = next((one for one in spare if _same(one, columns, names)), None) if position not in kept else None
+            if row is not None:
+                spare.remove(row)
+                kept[position] = row
+    return kept
+
+
+def _same(row: CourseInstance, columns: Mapping[str, object], names: Sequence[str]) -> bool:
+    """Whether all these are given and alike; without names, whether neither has an id that tells them apart."""
+    if not names:
+        return row.external_id is None and columns["external_id"] is None
+    return all(columns[name] is not None and getattr(row, name) == columns[name] for name in names)
 
 
 def _row(instance: CourseInstance) -> dict[str, object]:
