@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
-from flask import Flask, abort, current_app, g, has_request_context, redirect, request, url_for
+from flask import Flask, abort, current_app, g, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Unauthorized
@@ -16,6 +16,8 @@ from catalogue.domain.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
 from catalogue.services.accounts import actor_of
 
 REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
+WANTED = "wanted"
+"""In the session of whoever was asked to sign in: the address that was asked for."""
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
@@ -100,4 +102,5 @@ def _ask_to_sign_in() -> ResponseReturnValue:
         abort(401)
     if request.method == "POST":
         raise SignedOut
-    return redirect(url_for("security.login", next=request.full_path.rstrip("?")), 303)
+    session[WANTED] = request.full_path.rstrip("?")  # the way by a mail, for a new account, drops ``next``
+    return redirect(url_for("security.login", next=session[WANTED]), 303)

@@ -22,7 +22,7 @@ from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, limits
+from catalogue.web import accounts, alike, limits
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
@@ -45,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts.init_app(app, settings)
     api.init_app(app)
     limits.init_app(app)
+    alike.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
     _believe_proxies(app, settings.trusted_proxies)
@@ -65,6 +66,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
+        ALIKE_SECONDS=1,  # far longer than what tells apart who has an account
+        API_ALLOWANCE="600 per minute",  # of one address; whoever wants all of it takes an export
         MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]

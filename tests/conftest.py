@@ -47,7 +47,7 @@ def app(tmp_path, new_database):
     instance.mkdir()
     app = create_app(Settings(instance=instance, database_url=new_database(instance)))
     app.test_client_class = FreshClient
-    app.config["TRAP_SECONDS"] = 0  # tests are quicker than people
+    app.config.update(TRAP_SECONDS=0, ALIKE_SECONDS=0)  # tests are quicker than people
     quick_passwords(app)
     with app.app_context():
         yield app

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, current_app
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -24,4 +24,6 @@ def init_app(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:  # our own address is https: browsers need not try http again
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     return response

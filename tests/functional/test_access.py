@@ -64,7 +64,7 @@ def place(tmp_path_factory, new_database):
     instance = tmp_path_factory.mktemp("access")
     app = create_app(Settings(instance=instance, database_url=new_database(instance), search_url="memory://"))
     app.test_client_class = FreshClient
-    app.config.update(WTF_CSRF_ENABLED=False, TRAP_SECONDS=0)
+    app.config.update(WTF_CSRF_ENABLED=False, TRAP_SECONDS=0, ALIKE_SECONDS=0)
     quick_passwords(app)
     with app.app_context():
         app.world = two_of_everything()

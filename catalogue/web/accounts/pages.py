@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
-from catalogue.access import everyone, requires
+from catalogue.access import WANTED, everyone, requires
 from catalogue.domain.permissions import Act
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
@@ -15,7 +15,10 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 @blueprint.get("/")
 @requires(Act.SAVE_SEARCHES)
 def page() -> ResponseReturnValue:
-    """What one may do here, and one's own settings."""
+    """What one may do here, and one's own settings; first of all what one wanted before there was an account."""
+    wanted = session.pop(WANTED, "")
+    if wanted.partition("?")[0] not in ("", request.path):
+        return redirect(wanted, 303)
     return render_template("account/account.html", user=current_user)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request, session
 from flask_babel import lazy_gettext as _l
-from flask_security import Security, SQLAlchemyUserDatastore
+from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 
+from catalogue.access import WANTED
 from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import GrantedRole, User
@@ -84,6 +85,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         "REMEMBER_COOKIE_SECURE": app.config["SESSION_COOKIE_SECURE"],
     }
     app.config.update(ADDRESSES | FEATURES | SUBJECTS | MESSAGES | derived)
+    user_authenticated.connect(_goes_where_the_form_says, app)
     Security(  # not in extensions.py: it can be given its mail class here only, and keeps what belongs to one app
         app,
         SQLAlchemyUserDatastore(db, User, GrantedRole),
@@ -91,3 +93,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         register_form=SignUpForm,
         forgot_password_form=RecoveryForm,
     )
+
+
+def _goes_where_the_form_says(_app: Flask, **_more: Any) -> None:
+    """Who signs in where ``next`` leads on is led there once, and not again by what the session remembers."""
+    if request.values.get("next"):
+        session.pop(WANTED, None)

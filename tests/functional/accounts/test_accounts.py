@@ -10,6 +10,7 @@ from catalogue.extensions import db
 from catalogue.models import Mail, User
 from catalogue.services.accounts import user_by_email
 from catalogue.services.mailing import deliver, put, transport
+from catalogue.web import alike
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 
@@ -114,6 +115,36 @@ def test_signing_in_leads_back_to_where_one_was_but_never_to_another_host(client
     assert "next=/account/" in client.get("/account/").location
     back = client.post("/account/sign-in?next=/courses", data=_credentials(client, user))
     assert back.location == "/courses"
+
+
+def test_whoever_wanted_something_before_there_was_an_account_comes_to_it_once_there_is_one(client, mailbox, courses):
+    wanted = "/account/searches/new?q=battery&skill_area=batteries&skill_area=hydrogen"
+    client.get(wanted)
+    post(client, "/account/sign-up", email="nova@people.example", password=PASSWORD, locale="en")
+    client.get(link_in(mailbox()[-1]))
+    first = client.get(sign_in(client, user_by_email(db.session(), "nova@people.example")).location)
+    assert first.location == wanted
+    assert client.get("/account/").status_code == 200, "led there once"
+
+
+@pytest.mark.parametrize("address", ["sign-up", "recover", "confirm"])
+def test_the_time_an_answer_takes_does_not_say_whether_there_is_an_account(client, app, monkeypatch, address):
+    """They leave at the end of a whole step, whatever there was to do."""
+    clock, slept = iter([10.0, 10.75, 20.0, 20.25]), []
+    monkeypatch.setattr(alike, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(alike, "sleep", slept.append)
+    person(Role.LEARNER, email="known@people.example")
+    app.config["ALIKE_SECONDS"] = 1
+    for name in ("known", "unknown"):
+        post(client, f"/account/{address}", email=f"{name}@people.example", password="four plain words", locale="en")
+    assert slept == [0.25, 0.75]
+
+
+@pytest.mark.parametrize("away", ["//evil.example", "https:evil.example", "http:///evil.example", "/\t/evil.example"])
+def test_no_spelling_of_another_host_is_followed(client, away):
+    user = person(Role.LEARNER)
+    answer = client.post("/account/sign-in", query_string={"next": away}, data=_credentials(client, user))
+    assert answer.location is None
 
 
 def test_a_redirect_to_another_host_is_not_followed(client):

@@ -46,6 +46,23 @@ def test_mails_cannot_be_ordered_by_the_dozen(client):
     assert 429 not in codes[:10]
 
 
+def test_a_program_that_asks_too_often_is_told_when_to_go_on_and_others_are_answered(app, client):
+    app.config["API_ALLOWANCE"] = "2 per minute"
+    codes = [client.get("/api/v1/courses").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    refused = client.get("/api/v1/courses")
+    assert refused.json["code"] == 429 and "Retry-After" in refused.headers
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.7"
+    assert client.get("/api/v1/courses").status_code == 200
+
+
+@pytest.mark.parametrize(("address", "promised"), [("https://courses.example", True), ("http://localhost:5000", False)])
+def test_browsers_are_told_to_stay_with_https_where_there_is_https(tmp_path, address, promised):
+    app = create_app(Settings(instance=tmp_path, public_url=address, search_url="memory://"))
+    headers = app.test_client().get("/static/mark.svg", base_url=address).headers
+    assert ("Strict-Transport-Security" in headers) is promised
+
+
 @pytest.mark.parametrize(("trusted", "address"), [(0, "127.0.0.1"), (1, "198.51.100.9"), (2, "192.0.2.7")])
 def test_as_many_proxies_are_believed_as_there_are(tmp_path, trusted, address):
     app = create_app(Settings(instance=tmp_path, trusted_proxies=trusted, search_url="memory://"))
