@@ -33,7 +33,7 @@ messages: .venv/installed ## bring the translation catalogues to what the code a
 	$(BIN)/pybabel --quiet update --input-file catalogue/translations/messages.pot --output-dir catalogue/translations --no-fuzzy-matching --ignore-obsolete --width 110
 
 lock: ## resolve the newest versions inside pyproject.toml's ranges
-	uv pip compile --universal --python-version 3.11 --extra semantic --extra test --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
+	uv pip compile --universal --python-version 3.11 --extra semantic --extra test --extra postgres --generate-hashes --no-emit-index-url --no-annotate --no-header -o requirements.lock pyproject.toml
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
