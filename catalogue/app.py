@@ -15,12 +15,13 @@ from catalogue import api, cli, web
 from catalogue.app_parts import Parts
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import babel, csrf, db, limiter, migrate
-from catalogue.search.knowledge import Knowledge
+from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
 from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts, alike, limits
 from catalogue.web.locale import MultilingualFlask, choose_locale
@@ -38,7 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     _bind_database(app)
-    app.extensions["catalogue"] = Parts(settings, _engine(settings))
+    encoder = universal_encoder()
+    app.extensions["catalogue"] = Parts(settings, _engine(settings, encoder), AreaMeaning(encoder) if encoder else None)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     csrf.init_app(app)
     limiter.init_app(app)
@@ -103,10 +105,10 @@ def _bind_database(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
 
 
-def _engine(settings: Settings) -> SearchEngine:
+def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
     """The engine that ``CATALOGUE_SEARCH_URL`` names by its scheme."""
     address = urlsplit(settings.search_url)
-    knowledge = Knowledge(terms=terms(), encoder=universal_encoder(), signals=_signals(settings))
+    knowledge = Knowledge(terms=terms(), encoder=encoder, signals=_signals(settings))
     if address.scheme == "memory":
         return MemoryEngine(knowledge)
     return WhooshEngine(Path(address.path) if address.path else settings.index_directory, knowledge)

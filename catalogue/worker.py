@@ -25,6 +25,7 @@ from catalogue.services.link_checks import check_links
 from catalogue.services.mailing import deliver, transport
 from catalogue.services.reviewing.noticing import notice
 from catalogue.services.saved_searches.telling import tell_everyone
+from catalogue.services.skills.telling_areas import tell_areas
 from catalogue.services.sources import source_by_key
 
 logger = logging.getLogger(__name__)
@@ -49,10 +50,11 @@ def create_worker(app: Flask) -> Huey:
 
     @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def heal_index() -> None:
-        """Close dead runs, bring in what a crash between two commits left in the outbox, and give courses that came in
-        bulk their meaning."""
+        """Close dead runs, tell the skill areas of what came without, bring in what a crash between two commits left in
+        the outbox, and give courses that came in bulk their meaning."""
         with app.app_context():
             sweep(db.session(), parts.settings.instance.absolute() / "locks")
+            tell_areas(db.session(), parts.area_meaning)
             bring_up_to_date(db.session(), parts.engine)
             give_meaning(db.session(), parts.engine, MEANING_SECONDS)
 

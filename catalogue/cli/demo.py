@@ -17,6 +17,7 @@ from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
 from catalogue.services.indexing import bring_up_to_date, check, give_meaning, mend
 from catalogue.services.indicators.keeping import refresh
+from catalogue.services.skills.telling_areas import tell_areas
 
 
 @click.command("demo")
@@ -32,6 +33,7 @@ def command() -> None:
             totals.update(report.counts())
             counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
             click.echo(f"{site.name} ({report.format}): {report.found} courses found; {counts}")
+    tell_areas(db.session(), ready.area_meaning)
     bring_up_to_date(db.session(), ready.engine)
     give_meaning(db.session(), ready.engine)
     found = check(db.session(), ready.engine)

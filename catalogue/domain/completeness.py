@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from catalogue.domain.course import TOLD_BY_US
 from catalogue.domain.sanitising import plain_text
 
 ENOUGH_TEXT = 200
@@ -96,7 +97,7 @@ def _there(listing: Listing, today: date) -> dict[str, bool]:
         "description": len(plain_text(listing.description)) >= ENOUGH_TEXT,
         "start": listing.pace == "self-paced" or any(run.start and run.start >= today for run in runs),
         "learning_outcomes": bool(listing.learning_outcomes),
-        "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") != "classified",
+        "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") not in TOLD_BY_US,
         "price": any(run.price_amount is not None for run in runs),
         "place": listing.delivery_mode == "online" or any(run.locality or run.country for run in runs),
         "summary": bool(listing.summary),

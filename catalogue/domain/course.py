@@ -61,7 +61,11 @@ class Origin(StrEnum):
     DEFAULT = "default"
     DETECTED = "detected"
     CLASSIFIED = "classified"
+    MEANING = "meaning"
     PERSON = "person"
+
+
+TOLD_BY_US = (Origin.CLASSIFIED.value, Origin.MEANING.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,10 @@
 from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
-from catalogue.models.course import Course, CourseInstance, CourseSkill, CourseSkillArea, CourseSlug
+from catalogue.models.course import Course, CourseInstance, CourseJobRole, CourseSkill, CourseSkillArea, CourseSlug
 from catalogue.models.declaration import Declaration
 from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
-from catalogue.models.esco import EscoConcept, EscoRelation
+from catalogue.models.esco import EscoConcept, EscoLink, EscoRelation
 from catalogue.models.goal import LearningGoal
 from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
@@ -33,6 +33,7 @@ __all__ = [
     "Course",
     "CourseInstance",
     "CourseInterest",
+    "CourseJobRole",
     "CourseOverlay",
     "CourseSkill",
     "CourseSkillArea",
@@ -42,6 +43,7 @@ __all__ = [
     "DemandFigure",
     "DemandUpload",
     "EscoConcept",
+    "EscoLink",
     "EscoRelation",
     "Figure",
     "GrantedRole",

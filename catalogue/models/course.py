@@ -84,6 +84,9 @@ class Course(Model):
         cascade="all, delete-orphan", order_by="CourseSkillArea.position"
     )
     skills: Mapped[list[CourseSkill]] = relationship(cascade="all, delete-orphan", order_by="CourseSkill.skill_key")
+    job_roles: Mapped[list[CourseJobRole]] = relationship(
+        cascade="all, delete-orphan", order_by="CourseJobRole.role_key"
+    )
 
 
 class CourseInstance(Model):
@@ -121,7 +124,11 @@ class CourseInstance(Model):
 
 
 class CourseSkillArea(Model):
-    """A course teaches a skill area; ``origin`` is stated, default, classified or person."""
+    """A course teaches a skill area; ``origin`` is stated, default, classified, meaning or person.
+
+    What we told ourselves has a ``confidence`` of 0 to 1, the ``place`` where it was seen and the words there; of an
+    area told by meaning the ``evidence`` is the key of the skill or area that the text is closest to.
+    """
 
     __tablename__ = "course_skill_area"
 
@@ -129,6 +136,9 @@ class CourseSkillArea(Model):
     area_key: Mapped[str] = mapped_column(ForeignKey("skill_area.key"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
     origin: Mapped[Code] = mapped_column(default="stated")
+    confidence: Mapped[float | None]
+    place: Mapped[Code] = mapped_column(default="", server_default="")
+    evidence: Mapped[str] = mapped_column(String(200), default="", server_default="")
 
 
 class CourseSkill(Model):
@@ -144,6 +154,19 @@ class CourseSkill(Model):
     place: Mapped[Code]
     evidence: Mapped[str] = mapped_column(String(200), default="")
     decision: Mapped[Code | None]
+
+
+class CourseJobRole(Model):
+    """What a person says of a job role: that a course leads to it (confirmed) or does not (rejected).
+
+    Where nobody has said anything, its skills tell (``services.skills.keeping.roles_of``).
+    """
+
+    __tablename__ = "course_job_role"
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
+    role_key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    decision: Mapped[Code]
 
 
 class CourseSlug(Model):

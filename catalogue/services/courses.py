@@ -16,6 +16,7 @@ WHOLE = (
     selectinload(Course.instances),
     selectinload(Course.skill_areas),
     selectinload(Course.skills),
+    selectinload(Course.job_roles),
 )
 
 

@@ -13,8 +13,7 @@ from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
 from catalogue.services.describing import completeness, gist
-from catalogue.services.skills.keeping import known_skills, taught
-from catalogue.taxonomy.job_roles import job_roles
+from catalogue.services.skills.keeping import known_skills, roles_of, taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 CHUNK = 1000
@@ -40,6 +39,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
         selectinload(Course.instances),
         selectinload(Course.skill_areas),
         selectinload(Course.skills),
+        selectinload(Course.job_roles),
     )
     query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
     today = datetime.now(UTC).date()
@@ -74,8 +74,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today)
-        | {"skill": known_skills(named), "job_role": job_roles().trained_by(named)},
+        facets=facet_values(course, areas, today) | {"skill": known_skills(named), "job_role": roles_of(course)},
         terms=named,
         title_terms=in_title,
         gist=gist(course, named),

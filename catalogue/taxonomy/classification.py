@@ -21,10 +21,11 @@ PLACES = {TITLE: "title", KEYWORDS: "keywords", TEXT: "text"}
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """An area found in a text, with a confidence of 0 to 1 and what betrayed it."""
+    """An area found in a text, with a confidence of 0 to 1, the place that says it most clearly and the words there."""
 
     key: str
     confidence: float
+    place: str
     evidence: str
 
 
@@ -70,4 +71,4 @@ class Classifier:
 
 def _classification(key: str, points: int, findings: Mapping[Sign, _Finding]) -> Classification:
     clearest = max(findings.values(), key=lambda finding: finding.weight)
-    return Classification(key, min(1.0, points / SURE), f"“{clearest.seen}” in the {PLACES[clearest.weight]}")
+    return Classification(key, min(1.0, points / SURE), PLACES[clearest.weight], clearest.seen)

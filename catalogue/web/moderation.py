@@ -17,12 +17,14 @@ from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Review
 from catalogue.services import auditing
+from catalogue.services.courses import course_by_slug
 from catalogue.services.reviewing import assigning, deciding, deciding_many
-from catalogue.services.reviewing.contract import CannotApprove
+from catalogue.services.reviewing.contract import CannotApprove, Shown
 from catalogue.services.reviewing.kinds import kinds
 from catalogue.services.reviewing.queue import PER_PAGE, Asked, next_after, queue
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import verdicts
+from catalogue.web.presenters.course_skills import present_skills
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -183,7 +185,14 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
         words=words,
         verdicts=verdicts,
         trail=auditing.trail(db.session(), subject=f"review:{review.id}", limit=20),
+        teaches=_teaches(shown),
     )
+
+
+def _teaches(shown: Shown) -> dict[str, object] | None:
+    """The course with what it is taken to teach, where that is in doubt."""
+    course = course_by_slug(db.session(), shown.course_slug) if shown.classified else None
+    return {"course": course, "view": present_skills(course)} if course else None
 
 
 def _chosen() -> dict[int, int]:

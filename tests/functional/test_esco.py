@@ -63,6 +63,34 @@ def test_another_language_adds_labels_and_takes_none_away(load, official, sessio
     assert set(session.get(EscoConcept, OCCUPATION).labels) == {"en", "de", "cs"}
 
 
+def test_what_vanishes_or_becomes_obsolete_stays_marked_and_ours_that_point_to_it_are_named(load, official, session):
+    other = SKILL.replace("01", "02")
+    skills = "conceptType,conceptUri,skillType,preferredLabel,status\n"
+    rows = [f"KnowledgeSkillCompetence,{SKILL[:-2]}{n:02},knowledge,skill {n},released\n" for n in range(1, 11)]
+    (official / "skills_en.csv").write_text(skills + "".join(rows))
+    (official / "broaderRelationsSkillPillar_en.csv").write_text(
+        "conceptType,conceptUri,conceptLabel,broaderType,broaderUri,broaderLabel\n"
+        f"KnowledgeSkillCompetence,{SKILL},skill 1,SkillGroup,http://data.europa.eu/esco/isced-f/0711,chemistry\n"
+    )
+    assert "Links to broader and related concepts: 1 added, 0 removed." in load(official)[1]
+    assert session.query(EscoConcept).count() == 11
+    head = "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,status\n"
+    (official / "occupations_en.csv").write_text(f"{head}Occupation,{OCCUPATION},7412,battery mechanic,,obsolete\n")
+    (official / "skills_en.csv").write_text(skills + "".join(rows[:1] + rows[2:]))
+    said = load(official)[1]
+    assert "“battery technician” is now “battery mechanic”" in said
+    assert "1 gone from ESCO, kept and marked:\n  skill 2" in said
+    assert "Ours that now point to an obsolete or gone concept: battery-technician." in said
+    session.expire_all()
+    assert session.get(EscoConcept, other).status == "gone"
+    assert session.get(EscoConcept, OCCUPATION).alternative_labels == {}
+    (official / "skills_en.csv").write_text(skills + "".join(rows[:1]))
+    assert "8 known concepts are not in this download" in load(official)[1]
+    again = load(official)[1]
+    assert "0 added, 0 changed, 2 unchanged" in again
+    assert "gone from ESCO" not in again
+
+
 @pytest.mark.parametrize("content", ["", "a,b\n1,2\n", "\x00"])
 def test_a_folder_without_esco_says_what_is_wanted(load, tmp_path, content):
     (tmp_path / "odd").mkdir()

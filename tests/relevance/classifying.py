@@ -11,7 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue.models import Course
+from catalogue.services.describing import gist
+from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.terms import terms
 
 SETS = Path(__file__).parent / "sets"
 
@@ -38,10 +42,10 @@ class Tally:
         return sum(self.f1(root.key) for root in roots) / len(roots)
 
 
-def tally() -> Tally:
-    """Every course of the set classified by its title and summary."""
+def tally(meaning: AreaMeaning | None = None) -> Tally:
+    """Every course of the set classified by its title and summary, and by its meaning where words betray nothing."""
     counted = Tally()
-    for title, must, may, found in _judged():
+    for title, must, may, found in _judged(meaning):
         counted.courses += 1
         counted.right.update(must & found)
         counted.missed.update(must - found)
@@ -51,17 +55,17 @@ def tally() -> Tally:
     return counted
 
 
-def _judged() -> Iterator[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
+def _judged(meaning: AreaMeaning | None) -> Iterator[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
     courses = tomllib.loads((SETS / "report_courses.toml").read_text("utf-8"))["courses"]
     areas = tomllib.loads((SETS / "report_areas.toml").read_text("utf-8"))["topics"]
     for language, _way, topics, title, summary in courses:
         must, may = (frozenset(area for topic in topics.split() for area in areas[topic][kind]) for kind in (0, 1))
-        yield (
-            title,
-            must,
-            may,
-            frozenset(_root(one.key) for one in skill_areas().classify(title, [], summary, language)),
-        )
+        found = frozenset(_root(one.key) for one in skill_areas().classify(title, [], summary, language))
+        if not found and meaning:
+            course = Course(title=title, summary=summary, description="", language=language)
+            [told] = meaning.tell([gist(course, terms().named_in(f"{title} . {summary}", language))])
+            found = frozenset({told.key}) if told else found
+        yield title, must, may, found
 
 
 def _root(key: str) -> str:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from catalogue.search.universal_encoder import universal_encoder
+from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.relevance.classifying import tally
 
@@ -22,3 +24,12 @@ def test_every_area_is_judged_and_none_is_found_only_by_luck(counted):
     for root in skill_areas().roots():
         assert counted.right[root.key] + counted.missed[root.key] >= 4, root.key
         assert counted.f1(root.key) >= 0.55, root.key
+
+
+def test_meaning_tells_more_courses_and_none_wrongly(counted):
+    encoder = universal_encoder()
+    if encoder is None:
+        pytest.skip("the semantic extra is not installed")
+    both = tally(AreaMeaning(encoder))
+    assert both.macro_f1 >= counted.macro_f1 + 0.03
+    assert both.wrong == counted.wrong

@@ -130,13 +130,14 @@ def _values(record: CourseRecord) -> dict[str, object]:
 
 def _write_areas(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
     before, after = [area.area_key for area in course.skill_areas], list(record.skill_areas)
-    if before == after or "skill_areas" in (course.locked or ()):
+    told_by_meaning = not after and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
+    if before == after or told_by_meaning or "skill_areas" in (course.locked or ()):
         return {}
     origin = record.origins.get("skill_areas", Origin.STATED).value
     kept = {area.area_key: area for area in course.skill_areas}
     areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in after]
     for position, area in enumerate(areas):
-        area.position, area.origin = position, origin
+        area.position, area.origin, area.confidence = position, origin, None
     course.skill_areas = areas
     return {"skill_areas": (before, after)}
 

@@ -41,7 +41,7 @@ class Shown:
 
     ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
     its provider's own; ``revisable`` and ``withdrawable`` say what can be done with it from here; ``answerable``: there
-    is somebody to send it back to.
+    is somebody to send it back to; ``classified``: its skill areas, skills and job roles are to be looked at.
     """
 
     differences: Sequence[Difference] = ()
@@ -53,6 +53,7 @@ class Shown:
     revisable: bool = False
     withdrawable: bool = False
     answerable: bool = True
+    classified: bool = False
 
 
 Act = Callable[[Session, Review, Actor], None]

@@ -1,8 +1,9 @@
 """Reading ESCO from the CSV files of its download, whatever their version and languages.
 
 Files are told by their columns, not by their names. A file that joins ``occupationUri`` and ``skillUri`` holds
-relations; one with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as in the
-official download, of the file name's ending (``skills_de.csv``).
+relations; one with ``broaderUri`` says what a concept belongs under; one with ``relatedSkillUri`` relates skills to
+one another; any other with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as
+in the official download, of the file name's ending (``skills_de.csv``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ OCCUPATION = ("occupationUri", "occupation_uri")
 SKILL = ("skillUri", "skill_uri")
 LABEL, ALTERNATIVE = ("preferredLabel", "label"), ("altLabels", "alt_labels")
 KIND = ("skillType", "skill_type", "type")
+BROADER = ("broaderUri", "broader_uri")
+RELATED, ORIGINAL = ("relatedSkillUri",), ("originalSkillUri",)
+STATUS = ("status",)
 ISCO = ("iscoGroup", "isco_group", "isco", "code")
 RELATION = ("relationType", "relation_type", "relation")
 LANGUAGE = re.compile(r"_([a-z]{2})$")
@@ -35,16 +39,19 @@ class Concept:
 
     kind: str = ""
     isco: str | None = None
+    status: str = "released"
     labels: dict[str, str] = field(default_factory=dict)
     alternative_labels: dict[str, list[str]] = field(default_factory=dict)
 
 
 @dataclass
 class Download:
-    """What the files hold. ``passed_over`` counts relations that name a concept of which no file tells."""
+    """What the files hold: ``links`` are from concept to broader concept or related skill, with their kind.
+    ``passed_over`` counts relations that name a concept of which no file tells."""
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     relations: dict[tuple[str, str], str] = field(default_factory=dict)
+    links: set[tuple[str, str, str]] = field(default_factory=set)
     passed_over: int = 0
 
 
@@ -61,6 +68,7 @@ def read_download(folder: Path) -> Download:
     whole = {pair: kind for pair, kind in found.relations.items() if set(pair) <= found.concepts.keys()}
     found.passed_over = len(found.relations) - len(whole)
     found.relations = whole
+    found.links = {link for link in found.links if link[0] in found.concepts}
     return found
 
 
@@ -71,6 +79,10 @@ def _read_file(file: Path, found: Download) -> None:
             columns = set(rows.fieldnames or ())
             if columns.intersection(OCCUPATION) and columns.intersection(SKILL):
                 _read_relations(rows, found)
+            elif columns.intersection(BROADER) and columns.intersection(URI):
+                found.links |= {(_first(row, URI), _first(row, BROADER), "broader") for row in rows}
+            elif columns.intersection(RELATED) and columns.intersection(ORIGINAL):
+                found.links |= {(_first(row, ORIGINAL), _first(row, RELATED), _first(row, RELATION)) for row in rows}
             elif columns.intersection(URI):
                 _read_concepts(rows, file, found)
     except (UnicodeDecodeError, csv.Error) as wrong:
@@ -95,16 +107,19 @@ def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
     occupation = "/occupation/" in uri
     concept.kind = "occupation" if occupation else _first(row, KIND) or concept.kind or "skill/competence"
     concept.isco = (_first(row, ISCO) or concept.isco) if occupation else None
-    concept.labels |= dict(_by_language(row, LABEL, own))
+    if _first(row, STATUS) == "obsolete":
+        concept.status = "obsolete"
+    concept.labels |= {language: text for language, text in _by_language(row, LABEL, own) if text}
     for language, text in _by_language(row, ALTERNATIVE, own):
         concept.alternative_labels[language] = [label for label in SEPARATOR.split(text) if label]
 
 
 def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iterator[tuple[str, str]]:
-    """Language and text of the columns with one of these names, alone or with a language at its end."""
-    for column, text in row.items():
-        if not text or not column:
+    """Language and text, maybe empty, of the columns with one of these names, alone or with a language at its end."""
+    for column, written in row.items():
+        if not column:
             continue
+        text = written or ""
         ending = LANGUAGE.search(column)
         if column in names:
             yield own, text.strip()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseSkill
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import skills
 from catalogue.taxonomy.terms import terms
 
@@ -30,6 +31,13 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
 def taught(course: Course) -> list[str]:
     """Keys of the skills that a course teaches, but for those that a person has rejected."""
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
+
+
+def roles_of(course: Course) -> list[str]:
+    """Keys of the job roles that a course leads to: by its skills, unless a person has said otherwise."""
+    said = {one.role_key: one.decision for one in course.job_roles}
+    by_skills = {key for key in job_roles().trained_by(taught(course)) if said.get(key) != REJECTED}
+    return [role.key for role in job_roles() if role.key in by_skills or said.get(role.key) == CONFIRMED]
 
 
 def known_skills(keys: Iterable[str]) -> list[str]:

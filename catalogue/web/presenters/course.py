@@ -16,8 +16,7 @@ from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.freshness import unseen_for_long
 from catalogue.services.link_checks import page_is_gone
-from catalogue.services.skills.keeping import known_skills, taught
-from catalogue.taxonomy.job_roles import job_roles
+from catalogue.services.skills.keeping import known_skills, roles_of, taught
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 
@@ -80,8 +79,7 @@ def present_course(course: Course) -> CourseView:
         ],
         skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
         roles=[
-            (values.label("job_role", key), url_for("job_role.page", key=key))
-            for key in job_roles().trained_by(taught(course))[:MOST_ROLES]
+            (values.label("job_role", key), url_for("job_role.page", key=key)) for key in roles_of(course)[:MOST_ROLES]
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),
@@ -121,6 +119,7 @@ def _uncertain(course: Course) -> list[str]:
     told = {
         ("language", "detected"): _("The language of the text was detected by us."),
         ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),
+        ("skill_areas", "meaning"): _("The skill areas were assigned by us from the text."),
     }
     doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
     if facts := [name for field, name in _told_facts() if course.origins.get(field) == "detected"]:

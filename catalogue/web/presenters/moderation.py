@@ -25,6 +25,7 @@ def kind(key: str) -> str:
         "duplicate": _("Possible duplicate"),
         "report": _("Report by a reader"),
         "link": _("Broken link"),
+        "classification": _("Doubt about a skill area"),
         "upload": _("File of listings"),
     }
     return names.get(key, key)
@@ -123,6 +124,8 @@ def action(name: str) -> str:
         "uploaded": _("uploaded"),
         "undid": _("took back"),
         "skill": _("decided on a skill"),
+        "skill-areas": _("decided on the skill areas"),
+        "job-role": _("decided on a job role"),
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)

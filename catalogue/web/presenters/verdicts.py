@@ -52,6 +52,14 @@ WORDS = {
             _l("Please give the address of the course’s own page."),
         ),
     ),
+    "classification": Words(
+        {
+            Verdict.APPROVED: _l("The areas are right as they stand"),
+            Verdict.REJECTED: _l("None of our guesses is right"),
+        },
+        {Verdict.APPROVED: _l("skill areas confirmed"), Verdict.REJECTED: _l("skill areas rejected")},
+        (),
+    ),
     "link": Words(
         {
             Verdict.APPROVED: _l("Withdraw the course"),

@@ -117,8 +117,8 @@ def test_a_child_stands_for_its_parent() -> None:
 
 def test_the_surest_area_comes_first_and_says_why() -> None:
     first, second = classify("Altbatterien", "Projektmanagement", "PMP", language="de")
-    assert (first.key, first.evidence) == ("project-management", "“Projektmanagement” in the keywords")
-    assert (second.key, second.evidence) == ("battery-second-use", "“Altbatterien” in the title")
+    assert (first.key, first.evidence, first.place) == ("project-management", "Projektmanagement", "keywords")
+    assert (second.key, second.evidence, second.place) == ("battery-second-use", "Altbatterien", "title")
     assert 0 < second.confidence < first.confidence <= 1
 
 
