@@ -12,6 +12,7 @@ from catalogue.models.indicators import Figure, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
 from catalogue.models.link_look import LinkLook
+from catalogue.models.logo import ProviderLogo
 from catalogue.models.mail import Mail
 from catalogue.models.provider import Provider
 from catalogue.models.report import Report
@@ -58,6 +59,7 @@ __all__ = [
     "Mail",
     "PlaceDemand",
     "Provider",
+    "ProviderLogo",
     "ProviderMember",
     "Region",
     "RegionCurator",

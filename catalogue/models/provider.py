@@ -13,7 +13,7 @@ class Provider(Model):
     """An organisation; ``key`` is its public handle and never changes, ``country`` is ISO 3166-1 alpha-2.
 
     A ``proposed`` provider has no page until a moderator has seen it; what a ``trusted`` one hands in is published at
-    once.
+    once. ``logo`` is a mark of its picture, which ``ProviderLogo`` holds; empty if there is none.
     """
 
     __tablename__ = "provider"
@@ -27,5 +27,6 @@ class Provider(Model):
     description: Mapped[str] = mapped_column(default="")
     proposed: Mapped[bool] = mapped_column(default=False, server_default=false())
     trusted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    logo: Mapped[Code] = mapped_column(default="", server_default="")
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Instant] = mapped_column(default=now)

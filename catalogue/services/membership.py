@@ -75,8 +75,13 @@ def change_profile(session: Session, provider: Provider, asked: ProviderRecord, 
 
 
 def claim(session: Session, provider: Provider, user: User, actor: Actor, grounds: str) -> bool:
-    """Ask to own a provider; granted at once to a confirmed mailbox at its own site. Commits. Answers if granted."""
-    proven = user.confirmed_at is not None and _same_domain(user.email, provider.url)
+    """Ask to own a provider; granted at once to a confirmed mailbox at its own site if nobody owns it yet. Commits.
+
+    Where there is an owner, a mailbox at the site is not enough: at a university every student has one. Answers whether
+    it was granted.
+    """
+    at_its_site = user.confirmed_at is not None and _same_domain(user.email, provider.url)
+    proven = at_its_site and not any(one.role == "owner" for one in members_of(session, provider))
     if proven:
         grant(session, user, Role.PROVIDER_OWNER, provider.key)
         record(session, actor, "claimed", f"provider:{provider.key}", provider.name, after={"proof": "mailbox"})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, ProviderRecord
@@ -24,6 +25,17 @@ def provider_of(record: CourseRecord) -> ProviderRecord:
 def find_provider(session: Session, key: str) -> Provider | None:
     """The provider with this key, if there is one."""
     return session.scalar(select(Provider).where(Provider.key == key))
+
+
+def providers_named(session: Session, text: str, most: int = 10) -> Sequence[Provider]:
+    """Providers in whose name the text stands, whatever its case and accents; none for an empty text."""
+    key = slugify(text) if text else ""
+    if not key:
+        return ()
+    named = or_(Provider.key.contains(key, autoescape=True), Provider.name.icontains(text, autoescape=True))
+    return session.scalars(
+        select(Provider).where(named, Provider.proposed.is_(False)).order_by(Provider.name).limit(most)
+    ).all()
 
 
 def provider_record(provider: Provider) -> ProviderRecord:

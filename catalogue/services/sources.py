@@ -64,13 +64,18 @@ def source_by_key(session: Session, key: str) -> Source | None:
     return session.scalar(select(Source).where(Source.key == key))
 
 
-def list_sources(session: Session) -> Sequence[tuple[Source, int, ImportRun | None]]:
-    """Every source with its published courses and its latest run, in three queries."""
+def list_sources(
+    session: Session, provider: Provider | None = None
+) -> Sequence[tuple[Source, int, ImportRun | None]]:
+    """Every source, or those that are harvested for a provider, with its published courses and its latest run."""
     counted = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
     counts = dict(iter(session.execute(counted)))
     latest = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
     runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))}
-    sources = session.scalars(select(Source).order_by(Source.key))
+    wanted = select(Source).order_by(Source.key)
+    if provider is not None:
+        wanted = wanted.where(Source.provider_id == provider.id, Source.address != "")
+    sources = session.scalars(wanted)
     return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
 
 

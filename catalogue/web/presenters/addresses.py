@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import request, url_for
 
+from catalogue.models import Provider
 from catalogue.search.address import toggled
 from catalogue.search.port import SearchRequest
 from catalogue.services.skills.learning import Learner
@@ -17,6 +18,11 @@ def courses_url(arguments: Mapping[str, Any]) -> str:
     if request.endpoint == "collections.page":
         return url_for("collections.page", **(request.view_args or {}), **arguments)
     return url_for("search.courses", **arguments)
+
+
+def logo_url(provider: Provider) -> str:
+    """Where a provider's picture is; empty if it has none."""
+    return url_for("provider.logo", key=provider.key, mark=provider.logo) if provider.logo else ""
 
 
 def toggle_url(asked: SearchRequest, facet: str, value: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.web.presenters import values
+from catalogue.web.presenters.addresses import logo_url
 
 EXCERPT = 220
 
@@ -31,6 +32,7 @@ class Card:
     lang: str
     provider: str
     provider_url: str
+    logo_url: str
     is_sample: bool
     language: str
     facts: Sequence[str]
@@ -53,6 +55,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
         lang=course.language or "",
         provider=course.provider.name,
         provider_url=url_for("provider.page", key=course.provider.key),
+        logo_url=logo_url(course.provider),
         is_sample=course.provider.is_sample,
         language=values.language(course.language),
         facts=[fact for fact in _facts(course, run) if fact],

@@ -101,6 +101,11 @@ def moment(instant: datetime) -> str:
     return f"{format_date(instant, locale=locale)}, {format_time(instant, 'short', locale=locale)}"
 
 
+def day(instant: datetime) -> str:
+    """The day alone."""
+    return format_date(instant, locale=cldr_locale())
+
+
 def action(name: str) -> str:
     """What somebody did, for the audit trail."""
     names: dict[str, str] = {

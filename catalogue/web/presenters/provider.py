@@ -9,7 +9,7 @@ from catalogue.models import Provider
 from catalogue.search.port import SearchRequest
 from catalogue.services.searching import SearchResult
 from catalogue.web.presenters import values
-from catalogue.web.presenters.addresses import courses_url
+from catalogue.web.presenters.addresses import courses_url, logo_url
 from catalogue.web.presenters.card import Card, present_card
 
 
@@ -19,6 +19,7 @@ class ProviderView:
 
     provider: Provider
     country: str
+    logo_url: str
     areas: Sequence[tuple[str, int, str]]
     cards: Sequence[Card]
     total: int
@@ -31,6 +32,7 @@ def present_provider(provider: Provider, asked: SearchRequest, result: SearchRes
     return ProviderView(
         provider=provider,
         country=values.country(provider.country),
+        logo_url=logo_url(provider),
         areas=[
             (
                 values.label("skill_area", area.value),

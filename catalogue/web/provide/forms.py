@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from catalogue.web.allowances import CountedForm
@@ -22,6 +22,13 @@ class ProviderForm(FlaskForm):
     url = StringField(_l("Its website"), [NEEDED, Length(max=2000), ADDRESS])
     country = SelectField(_l("Country"), choices=choices.countries, validators=[Optional()])
     description = TextAreaField(_l("In two or three sentences"), [Optional(), Length(max=2000)])
+
+
+class ProfileForm(ProviderForm):
+    """How a provider shows itself, with its picture."""
+
+    logo = FileField(_l("Logo"), [Optional()])
+    remove_logo = BooleanField(_l("Show no logo any more"))
 
 
 class NewProviderForm(ProviderForm, CountedForm):
@@ -47,5 +54,5 @@ class InviteForm(CountedForm):
         _l("E-mail address"), [NEEDED, Email(_l("This is no e-mail address; write one such as name@example.org."))]
     )
     role = SelectField(
-        _l("May"), choices=[("editor", _l("write listings")), ("owner", _l("write listings and manage everything"))]
+        _l("What they may do"), validators=[NEEDED], choices=[("editor", _l("write listings")), ("owner", _l("write listings and manage everything"))]
     )

@@ -16,8 +16,13 @@ from catalogue.models import Provider
 from catalogue.services import membership
 from catalogue.services.courses import course_by_slug, provider_by_key
 from catalogue.services.listings import listings_of, restore, withdraw
+from catalogue.services.logos import NoLogo, change_logo
+from catalogue.services.providers import providers_named
+from catalogue.services.sources import list_sources
 from catalogue.services.submissions.drafting import submissions_of
-from catalogue.web.provide.forms import ClaimForm, InviteForm, NewProviderForm, ProviderForm
+from catalogue.web.presenters import moderation as words
+from catalogue.web.presenters import runs
+from catalogue.web.provide.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
 
 blueprint = Blueprint("provide", __name__)
 
@@ -26,14 +31,20 @@ blueprint = Blueprint("provide", __name__)
 @requires(Act.SUBMIT_LISTINGS)
 def index() -> ResponseReturnValue:
     """One's providers, or how to become one."""
-    return render_template("provide/index.html", providers=membership.providers_of(db.session(), actor()))
+    sought = request.args.get("name", "").strip()
+    return render_template(
+        "provide/index.html",
+        providers=membership.providers_of(db.session(), actor()),
+        sought=sought,
+        found=providers_named(db.session(), sought),
+    )
 
 
 @blueprint.route("/provide/new", methods=["GET", "POST"])
 @requires(Act.SUBMIT_LISTINGS)
 def new() -> ResponseReturnValue:
     """Propose a provider."""
-    form, known = NewProviderForm(), None
+    form, known = NewProviderForm(data={"name": request.args.get("name", "")}), None
     if form.validate_on_submit():
         asked = ProviderRecord(name=form.name.data, url=form.url.data, country=form.country.data or None)
         try:
@@ -61,13 +72,16 @@ def claim(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/manage")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def manage(key: str) -> ResponseReturnValue:
-    """Listings, drafts, people."""
+    """Listings and drafts, sources with their latest runs."""
     provider, session = _provider(key), db.session()
     return render_template(
         "provide/manage.html",
         provider=provider,
         submissions=submissions_of(session, provider),
         listings=listings_of(session, provider, page=request.args.get("page", 1, type=int)),
+        sources=list_sources(session, provider),
+        shown=runs,
+        words=words,
     )
 
 
@@ -76,8 +90,8 @@ def manage(key: str) -> ResponseReturnValue:
 def profile(key: str) -> ResponseReturnValue:
     """How the provider shows itself."""
     provider = _provider(key)
-    form = ProviderForm(obj=provider)
-    if form.validate_on_submit():
+    form = ProfileForm(data={name: getattr(provider, name) for name in ("name", "url", "country", "description")})
+    if form.validate_on_submit() and _logo_is_kept(provider, form):
         membership.change_profile(
             db.session(),
             provider,
@@ -150,6 +164,19 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
     if review is not None:
         return redirect(url_for("moderation.item", review_id=review), 303)
     return redirect(url_for("provide.manage", key=key), 303)
+
+
+def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
+    """Whether the picture that was sent, if any, is one; if not, the form says why."""
+    content = form.logo.data.read() if form.logo.data else b""
+    if not content and not form.remove_logo.data:
+        return True
+    try:
+        change_logo(db.session(), provider, content, actor())
+    except NoLogo as error:
+        form.logo.errors = [error.message.told(_)]
+        return False
+    return True
 
 
 def _provider(key: str) -> Provider:

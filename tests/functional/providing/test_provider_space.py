@@ -1,0 +1,80 @@
+"""A provider's own space: finding one's organisation, its picture, its people, and all its listings on one page."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from catalogue.domain.permissions import Role
+from catalogue.extensions import db
+from catalogue.models import Provider, ProviderMember, Review
+from catalogue.services.logos import NoLogo, drawn_anew
+from tests.functional.people import person, post, sign_in
+
+
+@pytest.fixture
+def owner(app, courses):
+    browser = app.test_client()
+    sign_in(browser, person(Role.PROVIDER_OWNER, "dilna", email="owner@people.example"))
+    return browser
+
+
+def picture(kind="PNG", size=(1200, 300), **more):
+    out = BytesIO()
+    Image.new("RGB", size, "teal").save(out, kind, **more)
+    return out.getvalue()
+
+
+def provider():
+    db.session.expire_all()
+    return db.session.query(Provider).filter_by(key="dilna").one()
+
+
+def profile(browser, content, name="logo.png", **more):
+    file = {"logo": (BytesIO(content), name)} if content else {}
+    return post(browser, "/providers/dilna/profile", name="Dílna", url="https://dilna.example/", **file, **more)
+
+
+def test_a_logo_is_drawn_small_and_bare_and_stands_on_page_and_cards(owner, client):
+    exif = Image.Exif()
+    exif[0x010E] = "taken at a secret place"
+    profile(owner, picture("JPEG", exif=exif))
+    address = f"/providers/dilna/logo-{provider().logo}.webp"
+    answer = client.get(address)
+    drawn = Image.open(BytesIO(answer.data))
+    assert (answer.mimetype, drawn.format, drawn.size) == ("image/webp", "WEBP", (480, 120))
+    assert "immutable" in answer.headers["Cache-Control"] and b"secret" not in answer.data
+    assert address in client.get("/providers/dilna").get_data(as_text=True)
+    assert address in client.get("/courses?q=hydrogen").get_data(as_text=True)
+    profile(owner, b"", remove_logo="y")
+    assert provider().logo == "" and client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"", picture()[:60], b"\0" * 5_000_001])
+def test_what_is_no_picture_is_no_logo(content):
+    with pytest.raises(NoLogo, match="picture|5 MB"):
+        drawn_anew(content)
+
+
+def test_a_wrong_logo_is_said_at_its_field_and_changes_nothing(owner):
+    text = profile(owner, b"no picture", name="logo.svg").get_data(as_text=True)
+    assert 'href="#logo"' in text and "This is no picture that can be read" in text
+    assert provider().logo == "" and provider().name != "Dílna"
+
+
+def test_listings_their_state_sources_and_runs_stand_on_one_page(owner):
+    text = owner.get("/providers/dilna/manage").get_data(as_text=True)
+    assert "5 listings" in text and "published ·" in text and "Read from your site" in text
+
+
+def test_an_organisation_is_found_by_a_part_of_its_name_and_claimed_from_there(app, owner):
+    stranger = app.test_client()
+    sign_in(stranger, person(Role.LEARNER, email="nova@dilna.example"))
+    db.session.query(Provider).filter_by(key="dilna").one().url = "https://www.dilna.example/"
+    db.session.commit()
+    assert "/providers/dilna/claim" in stranger.get("/provide?name=ILNA").get_data(as_text=True)
+    assert "No organisation of this name" in stranger.get("/provide?name=unheard-of").get_data(as_text=True)
+    # It has an owner already, so that a mailbox at its site alone makes nobody a second one.
+    post(stranger, "/providers/dilna/claim", grounds="I teach there.")
+    assert db.session.query(Review).filter_by(kind="claim").count() == 1
+    assert db.session.query(ProviderMember).filter_by(role="owner").count() == 1
