@@ -44,8 +44,9 @@ class Upload(Model):
 class UploadRow(Model):
     """One course of a file: its ``numbers`` and ``cells`` as they stood there, and what was understood.
 
-    ``finding`` is one of ``domain.moderation.Finding``; ``problems`` maps a header to what is wrong there, "" to what
-    concerns the whole row. ``content`` is the listing as a form would hold it, ``changes`` its fields before and after.
+    ``finding`` is one of ``domain.moderation.Finding``; ``problems`` maps a header to the kept messages that say what
+    is wrong there, "" to what concerns the whole row. ``content`` is the listing as a form would hold it, ``changes``
+    its fields before and after.
     ``chosen`` rows are those to be taken. ``outcome`` is empty until then, afterwards one of ``RowOutcome``;
     ``before`` and ``after`` are the course as it was and as it became, from which taking back is done.
     """
@@ -61,7 +62,7 @@ class UploadRow(Model):
     title: Mapped[Name] = mapped_column(default="")
     key: Mapped[str] = mapped_column(String(500), default="")
     finding: Mapped[Code]
-    problems: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    problems: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict)
     content: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     changes: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict)
     chosen: Mapped[bool] = mapped_column(default=False)

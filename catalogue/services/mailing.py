@@ -61,6 +61,11 @@ def deliver(session: Session, send: Send, sender: str) -> int:
     return sent
 
 
+def is_late(session: Session) -> bool:
+    """Whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
+    return session.scalar(select(Mail.id).where(Mail.due_at.is_not(None), Mail.error != "").limit(1)) is not None
+
+
 def transport(address: str, folder: Path) -> Send:
     """How mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or to files."""
     parts = urlsplit(address)

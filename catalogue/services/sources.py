@@ -64,9 +64,7 @@ def source_by_key(session: Session, key: str) -> Source | None:
     return session.scalar(select(Source).where(Source.key == key))
 
 
-def list_sources(
-    session: Session, provider: Provider | None = None
-) -> Sequence[tuple[Source, int, ImportRun | None]]:
+def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:
     """Every source, or those that are harvested for a provider, with its published courses and its latest run."""
     counted = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
     counts = dict(iter(session.execute(counted)))

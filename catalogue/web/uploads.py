@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
 from catalogue.app_parts import Parts
+from catalogue.domain.messages import reason_of, said
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
@@ -19,6 +20,7 @@ from catalogue.models import Provider, Upload
 from catalogue.services.courses import provider_by_key
 from catalogue.services.uploads import handing_in, table, taking
 from catalogue.web.allowances import CountedForm
+from catalogue.web.presenters import columns
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import uploads as shown
 
@@ -51,7 +53,7 @@ def look(key: str) -> ResponseReturnValue:
     try:
         upload = handing_in.look_at(db.session(), provider, actor(), file.filename or "", file.read())
     except Unreadable as error:
-        form.file.errors = [str(error)]
+        form.file.errors = [said(reason_of(error)).told(_)]
         return _index(provider, form)
     return redirect(url_for("uploads.page", key=key, ref=upload.ref), 303)
 
@@ -129,28 +131,40 @@ def listings(key: str, kind: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/uploads/template.<any(csv,xlsx):kind>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def template(key: str, kind: str) -> ResponseReturnValue:
-    """An empty table with one example."""
-    return _file("listings-template", kind, table.COLUMNS, list(table.template()))
+    """An empty table with one example and, in a workbook, a second sheet that explains the columns."""
+    rows = list(table.template())
+    if kind == "csv":
+        return _file("listings-template", kind, table.COLUMNS, rows)
+    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, columns.guide()))
 
 
 @blueprint.get("/providers/<key>/uploads/<ref>/wrong.<any(csv,xlsx):kind>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def wrong(key: str, ref: str, kind: str) -> ResponseReturnValue:
     """The rows that are wrong, with what is wrong, to be mended and uploaded again."""
-    header, rows = handing_in.wrong_table(_upload(key, ref))
+    header, rows = handing_in.wrong_table(_upload(key, ref), _)
     return _file(f"{key}-to-mend", kind, header, rows)
 
 
 def _file(name: str, kind: str, header: table.Header, rows: table.Rows) -> Response:
+    return _answer(name, kind, table.WRITERS[kind](header, rows))
+
+
+def _answer(name: str, kind: str, content: bytes) -> Response:
     disposition = f'attachment; filename="{name}.{kind}"'
-    content = table.WRITERS[kind](header, rows)
     return Response(content, mimetype=table.MEDIA_TYPES[kind], headers={"Content-Disposition": disposition})
 
 
 def _index(provider: Provider, form: UploadForm) -> ResponseReturnValue:
     earlier = handing_in.uploads_of(db.session(), provider)
     return render_template(
-        "uploads/index.html", provider=provider, form=form, earlier=earlier, shown=shown, words=words
+        "uploads/index.html",
+        provider=provider,
+        form=form,
+        earlier=earlier,
+        shown=shown,
+        words=words,
+        columns=columns.explained(),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.domain.moderation import Finding, missing_fields
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from catalogue.ingestion.tables import Sheet, SheetCourse
@@ -44,13 +45,15 @@ NOTED = {
     "description": "description",
 }
 MISSING = {
-    "title": "Give every course a name.",
-    "url": "Give every course the address of its own page, beginning with https://.",
-    "language": "Say in which language the text is, such as de or German.",
-    "skill_areas": "Name at least one skill area by its key or name, such as batteries.",
+    "title": N_("Give every course a name."),
+    "url": N_("Give every course the address of its own page, beginning with https://."),
+    "language": N_("Say in which language the text is, such as de or German."),
+    "skill_areas": N_("Name at least one skill area by its key or name, such as batteries."),
 }
-TWICE = "Another row speaks of this listing already; give each course one id, and one title for all its rows."
-MERGED = "This listing was merged into another one; leave the row out, or give it another id."
+TWICE = N_("Another row speaks of this listing already; give each course one id, and one title for all its rows.")
+MERGED = N_("This listing was merged into another one; leave the row out, or give it another id.")
+Problems = dict[str, list[Said]]
+"""What is wrong, by column; "" for what concerns the whole row."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,7 +65,7 @@ class Checked:
     finding: Finding
     content: Content = field(default_factory=dict)
     course: Course | None = None
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: Problems = field(default_factory=dict)
     changes: dict[str, list[object]] = field(default_factory=dict)
 
 
@@ -89,18 +92,20 @@ class Checker:
         draft = given.draft
         key = (draft.external_id or "").strip()[:500] if draft else ""
         if draft is None:
-            return Checked(given=given, key=key, finding=Finding.WRONG, problems={"": given.fault})
+            return Checked(given=given, key=key, finding=Finding.WRONG, problems={"": [given.fault]})
         typed = typed_content(draft)
         course = self._course(key, typed)
         if refusal := self._refusal(course, key):
-            return Checked(given=given, key=key, finding=Finding.WRONG, problems={"id": refusal}, content=typed)
+            return Checked(
+                given=given, key=key, finding=Finding.WRONG, problems={"id": [Message(refusal)]}, content=typed
+            )
         before = content_of(course) if course else {}
         content = self._merged(before, typed) if course else typed
         checked = Checked(given=given, key=key, finding=Finding.NEW, content=content, course=course)
         try:
             understood = read_content(content, self._provider, key or self._where(given))
         except Unpublishable as error:
-            checked.problems = {"title" if " title" in str(error) else "url": str(error)}
+            checked.problems = {"title" if " title" in str(error) else "url": [reason_of(error)]}
         else:
             self._compare(checked, understood, before)
         if checked.problems:
@@ -169,23 +174,24 @@ def own_courses(session: Session, provider: Provider) -> list[Course]:
     return list(session.scalars(own.options(*loaded)))
 
 
-def problems_of(understood: Understood, content: Content) -> dict[str, str]:
+def problems_of(understood: Understood, content: Content) -> Problems:
     """What was not understood or is missing, by column."""
-    found: dict[str, list[str]] = {}
-    for note in understood.notes:
-        name = max((name for name in NOTED if note.startswith(f"{name} ")), key=len, default="")
-        found.setdefault(NOTED.get(name, ""), []).append(f"{note[:1].upper()}{note[1:]}.")
+    found: Problems = {}
+    for note in dict.fromkeys(understood.notes):
+        name = max((name for name in NOTED if str(note).startswith(f"{name} ")), key=len, default="")
+        found.setdefault(NOTED.get(name, ""), []).append(note)
     for name in missing_fields(content):
-        found.setdefault(name, []).append(MISSING[name])
-    return {column: " ".join(dict.fromkeys(said)) for column, said in found.items()}
+        found.setdefault(name, []).append(Message(MISSING[name]))
+    return found
 
 
-def unknown_areas(given: SheetCourse) -> dict[str, str]:
+def unknown_areas(given: SheetCourse) -> Problems:
     """Names in the column of skill areas that no skill area bears."""
     labels = given.draft.skill_areas if given.draft else ()
     unknown = [label for label in labels if skill_areas().find(label) is None]
-    said = ", ".join(f"'{label[:60]}'" for label in unknown)
-    return {"skill_areas": f"No skill area is called {said}; use their keys or names."} if unknown else {}
+    names = ", ".join(f"'{label[:60]}'" for label in unknown)
+    text = N_("No skill area is called %(names)s; use their keys or names.")
+    return {"skill_areas": [Message(text, names=names)]} if unknown else {}
 
 
 def key_of(course: Course) -> str:

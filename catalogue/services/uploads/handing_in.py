@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_, Message, Translate, clean, keep, reason_of, said
 from catalogue.domain.moderation import Finding, UploadStatus
 from catalogue.domain.permissions import Actor, Role
 from catalogue.ingestion.contract import Page, Unreadable
@@ -47,11 +48,13 @@ def look_at(session: Session, provider: Provider, actor: Actor, name: str, conte
     try:
         sheet = read_sheet(page)
     except Unreadable as error:
-        raise Unreadable(str(error).replace(page.url, name or "The file")) from None
+        shown = clean(reason_of(error), lambda text: text.replace(page.url, name or "…"))
+        raise Unreadable(shown) from None
     if not sheet.courses:
-        raise Unreadable(f"{name} holds no courses; write one in each row below the header.")
+        raise Unreadable(Message(N_("%(name)s holds no courses; write one in each row below the header."), name=name))
     if len(sheet.courses) > MOST:
-        raise Unreadable(f"{name} holds {len(sheet.courses):,} courses; split it into files of at most {MOST:,}.")
+        many = N_("%(name)s holds %(count)s courses; split it into files of at most %(most)s.")
+        raise Unreadable(Message(many, name=name, count=len(sheet.courses), most=MOST))
     upload = Upload(ref=secrets.token_urlsafe(9), provider=provider, author_id=actor.user_id, name=name[:500])
     upload.headers = list(sheet.headers)
     checker = Checker(session, provider, sheet, upload.ref)
@@ -113,16 +116,30 @@ def listings_table(session: Session, provider: Provider) -> list[list[str]]:
     return [row for course in published for row in rows_of(key_of(course), content_of(course))]
 
 
-def wrong_table(upload: Upload) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of what was wrong, as they came, with what is wrong in a last column."""
+def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of what was wrong, as they came, with what is wrong in a last column; ``translate`` says how."""
     width = len(upload.headers)
     rows = []
     for row in upload.rows:
         if row.finding != Finding.WRONG:
             continue
-        said = " ".join(f"{column}: {text}" if column else text for column, text in row.problems.items())
-        rows += [[*cells[:width], *[""] * (width - len(cells)), said] for cells in row.cells]
-    return [*upload.headers, "what is wrong"], rows
+        told = problems_told(row, translate)
+        text = " ".join(f"{column}: {said}" if column else said for column, said in told)
+        rows += [[*cells[:width], *[""] * (width - len(cells)), text] for cells in row.cells]
+    return [*upload.headers, translate(N_("what is wrong"))], rows
+
+
+def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
+    """The headers of a row's columns with what is wrong there, in sentences."""
+    found = []
+    for header, kept in row.problems.items():
+        notes = kept if isinstance(kept, list) else [kept]
+        found.append((header, " ".join(_sentence(said(note).told(translate)) for note in notes)))
+    return found
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _row(position: int, checked: Checked) -> UploadRow:
@@ -134,7 +151,7 @@ def _row(position: int, checked: Checked) -> UploadRow:
         title=title[:500],
         key=checked.key,
         finding=checked.finding,
-        problems=checked.problems,
+        problems={header: [keep(note) for note in notes] for header, notes in checked.problems.items()},
         content=checked.content,
         changes=checked.changes,
         chosen=checked.finding in (Finding.NEW, Finding.CHANGED),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -70,6 +71,8 @@ EXAMPLE: dict[str, str] = {
 
 Header = Sequence[str]
 Rows = Iterable[Sequence[str]]
+Guide = tuple[str, Header, Rows]
+"""Title, header and rows of a sheet."""
 
 
 def rows_of(key: str, content: Content) -> list[list[str]]:
@@ -100,11 +103,22 @@ def as_csv(header: Sequence[str], rows: Rows) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(header: Sequence[str], rows: Rows) -> bytes:
-    """XLSX with a header that stays in sight; every cell is text, so that no program changes a date or a number."""
+def as_workbook(header: Sequence[str], rows: Rows, guide: Guide | None = None) -> bytes:
+    """XLSX with a header that stays in sight; every cell is text, so that no program changes a date or a number.
+
+    ``guide`` is a second sheet for people.
+    """
     workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "Courses"
+    _fill(workbook.active, "Courses", header, rows)
+    if guide is not None:
+        _fill(workbook.create_sheet(), *guide)
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _fill(sheet: Any, title: str, header: Sequence[str], rows: Rows) -> None:
+    sheet.title = title[:31]
     sheet.append(list(header))
     for number, row in enumerate(rows, start=2):
         for at, cell in enumerate(row, start=1):
@@ -115,9 +129,6 @@ def as_workbook(header: Sequence[str], rows: Rows) -> bytes:
         sheet.cell(1, at).alignment = Alignment(vertical="top")
         sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 16)
     sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
 
 
 WRITERS = {"csv": as_csv, "xlsx": as_workbook}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import login_user  # type: ignore[import-untyped]
 from flask_security import current_user
 
-from catalogue.access import WANTED, everyone, requires
+from catalogue.access import REMEMBERED, WANTED, everyone, requires
 from catalogue.domain.permissions import Act
+from catalogue.extensions import db
+from catalogue.models import User
+from catalogue.services.accounts import end_other_sessions
+from catalogue.services.mailing import is_late
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -26,7 +32,7 @@ def page() -> ResponseReturnValue:
 @everyone
 def sent() -> ResponseReturnValue:
     """A mail is on its way; the same page for an address that has an account already."""
-    return render_template("account/sent.html")
+    return render_template("account/sent.html", late=is_late(db.session()))
 
 
 @blueprint.get("/signed-in")
@@ -34,3 +40,14 @@ def sent() -> ResponseReturnValue:
 def back() -> ResponseReturnValue:
     """Where a window ends that was opened to sign in, while what was written waits in another."""
     return render_template("account/back.html")
+
+
+@blueprint.post("/sign-out-elsewhere")
+@requires(Act.SAVE_SEARCHES)
+def sign_out_elsewhere() -> ResponseReturnValue:
+    """End all sessions but this one."""
+    user = db.session.get_one(User, current_user.id)
+    end_other_sessions(db.session(), user)
+    login_user(user, remember=REMEMBERED in request.cookies)
+    flash(_("You are signed out on all other devices."), "success")
+    return redirect(url_for("account.page"), 303)

@@ -13,6 +13,7 @@ from catalogue.domain.moderation import Finding, Piece, UploadStatus, difference
 from catalogue.models import Upload, UploadRow
 from catalogue.services.reviewing.contract import Difference
 from catalogue.services.submissions.content import as_text
+from catalogue.services.uploads.handing_in import problems_told
 from catalogue.web.presenters import moderation as words
 
 
@@ -76,7 +77,7 @@ def place(row: UploadRow) -> str:
 
 def problems(row: UploadRow) -> list[tuple[str, str, str]]:
     """For each: the cell as a spreadsheet program names it, the header of its column, and what is wrong there."""
-    return [(_cell(row, header, said), header, said) for header, said in row.problems.items()]
+    return [(_cell(row, header, text), header, text) for header, text in problems_told(row, _)]
 
 
 def compared(row: UploadRow) -> list[tuple[str, list[Piece]]]:

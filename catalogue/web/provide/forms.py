@@ -54,5 +54,7 @@ class InviteForm(CountedForm):
         _l("E-mail address"), [NEEDED, Email(_l("This is no e-mail address; write one such as name@example.org."))]
     )
     role = SelectField(
-        _l("What they may do"), validators=[NEEDED], choices=[("editor", _l("write listings")), ("owner", _l("write listings and manage everything"))]
+        _l("What they may do"),
+        validators=[NEEDED],
+        choices=[("editor", _l("write listings")), ("owner", _l("write listings and manage everything"))],
     )

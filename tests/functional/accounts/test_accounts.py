@@ -110,6 +110,15 @@ def test_signing_out_ends_the_session(client):
     assert client.get("/account/").status_code == 303
 
 
+def test_all_other_sessions_end_and_this_one_goes_on(app, client):
+    user, lost = person(Role.LEARNER), app.test_client()
+    sign_in(client, user)
+    sign_in(lost, user)
+    post(client, "/account/sign-out-elsewhere", page="/account/")
+    assert lost.get("/account/").status_code == 303
+    assert "signed out on all other devices" in client.get("/account/").get_data(as_text=True)
+
+
 def test_signing_in_leads_back_to_where_one_was_but_never_to_another_host(client):
     user = person(Role.LEARNER)
     assert "next=/account/" in client.get("/account/").location
@@ -179,7 +188,7 @@ def test_no_password_and_no_link_stays_where_it_can_be_read(client, mailbox, ses
     assert PASSWORD not in session.query(User).one().password
 
 
-def test_a_mail_server_that_is_down_loses_no_mail(session):
+def test_a_mail_server_that_is_down_loses_no_mail(session, client):
     session.add(Mail(recipient="a@people.example", subject="s", text="t", headers={}))
     session.commit()
 
@@ -189,10 +198,12 @@ def test_a_mail_server_that_is_down_loses_no_mail(session):
     assert deliver(session, down, "catalogue@localhost") == 0
     mail = session.query(Mail).one()
     assert (mail.attempts, mail.text, mail.sent_at) == (1, "t", None)
+    assert "does not answer at the moment" in client.get("/account/sign-up/sent").get_data(as_text=True)
     mail.due_at = mail.created_at
     session.commit()
     assert deliver(session, lambda message: None, "catalogue@localhost") == 1
     assert deliver(session, lambda message: None, "catalogue@localhost") == 0
+    assert "does not answer" not in client.get("/account/sign-up/sent").get_data(as_text=True)
 
 
 def test_a_line_break_in_an_address_makes_no_header(session):

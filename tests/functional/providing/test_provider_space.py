@@ -52,7 +52,7 @@ def test_a_logo_is_drawn_small_and_bare_and_stands_on_page_and_cards(owner, clie
 
 @pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"", picture()[:60], b"\0" * 5_000_001])
 def test_what_is_no_picture_is_no_logo(content):
-    with pytest.raises(NoLogo, match="picture|5 MB"):
+    with pytest.raises(NoLogo, match=r"picture|5 MB"):
         drawn_anew(content)
 
 

@@ -100,6 +100,8 @@ def test_rows_that_are_wrong_are_named_cell_by_cell_and_the_others_go_through(tr
     text = trusted.get(page).get_data(as_text=True)
     for place in ("B3 · title", "G4 · price", "I5 · start_date", "F6 · skill_areas", "C7 · url"):
         assert place in text
+    german = trusted.get(f"{page}?lang=de").get_data(as_text=True)
+    assert "Kein Kompetenzbereich heißt" in german
     hand_in(trusted, page)
     assert "Cell winding" in titles() and "Bad price" not in titles()
     assert client.get("/api/v1/courses?q=winding").json["total"] == 1
@@ -216,7 +218,12 @@ def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(owner, content,
 
 
 def test_the_template_is_understood_by_its_own_upload(trusted):
-    upload(trusted, trusted.get(f"{AT}/template.xlsx").data, "template.xlsx")
+    book = trusted.get(f"{AT}/template.xlsx?lang=de").data
+    table, guide = load_workbook(io.BytesIO(book)).worksheets
+    headers = [cell.value for cell in table[1]]
+    assert headers == [row[0].value for row in guide.iter_rows(min_row=2, max_row=len(headers) + 1)]
+    assert guide.title == "Erklärungen" and "batteries" in {cell.value for cell in guide["A"]}
+    upload(trusted, book, "template.xlsx")
     assert findings() == ["new"]
 
 
