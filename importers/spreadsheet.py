@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from catalogue.domain.formulas import without_guard
-from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Found, Page, Remark, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.sheet import delimited, workbook
 from importers.sheet.columns import ColumnMatch, match_columns
@@ -22,6 +22,7 @@ aliases = ("xlsx", "ods", "spreadsheet", "tsv")
 
 TITLE_ROWS = 10
 HEAD = 64_000
+SHOWN, MOST_SHOWN = 40, 20
 TABULAR = ("text/csv", "text/tab-separated-values")
 OTHER_TEXT = (b"<", b"{", b"[", b"%PDF")
 
@@ -46,6 +47,7 @@ def read(page: Page) -> Iterator[Found]:
     table, header, match = _headed(tables(page), page.url)
     if not match.headers:
         return
+    yield from _remarks(match)
     courses = CourseRows(page, last_rows(_records(table, header), match))
     for row in _records(table, header):
         if fault := _misfit(row, header, match):
@@ -53,6 +55,19 @@ def read(page: Page) -> Iterator[Found]:
         else:
             yield from courses.add(row.number, match.values(row.cells))
     yield from courses.unfinished()
+
+
+def _remarks(match: ColumnMatch) -> Iterator[Remark]:
+    """Which header was taken for which column, where that is not plain, and which say nothing to us."""
+    foreign = ", ".join(f"“{header[:SHOWN]}” = {name}" for header, name in match.foreign.items())
+    ignored = ", ".join(f"“{header.strip()[:SHOWN]}”" for header in match.ignored[:MOST_SHOWN])
+    if foreign and ignored:
+        text = N_("Columns were read as follows: %(foreign)s. Not read: %(ignored)s.")
+        yield Remark(message=Message(text, foreign=foreign, ignored=ignored))
+    elif foreign:
+        yield Remark(message=Message(N_("Columns were read as follows: %(foreign)s."), foreign=foreign))
+    elif ignored:
+        yield Remark(message=Message(N_("These columns were not read: %(ignored)s."), ignored=ignored))
 
 
 def sheet(page: Page) -> Sheet:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from catalogue.domain.messages import Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -71,6 +73,13 @@ class Partial:
     """
 
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a person should know of how the page was read, such as which header was taken for which column."""
+
+    message: Message
 
 
 @dataclass(slots=True, kw_only=True)
@@ -165,7 +174,7 @@ class Link:
     lastmod: str = ""
 
 
-Found = CourseDraft | Link | Fault | Gone | Partial
+Found = CourseDraft | Link | Fault | Gone | Partial | Remark
 
 
 class Importer(Protocol):

@@ -20,6 +20,7 @@ from catalogue.ingestion.contract import (
     LinkKind,
     Page,
     Partial,
+    Remark,
     Unreadable,
 )
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
@@ -31,7 +32,7 @@ __all__ = ["Crawl", "CrawlLimits", "Sighting"]
 
 USUAL = CrawlLimits()
 GONE = frozenset({"not-found", "gone"})
-Seen = CourseDraft | Fault | Gone | Partial
+Seen = CourseDraft | Fault | Gone | Partial | Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +160,7 @@ class Crawl:
                 if isinstance(found, Link):
                     yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
-                silent = False
+                silent = silent and isinstance(found, Remark)
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
             if silent and known:
                 yield known

@@ -74,7 +74,7 @@ class RunReport:
     """Counts and records of one run. ``pages_skipped`` were known to be unchanged.
 
     ``complete`` is False when the whole source was not seen, ``partial`` is True when that was meant; ``notices`` says
-    why.
+    why; among them are ``remarks``, on how the source was read.
     ``fills`` counts the courses ``read`` and how many of them had each field.
     """
 
@@ -88,6 +88,7 @@ class RunReport:
     complete: bool = True
     partial: bool = False
     notices: list[Message] = field(default_factory=list)
+    remarks: list[Message] = field(default_factory=list)
     alarms: Sequence[Alarm] = ()
     fills: Mapping[str, int] = field(default_factory=dict)
     items: list[ItemReport] = field(default_factory=list)
@@ -110,6 +111,13 @@ class RunReport:
         """The whole source was not seen, so nothing may be taken for gone."""
         self.complete = False
         self.notices.append(reason.without(without_secrets))
+
+    def remark(self, message: Message) -> None:
+        """Say once how the source was read."""
+        message = message.without(without_secrets)
+        if message not in self.remarks:
+            self.remarks.append(message)
+            self.notices.append(message)
 
     def counts(self) -> dict[str, int]:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome}

@@ -42,6 +42,11 @@ class ColumnMatch:
         places = self.places if names is None else {name: self.places[name] for name in names if name in self.places}
         return {name: text for name, at in places.items() if (text := cells[at].strip())}
 
+    @property
+    def foreign(self) -> dict[str, str]:
+        """Headers that are not simply their column's own name, with the column."""
+        return {header.strip(): name for header, name in self.matched.items() if _plain(header) != _plain(name)}
+
     def advice(self) -> str:
         """What is missing, what was found instead, and how to mend it."""
         near = {name: header for name in self.missing if (header := _nearest(name, self.ignored))}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.secrets_in_text import without_secrets
-from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Unreadable
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Remark, Unreadable
 from catalogue.ingestion.crawl import Crawl, Sighting
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
@@ -116,6 +116,8 @@ class ImportRunner:
                 self.report.partial = True
                 reason = N_("Only a part of the source was seen, so nothing was taken for gone. %(why)s")
                 self.report.incomplete(Message(reason, why=message))
+            case Remark(message=message):
+                self.report.remark(message)
             case draft:
                 self._take_draft(sighting, draft)
 

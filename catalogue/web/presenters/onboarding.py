@@ -43,7 +43,10 @@ class WayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewView:
-    """``counts`` says what a run would do; ``remarks`` are what was not understood, most frequent first."""
+    """``counts`` says what a run would do; ``remarks`` are what was not understood, most frequent first.
+
+    ``readings`` say how the source was read, such as which header was taken for which column.
+    """
 
     problem: str
     address: str
@@ -53,7 +56,7 @@ class PreviewView:
     cards: Sequence[Card]
     advice: Sequence[Advice]
     remarks: Sequence[tuple[str, int]]
-    notices: Sequence[str]
+    readings: Sequence[str]
     known_key: str
     stopped_early: bool
     usable: bool
@@ -71,7 +74,7 @@ def present_preview(preview: Preview) -> PreviewView:
         cards=[_card(course) for course in preview.courses],
         advice=[_advice(lack) for lack in preview.lacks],
         remarks=_remarks(report) if report else [],
-        notices=[notice.told(_) for notice in report.notices] if report else [],
+        readings=[remark.told(_) for remark in report.remarks] if report else [],
         known_key=preview.known.key if preview.known else "",
         stopped_early=preview.stopped_early,
         usable=bool(preview.courses),

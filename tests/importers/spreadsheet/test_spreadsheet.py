@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.ingestion.contract import Unreadable
+from catalogue.ingestion.contract import Remark, Unreadable
 from importers.sheet.columns import match_columns
 from importers.spreadsheet import detect, read
 from tests.importers.reading import courses, faults, mutations, page
@@ -26,6 +26,18 @@ def workbook(*rows):
     stream = io.BytesIO()
     book.save(stream)
     return page(stream.getvalue())
+
+
+def test_a_person_is_told_which_header_was_taken_for_which_column():
+    (remark,) = [
+        each
+        for each in read(page("Kurs;Link;Ort;Raumfarbe\nZellen;https://a.example/1;Graz;rot\n"))
+        if isinstance(each, Remark)
+    ]
+    assert str(remark.message) == (
+        "Columns were read as follows: “Kurs” = title, “Link” = url, “Ort” = city. Not read: “Raumfarbe”."
+    )
+    assert not [each for each in read(page(PLAIN)) if isinstance(each, Remark)]
 
 
 @pytest.mark.parametrize(

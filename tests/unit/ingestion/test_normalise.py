@@ -254,6 +254,28 @@ def test_a_town_tells_its_region_and_in_the_providers_country_that_too() -> None
     assert place("Atlantis", "PT") == ("PT", None)
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (PlaceDraft(postal_code="69007", locality="Lyon", country="FR"), ("69007", "Lyon", "FR", "FRK26")),
+        (PlaceDraft(postal_code="F-69007", locality="Lyon"), ("69007", "Lyon", "FR", "FRK26")),
+        (PlaceDraft(street="Carrer 31, 08034 Barcelona, España"), ("08034", "Barcelona", "ES", "ES511")),
+        (PlaceDraft(postal_code="40-027", locality="Katowice"), ("40-027", "Katowice", "PL", "PL22A")),
+        (PlaceDraft(postal_code="69007", locality="Lyon"), ("69007", "Lyon", None, None)),
+        (PlaceDraft(postal_code="41121", locality="Modena", country="IT"), ("41121", "Modena", "IT", "ITH54")),
+        (PlaceDraft(postal_code="28001", locality="Barcelona", country="ES"), ("28001", "Barcelona", "ES", None)),
+        (PlaceDraft(postal_code="08034", region="ES30", country="ES"), ("08034", "", "ES", "ES30")),
+    ],
+)
+def test_an_address_says_country_and_region_where_it_is_certain(
+    place: PlaceDraft, expected: tuple[str, str, str | None, str | None]
+) -> None:
+    record = normalised(instances=[run(place=place)]).record
+    assert record is not None
+    found = record.instances[0].place
+    assert (found.postal_code, found.locality, found.country, found.region) == expected
+
+
 def test_nothing_is_made_up() -> None:
     record = normalised(description="A long description. With sentences.").record
     assert record is not None

@@ -1,0 +1,90 @@
+"""Where a run is held, from its draft: what is stated, and what follows from that with certainty."""
+
+from __future__ import annotations
+
+import re
+
+from catalogue.domain.countries import parse_country
+from catalogue.domain.course import Place
+from catalogue.domain.localities import country_of_locality, region_of_locality
+from catalogue.domain.postcodes import region_of_postcode
+from catalogue.domain.regions import country_of, enclosing_regions, parse_region
+from catalogue.domain.sanitising import plain_line
+from catalogue.domain.written_addresses import WrittenAddress, country_by_form, parse_written_address
+from catalogue.ingestion.contract import PlaceDraft
+from catalogue.ingestion.stages.reading import Reading
+
+_DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
+_CODE_WITH_COUNTRY = re.compile(r"\s*([A-Z]{1,3})[-\u2013\s]\s?(\d[\d\s-]{2,8})\s*")
+
+
+def place_of(draft: PlaceDraft, reading: Reading) -> Place:
+    """The place as understood: an address in one line is taken apart, and what is stated goes before what follows."""
+    written = _written(draft, reading.language)
+    postal_code = written.postal_code or plain_line(draft.postal_code)
+    locality = plain_line(draft.locality) or written.locality
+    country, region = _territory(draft, written, postal_code, locality, reading)
+    latitude, longitude = _coordinates(draft, reading)
+    return Place(
+        name=plain_line(draft.name),
+        street=written.street,
+        postal_code=postal_code,
+        locality=locality,
+        country=country,
+        region=region,
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def _territory(
+    draft: PlaceDraft, written: WrittenAddress, postal_code: str, locality: str, reading: Reading
+) -> tuple[str | None, str | None]:
+    """Country and region as stated, else as postcode or town tell.
+
+    Without a country only one of the provider's is meant, and only if no other country has a town of that name.
+    """
+    country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
+    country = country or written.country
+    region = reading.understood("region", draft.region, parse_region(draft.region, country)) if draft.region else None
+    country = country or (country_of(region) if region else country_by_form(postal_code))
+    if country is None and not draft.country and reading.home and country_of_locality(locality) == reading.home:
+        country = reading.home
+    return country, region or (_told_region(postal_code, locality, country) if country else None)
+
+
+def _told_region(postal_code: str, locality: str, country: str) -> str | None:
+    """The narrower of what postcode and town tell; nothing where they contradict each other."""
+    told = {region_of_postcode(postal_code, country), region_of_locality(locality, country) if locality else None}
+    narrowest_first = sorted(filter(None, told), key=len, reverse=True)
+    if not narrowest_first or not set(narrowest_first).issubset(enclosing_regions(narrowest_first[0])):
+        return None
+    return narrowest_first[0]
+
+
+def _written(draft: PlaceDraft, language: str | None) -> WrittenAddress:
+    """The street, or what else the line for it says; a postcode such as "F-69007" names a country too."""
+    street = plain_line(draft.street)
+    if draft.postal_code and (coded := _CODE_WITH_COUNTRY.fullmatch(draft.postal_code)):
+        known = parse_written_address(f"{coded[1]}-{coded[2].strip()} Xx", language)
+        return WrittenAddress(street, coded[2].strip(), "", known.country)
+    if draft.postal_code or draft.locality:
+        return WrittenAddress(street)
+    return parse_written_address(street, language)
+
+
+def _coordinates(draft: PlaceDraft, reading: Reading) -> tuple[float, float] | tuple[None, None]:
+    """Degrees on the globe, both or neither; 0, 0 is what software writes for "unknown"."""
+    if not (draft.latitude or draft.longitude):
+        return None, None
+    latitude, longitude = _degrees(draft.latitude, 90), _degrees(draft.longitude, 180)
+    if latitude is None or longitude is None or latitude == longitude == 0:
+        reading.understood("coordinates", f"{draft.latitude}, {draft.longitude}", None)
+        return None, None
+    return latitude, longitude
+
+
+def _degrees(text: str, most: int) -> float | None:
+    text = text.strip()
+    value = float(text.replace(",", ".")) if _DEGREES.fullmatch(text) else None
+    return value if value is not None and abs(value) <= most else None
