@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 LIMIT = 20_000
+SAME = 1e-6
+"""Costs that differ by less are the same: they come from sums of fractions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +54,12 @@ def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = 
 def _undominated(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
     """Without offers for which a cheaper or equal one covers at least the same."""
     kept: list[Offer] = []
-    cut = [Offer(id=one.id, covers=one.covers & wanted, cost=one.cost) for one in offers]
-    for offer in sorted(cut, key=lambda one: (one.cost, -len(one.covers))):
+    cheapest: dict[frozenset[str], Offer] = {}
+    for one in offers:
+        covers = one.covers & wanted
+        if covers not in cheapest or one.cost < cheapest[covers].cost:
+            cheapest[covers] = Offer(id=one.id, covers=covers, cost=one.cost)
+    for offer in sorted(cheapest.values(), key=lambda one: (one.cost, -len(one.covers))):
         if offer.covers and not any(offer.covers <= other.covers for other in kept):
             kept.append(offer)
     return kept
@@ -81,7 +88,7 @@ class _Search:
         if not wanted or self.left < 0:
             return
         fitting = [one for one in self.offers if one.covers & wanted]
-        if cost + self._at_least(wanted, fitting) > self.cost:
+        if self._cannot_be_better(cost + self._at_least(wanted, fitting), len(chosen), wanted, fitting):
             return
         rarest = min(wanted, key=lambda need: (sum(need in one.covers for one in fitting), str(need)))
         for offer in sorted(
@@ -89,8 +96,15 @@ class _Search:
         ):
             self.explore(wanted - offer.covers, [*chosen, offer], cost + offer.cost)
 
+    def _cannot_be_better(self, cost: float, chosen: int, wanted: frozenset[str], fitting: Sequence[Offer]) -> bool:
+        """Whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
+        if cost < self.cost - SAME:
+            return False
+        largest = max((len(one.covers & wanted) for one in fitting), default=1)
+        return cost > self.cost + SAME or chosen + ceil(len(wanted) / largest) >= len(self.best)
+
     @staticmethod
     def _at_least(wanted: frozenset[str], fitting: Sequence[Offer]) -> float:
         """What the rest costs at least: every need at the best price per need that an offer has for it."""
         shares = [(one.covers & wanted, one.cost / len(one.covers & wanted)) for one in fitting]
-        return sum(min(share for covers, share in shares if need in covers) for need in wanted) - 1e-9
+        return sum(min(share for covers, share in shares if need in covers) for need in wanted)

@@ -19,6 +19,7 @@ from catalogue.domain.messages import N_
 from catalogue.domain.region_names import region_name
 from catalogue.domain.regions import region
 from catalogue.models import Provider
+from catalogue.taxonomy.isced_f import field_label
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
@@ -100,10 +101,16 @@ def _level(value: str, locale: str) -> str:
     return f"EQF {value}"
 
 
+def _isced_f(value: str, locale: str) -> str | None:
+    label = field_label(value, locale)
+    return f"{label} ({value})" if label else None
+
+
 _NAMES: dict[str, Callable[[str, str], str | None]] = {
     "skill_area": lambda value, locale: skill_areas().label(value, locale),
     "country": country_name,
     "language": language_name,
+    "isced_f": _isced_f,
     "level": _level,
     "starts": _month,
     "region": _region,

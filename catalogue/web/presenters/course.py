@@ -105,6 +105,7 @@ def _facts(course: Course) -> list[tuple[str, str]]:
         (_("How it is taught"), values.label("delivery_mode", course.delivery_mode)),
         (_("Taught in"), taught),
         (_("Level"), values.label("level", str(course.eqf_level) if course.eqf_level else None)),
+        (_("Field of education"), values.label("isced_f", course.isced_f)),
         (_("Workload"), values.workload(course.workload)),
         (_("Price"), values.prices(course)),
         (_("Credential"), values.label("credential", course.credential)),

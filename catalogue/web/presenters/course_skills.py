@@ -75,7 +75,7 @@ def present_skills(course: Course) -> CourseSkillsView:
         areas=[_area(area) for area in course.skill_areas],
         areas_kept="skill_areas" in course.locked,
         other_areas=_choices("skill_area", (area.key for area in skill_areas() if area.key not in areas)),
-        rows=[_row(skill) for skill in sorted(course.skills, key=_sureness)],
+        rows=[_row(one) for one in sorted(course.skills, key=_sureness) if one.skill_key in skills() or one.decision],
         others=_choices("skill", {skill.key for skill in skills()} - {skill.skill_key for skill in course.skills}),
         roles=roles,
         other_roles=_choices("job_role", {role.key for role in job_roles()} - {role.key for role in roles}),
