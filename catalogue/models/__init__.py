@@ -4,6 +4,7 @@ from catalogue.models.audit import AuditEntry
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseJobRole, CourseSkill, CourseSkillArea, CourseSlug
+from catalogue.models.curriculum import CurriculumVersion
 from catalogue.models.declaration import Declaration
 from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
 from catalogue.models.esco import EscoConcept, EscoLink, EscoRelation
@@ -39,6 +40,7 @@ __all__ = [
     "CourseSkill",
     "CourseSkillArea",
     "CourseSlug",
+    "CurriculumVersion",
     "DayInterest",
     "Declaration",
     "DemandFigure",

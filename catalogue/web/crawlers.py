@@ -12,8 +12,8 @@ from markupsafe import escape
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.collections.reading import public_collections
+from catalogue.services.curricula.keeping import curricula_in_force
 from catalogue.services.listed_addresses import count_parts, part
-from catalogue.taxonomy.curricula import curricula
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
@@ -28,6 +28,7 @@ PAGES = (
     "job_role.index",
     "region.index",
     "collections.index",
+    "curriculum.index",
     "help.index",
 )
 
@@ -60,7 +61,7 @@ def pages() -> Response:
     addresses += [_address("skill_area.page", key=area.key) for area in skill_areas().roots()]
     addresses += [_address("skill.page", key=skill.key) for skill in skills()]
     addresses += [_address("job_role.page", key=role.key) for role in job_roles()]
-    addresses += [_address("curriculum.page", key=key) for key in curricula()]
+    addresses += [_address("curriculum.page", key=key) for key in curricula_in_force(db.session())]
     addresses += [_address("collections.page", slug=one.slug) for one in public_collections(db.session())]
     return _xml(_document("urlset", "url", ((address, None) for address in addresses)))
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.courses import ids_of_slugs
+from catalogue.services.curricula.keeping import curricula_in_force
 from catalogue.services.skills.esco import occupation
 from catalogue.services.skills.learning import Learner, learning_path
 from catalogue.services.skills.supply import courses_by_skill, courses_by_value
@@ -33,7 +34,8 @@ def index() -> ResponseReturnValue:
         learner = Learner(courses=read_ids(request.args.get("courses", "")))
         return redirect(path_url(chosen.key, learner), 303)
     groups = present_roles(courses_by_value(engine(), "job_role"))
-    return render_template("pages/job_roles.html", groups=groups, curricula=present_links())
+    curricula = present_links(curricula_in_force(db.session()).values())
+    return render_template("pages/job_roles.html", groups=groups, curricula=curricula)
 
 
 @blueprint.get("/job-roles/<key>")

@@ -1,7 +1,8 @@
-"""Curricula: ordered modules, each with a learning outcome and the skills it rests on.
+"""Curricula: ordered modules, each with learning outcomes and the skills it rests on.
 
-A table here is a curriculum, its name the key. The row without a module is its title; each module has a ``title`` row,
-with its EQF level and its skills (terms of the trade), and an ``outcome`` row. Written by us.
+A table here is a curriculum that every catalogue begins with, its name the key. The row without a module is its title;
+each module has a ``title`` row, with its EQF level and its skills (terms of the trade), and an ``outcome`` row. Written
+by us; the office and the regions hand in others, and new versions of these (``services.curricula``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -18,22 +20,25 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """``level`` is EQF 1 to 8; texts go by language."""
+    """``level`` is EQF 1 to 8; title and learning outcomes go by language."""
 
-    key: str
     level: int
     skills: Sequence[str]
     title: Texts
-    outcome: Texts
+    outcomes: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curriculum:
-    """``modules`` in the order they are taken in."""
+    """``modules`` in the order they are taken in. ``region`` is who handed it in (NUTS or ISO 3166-1; empty: the
+    alliance), ``version`` counts from 1, 0 being what came with the catalogue, ``since`` the day of the version."""
 
     key: str
     title: Texts
     modules: Sequence[Module]
+    region: str = ""
+    version: int = 0
+    since: date | None = None
 
 
 @cache
@@ -51,11 +56,10 @@ def _read(path: Path) -> Curriculum:
 def _modules(rows: Sequence[dict[str, str]]) -> Iterator[Module]:
     for title, outcome in zip(rows[::2], rows[1::2], strict=True):
         yield Module(
-            key=title["key"],
             level=int(title["level"]),
             skills=title["skills"].split(),
             title=_texts(title),
-            outcome=_texts(outcome),
+            outcomes={language: [text] for language, text in _texts(outcome).items()},
         )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
 
+from babel.dates import format_date
 from flask import url_for
 from flask_babel import gettext as _
 
 from catalogue.domain.collation import sort_key
-from catalogue.services.skills.coverage import Coverage, place_filter
-from catalogue.taxonomy.curricula import Curriculum, Module, Texts, curricula
-from catalogue.web.locale import LOCALES, reader_language
+from catalogue.domain.territories import territory, territory_name
+from catalogue.models import CurriculumVersion
+from catalogue.services.curricula.coverage import Coverage, place_filter
+from catalogue.taxonomy.curricula import Curriculum, Module
+from catalogue.web.locale import LOCALES, cldr_locale, reader_language
 from catalogue.web.presenters import values
 
+Text = TypeVar("Text", str, Sequence[str])
 Figure = tuple[int, str]
 Choice = tuple[str, str]
 
@@ -29,22 +35,25 @@ class SideView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModuleView:
-    """``by_language`` is of the first place, in the order of ``CurriculumView.languages``."""
+    """``by_language`` is of each place, in the order of ``CurriculumView.languages``."""
 
     number: int
     title: str
-    outcome: str
+    outcomes: Sequence[str]
     level: str
     skills: Sequence[tuple[str, str]]
     sides: Sequence[SideView]
-    by_language: Sequence[Figure]
+    by_language: Sequence[Sequence[Figure]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurriculumView:
-    """``places`` are the labels of the sides, ``chosen`` their codes; ``countries`` and ``regions`` can be chosen."""
+    """``places`` are the labels of the sides, ``chosen`` their codes; ``countries`` and ``regions`` can be chosen.
+    ``version`` says whose it is and since when, empty of what came with the catalogue."""
 
+    key: str
     title: str
+    version: str
     modules: Sequence[ModuleView]
     places: Sequence[str]
     chosen: Sequence[str]
@@ -54,9 +63,60 @@ class CurriculumView:
     regions: Sequence[Choice]
 
 
-def present_links() -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionView:
+    """A version that was handed in; ``own`` if the reader may take it back."""
+
+    id: int
+    title: str
+    number: int
+    modules: int
+    by: str
+    who: str
+    handed_in: datetime
+    taken_back: bool
+    own: bool
+
+
+def present_versions(found: Iterable[tuple[CurriculumVersion, bool]]) -> list[VersionView]:
+    """Versions with whether they are the reader's own."""
+    return [
+        VersionView(
+            id=one.id,
+            title=in_reader_language(one.title),
+            number=one.number,
+            modules=len(one.modules),
+            by=speaker(one.region),
+            who=one.handed_in_by_name,
+            handed_in=one.handed_in_at,
+            taken_back=one.taken_back_at is not None,
+            own=own,
+        )
+        for one, own in found
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurriculumLink:
+    """A curriculum in a list; ``by`` is who handed it in."""
+
+    title: str
+    url: str
+    modules: int
+    by: str
+
+
+def present_links(curricula: Iterable[Curriculum]) -> list[CurriculumLink]:
     """Every curriculum with the address of its page."""
-    return [(_in(one.title), url_for("curriculum.page", key=one.key)) for one in curricula().values()]
+    return [
+        CurriculumLink(
+            title=in_reader_language(one.title),
+            url=url_for("curriculum.page", key=one.key),
+            modules=len(one.modules),
+            by=speaker(one.region),
+        )
+        for one in curricula
+    ]
 
 
 def present_curriculum(
@@ -66,29 +126,52 @@ def present_curriculum(
 ) -> CurriculumView:
     """The curriculum with one or two places beside it."""
     countries, regions = places
+    spoken = {code for _place, coverages in sides for one in coverages for code in one.by_language}
+    languages = [*LOCALES, *sorted(spoken - set(LOCALES))]
     return CurriculumView(
-        title=_in(curriculum.title),
-        modules=[_module(place, module, sides) for place, module in enumerate(curriculum.modules)],
+        key=curriculum.key,
+        title=in_reader_language(curriculum.title),
+        version=_version(curriculum),
+        modules=[_module(place, module, sides, languages) for place, module in enumerate(curriculum.modules)],
         places=[_place(place) for place, _coverage in sides],
         chosen=[place for place, _coverage in sides],
         covered=[sum(bool(one.total) for one in coverages) for _place, coverages in sides],
-        languages=[values.language(code) for code in LOCALES],
+        languages=[values.language(code) for code in languages],
         countries=_choices("country", countries),
         regions=_choices("region", regions),
     )
 
 
-def _module(position: int, module: Module, sides: Sequence[tuple[str, Sequence[Coverage]]]) -> ModuleView:
-    first, at_first = sides[0][0], sides[0][1][position]
+def _version(curriculum: Curriculum) -> str:
+    if curriculum.since is None:
+        return ""
+    day = format_date(curriculum.since, "long", locale=cldr_locale())
+    said = _("Version %(number)s of %(day)s, %(by)s", number=curriculum.version, day=day, by=speaker(curriculum.region))
+    return str(said)
+
+
+def speaker(region: str) -> str:
+    """Who hands a curriculum in: a region, or the alliance."""
+    place = territory(region) if region else None
+    return territory_name(place, reader_language()) if place else region or str(_("the alliance"))
+
+
+def _module(
+    position: int, module: Module, sides: Sequence[tuple[str, Sequence[Coverage]]], languages: Sequence[str]
+) -> ModuleView:
     return ModuleView(
         number=position + 1,
-        title=_in(module.title),
-        outcome=_in(module.outcome),
+        title=in_reader_language(module.title),
+        outcomes=in_reader_language(module.outcomes),
         level=values.label("level", str(module.level)),
         skills=[(values.label("skill", key), url_for("search.courses", skill=key)) for key in module.skills],
         sides=[_side(module, place, coverages[position]) for place, coverages in sides],
-        by_language=[(at_first.by_language.get(code, 0), _url(module, first, language=code)) for code in LOCALES],
+        by_language=[_by_language(module, place, coverages[position], languages) for place, coverages in sides],
     )
+
+
+def _by_language(module: Module, place: str, found: Coverage, languages: Sequence[str]) -> list[Figure]:
+    return [(found.by_language.get(code, 0), _url(module, place, language=code)) for code in languages]
 
 
 def _side(module: Module, place: str, found: Coverage) -> SideView:
@@ -116,6 +199,6 @@ def _choices(facet: str, codes: Iterable[str]) -> list[Choice]:
     return sorted(named, key=lambda one: sort_key(one[1], reader_language()))
 
 
-def _in(texts: Texts) -> str:
-    text: str = texts.get(reader_language()) or texts["en"]
-    return text
+def in_reader_language(texts: Mapping[str, Text]) -> Text:
+    """What was written in the reader's language, else in English, else in the first that there is."""
+    return texts.get(reader_language()) or texts.get("en") or next(iter(texts.values()))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_time
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -68,11 +68,16 @@ class IndicatorsView:
 def present_indicators(now: MonthFigures, past: History, declared: Sequence[YearTotal]) -> IndicatorsView:
     """Everything the page shows."""
     return IndicatorsView(
-        taken_at=format_datetime(now.taken_at, "d MMMM y, HH:mm", locale=cldr_locale()),
+        taken_at=_moment(now.taken_at),
         summary=list(summary(now, past)),
         headline=[(_title(key), Cell(number_label(now.value(key)), url)) for key, url in _headline_links().items()],
         sections=[*_sections(now, past), *_declared(declared)],
     )
+
+
+def _moment(taken_at: datetime) -> str:
+    day, time = format_date(taken_at, "long", locale=cldr_locale()), format_time(taken_at, "HH:mm")
+    return f"{day}, {time}"
 
 
 def _headline_links() -> Mapping[str, str]:

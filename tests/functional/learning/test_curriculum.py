@@ -32,8 +32,8 @@ def test_every_module_rests_on_known_skills_and_speaks_every_language(curriculum
     assert set(curriculum.title) == set(LOCALES)
     for module in curriculum.modules:
         assert 1 <= module.level <= 8 and module.skills
-        assert all(terms().name(skill, "en") for skill in module.skills), module.key
-        assert all(module.title[code] and module.outcome[code] for code in LOCALES), module.key
+        assert all(terms().name(skill, "en") for skill in module.skills), module.title
+        assert all(module.title[code] and module.outcomes[code] for code in LOCALES), module.title
 
 
 def test_every_figure_is_what_its_search_finds(client, few_courses):
