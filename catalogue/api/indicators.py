@@ -12,8 +12,11 @@ from werkzeug.exceptions import NotFound
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.services.demand.current import figures_in_force
+from catalogue.models import PlaceDemand
+from catalogue.services.demand.current import figures_in_force, place_demand
 from catalogue.services.indicators.document import document_of
+from catalogue.services.indicators.reading import supply
+from catalogue.services.indicators.role_supply import coverage_of_roles
 
 blueprint = Blueprint(
     "api_indicators", __name__, url_prefix="/api/v1/indicators", description="The catalogue in figures"
@@ -104,6 +107,51 @@ def demand() -> list[dict[str, Any]]:
             "uploaded_at": one.upload.uploaded_at,
         }
         for one in figures_in_force(db.session())
+    ]
+
+
+class SidesSchema(Schema):
+    """Supply and demand of a skill area at a place; ``people_needed`` by ``year`` is null where nobody said."""
+
+    place = fields.String()
+    skill_area = fields.String()
+    courses = fields.Integer()
+    people_needed = fields.Integer(allow_none=True)
+    year = fields.Integer(allow_none=True)
+
+
+@blueprint.route("/supply-demand")
+@blueprint.response(200, SidesSchema(many=True))
+@everyone
+def supply_demand() -> Response:
+    """Courses and people needed by place and skill area, as in the matrix."""
+    taught, needed = supply(db.session()), place_demand(db.session())
+    # thousands of rows, told as they are
+    return jsonify([_sides(key, taught.get(key, 0), needed.get(key)) for key in sorted({*taught, *needed})])
+
+
+def _sides(key: tuple[str, str], courses: int, demand: PlaceDemand | None) -> dict[str, Any]:
+    people, year = (demand.people, demand.year) if demand else (None, None)
+    return {"place": key[0], "skill_area": key[1], "courses": courses, "people_needed": people, "year": year}
+
+
+class RoleCoverageSchema(Schema):
+    """How many of the skills that a reference job role asks for are taught at a place (empty: everywhere)."""
+
+    place = fields.String()
+    job_role = fields.String()
+    skills_asked = fields.Integer()
+    skills_taught = fields.Integer()
+
+
+@blueprint.route("/job-roles")
+@blueprint.response(200, RoleCoverageSchema(many=True))
+@everyone
+def job_roles() -> list[dict[str, Any]]:
+    """The demand of the reference job roles against supply, in every country and NUTS 2 region with courses."""
+    return [
+        {"place": place, "job_role": role.key, "skills_asked": len(role.skills), "skills_taught": taught}
+        for place, role, taught in coverage_of_roles(db.session())
     ]
 
 

@@ -9,7 +9,7 @@ from catalogue.models.declaration import Declaration
 from catalogue.models.demand import DemandFigure, DemandUpload, PlaceDemand
 from catalogue.models.esco import EscoConcept, EscoLink, EscoRelation
 from catalogue.models.goal import LearningGoal
-from catalogue.models.indicators import Figure, Snapshot
+from catalogue.models.indicators import Figure, SkillSupply, Snapshot
 from catalogue.models.interest import CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.models.likeness import Likeness
 from catalogue.models.link_look import LinkLook
@@ -70,6 +70,7 @@ __all__ = [
     "SavedSearch",
     "ShortlistItem",
     "SkillArea",
+    "SkillSupply",
     "Snapshot",
     "Source",
     "SourcePage",

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.extensions import Model
-from catalogue.models.columns import Code, Instant, now
+from catalogue.models.columns import Code, Instant, Name, now
 
 
 class Snapshot(Model):
@@ -33,3 +33,14 @@ class Figure(Model):
     subject: Mapped[Code] = mapped_column(primary_key=True, default="")
     area: Mapped[Code] = mapped_column(primary_key=True, default="")
     value: Mapped[int]
+
+
+class SkillSupply(Model):
+    """Courses that teach a skill at a place (NUTS 2 region, or ISO 3166-1 country; empty: everywhere), of the skills
+    that reference job roles ask for; measured together with the present month."""
+
+    __tablename__ = "skill_supply"
+
+    place: Mapped[Code] = mapped_column(primary_key=True)
+    skill: Mapped[Name] = mapped_column(primary_key=True)
+    courses: Mapped[int]

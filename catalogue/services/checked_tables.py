@@ -93,6 +93,13 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
     wrong = None
     if row.error:
         wrong = Message(N_("This row and those after it cannot be read: a quotation mark is not closed."))
+    elif any(
+        "\n" in cell or "\r" in cell for cell in cells
+    ):  # rows swallowed by a quotation mark are not lost silently
+        text = N_(
+            "A cell holds a line break: a quotation mark before it may not be closed. Write each cell on one line."
+        )
+        wrong = Message(text)
     elif any(cells[len(names) :]):
         text = N_("The row has more cells than the header; put a text that holds the separator in quotes.")
         wrong = Message(text)

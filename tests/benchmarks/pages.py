@@ -67,6 +67,9 @@ PAGES = (
     "/indicators/supply-demand",
     "/indicators/supply-demand?skill_area=batteries",
     "/indicators/supply-demand?country=DE",
+    "/indicators/job-roles",
+    "/indicators/job-roles?country=DE",
+    "/indicators/job-roles/battery-technician",
     "/api/v1/indicators",
 )
 PINNED, EXCLUDED = 200, 50

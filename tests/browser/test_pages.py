@@ -13,6 +13,7 @@ PAGES = [
     "/regions/CZ080",
     "/indicators",
     "/indicators/supply-demand",
+    "/indicators/job-roles",
     "/collections/baterias-y-movilidad-electrica-es41",
     "/collections/baterias-y-movilidad-electrica-es41/print",
     "/collections/baterias-y-movilidad-electrica-es41/embed",

@@ -80,6 +80,17 @@ def opened(rows):
     return found
 
 
+def skills_taught(courses: str, asked: set) -> Counter:
+    """(place, skill) → courses, of the skills that job roles ask for; at countries, NUTS 2 regions and everywhere."""
+    found = Counter()
+    for row in csv.DictReader(io.StringIO(courses)):
+        if row["status"] == "published":
+            regions = [one for one in many(row, "regions") if len(one) == 4]
+            places = ["", *({*many(row, "countries")} - {"online"}), *regions]
+            found.update((place, skill) for place in places for skill in asked & {*many(row, "skills")})
+    return found
+
+
 def declared(declarations: str) -> dict:
     """Year → partners, people trained, programmes updated."""
     found = {}

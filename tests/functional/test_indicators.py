@@ -14,7 +14,7 @@ from catalogue.models import Course, Declaration, Provider
 from catalogue.services.indexing import bring_up_to_date, note_change
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
-from tests.functional.recompute_indicators import declared, needed, recompute
+from tests.functional.recompute_indicators import declared, needed, recompute, skills_taught
 
 NOW = datetime.now(UTC)
 
@@ -79,6 +79,33 @@ def test_declared_numbers_and_the_people_needed_are_recomputed_too(client, sessi
     asked = {(row["place"], row["skill_area"]): int(row["people_needed"]) for row in sides if row["people_needed"]}
     assert asked["CZ", "batteries"] == asked["CZ08", "batteries"] == 1200
     assert needed(raw(client, "demand")) == asked
+    sides = client.get("/api/v1/indicators/supply-demand").json
+    assert {(one["place"], one["skill_area"]): one["people_needed"] for one in sides if one["people_needed"]} == asked
+
+
+def test_what_job_roles_ask_for_is_recomputed_and_leads_to_as_many_courses(client, measured):
+    roles = list(csv.DictReader(io.StringIO(raw(client, "job-roles"))))
+    taught = {
+        (row["place"], row["skill"]): int(row["courses"]) for row in csv.DictReader(io.StringIO(raw(client, "skills")))
+    }
+    assert skills_taught(raw(client, "courses"), {row["skill"] for row in roles}) == taught
+    told = client.get("/api/v1/indicators/job-roles").json
+    for one in told:
+        asked = {row["skill"] for row in roles if row["job_role"] == one["job_role"]}
+        here = {skill for skill in asked if (one["place"], skill) in taught}
+        assert (one["skills_asked"], one["skills_taught"]) == (len(asked), len(here)), one
+    role = max(told, key=lambda one: one["skills_taught"])["job_role"]
+    for country in ("", "CZ"):
+        page = client.get("/indicators/job-roles", query_string={"country": country}).get_data(as_text=True)
+        assert f"/indicators/job-roles/{role}" in page
+        skills = client.get(f"/indicators/job-roles/{role}", query_string={"country": country}).get_data(as_text=True)
+        fields = re.findall(r'<td class="heat-\d"><a href="/courses\?([^"]*)"[^>]*>(\d+)</a>', skills)
+        assert any(count != "0" for _query, count in fields)
+        for query, count in fields:
+            assert client.get(f"/api/v1/courses?{query.replace('&amp;', '&')}").json["total"] == int(count), query
+    assert client.get("/indicators/job-roles/coverage.png?country=CZ").mimetype == "image/png"
+    assert client.get("/indicators/job-roles?country=XX").status_code == 404
+    assert client.get("/indicators/job-roles/none").status_code == 404
 
 
 def test_the_rows_that_a_figure_leads_to_are_as_many_as_it_says(client, session, measured):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import Course, DayInterest, Figure, Provider, Snapshot
 from catalogue.search.port import SearchEngine
 from catalogue.services.indicators.measuring import measure, month_of
+from catalogue.services.indicators.role_supply import measure_skills
 
 
 def refresh(session: Session, engine: SearchEngine, moment: datetime | None = None) -> bool:
@@ -33,6 +34,7 @@ def refresh(session: Session, engine: SearchEngine, moment: datetime | None = No
         for one in measured
     ]  # fmt: skip
     session.execute(insert(Figure), rows)
+    measure_skills(session, engine)
     session.commit()
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.web.indicators import downloads, supply_demand
+from catalogue.web.indicators import downloads, job_roles, supply_demand
 from catalogue.web.indicators.pages import blueprint
 
-__all__ = ["blueprint", "downloads", "supply_demand"]
+__all__ = ["blueprint", "downloads", "job_roles", "supply_demand"]

@@ -19,6 +19,8 @@ from catalogue.services.demand.current import figures_in_force, place_demand, ro
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
+from catalogue.services.indicators.role_supply import all_skill_supply
+from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint, measured
 
@@ -28,11 +30,15 @@ Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 @blueprint.get("/indicators/<name>.<any(csv, json):form>")
 @everyone
 def download(name: str, form: str) -> ResponseReturnValue:
-    """``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and
-    ``interest``: the rows that they are counted from; ``declarations``: what partners
-    declared; ``demand``: what regions say they need; ``supply-demand``: both side by side. The address of a figure
-    names the rows that it counts: ``courses`` by ``indicator``, ``field`` and ``skill_area``, ``interest`` by
-    ``month``, ``declarations`` by ``year``, ``data`` by ``month`` and ``indicator``."""
+    """What the figures are counted from, or the figures.
+
+    ``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and ``interest``:
+    the rows that they are counted from; ``declarations``: what partners declared; ``demand``: what regions say they
+    need; ``supply-demand``: both side by side; ``job-roles``: the skills that the reference roles ask for; ``skills``:
+    the courses for each at each place. The address of a figure names the rows that it counts: ``courses`` by
+    ``indicator``, ``field`` and ``skill_area``, ``interest`` by ``month``, ``declarations`` by ``year``, ``data`` by
+    ``month`` and ``indicator``.
+    """
     if name not in TABLES or (form == "json" and name != "data"):
         abort(404)
     if form == "json":
@@ -117,6 +123,20 @@ def _supply_demand() -> Table:
     )
 
 
+def _skills() -> Table:
+    heads = ("place", "skill", "courses")
+    return heads, ((one.place, one.skill, one.courses) for one in all_skill_supply(db.session()))
+
+
+def _job_roles() -> Table:
+    heads = ("job_role", "skill_area", "skill", "eqf_level", "essential", "esco")
+    return heads, (
+        (role.key, role.area, skill.key, skill.level, skill.essential, role.esco)
+        for role in job_roles()
+        for skill in role.skills
+    )
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "data": _figures,
     "courses": _courses,
@@ -124,6 +144,8 @@ TABLES: dict[str, Callable[[], Table]] = {
     "declarations": _declarations,
     "demand": _demand,
     "supply-demand": _supply_demand,
+    "skills": _skills,
+    "job-roles": _job_roles,
 }
 
 

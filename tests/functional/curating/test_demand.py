@@ -168,9 +168,20 @@ def test_a_table_is_read_however_a_spreadsheet_program_wrote_it(client, curator)
         ]
 
 
-def test_a_row_that_is_wider_than_its_header_loses_nothing_silently(client, curator):
-    page = hand_in(client, HEAD + "CZ08,batteries,,1,2028,Office, Ostrava\n").get_data(as_text=True)
-    assert "more cells than the header" in page
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("CZ08,batteries,,1,2028,Office, Ostrava\n", "more cells than the header"),
+        (
+            'CZ08,batteries,,1,2028,"Office\nCZ08,hydrogen,,1,2028,Office\n',
+            "a quotation mark before it may not be closed",
+        ),
+    ],
+)
+def test_what_a_separator_or_a_quotation_mark_would_hide_is_not_lost_silently(client, curator, lines, said):
+    answer = hand_in(client, HEAD + lines)
+    assert answer.status_code == 422
+    assert said in answer.get_data(as_text=True)
 
 
 def test_a_curator_cannot_take_back_what_another_region_said(client, curator, session):

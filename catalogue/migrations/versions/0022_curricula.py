@@ -1,7 +1,7 @@
 """curricula handed in by the office and the regions
 
-Revision ID: 0021
-Revises: 0020
+Revision ID: 0022
+Revises: 0021
 Create Date: 2026-11-28 03:50:00
 
 """
@@ -9,8 +9,8 @@ from alembic import op
 import sqlalchemy as sa
 
 
-revision = '0021'
-down_revision = '0020'
+revision = '0022'
+down_revision = '0021'
 branch_labels = None
 depends_on = None
 
@@ -30,7 +30,7 @@ def upgrade():
     sa.Column('taken_back_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['handed_in_by'], ['person.id'], name=op.f('fk_curriculum_version_handed_in_by_person'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_curriculum_version')),
-    sa.UniqueConstraint('key', 'number', name=op.f('uq_curriculum_version_key'))
+    sa.UniqueConstraint('key', 'number', name=op.f('uq_curriculum_version_key_number'))
     )
 
 
