@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,7 +50,10 @@ class ModuleView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurriculumView:
     """``places`` are the labels of the sides, ``chosen`` their codes; ``countries`` and ``regions`` can be chosen.
-    ``version`` says whose it is and since when, empty of what came with the catalogue."""
+
+    Of each side, ``covered`` is how many modules have courses, ``taught`` says how many skills. ``version`` says whose
+    the curriculum is and since when, empty of what came with the catalogue.
+    """
 
     key: str
     title: str
@@ -58,6 +62,7 @@ class CurriculumView:
     places: Sequence[str]
     chosen: Sequence[str]
     covered: Sequence[int]
+    taught: Sequence[str]
     languages: Sequence[str]
     countries: Sequence[Choice]
     regions: Sequence[Choice]
@@ -126,8 +131,7 @@ def present_curriculum(
 ) -> CurriculumView:
     """The curriculum with one or two places beside it."""
     countries, regions = places
-    spoken = {code for _place, coverages in sides for one in coverages for code in one.by_language}
-    languages = [*LOCALES, *sorted(spoken - set(LOCALES))]
+    languages = _languages(sides)
     return CurriculumView(
         key=curriculum.key,
         title=in_reader_language(curriculum.title),
@@ -136,10 +140,27 @@ def present_curriculum(
         places=[_place(place) for place, _coverage in sides],
         chosen=[place for place, _coverage in sides],
         covered=[sum(bool(one.total) for one in coverages) for _place, coverages in sides],
+        taught=[_taught(curriculum, coverages) for _place, coverages in sides],
         languages=[values.language(code) for code in languages],
         countries=_choices("country", countries),
         regions=_choices("region", regions),
     )
+
+
+def _languages(sides: Sequence[tuple[str, Sequence[Coverage]]]) -> list[str]:
+    """Those with the most courses at the places first, then the other languages of the interface."""
+    counts: Counter[str] = Counter()
+    for _place, coverages in sides:
+        for one in coverages:
+            counts.update(one.by_language)
+    return list(dict.fromkeys([*(code for code, _count in counts.most_common()), *LOCALES]))
+
+
+def _taught(curriculum: Curriculum, coverages: Sequence[Coverage]) -> str:
+    """How many of all its skills, each counted once, are taught at a place."""
+    asked = {skill for module in curriculum.modules for skill in module.skills}
+    missing = {skill for one in coverages for skill in one.missing}
+    return str(_("%(taught)s of %(asked)s skills are taught.", taught=len(asked - missing), asked=len(asked)))
 
 
 def _version(curriculum: Curriculum) -> str:

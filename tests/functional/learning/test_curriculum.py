@@ -50,6 +50,9 @@ def test_two_places_stand_side_by_side_with_their_holes(client, few_courses):
     (first, second) = re.findall(r"<strong>([^<]+)</strong> (\d+) of 9 modules", text)
     assert first[0] == "Germany" and second[0] == "Czechia" and first[1] != "0" != second[1]
     assert "Nobody teaches: " in text
+    assert re.search(r"[1-9]\d* of \d+ skills are taught", text)
+    languages = re.findall(r'<th scope="col">(\w+)</th>', text)[1:4]
+    assert set(languages) == {"English", "German", "Czech"}  # what there are courses in stands first
 
 
 def test_a_module_without_a_course_says_so(client, few_courses):
