@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +15,7 @@ from flask_wtf import FlaskForm
 from wtforms import FileField
 
 from catalogue.access import actor, requires
+from catalogue.domain.formulas import harmless
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
@@ -73,8 +76,24 @@ def take_back(number: int) -> ResponseReturnValue:
 @requires(Act.CURATE)
 def template() -> ResponseReturnValue:
     """An empty table to fill in."""
-    answer = Response(",".join(COLUMNS) + "\r\n", mimetype="text/csv")
-    answer.headers["Content-Disposition"] = 'attachment; filename="demand.csv"'
+    return _table([], "demand.csv")
+
+
+@blueprint.get("/<int:number>.csv")
+@requires(Act.CURATE)
+def figures(number: int) -> ResponseReturnValue:
+    """What a file says, as a table that can be changed and handed in again."""
+    found = uploading.upload_by_id(db.session(), number) or abort(404)
+    rows = [(one.region, one.area, one.job_role, one.number, one.year, one.source) for one in found.figures]
+    return _table(rows, f"demand-{number}.csv")
+
+
+def _table(rows: Iterable[Sequence[object]], name: str) -> Response:
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerows([COLUMNS, *([harmless(str(cell)) for cell in row] for row in rows)])
+    answer = Response(written.getvalue(), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

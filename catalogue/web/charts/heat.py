@@ -29,12 +29,15 @@ def _legend(legend: Legend, top: float) -> list[Box | Text]:
 
 
 def tile_map(title: str, tiles: Sequence[Tile], legend: Legend) -> Drawing:
-    """Europe in tiles; a darker tile has more."""
+    """Europe in tiles; a darker tile has more, a framed one has a gap."""
     marks: list[Box | Text] = []
     for tile in tiles:
         left, top = tile.x * TILE, tile.y * TILE
         tone = "on-dark" if tile.shade >= DARK else "ink"
-        marks.append(Box(left + 1, top + 1, TILE - 2, TILE - 2, f"shade-{tile.shade}"))
+        if tile.gap:
+            marks.append(Box(left, top, TILE, TILE, "third"))
+        inset = 3 if tile.gap else 1
+        marks.append(Box(left + inset, top + inset, TILE - 2 * inset, TILE - 2 * inset, f"shade-{tile.shade}"))
         marks.append(Text(left + TILE / 2, top + 23, tile.code, tone, 14, "middle"))
         if tile.count:
             marks.append(Text(left + TILE / 2, top + 39, str(tile.count), tone, 12, "middle"))

@@ -187,7 +187,8 @@ def _query(area: str, facet: str, place: str) -> dict[str, str]:
 def _tiles(found: Comparison, area: str) -> Sequence[Tile]:
     counts = {code: found.matches[code, area].courses for code in found.places} if area else found.totals
     shown = set(found.places)
-    return present_tiles(counts, lambda code: _narrower(code) if code in shown else "")
+    gaps = {match.place for match in found.matches.values() if match.is_gap and area in ("", match.area)}
+    return present_tiles(counts, lambda code: _narrower(code) if code in shown else "", gaps)
 
 
 def _narrower(code: str) -> str:

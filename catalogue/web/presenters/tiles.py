@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,10 @@ SHADES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A country at column ``x`` and row ``y``; ``shade`` 0 (no course) to 5 (most); no ``url``, no link."""
+    """A country at column ``x`` and row ``y``; ``shade`` 0 (no course) to 5 (most); no ``url``, no link.
+
+    ``gap`` says that people are needed there and something they need is not taught.
+    """
 
     code: str
     name: str
@@ -34,12 +37,16 @@ class Tile:
     count: int
     shade: int
     url: str
+    gap: bool = False
 
 
-def present_tiles(counts: Mapping[str, int], address: Callable[[str], str]) -> Sequence[Tile]:
-    """The map: ``counts`` by country, ``address`` where a country's tile leads, empty for nowhere."""
+def present_tiles(
+    counts: Mapping[str, int], address: Callable[[str], str], gaps: Collection[str] = ()
+) -> Sequence[Tile]:
+    """The map: ``counts`` by country, ``address`` where a country's tile leads, empty for nowhere, ``gaps`` countries
+    that are framed."""
     most = max((counts.get(code, 0) for code in TILES), default=0)
-    return [_tile(code, counts.get(code, 0), most, address(code)) for code in TILES]
+    return [_tile(code, counts.get(code, 0), most, address(code), code in gaps) for code in TILES]
 
 
 def shade_of(count: int, most: int) -> int:
@@ -54,6 +61,7 @@ def legend_of(most: int) -> Sequence[tuple[int, int, int]]:
     return [(shade, low, high) for shade, low, high in bounds if low <= high]
 
 
-def _tile(code: str, count: int, most: int, url: str) -> Tile:
+def _tile(code: str, count: int, most: int, url: str, gap: bool) -> Tile:
     x, y = TILES[code]
-    return Tile(code=code, name=values.country(code), x=x, y=y, count=count, shade=shade_of(count, most), url=url)
+    name, shade = values.country(code), shade_of(count, most)
+    return Tile(code=code, name=name, x=x, y=y, count=count, shade=shade, url=url, gap=gap)

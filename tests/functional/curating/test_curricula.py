@@ -110,7 +110,7 @@ def test_every_wrong_cell_is_named_and_nothing_is_kept(client, curator, session)
         named = rf'<th scope="row">{row}</th><td><code>{column}</code></td><td>[^<]*{re.escape(said)}'
         assert re.search(named, page), (row, said)
     assert kept(session) == 0
-    assert "není jazyk" in hand_in(client, HEAD + "0,xx1,A,,,\n", language="cs").get_data(as_text=True)
+    assert "„x“ není celé číslo" in hand_in(client, HEAD + "x,cs,A,,,\n", language="cs").get_data(as_text=True)
     assert "A row with module 0 is missing" in hand_in(client, HEAD + "1,en,A,b,4,hydrogen\n").get_data(as_text=True)
 
 

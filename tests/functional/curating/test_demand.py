@@ -203,6 +203,21 @@ def test_every_number_of_the_matrix_is_what_its_link_finds(client, curator):
             assert client.get(f"/api/v1/courses?{query}").json["total"] == int(count), url
 
 
+def test_what_a_file_says_can_be_taken_out_changed_and_handed_in_again(client, curator):
+    hand_in(client, HEAD + GOOD)
+    page = client.get(PAGE).get_data(as_text=True)
+    table = client.get(re.search(r'href="(/curate/demand/\d+\.csv)"', page)[1]).get_data(as_text=True)
+    assert hand_in(client, table.replace(",40,", ",44,")).status_code == 303
+    assert needed(client)["CZ08", "hydrogen"] == "44"
+
+
+def test_the_map_frames_countries_with_a_gap(client, curator):
+    hand_in(client, HEAD + GOOD)
+    for area, framed in (("hydrogen", 1), ("batteries", 0)):
+        page = client.get(f"/indicators/supply-demand?skill_area={area}").get_data(as_text=True)
+        assert page.count("tile-gap") == framed, area
+
+
 def test_a_first_month_is_no_trend_and_is_said_to_be_none(client, curator):
     page = client.get("/indicators/supply-demand").get_data(as_text=True)
     assert "a trend shows from the second month on" in page
