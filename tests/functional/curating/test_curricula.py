@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from catalogue.domain.permissions import Role
 from catalogue.models import CurriculumVersion
-from catalogue.services.indexing import bring_up_to_date
 from tests.functional.people import person, post, sign_in
 
 PAGE = "/curate/curricula"
@@ -23,8 +22,7 @@ GOOD = (
 
 
 @pytest.fixture
-def curator(client, courses, session, parts):
-    bring_up_to_date(session, parts.engine)
+def curator(client):
     user = person(Role.CURATOR, "CZ08")
     sign_in(client, user)
     return user
