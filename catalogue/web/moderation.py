@@ -24,6 +24,7 @@ from catalogue.services.reviewing.kinds import kinds
 from catalogue.services.reviewing.queue import PER_PAGE, Asked, next_after, queue
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import verdicts
+from catalogue.web.presenters.audit import changes
 from catalogue.web.presenters.course_skills import present_skills
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
@@ -65,7 +66,7 @@ def decide_many() -> ResponseReturnValue:
             kind,
             _verdict(),
             actor(),
-            reason=reason,
+            reason=verdicts.unworded(reason, kind),
             address=parts.settings.address,
         )
     except deciding.ReasonMissing:
@@ -132,7 +133,7 @@ def decide(review_id: int) -> ResponseReturnValue:
             request.form.get("version", 0, type=int),
             verdict,
             actor(),
-            reason=reason,
+            reason=verdicts.unworded(reason, review.kind),
             address=parts.settings.address,
         )
     except deciding.AlreadyDecided:
@@ -164,7 +165,7 @@ def audit() -> ResponseReturnValue:
     entries = auditing.trail(
         db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=int)
     )
-    return render_template("moderation/audit.html", entries=entries, words=words)
+    return render_template("moderation/audit.html", entries=entries, words=words, changes=changes)
 
 
 def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:

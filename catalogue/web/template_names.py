@@ -21,11 +21,17 @@ def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.context_processor(_names)
     app.add_template_filter(_told, "told")
+    app.add_template_filter(_reworded, "reworded")
 
 
 def _told(message: object) -> str:
     """A message of the services, or one that was kept, in the reader's language."""
     return said(message).told(gettext)
+
+
+def _reworded(reason: str) -> str:
+    """A moderator's reason: what comes up again and again in the reader's language, the rest as it was written."""
+    return "\n".join(gettext(line) if line.strip() else line for line in reason.splitlines())
 
 
 def _names() -> dict[str, Any]:

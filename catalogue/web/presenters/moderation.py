@@ -61,6 +61,11 @@ def field_title(name: str) -> str:
         "new-listings": _("New listings"),
         "changed-listings": _("Changed listings"),
         "status": _("Status"),
+        "reason": _("Reason"),
+        "assigned": _("With"),
+        "role": _("Role"),
+        "email": _("E-mail address"),
+        "rows": _("Rows"),
     }
     return names.get(name, name)
 
@@ -131,6 +136,9 @@ def action(name: str) -> str:
         "skill": _("decided on a skill"),
         "skill-areas": _("decided on the skill areas"),
         "job-role": _("decided on a job role"),
+        "declare": _("declared figures of a year for"),
+        "demand": _("handed in figures of demand"),
+        "demand-back": _("took back figures of demand"),
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from catalogue.domain.messages import N_
 from catalogue.domain.moderation import LAPSED, Verdict
 from catalogue.services.reviewing.contract import Kind
 from catalogue.services.reviewing.deciding_many import Result
@@ -18,23 +19,23 @@ KEYS = {Verdict.APPROVED: "a", Verdict.SENT_BACK: "c", Verdict.REJECTED: "r"}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """By verdict what its button says and what was decided; reasons that come up again and again, as they are sent."""
+    """By verdict what its button says and what was decided; reasons that come up again and again, as message ids."""
 
     buttons: Mapping[str, object]
     done: Mapping[str, object]
-    reasons: Sequence[object]
+    reasons: Sequence[str]
 
 
 PUBLISHING = Words(
     {Verdict.APPROVED: _l("Approve"), Verdict.SENT_BACK: _l("Ask for changes"), Verdict.REJECTED: _l("Reject")},
     {Verdict.APPROVED: _l("approved"), Verdict.SENT_BACK: _l("sent back"), Verdict.REJECTED: _l("rejected")},
     (
-        _l("This course does not concern the automotive or battery industry."),
-        _l("This course is in the catalogue already. Please revise that listing instead."),
-        _l("The address does not lead to this course. Please give the address of its own page."),
-        _l("Please say in a few sentences what participants learn and whom the course is for."),
-        _l("Please add the next dates with place and price, or say that one can begin at any time."),
-        _l("Please describe the course without praise, capital letters or slogans."),
+        N_("This course does not concern the automotive or battery industry."),
+        N_("This course is in the catalogue already. Please revise that listing instead."),
+        N_("The address does not lead to this course. Please give the address of its own page."),
+        N_("Please say in a few sentences what participants learn and whom the course is for."),
+        N_("Please add the next dates with place and price, or say that one can begin at any time."),
+        N_("Please describe the course without praise, capital letters or slogans."),
     ),
 )
 WORDS = {
@@ -46,10 +47,10 @@ WORDS = {
         },
         {Verdict.APPROVED: _l("mended"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("no fault")},
         (
-            _l("The link works; its site may have been down for a while."),
-            _l("The provider’s own page says the same as the listing."),
-            _l("Please see whether the dates and the price are still right."),
-            _l("Please give the address of the course’s own page."),
+            N_("The link works; its site may have been down for a while."),
+            N_("The provider’s own page says the same as the listing."),
+            N_("Please see whether the dates and the price are still right."),
+            N_("Please give the address of the course’s own page."),
         ),
     ),
     "classification": Words(
@@ -134,8 +135,15 @@ def result(one: Result) -> str:
 
 
 def reasons(kind_key: str) -> list[str]:
-    """Reasons that come up again and again, as they are sent."""
-    return [str(one) for one in _words(kind_key).reasons]
+    """Reasons that come up again and again."""
+    return [_(one) for one in _words(kind_key).reasons]
+
+
+def unworded(reason: str, kind_key: str) -> str:
+    """A reason as it is kept: lines that come up again and again as message ids, so that everybody reads them in their
+    own language (the filter ``reworded``), and what the moderator wrote as it is."""
+    known = {_(one): one for one in _words(kind_key).reasons}
+    return "\n".join(known.get(line.strip(), line) for line in reason.splitlines())
 
 
 def _words(kind_key: str) -> Words:

@@ -1,10 +1,13 @@
 """Deciding over several items at once: each by itself, none twice, none silently left."""
 
+import re
+
 import pytest
 
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Review
+from catalogue.services.accounts import user_by_email
 from tests.functional.people import person, post, sign_in
 
 
@@ -127,3 +130,22 @@ def test_every_item_that_changes_hands_is_on_record(moderator):
     assign(moderator, seen(), colleague.id)
     entries = db.session.query(AuditEntry).filter_by(action="assigned").all()
     assert [entry.after for entry in entries] == [{"assigned": colleague.id}] * 3
+
+
+def test_a_reason_that_comes_up_again_and_again_is_read_in_the_language_of_whoever_is_told(moderator):
+    author = user_by_email(db.session(), "author@works.example")
+    author.locale = "de"
+    db.session.commit()
+    czech = {"Accept-Language": "cs"}
+    page = moderator.get(f"/moderation/{seen()[0][0]}", headers=czech).get_data(as_text=True)
+    known = next(one for one in re.findall(r"data-reason>([^<]+)<", page) if "již" in one or "katalog" in one)
+    moderator.environ_base["HTTP_ACCEPT_LANGUAGE"] = "cs"
+    decide(moderator, seen()[:1], "rejected", f"{known}\nAhoj.")
+    text = db.session.query(Mail).order_by(Mail.id.desc()).first().text
+    assert known not in text and "Ahoj." in text and "im Katalog" in text
+
+
+def test_the_audit_trail_says_what_was_changed_in_words(moderator):
+    decide(moderator, seen()[:1], "rejected", "Not our <sector>.")
+    page = moderator.get("/moderation/audit").get_data(as_text=True)
+    assert "<ins>Cell course 1</ins>" in page and "<ins>Not our &lt;sector&gt;.</ins>" in page
