@@ -75,7 +75,7 @@ _RATE_OR_BOUND = re.compile(
     r"|mois|semaine|dia|hora|mes|semana|giorno|ora|mese|den|hodinu|hod|h|mesic|tyden|tyzden|dzien|godzine|miesiac|dag"
     r"|timme|manad|uur|maand)(?!\w)"
     r"|(?<!\w)(?:monthly|hourly|daily|monatlich|mensuel|mensual|mensile|from|ab|a partir|des|desde|a partire|od|vanaf"
-    r"|fran|alkaen|incepand|up to|bis|jusqu|hasta|ate|fino|max|min|minimum|maximum|mind)(?!\w)"
+    r"|fran|da(?=\s(?:eur|€|\d))|alkaen|incepand|up to|bis|jusqu|hasta|ate|fino|max|min|minimum|maximum|mind)(?!\w)"
 )
 
 

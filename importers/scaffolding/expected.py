@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from catalogue.ingestion.contract import CourseDraft, Found, InstanceDraft, Link, PlaceDraft, ProviderDraft
+from catalogue.ingestion.contract import CourseDraft, Found, InstanceDraft, Link, PlaceDraft, ProviderDraft, Remark
 
 _PARTS = {"place": PlaceDraft(), "provider": ProviderDraft()}
 
@@ -16,6 +16,8 @@ def shown(found: Found) -> dict[str, Any]:
     if isinstance(found, Link):
         known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
         return {found.kind.value: found.url, **known}
+    if isinstance(found, Remark):
+        return {"Remark": {"message": str(found.message)}}
     return {type(found).__name__: said(found, CourseDraft(where=""))}
 
 

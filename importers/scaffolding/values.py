@@ -14,6 +14,7 @@ from catalogue.domain.folding import fold_phrase
 from catalogue.domain.languages import parse_language
 from catalogue.domain.levels import parse_eqf_level
 from catalogue.domain.money import parse_price
+from catalogue.domain.spans import parse_span
 from importers.sheet.columns import match_columns
 
 LONGEST_VALUE = 120
@@ -40,7 +41,9 @@ _FIELD_OF = {
 }
 # Words beside those that name a column of a table: they are said on pages, in a label or in the name of a class.
 _SAID_ON_PAGES = {
-    "start": "date dates datum termin termine fecha fechas convocatoria data terminy od von du le inizio",
+    "start": "date dates datum termin termine fecha fechas convocatoria data terminy od von du le inizio"
+    " prochaine_session prochaines_sessions session sessions next_start next_date nachster_termin kursstart"
+    " najblizszy_termin nejblizsi_termin najblizsi_termin proxima_edicion prossima_edizione nasta_start",
     "end": "bis do al au hasta ate fine ende til",
     "summary": "perex lead teaser intro podtitul sottotitolo untertitel ingress lede chapo entradilla",
     "place.locality": "where wo kde donde dove onde gdzie var ou lugar lugar_de_celebracion local miejsce ort town",
@@ -104,7 +107,9 @@ def _folded(text: str) -> str:
 
 
 def _is_date(text: str, language: str | None) -> bool:
-    return bool(_DIGIT.search(text)) and parse_moment(text, language) is not None
+    if not _DIGIT.search(text):
+        return False
+    return parse_moment(text, language) is not None or parse_span(text, language) is not None
 
 
 def _is_mode(text: str, language: str | None) -> bool:

@@ -68,6 +68,7 @@ def test_words_for_free_are_a_price_of_zero(word: str) -> None:
         ("100 bis 200 €", "de", None),
         ("ab 120 €", "de", None),
         ("from €120", "en", None),
+        ("da 300 €", "it", None),
         ("100 € pro Tag", "de", None),
         ("25 €/h", "de", None),
         ("GBP1250; GBP1300", "en", None),

@@ -1,0 +1,1 @@
+"""Parts of the importer for pages without markup."""
