@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ from catalogue.domain.completeness import Completeness, completeness
 from catalogue.domain.interest import Counts
 from catalogue.models import Course, Provider
 from catalogue.services.freshness import unseen_for_long
-from catalogue.services.interest import median_of_area, per_course, per_day
+from catalogue.services.interest import median_of_area, per_course, per_day, per_day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,15 @@ class Week:
 
     first: date
     counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingWeek:
+    """The interest in one listing in the seven days from ``first`` on, and the median of its area's courses."""
+
+    first: date
+    counts: Counts
+    usual: tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,22 @@ def report_on(session: Session, provider: Provider, days: int) -> Report:
     return Report(since=since, until=until, standings=standings, weeks=_weeks(session, provider, since, until))
 
 
+def weeks_of(session: Session, course: Course, days: int) -> list[ListingWeek]:
+    """One listing over the last ``days`` days beside its first skill area, week by week."""
+    until = datetime.now(UTC).date()
+    since = until - timedelta(days=days - 1)
+    area = course.skill_areas[0].area_key if course.skill_areas else ""
+    weeks = _by_week(per_day_of(session, course.id, since, until), since, until)
+    return [
+        ListingWeek(
+            first=week.first,
+            counts=week.counts,
+            usual=median_of_area(session, area, week.first, week.first + timedelta(days=6)),
+        )
+        for week in weeks
+    ]
+
+
 def _published(session: Session, provider: Provider) -> Sequence[Course]:
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
     own = select(Course).where(Course.provider_id == provider.id, Course.status == "published")
@@ -84,7 +109,10 @@ def _published(session: Session, provider: Provider) -> Sequence[Course]:
 
 
 def _weeks(session: Session, provider: Provider, since: date, until: date) -> list[Week]:
-    days = per_day(session, provider.key, since, until)
+    return _by_week(per_day(session, provider.key, since, until), since, until)
+
+
+def _by_week(days: Mapping[date, Counts], since: date, until: date) -> list[Week]:
     weeks = []
     for first in (since + timedelta(days=at) for at in range(0, (until - since).days + 1, 7)):
         counted = (counts for day, counts in days.items() if first <= day < first + timedelta(days=7))

@@ -9,8 +9,8 @@ from catalogue.access import requires
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
-from catalogue.services.courses import provider_by_key
-from catalogue.services.quality import report_on
+from catalogue.services.courses import course_by_slug, provider_by_key
+from catalogue.services.quality import report_on, weeks_of
 from catalogue.services.uploads.table import MEDIA_TYPES, as_csv
 from catalogue.web.charts.svg import inline
 from catalogue.web.presenters import moderation as words
@@ -35,6 +35,27 @@ def page(key: str) -> ResponseReturnValue:
         shown=shown,
         words=words,
         drawing=shown.chart(report),
+        inline=inline,
+    )
+
+
+@blueprint.get("/providers/<key>/quality/<slug>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def listing(key: str, slug: str) -> ResponseReturnValue:
+    """One listing, week by week, beside the median of its skill area."""
+    course, days = course_by_slug(db.session(), slug), _days()
+    if course is None or course.provider.key != key or course.status == "draft":
+        abort(404)
+    weeks = weeks_of(db.session(), course, days)
+    return render_template(
+        "provide/listing_quality.html",
+        provider=course.provider,
+        course=course,
+        weeks=weeks,
+        days=days,
+        spans=SPANS,
+        shown=shown,
+        drawing=shown.listing_chart(weeks),
         inline=inline,
     )
 

@@ -102,7 +102,7 @@ def window(browser, site):
         context = browser.new_context(
             viewport={"width": 1280, "height": 900}, java_script_enabled=javascript, locale="en-GB", base_url=site
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # the first listing to be indexed waits for the encoder
         contexts.append(context)
         page = context.new_page()
         page.javascript = javascript

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import current_app
 
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, Review
+from catalogue.services.interest import count_notes
 from tests.browser.acting import accessible, press, send, sign_in
 from tests.functional.people import PASSWORD, person
 
@@ -42,6 +45,8 @@ def write(page, title, checked=lambda page: None):
     page.fill("#url", "https://works.example/cells")
     page.select_option("#language", "en")
     page.fill("#summary", "From electrode to cell.")
+    if page.javascript:  # while one writes, the list of results is shown beside the form
+        page.locator(".writing-preview").get_by_text("From electrode to cell.").wait_for()
     checked(page)
     press(page, "Save and go on")
     page.locator("details.area-choice summary").first.click()
@@ -94,6 +99,21 @@ def test_from_a_new_account_to_a_published_and_revised_listing(window, javascrip
     assert moderator.locator("ins").first.inner_text() == "everybody"
     press(moderator, "Approve")
     assert found(author, "assembly") == ["Cell assembly for everybody"]
+    author.locator(".card-title a").first.click()
+    author.get_by_role("link", name="Go to the provider’s page").wait_for()
+    folder = current_app.extensions["catalogue"].settings.interest_folder
+    count_notes(db.session(), folder, datetime.now(UTC) + timedelta(minutes=1))  # the worker does it every minute
+    author.goto("/providers/sample-works/quality")
+    assert figures(author) == {"found": "2", "opened": "1", "followed": "0"}  # both searches found it
+    accessible(author)
+    author.goto("/providers/sample-works/manage")
+    accessible(author)
+
+
+def figures(page):
+    """What the only listing's row says, the medians aside."""
+    labels = ("found", "opened", "followed")
+    return {one: page.locator(f".standings td[data-label={one}] span").first.inner_text().split()[0] for one in labels}
 
 
 def approve(moderator):

@@ -30,6 +30,14 @@ def per_day(session: Session, provider: str, since: date, until: date) -> Mappin
     return {day: Counts(*counts) for day, *counts in session.execute(asked)}
 
 
+def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
+    """Day → counts of one course (its id); a day without interest is left out."""
+    asked = select(CourseInterest.day, *_sums()).where(
+        CourseInterest.course_id == course, CourseInterest.day.between(since, until)
+    )
+    return {day: Counts(*counts) for day, *counts in session.execute(asked.group_by(CourseInterest.day))}
+
+
 def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
     """Half of the published courses of a skill area (its key) were found, opened, followed at least so often."""
     taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)

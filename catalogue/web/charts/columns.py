@@ -12,7 +12,9 @@ WIDEST = 46.0
 """A group's columns are not drawn wider, so that a first month does not fill the chart."""
 
 
-def columns(title: str, groups: Sequence[str], series: Sequence[tuple[str, Sequence[int]]], most_shown: str) -> Drawing:
+def columns(
+    title: str, groups: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], most_shown: str
+) -> Drawing:
     """``groups`` are what stands below (months, oldest first); each of up to three series has a value for each group;
     ``most_shown`` is the largest value as written."""
     most = max((value for _name, values in series for value in values), default=0) or 1

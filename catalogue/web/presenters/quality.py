@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from catalogue.domain.completeness import WEIGHTS
 from catalogue.domain.interest import Counts
-from catalogue.services.quality import Report, Standing
+from catalogue.services.quality import ListingWeek, Report, Standing
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.locale import cldr_locale
@@ -62,6 +64,16 @@ def chart(report: Report) -> Drawing | None:
     labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in report.weeks]
     series = [(str(_("opened")), opened), (str(_("followed to your site")), followed)]
     return columns(_("Interest, week by week"), labels, series, number(max([*opened, *followed], default=0)))
+
+
+def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
+    """How often one listing was opened beside the median of its skill area; None if nobody opened either."""
+    opened, usual = [float(week.counts.opened) for week in weeks], [week.usual[1] for week in weeks]
+    if not any([*opened, *usual]):
+        return None
+    labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in weeks]
+    series = [(str(_("opened")), opened), (str(_("median of the skill area")), usual)]
+    return columns(_("Interest, week by week"), labels, series, number(max([*opened, *usual])))
 
 
 def number(value: float) -> str:

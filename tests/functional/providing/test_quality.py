@@ -44,6 +44,9 @@ def test_interest_stands_beside_the_median_of_the_skill_area(owner):
     assert told["Výroba baterií"]["opened"] == "9"
     assert told["Výroba baterií"]["median_opened"] == "4"  # of 9, 4 and 0
     assert 'aria-label="Interest, week by week"' in owner.get(AT).get_data(as_text=True)
+    slug = db.session.get(Course, courses["Výroba baterií"]).slug
+    week = owner.get(f"{AT}/{slug}").get_data(as_text=True)
+    assert '9 <span class="quiet">(4)</span>' in week and "median of the skill area" in week
 
 
 def test_a_page_that_does_not_answer_is_named_first(owner):
