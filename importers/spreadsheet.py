@@ -76,7 +76,7 @@ def sheet(page: Page) -> Sheet:
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
     for row in _records(table, header):
         if fault := _misfit(row, header, match):
-            faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
+            faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=str(fault.message)))
             continue
         values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
         groups.setdefault(identity_of(values), []).append((row, values))

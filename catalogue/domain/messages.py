@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeGuard
 
 Translate = Callable[[str], str]
@@ -84,6 +84,12 @@ def keep(one: Said) -> Kept | str:
 def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
     """The same, cleaned of what must not be shown."""
     return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
+
+
+def listed(each: Sequence[Said]) -> Message:
+    """Several, with commas between them."""
+    values = {f"item{number}": one for number, one in enumerate(each)}
+    return Message(", ".join(f"%({name})s" for name in values), **values)
 
 
 def reason_of(error: BaseException) -> Said:

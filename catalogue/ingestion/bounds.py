@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contract import Link, LinkKind
 
 TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
@@ -34,7 +35,7 @@ class Bounds:
     _ends_at: float = field(init=False)
     _troubles: int = 0
     _barren: int = 0
-    _last_trouble: str = ""
+    _last_trouble: Said = ""
 
     def __post_init__(self) -> None:
         self._ends_at = time.monotonic() + self.limits.seconds
@@ -44,19 +45,20 @@ class Bounds:
         """When the run must be over (``time.monotonic``)."""
         return self._ends_at
 
-    def exhausted(self) -> str | None:
+    def exhausted(self) -> Message | None:
         """Why the run has to end now, if it has to."""
         if self.pages_read >= self.limits.max_pages:
-            return f"The run read {self.pages_read} pages, its limit (CATALOGUE_RUN_MAX_PAGES)"
+            most = N_("The run read %(pages)s pages, its limit (CATALOGUE_RUN_MAX_PAGES)")
+            return Message(most, pages=self.pages_read)
         if time.monotonic() > self._ends_at:
-            return f"The run reached its deadline of {self.limits.seconds:.0f} seconds (CATALOGUE_RUN_DEADLINE)"
+            late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
+            return Message(late, seconds=f"{self.limits.seconds:.0f}")
         if self._troubles >= self.limits.troubles:
-            return (
-                f"The site failed {self._troubles} times in a row, so that it was left in peace ({self._last_trouble})"
-            )
+            left = N_("The site failed %(times)s times in a row, so that it was left in peace (%(reason)s)")
+            return Message(left, times=self._troubles, reason=self._last_trouble)
         return None
 
-    def failed(self, code: str, message: str) -> None:
+    def failed(self, code: str, message: Said) -> None:
         """A page could not be had."""
         self._troubles = self._troubles + 1 if code in TROUBLES else 0
         self._last_trouble = message

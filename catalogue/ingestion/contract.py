@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from catalogue.domain.messages import Message
+from catalogue.domain.messages import Message, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Fault:
     """
 
     where: str
-    message: str
+    message: Said
     title: str = ""
     url: str = ""
     external_id: str | None = None
@@ -72,7 +72,7 @@ class Partial:
     Nothing is wrong, but what it does not name is not gone for that; ``message`` says why, in a sentence.
     """
 
-    message: str
+    message: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,3 +196,7 @@ class Importer(Protocol):
 
 class Unreadable(Exception):
     """Nothing of a page can be read; the message names place and remedy for the person who supplied it."""
+
+    def __init__(self, message: Said) -> None:
+        super().__init__(str(message))
+        self.message = message

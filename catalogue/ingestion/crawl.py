@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from catalogue.domain.addresses import page_key
+from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contract import (
     CourseDraft,
@@ -111,14 +112,15 @@ class Crawl:
                 return
             lead = self._queue.popleft()
             if self._bounds.leads_nowhere(lead.link):
-                reason = f"{self.limits.barren} pages in a row held nothing new, so the list was left"
-                yield self._ended(reason, lead.link)
+                barren = N_("%(pages)s pages in a row held nothing new, so the list was left")
+                yield self._ended(Message(barren, pages=self.limits.barren), lead.link)
             elif lead.link.known or not self.skip(lead.link):
                 yield from self._follow(lead)
 
-    def _ended(self, reason: str, link: Link | None = None) -> Sighting:
+    def _ended(self, reason: Message, link: Link | None = None) -> Sighting:
         left, count = link or self._queue[0].link, 1 if link else len(self._queue)
-        message = f"{reason}; {count} {'page was' if count == 1 else 'pages were'} left unread, from {left.url} on."
+        unread = N_("%(reason)s; pages left unread: %(count)s, from %(url)s on.")
+        message = Message(unread, reason=reason, count=count, url=left.url)
         return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides="")
 
     def _follow(self, lead: Lead) -> Iterator[Sighting]:
@@ -127,8 +129,8 @@ class Crawl:
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            fault = Fault(where=link.url, message=str(error), url=link.url)
-            self._bounds.failed(error.code, str(error))
+            fault = Fault(where=link.url, message=error.message, url=link.url)
+            self._bounds.failed(error.code, error.message)
             gone = error.code in GONE and link.kind is LinkKind.DETAIL
             yield Sighting(page_url=link.url, found=fault, stage="fetch", hides=None if gone else hides)
             return
@@ -165,12 +167,13 @@ class Crawl:
             if silent and known:
                 yield known
         except NoImporter as error:
-            yield known or _unread(page, str(error), hides)
+            yield known or _unread(page, reason_of(error), hides)
         except Unreadable as error:
-            yield _unread(page, str(error), hides)
+            yield _unread(page, error.message, hides)
         except Exception:
             logger.exception("reading %s failed", page.url)
-            yield _unread(page, f"{page.url} could not be read because of an error of ours; it is logged.", hides)
+            ours = N_("%(url)s could not be read because of an error of ours; it is logged.")
+            yield _unread(page, Message(ours, url=page.url), hides)
 
     def _importer(self, page: Page) -> Importer:
         """The source's own importer where it fits the page; a page it led to may be of another kind."""
@@ -197,7 +200,8 @@ class Crawl:
 
 
 def _continued(lead: Lead) -> Partial:
-    return Partial(message=f"{lead.page_url} is continued at {lead.link.url}, which was not handed in.")
+    onward = N_("%(url)s is continued at %(next)s, which was not handed in.")
+    return Partial(message=Message(onward, url=lead.page_url, next=lead.link.url))
 
 
 def _hidden_by(found: Seen) -> str | None:
@@ -207,5 +211,5 @@ def _hidden_by(found: Seen) -> str | None:
     return "" if found.truncates else found.external_id or found.url or None
 
 
-def _unread(page: Page, message: str, hides: str) -> Sighting:
+def _unread(page: Page, message: Said, hides: str) -> Sighting:
     return Sighting(page_url=page.url, found=Fault(where=page.url, message=message, url=page.url), hides=hides)

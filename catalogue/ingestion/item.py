@@ -24,8 +24,8 @@ class Outcome(StrEnum):
 class Dropped(Exception):
     """Raised by a stage to reject the item it was given; ``reason`` says what is wrong and how to mend it."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Said) -> None:
+        super().__init__(str(reason))
         self.reason = reason
 
 
@@ -57,7 +57,7 @@ class Item:
     outcome: Outcome | None = None
     stage: str = ""
     message: Said = ""
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 
 GZIP = b"\x1f\x8b"
@@ -20,7 +21,7 @@ def pages_of(path: Path, max_bytes: int) -> Iterator[Page | Fault]:
     Raises ``Unreadable`` at once if the path, or the only file, cannot be read; in a folder a bad file is a ``Fault``.
     """
     if not path.exists():
-        raise Unreadable(f"{path} does not exist; check the name.")
+        raise Unreadable(_of(path, N_("%(file)s does not exist; check the name.")))
     if path.is_dir():
         return _folder(path, max_bytes)
     return iter([_page(path, max_bytes)])
@@ -30,7 +31,7 @@ def _folder(folder: Path, max_bytes: int) -> Iterator[Page | Fault]:
     closed: list[OSError] = []
     files = sorted(_visible(folder, closed))
     if not files and not closed:
-        raise Unreadable(f"{folder} holds no files; put the course files into it.")
+        raise Unreadable(_of(folder, N_("%(file)s holds no files; put the course files into it.")))
     return chain((_fault(Path(error.filename), _denied(error)) for error in closed), _each(files, max_bytes))
 
 
@@ -46,21 +47,26 @@ def _each(files: list[Path], max_bytes: int) -> Iterator[Page | Fault]:
         try:
             yield _page(file, max_bytes)
         except Unreadable as error:
-            yield _fault(file, str(error))
+            yield _fault(file, error.message)
 
 
-def _fault(path: Path, message: str) -> Fault:
+def _fault(path: Path, message: Said) -> Fault:
     return Fault(where=str(path), message=message, url=path.absolute().as_uri(), truncates=True)
 
 
-def _denied(error: OSError) -> str:
-    return f"{error.filename} cannot be read: {error.strerror}; check its name and permissions."
+def _of(path: Path, text: str, **values: object) -> Message:
+    return Message(text, file=str(path), **values)
+
+
+def _denied(error: OSError) -> Message:
+    closed = N_("%(file)s cannot be read: %(reason)s; check its name and permissions.")
+    return Message(closed, file=str(error.filename), reason=str(error.strerror))
 
 
 def _page(file: Path, max_bytes: int) -> Page:
     content = _content(file, max_bytes)
     if not content.strip():
-        raise Unreadable(f"{file} is empty; nothing was imported.")
+        raise Unreadable(_of(file, N_("%(file)s is empty; nothing was imported.")))
     name = file.name.removesuffix(".gz")
     return Page(url=file.resolve().as_uri(), content=content, media_type=mimetypes.guess_type(name)[0])
 
@@ -68,7 +74,7 @@ def _page(file: Path, max_bytes: int) -> Page:
 def _content(file: Path, max_bytes: int) -> bytes:
     try:
         if not file.is_file():
-            raise Unreadable(f"{file} is no ordinary file; give a file or a folder of files.")
+            raise Unreadable(_of(file, N_("%(file)s is no ordinary file; give a file or a folder of files.")))
         if file.stat().st_size > max_bytes:
             raise _too_large(file, max_bytes)
         content = file.read_bytes()
@@ -86,18 +92,17 @@ def _unpacked(file: Path, packed: bytes, max_bytes: int) -> bytes:
         try:
             parts.append(inflater.decompress(packed, left + 1))
         except zlib.error as error:
-            raise Unreadable(f"{file} is a gzip file that cannot be unpacked ({error}); pack it again.") from None
+            damaged = N_("%(file)s is a gzip file that cannot be unpacked (%(reason)s); pack it again.")
+            raise Unreadable(_of(file, damaged, reason=str(error))) from None
         left -= len(parts[-1])
         if left < 0:
-            raise _too_large(file, max_bytes, " when unpacked")
+            raise _too_large(file, max_bytes)
         if not inflater.eof:
-            raise Unreadable(f"{file} is a gzip file that ends too early; pack it again.")
+            raise Unreadable(_of(file, N_("%(file)s is a gzip file that ends too early; pack it again.")))
         packed = inflater.unused_data
     return b"".join(parts)
 
 
-def _too_large(file: Path, max_bytes: int, when: str = "") -> Unreadable:
-    return Unreadable(
-        f"{file} is larger than {max_bytes / 1_000_000:g} MB{when}; split it into parts, or raise "
-        "CATALOGUE_FETCH_MAX_BYTES."
-    )
+def _too_large(file: Path, max_bytes: int) -> Unreadable:
+    large = N_("%(file)s is larger than %(size)s MB unpacked; split it into parts, or raise CATALOGUE_FETCH_MAX_BYTES.")
+    return Unreadable(_of(file, large, size=f"{max_bytes / 1_000_000:g}"))

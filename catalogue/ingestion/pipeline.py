@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
 
 logger = logging.getLogger(__name__)
+
+OUR_FAULT = N_("The record could not be processed because of an error of ours; it is logged.")
 
 
 def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
@@ -19,10 +22,10 @@ def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
             return _rejected(item, name, dropped.reason)
         except Exception:
             logger.exception("stage %s failed on %s", name, item.page_url)
-            return _rejected(item, name, "The record could not be processed because of an error of ours; it is logged.")
+            return _rejected(item, name, Message(OUR_FAULT))
     return item
 
 
-def _rejected(item: Item, stage: str, reason: str) -> Item:
+def _rejected(item: Item, stage: str, reason: Said) -> Item:
     item.outcome, item.stage, item.message = Outcome.REJECTED, stage, reason
     return item

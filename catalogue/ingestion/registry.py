@@ -8,20 +8,21 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, cast
 
+from catalogue.domain.messages import N_, Message, Told, listed
 from catalogue.ingestion.contract import Importer, Page
 from catalogue.ingestion.documents import looks_binary
 
 PACKAGE = "importers"
 AUTO = "auto"
 KINDS = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"\x7fELF", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document, such as .xls or .doc"),
-    (b"\x1f\x8b", "a gzip file inside another"),
-    (b"PK", "a ZIP archive or an Office document"),
+    (b"%PDF", N_("a PDF document")),
+    (b"\x89PNG", N_("an image")),
+    (b"\xff\xd8\xff", N_("an image")),
+    (b"GIF8", N_("an image")),
+    (b"\x7fELF", N_("a program")),
+    (b"\xd0\xcf\x11\xe0", N_("an old Office document, such as .xls or .doc")),
+    (b"\x1f\x8b", N_("a gzip file inside another")),
+    (b"PK", N_("a ZIP archive or an Office document")),
 )
 
 
@@ -29,7 +30,7 @@ class UnknownFormat(Exception):
     """No importer has this key; the message names those there are."""
 
 
-class NoImporter(Exception):
+class NoImporter(Told):
     """No importer fits the page; the message says what it looks like and what could be read."""
 
 
@@ -77,11 +78,11 @@ def choose(page: Page, format: str = AUTO) -> Importer:
         return named
     fitting = candidates(page)
     if not fitting:
-        readable = ", ".join(sorted(importer.label for importer in discover().values()))
-        raise NoImporter(
-            f"{page.url} is {kind_of(page)}, in which no courses can be read. What can be read: {readable}. "
+        unknown = N_(
+            "%(url)s (%(kind)s) holds nothing that can be read as courses. What can be read: %(formats)s. "
             "Give such a file or page, or name its format if it is one of these."
         )
+        raise NoImporter(unknown, url=page.url, kind=Message(kind_of(page)), formats=_labels())
     return fitting[0].importer
 
 
@@ -90,20 +91,24 @@ def recipe_scaffold(package: str = PACKAGE) -> Any:
     return import_module(f"{package}.scaffolding")
 
 
+def _labels() -> Message:
+    return listed([Message(label) for label in sorted(importer.label for importer in discover().values())])
+
+
 def kind_of(page: Page) -> str:
-    """What a page looks like, in words for the person who supplied it."""
+    """What a page looks like, in words for the person who supplied it, marked for translation."""
     content = page.content
     if not content.strip():
-        return "empty"
+        return N_("empty")
     for signature, kind in KINDS:
         if content.startswith(signature):
             return kind
     if looks_binary(content):
-        return "a binary file"
+        return N_("a binary file")
     head = content[:2000].lower()
     if b"<html" in head or b"<!doctype html" in head:
-        return "a web page without course markup"
-    return "XML of an unknown kind" if head.lstrip().startswith(b"<") else "a text of an unknown kind"
+        return N_("a web page without course markup")
+    return N_("XML of an unknown kind") if head.lstrip().startswith(b"<") else N_("a text of an unknown kind")
 
 
 def _named(format: str) -> Importer | None:

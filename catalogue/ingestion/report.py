@@ -25,7 +25,7 @@ class ItemReport:
     stage: str = ""
     message: Said = ""
     course_id: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Said, ...] = ()
     changes: dict[str, list[object]] = field(default_factory=dict)
 
     @classmethod
@@ -54,7 +54,7 @@ class ItemReport:
             "stage": self.stage,
             "message": str(self.message),
             "location": self.location,
-            "notes": list(self.notes),
+            "notes": [str(note) for note in self.notes],
             "changes": self.changes,
         }
 

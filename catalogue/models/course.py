@@ -67,7 +67,7 @@ class Course(Model):
     page_url: Mapped[Address] = mapped_column(default="")
     fingerprint: Mapped[str] = mapped_column(String(64), default="")
     draft_mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
-    notes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    notes: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list, server_default="[]")
     link_failures: Mapped[int] = mapped_column(default=0, server_default="0")
     link_checked_at: Mapped[Instant | None]
     created_at: Mapped[Instant] = mapped_column(default=now)

@@ -38,7 +38,7 @@ class ImportRun(Model):
     unchanged: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
-    notices: Mapped[list[dict[str, object]]] = mapped_column(JSON, default=list, server_default="[]")
+    notices: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list, server_default="[]")
     alarms: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     fills: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
 
@@ -66,6 +66,6 @@ class ImportItem(Model):
     outcome: Mapped[Code]
     stage: Mapped[Code] = mapped_column(default="")
     message: Mapped[str] = mapped_column(Text, default="")
-    notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    notes: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list)
     said: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     changes: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict)

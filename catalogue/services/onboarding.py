@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.addresses import canonical_url
 from catalogue.domain.advice import Lack, Tally
 from catalogue.domain.course import CourseRecord, ProviderRecord
+from catalogue.domain.messages import Said, clean
 from catalogue.domain.permissions import Act, Actor, may
 from catalogue.domain.politeness import Politeness
 from catalogue.domain.secrets_in_text import without_secrets
@@ -50,7 +51,7 @@ class Preview:
     courses: list[Course] = field(default_factory=list)
     lacks: Sequence[Lack] = ()
     known: Source | None = None
-    problem: str = ""
+    problem: Said = ""
     address: str = ""
     ways: Sequence[Way] = ()
 
@@ -142,7 +143,7 @@ def _look(importing: Importing, preview: Preview, source: Source, run: Callable[
     try:
         preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=looking))
     except (FetchRefused, FetchFailed, Unreadable) as error:
-        preview.problem = without_secrets(str(error))
+        preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import httpx
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
@@ -56,7 +57,10 @@ def _decoded(url: str, response: httpx.Response) -> Iterator[bytes]:
     if encoding in ("", "identity"):
         return response.iter_raw()
     if encoding not in FORMATS:
-        raise FetchFailed("encoding", f"{url} sent its answer as {encoding[:40]!r}, which was not asked for.")
+        said = Message(
+            N_("%(url)s sent its answer as “%(encoding)s”, which was not asked for."), url=url, encoding=encoding[:40]
+        )
+        raise FetchFailed("encoding", said)
     return inflated(response.iter_raw(), FORMATS[encoding])
 
 
@@ -67,22 +71,20 @@ def _gathered(url: str, pieces: Iterator[bytes], packed_size: Callable[[], int],
             body += piece
             _check_size(url, len(body), packed_size(), policy)
     except zlib.error:
-        raise FetchFailed(
-            "encoding", f"{url} is compressed and damaged or cut off; ask its provider to publish it again."
-        ) from None
+        damaged = N_("%(url)s is compressed and damaged or cut off; ask its provider to publish it again.")
+        raise FetchFailed("encoding", Message(damaged, url=url)) from None
     return bytes(body)
 
 
 def _check_size(url: str, size: int, packed_size: int, policy: FetchPolicy) -> None:
     if max(size, packed_size) > policy.max_bytes:
-        raise FetchFailed(
-            "too-large",
-            f"{url} is larger than {policy.max_bytes} bytes unpacked; "
-            "publish it in parts, or raise CATALOGUE_FETCH_MAX_BYTES.",
+        large = N_(
+            "%(url)s is larger than %(bytes)s bytes unpacked; publish it in parts, or raise CATALOGUE_FETCH_MAX_BYTES."
         )
+        raise FetchFailed("too-large", Message(large, url=url, bytes=policy.max_bytes))
     if size > UNSUSPICIOUS and size > policy.max_ratio * packed_size:
-        raise FetchFailed(
-            "bomb",
-            f"{url} unpacks to more than {policy.max_ratio} times its size, as decompression bombs do; "
-            "publish it without compression.",
+        bomb = N_(
+            "%(url)s unpacks to more than %(ratio)s times its size, as decompression bombs do; "
+            "publish it without compression."
         )
+        raise FetchFailed("bomb", Message(bomb, url=url, ratio=policy.max_ratio))

@@ -14,6 +14,7 @@ import httpx
 from hishel.httpx import CacheTransport
 
 from catalogue.domain.addresses import same_site
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed
@@ -97,16 +98,17 @@ class Fetcher:
             if isinstance(answer, Fetched):
                 return answer
             step = self._next_step(url, answer, robots)
-        raise FetchFailed("redirects", f"{url} only leads from one redirect to the next; give the address they end at.")
+        endless = N_("%(url)s only leads from one redirect to the next; give the address they end at.")
+        raise FetchFailed("redirects", Message(endless, url=url))
 
     def _next_step(self, url: str, step: str, robots: bool) -> str:
         """Where a redirect leads; what another site shows is not the word of the one that was asked."""
         if robots and self._policy.stay_on_site and not same_site(url, step):
-            raise FetchFailed(
-                "elsewhere",
-                f"{url} now leads to {step}, which is another site, so it was not read; "
-                "give its new address, or register the other site as a source.",
+            elsewhere = N_(
+                "%(url)s now leads to %(target)s, which is another site, so it was not read; "
+                "give its new address, or register the other site as a source."
             )
+            raise FetchFailed("elsewhere", Message(elsewhere, url=url, target=step))
         return step
 
     def _try(self, url: str, robots: bool, ends_at: float) -> Fetched | str:
@@ -133,15 +135,17 @@ class Fetcher:
         try:
             return self._exchange(url)
         except httpx.TimeoutException:
-            raise FetchFailed("timeout", f"{url} {self._too_slow()}; try again later.") from None
+            raise FetchFailed("timeout", self._too_slow(url)) from None
         except httpx.TransportError as error:
-            raise FetchFailed(
-                "connection",
-                f"{url} could not be read ({error}); try again later, or see whether it opens in a browser.",
-            ) from None
+            broken = N_(
+                "%(url)s could not be read (%(reason)s); try again later, or see whether it opens in a browser."
+            )
+            raise FetchFailed("connection", Message(broken, url=url, reason=str(error))) from None
         except (RuntimeError, sqlite3.Error) as error:
             # what hishel raises for a database it cannot use
-            raise FetchFailed("cache", f"{error} The cache is in {self._policy.cache_directory}; delete it.") from error
+            unusable = N_("%(reason)s The cache is in %(folder)s; delete it.")
+            said = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
+            raise FetchFailed("cache", said) from error
 
     def _exchange(self, url: str) -> Fetched | str:
         with self._client.stream("GET", url, headers=self._authorisation(url)) as response:
@@ -162,10 +166,12 @@ class Fetcher:
         private = parts.scheme == "https" or parts.host in self._policy.routes
         return {"Authorization": value} if value and private else {}
 
-    def _too_slow(self) -> str:
+    def _too_slow(self, url: str) -> Message:
         if self._deadline.passed:
-            return f"took longer than {self._policy.total_timeout:g} seconds"
-        return f"did not answer within {self._policy.read_timeout:g} seconds"
+            slow = N_("%(url)s took longer than %(seconds)s seconds; try again later.")
+            return Message(slow, url=url, seconds=f"{self._policy.total_timeout:g}")
+        silent = N_("%(url)s did not answer within %(seconds)s seconds; try again later.")
+        return Message(silent, url=url, seconds=f"{self._policy.read_timeout:g}")
 
 
 def _headers(policy: FetchPolicy) -> dict[str, str]:
@@ -180,7 +186,8 @@ def _target(url: str, location: str) -> str:
     try:
         return urldefrag(urljoin(url, location)).url
     except ValueError:
-        raise FetchFailed("redirects", f"{url} redirects to what is no address; give the one it means.") from None
+        said = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
+        raise FetchFailed("redirects", said) from None
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from catalogue.domain.messages import Said, clean
 from catalogue.domain.secrets_in_text import without_secrets
 
 
 class FetchRefused(Exception):
     """The guard would not fetch; ``code`` is scheme, credentials, port, address, robots or host."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(without_secrets(message))
+    def __init__(self, code: str, message: Said) -> None:
+        self.message = clean(message, without_secrets)
+        super().__init__(str(self.message))
         self.code = code
 
 
@@ -20,7 +22,8 @@ class FetchFailed(Exception):
     client-error, server-error, unexpected or cache. ``retry_after`` is in seconds where the site said it.
     """
 
-    def __init__(self, code: str, message: str, retry_after: float | None = None) -> None:
-        super().__init__(without_secrets(message))
+    def __init__(self, code: str, message: Said, retry_after: float | None = None) -> None:
+        self.message = clean(message, without_secrets)
+        super().__init__(str(self.message))
         self.code = code
         self.retry_after = retry_after

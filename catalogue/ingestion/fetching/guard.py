@@ -9,6 +9,7 @@ from socket import EAI_AGAIN, IPPROTO_TCP, gaierror, getaddrinfo
 
 import httpx
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
@@ -24,19 +25,19 @@ def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
         parts = httpx.URL(url)
         host = parts.host  # decodes xn-- names, which can fail
     except (httpx.InvalidURL, ValueError):
-        raise FetchRefused(
-            "host", f"{_shown(url)} is no address; write one such as https://www.example.org/."
-        ) from None
+        raise _refused("host", N_("%(url)s is no address; write one such as https://www.example.org/."), url) from None
     if parts.scheme not in ("http", "https"):
-        raise FetchRefused("scheme", f"{_shown(url)} was not fetched: give an http or https address.")
+        raise _refused("scheme", N_("%(url)s was not fetched: give an http or https address."), url)
     if not host:
-        raise FetchRefused("host", f"{_shown(url)} names no host; write an address such as https://www.example.org/.")
+        raise _refused("host", N_("%(url)s names no host; write an address such as https://www.example.org/."), url)
     if parts.userinfo:
-        raise FetchRefused("credentials", f"{_shown(url)} was not fetched: take the user name and password out of it.")
+        secret = N_("%(url)s was not fetched: take the user name and password out of it.")
+        raise _refused("credentials", secret, url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
     if port not in PORTS and host not in policy.routes:
         ports = ", ".join(map(str, sorted(PORTS)))
-        raise FetchRefused("port", f"{_shown(url)} was not fetched: port {port} is not one of {ports}.")
+        unusual = N_("%(url)s was not fetched: port %(port)s is not one of %(ports)s.")
+        raise _refused("port", unusual, url, port=port, ports=ports)
     return parts
 
 
@@ -46,14 +47,15 @@ def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
         found = list(dict.fromkeys(resolve(host, port)))
     except (gaierror, UnicodeError) as error:
         code = "connection" if isinstance(error, gaierror) and error.errno == EAI_AGAIN else "dns"
-        raise FetchFailed(code, f"{host} was not found; check the address for a typing error.") from None
+        unknown = Message(N_("%(host)s was not found; check the address for a typing error."), host=host)
+        raise FetchFailed(code, unknown) from None
     inside = [address for address in found if not is_public(address)]
     if inside:
-        raise FetchRefused(
-            "address",
-            f"{host} was not fetched: it leads into a private network ({', '.join(inside)}); "
-            "give the address of a public site.",
+        private = N_(
+            "%(host)s was not fetched: it leads into a private network (%(addresses)s); "
+            "give the address of a public site."
         )
+        raise FetchRefused("address", Message(private, host=host, addresses=", ".join(inside)))
     return found
 
 
@@ -76,6 +78,10 @@ def system_addresses(host: str, port: int) -> list[str]:
 def _carried(ip: IPv6Address) -> IPv4Address | None:
     """The IPv4 address inside a mapped, 6to4 or Teredo one."""
     return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+
+
+def _refused(code: str, text: str, url: str, **values: object) -> FetchRefused:
+    return FetchRefused(code, Message(text, url=_shown(url), **values))
 
 
 def _shown(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.guard import Resolver, safe_addresses
 from catalogue.ingestion.fetching.policy import FetchPolicy
@@ -57,11 +58,11 @@ class TimedStream(httpcore.NetworkStream):
         except httpcore.ConnectError as error:
             if not isinstance(error.__cause__, ssl.SSLError):
                 raise
-            raise FetchFailed(
-                "tls",
-                f"{server_hostname} has no secure connection that can be trusted ({error}); "
-                "ask its provider to renew the certificate.",
-            ) from error
+            untrusted = N_(
+                "%(host)s has no secure connection that can be trusted (%(reason)s); "
+                "ask its provider to renew the certificate."
+            )
+            raise FetchFailed("tls", Message(untrusted, host=str(server_hostname), reason=str(error))) from error
         return TimedStream(secured, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from protego import Protego
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
@@ -28,10 +29,10 @@ class Robots:
     def check(self, url: str, origin: str) -> None:
         """Raises ``FetchRefused`` if the site does not want this address read, ``FetchFailed`` if it is not there."""
         if not self._of(origin).can_fetch(url, self._policy.user_agent):
-            raise FetchRefused(
-                "robots",
-                f"{url} was not fetched: the site's robots.txt asks programs not to read it; ask its provider.",
+            unwanted = N_(
+                "%(url)s was not fetched: the site's robots.txt asks programs not to read it; ask its provider."
             )
+            raise FetchRefused("robots", Message(unwanted, url=url))
 
     def sitemaps(self, origin: str) -> list[str]:
         """The sitemaps that the site names in it; none if it cannot be read."""
@@ -63,4 +64,5 @@ class Robots:
 
 
 def _closed_for_now(origin: str, error: FetchFailed) -> FetchRefused:
-    return FetchRefused("robots", f"{origin} was not fetched, as its robots.txt cannot be read now: {error}")
+    closed = N_("%(site)s was not fetched, as its robots.txt cannot be read now: %(reason)s")
+    return FetchRefused("robots", Message(closed, site=origin, reason=error.message))

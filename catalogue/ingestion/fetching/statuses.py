@@ -8,18 +8,19 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
 RETRIED = frozenset({"connection", "busy"})
 CODES = {404: "not-found", 410: "gone", 429: "busy", 503: "busy"}
 REMEDIES = {
-    "not-found": "check the address, or the page that links to it",
-    "gone": "the site has taken it away for good, so take the address out",
-    "busy": "the site asks for patience, so try again later",
-    "server-error": "the site has a fault, so try again later or tell its provider",
-    "client-error": "see whether it opens in a browser without signing in",
-    "unexpected": "see what it shows in a browser and give the address of the document itself",
+    "not-found": N_("check the address, or the page that links to it"),
+    "gone": N_("the site has taken it away for good, so take the address out"),
+    "busy": N_("the site asks for patience, so try again later"),
+    "server-error": N_("the site has a fault, so try again later or tell its provider"),
+    "client-error": N_("see whether it opens in a browser without signing in"),
+    "unexpected": N_("see what it shows in a browser and give the address of the document itself"),
 }
 
 
@@ -30,7 +31,8 @@ def raise_for_status(url: str, response: httpx.Response) -> None:
         return
     code = CODES.get(status) or _family(status)
     said = f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
-    raise FetchFailed(code, f"{url} answered {said}; {REMEDIES[code]}.", _retry_after(response))
+    answered = Message(N_("%(url)s answered %(said)s; %(remedy)s."), url=url, said=said, remedy=Message(REMEDIES[code]))
+    raise FetchFailed(code, answered, _retry_after(response))
 
 
 def wait_before_retry(error: FetchFailed, attempt: int, policy: FetchPolicy) -> float | None:

@@ -6,36 +6,37 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from catalogue.domain.course import Origin
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")
 
 _SHOWN = 60
 
-# How to mend a value that was not understood, said to the person who publishes it.
+# What a value is and how to mend one that was not understood, said to the person who publishes it.
 REMEDIES = {
-    "language": "write one language by its code or name, such as de or German",
-    "page language": "write one language by its code, such as de",
-    "teaching language": "write languages by code or name, such as de or German",
-    "country": "write a two-letter code or the country's name, such as PT",
-    "region": "write a NUTS 2024 code, such as ES41, or the region's exact name beside its country",
-    "start": "write a date as year-month-day, such as 2027-03-03",
-    "end": "write a date as year-month-day, such as 2027-03-05",
-    "enrolment deadline": "write a date as year-month-day, such as 2027-02-15",
-    "time zone": "write a zone by its IANA name, such as Europe/Lisbon",
-    "price": "write an amount with its currency, such as 120 EUR",
-    "capacity": "write a number of places, such as 25",
-    "coordinates": "write latitude and longitude in degrees, such as 51.16 and 4.40",
-    "delivery mode": "write online, onsite or blended",
-    "status": "write scheduled, cancelled or full",
-    "EQF level": "write a number from 1 to 8",
-    "ISCED-F code": "write two to four digits, such as 0714",
-    "credential": "write one of none, badge, certificate, micro-credential, qualification",
-    "workload": "write a number with its unit, such as 40 hours, or PT40H",
-    "pace": "write scheduled or self-paced",
-    "image": "write a complete address that begins with https://",
-    "provider address": "write a complete address that begins with https://",
-    "translation": "name each translation by its language's code, such as fr",
+    N_("language"): N_("write one language by its code or name, such as de or German"),
+    N_("page language"): N_("write one language by its code, such as de"),
+    N_("teaching language"): N_("write languages by code or name, such as de or German"),
+    N_("country"): N_("write a two-letter code or the country's name, such as PT"),
+    N_("region"): N_("write a NUTS 2024 code, such as ES41, or the region's exact name beside its country"),
+    N_("start"): N_("write a date as year-month-day, such as 2027-03-03"),
+    N_("end"): N_("write a date as year-month-day, such as 2027-03-03"),
+    N_("enrolment deadline"): N_("write a date as year-month-day, such as 2027-03-03"),
+    N_("time zone"): N_("write a zone by its IANA name, such as Europe/Lisbon"),
+    N_("price"): N_("write an amount with its currency, such as 120 EUR"),
+    N_("capacity"): N_("write a number of places, such as 25"),
+    N_("coordinates"): N_("write latitude and longitude in degrees, such as 51.16 and 4.40"),
+    N_("delivery mode"): N_("write online, onsite or blended"),
+    N_("status"): N_("write scheduled, cancelled or full"),
+    N_("EQF level"): N_("write a number from 1 to 8"),
+    N_("ISCED-F code"): N_("write two to four digits, such as 0714"),
+    N_("credential"): N_("write one of none, badge, certificate, micro-credential, qualification"),
+    N_("workload"): N_("write a number with its unit, such as 40 hours, or PT40H"),
+    N_("pace"): N_("write scheduled or self-paced"),
+    N_("image"): N_("write a complete address that begins with https://"),
+    N_("provider address"): N_("write a complete address that begins with https://"),
+    N_("translation"): N_("name each translation by its language's code, such as fr"),
 }
 
 
@@ -47,7 +48,7 @@ class Reading:
     defaults: SourceDefaults
     language: str | None = None
     home: str | None = None
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def understood(self, name: str, text: str, value: Value | None) -> Value | None:
@@ -55,7 +56,8 @@ class Reading:
         if value is None and text.strip():
             shown = " ".join(text[: 4 * _SHOWN].split())
             shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
-            note = f"{name} '{shown}' was not understood; {REMEDIES[name]}"
+            text = N_("%(what)s '%(text)s' was not understood; %(remedy)s")
+            note = Message(text, what=Message(name), text=shown, remedy=Message(REMEDIES[name]))
             if note not in self.notes:
                 self.notes.append(note)
         return value

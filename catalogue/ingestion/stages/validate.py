@@ -7,6 +7,7 @@ from dataclasses import replace
 from catalogue.domain.addresses import is_web_address
 from catalogue.domain.course import CourseRecord, InstanceRecord
 from catalogue.domain.dates import Moment
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.item import Dropped, Item
 
 LONGEST_TITLE = 500
@@ -27,38 +28,41 @@ def validate(item: Item) -> Item:
 
 def _require_title(title: str) -> None:
     if not any(sign.isalnum() for sign in title):
-        raise Dropped("The record has no title; give every course a name.")
+        raise Dropped(Message(N_("The record has no title; give every course a name.")))
     if len(title) > LONGEST_TITLE:
-        raise Dropped(
-            f"The title has {len(title):,} characters, which no title has; "
-            f"check that another text was not put in its place, and keep it under {LONGEST_TITLE}."
+        long = N_(
+            "The title has %(count)s characters, which no title has; "
+            "check that another text was not put in its place, and keep it under %(most)s."
         )
+        raise Dropped(Message(long, count=len(title), most=LONGEST_TITLE))
 
 
 def _require_address(url: str) -> None:
     if not url:
-        raise Dropped("The record has no address; give every course the address of its own page.")
+        raise Dropped(Message(N_("The record has no address; give every course the address of its own page.")))
     if not is_web_address(url):
-        raise Dropped(f"The address '{url[:80]}' is not a web address; write it in full, beginning with https://.")
+        wrong = N_("The address '%(url)s' is not a web address; write it in full, beginning with https://.")
+        raise Dropped(Message(wrong, url=url[:80]))
 
 
-def _limit_description(record: CourseRecord, notes: list[str]) -> None:
+def _limit_description(record: CourseRecord, notes: list[Said]) -> None:
     if len(record.description) > LONGEST_DESCRIPTION:
-        notes.append(
-            f"description of {len(record.description):,} characters was left out; keep it under {LONGEST_DESCRIPTION:,}"
-        )
+        long = N_("description of %(count)s characters was left out; keep it under %(most)s")
+        notes.append(Message(long, count=len(record.description), most=LONGEST_DESCRIPTION))
         record.description = ""
         record.origins.pop("description", None)
 
 
-def _sound(instance: InstanceRecord, notes: list[str]) -> InstanceRecord:
+def _sound(instance: InstanceRecord, notes: list[Said]) -> InstanceRecord:
     """The instance without an end before its start and without an address that leads nowhere."""
     start, end = instance.start, instance.end
     if start and end and _is_before(end, start):
-        notes.append(f"end {end.isoformat()} is before start {start.isoformat()} and was left out; correct one of them")
+        before = N_("end %(end)s is before start %(start)s and was left out; correct one of them")
+        notes.append(Message(before, end=end.isoformat(), start=start.isoformat()))
         instance = replace(instance, end=None)
     if instance.url and not is_web_address(instance.url):
-        notes.append(f"address '{instance.url[:80]}' of an instance was left out; write it in full, with https://")
+        wrong = N_("address '%(url)s' of an instance was left out; write it in full, with https://")
+        notes.append(Message(wrong, url=instance.url[:80]))
         instance = replace(instance, url="")
     return instance
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from catalogue.domain.messages import Message
+from catalogue.domain.messages import Message, Said, clean, keep
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import ImportItem, ImportRun, Source
@@ -43,9 +45,12 @@ class Journal:
             fills=dict(report.fills),
         )
 
-    def close(self, status: str, message: str) -> None:
-        """End the run as done or failed."""
-        self._set(status=status, message=without_secrets(message), finished_at=now())
+    def close(self, status: str, notices: Sequence[Said]) -> None:
+        """End the run as done or failed, with what is to be said of it."""
+        told = [clean(notice, without_secrets) for notice in notices]
+        self._set(
+            status=status, message="\n".join(map(str, told)), notices=[keep(one) for one in told], finished_at=now()
+        )
         self._session.commit()
 
     def _set(self, **values: object) -> None:
@@ -65,7 +70,7 @@ class Journal:
             "stage": item.stage,
             "message": str(item.message),
             "said": item.message.kept() if isinstance(item.message, Message) else None,
-            "notes": list(item.notes),
+            "notes": [keep(note) for note in item.notes],
             "changes": item.changes,
         }
 
@@ -78,5 +83,5 @@ class NoJournal:
     def keep(self, report: RunReport) -> None:
         """Nothing is kept."""
 
-    def close(self, status: str, message: str) -> None:
+    def close(self, status: str, notices: Sequence[Said]) -> None:
         """Nothing is kept."""

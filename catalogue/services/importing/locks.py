@@ -11,6 +11,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import N_, Message
 from catalogue.domain.slugs import slugify
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
@@ -69,8 +70,9 @@ def _bury_if_idle(session: Session, directory: Path, source_id: int) -> int:
 def _bury(session: Session, source_id: int) -> int:
     """Close the source's open runs; a source that lost one is due again at once, to go on where it was."""
     dead = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == "running")
-    message = "The process that ran it ended before it did; what it had stored was kept."
-    result = session.execute(dead.values(status="dead", finished_at=now(), message=message))
+    died = Message(N_("The process that ran it ended before it did; what it had stored was kept."))
+    values = {"status": "dead", "finished_at": now(), "message": str(died), "notices": [died.kept()]}
+    result = session.execute(dead.values(**values))
     count = int(result.rowcount)  # type: ignore[attr-defined]
     if count:
         source = session.get(Source, source_id)

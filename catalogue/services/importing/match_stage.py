@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, ProviderRecord
 from catalogue.domain.identity import fingerprint, title_key
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
 from catalogue.services.importing.matching import Known, KnownCourses
@@ -64,21 +65,25 @@ class MatchStage:
         return courses.find(record) if courses else None
 
     def _refuse_repetition(self, item: Item, identity: int | Identity) -> None:
-        first = self._first_seen.setdefault(identity, f"{item.draft.where} of {item.page_url}")
-        if first != f"{item.draft.where} of {item.page_url}":
-            raise Dropped(
-                f"The same course was already read from {first}, which was kept; "
+        place = f"{item.page_url}, {item.draft.where}"
+        first = self._first_seen.setdefault(identity, place)
+        if first != place:
+            twice = N_(
+                "The same course was already read from %(where)s, which was kept; "
                 "give each course an identifier or an address of its own."
             )
+            raise Dropped(Message(twice, where=first))
 
     def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
         other = self._other_responsible(known)
         if other:
             item.outcome = Outcome.UNCHANGED
-            item.message = f"Source {other} is responsible for this course, so nothing was taken from this record."
+            responsible = N_("Source %(source)s is responsible for this course, so nothing was taken from this record.")
+            item.message = Message(responsible, source=other)
         elif known.replaced_by_id is not None:
             item.outcome = Outcome.UNCHANGED
-            item.message = "A person merged this course into another one, so nothing was taken from this record."
+            merged = N_("A person merged this course into another one, so nothing was taken from this record.")
+            item.message = Message(merged)
         elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
             item.outcome = Outcome.UNCHANGED
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.messages import N_, Message, Said, clean
 from catalogue.domain.secrets_in_text import without_secrets
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Remark, Unreadable
 from catalogue.ingestion.crawl import Crawl, Sighting
@@ -49,11 +49,12 @@ class RunOptions:
     accepted: frozenset[str] = frozenset()
 
 
-def failure(error: BaseException) -> str:
+def failure(error: BaseException) -> Said:
     """Why a run could not go on, as its owner reads it: what the site did in words, a fault of ours by its kind."""
     if isinstance(error, FetchRefused | FetchFailed | Unreadable):
-        return str(error)
-    return f"{type(error).__name__}: {error}"
+        return error.message
+    ours = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
+    return Message(ours, kind=type(error).__name__, reason=str(error))
 
 
 class ImportRunner:
@@ -100,9 +101,9 @@ class ImportRunner:
             self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", failure(error))
+            self._journal.close("failed", [failure(error)])
             raise
-        self._journal.close("done", "\n".join(map(str, self.report.notices)))
+        self._journal.close("done", self.report.notices)
         return self.report
 
     def _take(self, sighting: Sighting) -> None:
@@ -241,5 +242,5 @@ def _unread(sighting: Sighting, fault: Fault) -> ItemReport:
         page_url=without_secrets(sighting.page_url),
         location=without_secrets(fault.where),
         stage=sighting.stage,
-        message=without_secrets(fault.message),
+        message=clean(fault.message, without_secrets),
     )

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.course import CourseRecord
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.messages import N_, Message, keep, listed
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
@@ -76,7 +76,7 @@ class StoreStage:
     def _update(self, item: Item, course: Course, kept: Collection[str]) -> None:
         held = update(item, course, kept)
         course.source_id, course.page_url = self._source.id, item.page_url[:2000]
-        course.draft_mark, course.notes = "" if held else item.mark, list(item.notes)
+        course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
 
     def _insert(self, items: Sequence[Item]) -> None:
         """New courses go in as rows: objects would cost more than all that went before."""
@@ -84,7 +84,7 @@ class StoreStage:
         for item, row in zip(items, rows, strict=True):
             provider = self._provider(_record(item))
             row.course.update(provider_id=provider.id, source_id=self._source.id, page_url=item.page_url[:2000])
-            row.course.update(draft_mark=item.mark, notes=list(item.notes))
+            row.course.update(draft_mark=item.mark, notes=list(map(keep, item.notes)))
         if not rows:
             return
         statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
@@ -144,7 +144,7 @@ def update(item: Item, course: Course, kept: Collection[str]) -> frozenset[str]:
     item.changes = write(course, record, staying)
     item.outcome = Outcome.UPDATED if item.changes or not held else Outcome.UNCHANGED
     if held:
-        fields = ", ".join(LABELS[name] for name in LABELS if name in held)
+        fields = listed([Message(LABELS[name]) for name in LABELS if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
     return held
 

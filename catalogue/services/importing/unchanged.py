@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.messages import Kept, keep, said
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.ingestion.report import ItemReport
 from catalogue.ingestion.rules import DraftMarker
@@ -24,7 +25,7 @@ class Stored:
     page_url: str
     title: str
     url: str
-    notes: list[str]
+    notes: list[Kept | str]
 
     def report(self, item: Item) -> ItemReport:
         """The course was met again as it was."""
@@ -36,7 +37,7 @@ class Stored:
             page_url=item.page_url,
             location=item.draft.where,
             course_id=self.id,
-            notes=tuple(self.notes),
+            notes=tuple(map(said, self.notes)),
         )
 
 
@@ -64,7 +65,12 @@ def touch(session: Session, course_ids: Collection[int]) -> None:
 def remember_drafts(session: Session, items: Collection[Item]) -> None:
     """Courses of this source whose draft was written differently and said the same."""
     rows = [
-        {"id": item.course_id, "draft_mark": item.mark, "page_url": item.page_url[:2000], "notes": list(item.notes)}
+        {
+            "id": item.course_id,
+            "draft_mark": item.mark,
+            "page_url": item.page_url[:2000],
+            "notes": list(map(keep, item.notes)),
+        }
         for item in items
     ]
     if rows:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, Origin
+from catalogue.domain.messages import Said
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Item, SourceDefaults
 from catalogue.ingestion.pipeline import process
@@ -30,13 +31,17 @@ UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
 class Unpublishable(Exception):
     """The stages rejected the course; the message says why and how to mend it."""
 
+    def __init__(self, message: Said) -> None:
+        super().__init__(str(message))
+        self.message = message
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A submission as the stages understood it; ``notes`` tell what they left out."""
 
     record: CourseRecord
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
 
 
 def understand(submission: Submission) -> Understood:

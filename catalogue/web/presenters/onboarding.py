@@ -66,7 +66,7 @@ def present_preview(preview: Preview) -> PreviewView:
     """The page's words for a preview."""
     report = preview.report
     return PreviewView(
-        problem=preview.problem,
+        problem=said(preview.problem).told(_),
         address=preview.address,
         ways=[present_way(way, preview.address) for way in preview.ways],
         found=_found(report) if report else "",

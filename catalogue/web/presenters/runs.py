@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
+from catalogue.domain.messages import said
 from catalogue.models import ImportItem, ImportRun, Source
 from catalogue.models.columns import now
 from catalogue.services.run_reports import OUTCOMES
@@ -118,5 +119,6 @@ def run_json(run: ImportRun) -> dict[str, Any]:
 
 def item_json(item: ImportItem) -> dict[str, Any]:
     """One record of a run."""
-    names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "notes", "changes")
-    return {"id": item.id, "course_id": item.course_id, **{name: getattr(item, name) for name in names}}
+    names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes")
+    told = {name: getattr(item, name) for name in names}
+    return {"id": item.id, "course_id": item.course_id, **told, "notes": [str(said(note)) for note in item.notes]}

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
+from catalogue.domain.messages import Said
 from catalogue.domain.moderation import EDITABLE, SubmissionStatus, missing_fields
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
@@ -103,12 +104,13 @@ def discard(ref: str) -> ResponseReturnValue:
 
 
 def _checked(submission: Submission) -> ResponseReturnValue:
-    problem, view, notes = "", None, tuple[str, ...]()
+    problem: Said = ""
+    view, notes = None, tuple[Said, ...]()
     try:
         notes = understand(submission).notes
         view = present_course(preview(submission))
     except Unpublishable as error:
-        problem = str(error)
+        problem = error.message
     return render_template(
         "submissions/check.html",
         submission=submission,

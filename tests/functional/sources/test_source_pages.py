@@ -64,6 +64,7 @@ def test_a_run_shows_what_changed_what_was_wrong_and_where(owner, runs):
     page = text(owner, f"/runs/{runs[-1].id}")
     assert "Zellfertigung" in page and "<del>Batteriezellfertigung</del>" in page
     assert "The record has no title" in page and "row 4" in page
+    assert "Der Datensatz hat keinen Titel" in text(owner, f"/de/runs/{runs[-1].id}")
     rejected = text(owner, f"/runs/{runs[-1].id}?outcome=rejected")
     assert "Zellfertigung" not in rejected
 

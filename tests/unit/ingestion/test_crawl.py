@@ -61,4 +61,4 @@ def test_a_file_that_is_continued_elsewhere_is_said_to_be_a_part():
     )
     titles, faults, parts = walk(page)
     assert (titles, faults) == (["A"], [])
-    assert "https://a.example/2" in parts[0].message
+    assert "https://a.example/2" in str(parts[0].message)

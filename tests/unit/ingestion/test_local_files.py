@@ -37,7 +37,7 @@ def test_a_bad_file_in_a_folder_is_reported_and_the_others_are_read(tmp_path):
     assert isinstance(last, Page)
     for fault, name in ((empty, "b.csv"), (broken, "c.csv")):
         assert isinstance(fault, Fault)
-        assert name in fault.message
+        assert name in str(fault.message)
         assert fault.truncates
 
 
@@ -61,7 +61,7 @@ def test_a_gzip_file_is_unpacked_member_by_member(tmp_path):
 def test_a_gzip_bomb_is_refused_with_file_limit_and_remedy(tmp_path, members):
     file = tmp_path / "bomb.gz"
     file.write_bytes(gzip.compress(bytes(40_000_000 // members)) * members)
-    with pytest.raises(Unreadable, match=r"bomb\.gz is larger than 1 MB when unpacked; split"):
+    with pytest.raises(Unreadable, match=r"bomb\.gz is larger than 1 MB unpacked; split"):
         pages_of(file, 1_000_000)
 
 

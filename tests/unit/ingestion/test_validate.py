@@ -35,7 +35,7 @@ def mended(instance: InstanceRecord) -> tuple[InstanceRecord, list[str]]:
 def test_a_record_without_title_or_address_is_dropped_with_the_reason(values: dict[str, object], reason: str) -> None:
     with pytest.raises(Dropped) as dropped:
         validate(item(**values))
-    assert reason in dropped.value.reason
+    assert reason in str(dropped.value.reason)
 
 
 def test_a_sound_record_passes_unchanged() -> None:
@@ -65,9 +65,9 @@ def test_an_end_certainly_before_the_start_is_left_out(start: Moment, end: Momen
 
 def test_an_instances_unusable_address_is_left_out() -> None:
     instance, notes = mended(InstanceRecord(url="book here"))
-    assert instance.url == "" and "'book here'" in notes[0]
+    assert instance.url == "" and "'book here'" in str(notes[0])
 
 
 def test_an_absurd_description_is_left_out_and_the_course_stays() -> None:
     found = validate(item(description="x" * (LONGEST_DESCRIPTION + 1)))
-    assert found.record is not None and found.record.description == "" and "200,001 characters" in found.notes[0]
+    assert found.record is not None and found.record.description == "" and "200001 characters" in str(found.notes[0])

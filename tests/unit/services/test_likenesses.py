@@ -69,7 +69,7 @@ def test_an_import_does_not_bring_a_merged_course_back(pair, session, importing,
     merge(session, MODERATOR, pair, pair.one)
     report = importing.path(tmp_path / "south.csv", provider="south")
     assert report.counts()["unchanged"] == 1
-    assert "merged" in report.items[0].message
+    assert "merged" in str(report.items[0].message)
     assert session.scalars(select(Course.status).order_by(Course.id)).all() == ["published", "withdrawn"]
 
 
