@@ -44,7 +44,7 @@ class Item:
     """One record on its way. ``notes`` are values that were left empty because they could not be understood.
 
     ``mark`` stands for the draft (``ingestion.rules``). ``changes`` maps a field to its value before and
-    after; ``stage`` is where the item was dropped, if it was.
+    after, and ``held`` those that the course did not take; ``stage`` is where the item was dropped, if it was.
     """
 
     draft: CourseDraft
@@ -59,6 +59,7 @@ class Item:
     message: Said = ""
     notes: list[Said] = field(default_factory=list)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
+    held: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
 
 Stage = Callable[[Item], Item]

@@ -27,6 +27,7 @@ class ItemReport:
     course_id: int | None = None
     notes: tuple[Said, ...] = ()
     changes: dict[str, list[object]] = field(default_factory=dict)
+    held: dict[str, list[object]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, item: Item) -> ItemReport:
@@ -42,6 +43,7 @@ class ItemReport:
             course_id=item.course_id,
             notes=tuple(item.notes),
             changes={name: list(values) for name, values in item.changes.items()},
+            held={name: list(values) for name, values in item.held.items()},
         )
 
     def as_json(self) -> dict[str, object]:
@@ -56,6 +58,7 @@ class ItemReport:
             "location": self.location,
             "notes": [str(note) for note in self.notes],
             "changes": self.changes,
+            "held": self.held,
         }
 
 

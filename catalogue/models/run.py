@@ -48,7 +48,8 @@ class ImportRun(Model):
 class ImportItem(Model):
     """One record of a run.
 
-    ``changes`` maps a field to its values before and after; ``location`` is where in its page the record stands.
+    ``changes`` maps a field to its values before and after, ``held`` does so for what
+    was not taken as it wavers; ``location`` is where in its page the record stands.
     ``said`` is what ``message`` says in English, as a message that can be told in any language, where it is one.
     """
 
@@ -69,3 +70,4 @@ class ImportItem(Model):
     notes: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list)
     said: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
     changes: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict)
+    held: Mapped[dict[str, list[object]]] = mapped_column(JSON, default=dict, server_default="{}")

@@ -72,6 +72,7 @@ class Journal:
             "said": item.message.kept() if isinstance(item.message, Message) else None,
             "notes": [keep(note) for note in item.notes],
             "changes": item.changes,
+            "held": item.held,
         }
 
 

@@ -27,6 +27,7 @@ from catalogue.services.importing.match_stage import MatchStage
 from catalogue.services.importing.page_memory import NoMemory, PageMemory
 from catalogue.services.importing.store_stage import DryStore, Losses, StoreStage
 from catalogue.services.importing.unchanged import ShortWay, remember_drafts, touch
+from catalogue.services.importing.wavering import notice_of
 from catalogue.services.importing.withdrawal import find_missing, withdraw
 from catalogue.services.indexing import bring_up_to_date
 
@@ -86,6 +87,7 @@ class ImportRunner:
         self._touched: list[int] = []
         self._earlier, self._fills, self._losses = Earlier(session, source), Fills(), Losses()
         self._read_as_stored: list[int] = []
+        self._wavering: dict[str, set[int]] = {}
         self._unindexed = 0
         self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
@@ -168,6 +170,7 @@ class ImportRunner:
         for item in self._store.store(self._batch, self._losses):
             self.report.add(ItemReport.of(item))
             self._match.seen.add(item.course_id or 0)
+            self._note_wavering(item)
         for item in self._losses.items:
             self.memory.spoil(item.page_url)  # should the run be broken off, it is not stored yet
         self._unindexed += len(self._batch)
@@ -183,6 +186,13 @@ class ImportRunner:
             self._index()
         self._progress(self.report)
 
+    def _note_wavering(self, item: Item) -> None:
+        """A page with a value that was not taken is read again, whatever its site says of it."""
+        for name in item.held:
+            self._wavering.setdefault(name, set()).add(item.course_id or 0)
+        if item.held:
+            self.memory.spoil(item.page_url)
+
     def _note_unchanged(self) -> None:
         if not self._options.dry_run:
             touch(self._session, self._touched)
@@ -190,6 +200,9 @@ class ImportRunner:
 
     def _finish(self, crawl: Crawl) -> None:
         self._settle_losses(crawl)
+        if self._wavering:
+            courses = set[int]().union(*self._wavering.values())
+            self.report.notices.append(notice_of(len(courses), list(self._wavering)))
         self._match.seen.update(self._count_unread())
         missing = find_missing(self._session, self._source, self._match.seen, self._spared) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
@@ -215,6 +228,7 @@ class ImportRunner:
             self._store.settle(items, {alarm.key for alarm in fields})
             for item in items:
                 self.report.add(ItemReport.of(item))
+                self._note_wavering(item)
             self._flush(crawl)
 
     def _is_lost(self, field: str) -> bool:

@@ -15,7 +15,8 @@ from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.importing.fills import LABELS, RUN_FIELDS, held_by, stated_by
-from catalogue.services.importing.writing import new_rows, write
+from catalogue.services.importing.wavering import Wavering, held_message
+from catalogue.services.importing.writing import differences, new_rows, write
 from catalogue.services.providers import ensure_provider
 
 
@@ -65,16 +66,17 @@ class StoreStage:
 
     def _write(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str] = ()) -> None:
         self._insert([item for item in items if item.course_id not in known])
+        wavering = Wavering(self._session, known.keys())
         with self._session.no_autoflush:
             for item in items:
                 if course := known.get(item.course_id or 0):
-                    self._update(item, course, kept)
+                    self._update(item, course, kept, wavering)
         self._session.flush()
         if items:
             self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
 
-    def _update(self, item: Item, course: Course, kept: Collection[str]) -> None:
-        held = update(item, course, kept)
+    def _update(self, item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> None:
+        held = update(item, course, kept, wavering)
         course.source_id, course.page_url = self._source.id, item.page_url[:2000]
         course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
 
@@ -128,25 +130,30 @@ class DryStore:
             self._compare(items, load_courses(self._session, items), kept)
 
     def _compare(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str]) -> None:
+        wavering = Wavering(self._session, known.keys())
         for item in items:
             if course := known.get(item.course_id or 0):
-                update(item, course, kept)
+                update(item, course, kept, wavering)
             else:
                 item.outcome, item.changes = Outcome.CREATED, {}
         self._session.rollback()
 
 
-def update(item: Item, course: Course, kept: Collection[str]) -> frozenset[str]:
-    """Bring the course to what the item says, but for the fields to keep that it would lose; answers those."""
+def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> frozenset[str]:
+    """Bring the course to what the item says, but for the fields to keep that it would lose and those that waver;
+    answers both."""
     record = _record(item)
     held = lost_fields(course, record, now().date()) & frozenset(kept)
     staying = {"instances" if name in RUN_FIELDS else name for name in held}
-    item.changes = write(course, record, staying)
-    item.outcome = Outcome.UPDATED if item.changes or not held else Outcome.UNCHANGED
+    item.held = wavering.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
+    item.changes = write(course, record, staying | item.held.keys())
+    item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
+    if item.held:
+        item.message = held_message(list(item.held))
     if held:
         fields = listed([Message(LABELS[name]) for name in LABELS if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
-    return held
+    return held | item.held.keys()
 
 
 def load_courses(session: Session, items: Sequence[Item]) -> dict[int, Course]:

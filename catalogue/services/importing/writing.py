@@ -92,15 +92,14 @@ def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> d
     A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay, and so do
     those among ``kept``; a course that keeps something is not taken for read, so that the next run looks at it again.
     """
-    changes: dict[str, tuple[object, object]] = {}
     staying = {*(course.locked or ()), *kept}
-    for name, value in _values(record).items():
-        before = getattr(course, name)
-        if name not in staying and (before or None) != (value or None):
-            setattr(course, name, value)
-            changes[name] = (_shown(before), _shown(value))
-    changes |= _write_areas(course, record)
-    changes |= _write_instances(course, record) if "instances" not in staying else {}
+    changes, values = differences(course, record, staying), _values(record)
+    setters = {"skill_areas": _write_areas, "instances": _write_instances}
+    for name in changes:
+        if setter := setters.get(name):
+            setter(course, record)
+        else:
+            setattr(course, name, values[name])
     origins = {name: origin for name, origin in (course.origins or {}).items() if name in staying}
     for name, value in _marks(record, course.title).items():
         setattr(course, name, value)
@@ -110,6 +109,25 @@ def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> d
     if changes:
         course.updated_at = course.checked_at
     return changes
+
+
+def differences(
+    course: Course, record: CourseRecord, staying: Collection[str] = ()
+) -> dict[str, tuple[object, object]]:
+    """Fields in which the record says otherwise, but for those that stay: their values before and after, as shown."""
+    found: dict[str, tuple[object, object]] = {}
+    for name, value in _values(record).items():
+        before = getattr(course, name)
+        if (before or None) != (value or None):
+            found[name] = (_shown(before), _shown(value))
+    areas = [area.area_key for area in course.skill_areas], list(record.skill_areas)
+    told_by_meaning = not areas[1] and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
+    if areas[0] != areas[1] and not told_by_meaning:
+        found["skill_areas"] = areas
+    runs = [_row(instance) for instance in course.instances], [_columns(each) for each in record.instances]
+    if runs[0] != runs[1]:
+        found["instances"] = ([_summary(row) for row in runs[0]], [_summary(row) for row in runs[1]])
+    return {name: change for name, change in found.items() if name not in staying}
 
 
 def _marks(record: CourseRecord, title: str) -> dict[str, object]:
@@ -128,26 +146,18 @@ def _values(record: CourseRecord) -> dict[str, object]:
     return plain | {name: list(getattr(record, name)) for name in LIST_FIELDS}
 
 
-def _write_areas(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
-    before, after = [area.area_key for area in course.skill_areas], list(record.skill_areas)
-    told_by_meaning = not after and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
-    if before == after or told_by_meaning or "skill_areas" in (course.locked or ()):
-        return {}
+def _write_areas(course: Course, record: CourseRecord) -> None:
     origin = record.origins.get("skill_areas", Origin.STATED).value
     kept = {area.area_key: area for area in course.skill_areas}
-    areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in after]
+    areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in record.skill_areas]
     for position, area in enumerate(areas):
         area.position, area.origin, area.confidence = position, origin, None
     course.skill_areas = areas
-    return {"skill_areas": (before, after)}
 
 
-def _write_instances(course: Course, record: CourseRecord) -> dict[str, tuple[object, object]]:
+def _write_instances(course: Course, record: CourseRecord) -> None:
     """Instances keep their row where they are recognised, and with it their place in the calendars of subscribers."""
-    before = [_row(instance) for instance in course.instances]
     after = [_columns(instance) for instance in record.instances]
-    if before == after:
-        return {}
     kept = _recognised(course.instances, after)
     rows = [kept.get(position) or CourseInstance() for position in range(len(after))]
     for position, (row, columns) in enumerate(zip(rows, after, strict=True)):
@@ -155,7 +165,6 @@ def _write_instances(course: Course, record: CourseRecord) -> dict[str, tuple[ob
             setattr(row, name, value)
         row.position = position
     course.instances = rows
-    return {"instances": ([_summary(row) for row in before], [_summary(row) for row in after])}
 
 
 def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str, object]]) -> dict[int, CourseInstance]:
