@@ -28,7 +28,9 @@ from catalogue.models import Course, CourseInstance, Provider, Source
 from catalogue.services.importing.start import Importing
 from catalogue.services.importing.writing import new_rows
 from catalogue.services.providers import find_provider
+from catalogue.services.reviewing.queue import open_review
 from catalogue.services.run_reports import may_manage
+from catalogue.services.source_settings import APPROVED, WAITING
 from catalogue.services.sources import add_source
 
 SHOWN = 10
@@ -115,9 +117,11 @@ def register(
     defaults: dict[str, object] = {"language": language} if language else {}
     key = _free_key(session, provider)
     source = add_source(session, address=address, provider=record, key=key, defaults=defaults)
-    source.approval = "approved" if may(actor, Act.MODERATE) else "waiting"
+    source.approval = APPROVED if may(actor, Act.MODERATE) else WAITING
     source.name = source.provider.name if source.provider else provider
     source.terms = terms
+    if source.approval == WAITING:
+        open_review(session, "source", source.id, source.name, provider=source.provider, by=actor)
     session.commit()
     return source
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.permissions import Act, Actor, may
-from catalogue.models import Provider, Source
+from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.run_reports import latest_alarm, lost_in
 from catalogue.services.sealing import seal
+
+WAITING, APPROVED, REFUSED = "waiting", "approved", "refused"
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
@@ -35,9 +37,23 @@ def resume(session: Session, source: Source) -> None:
 
 
 def run_soon(session: Session, source: Source) -> None:
-    """The worker begins within a minute."""
-    source.next_run_at = now()
-    session.commit()
+    """The worker begins within a minute; a run that goes on is not doubled."""
+    if running_now(session, source) is None:
+        source.next_run_at = now()
+        session.commit()
+
+
+def running_now(session: Session, source: Source) -> ImportRun | None:
+    """The source's run that goes on, if there is one."""
+    goes_on = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "running")
+    return session.scalar(goes_on.order_by(ImportRun.id.desc()).limit(1))
+
+
+def ask_again(session: Session, source: Source) -> None:
+    """A source that was refused waits for a moderator once more, with what was changed since."""
+    if source.approval == REFUSED:
+        source.approval = WAITING
+        session.commit()
 
 
 def accept_losses(session: Session, source: Source) -> None:
@@ -47,11 +63,14 @@ def accept_losses(session: Session, source: Source) -> None:
     session.commit()
 
 
-def decide(session: Session, source: Source, *, approved: bool) -> None:
-    """A moderator lets the source in, or not."""
-    source.approval = "approved" if approved else "refused"
-    source.next_run_at = now()
-    session.commit()
+def let_in(source: Source) -> None:
+    """It is harvested from now on; the caller commits."""
+    source.approval, source.next_run_at = APPROVED, now()
+
+
+def refuse(source: Source) -> None:
+    """It is not harvested; the caller commits."""
+    source.approval = REFUSED
 
 
 def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:

@@ -37,7 +37,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a moderator needs to decide: the differences, a public page or a file of listings, and further facts.
+    """What a moderator needs to decide: the differences, a public page, a file or a source, and further facts.
 
     ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
     its provider's own; ``revisable`` and ``withdrawable`` say what can be done with it from here; ``answerable``: there
@@ -48,6 +48,8 @@ class Shown:
     course_slug: str = ""
     course_url: str = ""
     upload_ref: str = ""
+    source_key: str = ""
+    source_url: str = ""
     facts: Sequence[tuple[str, str]] = ()
     history: Sequence[Happened] = ()
     revisable: bool = False

@@ -66,6 +66,8 @@ def field_title(name: str) -> str:
         "role": _("Role"),
         "email": _("E-mail address"),
         "rows": _("Rows"),
+        "licence": _("Licence of the descriptions"),
+        "terms": _("On what terms we may read it"),
     }
     return names.get(name, name)
 

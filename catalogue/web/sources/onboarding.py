@@ -56,6 +56,7 @@ def new() -> ResponseReturnValue:
     form = _form()
     if request.method == "GET":
         form.url.data = request.args.get("url", "")
+        form.provider.data = request.args.get("provider") or form.provider.data
     preview = _look(form) if form.validate_on_submit() else None
     view = present_preview(preview) if preview else None
     return render_template("sources/new.html", form=form, view=view, shown=shown), 422 if form.errors else 200

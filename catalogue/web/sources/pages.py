@@ -22,6 +22,7 @@ ACTIONS = {
     "resume": source_settings.resume,
     "run": source_settings.run_soon,
     "accept-losses": source_settings.accept_losses,
+    "ask": source_settings.ask_again,
 }
 
 
@@ -78,28 +79,19 @@ def act(key: str, action: str) -> ResponseReturnValue:
     source = own_source(key)
     if action not in ACTIONS:
         abort(404)
+    goes_on = source_settings.running_now(db.session(), source)
     ACTIONS[action](db.session(), source)
+    if action == "run" and goes_on is not None:
+        flash(_("It is being read right now; this is the run."), "success")
+        return redirect(url_for("sources.run", run_id=goes_on.id), 303)
     words = {
         "pause": _("Paused: no run begins until you resume it."),
         "resume": _("Resumed: a run begins within a minute."),
         "run": _("A run begins within a minute."),
         "accept-losses": _("A run begins within a minute and removes the values."),
+        "ask": _("A moderator looks at the source once more."),
     }
     flash(words[action], "success")
-    return redirect(url_for("sources.page", key=source.key), 303)
-
-
-@blueprint.post("/sources/<path:key>/decide")
-@requires(Act.MODERATE)
-def decide(key: str) -> ResponseReturnValue:
-    """A moderator lets the source in, or not."""
-    source = own_source(key)
-    approved = request.form.get("decision") == "approve"
-    source_settings.decide(db.session(), source, approved=approved)
-    flash(
-        _("The source was approved; a run begins within a minute.") if approved else _("The source was refused."),
-        "success",
-    )
     return redirect(url_for("sources.page", key=source.key), 303)
 
 

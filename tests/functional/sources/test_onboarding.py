@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from catalogue.demo.sites import sample_sites
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Role
-from catalogue.models import Course, Source
+from catalogue.models import Course, Review, Source
 from catalogue.services.sources import source_by_key
 from tests.functional.people import person, post, sign_in
 
@@ -65,6 +65,8 @@ def test_registering_awaits_a_moderator(owner, session):
     assert answer.status_code == 303
     source = source_by_key(session, "dilna")
     assert (source.address, source.approval, source.provider.key) == (ADDRESS, "waiting", "dilna")
+    review = session.scalar(select(Review))
+    assert (review.kind, review.subject_id, review.opened_by is not None) == ("source", source.id, True)
 
 
 def test_a_moderators_registration_is_approved_at_once(client, courses, session):

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Role
-from catalogue.extensions import db
-from catalogue.models import Course, ImportRun, Source
+from catalogue.models import ImportRun, Review, User
 from catalogue.services.importing.alarms import Alarm
+from catalogue.services.reviewing.noticing import notice
 from catalogue.services.sources import add_source
 from tests.functional.people import person, post, sign_in
 
@@ -126,19 +126,38 @@ def test_a_setting_that_cannot_be_is_refused_beside_its_field(owner, source):
     assert "Write a language by its code" in answer.get_data(as_text=True)
 
 
-def test_only_a_moderator_lets_a_source_in(owner, client, source, session):
+def test_a_source_is_refused_with_a_reason_and_let_in_when_its_owner_asks_again(client, source, session):
     source.approval = "waiting"
     session.commit()
-    assert (
-        post(owner, "/sources/dilna-web/decide", page="/sources/dilna-web/settings", decision="approve").status_code
-        == 403
-    )
-    client.delete_cookie("session")
+    notice(session)
     sign_in(client, person(Role.MODERATOR))
-    post(client, "/sources/dilna-web/decide", page="/sources/dilna-web", decision="approve")
+    first = session.scalar(select(Review))
+    assert "See what is found there" in text(client, f"/moderation/{first.id}")
+    assert ADDRESS in text(client, f"/moderation/{first.id}")
+    post(client, f"/moderation/{first.id}", version=first.version, verdict="rejected", reason="Not your site.")
     session.refresh(source)
-    assert source.approval == "approved"
-    assert db.session.scalar(select(Course.id)) and db.session.scalar(select(Source.id))
+    assert source.approval == "refused"
+    client.delete_cookie("session")
+    sign_in(client, person(Role.PROVIDER_OWNER, "dilna"))
+    assert "Ask again" in text(client, "/sources/dilna-web")
+    post(client, "/sources/dilna-web/do/ask", page="/sources/dilna-web")
+    notice(session)
+    second = session.scalar(select(Review).where(Review.outcome == ""))
+    client.delete_cookie("session")
+    sign_in(client, session.scalar(select(User).where(User.email.startswith("moderator"))))
+    post(client, f"/moderation/{second.id}", version=second.version, verdict="approved")
+    session.refresh(source)
+    assert (source.approval, source.next_run_at is not None) == ("approved", True)
+
+
+def test_run_now_while_it_runs_shows_the_run_and_begins_no_second(owner, source, session):
+    run = ImportRun(source_id=source.id)
+    session.add(run)
+    session.commit()
+    answer = post(owner, "/sources/dilna-web/do/run", page="/sources/dilna-web")
+    assert answer.location == f"/runs/{run.id}"
+    session.refresh(source)
+    assert source.next_run_at is None
 
 
 def test_a_run_that_goes_on_is_watched(owner, source, session):
