@@ -42,7 +42,7 @@ class Wavering:
                 self._changes[course_id].append(changes)
             latest = select(func.max(ImportItem.id)).where(ImportItem.course_id.in_(ids)).group_by(ImportItem.course_id)
             said = select(ImportItem.course_id, ImportItem.held).where(ImportItem.id.in_(latest))
-            self._held |= dict(session.execute(said))
+            self._held |= dict(iter(session.execute(said)))
 
     def of(self, course_id: int, differences: Mapping[str, Change]) -> dict[str, Change]:
         """Those of the differences that the course does not take now."""

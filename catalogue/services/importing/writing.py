@@ -130,6 +130,15 @@ def differences(
     return {name: change for name, change in found.items() if name not in staying}
 
 
+def shown_value(course: Course, field: str) -> object:
+    """What a course holds of a field, as reports show it."""
+    if field == "skill_areas":
+        return [area.area_key for area in course.skill_areas]
+    if field == "instances":
+        return [_summary(_row(instance)) for instance in course.instances]
+    return _shown(getattr(course, field))
+
+
 def _marks(record: CourseRecord, title: str) -> dict[str, object]:
     """What every stored record leaves on its course, changed or not."""
     return {

@@ -141,6 +141,12 @@ def action(name: str) -> str:
         "declare": _("declared figures of a year for"),
         "demand": _("handed in figures of demand"),
         "demand-back": _("took back figures of demand"),
+        "locked": _("locked a field of"),
+        "released": _("released a field of"),
+        "course.merged": _("merged"),
+        "course.linked": _("linked"),
+        "likeness.dismissed": _("dismissed a likeness"),
+        "likeness.reopened": _("took a decision back"),
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)

@@ -15,7 +15,10 @@ from catalogue.models import ImportItem, ImportRun, Source
 from catalogue.models.columns import now
 from catalogue.services.run_reports import OUTCOMES
 from catalogue.web.locale import cldr_locale
+from catalogue.web.presenters.changes import field, lines
 from catalogue.web.presenters.sparkline import Sparkline, sparkline
+
+__all__ = ["field", "lines"]  # for the templates, beside what stands here
 
 
 def run_status(status: str) -> str:
@@ -119,6 +122,6 @@ def run_json(run: ImportRun) -> dict[str, Any]:
 
 def item_json(item: ImportItem) -> dict[str, Any]:
     """One record of a run."""
-    names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes")
+    names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes", "held")
     told = {name: getattr(item, name) for name in names}
     return {"id": item.id, "course_id": item.course_id, **told, "notes": [str(said(note)) for note in item.notes]}

@@ -1,0 +1,63 @@
+"""Where each value of a course comes from: to lock what imports must leave alone, and to release it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.access import actor, requires
+from catalogue.domain.permissions import Act, may
+from catalogue.extensions import db
+from catalogue.models import Course
+from catalogue.services.courses import course_by_slug
+from catalogue.services.field_locks import UnknownField, happenings, lock, release
+from catalogue.services.run_reports import may_manage
+from catalogue.web.presenters import runs
+from catalogue.web.presenters.course_fields import present_fields
+
+blueprint = Blueprint("course_fields", __name__)
+
+
+@blueprint.get("/courses/<slug>/fields")
+@requires(Act.SUBMIT_LISTINGS)
+def page(slug: str) -> ResponseReturnValue:
+    """Field by field, with what runs have changed."""
+    course = _theirs(slug)
+    return render_template(
+        "provide/fields.html",
+        course=course,
+        rows=present_fields(course),
+        happenings=happenings(db.session(), course),
+        manages=course.source is not None and may_manage(actor(), course.source),
+        shown=runs,
+    )
+
+
+@blueprint.post("/courses/<slug>/fields")
+@requires(Act.SUBMIT_LISTINGS)
+def change(slug: str) -> ResponseReturnValue:
+    """Lock or release one field; ``decision`` is its verb and field, as in ``lock:title``."""
+    course = _theirs(slug)
+    verb, _colon, field = request.form.get("decision", "").partition(":")
+    act = {"lock": lock, "release": release}.get(verb) or abort(400)
+    try:
+        act(db.session(), actor(), course, field)
+    except UnknownField:
+        abort(400)
+    flash(
+        _("Locked: imports leave it as it is.")
+        if verb == "lock"
+        else _("Released: the next run takes over what its source says."),
+        "success",
+    )
+    return redirect(url_for(".page", slug=course.slug, _anchor=field), 303)
+
+
+def _theirs(slug: str) -> Course:
+    course = course_by_slug(db.session(), slug)
+    if course is None:
+        abort(404)
+    if not may(actor(), Act.SUBMIT_LISTINGS, provider=course.provider.key):
+        abort(403)
+    return course
