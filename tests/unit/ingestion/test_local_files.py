@@ -46,7 +46,7 @@ def test_a_file_of_200_megabytes_is_refused_before_it_is_read(tmp_path, monkeypa
     with file.open("wb") as stream:
         stream.truncate(200_000_000)
     monkeypatch.setattr("pathlib.Path.read_bytes", lambda self: pytest.fail("was read"))
-    with pytest.raises(Unreadable, match=r"large\.xml is larger than 50 MB; split it"):
+    with pytest.raises(Unreadable, match=r"large\.xml is larger than 50 MB unpacked; split it"):
         pages_of(file, LIMIT)
 
 
