@@ -127,7 +127,7 @@ def create_worker(app: Flask) -> Huey:
     def look_for_likenesses() -> None:
         """Suggest once a night what may be one course, a translation or an adaptation."""
         with app.app_context():
-            find_likenesses(db.session())
+            find_likenesses(db.session(), parts.engine)
 
     return queue
 

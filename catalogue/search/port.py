@@ -191,6 +191,10 @@ class SearchEngine(Protocol):
         """Ids of courses on the same subjects, likest first, in whatever language; none for a course that is not held.
         Raises ``IndexDamaged``."""
 
+    def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
+        """Courses that mean the most nearly the same, in whatever language, nearest first, with the cosine of their
+        meanings; none if the engine knows nothing of meaning. Raises ``IndexDamaged``."""
+
     def apply(self, changes: Changes) -> None:
         """Bring changes in, searchable by their words on return, and by their meaning if they are few. Raises
         ``IndexBusy`` if another process is writing."""

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.addresses import canonical_url
 from catalogue.domain.identity import title_key
-from catalogue.domain.likeness import Traits, is_telling, suspect
+from catalogue.domain.likeness import Suspicion, Traits, is_telling, suspect, suspect_by_meaning
+from catalogue.domain.moderation import Verdict
 from catalogue.domain.permissions import Actor
-from catalogue.models import Course, CourseSlug, Likeness
+from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
 from catalogue.services.auditing import record
 from catalogue.services.batches import in_batches
 from catalogue.services.indexing import note_change
+from catalogue.taxonomy.skill_areas import skill_areas
 
 CROWD = 12
 """More courses than this under one title are a subject that everybody teaches, not one course."""
+LOOKED_AT = 12
+"""Courses nearest in meaning, among which the nearest of another provider is looked for."""
 PER_PAGE = 25
 
 
@@ -28,20 +33,19 @@ class AlreadyDecided(Exception):
     """Somebody else has decided on this suggestion, or taken the decision back."""
 
 
-def find_likenesses(session: Session) -> int:
-    """Suggest what is not suggested yet; answers how many are new. A decision is never asked for again. Commits."""
+def find_likenesses(session: Session, engine: SearchEngine) -> int:
+    """Suggest what is not suggested yet, by titles, addresses, dates and meaning; answers how many are new. A decision
+    is never asked for again. Commits."""
     known = {(one, other) for one, other in session.execute(select(Likeness.one_id, Likeness.other_id))}
-    fresh = 0
-    for one, other in _pairs(session):
-        suspicion = suspect(one, other)
+    before = len(known)
+    for one, other, suspicion in chain(_by_words(session), _by_meaning(session, engine)):
         if suspicion is None or (one.id, other.id) in known:
             continue
         known.add((one.id, other.id))
         reasons = list(suspicion.reasons)
         session.add(Likeness(kind=suspicion.kind.value, one_id=one.id, other_id=other.id, reasons=reasons))
-        fresh += 1
     session.commit()
-    return fresh
+    return len(known) - before
 
 
 def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
@@ -62,6 +66,7 @@ def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> N
     _claim(session, likeness, "open")
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
+    _settle(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"dropped": drop.id, "slug": drop.slug, "status": drop.status, "moved": list(moved)}
     session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
     session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
@@ -75,6 +80,7 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
     """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
     _claim(session, likeness, "open")
     copy = likeness.other if original.id == likeness.one_id else likeness.one
+    _settle(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
     copy.adapted_from_id = original.id
     _decide(likeness, "linked", actor, undo)
@@ -84,10 +90,16 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
     """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
+    _settle(session, likeness, actor, Verdict.REJECTED)
+    dismiss_within(session, actor, likeness)
+    session.commit()
+
+
+def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """The same in the caller's transaction."""
     _claim(session, likeness, "open")
     _decide(likeness, "dismissed", actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
-    session.commit()
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
@@ -116,6 +128,13 @@ def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> N
     drop.slug, drop.status, drop.replaced_by_id = str(undo["slug"]), str(undo["status"]), None
 
 
+def _settle(session: Session, likeness: Likeness, actor: Actor, verdict: Verdict) -> None:
+    """The item of the moderators' queue is decided with it."""
+    waiting = select(Review).where(Review.kind == "likeness", Review.subject_id == likeness.id, Review.outcome == "")
+    for review in session.scalars(waiting):
+        review.outcome, review.closed_at, review.closed_by_id = verdict, now(), actor.user_id
+
+
 def _claim(session: Session, likeness: Likeness, state: str) -> None:
     session.refresh(likeness, with_for_update=True)
     if likeness.state != state:
@@ -130,6 +149,34 @@ def _decide(likeness: Likeness, state: str, actor: Actor, undo: dict[str, object
 def _finish(session: Session, course_ids: Iterable[int]) -> None:
     note_change(session, course_ids)
     session.commit()
+
+
+Suspected = tuple[Traits, Traits, Suspicion | None]
+
+
+def _by_words(session: Session) -> Iterator[Suspected]:
+    yield from ((one, other, suspect(one, other)) for one, other in _pairs(session))
+
+
+def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[Suspected]:
+    """Courses of which each is the nearest to the other among all other providers': at most one suggestion for each,
+    for a subject that many teach would fill the queue."""
+    nearest: dict[int, tuple[int, float]] = {}
+    traits = {one.id: one for one in _traits_of_all(session)}
+    for one in traits.values():
+        others = ((traits.get(number), cosine) for number, cosine in engine.closest(one.id, LOOKED_AT))
+        strangers = ((other.id, cosine) for other, cosine in others if other and other.provider_id != one.provider_id)
+        if found := next(strangers, None):
+            nearest[one.id] = found
+    for number, (other, cosine) in nearest.items():
+        if number < other and nearest.get(other, (0, 0.0))[0] == number:
+            yield traits[number], traits[other], suspect_by_meaning(traits[number], traits[other], cosine)
+
+
+def _traits_of_all(session: Session) -> Iterator[Traits]:
+    ids = session.scalars(select(Course.id).where(Course.status == "published")).all()
+    for batch in in_batches(ids, 500):
+        yield from _traits(session, set(batch))
 
 
 def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
@@ -154,7 +201,8 @@ def _candidates(session: Session) -> list[frozenset[int]]:
 
 
 def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:
-    query = select(Course).where(Course.id.in_(ids)).options(selectinload(Course.instances))
+    loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
+    query = select(Course).where(Course.id.in_(ids)).options(*loaded)
     for course in session.scalars(query):
         titles = {code: each["title"] for code, each in (course.translations or {}).items() if each.get("title")}
         yield Traits(
@@ -166,4 +214,5 @@ def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:
             starts=frozenset(run.start for run in course.instances if run.start),
             places=frozenset(run.locality.casefold() for run in course.instances if run.locality),
             translated=titles,
+            areas=frozenset(skill_areas().with_ancestors([area.area_key for area in course.skill_areas])),
         )

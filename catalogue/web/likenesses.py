@@ -51,6 +51,8 @@ def decide(likeness_id: int) -> ResponseReturnValue:
         flash(_("Somebody else has decided on this meanwhile."), "error")
     else:
         flash(_("Taken back.") if verb == "undo" else _("Done. It can be taken back."), "success")
+    if "queue" in request.form:
+        return redirect(url_for("moderation.index", kind="likeness"), 303)
     return redirect(url_for("likenesses.index"), 303)
 
 

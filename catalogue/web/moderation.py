@@ -26,6 +26,7 @@ from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import verdicts
 from catalogue.web.presenters.audit import changes
 from catalogue.web.presenters.course_skills import present_skills
+from catalogue.web.presenters.likenesses import present_likeness
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -181,6 +182,7 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
         kind=kind,
         shown=shown,
         compared=compared,
+        alike=present_likeness(shown.likeness) if shown.likeness else None,
         error=error,
         reason=reason,
         words=words,

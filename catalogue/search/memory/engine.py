@@ -114,6 +114,10 @@ class MemoryEngine:
             kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
             self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
 
+    def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
+        """None: this engine goes by words alone."""
+        return ()
+
     def without_meaning(self, limit: int) -> Sequence[int]:
         """None: this engine goes by words alone."""
         return ()

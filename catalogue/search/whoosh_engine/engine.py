@@ -37,7 +37,7 @@ from catalogue.search.whoosh_engine.matching import Answer, Answering
 from catalogue.search.whoosh_engine.ordering import Place, page_of
 from catalogue.search.whoosh_engine.scoping import narrowed
 from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
-from catalogue.search.whoosh_engine.vectors import lacking
+from catalogue.search.whoosh_engine.vectors import closest, lacking
 
 _ATTEMPTS = 10
 
@@ -108,6 +108,11 @@ class WhooshEngine:
         """From the latest commit, found once per commit. Raises ``IndexDamaged``."""
         snapshot = self._latest()
         return snapshot.similar(course, limit) if snapshot else ()
+
+    def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
+        """From the latest commit. Raises ``IndexDamaged``."""
+        snapshot = self._latest()
+        return closest(snapshot.views, course, limit) if snapshot else ()
 
     def apply(self, changes: Changes) -> None:
         """One commit for all changes; nothing is written if nothing changes. Raises ``IndexBusy``, ``IndexDamaged``."""

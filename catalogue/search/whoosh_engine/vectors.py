@@ -108,6 +108,34 @@ def nearest(file: SegmentFile, wanted: Vectors) -> tuple[Array, Array]:
     return documents, similarities(file, wanted, documents)
 
 
+def closest(views: Sequence[SegmentView], course: int, limit: int) -> list[tuple[int, float]]:
+    """Ids and cosines of the living documents nearest to a course, without itself."""
+    wanted = _vector_of(views, course)
+    if wanted is None:
+        return []
+    found: list[tuple[int, float]] = []
+    for view in (one for one in views if encoder_of(one.file)):
+        documents, cosines = nearest(view.file, wanted)
+        living = view.alive[documents]
+        ids = view.file.column("id")[documents[living]]
+        found += zip(ids.tolist(), cosines[living].tolist(), strict=True)
+    others = [(number, cosine) for number, cosine in found if number != course]
+    return sorted(others, key=lambda one: (-one[1], one[0]))[:limit]
+
+
+def _vector_of(views: Sequence[SegmentView], course: int) -> Vectors | None:
+    for view in views:
+        documents = view.documents_of(np.array([course]))
+        if documents.size and encoder_of(view.file):
+            vector, scale = (
+                view.file.arrays["vector"].reshape(view.file.documents, -1),
+                view.file.arrays["vector_scale"],
+            )
+            at = int(documents[0])
+            return vector[at].astype(np.float32) * scale[at] if scale[at] else None
+    return None
+
+
 def _differing(file: SegmentFile, wanted: Vectors) -> Array:
     """In how many signs each document's vector differs."""
     signs = file.arrays["vector_signs"].reshape(-1, file.documents)

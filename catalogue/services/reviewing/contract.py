@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.moderation import REASONED, Verdict
 from catalogue.domain.permissions import Actor
-from catalogue.models import Review
+from catalogue.models import Likeness, Review
 
 
 class CannotApprove(Exception):
@@ -50,6 +50,7 @@ class Shown:
     upload_ref: str = ""
     source_key: str = ""
     source_url: str = ""
+    likeness: Likeness | None = None
     facts: Sequence[tuple[str, str]] = ()
     history: Sequence[Happened] = ()
     revisable: bool = False

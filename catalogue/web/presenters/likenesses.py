@@ -42,6 +42,7 @@ def present_likeness(likeness: Likeness) -> LikenessView:
         "address": _("the same address"),
         "title": _("the same title"),
         "translated-title": _("a title that is the other's in translation"),
+        "meaning": _("the same meaning in other words"),
         "dates": _("the same dates"),
         "place": _("the same place"),
     }

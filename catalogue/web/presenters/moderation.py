@@ -26,6 +26,7 @@ def kind(key: str) -> str:
         "report": _("Report by a reader"),
         "link": _("Broken link"),
         "classification": _("Doubt about a skill area"),
+        "likeness": _("Courses that are alike"),
         "upload": _("File of listings"),
     }
     return names.get(key, key)

@@ -61,6 +61,11 @@ WORDS = {
         {Verdict.APPROVED: _l("skill areas confirmed"), Verdict.REJECTED: _l("skill areas rejected")},
         (),
     ),
+    "likeness": Words(
+        {Verdict.REJECTED: _l("They have nothing to do with each other")},
+        {Verdict.APPROVED: _l("merged or linked"), Verdict.REJECTED: _l("dismissed")},
+        (),
+    ),
     "link": Words(
         {
             Verdict.APPROVED: _l("Withdraw the course"),
@@ -85,8 +90,8 @@ class Button:
 
 def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
     """What can be decided; without whom to ask there is no asking."""
-    given = [one for one in KEYS if one is not Verdict.SENT_BACK or (kind.send_back and answerable)]
     texts = _words(kind.key).buttons
+    given = [one for one in KEYS if one in texts and (one is not Verdict.SENT_BACK or (kind.send_back and answerable))]
     return [
         Button(verdict=one.value, text=str(texts[one]), key=KEYS[one], reasoned=one in kind.reasoned) for one in given
     ]

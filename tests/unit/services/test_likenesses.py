@@ -1,9 +1,11 @@
 """Courses that are alike across providers: suggested, decided by a person, taken back."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.likeness import Traits, suspect
+from catalogue.domain.likeness import Traits, suspect, suspect_by_meaning
 from catalogue.domain.permissions import Actor
 from catalogue.models import Course, Likeness
 from catalogue.services.courses import course_by_slug
@@ -39,21 +41,38 @@ def test_a_title_of_one_word_says_nothing():
     assert suspect(traits(1, title="Batteries"), traits(2, title="Batteries")) is None
 
 
+@pytest.mark.parametrize(
+    ("changed", "closeness", "kind"),
+    [
+        ({"language": "de"}, 0.71, "translation"),
+        ({"language": "de"}, 0.69, None),
+        ({}, 0.86, "adaptation"),
+        ({}, 0.8, None),
+        ({"language": "de", "areas": frozenset({"hydrogen"})}, 0.9, None),
+        ({"language": "de", "provider_id": 1}, 0.9, None),
+    ],
+)
+def test_what_means_the_same_is_suspected_within_a_subject_only(changed, closeness, kind):
+    one, other = (traits(number, areas=frozenset({"batteries"})) for number in (1, 2))
+    found = suspect_by_meaning(one, replace(other, **changed), closeness)
+    assert (found.kind if found else None) == kind
+
+
 @pytest.fixture
-def pair(importing, tmp_path, session):
+def pair(importing, tmp_path, session, parts):
     """The same course of two providers, suggested to be one."""
     for provider in ("north", "south"):
         row = f"1,Battery cell assembly,https://{provider}.example/1,Text.,en,2031-03-03,Ulm,DE\n"
         path = tmp_path / f"{provider}.csv"
         path.write_text(HEADERS + row, "utf-8")
         importing.path(path, provider=provider)
-    assert find_likenesses(session) == 1
+    assert find_likenesses(session, parts.engine) == 1
     return session.scalar(select(Likeness))
 
 
-def test_a_suggestion_names_its_reasons_and_is_made_once(pair, session):
+def test_a_suggestion_names_its_reasons_and_is_made_once(pair, session, parts):
     assert (pair.kind, pair.reasons) == ("duplicate", ["title", "dates", "place"])
-    assert find_likenesses(session) == 0
+    assert find_likenesses(session, parts.engine) == 0
 
 
 def test_merged_courses_are_one_and_both_addresses_lead_to_it(pair, session, parts):
@@ -89,8 +108,8 @@ def test_linked_courses_both_stay_and_one_is_made_from_the_other(pair, session):
     assert pair.other.adapted_from_id is None
 
 
-def test_what_was_dismissed_is_not_suggested_again(pair, session):
+def test_what_was_dismissed_is_not_suggested_again(pair, session, parts):
     dismiss(session, MODERATOR, pair)
-    assert find_likenesses(session) == 0
+    assert find_likenesses(session, parts.engine) == 0
     take_back(session, MODERATOR, pair)
     assert pair.state == "open"
