@@ -20,9 +20,10 @@ lint: .venv/installed ## mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/installed ## measure search and imports beside their peers
+bench: .venv/installed ## measure search beside its peers, and imports of 10,000 courses
 	$(UV) pip install --python $(BIN)/python -e ".[bench]"
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.importing
 	$(BIN)/python -m tests.benchmarks.extraction
 
 relevance: .venv/installed ## measure how good the answers are, beside plain Whoosh

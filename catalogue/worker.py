@@ -146,4 +146,5 @@ def _harvest(parts: Parts, key: str) -> None:
     except Exception:
         logger.exception("harvesting %s failed", key)
         session.rollback()
-    tell_owners(session, source, parts.settings.address)
+    if source_by_key(session, key) is not None:  # it may have been removed while it was read
+        tell_owners(session, source, parts.settings.address)

@@ -210,7 +210,9 @@ class ImportRunner:
         withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
         if dry:
             return
-        self._source.accepted_losses = []
+        self._session.refresh(self._source, ["accepted_losses"])  # what was given up meanwhile is the next run's
+        still = set(self._source.accepted_losses) - self._options.accepted
+        self._source.accepted_losses = sorted(still)
         self._journal.keep(self.report)
         self._session.commit()
         self._index()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.schedule import next_run
@@ -53,6 +53,8 @@ def after_run(session: Session, source: Source) -> Iterator[None]:
 
 
 def _plan(session: Session, source: Source, began: datetime, *, failed: bool) -> None:
+    if inspect(source).identity and session.get(Source, inspect(source).identity, populate_existing=True) is None:
+        return  # it was removed while it was read
     source.failures = source.failures + 1 if failed else 0
     source.next_run_at = next_run(began, source.every_hours, source.key, source.failures)
     session.commit()

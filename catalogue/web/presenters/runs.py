@@ -11,6 +11,7 @@ from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
 from catalogue.domain.messages import said
+from catalogue.ingestion.registry import discover
 from catalogue.models import ImportItem, ImportRun, Source
 from catalogue.models.columns import now
 from catalogue.services.run_reports import OUTCOMES
@@ -25,6 +26,12 @@ def run_status(status: str) -> str:
     """A run's status in words."""
     words = {"running": _("running"), "done": _("done"), "failed": _("failed"), "dead": _("broken off")}
     return str(words.get(status, status))
+
+
+def format_name(key: str) -> str:
+    """What a source's format is called."""
+    importer = discover().get(key)
+    return str(_(importer.label)) if importer else str(_("whichever fits best"))
 
 
 def outcome(name: str) -> str:

@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, FloatField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FloatField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from catalogue.domain.languages import parse_language
+from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
+from catalogue.web.submissions import choices
 
 MONTH = 31 * 24
+DEFAULTS = ("language", "country", "currency")
+
+
+def _formats() -> list[tuple[str, str]]:
+    """Every format by its name, after whichever fits best."""
+    named = sorted(
+        ((importer.key, str(gettext(importer.label))) for importer in discover().values()), key=lambda one: one[1]
+    )
+    return [(AUTO, str(gettext("whichever fits best"))), *named]
 
 
 class SettingsForm(FlaskForm):
@@ -21,6 +42,12 @@ class SettingsForm(FlaskForm):
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])
     every_hours = IntegerField(_l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, MONTH)])
     language = StringField(_l("Language of texts that do not say theirs"), validators=[Optional(), Length(max=20)])
+    country = SelectField(_l("Country of providers that do not say theirs"), choices=choices.countries)
+    currency = SelectField(
+        _l("Currency of prices that do not say theirs"), choices=lambda: [choices.NOTHING, *choices.currencies()]
+    )
+    skill_areas = SelectMultipleField(_l("Skill areas of courses that do not say theirs"), choices=choices.area_choices)
+    format = SelectField(_l("Format"), choices=_formats)
     allow = TextAreaField(_l("Read only these addresses"), validators=[Length(max=5000)])
     block = TextAreaField(_l("Never read these addresses"), validators=[Length(max=5000)])
     pace = FloatField(_l("Seconds between two requests"), validators=[Optional(), NumberRange(0.2, 120)])
@@ -37,7 +64,9 @@ class SettingsForm(FlaskForm):
     def fill(self, source: Source) -> None:
         """Show what is set."""
         self.name.data, self.every_hours.data = source.name, source.every_hours
-        self.language.data = str(source.defaults.get("language") or "")
+        for name in DEFAULTS:
+            self[name].data = str(source.defaults.get(name) or "")
+        self.skill_areas.data, self.format.data = list(_areas_of(source)), source.format
         self.allow.data, self.block.data = "\n".join(source.allow), "\n".join(source.block)
         self.pace.data = source.politeness.get("pace")
         self.licence.data, self.terms.data = source.licence, source.terms
@@ -45,11 +74,20 @@ class SettingsForm(FlaskForm):
     def write(self, source: Source) -> None:
         """Put what was entered into the source."""
         source.name, source.every_hours = self.name.data, self.every_hours.data
-        language = parse_language(self.language.data or "")
-        source.defaults = _with(source.defaults, "language", language)
+        said = {name: self[name].data or None for name in DEFAULTS}
+        said["language"] = parse_language(self.language.data or "")
+        said["skill_areas"] = self.skill_areas.data or None
+        for name, value in said.items():
+            source.defaults = _with(source.defaults, name, value)
+        source.format = self.format.data or AUTO
         source.allow, source.block = _lines(self.allow.data), _lines(self.block.data)
         source.politeness = _with(source.politeness, "pace", self.pace.data)
         source.licence, source.terms = self.licence.data or "", self.terms.data or ""
+
+
+def _areas_of(source: Source) -> list[str]:
+    stored = source.defaults.get("skill_areas")
+    return [str(key) for key in stored] if isinstance(stored, list | tuple) else []
 
 
 def _with(values: dict[str, Any], name: str, value: object) -> dict[str, Any]:

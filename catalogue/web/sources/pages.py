@@ -16,6 +16,7 @@ from catalogue.web.presenters import runs as shown
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.forms import SettingsForm
 from catalogue.web.sources.own import own_source
+from catalogue.web.submissions import choices
 
 ACTIONS = {
     "pause": source_settings.pause,
@@ -69,7 +70,8 @@ def settings(key: str) -> ResponseReturnValue:
         return redirect(url_for("sources.page", key=source.key), 303)
     if request.method == "GET":
         form.fill(source)
-    return render_template("sources/settings.html", source=source, form=form), 422 if form.errors else 200
+    page = render_template("sources/settings.html", source=source, form=form, areas=choices.areas())
+    return page, 422 if form.errors else 200
 
 
 @blueprint.post("/sources/<path:key>/do/<action>")

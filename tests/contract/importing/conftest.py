@@ -7,4 +7,4 @@ import pytest
 
 @pytest.fixture
 def kills():
-    return int(os.environ.get("CATALOGUE_TEST_KILLS", "2"))
+    return int(os.environ.get("CATALOGUE_TEST_KILLS", "1"))

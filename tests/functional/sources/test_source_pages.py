@@ -109,12 +109,18 @@ def test_pausing_resuming_and_running_a_source(owner, source, session):
 
 def test_settings_are_kept_and_credentials_never_shown(owner, source, session):
     fields = {"name": "Kurzy", "every_hours": 48, "language": "Czech", "block": "*/print/*\n", "allow": "",
-              "pace": "2.5", "licence": "CC BY 4.0", "terms": "", "credentials": "Bearer hush"}  # fmt: skip
+              "pace": "2.5", "licence": "CC BY 4.0", "terms": "", "credentials": "Bearer hush", "country": "CZ",
+              "currency": "CZK", "skill_areas": ["batteries", "hydrogen"], "format": "schemaorg"}  # fmt: skip
     answer = post(owner, "/sources/dilna-web/settings", **fields)
     assert answer.status_code == 303, answer.get_data(as_text=True)
     session.refresh(source)
     assert (source.every_hours, source.defaults["language"], source.block) == (48, "cs", ["*/print/*"])
     assert source.politeness == {"pace": 2.5}
+    assert source.defaults == {
+        "language": "cs", "country": "CZ", "currency": "CZK", "skill_areas": ["batteries", "hydrogen"],
+    }  # fmt: skip
+    assert "schema.org markup" in text(owner, "/sources/dilna-web")
+    assert re.search(r'value="hydrogen" checked', text(owner, "/sources/dilna-web/settings"))
     for address in ("/sources/dilna-web", "/sources/dilna-web/settings", "/sources/dilna-web.json"):
         assert "hush" not in text(owner, address)
     assert "hush" not in source.credentials and source.credentials

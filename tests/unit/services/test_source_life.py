@@ -1,5 +1,6 @@
 """A source's life: its turn, its secrets, its pages, and what a killed run leaves behind."""
 
+import sqlite3
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -34,6 +35,7 @@ class Site:
             def do_GET(self):
                 site.asked.append((self.path, dict(self.headers)))
                 page = site.pages.get(self.path, (404, {}, "no"))
+                page = page() if callable(page) else page
                 status, headers, text = page if isinstance(page, tuple) else (200, {}, page)
                 self.send_response(status)
                 for name, value in headers.items():
@@ -85,7 +87,18 @@ def harvest(session, parts, site, source):
         settings=replace(parts.settings, fetch_pace=0.0),
         routes={HOST: ("127.0.0.1", site.server.server_port)},
     )
-    return lambda: importing.source(source)
+
+    def run(act=None):
+        """``act`` happens once the first batch is stored."""
+        happened = []
+
+        def progress(report):
+            if act and not happened:
+                happened.append(act())
+
+        return replace(importing, progress=progress).source(source)
+
+    return run
 
 
 def test_an_unchanged_site_costs_a_handful_of_requests(site, harvest, session):
@@ -259,3 +272,51 @@ def test_a_message_of_a_run_never_holds_the_sources_token(session, parts, site):
     assert "s3cr3t" not in message
     assert "token=…" in message
     assert session.scalars(select(Source.failures)).all() == [1]
+
+
+def elsewhere(parts, *statements):
+    """What another process does to the database meanwhile."""
+    with sqlite3.connect(parts.settings.instance / "catalogue.sqlite") as database:
+        for statement in statements:
+            database.execute(statement)
+
+
+def test_what_its_owner_changes_while_a_source_runs_is_kept(site, harvest, session, source, parts):
+    def change():
+        elsewhere(parts, "UPDATE source SET accepted_losses = '[\"price\"]', every_hours = 48, enabled = 0")
+
+    site.publish({"a": ""})
+    harvest(change)
+    session.refresh(source)
+    assert (source.accepted_losses, source.every_hours, source.enabled) == (["price"], 48, False)
+    assert source.next_run_at > now() + timedelta(hours=40)
+
+
+def test_a_source_removed_while_it_runs_ends_the_run_and_nothing_else(site, harvest, session, source, parts):
+    def remove():
+        elsewhere(parts, "PRAGMA foreign_keys=ON", "DELETE FROM source")
+
+    site.publish({"a": ""})
+    with pytest.raises(Exception, match=r"(?i)source|row"):
+        harvest(remove)
+    session.rollback()
+    assert session.scalars(select(ImportRun.id)).all() == []
+
+
+def test_a_host_that_vanishes_in_the_middle_ends_the_run_with_what_there_was(site, harvest, session, source):
+    source.politeness = {"total_timeout": 0.5}
+    session.commit()
+    pages = {f"c{number}": "" for number in range(12)}
+    site.publish(pages)
+    harvest()
+
+    def vanish():
+        site.server.shutdown()
+        site.server.server_close()
+        return "never sent"
+
+    site.pages["/c2"] = vanish
+    report = harvest()
+    assert not report.complete and report.counts()["withdrawn"] == 0
+    assert "times in a row, so that it was left in peace" in str(report.notices[-1])
+    assert session.scalars(select(Course.status).distinct()).all() == ["published"]

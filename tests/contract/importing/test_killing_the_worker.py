@@ -1,0 +1,100 @@
+"""The worker is killed in the middle of harvesting a site: nothing is torn, and it goes on where it was."""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+from sqlalchemy import func, select
+
+from catalogue.domain.course import ProviderRecord
+from catalogue.extensions import db
+from catalogue.models import Course, CourseInstance, ImportRun
+from catalogue.services.importing.locks import sweep
+from catalogue.services.indexing import bring_up_to_date, check
+from catalogue.services.sources import add_source
+from tests.contract.importing.misbehaving_sites import BASE, HOST, course, page, serving, sitemap
+
+PAGES = int(os.environ.get("CATALOGUE_TEST_COURSES", "60"))
+LONGEST = 120.0
+LATEST = "SELECT id, status FROM import_run ORDER BY id DESC LIMIT 1"
+
+
+class Site:
+    """A sitemap of pages with a course each, whose titles name the edition."""
+
+    edition = 0
+
+    def __call__(self, path):
+        if path == "/":
+            return sitemap([f"/c{number}" for number in range(PAGES)])
+        return page(course(f"Cell course {path[2:]}, edition {self.edition}", path))
+
+
+def harvest_and_kill(instance, routes, after):
+    """Let the worker harvest for ``after`` seconds at most, then kill it; how long the run took, None if it was cut."""
+    with sqlite3.connect(instance / "catalogue.sqlite") as database:
+        before = (database.execute(LATEST).fetchone() or (0, ""))[0]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.contract.importing.worker_process",
+            HOST,
+            str(routes[HOST][1]),
+            "academy",
+        ]
+        process = subprocess.Popen(
+            command, env={**os.environ, "CATALOGUE_INSTANCE": str(instance)}, stderr=subprocess.DEVNULL
+        )
+        try:
+            while (found := database.execute(LATEST).fetchone() or (0, ""))[0] == before:
+                assert process.poll() is None
+                time.sleep(0.01)
+            began = time.monotonic()
+            while found[1] == "running" and time.monotonic() - began < after:
+                time.sleep(0.01)
+                found = database.execute(LATEST).fetchone()
+            return time.monotonic() - began if found[1] == "done" else None
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+
+
+def test_a_worker_killed_at_any_moment_leaves_all_sound_and_goes_on_where_it_was(app, parts, session, kills):
+    chance, site = random.Random(20261128), Site()
+    source = add_source(session, address=f"{BASE}/", provider=ProviderRecord(name="Academy", key="academy"))
+    source.politeness = {"pace": 0.001}
+    session.commit()
+    with serving(site) as (routes, asked):
+
+        def harvest(after):
+            db.session.remove()
+            asked.clear()
+            return harvest_and_kill(parts.settings.instance, routes, after)
+
+        whole = harvest(LONGEST)
+        assert whole and len(asked) >= PAGES
+        interrupted = 0
+        for site.edition in range(1, kills + 1):
+            interrupted += (
+                harvest(chance.uniform(0.5, 0.9) * whole if kills == 1 else chance.uniform(0.0, whole)) is None
+            )
+            sweep(db.session(), parts.settings.instance / "locks")
+            bring_up_to_date(db.session(), parts.engine)
+            courses = session.scalars(select(Course.url).where(Course.status == "published")).all()
+            assert len(courses) == len(set(courses)) == PAGES
+            assert not session.scalar(select(func.count()).select_from(CourseInstance))
+            assert not session.scalar(select(func.count()).select_from(ImportRun).where(ImportRun.status == "running"))
+            assert check(db.session(), parts.engine).sound
+        assert interrupted, "none of the kills came before the end of its run"
+        read = session.scalar(select(ImportRun.pages).where(ImportRun.status == "dead").order_by(ImportRun.id.desc()))
+        assert harvest(LONGEST)
+        gone_on = [path for _, path in asked if path not in ("/", "/robots.txt")]
+        assert len(gone_on) < PAGES or not read, "it began anew"
+        assert harvest(LONGEST)
+    titles = session.scalars(select(Course.title)).all()
+    assert {title.split(", ")[1] for title in titles} == {f"edition {site.edition}"} and len(titles) == PAGES
+    assert check(db.session(), parts.engine).sound

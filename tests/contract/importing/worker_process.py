@@ -1,0 +1,27 @@
+"""The worker as ``catalogue worker`` starts it, for one host served on this machine: ``HOST PORT SOURCE``.
+
+It is given the source at once, as it is at the next full minute otherwise.
+"""
+
+import sys
+from functools import partial
+
+from huey.consumer_options import ConsumerConfig
+
+from catalogue import worker
+from catalogue.app import create_app
+from catalogue.extensions import db
+from catalogue.services.importing.locks import sweep
+
+host, port, key = sys.argv[1:]
+worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
+app = create_app()
+with app.app_context():
+    sweep(db.session(), app.extensions["catalogue"].settings.instance.absolute() / "locks")
+    db.session.remove()
+queue = worker.create_worker(app)
+harvest = next(task for name, task in queue._registry._registry.items() if name.endswith("harvest"))
+queue.enqueue(harvest((key,)))
+config = ConsumerConfig(workers=worker.AT_ONCE + 2, periodic=True, initial_delay=0.1, max_delay=0.2)
+config.validate()
+queue.create_consumer(**config.values).run()
