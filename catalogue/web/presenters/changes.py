@@ -10,14 +10,25 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from catalogue.domain.field_names import field_name
+from catalogue.domain.messages import N_
 from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 
 LABELLED = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "mode": "delivery_mode"}
 LONGEST = 400
-# What says of a run who, when, where and for how much; the rest follows as it is written.
-OF_RUN = ("start", "start_time", "end", "end_time", "place_name", "locality", "country", "price_amount", "mode")
-SILENT = frozenset({"price_currency", "latitude", "longitude", "region", "zone", "external_id"})
+# What is shown of a run after its days; where it is exactly, its zone and its own id say nothing to people.
+OF_RUN = (
+    "start_time",
+    "end_time",
+    "place_name",
+    "street",
+    "postal_code",
+    "locality",
+    "country",
+    "price_amount",
+    "mode",
+)
+NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacity"), "language": N_("language")}
 
 
 def field(name: str) -> str:
@@ -54,16 +65,23 @@ def _one(name: str, text: str) -> str:
 
 
 def _run(said: Mapping[str, object]) -> str:
+    days = " – ".join(_day(said[name]) for name in ("start", "end") if said.get(name))
     told = [_of_run(name, said) for name in OF_RUN if said.get(name) not in (None, "")]
-    rest = [str(value) for name, value in said.items() if name not in (*OF_RUN, *SILENT) and value != "scheduled"]
-    return ", ".join([*told, *rest])
+    named = [f"{_(text)}: {_of_run(name, said)}" for name, text in NAMED.items() if said.get(name) not in (None, "")]
+    status = values.label("status", str(said["status"])) if said.get("status", "scheduled") != "scheduled" else ""
+    return ", ".join(filter(None, [days, *told, *named, status, str(said.get("url") or "")]))
+
+
+def _day(said: object) -> str:
+    return format_date(date.fromisoformat(str(said)), "medium", locale=cldr_locale())
 
 
 def _of_run(name: str, said: Mapping[str, object]) -> str:
     text = str(said[name])
-    if name in ("start", "end"):
-        day = format_date(date.fromisoformat(text), "medium", locale=cldr_locale())
-        return f"– {day}" if name == "end" else day
+    if name == "enrolment_deadline":
+        return _day(text)
+    if name == "language":
+        return values.language(text)
     if name == "country":
         return values.country(text)
     if name == "price_amount":
