@@ -43,6 +43,7 @@ def _origin(origin: str) -> str:
         Origin.DEFAULT: _("set for the whole source"),
         Origin.DETECTED: _("recognised by us from the text"),
         Origin.CLASSIFIED: _("assigned by us from the text"),
+        Origin.MEANING: _("assigned by us from the text"),
         Origin.PERSON: _("written by a person here"),
     }
     return words.get(origin, "")
