@@ -62,7 +62,7 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
     None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
     """
     text = text.strip()
-    if len(text) > 100:
+    if not text or len(text) > 100:
         return None
     if parts := workload_parts(text):
         return _iso(parts)

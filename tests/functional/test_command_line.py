@@ -30,7 +30,8 @@ def test_an_import_reports_in_json_and_tells_of_rejected_records_by_its_status(r
     told = {"format": "csv", "found": 2, "instances": 0, "created": 1, "updated": 0, "unchanged": 0, "withdrawn": 0}
     assert {key: report[key] for key in told} == told
     assert report["rejected"] == 1
-    assert [item["outcome"] for item in report["items"]] == ["rejected", "created"]
+    # which comes first hangs on when the batch was stored
+    assert sorted(item["outcome"] for item in report["items"]) == ["created", "rejected"]
     assert set(report["items"][0]) >= {"id", "title", "url", "outcome", "stage", "message"}
 
 
