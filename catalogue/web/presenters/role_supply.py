@@ -48,9 +48,11 @@ class CoverageView:
 def present_role_supply(found: RoleSupply, country: str) -> CoverageView:
     """Every role by every place: how many of its skills are taught."""
     heads = _heads(found, country)
+    places = [(code, head, _address("ROLE", country or code)) for code, head in heads]
+    labels = {role.key: values.label("job_role", role.key) for role in job_roles()}
     rows = [
-        (Cell(values.label("job_role", role.key), _address(role.key, country)), str(len(role.skills)),
-         [_coverage(found, code, head, role, country) for code, head in heads])
+        (Cell(labels[role.key], _address(role.key, country)), str(len(role.skills)),
+         [_coverage(found, place, role, labels[role.key]) for place in places])
         for role in job_roles()
     ]  # fmt: skip
     return CoverageView(
@@ -108,12 +110,13 @@ def _name(code: str) -> str:
     return territory_name(place, reader_language()) if place else code or str(_("Everywhere"))
 
 
-def _coverage(found: RoleSupply, code: str, head: Cell, role: JobRole, country: str) -> Shaded:
+def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, label: str) -> Shaded:
+    """A field; the address of its place is built once and filled in, for there are a thousand fields."""
+    code, head, address = place
     taught, asked = found.taught(code, role), len(role.skills)
-    within = country or (code if code != EVERYWHERE else "")
     said = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
-    label = f"{values.label('job_role', role.key)}, {head.text}: {said}"
-    return Shaded(cell=Cell(str(taught), _address(role.key, within)), shade=ceil(SHADES * taught / asked), label=label)
+    cell = Cell(str(taught), address.replace("ROLE", role.key))
+    return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {said}")
 
 
 def _courses(found: RoleSupply, code: str, head: Cell, skill: tuple[str, str], most: int) -> Shaded:
