@@ -17,7 +17,7 @@ depends_on = None
 
 def upgrade():
     with op.batch_alter_table('course_skill_area', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('confidence', sa.Float(), nullable=True))
+        batch_op.add_column(sa.Column('confidence', sa.Double(), nullable=True))
         batch_op.add_column(sa.Column('place', sa.String(length=40), server_default='', nullable=False))
         batch_op.add_column(sa.Column('evidence', sa.String(length=200), server_default='', nullable=False))
     op.create_table('course_job_role',
