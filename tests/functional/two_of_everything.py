@@ -14,6 +14,7 @@ from catalogue.models import (
     CollectionEvent,
     Course,
     CourseSlug,
+    CurriculumVersion,
     DemandFigure,
     DemandUpload,
     ImportRun,
@@ -125,7 +126,9 @@ def _course(provider: Provider, source: Source) -> Course:
 
 def _demand(region: str) -> int:
     figure = DemandFigure(line=2, region=region, area="batteries", year=2030, number=10, source="Office")
-    return _add(DemandUpload(file_name="demand.csv", figures=[figure])).id
+    upload = _add(DemandUpload(file_name="demand.csv", figures=[figure]))
+    _add(CurriculumVersion(id=upload.id, key=region.lower(), number=1, region=region, title={"en": region}, modules=[]))
+    return upload.id  # files of demand and versions of curricula are numbered alike here
 
 
 def _invitation(key: str) -> object:
