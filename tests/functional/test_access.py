@@ -43,8 +43,9 @@ SIGNED_IN = {"security.change_password", "security.verify", "security.two_factor
 # Whose a thing is, by the part of the catalogue it is in; within /curate the region itself says so.
 OF_A_PROVIDER = {"providers", "courses", "submissions", "sources", "runs"}
 IN, OUT, ASKED = "let in", "kept out", "asked to sign in"
-# Open to whoever may do the act at all: a claim is decided by moderators, an invitation by the mailbox it was sent to.
-FOR_ALL_WHO_MAY = {"provide.claim", "provide.join"}
+# Open to whoever may do the act at all: a claim is decided by moderators, an invitation by the mailbox it was sent to,
+# and figures of demand are published with their source anyway.
+FOR_ALL_WHO_MAY = {"provide.claim", "provide.join", "demand.figures"}
 
 
 @dataclass(frozen=True)
