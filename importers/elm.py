@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import Found, Page, Unreadable
 from importers.europass import json_nodes, xml_nodes
 from importers.europass.nodes import Node
 from importers.europass.opportunities import course_draft
@@ -40,11 +40,12 @@ def read(page: Page) -> Iterator[Found]:
             yield course_draft(opportunities)
     except Broken as error:
         if not found:
-            raise Unreadable(f"{page.url}: {error}") from None
-        yield Fault(where=f"line {error.line}", message=str(error), truncates=True)
+            raise error.unreadable(page) from None
+        yield error.fault()
     else:
         if not found:
-            raise Unreadable(f"{page.url} holds no LearningOpportunity; publish what is offered, not its parts alone.")
+            none = N_("%(url)s holds no LearningOpportunity; publish what is offered, not its parts alone.")
+            raise Unreadable(Message(none, url=page.url))
 
 
 def _courses(page: Page) -> Iterator[list[Node]]:

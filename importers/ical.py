@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from catalogue.domain.addresses import is_web_address
-from catalogue.domain.messages import N_
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
 from importers.calendar.courses import course_draft, titled
 from importers.calendar.instances import instance_draft
@@ -32,12 +32,15 @@ def read(page: Page) -> Iterator[Found]:
     calendars, cut_off = calendars_of(page)
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if not events:
-        raise Unreadable(f"{page.url} is a calendar without events; check that it is the one with the courses.")
+        empty = N_("%(url)s is a calendar without events; check that it is the one with the courses.")
+        raise Unreadable(Message(empty, url=page.url))
     for calendar in calendars:
         yield from _Reading(calendar, page).found()
     if cut_off:
-        message = "The calendar ends before END:VCALENDAR, so what comes after was not seen; fetch or export it again."
-        yield Fault(where="the end", message=message, truncates=True)
+        early = N_(
+            "The calendar ends before END:VCALENDAR, so what comes after was not seen; fetch or export it again."
+        )
+        yield Fault(where="the end", message=Message(early), truncates=True)
 
 
 class _Reading:
@@ -69,7 +72,7 @@ class _Reading:
                 if run.start:
                     found[titled(event)].append(run)
                 else:
-                    self._note(event, "it has no date that can be read; give its DTSTART")
+                    self._note(event, N_("“%(title)s”: it has no date that can be read; give its DTSTART."))
         for runs in found.values():
             runs.sort(key=lambda run: run.start)
         return found
@@ -89,15 +92,16 @@ class _Reading:
         try:
             return occurrences(series, self._stamp)
         except Endless as error:
-            reason = f"{error}; give its dates, or a rule by day, week, month or year"
+            endless = N_("“%(title)s”: %(reason)s; give its dates, or a rule by day, week, month or year.")
+            self._note(series[0], endless, reason=error.message)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-            reason = f"its dates or its rule cannot be read ({' '.join(str(error).split())[:120]}); correct them"
-        self._note(series[0], reason)
+            wrong = N_("“%(title)s”: its dates or its rule cannot be read (%(reason)s); correct them.")
+            self._note(series[0], wrong, reason=" ".join(str(error).split())[:120])
         return []
 
-    def _note(self, event: Component, reason: str) -> None:
-        title = text(event, "SUMMARY")[:80]
-        self._faults.append(Fault(where=f"event {text(event, 'UID')[:80]}", message=f"“{title}”: {reason}."))
+    def _note(self, event: Component, said: str, **values: object) -> None:
+        message = Message(said, title=text(event, "SUMMARY")[:80], **values)
+        self._faults.append(Fault(where=f"event {text(event, 'UID')[:80]}", message=message))
 
 
 def _sequence(event: Component) -> int:

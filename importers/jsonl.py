@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.domain.messages import N_
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers import schema_org
@@ -20,6 +20,8 @@ aliases = ("ndjson", "json-lines")
 
 LINKED = frozenset({"@type", "@graph", "@context"})
 HEAD = 100_000
+NO_OBJECT = N_("Line %(line)s: the line holds no object; write one course a line.")
+NO_JSON = N_("Line %(line)s: the line is not valid JSON by itself; write one course a line.")
 
 
 def detect(page: Page) -> float:
@@ -40,17 +42,18 @@ def read(page: Page) -> Iterator[Found]:
                 understood = True
                 yield from _course(value, number, page)
             case Block():
-                faults.append(_fault(number, "the line holds no object"))
+                faults.append(_fault(number, NO_OBJECT))
             case Fault():
-                faults.append(_fault(number, "the line is not valid JSON by itself"))
+                faults.append(_fault(number, NO_JSON))
     if not understood:
-        raise Unreadable(f"{page.url} holds no line that is a JSON object; write one course a line.")
+        none = N_("%(url)s holds no line that is a JSON object; write one course a line.")
+        raise Unreadable(Message(none, url=page.url))
     yield from faults
 
 
-def _fault(number: int, what: str) -> Fault:
+def _fault(number: int, text: str) -> Fault:
     """Which course the line means is not certain, so nothing is gone."""
-    return Fault(where=f"line {number}", message=f"Line {number}: {what}; write one course a line.", truncates=True)
+    return Fault(where=f"line {number}", message=Message(text, line=number), truncates=True)
 
 
 def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
@@ -59,8 +62,8 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
         return
     match = match_columns(list(value))
     if "title" in match.missing:
-        message = "The line names no title; call it title, name, or as a spreadsheet's column may be called."
-        yield Fault(where=f"line {number}", message=message)
+        untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
+        yield Fault(where=f"line {number}", message=Message(untitled))
         return
     cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
     draft = course_of(number, cells, page)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.domain.messages import N_
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
@@ -46,8 +46,8 @@ def _record(record: Any, number: int, page: Page) -> Found:
     where = f"record {number}"
     if not isinstance(attributes, dict):
         identifier = text(record.get("id")) if isinstance(record, dict) else ""
-        message = "The record has no attributes; give it an object of that name, as JSON:API asks."
-        return Fault(where=where, message=message, external_id=identifier or None)
+        bare = N_("The record has no attributes; give it an object of that name, as JSON:API asks.")
+        return Fault(where=where, message=Message(bare), external_id=identifier or None)
     return course_draft(attributes, text(record.get("id")), where, page.url)
 
 
@@ -55,7 +55,8 @@ def _bare(value: Any, page: Page) -> Iterator[Found]:
     """Courses without an envelope, as the family began."""
     records = [record for record in nodes(value) if "name" in record]
     if not records:
-        raise Unreadable(f"{page.url} is JSON without a list of courses named data; check that it is the feed.")
+        none = N_("%(url)s is JSON without a list of courses named data; check that it is the feed.")
+        raise Unreadable(Message(none, url=page.url))
     for number, record in enumerate(records, start=1):
         yield course_draft(record, "", f"record {number}", page.url)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial
 from importers.markup.page_facts import elsewhere
 from importers.markup.xcri_elements import Node, joined
 from importers.markup.xml_stream import Broken, elements, local_name
@@ -34,14 +34,14 @@ def detect(page: Page) -> float:
 def read(page: Page) -> Iterator[Found]:
     """Records in list order, then the next list. Raises ``Unreadable`` if there is no answer of a repository."""
     if requests.is_selective(page.url):
-        yield Partial(message=f"{page.url} asks for the changes of a time only.")
+        yield Partial(message=Message(N_("%(url)s asks for the changes of a time only."), url=page.url))
     answer = _Answer(page)
     try:
         yield from answer.found()
     except Broken as error:
         if not answer.number:
-            raise Unreadable(f"{page.url}: {error}") from None
-        yield Fault(where=f"line {error.line}", message=str(error), truncates=True)
+            raise error.unreadable(page) from None
+        yield error.fault()
 
 
 class _Answer:
@@ -81,7 +81,8 @@ class _Answer:
             yield from self._ask(requests.metadata_formats(self._page.url))
             return
         said = f"{code}: {joined(element)}"[:200].strip(": ")
-        message = f"The repository answered {self._page.url} with an error ({said}); tell its keeper, or try again."
+        refused = N_("The repository answered %(url)s with an error (%(error)s); tell its keeper, or try again.")
+        message = Message(refused, url=self._page.url, error=said)
         yield Fault(where=f"line {element.sourceline}", message=message, truncates=True)
 
 
@@ -96,8 +97,8 @@ def _record(element: etree._Element) -> Found:
     )
     if draft is not None:
         return draft
-    message = "The record holds neither Dublin Core nor LOM; offer one of them (metadataPrefix oai_dc or lom)."
-    return Fault(where=where, message=message, external_id=identifier or None)
+    neither = N_("The record holds neither Dublin Core nor LOM; offer one of them (metadataPrefix oai_dc or lom).")
+    return Fault(where=where, message=Message(neither), external_id=identifier or None)
 
 
 def _draft(metadata: etree._Element, identifier: str, where: str) -> CourseDraft | None:

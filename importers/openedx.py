@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from catalogue.domain.messages import N_
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, InstanceDraft, Link, LinkKind, Page, ProviderDraft
 from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
@@ -34,7 +34,8 @@ def read(page: Page) -> Iterator[Found]:
     groups: dict[str, list[Node]] = {}
     for number, run in enumerate(listed(envelope.get("results")), start=1):
         if not isinstance(run, dict) or not text(run.get("name")):
-            yield Fault(where=f"result {number}", message="The result names no course; give it a name.")
+            nameless = Message(N_("The result names no course; give it a name."))
+            yield Fault(where=f"result {number}", message=nameless)
         elif run.get("hidden") is not True:
             groups.setdefault(_course_key(run), []).append(run)
     yield from (_course(key, runs, page) for key, runs in groups.items())

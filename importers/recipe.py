@@ -25,6 +25,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -146,7 +147,7 @@ class _Reading:
     def _listing(self, listing: Listing) -> Iterator[Found]:
         items = self.soup.select(listing.item)
         if not items:
-            yield self._nothing(listing.item, "no course in the list")
+            yield self._nothing(listing.item, N_("no course in the list"))
         for number, item in enumerate(items, start=1):
             url = absolute(self.base, address) if (address := first(item, listing.link)) else ""
             if listing.fields:
@@ -154,7 +155,8 @@ class _Reading:
             elif target := elsewhere(url, self.own):
                 yield Link(url=target, kind=LinkKind.DETAIL)
             else:
-                yield self._nothing(listing.link, f"no link in “{item.get_text(' ', strip=True)[:80]}”")
+                entry = item.get_text(" ", strip=True)[:80]
+                yield self._nothing(listing.link, N_("no link in “%(entry)s”"), entry=entry)
         if url := absolute(self.base, address) if (address := first(self.soup, listing.next)) else "":
             yield Link(url=url, kind=LinkKind.NEXT)
 
@@ -165,7 +167,8 @@ class _Reading:
         for name, found in values.items():
             self._put(draft if name in COURSE else common, name, found)
         if not draft.title:
-            return self._nothing(wanted.get("title", ""), "no title" if where == "the page" else f"no title in {where}")
+            untitled = N_("no title") if where == "the page" else N_("no title in %(where)s")
+            return self._nothing(wanted.get("title", ""), untitled, where=where)
         rows = self.recipe.instances
         runs = [self._run(row, rows.fields) for row in element.select(rows.item)] if rows else []
         stated = [run for run in runs if run != InstanceDraft()] or [InstanceDraft()]
@@ -189,13 +192,11 @@ class _Reading:
         value: Any = values if name in LISTS else "\n".join(values)
         setattr(draft, name, absolute(self.base, value) if name in ADDRESSES else value)
 
-    def _nothing(self, selector: Selector, what: str) -> Fault:
+    def _nothing(self, selector: Selector, what: str, **values: object) -> Fault:
         url = self.page.url
-        return Fault(
-            where=f"selector {selector}",
-            url=url,
-            message=f"The recipe found {what} at {url} with “{selector}”; the page may have changed its markup.",
-        )
+        text = N_("The recipe found %(what)s at %(url)s with “%(selector)s”; the page may have changed its markup.")
+        message = Message(text, what=Message(what, **values), url=url, selector=str(selector))
+        return Fault(where=f"selector {selector}", url=url, message=message)
 
 
 def _with(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:

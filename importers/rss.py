@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax import SAXException
 
 from catalogue.domain.addresses import is_web_address
-from catalogue.domain.messages import N_
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Partial, Unreadable
 from importers.markup.page_facts import absolute, elsewhere
 from importers.markup.xml_stream import refuse_document_type
@@ -33,7 +33,8 @@ def read(page: Page) -> Iterator[Found]:
     refuse_document_type(page)
     feed = _parsed(page)
     if not feed.entries:
-        raise Unreadable(f"{page.url} is a feed without entries; check that it is the one with the courses.")
+        empty = N_("%(url)s is a feed without entries; check that it is the one with the courses.")
+        raise Unreadable(Message(empty, url=page.url))
     language = said(feed.feed, "language") or page.language or ""
     yield from (_entry(entry, number, page, language) for number, entry in enumerate(feed.entries, start=1))
     yield from _rest(feed, page)
@@ -52,7 +53,8 @@ def _parsed(page: Page) -> Any:
     try:
         return feedparser.parse(page.content, response_headers=headers, sanitize_html=False)
     except (ValueError, LookupError, AttributeError, TypeError, KeyError, IndexError, RecursionError, AssertionError):
-        raise Unreadable(f"{page.url} is not a feed that can be read; check it with a feed validator.") from None
+        broken = N_("%(url)s is not a feed that can be read; check it with a feed validator.")
+        raise Unreadable(Message(broken, url=page.url)) from None
 
 
 def _entry(entry: Any, number: int, page: Page, language: str) -> Found:
@@ -70,7 +72,8 @@ def _rest(feed: Any, page: Page) -> Iterator[Found]:
     if url := elsewhere(following, page.url) if following else "":
         yield Link(url=url, kind=LinkKind.NEXT)
     if "fh_complete" not in feed.feed and not PAGED & links.keys():
-        yield Partial(message=f"{page.url} is a feed, which shows its newest entries only.")
+        newest = N_("%(url)s is a feed, which shows its newest entries only.")
+        yield Partial(message=Message(newest, url=page.url))
 
 
 def _broken(feed: Any) -> Fault | None:
@@ -78,7 +81,6 @@ def _broken(feed: Any) -> Fault | None:
     if not isinstance(error, SAXException):
         return None
     line = getattr(error, "getLineNumber", lambda: None)() or 1
-    message = (
-        f"The feed is not well-formed from line {line} on ({error.getMessage()}); entries after it may be missing."
-    )
+    broken = N_("The feed is not well-formed from line %(line)s on (%(reason)s); entries after it may be missing.")
+    message = Message(broken, line=line, reason=error.getMessage())
     return Fault(where=f"line {line}", message=message, truncates=True)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page
 from catalogue.ingestion.documents import decode, looks_binary
 from importers.markup.graph import Graph, Thing
 from importers.markup.html_tree import tree_of
+from importers.markup.json_document import unreadable
 from importers.markup.jsonld import Block, blocks_of, document
 from importers.markup.microdata import items_in
 from importers.markup.offerings import offerings, things_of
@@ -47,7 +48,7 @@ def read(page: Page) -> Iterator[Found]:
     if text.startswith(("{", "[")):
         block = document(text)
         if isinstance(block, Fault):
-            raise Unreadable(f"{page.url}: {block.where}: {block.message}")
+            raise unreadable(page, block)
         yield from _courses(Graph([(block.where, block.value)] if block else [], page.url), page, page.url, "")
     else:
         yield from _read_html(text, page)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.xml_stream import Broken, elements, local_name
 
@@ -41,11 +41,12 @@ def read(page: Page) -> Iterator[Found]:
             yield link
     except Broken as error:
         if not found:
-            raise Unreadable(f"{page.url}: {error}") from None
-        yield Fault(where=f"line {error.line}", message=str(error), truncates=True)
+            raise error.unreadable(page) from None
+        yield error.fault()
     if not found:
-        host = urlsplit(page.url).hostname
-        raise Unreadable(f"{page.url} names no page of {host or 'its own host'}; check the addresses in it.")
+        host = urlsplit(page.url).hostname or Message(N_("its own host"))
+        foreign = N_("%(url)s names no page of %(host)s; check the addresses in it.")
+        raise Unreadable(Message(foreign, url=page.url, host=host))
 
 
 def _links(page: Page) -> Iterator[Link]:

@@ -76,7 +76,7 @@ def sheet(page: Page) -> Sheet:
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
     for row in _records(table, header):
         if fault := _misfit(row, header, match):
-            faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=str(fault.message)))
+            faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
             continue
         values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
         groups.setdefault(identity_of(values), []).append((row, values))
@@ -107,7 +107,7 @@ def _headed(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]
             if not match.missing:
                 return table, row, match
             nearest = max(nearest, match, key=lambda one: (len(one.matched), len(one.named)))
-    raise Unreadable(f"{url}: {nearest.advice()}")
+    raise Unreadable(nearest.advice(url))
 
 
 def _records(table: Table, header: Row) -> Iterator[Row]:
@@ -124,14 +124,18 @@ def _misfit(row: Row, header: Row, match: ColumnMatch) -> Fault | None:
     while found > most and not row.cells[found - 1].strip():
         found -= 1
     if row.error:
-        message = f"This row and those after it could not be read: {row.error}."
+        message = Message(N_("This row and those after it could not be read: %(reason)s."), reason=row.error)
     elif found > most:
-        message = f"The row has {found} cells where the header has {most}; put cells that hold the separator in quotes."
+        wide = N_(
+            "The row has %(found)s cells where the header has %(wanted)s; put cells that hold the separator in quotes."
+        )
+        message = Message(wide, found=found, wanted=most)
     elif found < least:
-        message = (
-            f"The row has {found} cells where the header has {least}; add the missing separators, and put cells "
+        narrow = N_(
+            "The row has %(found)s cells where the header has %(wanted)s; add the missing separators, and put cells "
             "that hold line breaks in quotes."
         )
+        message = Message(narrow, found=found, wanted=least)
     else:
         return None
     return Fault(where=f"row {row.number}", message=message, title="".join(row.cells[:1])[:200], truncates=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.messages import N_
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import CourseDraft, Found, Page, Unreadable
 from importers.markup.xcri_elements import course_draft
 from importers.markup.xcri_providers import Providers
 from importers.markup.xml_stream import Broken, elements
@@ -35,11 +35,12 @@ def read(page: Page) -> Iterator[Found]:
             yield draft
     except Broken as error:
         if not found:
-            raise Unreadable(f"{page.url}: {error}") from None
-        yield Fault(where=f"line {error.line}", message=str(error), truncates=True)
+            raise error.unreadable(page) from None
+        yield error.fault()
     else:
         if not found:
-            raise Unreadable(f"{page.url} holds no <course> element; check that it is the feed of courses.")
+            none = N_("%(url)s holds no <course> element; check that it is the feed of courses.")
+            raise Unreadable(Message(none, url=page.url))
 
 
 def _courses(page: Page) -> Iterator[CourseDraft]:

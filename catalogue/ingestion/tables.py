@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from catalogue.domain.messages import Said
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
 
@@ -20,7 +21,7 @@ class SheetCourse:
     numbers: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     draft: CourseDraft | None = None
-    fault: str = ""
+    fault: Said = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class TableRow(Protocol):
     @property
     def cells(self) -> Sequence[str]: ...
     @property
-    def error(self) -> str: ...
+    def error(self) -> Said: ...
     @property
     def blank(self) -> bool: ...
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.documents import decode
 
@@ -27,7 +28,8 @@ def calendars_of(page: Page) -> tuple[list[Component], bool]:
         found = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise Unreadable(f"{page.url} is not a calendar that can be read ({reason}); export it again.") from None
+        damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
+        raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None
     return [one for one in found if one.name == "VCALENDAR"], cut_off
 
 

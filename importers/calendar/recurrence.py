@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Any
 
+from catalogue.domain.messages import N_, Told
 from importers.calendar.reading import Component, value
 
 HORIZON = timedelta(days=366)
@@ -21,7 +22,7 @@ REPEATING = ("RRULE", "RDATE")
 WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
-class Endless(ValueError):
+class Endless(Told):
     """A rule by which no course takes place, such as one every minute."""
 
 
@@ -48,7 +49,7 @@ def _check(rule: Any) -> None:
         return
     frequency = next(iter(rule.get("FREQ", [])), "")
     if str(frequency).upper() in TOO_OFTEN or any(len(rule.get(name, [])) > 4 for name in WITHIN_A_DAY):
-        raise Endless(f"the event recurs {str(frequency).lower()}, as no course does")
+        raise Endless(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
 
 
 def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Component]:

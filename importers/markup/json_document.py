@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.jsonld import document
@@ -22,10 +23,16 @@ def parsed(page: Page) -> Any:
     """The document's value. Raises ``Unreadable``."""
     block = document(decode(page))
     if isinstance(block, Fault):
-        raise Unreadable(f"{page.url}: {block.where}: {block.message}")
+        raise unreadable(page, block)
     if block is None:
-        raise Unreadable(f"{page.url} is empty; nothing was imported.")
+        raise Unreadable(Message(N_("%(file)s is empty; nothing was imported."), file=page.url))
     return block.value
+
+
+def unreadable(page: Page, fault: Fault) -> Unreadable:
+    """For a document that is one block, and that a broken one; its place ends in the number of a line."""
+    text = N_("%(url)s: the document, line %(line)s: %(reason)s")
+    return Unreadable(Message(text, url=page.url, line=fault.where.rpartition(" ")[2], reason=fault.message))
 
 
 def nodes(value: Any) -> list[Node]:

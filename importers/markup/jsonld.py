@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault
 
 SCRIPT, CLOSING, COMMENT = "<script", "</script", "<!--"
@@ -102,11 +103,8 @@ def _lowered(text: str) -> str:
 
 
 def _cut_off(number: int, line: int) -> Fault:
-    return Fault(
-        where=f"JSON-LD block {number}, line {line}",
-        message=f"The page ends inside the block that begins in line {line}; publish it whole, or fetch it again.",
-        truncates=True,
-    )
+    early = N_("The page ends inside the block that begins in line %(line)s; publish it whole, or fetch it again.")
+    return Fault(where=f"JSON-LD block {number}, line {line}", message=Message(early, line=line), truncates=True)
 
 
 def _block(text: str, where: str, line: int) -> Block | Fault | None:
@@ -114,6 +112,7 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
         return Block(where, orjson.loads(text))
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         pass  # most blocks are as they should be; the others are looked at more closely
+    reason: Said
     source = text.lstrip("\ufeff \t\r\n")
     line += text.count("\n", 0, len(text) - len(source))
     source = _unwrapped(source)
@@ -124,13 +123,11 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
     except json.JSONDecodeError as error:
         at, reason = line + error.lineno - 1, error.msg
     except RecursionError:
-        at, reason = line, "nested too deeply"
+        at, reason = line, Message(N_("nested too deeply"))
     except ValueError:  # Python reads no number of more than 4,300 digits
-        at, reason = line, "a number is too long"
-    return Fault(
-        where=f"{where}, line {at}",
-        message=f"This block is not valid JSON ({reason}); correct line {at}, or check it with a JSON validator.",
-    )
+        at, reason = line, Message(N_("a number is too long"))
+    wrong = N_("This block is not valid JSON (%(reason)s); correct line %(line)s, or check it with a JSON validator.")
+    return Fault(where=f"{where}, line {at}", message=Message(wrong, reason=reason, line=at))
 
 
 def _unwrapped(source: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.domain.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
@@ -19,7 +20,17 @@ class Broken(Exception):
 
     def __init__(self, error: etree.XMLSyntaxError) -> None:
         self.line = error.lineno or 1
-        super().__init__(f"The XML is broken from line {self.line} on ({error.msg}); what comes after it was not read.")
+        broken = N_("The XML is broken from line %(line)s on (%(reason)s); what comes after it was not read.")
+        self.message = Message(broken, line=self.line, reason=error.msg)
+        super().__init__(str(self.message))
+
+    def fault(self) -> Fault:
+        """For a document of which something was read."""
+        return Fault(where=f"line {self.line}", message=self.message, truncates=True)
+
+    def unreadable(self, page: Page) -> Unreadable:
+        """For a document of which nothing was."""
+        return Unreadable(Message("%(url)s: %(reason)s", url=page.url, reason=self.message))
 
 
 def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
@@ -57,10 +68,11 @@ def refuse_document_type(page: Page) -> None:
     """Raises ``Unreadable`` if the document declares a type."""
     if found := DOCUMENT_TYPE.match(page.content):
         line = page.content.count(b"\n", 0, found.end()) + 1
-        raise Unreadable(
-            f"{page.url}, line {line}: the document declares a document type, which is not read because its entities "
+        declared = N_(
+            "%(url)s, line %(line)s: the document declares a document type, which is not read because its entities "
             "can be used to exhaust the reader; publish it without the declaration."
         )
+        raise Unreadable(Message(declared, url=page.url, line=line))
 
 
 def _forget(element: etree._Element) -> None:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from catalogue.ingestion.contract import CourseDraft, Found, InstanceDraft, Link, PlaceDraft, ProviderDraft, Remark
+from catalogue.ingestion.contract import (
+    CourseDraft,
+    Fault,
+    Found,
+    InstanceDraft,
+    Link,
+    Partial,
+    PlaceDraft,
+    ProviderDraft,
+    Remark,
+)
 
 _PARTS = {"place": PlaceDraft(), "provider": ProviderDraft()}
 
@@ -16,9 +26,10 @@ def shown(found: Found) -> dict[str, Any]:
     if isinstance(found, Link):
         known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
         return {found.kind.value: found.url, **known}
-    if isinstance(found, Remark):
-        return {"Remark": {"message": str(found.message)}}
-    return {type(found).__name__: said(found, CourseDraft(where=""))}
+    told = said(found, CourseDraft(where=""))
+    if isinstance(found, Fault | Partial | Remark):
+        told["message"] = str(found.message)
+    return {type(found).__name__: told}
 
 
 def said(draft: Any, empty: object) -> dict[str, Any]:

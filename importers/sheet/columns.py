@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from catalogue.domain.folding import fold
+from catalogue.domain.messages import N_, Message, Said
 
 REQUIRED = ("title", "url")
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -47,17 +48,26 @@ class ColumnMatch:
         """Headers that are not simply their column's own name, with the column."""
         return {header.strip(): name for header, name in self.matched.items() if _plain(header) != _plain(name)}
 
-    def advice(self) -> str:
-        """What is missing, what was found instead, and how to mend it."""
+    def advice(self, url: str) -> Message:
+        """What is missing at this address, what was found instead, and how to mend it."""
+        found = ", ".join(repr(header[:40]) for header in self.named[:40])
+        missing = _joined(N_("%(one)s and %(other)s"), self.missing)
+        if not found:
+            silent = N_("%(url)s: no column for %(missing)s was found. Headers found: none. To mend it, %(steps)s.")
+            return Message(silent, url=url, missing=missing, steps=self._steps())
+        text = N_("%(url)s: no column for %(missing)s was found. Headers found: %(found)s. To mend it, %(steps)s.")
+        return Message(text, url=url, missing=missing, found=found, steps=self._steps())
+
+    def _steps(self) -> Said:
+        """Columns that only need another name, then those that are not there at all."""
         near = {name: header for name in self.missing if (header := _nearest(name, self.ignored))}
         wanted = [name for name in self.missing if name not in near]
-        steps = [f"rename {header!r} to {name}" for name, header in near.items()]
-        steps += [f"name a column {' and one '.join(wanted)}"] if wanted else []
-        found = ", ".join(repr(header[:40]) for header in self.named[:40]) or "none"
-        return (
-            f"no column for {' and '.join(self.missing)} was found. Headers found: {found}. "
-            f"To mend it, {', and '.join(steps)}."
-        )
+        renaming = N_("rename %(header)s to %(column)s")
+        steps: list[Said] = [Message(renaming, header=repr(header), column=name) for name, header in near.items()]
+        if wanted:
+            columns = _joined(N_("%(one)s and one %(other)s"), wanted)
+            steps.append(Message(N_("name a column %(columns)s"), columns=columns))
+        return _joined(N_("%(one)s, and %(other)s"), steps)
 
 
 def match_columns(headers: Sequence[str]) -> ColumnMatch:
@@ -85,6 +95,11 @@ def _columns() -> dict[str, str]:
         for other in others:
             found.setdefault(_plain(other), name)
     return found | {_plain(name): name for name in aliases}
+
+
+def _joined(between: str, parts: Sequence[Said]) -> Said:
+    """Several as one, each put to those before it by the marked text."""
+    return reduce(lambda one, other: Message(between, one=one, other=other), parts)
 
 
 def _plain(header: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from catalogue.domain.messages import N_, Message
 from importers.sheet.row import Row, Table
 
 DELIMITERS = ",;\t|"
@@ -35,7 +36,8 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Row(number, (), f"{error}; a quotation mark before it may not be closed")
+            unclosed = N_("%(reason)s; a quotation mark before it may not be closed")
+            yield Row(number, (), Message(unclosed, reason=str(error)))
             return
         yield Row(number, [_unquoted(cell) for cell in cells])
 

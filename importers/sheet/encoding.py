@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from dataclasses import replace
 
+from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 
@@ -27,7 +28,8 @@ def text_of(page: Page) -> str:
     if wide := _unmarked_utf16(page.content):
         return page.content.decode(wide, "replace")
     if looks_binary(page.content):
-        raise Unreadable(f"{page.url} is a binary file, not a spreadsheet; save it as CSV or XLSX.")
+        binary = N_("%(url)s is a binary file, not a spreadsheet; save it as CSV or XLSX.")
+        raise Unreadable(Message(binary, url=page.url))
     text = decode(page)
     # decode() falls back on Western Europe's encoding where bytes and server say nothing
     foreign = page.content[: HEAD * 16].translate(None, bytes(range(128)))

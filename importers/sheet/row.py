@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from catalogue.domain.messages import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -16,7 +18,7 @@ class Row:
 
     number: int
     cells: Sequence[str]
-    error: str = ""
+    error: Said = ""
 
     @property
     def blank(self) -> bool:

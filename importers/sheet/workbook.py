@@ -17,6 +17,7 @@ from typing import IO
 
 import python_calamine
 
+from catalogue.domain.messages import N_, Message, Told, reason_of
 from catalogue.ingestion.contract import Page, Unreadable
 from importers.sheet import ods_extent, xlsx_extent
 from importers.sheet.row import Row, Table
@@ -35,7 +36,8 @@ def is_workbook(content: bytes) -> bool:
 def tables_in(page: Page) -> list[Table]:
     """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no workbook."""
     if page.content.startswith(OLE):
-        raise Unreadable(f"{page.url} is an old Excel file (.xls); save it as XLSX or CSV.")
+        old = N_("%(url)s is an old Excel file (.xls); save it as XLSX or CSV.")
+        raise Unreadable(Message(old, url=page.url))
     try:
         _check_extent(page)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(page.content))
@@ -48,7 +50,8 @@ def tables_in(page: Page) -> list[Table]:
 
 
 def _damaged(page: Page, error: Exception) -> Unreadable:
-    return Unreadable(f"{page.url} is not a workbook that can be read ({error}); save it as XLSX again.")
+    damaged = N_("%(url)s is not a workbook that can be read (%(reason)s); save it as XLSX again.")
+    return Unreadable(Message(damaged, url=page.url, reason=reason_of(error)))
 
 
 def _rows(page: Page, workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[Row]:
@@ -80,12 +83,10 @@ def _check_extent(page: Page) -> None:
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
         names = archive.namelist()
         if ods_extent.CONTENT not in names and not any(map(xlsx_extent.SHEET.fullmatch, names)):
-            raise ValueError("it holds no worksheet")
+            raise Told(N_("it holds no worksheet"))
         if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
-            raise Unreadable(
-                f"{page.url} unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB; split it into several workbooks, "
-                "or save it as CSV."
-            )
+            large = N_("%(url)s unpacks to more than %(size)s MB; split it into several workbooks, or save it as CSV.")
+            raise Unreadable(Message(large, url=page.url, size=LARGEST_UNPACKED // 1_000_000))
         for member in archive.infolist():
             with archive.open(member) as stream:
                 _check_member(page, member.filename, stream)
@@ -101,7 +102,8 @@ def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
         height, width = ods_extent.extent(stream)
     deque(chunks, maxlen=0)
     if height * width > LARGEST_AREA:
-        raise Unreadable(
-            f"{page.url}: {name} spans {height} rows and {width} columns, too many to read; delete what stands far "
+        wide = N_(
+            "%(url)s: %(sheet)s spans %(rows)s rows and %(columns)s columns, too many to read; delete what stands far "
             "outside the table, or save it as CSV."
         )
+        raise Unreadable(Message(wide, url=page.url, sheet=name, rows=height, columns=width))

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.domain.messages import Message, Said
+from catalogue.ingestion.contract import Fault, Page, Partial, Unreadable
 from catalogue.ingestion.registry import NoImporter, choose, discover
 
 HERE = Path(__file__).parent
@@ -103,17 +104,22 @@ def mutants(count: int, seed: int, shared: Path | None = None) -> Iterator[tuple
         )
 
 
+def is_for_all(message: Said) -> bool:
+    """Whether it can be told in the language of whoever reads it."""
+    return isinstance(message, Message)
+
+
 def read_mutant(page: Page, key: str) -> str:
-    """What became of it: read, refused, or of no kind; any other error is raised."""
+    """What became of it: read, refused, or of no kind; any other error is raised, and what is for one reader only."""
     try:
         importer = choose(page) if key == "auto" else discover()[key]
     except NoImporter:
         return "of no kind"
     try:
-        for _ in importer.read(page):
-            pass
+        for found in importer.read(page):
+            assert not isinstance(found, Fault | Partial) or is_for_all(found.message), found
     except Unreadable as error:
-        assert str(error)
+        assert str(error) and is_for_all(error.message), error.message
         return "refused"
     return "read"
 

@@ -17,7 +17,7 @@ def test_no_damaged_document_crashes_the_importer_that_is_chosen_for_it(seed):
 
 
 @pytest.mark.parametrize("key", sorted(discover()))
-def test_no_damaged_document_crashes_any_other_importer(key):
+def test_no_damaged_document_crashes_any_other_importer_and_all_readers_can_be_told_what_is_wrong(key):
     assert {read_mutant(page, key) for _, page in mutants(40, 99)} <= {"read", "refused"}
 
 

@@ -69,6 +69,14 @@ def test_a_run_shows_what_changed_what_was_wrong_and_where(owner, runs):
     assert "Zellfertigung" not in rejected
 
 
+def test_a_run_says_in_the_readers_language_what_a_format_found_wrong(owner, runs, courses, importing, session):
+    courses.write_text(f"{courses.read_text('utf-8')}\nAlone\n", "utf-8")
+    importing.path(courses, provider="dilna")
+    run = session.scalars(select(ImportRun).order_by(ImportRun.id.desc())).first()
+    assert "The row has 1 cells where the header has" in text(owner, f"/runs/{run.id}")
+    assert "Die Zeile hat 1 Zellen, die Kopfzeile" in text(owner, f"/de/runs/{run.id}")
+
+
 def test_a_run_is_there_for_programs_too(owner, runs):
     told = owner.get(f"/runs/{runs[-1].id}.json?outcome=updated").json
     assert (told["status"], told["found"], told["updated"], told["rejected"], told["total"]) == ("done", 4, 1, 1, 1)

@@ -89,7 +89,7 @@ def test_a_calendar_cut_off_gives_its_whole_events_and_says_that_there_was_more(
 def test_an_event_without_a_date_costs_only_itself():
     found = list(read(page(calendar(event(1, "One", "soon"), event(2, "Two")))))
     assert [(course.title, len(course.instances)) for course in courses(found)] == [("One", 0), ("Two", 1)]
-    assert "One" in faults(found)[0].message
+    assert "One" in str(faults(found)[0].message)
 
 
 @pytest.mark.parametrize("content", ["BEGIN:VCALENDAR", calendar(), "BEGIN:VCALENDAR\r\nEND:VEVENT\r\n"])
