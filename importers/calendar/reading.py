@@ -26,7 +26,8 @@ def calendars_of(page: Page) -> tuple[list[Component], bool]:
     text, cut_off = _closed(decode(page).lstrip("\ufeff \t\r\n"))
     try:
         found = icalendar.Calendar.from_ical(text, multiple=True)
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError) as error:
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, OSError) as error:
+        # OSError: a zone is looked for by its name among files, and a name may be longer than those may be
         reason = " ".join(str(error).split())[:200]
         damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
         raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None

@@ -99,6 +99,12 @@ def test_a_calendar_without_events_is_unreadable_and_says_so(content):
         list(read(page(content)))
 
 
+def test_a_zone_whose_name_no_file_could_have_is_unreadable_and_says_so():
+    far = event(1).replace("DTSTART:", f"DTSTART;TZID={'Europe' * 60}:")
+    with pytest.raises(Unreadable, match="not a calendar that can be read"):
+        courses(read(page(calendar(far))))
+
+
 def test_a_stamp_that_is_only_a_time_of_day_is_no_stamp():
     found = list(read(page("BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTAMP:000000\nSUMMARY:One\nEND:VEVENT\nEND:VCALENDAR")))
     assert [course.title for course in courses(found)] == ["One"]
