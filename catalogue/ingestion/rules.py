@@ -16,7 +16,7 @@ from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import SourceDefaults
 
 PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
-SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".txt"})
+SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".tsv", ".txt"})
 
 # where a record stands in its page may change while the record does not
 _content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if name != "where"))
