@@ -17,7 +17,7 @@ from tests.databases import POSTGRES, PostgresDatabases, SqliteDatabases
 
 # Every test makes an application of a hundred thousand small objects; looking through them for circles each time they
 # have grown by a few hundred takes a quarter of the run.
-gc.set_threshold(100_000, 50, 50)
+gc.set_threshold(50_000, 10, 10)
 
 # The same examples on every machine; HYPOTHESIS_PROFILE=default looks for new ones.
 settings.register_profile("repeatable", derandomize=True, deadline=None)

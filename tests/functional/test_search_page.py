@@ -26,7 +26,8 @@ def test_filters_are_or_within_a_facet_and_and_across(client, courses):
 
     def shown(**arguments):
         page = get(client, "/courses", **arguments)
-        return {title for title in titles if title in page}
+        cards = page.split('<div class="cards">')[1]  # an area may bear the title of a course
+        return {title for title in titles if title in cards}
 
     assert shown(country=["CZ", "DE"]) == {"Výroba baterií", "Batteriezellfertigung"}
     assert shown(country=["CZ", "DE"], language="de") == {"Batteriezellfertigung"}
