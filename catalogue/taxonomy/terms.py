@@ -94,6 +94,7 @@ class Terms:
         for label in dict.fromkeys(label for term in self for label in _labels(term)):
             self._by_first[label.words[0].letters].append(label)
         self._beginning = lru_cache(TOKENS_REMEMBERED)(self._begun_by)
+        self._opening = lru_cache(TOKENS_REMEMBERED)(self._opened_by)
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -149,12 +150,19 @@ class Terms:
         return list(dict.fromkeys([*whole, *mapped]))
 
     def _mentions(self, tokens: Sequence[str]) -> list[Mention]:
+        """A word such as "battery" begins a hundred labels; the two words together leave the few worth following."""
         return [
             Mention(label.key, start, len(label.words))
-            for start, token in enumerate(tokens)
-            for label in self._beginning(token)
-            if label.goes_on(tokens, start)
+            for start, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=False))
+            if self._beginning(token)
+            for label in self._opening(token, following)
+            if len(label.words) <= 2 or label.goes_on(tokens, start)
         ]
+
+    def _opened_by(self, token: str, following: str) -> tuple[_Label, ...]:
+        """Labels whose first two words fit, or their only one; ``following`` is empty at the end."""
+        labels = self._beginning(token)
+        return tuple(each for each in labels if len(each.words) == 1 or (following and each.words[1].fits(following)))
 
     def _begun_by(self, token: str) -> tuple[_Label, ...]:
         """Labels whose first word fits a word as written."""
