@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_skeleton
-from flask_babel import format_decimal, format_percent
+from babel.numbers import format_decimal
+from flask_babel import format_percent, get_locale
 
 from catalogue.web.locale import cldr_locale
 
@@ -14,12 +16,12 @@ def number_label(value: int) -> str:
     """A number with the reader's separators; below a thousand there are none."""
     if 0 <= value < 1000:
         return str(value)
-    return str(format_decimal(value))
+    return _written(value)
 
 
 def change_label(value: int) -> str:
     """A difference with its sign."""
-    return f"+{number_label(value)}" if value > 0 else str(format_decimal(value))
+    return f"+{number_label(value)}" if value > 0 else _written(value)
 
 
 def share_label(count: int, total: int) -> str:
@@ -29,9 +31,19 @@ def share_label(count: int, total: int) -> str:
 
 def ratio_label(value: float) -> str:
     """A number of things to one other: a decimal where it says something."""
-    return number_label(round(value)) if value >= 10 else str(format_decimal(round(value, 1)))
+    return number_label(round(value)) if value >= 10 else _written(round(value, 1))
 
 
 def month_label(month: date, skeleton: str) -> str:
     """A month by a CLDR skeleton, such as yMMM."""
     return format_skeleton(skeleton, month, locale=cldr_locale())
+
+
+def _written(value: float) -> str:
+    return _written_in(value, str(get_locale()))
+
+
+@lru_cache(8192)
+def _written_in(value: float, locale: str) -> str:
+    """Kept, as a matrix has hundreds of numbers and CLDR takes a twentieth of a millisecond for each."""
+    return str(format_decimal(value, locale=locale))
