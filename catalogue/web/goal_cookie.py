@@ -12,6 +12,7 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.services import goals
 from catalogue.services.goals import Goal
+from catalogue.web.kept_in_browser import mark
 from catalogue.web.open_forms import remember
 
 COOKIE = "goals"
@@ -59,12 +60,4 @@ def _move_in(_app: Flask, user: User, **_more: object) -> None:
 
 
 def _mark(response: Response) -> Response:
-    """No shared cache may give one's goals to another."""
-    if "goals" in g:
-        response.vary.add("Cookie")
-        if g.goals:
-            response.cache_control.private = True
-            response.cache_control.no_cache = True
-    if "goals_moved" in g:
-        response.delete_cookie(COOKIE)
-    return response
+    return mark(response, "goals", COOKIE)

@@ -30,6 +30,7 @@ from catalogue.models import User
 from catalogue.services import shortlist
 from catalogue.services.courses import courses_by_ids
 from catalogue.web.goal_cookie import kept_goals
+from catalogue.web.kept_in_browser import mark
 from catalogue.web.open_forms import back_to, from_here, remember
 from catalogue.web.presenters.goals import present_goals
 from catalogue.web.presenters.shortlist import present_row
@@ -173,12 +174,4 @@ def _move_in(_app: Flask, user: User, **_more: Any) -> None:
 
 
 def _mark(response: Response) -> Response:
-    """A page that shows what somebody kept is for that person: no shared cache may give it to another."""
-    if "shortlist" in g:
-        response.vary.add("Cookie")
-        if g.shortlist:
-            response.cache_control.private = True
-            response.cache_control.no_cache = True
-    if "shortlist_moved" in g:
-        response.delete_cookie(COOKIE)
-    return response
+    return mark(response, "shortlist", COOKIE)
