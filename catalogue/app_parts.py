@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalogue.config import Settings
+from catalogue.domain.kept import Kept
 from catalogue.search.port import SearchEngine
 from catalogue.services.skills.meaning import AreaMeaning
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The settings, the engines made from them, and what tells skill areas by meaning if the encoder is installed."""
+    """The settings, the engines made from them, what tells skill areas by meaning if the encoder is installed, and what
+    this process keeps until the catalogue changes."""
 
     settings: Settings
     engine: SearchEngine
     area_meaning: AreaMeaning | None = None
+    kept: Kept = field(default_factory=Kept)

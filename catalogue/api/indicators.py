@@ -12,8 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.models import PlaceDemand
-from catalogue.services.demand.current import figures_in_force, place_demand
+from catalogue.services.demand.current import Summed, figures_in_force, place_demand
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.reading import supply
 from catalogue.services.indicators.role_supply import coverage_of_roles
@@ -130,7 +129,7 @@ def supply_demand() -> Response:
     return jsonify([_sides(key, taught.get(key, 0), needed.get(key)) for key in sorted({*taught, *needed})])
 
 
-def _sides(key: tuple[str, str], courses: int, demand: PlaceDemand | None) -> dict[str, Any]:
+def _sides(key: tuple[str, str], courses: int, demand: Summed | None) -> dict[str, Any]:
     people, year = (demand.people, demand.year) if demand else (None, None)
     return {"place": key[0], "skill_area": key[1], "courses": courses, "people_needed": people, "year": year}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from threading import Thread
 from typing import Any
@@ -77,7 +78,13 @@ def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, An
 
 
 def _ask_once(engine: SearchEngine) -> None:
-    """Have a process read what every search needs, model and word lists too, before the first reader waits for it."""
+    """Have a process read what every search needs, model and word lists too, before the first reader waits for it.
+
+    What is there then stays: the garbage collector need not look through all of it, 0.4 s each time, while a reader
+    waits.
+    """
     with suppress(IndexDamaged):  # the readers are told, page by page
         engine.search(SearchRequest(text="battery safety"))
         engine.suggest("b", "en")
+    gc.collect()
+    gc.freeze()

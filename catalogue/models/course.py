@@ -148,9 +148,10 @@ class CourseSkill(Model):
     """
 
     __tablename__ = "course_skill"
+    __table_args__ = (Index(None, "skill_key", "course_id", "decision"),)  # tells by itself who teaches a skill
 
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
-    skill_key: Mapped[str] = mapped_column(String(60), primary_key=True, index=True)
+    skill_key: Mapped[str] = mapped_column(String(60), primary_key=True)
     place: Mapped[Code]
     evidence: Mapped[str] = mapped_column(String(200), default="")
     decision: Mapped[Code | None]

@@ -6,7 +6,7 @@ models, Flask or gettext: facet values are keys, and whoever presents them adds 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -92,6 +92,18 @@ class SearchRequest:
     exact: bool = False
     scope: Scope | None = None
     across: bool = True
+
+    @property
+    def only_counts(self) -> bool:
+        """Whether it asks for numbers of what filters let through, and not for what that is: pages ask the same again
+        and again, by the dozen."""
+        return self.per_page == 1 and not (self.text or self.highlight or self.scope or self.facets is None)
+
+    @property
+    def key(self) -> Hashable:
+        """The same for requests that ask the same, if they only count."""
+        filters = frozenset((facet, values) for facet, values in self.filters.items() if values)
+        return filters, self.facets, self.sort, self.page, self.skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +217,10 @@ class SearchEngine(Protocol):
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         """Build aside and swap in; answers the number of documents. Raises ``SwingRefused`` or ``IndexBusy``."""
+
+    def version(self) -> str:
+        """What differs from before whenever the answer to any question may; cheap enough for every request. Raises
+        ``IndexDamaged``."""
 
     def status(self) -> IndexStatus: ...
 

@@ -19,7 +19,7 @@ from catalogue.services.curricula.keeping import curricula_in_force
 from catalogue.services.curricula.table import COLUMNS, rows_of
 from catalogue.taxonomy.curricula import Curriculum
 from catalogue.web.presenters.curriculum import in_reader_language, present_curriculum, present_links
-from catalogue.web.requests import engine
+from catalogue.web.requests import engine, kept_part
 
 blueprint = Blueprint("curriculum", __name__)
 SIDES = 2
@@ -37,9 +37,15 @@ def index() -> ResponseReturnValue:
 @everyone
 def page(key: str) -> ResponseReturnValue:
     """One curriculum; the address names up to two places to compare, nothing being everywhere."""
-    curriculum = _curriculum(key)
-    sides = [(place, coverage(engine(), curriculum, place)) for place in _places()]
-    return render_template("pages/curriculum.html", view=present_curriculum(curriculum, sides, places(engine())))
+    curriculum, chosen = _curriculum(key), tuple(_places())
+    state, title = (engine().version(), curriculum), in_reader_language(curriculum.title)
+    modules = kept_part("pages/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
+    return render_template("pages/curriculum.html", title=title, modules=modules)
+
+
+def _drawn(curriculum: Curriculum, chosen: Sequence[str]) -> dict[str, object]:
+    sides = [(place, coverage(engine(), curriculum, place)) for place in chosen]
+    return {"view": present_curriculum(curriculum, sides, places(engine()))}
 
 
 @blueprint.get("/curricula/<key>.csv")

@@ -11,6 +11,7 @@ from catalogue.services.courses import ids_of_slugs
 from catalogue.services.curricula.keeping import curricula_in_force
 from catalogue.services.skills.esco import occupation
 from catalogue.services.skills.learning import Learner, learning_path
+from catalogue.services.skills.offers import RoleOffers, role_offers
 from catalogue.services.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.goal_cookie import kept_goals
@@ -19,7 +20,7 @@ from catalogue.web.presenters.addresses import path_url
 from catalogue.web.presenters.curriculum import present_links
 from catalogue.web.presenters.goals import present_keeping
 from catalogue.web.presenters.job_role import present_role, present_roles
-from catalogue.web.requests import engine
+from catalogue.web.requests import engine, parts
 from catalogue.web.shortlist import read_ids, shortlisted
 
 blueprint = Blueprint("job_role", __name__)
@@ -47,7 +48,7 @@ def page(key: str) -> ResponseReturnValue:
         abort(404)
     learner = _learner(role)
     counts = courses_by_skill(engine(), role, learner)
-    path = learning_path(db.session(), role, learner)
+    path = learning_path(db.session(), role, learner, lambda: _on_offer(role, learner))
     view = present_role(role, learner, counts, path, request.args.get("way", ""))
     return render_template(
         "pages/job_role.html",
@@ -55,6 +56,10 @@ def page(key: str) -> ResponseReturnValue:
         esco=occupation(db.session(), role.esco, reader_language()),
         keeping=present_keeping(role, learner, kept_goals(), shortlisted()),
     )
+
+
+def _on_offer(role: JobRole, learner: Learner) -> RoleOffers:
+    return role_offers(db.session(), engine(), parts().kept, role, learner.wishes)
 
 
 def _learner(role: JobRole) -> Learner:

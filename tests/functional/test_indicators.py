@@ -10,7 +10,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from catalogue.demo.declared import load_declared
-from catalogue.models import Course, Declaration, Provider
+from catalogue.models import Course, CourseInstance, Declaration, Provider
 from catalogue.services.indexing import bring_up_to_date, note_change
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
@@ -197,3 +197,32 @@ def test_before_anything_is_measured_the_page_says_so_and_the_api_is_empty(clien
     assert "Nothing has been measured yet" in client.get("/indicators").get_data(as_text=True)
     assert client.get("/api/v1/indicators").json["figures"] == []
     assert client.get("/indicators/charts/growth.png").status_code == 404
+
+
+def test_what_is_kept_of_the_pages_changes_with_the_catalogue(client, session, measured):
+    """A page is drawn once for all its readers, and again when a figure, a file or a word of a partner is new."""
+
+    def courses_in_all():
+        page = client.get("/indicators").get_data(as_text=True)
+        return re.search(r"<dt>Courses</dt><dd><a[^>]*>(\d+)</a>", page)[1]
+
+    def matrix(language):
+        page = client.get(f"/{language}/indicators/supply-demand").get_data(as_text=True)
+        return re.findall(r'class="heat-\d[^"]*"><a href="([^"]*)"[^>]*>(\d+)', page)
+
+    before, fields = courses_in_all(), matrix("de")
+    assert courses_in_all() == before
+    held = Course.instances.any(CourseInstance.country.is_not(None))
+    course = session.scalars(select(Course).where(Course.status == "published", held)).first()
+    course.status = "withdrawn"
+    note_change(session, [course.id])
+    session.commit()
+    measured()
+    assert int(courses_in_all()) == int(before) - 1
+    assert matrix("de") != fields
+    assert all(address.startswith("/de/") for address, _count in matrix("de"))
+    assert all(address.startswith("/fr/") for address, _count in matrix("fr"))
+    assert "People trained" not in client.get("/indicators").get_data(as_text=True).split("Definitions")[0]
+    session.add(Declaration(provider_id=course.provider_id, year=2025, people_trained=7, programmes_updated=1))
+    session.commit()
+    assert "People trained" in client.get("/indicators").get_data(as_text=True).split("Definitions")[0]

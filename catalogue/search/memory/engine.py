@@ -35,6 +35,7 @@ class MemoryEngine:
         self._documents: Mapping[int, Entry] = {}
         self._knowledge = knowledge or Knowledge()
         self._writing = threading.Lock()
+        self._changes = 0
 
     def search(self, request: SearchRequest) -> SearchPage:
         began = time.perf_counter()
@@ -113,6 +114,7 @@ class MemoryEngine:
         with self._writing:
             kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
             self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
+            self._changes += 1
 
     def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
         """None: this engine goes by words alone."""
@@ -128,7 +130,11 @@ class MemoryEngine:
             if not force and too_large(len(self._documents), len(fresh)):
                 raise SwingRefused(len(self._documents), len(fresh))
             self._documents = fresh
+            self._changes += 1
             return len(fresh)
+
+    def version(self) -> str:
+        return str(self._changes)
 
     def status(self) -> IndexStatus:
         return IndexStatus(engine="memory", documents=len(self._documents))

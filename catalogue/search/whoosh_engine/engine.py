@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from catalogue.search.analysis import base_language
@@ -56,9 +57,15 @@ class WhooshEngine:
         self._snapshot: Snapshot | None = None
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """Answer from the latest commit of any process. Raises ``IndexDamaged``."""
+        """Answer from the latest commit of any process; counts, once per commit. Raises ``IndexDamaged``."""
         began = time.perf_counter()
         snapshot = self._latest()
+        if snapshot and request.only_counts:
+            page = snapshot.counted.get(request.key, None, lambda: self._search(snapshot, request, began))
+            return replace(page, took_ms=(time.perf_counter() - began) * 1000)
+        return self._search(snapshot, request, began)
+
+    def _search(self, snapshot: Snapshot | None, request: SearchRequest, began: float) -> SearchPage:
         question = self._knowledge.question(request)
         found, suggestion = self._answer(snapshot, request, question) if snapshot else (Answer(()), None)
         if snapshot and request.scope is not None:
@@ -147,6 +154,11 @@ class WhooshEngine:
             self._generations.use(directory)
             self._latest()
         return after
+
+    def version(self) -> str:
+        """The latest commit of any process. Raises ``IndexDamaged``."""
+        snapshot = self._latest()
+        return f"{snapshot.directory.name}:{snapshot.generation}" if snapshot else ""
 
     def status(self) -> IndexStatus:
         """How many courses are held and what is wrong; reads every byte of the index and never raises."""

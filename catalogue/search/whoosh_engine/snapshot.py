@@ -12,6 +12,7 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
+from catalogue.domain.kept import Kept
 from catalogue.search.port import IndexDamaged
 from catalogue.search.spelling import Vocabulary
 from catalogue.search.whoosh_engine.codec import ArraySegment
@@ -27,13 +28,14 @@ _ATTEMPTS = 10
 
 
 class Snapshot:
-    """One commit: Whoosh's table of contents and the segments it lists."""
+    """One commit: Whoosh's table of contents and the segments it lists; ``counted`` are answers that only count."""
 
     def __init__(
         self, directory: Path, generation: int, views: tuple[SegmentView, ...], names: tuple[str, ...]
     ) -> None:
         self.directory, self.generation, self.views, self.names = directory, generation, views, names
         self.statistics = IndexStatistics([view.file for view in views])
+        self.counted = Kept(most=1024)
 
     @cached_property
     def live_count(self) -> int:

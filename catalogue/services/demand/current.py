@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, contains_eager
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session, contains_eager
 from catalogue.domain.folding import fold_phrase
 from catalogue.domain.regions import country_of, enclosing_regions, regions
 from catalogue.models import DemandFigure, DemandUpload, PlaceDemand
+from catalogue.taxonomy.job_roles import ESCO
 from catalogue.taxonomy.skill_areas import skill_areas
 
 
@@ -35,10 +37,19 @@ def figures_in_force(session: Session, country: str = "") -> list[DemandFigure]:
         .options(contains_eager(DemandFigure.upload))
     )
     if country:
-        within = [country, *(one.code for one in regions() if one.country == country)]
-        asked = asked.where(DemandFigure.region.in_(within))
+        asked = asked.where(DemandFigure.region.in_(_within(country)))
     latest = {_about(one): one for one in session.scalars(asked)}
     return [latest[key] for key in sorted(latest)]
+
+
+def occupations_named(session: Session, country: str) -> Collection[str]:
+    """The addresses of ESCO's occupations that any file named for a country or its regions."""
+    asked = select(DemandFigure.job_role).distinct().where(DemandFigure.region.in_(_within(country)))
+    return set(session.scalars(asked.where(DemandFigure.job_role.startswith(ESCO))))
+
+
+def _within(country: str) -> list[str]:
+    return [country, *(one.code for one in regions() if one.country == country)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +88,21 @@ def sum_up(session: Session) -> None:
     )
 
 
-def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], PlaceDemand]:
+class Summed(NamedTuple):
+    """The demand in force of a place and area, as ``PlaceDemand`` keeps it."""
+
+    people: int
+    year: int
+    figure_id: int
+
+
+def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], Summed]:
     """(place, first-level skill area) → what was summed up, of these places or of all."""
-    asked = select(PlaceDemand)
+    kept = PlaceDemand
+    asked = select(kept.place, kept.area, kept.people, kept.year, kept.figure_id)
     if places is not None:
-        asked = asked.where(PlaceDemand.place.in_(places))
-    return {(one.place, one.area): one for one in session.scalars(asked)}
+        asked = asked.where(kept.place.in_(places))
+    return {(place, area): Summed(*summed) for place, area, *summed in session.execute(asked)}
 
 
 def _about(one: DemandFigure) -> tuple[str, str, str, int]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.regions import regions
-from catalogue.models import PlaceDemand
-from catalogue.services.demand.current import place_demand
+from catalogue.services.demand.current import Summed, place_demand
 from catalogue.services.indicators.reading import places
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -24,7 +23,7 @@ class Match:
     place: str
     area: str
     courses: int
-    demand: PlaceDemand | None
+    demand: Summed | None
 
     @property
     def is_gap(self) -> bool:

@@ -10,27 +10,29 @@ from catalogue.access import everyone
 from catalogue.domain.territories import canonical_code, countries
 from catalogue.extensions import db
 from catalogue.services.indicators.role_supply import role_supply
-from catalogue.taxonomy.job_roles import job_roles
+from catalogue.services.indicators.state import figures_state
+from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint
-from catalogue.web.presenters.role_supply import drawing_of, present_role_skills, present_role_supply
+from catalogue.web.presenters import values
+from catalogue.web.presenters.role_supply import CoverageView, drawing_of, present_role_skills, present_role_supply
+from catalogue.web.requests import kept_part
 
 
 @blueprint.get("/indicators/job-roles")
 @everyone
 def roles() -> ResponseReturnValue:
     """Role × place: how many of the role's skills are taught."""
-    country = _country()
-    view = present_role_supply(role_supply(db.session(), country), country)
-    return render_template("indicators/job_roles.html", view=view)
+    country, state = _country(), figures_state(db.session())
+    figures = kept_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
+    return render_template("indicators/job_roles.html", country_name=values.country(country), figures=figures)
 
 
 @blueprint.get("/indicators/job-roles/<any(coverage):key>.<any(svg, png):form>")
 @everyone
 def roles_chart(key: str, form: str) -> ResponseReturnValue:
     """The same as a picture for a report."""
-    country = _country()
-    drawing = drawing_of(present_role_supply(role_supply(db.session(), country), country))
+    drawing = drawing_of(_roles(_country()))
     source = _("Automotive Skills Catalogue")
     if form == "svg":
         return Response(svg.document(drawing, source), mimetype="image/svg+xml")
@@ -42,8 +44,17 @@ def roles_chart(key: str, form: str) -> ResponseReturnValue:
 def role(key: str) -> ResponseReturnValue:
     """Skill × place: the courses for each skill of a role."""
     found, country = job_roles().get(key) or abort(404), _country()
-    view = present_role_skills(found, role_supply(db.session(), country), country)
-    return render_template("indicators/job_role.html", view=view)
+    which, state = (key, country), figures_state(db.session())
+    figures = kept_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
+    return render_template("indicators/job_role.html", title=values.label("job_role", key), figures=figures)
+
+
+def _roles(country: str) -> CoverageView:
+    return present_role_supply(role_supply(db.session(), country), country)
+
+
+def _skills(found: JobRole, country: str) -> CoverageView:
+    return present_role_skills(found, role_supply(db.session(), country), country)
 
 
 def _country() -> str:

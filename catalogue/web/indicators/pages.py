@@ -10,8 +10,10 @@ from catalogue.extensions import db
 from catalogue.services.declarations import totals_by_year
 from catalogue.services.indicators.definitions import INDICATORS
 from catalogue.services.indicators.reading import history, latest
+from catalogue.services.indicators.state import figures_state
 from catalogue.web.charts.svg import inline
 from catalogue.web.presenters.indicators import HISTORY, IndicatorsView, present_indicators
+from catalogue.web.requests import kept, kept_part
 
 blueprint = Blueprint("indicators", __name__)
 
@@ -20,10 +22,19 @@ blueprint = Blueprint("indicators", __name__)
 @everyone
 def page() -> ResponseReturnValue:
     """The catalogue in figures, from what the worker has measured."""
-    return render_template("indicators/page.html", view=measured(), inline=inline, definitions=INDICATORS)
+    figures = kept_part("indicators/figures.html", "", figures_state(db.session()), _drawn)
+    return render_template("indicators/page.html", figures=figures)
+
+
+def _drawn() -> dict[str, object]:
+    return {"view": measured(), "inline": inline, "definitions": INDICATORS}
 
 
 def measured() -> IndicatorsView | None:
     """What there is to show; None before anything was measured."""
+    return kept("indicators", figures_state(db.session()), _measured)
+
+
+def _measured() -> IndicatorsView | None:
     now = latest(db.session())
     return present_indicators(now, history(db.session(), HISTORY), totals_by_year(db.session())) if now else None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import dataclass
+
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,30 +12,41 @@ from flask_babel import gettext as _
 from catalogue.access import everyone
 from catalogue.domain.territories import canonical_code, countries
 from catalogue.extensions import db
-from catalogue.services.demand.current import figures_in_force, handed_in
+from catalogue.services.demand.current import figures_in_force, handed_in, occupations_named
 from catalogue.services.demand.matching import compare
 from catalogue.services.demand.roles import occupation_names
 from catalogue.services.indicators.reading import area_history
+from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.locale import reader_language
+from catalogue.web.presenters import values
 from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
+from catalogue.web.requests import kept, kept_part
 
 
 @blueprint.get("/indicators/supply-demand")
 @everyone
 def supply_demand() -> ResponseReturnValue:
     """Region × skill area: what is taught, who is needed, and where nothing meets."""
-    return render_template("indicators/supply_demand.html", view=_asked(), inline=inline)
+    asked = _asked()
+    figures = kept_part(
+        "indicators/supply_demand_figures.html",
+        asked.which,
+        asked.state,
+        lambda: {"view": _view(asked), "inline": inline},
+    )
+    name = values.country(asked.country)
+    return render_template("indicators/supply_demand.html", country_name=name, figures=figures)
 
 
 @blueprint.get("/indicators/supply-demand/<any(map, matrix, trend):key>.<any(svg, png):form>")
 @everyone
 def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
     """One of its pictures for a report, of the same country and area as the page's address names."""
-    draw = _asked().drawings.get(key)
+    draw = _view(_asked()).drawings.get(key)
     if draw is None:
         abort(404)
     drawing = draw()
@@ -42,20 +56,42 @@ def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
     return Response(png.picture(drawing, source), mimetype="image/png")
 
 
-def _asked() -> SupplyDemandView:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for, what ESCO calls the occupations named there, and the state of the figures."""
+
+    country: str
+    area: str
+    occupations: tuple[tuple[str, str], ...]
+    figures: Hashable
+
+    @property
+    def which(self) -> Hashable:
+        return self.country, self.area
+
+    @property
+    def state(self) -> Hashable:
+        return self.figures, self.occupations
+
+
+def _asked() -> Asked:
     country = canonical_code(request.args.get("country", ""))
     area = request.args.get("skill_area", "")
     if (country and country not in countries()) or (area and area not in {one.key for one in skill_areas().roots()}):
         abort(404)
     session = db.session()
-    found, past = compare(session, country), area_history(session, country)
-    return present_supply_demand(found, past, _told(country), country, area)
+    uris = occupations_named(session, country) if country else ()
+    names = occupation_names(session, uris, reader_language())
+    return Asked(country, area, tuple(sorted(names.items())), figures_state(session))
 
 
-def _told(country: str) -> Told:
-    session = db.session()
-    if not country:
-        return Told(countries=handed_in(session))
-    figures = figures_in_force(session, country)
-    roles = {one.job_role for one in figures}
-    return Told(figures=figures, occupations=occupation_names(session, roles, reader_language()))
+def _view(asked: Asked) -> SupplyDemandView:
+    return kept(("supply-demand", asked.which), asked.state, lambda: _made(asked))
+
+
+def _made(asked: Asked) -> SupplyDemandView:
+    session, country = db.session(), asked.country
+    told = Told(countries=handed_in(session))
+    if country:
+        told = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
+    return present_supply_demand(compare(session, country), area_history(session, country), told, country, asked.area)

@@ -36,7 +36,12 @@ def ratio_label(value: float) -> str:
 
 def month_label(month: date, skeleton: str) -> str:
     """A month by a CLDR skeleton, such as yMMM."""
-    return format_skeleton(skeleton, month, locale=cldr_locale())
+    return _month_in(month, skeleton, cldr_locale())
+
+
+@lru_cache(4096)
+def _month_in(month: date, skeleton: str, locale: str) -> str:
+    return format_skeleton(skeleton, month, locale=locale)
 
 
 def _written(value: float) -> str:

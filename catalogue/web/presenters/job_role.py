@@ -13,7 +13,8 @@ from flask_babel import ngettext
 
 from catalogue.domain.collation import sort_key
 from catalogue.models import Course
-from catalogue.services.skills.learning import CURRENCY, Learner, LearningPath, Proposal
+from catalogue.services.skills.learning import Learner, LearningPath, Proposal
+from catalogue.services.skills.offers import CURRENCY
 from catalogue.services.skills.supply import SkillSupply, wishes
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas

@@ -114,3 +114,28 @@ def test_nothing_is_relaxed_where_the_text_finds_nothing(filled: SearchEngine) -
     page = filled.search(SearchRequest(text="unicorn", filters={"country": frozenset({"PT"})}))
 
     assert (page.total, list(page.relaxations)) == (0, [])
+
+
+def test_counts_follow_every_change_and_the_version_tells_of_it(engine: SearchEngine) -> None:
+    def asked(country: str) -> tuple[int, dict[str, int]]:
+        filters = {"country": frozenset({country})}
+        page = engine.search(SearchRequest(filters=filters, facets=("language",), per_page=1, highlight=False))
+        return page.total, {value.value: value.count for value in page.facets["language"] if value.count}
+
+    def course(number: int, country: str, language: str) -> CourseDocument:
+        return CourseDocument(id=number, title="Welding", facets={"country": (country,), "language": (language,)})
+
+    versions = [engine.version()]
+    for changes, spanish, german in (
+        (Changes(upserts=[course(1, "ES", "es"), course(2, "DE", "de")]), (1, {"es": 1}), (1, {"de": 1})),
+        (Changes(upserts=[course(2, "ES", "en")]), (2, {"es": 1, "en": 1}), (0, {})),
+        (Changes(deletions=[1]), (1, {"en": 1}), (0, {})),
+    ):
+        engine.apply(changes)
+        versions.append(engine.version())
+        assert [asked("ES"), asked("ES"), asked("DE")] == [spanish, spanish, german]
+    engine.rebuild([course(3, "DE", "de")], force=True)
+    versions.append(engine.version())
+    assert [asked("ES"), asked("DE")] == [(0, {}), (1, {"de": 1})]
+    assert engine.version() == versions[-1]
+    assert len(set(versions)) == len(versions)

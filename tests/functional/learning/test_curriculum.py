@@ -55,8 +55,13 @@ def test_two_places_stand_side_by_side_with_their_holes(client, few_courses):
     assert set(languages) == {"English", "German", "Czech"}  # what there are courses in stands first
 
 
-def test_a_module_without_a_course_says_so(client, few_courses):
+def test_a_module_without_a_course_says_so_until_there_is_one(client, few_courses, importing, tmp_path):
     assert "No course" in page(client, "?place=CZ")
+    holes = page(client, "?place=CZ").count("No course")
+    path = tmp_path / "more.csv"
+    path.write_text("title;url;language;country\nBezpečnost vysokého napětí;https://b.example/1;cs;CZ\n", "utf-8")
+    assert importing.path(path, provider="school").counts()["created"] == 1
+    assert page(client, "?place=CZ").count("No course") < holes
 
 
 @pytest.mark.parametrize("query", ["?place=XX", "?place=%3Cscript%3E", "?place=DE&place=CZ&place=ES", "?place="])

@@ -6,10 +6,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from catalogue.domain.permissions import Role
 from catalogue.models import Course, LearningGoal
 from catalogue.services.goals import Goal, read, with_goal, written
+from catalogue.services.indexing import bring_up_to_date, note_change
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, sign_in
 
@@ -169,3 +171,26 @@ def test_goals_come_back_from_the_browser_as_they_were(keys, online):
         goals = with_goal(goals, Goal(role=key, skills=skills, country="CZ", online=online))
     assert read(written(goals)) == goals
     assert len(written(goals)) < 2000
+
+
+def test_what_is_proposed_follows_every_change_of_a_course(client, school, session, parts):
+    """What is on offer for a role is kept between readers, but not beyond a change."""
+    brief = session.scalars(select(Course).where(Course.external_id == "4")).one()
+
+    def cheapest():
+        note_change(session, [brief.id])
+        session.commit()
+        bring_up_to_date(session, parts.engine)
+        first, again = (proposal(shown(client), "The lowest price")[0] for _time in range(2))
+        assert first == again
+        return first
+
+    assert cheapest() == ["High voltage safety", "Battery testing and thermal management"]
+    brief.eqf_level = 4
+    assert cheapest() == ["Battery testing and thermal management", "High voltage safety in brief"]
+    brief.instances[0].price_amount, brief.instances[0].price_currency = 500, "EUR"
+    assert cheapest() == ["High voltage safety", "Battery testing and thermal management"]
+    brief.instances[0].price_amount = 300
+    assert cheapest() == ["Battery testing and thermal management", "High voltage safety in brief"]
+    brief.status = "withdrawn"
+    assert cheapest() == ["High voltage safety", "Battery testing and thermal management"]

@@ -1,0 +1,37 @@
+"""What is worked out once for each state of what it is made of, instead of once for each reader."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Kept:
+    """Values by key, each with the state it was made from; beyond ``most`` the longest unused give way.
+
+    Safe for several threads: those that miss at once all make the value, and the last one stays.
+    """
+
+    def __init__(self, most: int = 256) -> None:
+        self._most, self._lock = most, Lock()
+        self._values: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
+
+    def get(self, key: Hashable, state: object, make: Callable[[], T]) -> T:
+        """The value of a key, made anew whenever the state is another than it was; read the state before calling, so
+        that a change during the making is noticed the next time."""
+        with self._lock:
+            if key in self._values and self._values[key][0] == state:
+                self._values.move_to_end(key)
+                found: T = self._values[key][1]
+                return found
+        made = make()
+        with self._lock:
+            self._values[key] = state, made
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return made
