@@ -7,7 +7,7 @@ import re
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -36,14 +36,19 @@ def title_key(title: str) -> str:
 
 def _plain(value: object) -> object:
     """What JSON cannot say by itself; raises TypeError for a type no record holds."""
-    if is_dataclass(value):
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: content for name, content in named if not _empty(content)}
+    if is_dataclass(value) and not isinstance(value, type):
+        named = ((name, getattr(value, name)) for name in _names(type(value)))
+        return {name: content for name, content in named if content or not _empty(content)}
     if isinstance(value, Decimal):
         return str(value.normalize())
     if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no place in a record")
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _empty(value: Any) -> bool:

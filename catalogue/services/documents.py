@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from catalogue.domain.regions import enclosing_regions
 from catalogue.domain.sanitising import plain_text
@@ -18,6 +18,8 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 CHUNK = 1000
 ANYTIME = "anytime"
+UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
+"""What the index holds nothing of, and takes time to be read from JSON."""
 
 
 def published_documents(session: Session) -> Iterator[CourseDocument]:
@@ -35,7 +37,8 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
 def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
     """The documents of those of the courses that are published."""
     loaded = (
-        joinedload(Course.provider),
+        *map(defer, UNUSED),
+        selectinload(Course.provider),
         selectinload(Course.instances),
         selectinload(Course.skill_areas),
         selectinload(Course.skills),

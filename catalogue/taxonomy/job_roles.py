@@ -8,6 +8,7 @@ without.
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +47,11 @@ class JobRoles:
 
     def __init__(self, roles: Iterable[JobRole]) -> None:
         self._roles = {role.key: role for role in roles}
+        self._for: defaultdict[str, set[str]] = defaultdict(set)
+        for role in self:
+            for skill in role.skills:
+                if skill.essential:
+                    self._for[skill.key].add(role.key)
 
     def __iter__(self) -> Iterator[JobRole]:
         return iter(self._roles.values())
@@ -58,8 +64,8 @@ class JobRoles:
 
     def trained_by(self, skills: Iterable[str]) -> list[str]:
         """The roles that a course with these skills is for: it teaches one of the essential ones."""
-        taught = frozenset(skills)
-        return [role.key for role in self if any(skill.essential and skill.key in taught for skill in role.skills)]
+        trained = set[str]().union(*(self._for.get(key, ()) for key in skills))
+        return [key for key in self._roles if key in trained]
 
 
 @cache

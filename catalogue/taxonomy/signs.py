@@ -49,15 +49,11 @@ class Sign:
         return 1 + len(self.rest)
 
     def continues(self, tokens: Sequence[str], position: int) -> bool:
-        """Whether the words after the first are there too."""
-        following = position + 1
-        if following + len(self.rest) > len(tokens):
-            return False
-        for pattern in self.rest:
-            if not pattern.fits(fold(tokens[following])):
-                return False
-            following += 1
-        return True
+        """Whether the words after the second are there too; the first two fit."""
+        following = tokens[position + 2 : position + len(self)]
+        return len(following) == len(self) - 2 and all(
+            pattern.fits(fold(token)) for pattern, token in zip(self.rest[1:], following, strict=True)
+        )
 
 
 def parse_sign(of: str, written: str) -> Sign:
@@ -86,14 +82,25 @@ class SignIndex:
         self._shortest = min(map(len, self._by_letters), default=1)
         self._longest = max(map(len, self._by_letters), default=0)
         self._beginning = lru_cache(TOKENS_REMEMBERED)(self._begun_by)
+        self._opening = lru_cache(TOKENS_REMEMBERED)(self._opened_by)
 
     def find(self, text: str) -> Iterator[tuple[int, Sign, str]]:
-        """Every sign with its place (in words) and the words found there, longest first at each place."""
+        """Every sign with its place (in words) and the words found there, longest first at each place.
+
+        A word such as "battery" begins many signs; the two words together leave the few worth following.
+        """
         tokens = WORD.findall(normalize("NFC", text))
-        for position, token in enumerate(tokens):
-            for sign in self._beginning(token):
-                if not sign.rest or sign.continues(tokens, position):
+        for position, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=False)):
+            if not self._beginning(token):
+                continue
+            for sign in self._opening(token, following):
+                if len(sign) <= 2 or sign.continues(tokens, position):
                     yield position, sign, " ".join(tokens[position : position + len(sign)])
+
+    def _opened_by(self, token: str, following: str) -> tuple[Sign, ...]:
+        """Signs whose first two words fit, or their only one; ``following`` is empty at the end."""
+        folded = fold(following)
+        return tuple(sign for sign in self._beginning(token) if not sign.rest or (folded and sign.rest[0].fits(folded)))
 
     def _begun_by(self, token: str) -> tuple[Sign, ...]:
         """Signs whose first word fits a token, longest first."""

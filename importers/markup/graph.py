@@ -89,6 +89,8 @@ class Thing:
 
     def things(self, *names: str) -> list[Thing]:
         """Values of the first of these properties that has some, as far as they are nodes; references resolved."""
+        if self._node.keys().isdisjoint(names):  # as nearly always
+            return []
         return [
             self._graph.thing(value, self.where)
             for value in self.raw(*names)
