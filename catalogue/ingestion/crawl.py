@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from catalogue.domain.addresses import page_key
 from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
+from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -33,7 +34,7 @@ __all__ = ["Crawl", "CrawlLimits", "Sighting"]
 
 USUAL = CrawlLimits()
 GONE = frozenset({"not-found", "gone"})
-Seen = CourseDraft | Fault | Gone | Partial | Remark
+Seen = CourseDraft | Contents | Fault | Gone | Partial | Remark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +63,24 @@ class Lead:
 
 
 @dataclass(slots=True, kw_only=True)
+class Reading:
+    """A page as it is read. ``link`` led to it, None for the source's own; ``links`` are those found on it, and
+    ``leads`` those of them that are worth following; ``faults`` are in it."""
+
+    page: Page
+    link: Link | None = None
+    links: int = 0
+    leads: int = 0
+    faults: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
 class Crawl:
     """One walk through a source: pages in hand first, then links on the hosts of those pages.
 
     ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
-    which pages are known to be as they were; ``finished`` is told of each page that was read to its end without fault
-    and led no further.
+    which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
+    byte. ``finished`` is told of each page that was read to its end without fault, and by which link it was reached.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -79,7 +92,8 @@ class Crawl:
     traffic: Callable[[], tuple[int, int]] = lambda: (0, 0)
     wants: Callable[[str], bool] = lambda url: True
     skip: Callable[[Link], bool] = lambda link: False
-    finished: Callable[[Link], None] = lambda link: None
+    recall: Callable[[Page], Contents | None] = lambda page: None
+    finished: Callable[[Reading], None] = lambda reading: None
     _bounds: Bounds = field(init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
@@ -105,7 +119,10 @@ class Crawl:
             else:
                 self._known.add(page_key(page.url))
                 self._hosts.add(urlsplit(page.url).netloc)
-                yield from self._read(page)
+                reading = Reading(page=page)
+                yield from self._read(reading)
+                if not reading.faults:
+                    self.finished(reading)
         while self._queue:
             if reason := self._bounds.exhausted():
                 yield self._ended(reason)
@@ -140,26 +157,38 @@ class Crawl:
 
     def _read_linked(self, lead: Lead, page: Page, hides: str) -> Iterator[Sighting]:
         """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
-        link, waiting, met, faults = lead.link, len(self._queue), len(self._met), 0
-        for sighting in self._read(page, hides, lead.known()):
-            faults += isinstance(sighting.found, Fault)
+        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, link=lead.link)
+        for sighting in self._read(reading, hides, lead.known()):
             if isinstance(sighting.found, CourseDraft):
                 self._met.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
+            elif isinstance(sighting.found, Contents):
+                self._met.add(page.url)
             yield sighting
         added = list(islice(self._queue, waiting, None))
         if link.kind is LinkKind.NEXT:
             self._bounds.turned(len(self._met) > met or any(each.link.kind is not LinkKind.NEXT for each in added))
-        if not (faults or added or link.known) and page.url == link.url:
-            self.finished(link)
+        reading.leads = len(added)
+        if not (reading.faults or link.known) and page.url == link.url:
+            self.finished(reading)
 
-    def _read(self, page: Page, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
+    def _read(self, reading: Reading, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
+        page = reading.page
         self._bounds.read()
-        silent = True
+        if (contents := self.recall(page)) is not None:
+            yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
+            return
+        for sighting in self._found(reading, hides, known):
+            reading.faults += isinstance(sighting.found, Fault)
+            yield sighting
+
+    def _found(self, reading: Reading, hides: str, known: Sighting | None) -> Iterator[Sighting]:
+        page, silent = reading.page, True
         try:
             importer = self._importer(page)
             for found in importer.read(page):
                 if isinstance(found, Link):
+                    reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
                 silent = silent and isinstance(found, Remark)

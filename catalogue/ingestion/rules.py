@@ -12,7 +12,7 @@ from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 
-from catalogue.ingestion.contract import CourseDraft
+from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.item import SourceDefaults
 
 PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
@@ -40,7 +40,7 @@ def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:
 
 
 class DraftMarker:
-    """Answers 32 hexadecimal digits for a draft; equal drafts have equal marks, in every process."""
+    """Answers 32 hexadecimal digits for a draft or a page; equal ones have equal marks, in every process."""
 
     def __init__(self, setting: bytes) -> None:
         self._setting = blake2b(setting, digest_size=16)
@@ -48,4 +48,12 @@ class DraftMarker:
     def __call__(self, draft: CourseDraft) -> str:
         digest = self._setting.copy()
         digest.update(repr(_content(draft)).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+    def page(self, page: Page, format: str) -> str:
+        """The mark of a page as it came, and of all that says how it is read; ``format`` is the source's."""
+        digest = self._setting.copy()
+        said = (format, page.url, page.media_type, page.charset, page.language, page.follows)
+        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        digest.update(page.content)
         return digest.hexdigest()

@@ -49,9 +49,10 @@ class Source(Model):
 
 
 class SourcePage(Model):
-    """A page of a source that was read to its end and led no further, so that it need not be read again unchanged.
+    """A page of a source that was read to its end, so that it need not be read again unchanged.
 
-    ``lastmod`` is what the site's list of pages said of it then, ``rules`` the mark of ours it was read by.
+    ``lastmod`` is what the site's list of pages said of it then, ``rules`` the mark of ours it was read by, ``mark``
+    that of its bytes (empty if it is to be read whenever it comes), ``contents`` what was in it (``Contents``).
     """
 
     __tablename__ = "source_page"
@@ -60,4 +61,6 @@ class SourcePage(Model):
     url: Mapped[str] = mapped_column(String(2000), primary_key=True)
     lastmod: Mapped[Code] = mapped_column(default="")
     rules: Mapped[Code] = mapped_column(default="")
+    mark: Mapped[str] = mapped_column(String(32), default="", server_default="")
+    contents: Mapped[dict[str, object]] = mapped_column(JSON, default=dict, server_default="{}")
     read_at: Mapped[Instant] = mapped_column(default=now)

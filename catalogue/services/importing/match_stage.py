@@ -35,19 +35,19 @@ class MatchStage:
         if record is None:
             raise TypeError("match comes after normalise")
         record.provider = self._provider(record)
-        known = self._find(record)
+        known, place = self._find(record), place_of(item.page_url, item.draft.where)
         if known is None:
-            self._refuse_repetition(item, _identity(record))
+            self._refuse_repetition(place, _identity(record))
             return item
-        self.meet(item, known.id)
+        item.course_id = self.meet(known.id, place)
         self._compare(item, record, known)
         return item
 
-    def meet(self, item: Item, course_id: int) -> None:
-        """The item is this stored course. Raises ``Dropped`` if another record of the run was it already."""
-        self._refuse_repetition(item, course_id)
-        item.course_id = course_id
+    def meet(self, course_id: int, place: str) -> int:
+        """What stands there is this stored course. Raises ``Dropped`` if another record of the run was it already."""
+        self._refuse_repetition(place, course_id)
         self.seen.add(course_id)
+        return course_id
 
     def _provider(self, record: CourseRecord) -> ProviderRecord:
         """A source's provider answers for all its records, whatever name they give."""
@@ -64,8 +64,7 @@ class MatchStage:
         courses = self._known[key]
         return courses.find(record) if courses else None
 
-    def _refuse_repetition(self, item: Item, identity: int | Identity) -> None:
-        place = f"{item.page_url}, {item.draft.where}"
+    def _refuse_repetition(self, place: str, identity: int | Identity) -> None:
         first = self._first_seen.setdefault(identity, place)
         if first != place:
             twice = N_(
@@ -95,6 +94,11 @@ class MatchStage:
             other = self._session.get(Source, known.source_id)
             self._responsible[known.source_id] = other.key if other and other.enabled and other.address else None
         return self._responsible[known.source_id]
+
+
+def place_of(page_url: str, where: str) -> str:
+    """Where a record stands, as it is told to whoever has to find it."""
+    return f"{page_url}, {where}"
 
 
 def _identity(record: CourseRecord) -> Identity:

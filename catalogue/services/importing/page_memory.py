@@ -1,14 +1,19 @@
-"""Pages that need not be read again: their site says they are as they were, or a run that was killed had read them."""
+"""Pages that need not be read again: their site says they are as they were, they have come as they came before to the
+last byte, or a run that was killed had read them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from catalogue.ingestion.contract import Link, LinkKind
+from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.contract import Link, LinkKind, Page
+from catalogue.ingestion.crawl import Reading
 from catalogue.ingestion.rules import rules_mark
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
@@ -20,44 +25,81 @@ RESUMED = timedelta(hours=24)
 """A killed run is gone on with for so long; after that the source is read from its beginning."""
 
 
-class PageMemory:
-    """What is known of a source's pages, and what this run learns of them."""
+class Kept(NamedTuple):
+    """What is known of a page since it was last read."""
 
-    def __init__(self, session: Session, source: Source) -> None:
-        self._session, self._source = session, source
+    lastmod: str
+    read_at: datetime
+    mark: str
+    contents: Mapping[str, object]
+
+
+class PageMemory:
+    """What is known of a source's pages, and what this run learns of them; ``mark_of`` marks a page as it came."""
+
+    def __init__(self, session: Session, source: Source, mark_of: Callable[[Page], str]) -> None:
+        self._session, self._source, self._mark_of = session, source, mark_of
         self._resumed = _resumed_from(session, source)
-        pages = session.scalars(select(SourcePage).where(SourcePage.source_id == source.id))
-        self._known = {page.url: (page.lastmod, page.read_at) for page in pages if page.rules == rules_mark()}
-        self._read: dict[str, str] = {}
+        columns = (SourcePage.url, SourcePage.lastmod, SourcePage.read_at, SourcePage.mark, SourcePage.contents)
+        kept = select(*columns).where(SourcePage.source_id == source.id, SourcePage.rules == rules_mark())
+        self._known = {row.url: Kept(*row[1:]) for row in session.execute(kept)}
+        self._marks: dict[str, str] = {}
+        self._learnt: defaultdict[str, Contents] = defaultdict(Contents)
+        self._read: dict[str, dict[str, object]] = {}
         self._spoilt: set[str] = set()
         self.skipped: set[str] = set()
 
     def skip(self, link: Link) -> bool:
         """Whether the page is known to be as it was when it was last read."""
-        lastmod, read_at = self._known.get(link.url, ("", None))
-        if read_at is None or link.kind is not LinkKind.DETAIL:
+        page = self._known.get(link.url)
+        if page is None or link.kind is not LinkKind.DETAIL:
             return False
-        same = bool(link.lastmod) and link.lastmod == lastmod and read_at > now() - OLDEST
-        if same or (self._resumed is not None and read_at >= self._resumed):
+        same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - OLDEST
+        if same or (self._resumed is not None and page.read_at >= self._resumed):
             self.skipped.add(link.url)
             return True
         return False
 
-    def read(self, link: Link) -> None:
-        """The page was read to its end, and led no further."""
-        if link.kind is LinkKind.DETAIL:
-            self._read[link.url] = link.lastmod[:40]
+    def contents_of(self, page: Page) -> Contents | None:
+        """What a page held that has now come as it came then, to the last byte."""
+        mark = self._marks[page.url] = self._mark_of(page)
+        known = self._known.get(page.url)
+        return Contents.of(known.contents) if known and known.mark == mark else None
+
+    def learn(self, page_url: str) -> Contents:
+        """What was found on a page in this run, to be added to."""
+        return self._learnt[page_url]
+
+    def recalled(self, page_url: str, contents: Contents) -> None:
+        """The page holds what it held."""
+        self._learnt[page_url] = contents
+
+    def read(self, reading: Reading) -> None:
+        """The page was read to its end. If it led further it is read again whenever it comes."""
+        page, link = reading.page, reading.link
+        mark, contents = self._marks.pop(page.url, ""), self._learnt.pop(page.url, Contents())
+        if reading.links or not contents.records:
+            mark = ""
+        detail = link is not None and link.kind is LinkKind.DETAIL
+        if not reading.leads and (mark or detail):
+            lastmod = link.lastmod[:40] if link and detail else ""
+            self._read[page.url] = {"lastmod": lastmod, "mark": mark, "contents": contents.as_json() if mark else {}}
 
     def spoil(self, page_url: str) -> None:
         """A record of the page was not stored, so the page must be read again."""
         self._spoilt.add(page_url)
+
+    def told_more(self, page_url: str) -> None:
+        """The page holds more than records, so that it is read whenever it comes."""
+        self._marks.pop(page_url, None)
 
     def keep(self) -> None:
         """Write what was learnt since the last call; the caller commits it together with the pages' courses."""
         for urls in in_batches(self._read, 500):
             gone = delete(SourcePage).where(SourcePage.source_id == self._source.id, SourcePage.url.in_(urls))
             self._session.execute(gone)
-        rows = [self._row(url, lastmod) for url, lastmod in self._read.items() if url not in self._spoilt]
+        common = {"source_id": self._source.id, "read_at": now(), "rules": rules_mark()}
+        rows = [common | {"url": url[:2000]} | row for url, row in self._read.items() if url not in self._spoilt]
         if rows:
             self._session.execute(insert(SourcePage), rows)
         self._read = {}
@@ -67,15 +109,6 @@ class PageMemory:
         for urls in in_batches(self.skipped, 500):
             query = select(Course.id).where(Course.source_id == self._source.id, Course.status == "published")
             yield from self._session.scalars(query.where(Course.page_url.in_(urls)))
-
-    def _row(self, url: str, lastmod: str) -> dict[str, object]:
-        return {
-            "source_id": self._source.id,
-            "url": url[:2000],
-            "lastmod": lastmod,
-            "read_at": now(),
-            "rules": rules_mark(),
-        }
 
 
 class NoMemory:
@@ -87,10 +120,24 @@ class NoMemory:
         """Nothing is skipped."""
         return False
 
-    def read(self, link: Link) -> None:
+    def contents_of(self, page: Page) -> Contents | None:
+        """Nothing is remembered."""
+        return None
+
+    def learn(self, page_url: str) -> Contents:
+        """Nothing is learnt."""
+        return Contents()
+
+    def recalled(self, page_url: str, contents: Contents) -> None:
+        """Nothing is remembered."""
+
+    def read(self, reading: Reading) -> None:
         """Nothing is learnt."""
 
     def spoil(self, page_url: str) -> None:
+        """Nothing is learnt."""
+
+    def told_more(self, page_url: str) -> None:
         """Nothing is learnt."""
 
     def keep(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import N_, Message, Said, clean
 from catalogue.domain.secrets_in_text import without_secrets
-from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Partial, Remark, Unreadable
+from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
 from catalogue.ingestion.crawl import Crawl, Sighting
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
@@ -23,10 +25,10 @@ from catalogue.services.batches import in_batches
 from catalogue.services.importing.alarms import Earlier
 from catalogue.services.importing.fills import RUN_FIELDS, Fills
 from catalogue.services.importing.journal import Journal, NoJournal
-from catalogue.services.importing.match_stage import MatchStage
+from catalogue.services.importing.match_stage import MatchStage, place_of
 from catalogue.services.importing.page_memory import NoMemory, PageMemory
 from catalogue.services.importing.store_stage import DryStore, Losses, StoreStage
-from catalogue.services.importing.unchanged import ShortWay, remember_drafts, touch
+from catalogue.services.importing.unchanged import ShortWay, Stored, remember_drafts, touch
 from catalogue.services.importing.wavering import notice_of
 from catalogue.services.importing.withdrawal import find_missing, withdraw
 from catalogue.services.indexing import bring_up_to_date
@@ -43,9 +45,11 @@ class RunOptions:
     """``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth.
 
     ``accepted`` are fields that nearly all courses may lose in one run, for a person says that they are gone.
+    ``format`` is that of the crawl.
     """
 
     dry_run: bool = False
+    format: str = "auto"
     withdrawal_share: float = 0.2
     accepted: frozenset[str] = frozenset()
 
@@ -75,8 +79,10 @@ class ImportRunner:
         self._defaults = SourceDefaults(**source.defaults)  # type: ignore[arg-type]
         self._match = MatchStage(session, source)
         owner = source.provider.key if source.provider else ""
-        self._short_way = ShortWay(session, source, draft_marker(self._defaults, owner))
-        self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source)
+        marker = draft_marker(self._defaults, owner)
+        self._short_way = ShortWay(session, source, marker)
+        mark_of = partial(marker.page, format=options.format)
+        self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
         self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
         self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
@@ -113,13 +119,18 @@ class ImportRunner:
         match sighting.found:
             case Fault() as fault:
                 self.report.add(_unread(sighting, fault))
+            case Contents() as contents:
+                self._take_contents(sighting, contents)
             case Gone(external_id=identifier):
                 self._deleted.add(identifier)
+                self.memory.told_more(sighting.page_url)
             case Partial(message=message):
+                self.memory.told_more(sighting.page_url)
                 self.report.partial = True
                 reason = N_("Only a part of the source was seen, so nothing was taken for gone. %(why)s")
                 self.report.incomplete(Message(reason, why=message))
             case Remark(message=message):
+                self.memory.learn(sighting.page_url).remarks.append(message)
                 self.report.remark(message)
             case draft:
                 self._take_draft(sighting, draft)
@@ -127,13 +138,40 @@ class ImportRunner:
     def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
         item = self._item(sighting, draft)
         stored = None if self._options.dry_run else self._short_way.find(item)  # a dry run looks at everything anew
+        learnt = self.memory.learn(sighting.page_url)
+        learnt.importer, learnt.instances = sighting.importer, learnt.instances + len(draft.instances)
+        learnt.records.append((item.mark, draft.where))
         if stored and stored.id not in self._match.seen:
-            self._match.meet(item, stored.id)
-            self._touched.append(stored.id)
-            self._read_as_stored.append(stored.id)
-            self.report.add(stored.report(item))
+            self._meet_again(stored, item.page_url, draft.where)
         else:
             self._settle(process(item, self._stages))
+
+    def recall(self, page: Page) -> Contents | None:
+        """What the page held, if it has come as it came before and all its courses are still as it made them."""
+        contents = self.memory.contents_of(page)
+        stored = self._short_way.all_of(contents, page.url) if contents else None
+        if contents is None or stored is None or not self._match.seen.isdisjoint(one.id for one in stored):
+            return None
+        self.memory.recalled(page.url, contents)
+        return contents
+
+    def _take_contents(self, sighting: Sighting, contents: Contents) -> None:
+        """All that an unchanged page holds, as if it had been read."""
+        self.report.formats.add(contents.importer)
+        self.report.found += len(contents.records)
+        self.report.instances += contents.instances
+        for remark in contents.remarks:
+            self.report.remark(remark)
+        stored = self._short_way.all_of(contents, sighting.page_url) or ()
+        for one, (_, where) in zip(stored, contents.records, strict=True):
+            self._meet_again(one, sighting.page_url, where)
+
+    def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
+        """The course is as it was: it was seen, and nothing else."""
+        self._match.meet(stored.id, place_of(page_url, where))
+        self._touched.append(stored.id)
+        self._read_as_stored.append(stored.id)
+        self.report.add(stored.report(page_url, where))
 
     def _settle(self, item: Item) -> None:
         """Report the item, or leave it to be stored with its batch."""

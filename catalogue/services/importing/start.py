@@ -116,9 +116,9 @@ class Importing:
             fetcher.ends_at = crawl.ends_at
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
-            options = self._options(source)
+            options = self._options(source, format)
             runner = ImportRunner(self.session, self.engine, source, self._stages, options, self.progress)
-            crawl.skip, crawl.finished = runner.memory.skip, runner.memory.read
+            crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read
             return runner.execute(crawl)
 
     def _limits(self, politeness: Politeness) -> CrawlLimits:
@@ -133,10 +133,10 @@ class Importing:
         stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
         return (*stages, ("look", self.looking)) if self.looking else stages
 
-    def _options(self, source: Source) -> RunOptions:
+    def _options(self, source: Source, format: str) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
         accepted = frozenset(LABELS if self.accept_losses else source.accepted_losses or ())
-        return RunOptions(dry_run=self.dry_run, withdrawal_share=share, accepted=accepted)
+        return RunOptions(dry_run=self.dry_run, format=format, withdrawal_share=share, accepted=accepted)
 
     @property
     def _locks(self) -> Path:

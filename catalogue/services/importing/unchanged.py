@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import Kept, keep, said
+from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.ingestion.report import ItemReport
 from catalogue.ingestion.rules import DraftMarker
@@ -22,20 +23,21 @@ class Stored:
     """A published course of the source as its last run left it."""
 
     id: int
+    external_id: str | None
     page_url: str
     title: str
     url: str
     notes: list[Kept | str]
 
-    def report(self, item: Item) -> ItemReport:
+    def report(self, page_url: str, where: str) -> ItemReport:
         """The course was met again as it was."""
         return ItemReport(
             outcome=Outcome.UNCHANGED,
-            external_id=item.draft.external_id,
+            external_id=self.external_id,
             title=self.title,
             url=self.url,
-            page_url=item.page_url,
-            location=item.draft.where,
+            page_url=page_url,
+            location=where,
             course_id=self.id,
             notes=tuple(map(said, self.notes)),
         )
@@ -51,8 +53,17 @@ class ShortWay:
     def find(self, item: Item) -> Stored | None:
         """The stored course that an equal draft on the same page made; sets the item's ``mark``."""
         item.mark = self._marker(item.draft)
-        stored = self._stored.get(item.mark)
-        return stored if stored and stored.page_url == item.page_url[:2000] else None
+        return self._made_by(item.mark, item.page_url)
+
+    def all_of(self, contents: Contents, page_url: str) -> list[Stored] | None:
+        """The stored courses that the page's records made; None unless each of them is there as it was made."""
+        found = [self._made_by(mark, page_url) for mark, _ in contents.records]
+        stored = [one for one in found if one]
+        return stored if len({one.id for one in stored}) == len(found) else None
+
+    def _made_by(self, mark: str, page_url: str) -> Stored | None:
+        stored = self._stored.get(mark)
+        return stored if stored and stored.page_url == page_url[:2000] else None
 
 
 def touch(session: Session, course_ids: Collection[int]) -> None:
@@ -78,6 +89,8 @@ def remember_drafts(session: Session, items: Collection[Item]) -> None:
 
 
 def _stored_by_mark(session: Session, source: Source) -> dict[str, Stored]:
-    query = select(Course.draft_mark, Course.id, Course.page_url, Course.title, Course.url, Course.notes)
-    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published"))
-    return {mark: Stored(key, page, title, url, notes) for mark, key, page, title, url, notes in rows if mark}
+    said = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
+    rows = session.execute(
+        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == "published")
+    )
+    return {row.draft_mark: Stored(*row[1:]) for row in rows if row.draft_mark}
