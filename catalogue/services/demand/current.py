@@ -105,6 +105,12 @@ def place_demand(session: Session, places: Collection[str] | None = None) -> Map
     return {(place, area): Summed(*summed) for place, area, *summed in session.execute(asked)}
 
 
+def speaking_for_themselves(session: Session, places: Collection[str]) -> set[str]:
+    """Those places whose demand in force is what a file says of themselves, not the sum of regions within them."""
+    asked = select(PlaceDemand.place).join(DemandFigure, DemandFigure.id == PlaceDemand.figure_id)
+    return set(session.scalars(asked.where(PlaceDemand.place.in_(places), DemandFigure.region == PlaceDemand.place)))
+
+
 def _about(one: DemandFigure) -> tuple[str, str, str, int]:
     return one.region, one.area, fold_phrase(one.job_role), one.year
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.regions import regions
-from catalogue.services.demand.current import Summed, place_demand
+from catalogue.services.demand.current import Summed, place_demand, speaking_for_themselves
 from catalogue.services.indicators.reading import places
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -38,17 +38,35 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every place with something to show, by every first-level skill area; ``totals`` are all courses of a place."""
+    """Every place with something to show, by every first-level skill area; ``totals`` are all courses of a place, and
+    ``whole`` is the country that the others lie in, first of the places, or empty for all of Europe."""
 
     places: Sequence[str]
     areas: Sequence[str]
     matches: Mapping[tuple[str, str], Match]
     totals: Mapping[str, int]
+    whole: str = ""
+
+    @property
+    def most(self) -> int:
+        """The most courses of an area in one of the places, the whole aside."""
+        return max((match.courses for match in self.matches.values() if match.place != self.whole), default=0)
+
+    @property
+    def people(self) -> int:
+        """Who is needed in all the places, each person counted once."""
+        counted = (match for match in self.matches.values() if not self.whole or match.place == self.whole)
+        return sum(match.demand.people for match in counted if match.demand)
+
+    def wanted(self) -> list[Match]:
+        """Where and in which area people are needed; of the whole country, where no region of it says more."""
+        asked = [match for match in self.matches.values() if match.demand and match.demand.people]
+        told = {match.area for match in asked if match.place != self.whole}
+        return [match for match in asked if match.place != self.whole or match.area not in told]
 
     def gaps(self, most: int = 10) -> list[Match]:
         """Where most is missing: first what is not taught at all, then the most people to a course."""
-        wanted = [match for match in self.matches.values() if match.demand and match.demand.people]
-        return sorted(wanted, key=_lack, reverse=True)[:most]
+        return sorted(self.wanted(), key=_lack, reverse=True)[:most]
 
 
 def _lack(match: Match) -> tuple[bool, float]:
@@ -57,9 +75,12 @@ def _lack(match: Match) -> tuple[bool, float]:
 
 
 def compare(session: Session, country: str = "") -> Comparison:
-    """Countries side by side, or the NUTS 2 regions of one; those with neither courses nor demand are left out."""
-    codes = [one.code for one in regions() if (one.country, one.level) == (country, 2)] if country else _countries()
-    supply = places(session, "region" if country else "country", codes)
+    """Countries side by side; or one as a whole, its NUTS 1 regions that say who is needed, and its NUTS 2 regions.
+    Those with neither courses nor demand are left out."""
+    codes = [country, *_regions_of(session, country)] if country else _countries()
+    supply = {**places(session, "country", [country] if country else codes)}
+    if country:
+        supply.update(places(session, "region", codes[1:]))
     demand = place_demand(session, codes)
     areas = [area.key for area in skill_areas().roots()]
     shown = {code for code, _area in (*supply, *demand)}
@@ -70,7 +91,13 @@ def compare(session: Session, country: str = "") -> Comparison:
         if code in shown
     }
     totals = {code: supply.get((code, ALL), 0) for code in shown}
-    return Comparison([code for code in codes if code in shown], areas, matches, totals)
+    return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
+
+
+def _regions_of(session: Session, country: str) -> list[str]:
+    inside = [one for one in regions() if one.country == country]
+    speaking = speaking_for_themselves(session, [one.code for one in inside if one.level == 1])
+    return [one.code for one in inside if one.level == 2 or one.code in speaking]
 
 
 def _countries() -> list[str]:

@@ -95,8 +95,10 @@ def present_supply_demand(
     """Everything the page shows of Europe's countries, or of one country's regions."""
     locale = reader_language()
     names = {code: _name(code) for code in found.places}
-    codes = sorted(found.places, key=lambda code: sort_key(names[code], locale))
-    most = max((match.courses for match in found.matches.values()), default=0)
+    order = {
+        code: (len(code), sort_key(names[code], locale)) for code in found.places
+    }  # the whole, then NUTS 1, NUTS 2
+    codes, most = sorted(found.places, key=order.__getitem__), found.most
     heads = [(key, values.label("skill_area", key)) for key in found.areas]
     links = Links(country)
     rows = [
@@ -136,13 +138,15 @@ class Links:
     """Where the fields of a matrix lead: addresses are built once and filled in, for there are hundreds."""
 
     def __init__(self, country: str) -> None:
-        self._country = country
-        self._courses = courses_url(_query("AREA", "region" if country else "country", "PLACE"))
+        self.whole = country
+        self._courses = courses_url(_query("AREA", "country", "PLACE"))
+        self._of_region = courses_url(_query("AREA", "region", "PLACE"))
         self._place = url_for("region.page", code="PLACE") if country else _narrower("PLACE")
 
     def of_courses(self, match: Match) -> str:
         """The search that finds the courses counted."""
-        return self._courses.replace("AREA", match.area).replace("PLACE", match.place)
+        address = self._courses if len(match.place) == 2 else self._of_region
+        return address.replace("AREA", match.area).replace("PLACE", match.place)
 
     def of_place(self, code: str) -> str:
         """A country's regions side by side, or a region's own page."""
@@ -152,14 +156,14 @@ class Links:
         """Where the people needed stand with their source: on the page of the country."""
         if match.demand is None:
             return ""
-        page = "" if self._country else self.of_place(match.place)
+        page = "" if self.whole else self.of_place(match.place)
         return f"{page}#{_anchor(match.demand.figure_id)}"
 
 
 def _field(match: Match, label: str, links: Links, most: int) -> Field:
     return Field(
         courses=Cell(number_label(match.courses), links.of_courses(match)),
-        shade=shade_of(match.courses, most),
+        shade=0 if match.place == links.whole else shade_of(min(match.courses, most), most),
         people=number_label(match.demand.people) if match.demand else "",
         people_url=links.of_figure(match),
         gap=match.is_gap,

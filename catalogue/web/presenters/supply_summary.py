@@ -15,21 +15,19 @@ NAMED = 3
 
 def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
     """Whom the places of a comparison need, what nobody teaches there, and where most share a course."""
-    wanted = [match for match in found.matches.values() if match.demand and match.demand.people]
+    wanted = found.wanted()
     if not wanted:
         yield _("Nobody has said yet who is needed here: what is shown is supply alone.")
         return
-    people = sum(match.demand.people for match in wanted if match.demand)
     year = max(match.demand.year for match in wanted if match.demand)
-    yield _("People needed by %(year)s, as regions say: %(people)s.", year=year, people=number_label(people))
+    yield _("People whom regions say they need by %(year)s: %(people)s.", year=year, people=number_label(found.people))
     yield _gaps([match for match in found.gaps(most=len(wanted)) if match.is_gap], names)
     taught = [match for match in wanted if match.people_per_course]
     if taught:
         scarce = max(taught, key=lambda match: match.people_per_course or 0)
         share = ratio_label(scarce.people_per_course or 0)
-        yield _(
-            "Most people share a course here: %(where)s, %(share)s to one.", where=_where(scarce, names), share=share
-        )
+        where = _where(scarce, names)
+        yield _("Where the most people share a course: %(where)s, %(share)s to one course.", where=where, share=share)
 
 
 def _gaps(gaps: list[Match], names: Mapping[str, str]) -> str:

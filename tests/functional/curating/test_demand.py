@@ -211,6 +211,26 @@ def test_what_a_file_says_can_be_taken_out_changed_and_handed_in_again(client, c
     assert needed(client)["CZ08", "hydrogen"] == "44"
 
 
+def test_what_a_larger_region_or_the_whole_country_says_stands_beside_its_regions(client, session, parts):
+    """Baden-Württemberg (NUTS 1) speaks for its four regions of NUTS 2, and Berlin for the country."""
+    user = person(Role.CURATOR, "DE")
+    sign_in(client, user)
+    said = "DE1,batteries,,8000,2029,Land\nDE11,batteries,,500,2029,Stuttgart\nDE,hydrogen,,70,2029,Bund\n"
+    assert hand_in(client, HEAD + said).status_code == 303
+    page = client.get("/indicators/supply-demand?country=DE").get_data(as_text=True)
+    assert "People whom regions say they need by 2029: 8,070." in page
+    matrix = page[page.index('<table class="matrix">') : page.index('id="sources"')]
+    rows = re.findall(r'<th scope="row"><a href="([^"]+)">([^<]+)</a>', matrix)
+    assert rows == [("/regions/DE", "Germany"), ("/regions/DE1", "Baden-Württemberg"), ("/regions/DE11", "Stuttgart")]
+    people = re.findall(r'aria-label="People needed: ([\d,]+) \(([^,]+), ([^)]+)\)', matrix)
+    assert people == [
+        *(("8,000", "Germany", "Batteries"), ("70", "Germany", "Hydrogen")),
+        *(("8,000", "Baden-Württemberg", "Batteries"), ("500", "Stuttgart", "Batteries")),
+    ]
+    gaps = re.findall(r'<th scope="row">([^<]+: [^<]+)</th>', page)
+    assert gaps == ["Baden-Württemberg: Batteries", "Stuttgart: Batteries", "Germany: Hydrogen"]
+
+
 def test_the_map_frames_countries_with_a_gap(client, curator):
     hand_in(client, HEAD + GOOD)
     for area, framed in (("hydrogen", 1), ("batteries", 0)):
@@ -228,7 +248,7 @@ def test_the_page_says_in_sentences_what_it_comes_to(client, curator):
     assert "supply alone" in client.get("/indicators/supply-demand?country=CZ").get_data(as_text=True)
     hand_in(client, HEAD + GOOD)
     page = client.get("/indicators/supply-demand").get_data(as_text=True)
-    assert "People needed by 2028, as regions say: 160." in page
+    assert "People whom regions say they need by 2028: 160." in page
     assert "Needed where nothing of it is taught: Czechia – Hydrogen." in page
 
 
