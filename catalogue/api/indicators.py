@@ -110,13 +110,15 @@ def demand() -> list[dict[str, Any]]:
 
 
 class SidesSchema(Schema):
-    """Supply and demand of a skill area at a place; ``people_needed`` by ``year`` is null where nobody said."""
+    """Supply and demand of a skill area at a place; ``people_needed`` by ``year`` is null where nobody said, ``seats``
+    where no course says how many it has."""
 
     place = fields.String()
     skill_area = fields.String()
     courses = fields.Integer()
     people_needed = fields.Integer(allow_none=True)
     year = fields.Integer(allow_none=True)
+    seats = fields.Integer(allow_none=True)
 
 
 @blueprint.route("/supply-demand")
@@ -124,14 +126,19 @@ class SidesSchema(Schema):
 @everyone
 def supply_demand() -> Response:
     """Courses and people needed by place and skill area, as in the matrix."""
-    taught, needed = supply(db.session()), place_demand(db.session())
+    taught, needed, seats = supply(db.session()), place_demand(db.session()), supply(db.session(), "seats")
     # thousands of rows, told as they are
-    return jsonify([_sides(key, taught.get(key, 0), needed.get(key)) for key in sorted({*taught, *needed})])
+    return jsonify(
+        [_sides(key, taught.get(key, 0), needed.get(key), seats.get(key)) for key in sorted({*taught, *needed})]
+    )
 
 
-def _sides(key: tuple[str, str], courses: int, demand: Summed | None) -> dict[str, Any]:
+def _sides(key: tuple[str, str], courses: int, demand: Summed | None, seats: int | None) -> dict[str, Any]:
     people, year = (demand.people, demand.year) if demand else (None, None)
-    return {"place": key[0], "skill_area": key[1], "courses": courses, "people_needed": people, "year": year}
+    return {
+        **{"place": key[0], "skill_area": key[1], "courses": courses},
+        **{"people_needed": people, "year": year, "seats": seats},
+    }
 
 
 class RoleCoverageSchema(Schema):

@@ -57,11 +57,15 @@ MESSAGES = {
     "status": {"scheduled": N_("Scheduled"), "cancelled": N_("Cancelled"), "full": N_("Fully booked")},
 }
 
+LEVEL = N_("EQF %(level)s")
+
 
 def value_label(facet: str, value: str, locale: str, translate: Translate) -> str:
     """The label of one value; a value nobody knows is shown as it is. Providers are labelled by ``provider_names``."""
     if message := MESSAGES.get(facet, {}).get(value):
         return translate(message)
+    if facet == "level":
+        return translate(LEVEL) % {"level": value}
     return _NAMES.get(facet, _unnamed)(value, locale) or value
 
 
@@ -97,10 +101,6 @@ def _skill(value: str, locale: str) -> str | None:
     return terms().name(value, locale)
 
 
-def _level(value: str, locale: str) -> str:
-    return f"EQF {value}"
-
-
 def _isced_f(value: str, locale: str) -> str | None:
     label = field_label(value, locale)
     return f"{label} ({value})" if label else None
@@ -111,7 +111,6 @@ _NAMES: dict[str, Callable[[str, str], str | None]] = {
     "country": country_name,
     "language": language_name,
     "isced_f": _isced_f,
-    "level": _level,
     "starts": _month,
     "region": _region,
     "job_role": _job_role,

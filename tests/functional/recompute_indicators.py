@@ -41,9 +41,19 @@ def holdings(shown):
                 found["courses", facet, value, ""] += 1
                 if facet in ("country", "region"):
                     found.update(("courses", facet, value, area) for area in areas)
+        for place, seats in seats_at(row):
+            facet = "country" if len(place) == 2 else "region"
+            found.update({("seats", facet, place, area): seats for area in ["", *areas]})
         for area in areas:
             found["seats", "skill_area", area, ""] += int(row["seats"])
     return found
+
+
+def seats_at(row):
+    """Each run's announced places, at the region it is held in and at those around it, but for NUTS 3."""
+    for told in many(row, "seats_at"):
+        code, seats = told.split(":")
+        yield from ((place, int(seats)) for place in [code, *surrounding(code)] if code and len(place) < 5)
 
 
 def changes(rows, shown, moment):

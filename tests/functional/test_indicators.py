@@ -67,6 +67,7 @@ def test_an_independent_script_recomputes_every_figure_from_the_raw_downloads(cl
     assert told["new", "", "", ""] == 4
     assert (told["updated", "", "", ""], told["withdrawn", "", "", ""]) == (1, 1)
     assert told["seats", "", "", ""] == 12
+    assert told["seats", "country", "DE", ""] == told["seats", "region", "DE14", "batteries"] == 12
     assert sum(value for key, value in told.items() if key[:2] == ("opened", "skill_area")) > 0
 
 

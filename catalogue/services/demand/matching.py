@@ -18,12 +18,14 @@ ALL = ""
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``courses`` of a skill area in a place, and who is needed there, if anybody said so."""
+    """``courses`` of a skill area in a place, who is needed there, if anybody said so, and how many ``seats`` runs to
+    come have, as far as they tell."""
 
     place: str
     area: str
     courses: int
     demand: Summed | None
+    seats: int = 0
 
     @property
     def is_gap(self) -> bool:
@@ -78,20 +80,27 @@ def compare(session: Session, country: str = "") -> Comparison:
     """Countries side by side; or one as a whole, its NUTS 1 regions that say who is needed, and its NUTS 2 regions.
     Those with neither courses nor demand are left out."""
     codes = [country, *_regions_of(session, country)] if country else _countries()
-    supply = {**places(session, "country", [country] if country else codes)}
-    if country:
-        supply.update(places(session, "region", codes[1:]))
+    supply, seats = (_counted(session, codes, indicator) for indicator in ("courses", "seats"))
     demand = place_demand(session, codes)
     areas = [area.key for area in skill_areas().roots()]
     shown = {code for code, _area in (*supply, *demand)}
     matches = {
-        (code, area): Match(code, area, supply.get((code, area), 0), demand.get((code, area)))
+        (code, area): Match(
+            code, area, supply.get((code, area), 0), demand.get((code, area)), seats.get((code, area), 0)
+        )
         for code in codes
         for area in areas
         if code in shown
     }
     totals = {code: supply.get((code, ALL), 0) for code in shown}
     return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
+
+
+def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[tuple[str, str], int]:
+    """What was measured of countries and regions, by place and area."""
+    countries, inside = [code for code in codes if len(code) == 2], [code for code in codes if len(code) > 2]
+    regional = places(session, "region", inside, indicator) if inside else {}
+    return {**places(session, "country", countries, indicator), **regional}
 
 
 def _regions_of(session: Session, country: str) -> list[str]:

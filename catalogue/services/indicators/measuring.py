@@ -3,6 +3,7 @@ finds; the rest by the database, in a dozen statements however many courses ther
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -10,13 +11,15 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.regions import region
+from catalogue.domain.regions import country_of, enclosing_regions, region
 from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
 from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
 from catalogue.taxonomy.skill_areas import skill_areas
 
 FACETS = ("skill_area", "country", "language", "region")
 PLACES = ("country", "region")
+NUTS_2 = 4
+"""Letters of the code of such a region."""
 PUBLISHED = Course.status == "published"
 
 
@@ -39,7 +42,8 @@ def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Me
         *_changes(session, moment),
         *_completeness(session),
         *_interest(session, moment.date()),
-        *_by_area(session, moment.date()),
+        *_opened(session, moment.date()),
+        *_seats(session, moment.date()),
     ]
 
 
@@ -144,27 +148,39 @@ def _interest(session: Session, today: date) -> Iterator[Measured]:
     yield from (Measured(key, int(value)) for key, value in zip(columns, row, strict=True))
 
 
-def _by_area(session: Session, today: date) -> Iterator[Measured]:
-    """What is opened and how many places are announced in each skill area; a course counts once in an area."""
-    yield Measured("seats", _seats(session, today, None))
+def _opened(session: Session, today: date) -> Iterator[Measured]:
+    """What is opened in each skill area; a course counts once in an area."""
     for root in skill_areas().roots():
-        keys = within(root.key)
-        yield Measured("seats", _seats(session, today, keys), "skill_area", root.key)
-        opened = select(func.coalesce(func.sum(CourseInterest.opened), 0)).where(
-            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(teaching(keys))
+        opened = select(func.sum(CourseInterest.opened)).where(
+            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(teaching(within(root.key)))
         )
         yield Measured("opened", int(session.scalar(opened) or 0), "skill_area", root.key)
 
 
-def _seats(session: Session, today: date, keys: Sequence[str] | None) -> int:
-    asked = (
-        select(func.coalesce(func.sum(CourseInstance.capacity), 0))
-        .join(Course, Course.id == CourseInstance.course_id)
-        .where(PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
-    )
-    if keys is not None:
-        asked = asked.where(Course.id.in_(teaching(keys)))
-    return int(session.scalar(asked) or 0)
+def _seats(session: Session, today: date) -> Iterator[Measured]:
+    """How many places are announced, in all skill areas and in each: everywhere, and at each country and NUTS 1 or 2
+    region in which a run is held."""
+    held = CourseInstance.country, CourseInstance.region
+    coming = (PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
+    asked = select(*held, func.sum(CourseInstance.capacity)).join(Course, Course.id == CourseInstance.course_id)
+    for area in ("", *(root.key for root in skill_areas().roots())):
+        inside = [Course.id.in_(teaching(within(area)))] if area else []
+        seats: Counter[str] = Counter()
+        for country, code, number in session.execute(asked.where(*coming, *inside).group_by(*held)):
+            seats.update(dict.fromkeys(["", *places_around(country, code)], int(number or 0)))
+        yield Measured("seats", seats.pop("", 0), *(("skill_area", area) if area else ()))
+        yield from (
+            Measured("seats", number, "country" if len(place) == 2 else "region", place, area)
+            for place, number in seats.items()
+            if number
+        )
+
+
+def places_around(country: str | None, code: str | None) -> list[str]:
+    """The country and the NUTS 1 and 2 regions in which something with this country and NUTS code is held."""
+    around = [one for one in enclosing_regions(code) if len(one) <= NUTS_2] if code else []
+    home = country or (country_of(code) if code else None)
+    return [*([home] if home else []), *around]
 
 
 def teaching(keys: Sequence[str]) -> Select[int]:

@@ -7,18 +7,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from catalogue.models import Course, CourseInterest
+from catalogue.models import Course, CourseInstance, CourseInterest
 from catalogue.services.documents import facet_values
-from catalogue.services.indicators.measuring import PUBLISHED, counted, month_of, stated, teaching, within
+from catalogue.services.indicators.measuring import (
+    PUBLISHED,
+    counted,
+    month_of,
+    places_around,
+    stated,
+    teaching,
+    within,
+)
 from catalogue.services.skills.keeping import taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (
     *("id", "title", "provider", "status", "skill_areas", "skills", "countries", "languages", "regions", "seats"),
-    *("opened", "created", "updated", "checked", "broken_link", "merged", "states"),
+    *("seats_at", "opened", "created", "updated", "checked", "broken_link", "merged", "states"),
 )
 BATCH = 500
 SUMMED = ("seats", "opened")
@@ -27,11 +35,13 @@ SUMMED = ("seats", "opened")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The courses that an ``indicator`` counts (empty: all there are), stating a ``field``, in a skill ``area``."""
+    """The courses that an ``indicator`` counts (empty: all there are), stating a ``field``, in a skill ``area``, with a
+    run at a ``place`` (country or NUTS region), whose seats alone are told then."""
 
     indicator: str = ""
     field: str = ""
     area: str = ""
+    place: str = ""
 
     def rule(self, moment: datetime) -> ColumnElement[bool]:
         """The condition; an indicator that has no rule of its own counts what is published."""
@@ -41,7 +51,19 @@ class Counted:
             chosen = true()
         states = stated().get(self.field, true())
         of_area = Course.id.in_(teaching(within(self.area))) if skill_areas().get(self.area) else true()
-        return and_(chosen, states, of_area)
+        return and_(chosen, states, of_area, self._held())
+
+    def _held(self) -> ColumnElement[bool]:
+        if not self.place:
+            return true()
+        inside = (
+            CourseInstance.country if len(self.place) == 2 else func.substr(CourseInstance.region, 1, len(self.place))
+        )
+        return exists().where(CourseInstance.course_id == Course.id, inside == self.place)
+
+    def is_told(self, run: CourseInstance) -> bool:
+        """Whether the seats of a run are among those asked for."""
+        return not self.place or self.place in places_around(run.country, run.region)
 
 
 def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]]:
@@ -52,7 +74,7 @@ def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]
         opened = _opened(session, [row[0].id for row in batch], moment)
         for course, *states in batch:
             said = [name for name, says in zip(names, states, strict=True) if says]
-            yield _row(course, said, opened.get(course.id, 0), moment)
+            yield _row(course, said, opened.get(course.id, 0), moment, which)
         last = batch[-1][0].id
         session.expunge_all()
 
@@ -80,10 +102,11 @@ def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[i
     return {course: int(opened) for course, opened in session.execute(asked)}
 
 
-def _row(course: Course, states: Sequence[str], opened: int, moment: datetime) -> tuple[object, ...]:
+def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: Counted) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
-    ahead = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
+    coming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
+    ahead = [run for run in coming if run.capacity and which.is_told(run)]
     return (
         course.id,
         course.title,
@@ -93,6 +116,7 @@ def _row(course: Course, states: Sequence[str], opened: int, moment: datetime) -
         tuple(taught(course)),
         *(tuple(facets[facet]) for facet in ("country", "language", "region")),
         sum(run.capacity or 0 for run in ahead),
+        tuple(f"{run.region or run.country or ''}:{run.capacity}" for run in ahead),
         opened,
         course.created_at,
         course.updated_at,

@@ -57,11 +57,14 @@ def history(session: Session, indicators: Sequence[str], months: int = 24) -> Ma
     return found
 
 
-def places(session: Session, facet: str, codes: Sequence[str]) -> Mapping[tuple[str, str], int]:
-    """(code, skill area) → courses, in the newest month, of countries or regions; the area is empty for all courses."""
+def places(
+    session: Session, facet: str, codes: Sequence[str], indicator: str = "courses"
+) -> Mapping[tuple[str, str], int]:
+    """(code, skill area) → courses, or seats, in the newest month, of countries or regions; the area is empty for all
+    courses."""
     newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
     asked = select(Figure.subject, Figure.area, Figure.value).where(
-        Figure.month == newest, Figure.indicator == "courses", Figure.facet == facet, Figure.subject.in_(codes)
+        Figure.month == newest, Figure.indicator == indicator, Figure.facet == facet, Figure.subject.in_(codes)
     )
     return {(code, area): value for code, area, value in session.execute(asked)}
 
@@ -84,11 +87,11 @@ def area_history(session: Session, country: str = "", months: int = 12) -> Mappi
     return found
 
 
-def supply(session: Session) -> Mapping[tuple[str, str], int]:
-    """(country or region, skill area) → courses in the newest month."""
+def supply(session: Session, indicator: str = "courses") -> Mapping[tuple[str, str], int]:
+    """(country or region, skill area) → courses, or seats, in the newest month."""
     newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
     asked = select(Figure.subject, Figure.area, Figure.value).where(
-        Figure.month == newest, Figure.indicator == "courses", Figure.area != ""
+        Figure.month == newest, Figure.indicator == indicator, Figure.area != ""
     )
     return {(code, area): value for code, area, value in session.execute(asked)}
 

@@ -36,8 +36,8 @@ def download(name: str, form: str) -> ResponseReturnValue:
     the rows that they are counted from; ``declarations``: what partners declared; ``demand``: what regions say they
     need; ``supply-demand``: both side by side; ``job-roles``: the skills that the reference roles ask for; ``skills``:
     the courses for each at each place. The address of a figure names the rows that it counts: ``courses`` by
-    ``indicator``, ``field`` and ``skill_area``, ``interest`` by ``month``, ``declarations`` by ``year``, ``data`` by
-    ``month`` and ``indicator``.
+    ``indicator``, ``field``, ``skill_area`` and ``place``, ``interest`` by ``month``, ``declarations`` by ``year``,
+    ``data`` by ``month`` and ``indicator``.
     """
     if name not in TABLES or (form == "json" and name != "data"):
         abort(404)
@@ -72,7 +72,7 @@ def _figures() -> Table:
 
 
 def _courses() -> Table:
-    asked = [request.args.get(name, "") for name in ("indicator", "field", "skill_area")]
+    asked = [request.args.get(name, "") for name in ("indicator", "field", "skill_area", "place")]
     return COLUMNS, course_rows(db.session(), Counted(*asked))
 
 
@@ -115,10 +115,14 @@ def _demand() -> Table:
 
 
 def _supply_demand() -> Table:
-    heads = ("place", "skill_area", "courses", "people_needed", "year")
-    taught, needed = supply(db.session()), place_demand(db.session())
+    taught, needed, seats = supply(db.session()), place_demand(db.session()), supply(db.session(), "seats")
+    heads = ("place", "skill_area", "courses", "people_needed", "year", "seats")
     return heads, (
-        (*key, taught.get(key, 0), *((found.people, found.year) if (found := needed.get(key)) else ("", "")))
+        (
+            *(*key, taught.get(key, 0)),
+            *((found.people, found.year) if (found := needed.get(key)) else ("", "")),
+            seats.get(key, ""),
+        )
         for key in sorted({*taught, *needed})
     )
 

@@ -129,16 +129,30 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     # what is online has no country: it stands last, whatever its number
     counts = sorted(now.parts("courses", facet).items(), key=lambda part: (part[0] == "online", -part[1]))
     rows = [(values.label(facet, value) or value, value, count) for value, count in counts]
+    seats = now.parts("seats", facet)
     return Section(
         key=key,
         title=title,
         drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:SHOWN]]),
-        heads=[_(FACET_TITLES[facet]), _title("courses")],
+        heads=[_(FACET_TITLES[facet]), _title("courses"), *([_title("seats")] if seats else [])],
         rows=[
-            (Cell(label), (Cell(number_label(count), courses_url({facet: value})),)) for label, value, count in rows
+            (
+                Cell(label),
+                (
+                    Cell(number_label(count), courses_url({facet: value})),
+                    *([seats_cell(seats.get(value, 0), value)] if seats else []),
+                ),
+            )
+            for label, value, count in rows
         ],
-        about=["courses"],
-    )  # fmt: skip
+        about=["courses", *(["seats"] if seats else [])],
+    )
+
+
+def seats_cell(seats: int, place: str, area: str = "") -> Cell:
+    """What runs held at a place announce, with their rows; nothing where none says how many places it has."""
+    which = {"skill_area": area} if area else {}
+    return Cell(number_label(seats), _counted("seats", place=place, **which)) if seats else Cell("–")
 
 
 def _monthly(past: History, key: str, title: str, drawn: Sequence[str], listed: Sequence[str]) -> Section:

@@ -24,7 +24,7 @@ from catalogue.web.locale import cldr_locale, reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.addresses import courses_url
 from catalogue.web.presenters.figures import month_label, number_label, ratio_label
-from catalogue.web.presenters.indicators import Cell
+from catalogue.web.presenters.indicators import Cell, seats_cell
 from catalogue.web.presenters.supply_summary import summary
 from catalogue.web.presenters.tiles import Tile, legend_of, present_tiles, shade_of
 
@@ -57,7 +57,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyDemandView:
-    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place and area, people, courses
+    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place and area, people, courses, their seats
     and people to a course. Of Europe, ``handed`` are countries with the number of their figures and who counted; of a
     country, ``sources`` are the figures themselves."""
 
@@ -71,7 +71,7 @@ class SupplyDemandView:
     legend: heat.Legend
     heads: Sequence[tuple[str, str]]
     rows: Sequence[tuple[Cell, Sequence[Field]]]
-    gaps: Sequence[tuple[Cell, Cell, Cell, Cell]]
+    gaps: Sequence[tuple[Cell, Cell, Cell, Cell, Cell]]
     trend_heads: Sequence[str]
     trend: Sequence[tuple[Cell, Sequence[str]]]
     sources: Sequence[Source]
@@ -171,7 +171,7 @@ def _field(match: Match, label: str, links: Links, most: int) -> Field:
     )
 
 
-def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Cell, Cell, Cell]:
+def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Cell, Cell, Cell, Cell]:
     people = Cell("")
     if match.demand:
         people = Cell(f"{number_label(match.demand.people)} ({match.demand.year})", links.of_figure(match))
@@ -180,6 +180,7 @@ def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Ce
         Cell(f"{names[match.place]}: {values.label('skill_area', match.area)}"),
         people,
         Cell(number_label(match.courses), links.of_courses(match)),
+        seats_cell(match.seats, match.place, match.area),
         Cell(ratio_label(share) if share is not None else _("nothing is taught")),
     )
 

@@ -51,7 +51,7 @@ def paces() -> Choices:
 
 def levels() -> Choices:
     """EQF levels."""
-    return [NOTHING, *((str(level), f"EQF {level}") for level in range(1, 9))]
+    return [NOTHING, *((str(level), values.label("level", str(level))) for level in range(1, 9))]
 
 
 def currencies() -> Choices:
