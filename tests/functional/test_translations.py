@@ -26,6 +26,16 @@ def test_placeholders_and_plural_forms_are_those_of_the_message(locale):
             assert not string or fields in (set(FIELD.findall(ids[-1])), one), message.id
 
 
+def test_no_message_hides_in_a_formatted_string():
+    """Whatever collects the messages does not look into f"{_('…')}" on every version of Python."""
+    with (FOLDER / "de" / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        known = {message.id[0] if isinstance(message.id, tuple) else message.id for message in read_po(file)}
+    for path in FOLDER.parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        hidden = re.findall(r"\{(?:_|ngettext)\((['\"])(.+?)\1", text)
+        assert {message for _mark, message in hidden} <= known, path
+
+
 @pytest.mark.parametrize(
     ("locale", "said"),
     [("en", "5 courses"), ("de", "5 Kurse"), ("fr", "5 formations"), ("es", "5 cursos"), ("pt", "5 cursos"),

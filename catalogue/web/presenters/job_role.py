@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency, format_decimal
+from babel.units import format_unit
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,7 +19,7 @@ from catalogue.services.skills.offers import CURRENCY
 from catalogue.services.skills.supply import SkillSupply, wishes
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.locale import reader_language
+from catalogue.web.locale import cldr_locale, reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.addresses import courses_url, path_url
 from catalogue.web.presenters.goals import joined
@@ -201,13 +202,12 @@ def _unproven(proposal: Proposal) -> str:
 
 
 def _total(proposal: Proposal) -> str:
-    number, locale = len(proposal.courses), reader_language()
-    courses = ngettext("%(num)s course", "%(num)s courses", number)
+    courses = ngettext("%(num)s course", "%(num)s courses", len(proposal.courses))
     if proposal.measure == "hours":
-        hours = format_decimal(proposal.total, locale=locale)
-        return f"{_('%(hours)s hours', hours=hours)}, {courses}"
+        hours = format_unit(proposal.total, "duration-hour", locale=cldr_locale())
+        return f"{hours}, {courses}"
     if proposal.measure == "price":
-        price = format_currency(proposal.total, CURRENCY, locale=locale) if proposal.total else _("Free")
+        price = values.money(Decimal(str(round(proposal.total, 2))), CURRENCY) if proposal.total else _("Free")
         return f"{price}, {courses}"
     return str(courses)
 

@@ -57,9 +57,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyDemandView:
-    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place and area, people, courses, their seats
-    and people to a course. Of Europe, ``handed`` are countries with the number of their figures and who counted; of a
-    country, ``sources`` are the figures themselves."""
+    """The whole page; ``country`` is empty for all of Europe. ``gaps`` are place and area, people, courses, people to a
+    course and the seats that are announced. Of Europe, ``handed`` are countries with the number of their figures and
+    who counted; of a country, ``sources`` are the figures themselves."""
 
     country: str
     country_name: str
@@ -180,8 +180,8 @@ def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Ce
         Cell(f"{names[match.place]}: {values.label('skill_area', match.area)}"),
         people,
         Cell(number_label(match.courses), links.of_courses(match)),
-        seats_cell(match.seats, match.place, match.area),
         Cell(ratio_label(share) if share is not None else _("nothing is taught")),
+        seats_cell(match.seats, match.place, match.area),
     )
 
 

@@ -62,10 +62,10 @@ def price(run: CourseInstance) -> str:
         return str(_("Free"))
     if not run.price_currency:
         return ""
-    return _amount(run.price_amount, run.price_currency)
+    return money(run.price_amount, run.price_currency)
 
 
-def _amount(amount: Decimal, currency: str) -> str:
+def money(amount: Decimal, currency: str) -> str:
     """An amount in the locale's way; whole ones without a fraction, as price lists write them."""
     locale = Locale.parse(cldr_locale())
     pattern = locale.currency_formats["standard"].pattern

@@ -59,6 +59,12 @@ def test_the_fewest_the_shortest_and_the_cheapest_courses_are_proposed(client, s
     assert proposal(page, "The lowest price")[0] == ["High voltage safety", "Battery testing and thermal management"]
 
 
+def test_hours_and_prices_are_written_as_the_reader_does(client, school):
+    page = shown(client, f"/pl{ROLE}")
+    assert "38 godzin, 2 kursy" in page
+    assert "1300 €, 2 kursy" in page.replace("\N{NO-BREAK SPACE}", "").replace("€", " €")
+
+
 def test_a_course_below_the_level_of_the_role_does_not_count(client, school):
     assert "High voltage safety in brief" not in proposal(shown(client), "The lowest price")[0]
 
