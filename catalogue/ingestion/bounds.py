@@ -64,7 +64,7 @@ class Bounds:
         self._last_trouble = message
 
     def read(self) -> None:
-        """A page was had."""
+        """A page was read to its end: should the run be broken off in the middle of one, that one is read again."""
         self.pages_read += 1
         self._troubles = 0
 

@@ -174,13 +174,13 @@ class Crawl:
     def _read(self, reading: Reading, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
         page = reading.page
-        self._bounds.read()
         if (contents := self.recall(page)) is not None:
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
-            return
-        for sighting in self._found(reading, hides, known):
-            reading.faults += isinstance(sighting.found, Fault)
-            yield sighting
+        else:
+            for sighting in self._found(reading, hides, known):
+                reading.faults += isinstance(sighting.found, Fault)
+                yield sighting
+        self._bounds.read()
 
     def _found(self, reading: Reading, hides: str, known: Sighting | None) -> Iterator[Sighting]:
         page, silent = reading.page, True

@@ -1,6 +1,6 @@
 """The worker as ``catalogue worker`` starts it, for one host served on this machine: ``HOST PORT SOURCE``.
 
-It is given the source at once, as it is at the next full minute otherwise.
+It is given the source at once, as it is at the next full minute otherwise, and keeps what it has read at once.
 """
 
 import sys
@@ -11,9 +11,11 @@ from huey.consumer_options import ConsumerConfig
 from catalogue import worker
 from catalogue.app import create_app
 from catalogue.extensions import db
+from catalogue.services.importing import run
 from catalogue.services.importing.locks import sweep
 
 host, port, key = sys.argv[1:]
+run.PULSE = 0.0
 worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
 app = create_app()
 with app.app_context():
