@@ -42,6 +42,11 @@ def latest(session: Session) -> MonthFigures | None:
     return MonthFigures(snapshot.month, snapshot.taken_at, values)
 
 
+def taken_at(session: Session) -> datetime | None:
+    """When the newest numbers were measured; None before any were."""
+    return session.scalar(select(Snapshot.taken_at).order_by(Snapshot.month.desc()).limit(1))
+
+
 def history(session: Session, indicators: Sequence[str], months: int = 24) -> Mapping[str, Mapping[date, int]]:
     """Indicator → month → number of the whole catalogue, for the last ``months``, oldest first; a month that was not
     measured is not there."""

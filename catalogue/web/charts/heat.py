@@ -13,23 +13,34 @@ if TYPE_CHECKING:
 TILE = 50.0
 DARK = 4
 """From this shade on, text is white."""
+LEAST, MOST = 150.0, 330.0
+"""How wide the labels of a matrix may be."""
 
 
 Legend = Sequence[tuple[int, str]]
 """Each shade, and the numbers that have it as written."""
 
 
-def _legend(legend: Legend, top: float) -> list[Box | Text]:
+def _legend(legend: Legend, top: float, framed: str) -> list[Box | Text]:
+    """The shades, and below them what a frame means, if there is one."""
     marks: list[Box | Text] = []
     left = 0.0
     for shade, text in legend:
         marks += [Box(left, top, 14, 14, f"shade-{shade}"), Text(left + 19, top + 12, text, "quiet", 12)]
         left += 19 + len(text) * 12 * 0.56 + 16
+    if framed:
+        below = top + FRAMED
+        marks += [Box(0, below, 14, 14, "third"), Box(2, below + 2, 10, 10, "shade-0")]
+        marks.append(Text(19, below + 12, framed, "quiet", 12))
     return marks
 
 
-def tile_map(title: str, tiles: Sequence[Tile], legend: Legend) -> Drawing:
-    """Europe in tiles; a darker tile has more, a framed one has a gap."""
+FRAMED = 22.0
+"""What a line about frames takes."""
+
+
+def tile_map(title: str, tiles: Sequence[Tile], legend: Legend, framed: str = "") -> Drawing:
+    """Europe in tiles; a darker tile has more, a framed one has a gap, and ``framed`` says what that is."""
     marks: list[Box | Text] = []
     for tile in tiles:
         left, top = tile.x * TILE, tile.y * TILE
@@ -41,15 +52,20 @@ def tile_map(title: str, tiles: Sequence[Tile], legend: Legend) -> Drawing:
         marks.append(Text(left + TILE / 2, top + 23, tile.code, tone, 14, "middle"))
         if tile.count:
             marks.append(Text(left + TILE / 2, top + 39, str(tile.count), tone, 12, "middle"))
-    return Drawing(title, 9 * TILE, 8 * TILE + 28, [*marks, *_legend(legend, 8 * TILE + 10)])
+    if not any(tile.gap for tile in tiles):
+        framed = ""
+    height = 8 * TILE + 28 + (FRAMED if framed else 0)
+    return Drawing(title, 9 * TILE, height, [*marks, *_legend(legend, 8 * TILE + 10, framed)])
 
 
-def matrix(
-    title: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[tuple[str, int, bool]]]], legend: Legend
-) -> Drawing:
-    """A row for each (label, fields), a field being its text, its shade (0 to 5) and whether it is a gap, which is
-    framed; the heads are numbered, and named below, as words do not fit above a field."""
-    label, field, tall = 150.0, 58.0, 26.0
+Row = tuple[str, Sequence[tuple[str, int, bool]]]
+"""A label and its fields: text, shade (0 to 5), and whether it is a gap, which is framed."""
+
+
+def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend, framed: str = "") -> Drawing:
+    """A row for each label; the heads are numbered, and named below, as words do not fit above a field. ``framed`` says
+    what a frame means."""
+    label, field, tall = _width([name for name, _fields in rows]), 58.0, 26.0
     width = max(label + field * len(heads), WIDTH)
     marks: list[Box | Text] = [
         Text(label + field * (place + 0.5), 14, str(place + 1), "quiet", 12, "middle") for place in range(len(heads))
@@ -57,17 +73,29 @@ def matrix(
     for number, (name, fields) in enumerate(rows):
         top = 22 + tall * number
         marks.append(Text(0, top + 17, shortened(name, label - 8, 13), size=13))
-        for place, (text, shade, gap) in enumerate(fields):
-            left = label + field * place
-            tone = "on-dark" if shade >= DARK else "ink"
-            if gap:
-                marks.append(Box(left + 1, top + 1, field - 2, tall - 2, "third"))
-            inset = 3 if gap else 1
-            marks.append(Box(left + inset, top + inset, field - 2 * inset, tall - 2 * inset, f"shade-{shade}"))
-            marks.append(Text(left + field / 2, top + 17, text, tone, 11, "middle"))
-    marks += _legend(legend, 22 + tall * len(rows) + 10)
-    foot = 22 + tall * len(rows) + 52
+        for place, one in enumerate(fields):
+            marks += _field(label + field * place, top, (field, tall), one)
+    if not any(gap for _name, fields in rows for _text, _shade, gap in fields):
+        framed = ""
+    foot = 22 + tall * len(rows) + 10
+    marks += _legend(legend, foot, framed)
+    foot += 42 + (FRAMED if framed else 0)
     for place, head in enumerate(heads):
         column, line = place % 3, place // 3
         marks.append(Text(width / 3 * column, foot + 18 * line, f"{place + 1}  {head}", "quiet", 12))
     return Drawing(title, width, foot + 18 * -(-len(heads) // 3), marks)
+
+
+def _width(labels: Sequence[str]) -> float:
+    """Room for the longest label, within reason; letters are half as wide as they are high on average."""
+    longest = max((len(label) for label in labels), default=0)
+    return min(max(LEAST, longest * 13 * 0.52 + 12), MOST)
+
+
+def _field(left: float, top: float, size: tuple[float, float], one: tuple[str, int, bool]) -> list[Box | Text]:
+    (text, shade, gap), (wide, tall) = one, size
+    inset = 3 if gap else 1
+    marks: list[Box | Text] = [Box(left + 1, top + 1, wide - 2, tall - 2, "third")] if gap else []
+    marks.append(Box(left + inset, top + inset, wide - 2 * inset, tall - 2 * inset, f"shade-{shade}"))
+    marks.append(Text(left + wide / 2, top + 17, text, "on-dark" if shade >= DARK else "ink", 11, "middle"))
+    return marks

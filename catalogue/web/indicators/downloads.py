@@ -9,7 +9,6 @@ from datetime import UTC, date, datetime
 
 from flask import Response, abort, jsonify, request, stream_with_context
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
@@ -21,8 +20,8 @@ from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
 from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.taxonomy.job_roles import job_roles
-from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint, measured
+from catalogue.web.indicators.pictures import picture
 
 Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 
@@ -55,12 +54,9 @@ def chart(key: str, form: str) -> ResponseReturnValue:
     """A chart for a report, with its title and its source."""
     view = measured()
     drawing = next((one.drawing for one in view.sections if one.key == key), None) if view else None
-    if view is None or drawing is None:
+    if drawing is None:
         abort(404)
-    source = f"{_('Automotive Skills Catalogue')}, {view.taken_at} UTC"
-    if form == "svg":
-        return Response(svg.document(drawing, source), mimetype="image/svg+xml")
-    return Response(png.picture(drawing, source), mimetype="image/png")
+    return picture(("indicators", key), form, lambda: drawing)
 
 
 def _figures() -> Table:

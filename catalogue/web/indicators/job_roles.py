@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from catalogue.access import everyone
 from catalogue.domain.territories import canonical_code, countries
@@ -12,8 +11,8 @@ from catalogue.extensions import db
 from catalogue.services.indicators.role_supply import role_supply
 from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.job_roles import JobRole, job_roles
-from catalogue.web.charts import png, svg
 from catalogue.web.indicators.pages import blueprint
+from catalogue.web.indicators.pictures import picture
 from catalogue.web.presenters import values
 from catalogue.web.presenters.role_supply import CoverageView, drawing_of, present_role_skills, present_role_supply
 from catalogue.web.requests import kept_part
@@ -32,11 +31,8 @@ def roles() -> ResponseReturnValue:
 @everyone
 def roles_chart(key: str, form: str) -> ResponseReturnValue:
     """The same as a picture for a report."""
-    drawing = drawing_of(_roles(_country()))
-    source = _("Automotive Skills Catalogue")
-    if form == "svg":
-        return Response(svg.document(drawing, source), mimetype="image/svg+xml")
-    return Response(png.picture(drawing, source), mimetype="image/png")
+    country = _country()
+    return picture(("job-roles", key, country), form, lambda: drawing_of(_roles(country)))
 
 
 @blueprint.get("/indicators/job-roles/<key>")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from flask import Response, abort, render_template, request
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from catalogue.access import everyone
 from catalogue.domain.territories import canonical_code, countries
@@ -18,9 +17,10 @@ from catalogue.services.demand.roles import occupation_names
 from catalogue.services.indicators.reading import area_history
 from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.charts import png, svg
+from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
+from catalogue.web.indicators.pictures import picture
 from catalogue.web.locale import reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
@@ -46,14 +46,13 @@ def supply_demand() -> ResponseReturnValue:
 @everyone
 def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
     """One of its pictures for a report, of the same country and area as the page's address names."""
-    draw = _view(_asked()).drawings.get(key)
-    if draw is None:
-        abort(404)
-    drawing = draw()
-    source = _("Automotive Skills Catalogue")
-    if form == "svg":
-        return Response(svg.document(drawing, source), mimetype="image/svg+xml")
-    return Response(png.picture(drawing, source), mimetype="image/png")
+    asked = _asked()
+    return picture(("supply-demand", key, asked.which), form, lambda: _drawing(_view(asked), key))
+
+
+def _drawing(view: SupplyDemandView, key: str) -> Drawing | None:
+    draw = view.drawings.get(key)
+    return draw() if draw else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask_babel import format_percent, get_locale
 
@@ -37,6 +37,11 @@ def ratio_label(value: float) -> str:
 def month_label(month: date, skeleton: str) -> str:
     """A month by a CLDR skeleton, such as yMMM."""
     return _month_in(month, skeleton, cldr_locale())
+
+
+def moment_label(moment: datetime) -> str:
+    """Day and time."""
+    return f"{format_date(moment, 'long', locale=cldr_locale())}, {format_time(moment, 'HH:mm')}"
 
 
 @lru_cache(4096)

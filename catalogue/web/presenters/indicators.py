@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
-from babel.dates import format_date, format_time
 from flask import url_for
 from flask_babel import gettext as _
 
@@ -18,10 +17,9 @@ from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.bars import bars
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
-from catalogue.web.locale import cldr_locale
 from catalogue.web.presenters import values
 from catalogue.web.presenters.addresses import courses_url
-from catalogue.web.presenters.figures import month_label, number_label, share_label
+from catalogue.web.presenters.figures import moment_label, month_label, number_label, share_label
 from catalogue.web.presenters.indicator_summary import summary
 
 FLOWS = ("new", "updated", "withdrawn")
@@ -68,16 +66,11 @@ class IndicatorsView:
 def present_indicators(now: MonthFigures, past: History, declared: Sequence[YearTotal]) -> IndicatorsView:
     """Everything the page shows."""
     return IndicatorsView(
-        taken_at=_moment(now.taken_at),
+        taken_at=moment_label(now.taken_at),
         summary=list(summary(now, past)),
         headline=[(_title(key), Cell(number_label(now.value(key)), url)) for key, url in _headline_links().items()],
         sections=[*_sections(now, past), *_declared(declared)],
     )
-
-
-def _moment(taken_at: datetime) -> str:
-    day, time = format_date(taken_at, "long", locale=cldr_locale()), format_time(taken_at, "HH:mm")
-    return f"{day}, {time}"
 
 
 def _headline_links() -> Mapping[str, str]:

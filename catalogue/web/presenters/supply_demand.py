@@ -272,7 +272,8 @@ def _drawings(
         "trend": partial(_trend, _("Courses, month by month") + where + which, trend[0].get(area, {}), trend[1]),
     }
     if tiles[0]:
-        drawn["map"] = partial(heat.tile_map, _("Courses by country") + which, *tiles)
+        framed = _("framed: something that is needed is not taught")
+        drawn["map"] = partial(heat.tile_map, _("Courses by country") + which, *tiles, framed)
     return drawn
 
 
@@ -283,7 +284,7 @@ def _matrix(
     legend: heat.Legend,
 ) -> Drawing:
     fields = [(label.text, [(_written(one), one.shade, one.gap) for one in some]) for label, some in rows]
-    return heat.matrix(title, [name for _key, name in heads], fields, legend)
+    return heat.matrix(title, [name for _key, name in heads], fields, legend, _("framed: needed, but not taught"))
 
 
 def _trend(title: str, by_month: Mapping[date, int], months: Sequence[date]) -> Drawing:

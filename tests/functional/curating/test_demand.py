@@ -252,6 +252,17 @@ def test_the_page_says_in_sentences_what_it_comes_to(client, curator):
     assert "Needed where nothing of it is taught: Czechia – Hydrogen." in page
 
 
+def test_a_picture_says_what_its_frames_mean_and_when_it_was_measured(client, curator):
+    hand_in(client, HEAD + GOOD)
+    framed = {"map": "umrahmt: etwas, das gebraucht wird", "matrix": "umrahmt: gebraucht, aber nicht gelehrt"}
+    for key, said in framed.items():
+        drawn = client.get(f"/de/indicators/supply-demand/{key}.svg").get_data(as_text=True)
+        assert said in drawn
+        assert re.search(r"Automotive Skills Catalogue, \d+\. \w+ \d{4}, \d\d:\d\d UTC", drawn)
+    free = client.get("/de/indicators/supply-demand/map.svg?skill_area=batteries").get_data(as_text=True)
+    assert "umrahmt" not in free
+
+
 def test_map_matrix_and_trend_can_be_taken_away(client, curator, session, parts):
     refresh(session, parts.engine, datetime.now(UTC) - timedelta(days=32))
     hand_in(client, HEAD + GOOD)
