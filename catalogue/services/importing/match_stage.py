@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, ProviderRecord
 from catalogue.domain.identity import fingerprint, title_key
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.locations import located
+from catalogue.domain.messages import N_, Message, listed
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
 from catalogue.services.importing.matching import Known, KnownCourses
 from catalogue.services.providers import find_provider, provider_of
 
 Identity = tuple[str, str, str, str]
+Place = tuple[str, str]
+"""The address of a page, and where in it."""
 
 
 class MatchStage:
@@ -27,7 +30,7 @@ class MatchStage:
         self._session, self._source = session, source
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
-        self._first_seen: dict[int | Identity, str] = {}
+        self._first_seen: dict[int | Identity, Place] = {}
         self.seen: set[int] = set()
 
     def __call__(self, item: Item) -> Item:
@@ -35,7 +38,7 @@ class MatchStage:
         if record is None:
             raise TypeError("match comes after normalise")
         record.provider = self._provider(record)
-        known, place = self._find(record), place_of(item.page_url, item.draft.where)
+        known, place = self._find(record), (item.page_url, item.draft.where)
         if known is None:
             self._refuse_repetition(place, _identity(record))
             return item
@@ -43,7 +46,7 @@ class MatchStage:
         self._compare(item, record, known)
         return item
 
-    def meet(self, course_id: int, place: str) -> int:
+    def meet(self, course_id: int, place: Place) -> int:
         """What stands there is this stored course. Raises ``Dropped`` if another record of the run was it already."""
         self._refuse_repetition(place, course_id)
         self.seen.add(course_id)
@@ -64,14 +67,15 @@ class MatchStage:
         courses = self._known[key]
         return courses.find(record) if courses else None
 
-    def _refuse_repetition(self, place: str, identity: int | Identity) -> None:
+    def _refuse_repetition(self, place: Place, identity: int | Identity) -> None:
         first = self._first_seen.setdefault(identity, place)
         if first != place:
             twice = N_(
                 "The same course was already read from %(where)s, which was kept; "
                 "give each course an identifier or an address of its own."
             )
-            raise Dropped(Message(twice, where=first))
+            page_url, where = first
+            raise Dropped(Message(twice, where=listed([page_url, located(where)])))
 
     def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
         other = self._other_responsible(known)
@@ -94,11 +98,6 @@ class MatchStage:
             other = self._session.get(Source, known.source_id)
             self._responsible[known.source_id] = other.key if other and other.enabled and other.address else None
         return self._responsible[known.source_id]
-
-
-def place_of(page_url: str, where: str) -> str:
-    """Where a record stands, as it is told to whoever has to find it."""
-    return f"{page_url}, {where}"
 
 
 def _identity(record: CourseRecord) -> Identity:

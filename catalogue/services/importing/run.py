@@ -25,7 +25,7 @@ from catalogue.services.batches import in_batches
 from catalogue.services.importing.alarms import Earlier
 from catalogue.services.importing.fills import RUN_FIELDS, Fills
 from catalogue.services.importing.journal import Journal, NoJournal
-from catalogue.services.importing.match_stage import MatchStage, place_of
+from catalogue.services.importing.match_stage import MatchStage
 from catalogue.services.importing.page_memory import NoMemory, PageMemory
 from catalogue.services.importing.store_stage import DryStore, Losses, StoreStage
 from catalogue.services.importing.unchanged import ShortWay, Stored, remember_drafts, touch
@@ -168,7 +168,7 @@ class ImportRunner:
 
     def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
         """The course is as it was: it was seen, and nothing else."""
-        self._match.meet(stored.id, place_of(page_url, where))
+        self._match.meet(stored.id, (page_url, where))
         self._touched.append(stored.id)
         self._read_as_stored.append(stored.id)
         self.report.add(stored.report(page_url, where))

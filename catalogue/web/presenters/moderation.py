@@ -146,6 +146,8 @@ def action(name: str) -> str:
         "released": _("released a field of"),
         "course.merged": _("merged"),
         "course.linked": _("linked"),
+        "source.moved": _("moved a source to another provider"),
+        "source.removed": _("removed a source"),
         "likeness.dismissed": _("dismissed a likeness"),
         "likeness.reopened": _("took a decision back"),
         "deleted-account": _("deleted an account"),

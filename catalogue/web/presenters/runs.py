@@ -10,6 +10,7 @@ from typing import Any
 from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
+from catalogue.domain.locations import located
 from catalogue.domain.messages import said
 from catalogue.ingestion.registry import discover
 from catalogue.models import ImportItem, ImportRun, Source
@@ -49,6 +50,11 @@ def outcome(name: str) -> str:
 def moment(value: datetime | None) -> str:
     """Day and time, in UTC as stored and said so."""
     return format_datetime(value, "medium", locale=cldr_locale()) + " UTC" if value else ""
+
+
+def place(location: str) -> str:
+    """Where in its page a record stands."""
+    return located(location).told(_)
 
 
 def duration(run: ImportRun) -> str:

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("sources", __name__)
 
-from catalogue.web.sources import onboarding, pages, runs  # noqa: E402, F401 - views join the blueprint when they are read
+from catalogue.web.sources import ending, onboarding, pages, runs  # noqa: E402, F401 - views join the blueprint when they are read
