@@ -174,15 +174,18 @@ class Terms:
 
 @lru_cache(TOKENS_REMEMBERED)
 def _written_out(labels: Sequence[str]) -> str:
+    """What begins with the acronym's letter is what it stands for; else it is English, and the next label says it."""
     usual = labels[0]
-    whole = next((label for label in labels[1:] if _stands_for(usual, label)), "")
-    name = f"{whole} ({usual})" if whole else usual
+    whole = [label for label in labels[1:] if _says_more(usual, label)]
+    begins_alike = (label for label in whole if fold(label)[0] == fold(usual)[0])
+    chosen = next(begins_alike, whole[0] if whole else "")
+    name = f"{chosen} ({usual})" if chosen else usual
     return name[:1].upper() + name[1:]
 
 
-def _stands_for(acronym: str, label: str) -> bool:
+def _says_more(acronym: str, label: str) -> bool:
     short = acronym.isupper() and " " not in acronym
-    return short and acronym not in label and not label.isupper() and fold(label)[0] == fold(acronym)[0]
+    return short and acronym not in label and not label.isupper()
 
 
 @lru_cache(TOKENS_REMEMBERED)
