@@ -61,7 +61,7 @@ def command(port: int | None) -> None:
 
 def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, Any]:
     def warm(_worker: object) -> None:
-        Thread(target=_ask_once, args=(engine,), daemon=True).start()
+        Thread(target=warm_up, args=(engine,), daemon=True).start()
 
     return {
         "post_worker_init": warm,
@@ -77,7 +77,7 @@ def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, An
     }
 
 
-def _ask_once(engine: SearchEngine) -> None:
+def warm_up(engine: SearchEngine) -> None:
     """Have a process read what every search needs, model and word lists too, before the first reader waits for it.
 
     What is there then stays: the garbage collector need not look through all of it, 0.4 s each time, while a reader

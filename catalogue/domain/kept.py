@@ -16,7 +16,7 @@ class Kept:
     Safe for several threads: those that miss at once all make the value, and the last one stays.
     """
 
-    def __init__(self, most: int = 256) -> None:
+    def __init__(self, most: int = 128) -> None:
         self._most, self._lock = most, Lock()
         self._values: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
 

@@ -9,7 +9,6 @@ measuring and the pages.
 
 from __future__ import annotations
 
-import gc
 import sys
 import tempfile
 import time
@@ -23,6 +22,7 @@ from flask_migrate import upgrade
 from sqlalchemy import insert, select, text
 
 from catalogue.app import create_app
+from catalogue.cli.serve import warm_up
 from catalogue.config import Settings
 from catalogue.domain.regions import regions
 from catalogue.extensions import db
@@ -76,6 +76,8 @@ PAGES = (
 )
 PINNED, EXCLUDED = 200, 50
 MONTHS = 24
+WORKLOADS = (None, "PT8H", "PT16H", "PT30H", "P2D", "P1W", "P6W")
+PRICES = (None, 0, 120, 400, 950, 2400)
 
 
 def main() -> None:
@@ -86,6 +88,7 @@ def main() -> None:
         app = create_app(Settings(instance=instance))
         if not kept:
             _make(app, size)
+        warm_up(app.extensions["catalogue"].engine)  # as a server does before it answers
         for address in PAGES:
             _ask(app, address)
 
@@ -102,8 +105,6 @@ def _make(app: Any, size: int) -> None:
         _remember()
         figures = len(db.session().execute(select(Figure.value)).all())
         print(f"{figures:,} figures in {MONTHS} months")
-    gc.collect()
-    gc.freeze()  # what filling the catalogue left behind is nothing a server holds
 
 
 def _timed(name: str, work: Any) -> None:
@@ -131,7 +132,7 @@ def _fill(size: int, random: Random) -> None:
     providers = session.scalars(select(Provider.id)).all()
     numbers = range(1, size + 1)
     columns = [{"id": n, "slug": f"c{n}", "provider_id": random.choice(providers), "url": f"https://p.example/{n}",
-                **_text(n, random),
+                **_text(n, random), "workload": random.choice(WORKLOADS),
                 "created_at": now - timedelta(days=random.randrange(700)), "description": "Cells and modules."}
                for n in numbers]  # fmt: skip
     session.execute(insert(Course), columns)
@@ -139,7 +140,8 @@ def _fill(size: int, random: Random) -> None:
     for n in numbers:
         place = random.choice(places)
         runs.append({"course_id": n, "country": place.country, "region": place.code, "locality": place.name,
-                     "start": date(2031, 1, 1), "capacity": 12})  # fmt: skip
+                     "start": date(2031, 1, 1), "capacity": 12, "price_amount": random.choice(PRICES),
+                     "price_currency": "EUR"})  # fmt: skip
     session.execute(insert(CourseInstance), runs)
     taught = [{"course_id": n, "area_key": area} for n in numbers for area in random.sample(areas, 2)]
     session.execute(insert(CourseSkillArea), taught)

@@ -24,7 +24,7 @@ from catalogue.web.indicators.pictures import picture
 from catalogue.web.locale import reader_language
 from catalogue.web.presenters import values
 from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
-from catalogue.web.requests import kept, kept_part
+from catalogue.web.requests import kept_part
 
 
 @blueprint.get("/indicators/supply-demand")
@@ -85,10 +85,6 @@ def _asked() -> Asked:
 
 
 def _view(asked: Asked) -> SupplyDemandView:
-    return kept(("supply-demand", asked.which), asked.state, lambda: _made(asked))
-
-
-def _made(asked: Asked) -> SupplyDemandView:
     session, country = db.session(), asked.country
     told = Told(countries=handed_in(session))
     if country:
