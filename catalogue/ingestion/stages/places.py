@@ -7,6 +7,7 @@ import re
 from catalogue.domain.countries import parse_country
 from catalogue.domain.course import Place
 from catalogue.domain.localities import country_of_locality, region_of_locality
+from catalogue.domain.localities.around import territory_at
 from catalogue.domain.postcodes import region_of_postcode
 from catalogue.domain.regions import country_of, enclosing_regions, parse_region
 from catalogue.domain.sanitising import plain_line
@@ -14,6 +15,8 @@ from catalogue.domain.written_addresses import WrittenAddress, country_by_form, 
 from catalogue.ingestion.contract import PlaceDraft
 from catalogue.ingestion.stages.reading import Reading
 
+NARROWEST = 5
+"""Characters of a NUTS code of level 3."""
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
 _CODE_WITH_COUNTRY = re.compile(r"\s*([A-Z]{1,3})[-\u2013\s]\s?(\d[\d\s-]{2,8})\s*")
 
@@ -23,8 +26,9 @@ def place_of(draft: PlaceDraft, reading: Reading) -> Place:
     written = _written(draft, reading.language)
     postal_code = written.postal_code or plain_line(draft.postal_code)
     locality = plain_line(draft.locality) or written.locality
-    country, region = _territory(draft, written, postal_code, locality, reading)
     latitude, longitude = _coordinates(draft, reading)
+    territory = _territory(draft, written, postal_code, locality, reading)
+    country, region = _completed(territory, latitude, longitude)
     return Place(
         name=plain_line(draft.name),
         street=written.street,
@@ -51,6 +55,23 @@ def _territory(
     if country is None and not draft.country and reading.home and country_of_locality(locality) == reading.home:
         country = reading.home
     return country, region or (_told_region(postal_code, locality, country) if country else None)
+
+
+def _completed(
+    territory: tuple[str | None, str | None], latitude: float | None, longitude: float | None
+) -> tuple[str | None, str | None]:
+    """Country and region, as far as neither address nor postcode told them, by where the point lies.
+
+    A point in another country or region than the address says nothing: many sites give that of their office.
+    """
+    country, region = territory
+    if latitude is None or longitude is None or (region and len(region) == NARROWEST):
+        return territory
+    there = territory_at(latitude, longitude)
+    if there.country is None or country not in (None, there.country):
+        return territory
+    within = there.region and (region is None or there.region.startswith(region))
+    return there.country, there.region if within else region
 
 
 def _told_region(postal_code: str, locality: str, country: str) -> str | None:

@@ -192,6 +192,27 @@ def test_the_text_is_classified_without_its_markup() -> None:
     assert areas.asked == [("About hydrogen", "en")]
 
 
+@pytest.mark.parametrize(
+    ("written", "country", "region"),
+    [
+        ({}, "CZ", "CZ080"),
+        ({"country": "CZ"}, "CZ", "CZ080"),
+        ({"region": "CZ08"}, "CZ", "CZ080"),
+        ({"locality": "Brno", "country": "CZ"}, "CZ", "CZ064"),
+        ({"country": "DE"}, "DE", None),
+        ({"latitude": ""}, None, None),
+        ({"latitude": "0", "longitude": "0"}, None, None),
+    ],
+)
+def test_coordinates_tell_what_the_address_does_not(
+    written: dict[str, str], country: str | None, region: str | None
+) -> None:
+    place = PlaceDraft(**{"latitude": "49.83", "longitude": "18.28"} | written)
+    record = normalised(instances=[run(place=place)]).record
+    assert record is not None
+    assert (record.instances[0].place.country, record.instances[0].place.region) == (country, region)
+
+
 def test_an_instance_without_a_mode_has_its_courses() -> None:
     record = normalised(delivery_mode="online", instances=[run(), run(mode="Präsenz")]).record
     assert record is not None
