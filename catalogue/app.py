@@ -39,8 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     _configure(app, settings)
     _bind_database(app)
-    encoder = universal_encoder()
-    app.extensions["catalogue"] = Parts(settings, _engine(settings, encoder), AreaMeaning(encoder) if encoder else None)
+    app.extensions["catalogue"] = parts_for(settings)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     csrf.init_app(app)
     limiter.init_app(app)
@@ -52,6 +51,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.init_app(app)
     _believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def parts_for(settings: Settings) -> Parts:
+    """What commands and views work with. Raises ``SettingError`` for a setting that cannot be used."""
+    encoder = universal_encoder()
+    return Parts(settings, _engine(settings, encoder), AreaMeaning(encoder) if encoder else None)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

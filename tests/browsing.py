@@ -19,4 +19,6 @@ class FreshClient(FlaskClient):
 
 def quick_passwords(app: Flask) -> None:
     """Passwords are hashed as in production, but in a thousandth of the time."""
-    app.extensions["security"].pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
+    security = app.extensions["security"]
+    security.pwd_context.update(argon2__rounds=1, argon2__memory_cost=8, argon2__parallelism=1)
+    security.hashing_context.update(sha256_crypt__rounds=1000)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.extensions import db
-from tests.browsing import FreshClient, quick_passwords
+from catalogue.search.universal_encoder import universal_encoder
 from tests.databases import POSTGRES, PostgresDatabases, SqliteDatabases
+from tests.lasting import LastingApp, RememberingEncoder
 
 # Every test makes an application of a hundred thousand small objects; looking through them for circles each time they
 # have grown by a few hundred takes a quarter of the run.
@@ -37,24 +37,37 @@ def _settings_of_this_test_run_only():
 
 
 @pytest.fixture(scope="session")
-def new_database(tmp_path_factory):
-    """Makes a database with tables and vocabularies in an instance and answers its address; each test has its own."""
-    folder = tmp_path_factory.mktemp("new")
+def databases(tmp_path_factory):
+    """Databases with tables and vocabularies."""
+    folder = tmp_path_factory.mktemp("databases")
     databases = PostgresDatabases(POSTGRES, folder) if POSTGRES else SqliteDatabases(folder)
-    yield databases.copy
+    yield databases
     databases.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _texts_are_encoded_once():
+    """By whatever application of this process comes first."""
+    patch, encoder = pytest.MonkeyPatch(), universal_encoder()
+    remembering = RememberingEncoder(encoder) if encoder else None
+    patch.setattr("catalogue.app.universal_encoder", lambda: remembering)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def lasting():
+    return LastingApp()
+
+
 @pytest.fixture
-def app(tmp_path, new_database):
+def app(tmp_path, databases, lasting):
     """A catalogue with tables and vocabularies, and no course."""
     instance = tmp_path / "instance"
     instance.mkdir()
-    app = create_app(Settings(instance=instance, database_url=new_database(instance)))
-    app.test_client_class = FreshClient
-    app.config.update(TRAP_SECONDS=0, ALIKE_SECONDS=0)  # tests are quicker than people
-    quick_passwords(app)
-    with app.app_context():
+    database = databases.renew(instance)
+    settings = Settings(instance=instance, database_url=database if POSTGRES else "", fetch_pace=0.001)
+    with lasting.as_if_new(settings, database) as app:
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -1,5 +1,8 @@
 """Databases for tests: made once with tables and vocabularies, then copied for each test.
 
+A copy is either one of its own (``copy``) or takes the place of the one before it at an address that stays (``renew``),
+for an application that outlives its tests.
+
 SQLite unless ``TEST_POSTGRES_URL`` names a PostgreSQL server on which databases may be made and dropped, such as
 ``postgresql+psycopg://postgres@127.0.0.1:5432/postgres``; then the same tests run there.
 """
@@ -47,6 +50,14 @@ class SqliteDatabases:
         shutil.copy(self.first, instance)
         return ""
 
+    def renew(self, instance: Path) -> str:
+        """A copy in the instance, at an address that leads to the instance of the latest test."""
+        self.copy(instance)
+        latest = self.first.parent / "latest"
+        latest.unlink(missing_ok=True)
+        latest.symlink_to(instance)
+        return f"sqlite:///{latest / self.first.name}"
+
     def close(self) -> None:
         """Nothing: the folder is pytest's."""
 
@@ -55,7 +66,7 @@ class PostgresDatabases:
     """Databases of a server, the first of which is the template of the others."""
 
     def __init__(self, address: str, folder: Path) -> None:
-        self.address, self.made = make_url(address), []
+        self.address, self.made, self.latest = make_url(address), set(), f"catalogue_{uuid4().hex}"
         self.server = create_engine(self.address, isolation_level="AUTOCOMMIT")
         self.first = self._make("template0")
         fill(Settings(instance=folder, database_url=self._address(self.first)))
@@ -64,19 +75,26 @@ class PostgresDatabases:
         """Another database with the same content; its address."""
         return self._address(self._make(self.first))
 
+    def renew(self, instance: Path) -> str:
+        """Another database with the same content and the name of the one before."""
+        self._execute(f"DROP DATABASE IF EXISTS {self.latest} WITH (FORCE)")
+        return self._address(self._make(self.first, self.latest))
+
     def close(self) -> None:
         """Drop all that was made."""
-        with self.server.connect() as connection:
-            for name in self.made:
-                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        for name in self.made:
+            self._execute(f"DROP DATABASE {name} WITH (FORCE)")
         self.server.dispose()
 
-    def _make(self, template: str) -> str:
-        name = f"catalogue_{uuid4().hex}"
-        with self.server.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        self.made.append(name)
+    def _make(self, template: str, name: str = "") -> str:
+        name = name or f"catalogue_{uuid4().hex}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.made.add(name)
         return name
+
+    def _execute(self, statement: str) -> None:
+        with self.server.connect() as connection:
+            connection.execute(text(statement))
 
     def _address(self, name: str) -> str:
         return self.address.set(database=name).render_as_string(hide_password=False)

@@ -60,10 +60,10 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory, new_database):
+def place(tmp_path_factory, databases):
     """An application with two of everything, on a file that can be put back."""
     instance = tmp_path_factory.mktemp("access")
-    app = create_app(Settings(instance=instance, database_url=new_database(instance), search_url="memory://"))
+    app = create_app(Settings(instance=instance, database_url=databases.copy(instance), search_url="memory://"))
     app.test_client_class = FreshClient
     app.config.update(WTF_CSRF_ENABLED=False, TRAP_SECONDS=0, ALIKE_SECONDS=0)
     quick_passwords(app)

@@ -50,7 +50,8 @@ def state():
 def import_and_kill(instance, path, after):
     """Kill an import ``after`` seconds after its run is on record; how long the run took, None if it was killed."""
     environment = {**os.environ, "CATALOGUE_INSTANCE": str(instance)}
-    command = [sys.executable, "-m", "catalogue", "import", str(path), "--provider", "academy"]
+    program = [sys.executable, "-m", "tests.contract.importing.command_process"]
+    command = [*program, "import", str(path), "--provider", "academy"]
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )

@@ -1,6 +1,7 @@
 """The worker as ``catalogue worker`` starts it, for one host served on this machine: ``HOST PORT SOURCE``.
 
-It is given the source at once, as it is at the next full minute otherwise, and keeps what it has read at once.
+It is given the source at once, as it is at the next full minute otherwise, keeps what it has read at once, and has no
+encoder, whose loading would be most of what there is to kill.
 """
 
 import sys
@@ -8,8 +9,8 @@ from functools import partial
 
 from huey.consumer_options import ConsumerConfig
 
+import catalogue.app
 from catalogue import worker
-from catalogue.app import create_app
 from catalogue.extensions import db
 from catalogue.services.importing import run
 from catalogue.services.importing.locks import sweep
@@ -17,7 +18,8 @@ from catalogue.services.importing.locks import sweep
 host, port, key = sys.argv[1:]
 run.PULSE = 0.0
 worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
-app = create_app()
+catalogue.app.universal_encoder = lambda: None
+app = catalogue.app.create_app()
 with app.app_context():
     sweep(db.session(), app.extensions["catalogue"].settings.instance.absolute() / "locks")
     db.session.remove()

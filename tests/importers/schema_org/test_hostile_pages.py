@@ -49,7 +49,15 @@ def test_a_mesh_of_microdata_references_ends():
 
 
 @pytest.mark.parametrize(
-    "opening", ['<script type="application/ld+json">', "<!--", "<a ", '<p itemscope itemref="x" id="x">']
+    "opening",
+    [
+        '<script type="application/ld+json">',
+        "<script application/ld+json ",
+        "application/ld+json ",
+        "<!--",
+        "<a ",
+        '<p itemscope itemref="x" id="x">',
+    ],
 )
 def test_many_openings_without_an_end_are_read_in_passing(opening):
     assert courses(read(page(opening * 20_000))) == []
