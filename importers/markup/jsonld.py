@@ -20,6 +20,7 @@ WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
 DECODER = json.JSONDecoder(strict=False)
 STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
+LONGEST_TAG = 10_000  # characters; a page of openings without an end would be looked through from each of them
 ENDING = 40  # characters at the end in which a wrapping is looked for
 
 
@@ -52,17 +53,23 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
     Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
     """
-    at, hit = 0, text.find(MEDIA)
+    at = looked = 0
+    close, hit = -1, text.find(MEDIA)
     while hit >= 0:
-        script = text.rfind(SCRIPT, at, hit)
-        start = text.find(">", script) + 1 if script >= 0 else 0
-        if start > hit and JSON_LD.search(text, script, start):
-            if _is_inside(text, COMMENT, "-->", at, script) or _is_inside(text, SCRIPT, CLOSING, at, script):
+        script = text.rfind(SCRIPT, looked, hit)
+        if script > close:  # else it is in the same tag as the one before
+            close = text.find(">", script)
+            if close < 0:
+                break
+        looked = max(hit - len(SCRIPT), at)
+        if 0 <= script < hit < close < script + LONGEST_TAG and JSON_LD.search(text, script, close + 1):
+            end = text.find(CLOSING, close)
+            hidden = _is_inside(text, COMMENT, "-->", at, script) or _is_inside(text, SCRIPT, CLOSING, at, script)
+            if hidden or end < 0:
                 yield from _spans_one_by_one(text, at)
                 return
-            end = text.find(CLOSING, start)
-            yield start, end
-            at = max(end, start)
+            yield close + 1, end
+            at = looked = end
         hit = text.find(MEDIA, max(at, hit + 1))
     if "<SCRIPT" in text or "LD+" in text:
         yield from (span for span in _spans_one_by_one(text, at) if span[0] > at)
