@@ -14,7 +14,7 @@ test: catalogue/translations/.compiled ## set up, check style, types and archite
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/installed ## mend what can be mended
 	$(BIN)/ruff check --fix .

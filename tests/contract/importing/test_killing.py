@@ -73,7 +73,7 @@ def test_killed_at_any_moment_the_catalogue_is_sound_and_the_next_run_completes_
 ):
     chance = random.Random(20261123)
     importing.path(feed(0), provider="academy")
-    whole = import_and_kill(parts.settings.instance, feed(1), LONGEST)
+    whole = import_and_kill(parts.settings.instance, feed(1), LONGEST) if kills > 1 else 0.0
     moments = [0.0, *(chance.uniform(0.0, whole) for _ in range(1, kills))]
     interrupted = 0
     for edition, moment in enumerate(moments, 2):
