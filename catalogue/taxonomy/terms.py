@@ -4,7 +4,8 @@
 label first, then synonyms, other forms and acronyms. A word of a label stands for every word that begins as it does,
 its last vowels left out, and goes on for at most four letters: ``Batterie`` is met by ``Batterien``, ``článků`` by
 ``článkům``. Short words, numbers and acronyms stand for themselves, acronyms in running text in capitals only. Compound
-words are met whole and by their parts.
+words are met whole and by their parts. In a text whose language we speak, labels of that language and of English count,
+which every trade borrows from: else ``provides`` would be met by the Italian ``prova``, and ``French`` by ``freno``.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 LONGEST_ENDING = 4
 SHORTEST_STEM = 4
 TOKENS_REMEMBERED = 1 << 16
+BORROWED = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +74,15 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
+    """``languages`` are those in which it is said; none for acronyms and numbers, which are the same in all."""
+
     key: str
     words: tuple[_Word, ...]
+    languages: frozenset[str] = frozenset()
+
+    def is_said_in(self, language: str) -> bool:
+        """Whether a text in a language may mean it; empty for a text in any language."""
+        return not language or not self.languages or bool({language, BORROWED} & self.languages)
 
     def goes_on(self, tokens: Sequence[str], start: int) -> bool:
         """Whether the words after the first, which fits, are there too."""
@@ -91,7 +100,8 @@ class Terms:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {term.key: term for term in terms}
         self._by_first: defaultdict[str, list[_Label]] = defaultdict(list)
-        for label in dict.fromkeys(label for term in self for label in _labels(term)):
+        self._spoken = frozenset(language for term in self for language in term.labels)
+        for label in _merged(label for term in self for label in _labels(term)):
             self._by_first[label.words[0].letters].append(label)
         self._beginning = lru_cache(TOKENS_REMEMBERED)(self._begun_by)
         self._opening = lru_cache(TOKENS_REMEMBERED)(self._opened_by)
@@ -130,7 +140,8 @@ class Terms:
         tokens = WORD.findall(normalize("NFC", text))
         base = (language or "").split("-")[0].lower()
         seen: dict[str, str] = {}
-        for mention in self._found(tokens, (base,) if base in COMPOUNDING else ()):
+        spoken = base if base in self._spoken else ""
+        for mention in self._found(tokens, (base,) if base in COMPOUNDING else (), spoken):
             seen.setdefault(mention.key, " ".join(tokens[mention.start : mention.end]))
         return seen
 
@@ -139,29 +150,30 @@ class Terms:
         found = self._found([word.upper() for word in words], sorted(COMPOUNDING))
         return [mention for mention in found if not any(mention.within(other) for other in found)]
 
-    def _found(self, tokens: Sequence[str], languages: Sequence[str]) -> list[Mention]:
-        whole = self._mentions(tokens)
+    def _found(self, tokens: Sequence[str], languages: Sequence[str], spoken: str = "") -> list[Mention]:
+        """``languages`` take compounds apart; ``spoken`` is the language of a text, empty for any."""
+        whole = self._mentions(tokens, spoken)
         parts = [_parts(token, languages) or (token,) for token in tokens]
         if all(len(several) == 1 for several in parts):
             return whole
         places = [place for place, several in enumerate(parts) for _ in several]
-        apart = self._mentions([part for several in parts for part in several])
+        apart = self._mentions([part for several in parts for part in several], spoken)
         mapped = (_mapped(mention, places) for mention in apart)
         return list(dict.fromkeys([*whole, *mapped]))
 
-    def _mentions(self, tokens: Sequence[str]) -> list[Mention]:
+    def _mentions(self, tokens: Sequence[str], spoken: str) -> list[Mention]:
         """A word such as "battery" begins a hundred labels; the two words together leave the few worth following."""
         return [
             Mention(label.key, start, len(label.words))
             for start, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=False))
             if self._beginning(token)
-            for label in self._opening(token, following)
+            for label in self._opening(token, following, spoken)
             if len(label.words) <= 2 or label.goes_on(tokens, start)
         ]
 
-    def _opened_by(self, token: str, following: str) -> tuple[_Label, ...]:
+    def _opened_by(self, token: str, following: str, spoken: str) -> tuple[_Label, ...]:
         """Labels whose first two words fit, or their only one; ``following`` is empty at the end."""
-        labels = self._beginning(token)
+        labels = [each for each in self._beginning(token) if each.is_said_in(spoken)]
         return tuple(each for each in labels if len(each.words) == 1 or (following and each.words[1].fits(following)))
 
     def _begun_by(self, token: str) -> tuple[_Label, ...]:
@@ -208,10 +220,20 @@ def _labels(term: Term) -> Iterator[_Label]:
     for language, labels in term.labels.items():
         for label in labels:
             words = WORD.findall(normalize("NFC", label))
-            yield _Label(term.key, tuple(map(_word, words)))
+            said_in = frozenset() if label.isupper() else frozenset({language})
+            yield _Label(term.key, tuple(map(_word, words)), said_in)
             apart = [part for word in words for part in compound_parts(word.lower(), language) or (word,)]
             if len(apart) > len(words):
-                yield _Label(term.key, tuple(map(_word, apart)))
+                yield _Label(term.key, tuple(map(_word, apart)), said_in)
+
+
+def _merged(labels: Iterable[_Label]) -> Iterator[_Label]:
+    """What several languages call the same, once."""
+    same: dict[tuple[str, tuple[_Word, ...]], list[frozenset[str]]] = {}
+    for label in labels:
+        same.setdefault((label.key, label.words), []).append(label.languages)
+    for (key, words), languages in same.items():
+        yield _Label(key, words, frozenset().union(*languages) if all(languages) else frozenset())
 
 
 def _word(written: str) -> _Word:
