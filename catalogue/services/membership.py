@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Actor, Role
 from catalogue.domain.slugs import slugify
-from catalogue.models import Course, Provider, ProviderMember, User
+from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
 from catalogue.services.accounts import grant
 from catalogue.services.auditing import record
 from catalogue.services.indexing import note_change
@@ -97,25 +98,41 @@ def invite(
     session: Session, provider: Provider, actor: Actor, email: str, role: str, *, secret: str, address: str
 ) -> None:
     """Send a link with which the owner of a mailbox joins. Commits."""
-    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps([provider.key, email.strip().lower(), role])
+    told = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
+    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(told)
     link = f"{address}/provide/join/{token}"
     post(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
     record(session, actor, "invited", f"provider:{provider.key}", provider.name, after={"email": email, "role": role})
     session.commit()
 
 
-def accept_invitation(session: Session, token: str, user: User, actor: Actor, *, secret: str) -> Provider | None:
-    """Join the provider that a link speaks of; None if it is not valid, too old, or for another mailbox. Commits."""
+def invited_to(session: Session, token: str, user: User, *, secret: str) -> tuple[Provider, str] | None:
+    """The provider that a link speaks of and the role there; None if it is not valid, too old or for another mailbox,
+    or if its reader was a member since and has been removed.
+    """
     try:
-        key, email, role = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
+        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
     except BadData:
         return None
     provider = find_provider(session, key)
-    if provider is None or user.email.lower() != email:
+    if (
+        provider is None
+        or user.email.lower() != email
+        or _was_removed(session, provider, user, datetime.fromisoformat(at))
+    ):
         return None
+    return provider, role
+
+
+def accept_invitation(session: Session, token: str, user: User, actor: Actor, *, secret: str) -> Provider | None:
+    """Join the provider that a link speaks of; None if ``invited_to`` knows none. Commits."""
+    invited = invited_to(session, token, user, secret=secret)
+    if invited is None:
+        return None
+    provider, role = invited
     if session.get(ProviderMember, (user.id, provider.id)) is None:
         _join(session, provider, actor, role)
-        record(session, actor, "joined", f"provider:{key}", provider.name, after={"role": role})
+        record(session, actor, "joined", f"provider:{provider.key}", provider.name, after={"role": role})
     session.commit()
     return provider
 
@@ -152,6 +169,14 @@ def _profile(provider: Provider) -> dict[str, object]:
 def _join(session: Session, provider: Provider, actor: Actor, role: str) -> None:
     session.add(ProviderMember(user_id=actor.user_id, provider_id=provider.id, role=role))
     session.flush()
+
+
+def _was_removed(session: Session, provider: Provider, user: User, since: datetime) -> bool:
+    """By the audit trail, which nobody can edit: whoever was sent away does not come back by an old link."""
+    removals = select(AuditEntry.before).where(
+        AuditEntry.subject == f"provider:{provider.key}", AuditEntry.action == "removed", AuditEntry.at >= since
+    )
+    return any(before.get("member") == user.email for before in session.scalars(removals))
 
 
 def _same_domain(email: str, url: str) -> bool:

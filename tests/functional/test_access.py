@@ -45,7 +45,7 @@ OF_A_PROVIDER = {"providers", "courses", "submissions", "sources", "runs"}
 IN, OUT, ASKED = "let in", "kept out", "asked to sign in"
 # Open to whoever may do the act at all: a claim is decided by moderators, an invitation by the mailbox it was sent to,
 # and figures of demand are published with their source anyway.
-FOR_ALL_WHO_MAY = {"provide.claim", "provide.join", "demand.figures"}
+FOR_ALL_WHO_MAY = {"provide.claim", "provide.invitation", "provide.join", "demand.figures"}
 
 
 @dataclass(frozen=True)

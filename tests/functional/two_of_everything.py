@@ -102,6 +102,7 @@ def _side(side: str) -> dict[tuple[str, str], object]:
         ("providers", "ref"): upload.ref,
         ("sources", "key"): side,
         ("sources", "action"): "pause",
+        ("sources", "way"): "remove",
         ("runs", "run_id"): runs[1].id,
         ("runs", "other_id"): runs[0].id,
         ("submissions", "ref"): submission.ref,
@@ -133,7 +134,9 @@ def _demand(region: str) -> int:
 
 def _invitation(key: str) -> object:
     secret = current_app.config["SECRET_KEY"]
-    return URLSafeTimedSerializer(secret, salt=INVITATION).dumps([key, "nobody@people.example", "editor"])
+    return URLSafeTimedSerializer(secret, salt=INVITATION).dumps(
+        [key, "nobody@people.example", "editor", "2026-11-28T00:00:00+00:00"]
+    )
 
 
 def _saved_search(user: User) -> int:

@@ -138,15 +138,23 @@ def remove_member(key: str, user_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/provide/join/<token>")
 @requires(Act.SUBMIT_LISTINGS)
+def invitation(token: str) -> ResponseReturnValue:
+    """What an invitation is to; opening it changes nothing, as programs open links too."""
+    invited = membership.invited_to(db.session(), token, current_user, secret=current_app.config["SECRET_KEY"])
+    if invited is None:
+        return _no_invitation()
+    provider, role = invited
+    return render_template("provide/join.html", provider=provider, role=role)
+
+
+@blueprint.post("/provide/join/<token>")
+@requires(Act.SUBMIT_LISTINGS)
 def join(token: str) -> ResponseReturnValue:
     """Follow an invitation."""
     secret = current_app.config["SECRET_KEY"]
     provider = membership.accept_invitation(db.session(), token, current_user, actor(), secret=secret)
     if provider is None:
-        flash(
-            _("This invitation is too old, or it was sent to another address than yours. Ask for a new one."), "error"
-        )
-        return redirect(url_for("provide.index"), 303)
+        return _no_invitation()
     flash(_("You can look after the courses of %(provider)s now.", provider=provider.name), "success")
     return redirect(url_for("provide.manage", key=provider.key), 303)
 
@@ -164,6 +172,11 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
     if review is not None:
         return redirect(url_for("moderation.item", review_id=review), 303)
     return redirect(url_for("provide.manage", key=key), 303)
+
+
+def _no_invitation() -> ResponseReturnValue:
+    flash(_("This invitation is too old, or it was sent to another address than yours. Ask for a new one."), "error")
+    return redirect(url_for("provide.index"), 303)
 
 
 def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:

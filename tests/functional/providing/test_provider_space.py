@@ -1,13 +1,15 @@
 """A provider's own space: finding one's organisation, its picture, its people, and all its listings on one page."""
 
+import re
 from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy import select
 
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
-from catalogue.models import Provider, ProviderMember, Review
+from catalogue.models import Mail, Provider, ProviderMember, Review
 from catalogue.services.logos import NoLogo, drawn_anew
 from tests.functional.people import person, post, sign_in
 
@@ -78,3 +80,43 @@ def test_an_organisation_is_found_by_a_part_of_its_name_and_claimed_from_there(a
     post(stranger, "/providers/dilna/claim", grounds="I teach there.")
     assert db.session.query(Review).filter_by(kind="claim").count() == 1
     assert db.session.query(ProviderMember).filter_by(role="owner").count() == 1
+
+
+def link_in_the_latest_mail():
+    return re.search(r"/provide/join/\S+", db.session.scalars(select(Mail).order_by(Mail.id.desc())).first().text)[0]
+
+
+def colleague(app):
+    browser = app.test_client()
+    sign_in(browser, person(Role.LEARNER, email="colleague@people.example"))
+    return browser
+
+
+def members():
+    db.session.expire_all()
+    return {member.user.email: member.role for member in db.session.query(ProviderMember)}
+
+
+def test_an_invitation_is_read_before_it_is_taken_and_is_for_its_mailbox_alone(app, owner):
+    post(owner, "/providers/dilna/members", email="Colleague@people.example", role="editor")
+    link, invited, stranger = link_in_the_latest_mail(), colleague(app), app.test_client()
+    sign_in(stranger, person(Role.LEARNER, email="stranger@people.example"))
+    assert post(stranger, link, page="/provide/new").location == "/provide" and stranger.get(link).status_code == 303
+    assert "Invitation to dilna" in invited.get(link).get_data(as_text=True)
+    assert members().keys() == {"owner@people.example"}
+    assert post(invited, link).location == "/providers/dilna/manage"
+    assert members()["colleague@people.example"] == "editor"
+
+
+def test_whoever_was_removed_does_not_come_back_by_an_old_invitation(app, owner):
+    post(owner, "/providers/dilna/members", email="colleague@people.example", role="editor")
+    link, invited = link_in_the_latest_mail(), colleague(app)
+    post(invited, link)
+    user = db.session.query(ProviderMember).filter_by(role="editor").one().user_id
+    post(owner, f"/providers/dilna/members/{user}/remove", page="/providers/dilna/members")
+    assert members().keys() == {"owner@people.example"}
+    post(invited, link, page="/provide/new")
+    assert members().keys() == {"owner@people.example"}
+    post(owner, "/providers/dilna/members", email="colleague@people.example", role="owner")
+    post(invited, link_in_the_latest_mail())
+    assert members()["colleague@people.example"] == "owner"
