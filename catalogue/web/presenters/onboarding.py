@@ -120,15 +120,15 @@ def _remarks(report: RunReport) -> list[tuple[str, int]]:
 def _advice(lack: Lack) -> Advice:
     names = {
         "description": _("a description"),
-        "language": _("the language of its text"),
+        "language": _("the language of the text"),
         "instances": _("dates, or that it can be begun at any time"),
         "start": _("a start date"),
         "place": _("where it takes place"),
         "price": _("a price, or that it is free"),
-        "workload": _("its workload"),
+        "workload": _("the workload"),
         "delivery_mode": _("whether it is online, on site or both"),
-        "skill_areas": _("its subject"),
-        "credential": _("what one holds at its end"),
+        "skill_areas": _("the subject"),
+        "credential": _("what one holds at the end"),
         "external_id": _("an identifier that never changes"),
     }
     text = ngettext(
