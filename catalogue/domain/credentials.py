@@ -98,6 +98,7 @@ _WORDS = Phrases(
             *("certificat*", "zertifikat*", "teilnahmebescheinigung*", "teilnahmebestatigung*", "attestation*"),
             *("bescheinigung", "certificado*", "attestato", "attestati", "certificato", "osvedcen*", "certifikat*"),
             *("certyfikat*", "zaswiadczen*", "intyg*", "kursintyg", "kursbevis", "getuigschrift*", "tanusitvany*"),
+            *("certificaat", "certificaten", "bewijs van deelname", "deelnamecertificaat"),
             *("*zertifikat*", "*bescheinigung*", "teilnahmenachweis*", "cas", "certificate of advanced studies"),
             *("diploma de asistencia", "diploma de aprovechamiento", "diploma de participacion"),
             *(

@@ -12,6 +12,7 @@ import orjson
 
 from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault
+from importers.markup.json_errors import json_reason
 
 SCRIPT, CLOSING, COMMENT = "<script", "</script", "<!--"
 MEDIA = "ld+json"
@@ -128,7 +129,7 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
     try:
         return Block(where, _lenient(source))
     except json.JSONDecodeError as error:
-        at, reason = line + error.lineno - 1, error.msg
+        at, reason = line + error.lineno - 1, json_reason(error.msg)
     except RecursionError:
         at, reason = line, Message(N_("nested too deeply"))
     except ValueError:  # Python reads no number of more than 4,300 digits

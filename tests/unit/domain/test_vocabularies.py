@@ -54,6 +54,8 @@ def test_a_delivery_mode_is_known_by_code_or_word(text: str, expected: DeliveryM
     ("text", "expected"),
     [
         ("Certificate", Credential.CERTIFICATE),
+        ("Certificaat", Credential.CERTIFICATE),
+        ("Bewijs van deelname", Credential.CERTIFICATE),
         ("Teilnahmebescheinigung", Credential.CERTIFICATE),
         ("osvědčení", Credential.CERTIFICATE),
         ("micro-credential", Credential.MICRO_CREDENTIAL),
