@@ -12,9 +12,9 @@ from werkzeug.exceptions import NotFound
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.services.demand.current import Summed, figures_in_force, place_demand
+from catalogue.services.demand.current import figures_in_force
+from catalogue.services.demand.matching import Match, every_match
 from catalogue.services.indicators.document import document_of
-from catalogue.services.indicators.reading import supply
 from catalogue.services.indicators.role_supply import coverage_of_roles
 
 blueprint = Blueprint(
@@ -126,18 +126,15 @@ class SidesSchema(Schema):
 @everyone
 def supply_demand() -> Response:
     """Courses and people needed by place and skill area, as in the matrix."""
-    taught, needed, seats = supply(db.session()), place_demand(db.session()), supply(db.session(), "seats")
     # thousands of rows, told as they are
-    return jsonify(
-        [_sides(key, taught.get(key, 0), needed.get(key), seats.get(key)) for key in sorted({*taught, *needed})]
-    )
+    return jsonify([_sides(one) for one in every_match(db.session())])
 
 
-def _sides(key: tuple[str, str], courses: int, demand: Summed | None, seats: int | None) -> dict[str, Any]:
-    people, year = (demand.people, demand.year) if demand else (None, None)
+def _sides(one: Match) -> dict[str, Any]:
+    people, year = (one.demand.people, one.demand.year) if one.demand else (None, None)
     return {
-        **{"place": key[0], "skill_area": key[1], "courses": courses},
-        **{"people_needed": people, "year": year, "seats": seats},
+        **{"place": one.place, "skill_area": one.area, "courses": one.courses},
+        **{"people_needed": people, "year": year, "seats": one.seats or None},
     }
 
 

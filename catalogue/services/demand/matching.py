@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.regions import regions
 from catalogue.services.demand.current import Summed, place_demand, speaking_for_themselves
-from catalogue.services.indicators.reading import places
+from catalogue.services.indicators.reading import places, supply
 from catalogue.taxonomy.skill_areas import skill_areas
 
 ALL = ""
@@ -94,6 +94,13 @@ def compare(session: Session, country: str = "") -> Comparison:
     }
     totals = {code: supply.get((code, ALL), 0) for code in shown}
     return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
+
+
+def every_match(session: Session) -> list[Match]:
+    """All countries and regions with courses or demand, of all levels, by place and area."""
+    taught, needed, seats = supply(session), place_demand(session), supply(session, "seats")
+    keys = sorted({*taught, *needed})
+    return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
 
 
 def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[tuple[str, str], int]:

@@ -14,10 +14,11 @@ from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
 from catalogue.extensions import db
 from catalogue.services.declarations import all_declarations
-from catalogue.services.demand.current import figures_in_force, place_demand, root_of
+from catalogue.services.demand.current import figures_in_force, root_of
+from catalogue.services.demand.matching import every_match
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
-from catalogue.services.indicators.reading import all_figures, interest_by_day, supply
+from catalogue.services.indicators.reading import all_figures, interest_by_day
 from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.indicators.pages import blueprint, measured
@@ -111,15 +112,14 @@ def _demand() -> Table:
 
 
 def _supply_demand() -> Table:
-    taught, needed, seats = supply(db.session()), place_demand(db.session()), supply(db.session(), "seats")
     heads = ("place", "skill_area", "courses", "people_needed", "year", "seats")
     return heads, (
         (
-            *(*key, taught.get(key, 0)),
-            *((found.people, found.year) if (found := needed.get(key)) else ("", "")),
-            seats.get(key, ""),
+            *(one.place, one.area, one.courses),
+            *((one.demand.people, one.demand.year) if one.demand else ("", "")),
+            one.seats or "",
         )
-        for key in sorted({*taught, *needed})
+        for one in every_match(db.session())
     )
 
 

@@ -184,6 +184,12 @@ def _proposal(
         "hours": _("Among the courses that state their hours."),
         "price": _("Among the courses that are free or state a price in euro."),
     }
+    nothing = {
+        "hours": _("No fitting course states its hours."),
+        "price": _("No fitting course is free or states a price in euro."),
+    }
+    unknown = not proposal.courses and any(one.courses for one in path.proposals)
+    note = nothing[proposal.measure] if unknown else notes[proposal.measure]
     closed = len(path.missing) - len(proposal.uncovered)
     return ProposalView(
         title=titles[proposal.measure],
@@ -191,9 +197,11 @@ def _proposal(
         closes=_("%(closed)s of the %(missing)s missing skills", closed=closed, missing=len(path.missing)),
         drawn=proposal is drawn,
         draw_url=path_url(role.key, learner, proposal.measure),
-        note=" ".join(part for part in (notes[proposal.measure], _unproven(proposal)) if part),
+        note=" ".join(part for part in (note, _unproven(proposal)) if part),
         steps=[_step(role, learner, course, path, proposal) for course in proposal.courses],
-        uncovered=[values.label("skill", skill.key) for skill in role.skills if skill.key in proposal.uncovered],
+        uncovered=[]
+        if unknown
+        else [values.label("skill", skill.key) for skill in role.skills if skill.key in proposal.uncovered],
     )
 
 

@@ -59,6 +59,17 @@ def test_the_fewest_the_shortest_and_the_cheapest_courses_are_proposed(client, s
     assert proposal(page, "The lowest price")[0] == ["High voltage safety", "Battery testing and thermal management"]
 
 
+def test_where_no_course_states_hours_it_is_not_said_that_nobody_teaches(client, importing, tmp_path):
+    path = tmp_path / "silent.csv"
+    path.write_text("title;url;language\nHigh voltage safety;https://silent.example/1;en\n", "utf-8")
+    assert importing.path(path, provider="silent").counts()["created"] == 1
+    page = shown(client)
+    assert proposal(page, "The fewest courses")[0] == ["High voltage safety"]
+    for title, said in (("The fewest hours", "states its hours"), ("The lowest price", "states a price in euro")):
+        assert proposal(page, title) == ([], "")
+        assert f"No fitting course {'is free or ' if 'price' in said else ''}{said}." in page
+
+
 def test_hours_and_prices_are_written_as_the_reader_does(client, school):
     page = shown(client, f"/pl{ROLE}")
     assert "38 godzin, 2 kursy" in page
