@@ -8,7 +8,6 @@ without.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -47,11 +46,6 @@ class JobRoles:
 
     def __init__(self, roles: Iterable[JobRole]) -> None:
         self._roles = {role.key: role for role in roles}
-        self._for: defaultdict[str, set[str]] = defaultdict(set)
-        for role in self:
-            for skill in role.skills:
-                if skill.essential:
-                    self._for[skill.key].add(role.key)
 
     def __iter__(self) -> Iterator[JobRole]:
         return iter(self._roles.values())
@@ -61,11 +55,6 @@ class JobRoles:
 
     def get(self, key: str) -> JobRole | None:
         return self._roles.get(key)
-
-    def trained_by(self, skills: Iterable[str]) -> list[str]:
-        """The roles that a course with these skills is for: it teaches one of the essential ones."""
-        trained = set[str]().union(*(self._for.get(key, ()) for key in skills))
-        return [key for key in self._roles if key in trained]
 
 
 @cache

@@ -7,8 +7,8 @@ stand for no skill, such as “gigafactory”, help the search alone.
 from __future__ import annotations
 
 import csv
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,10 @@ from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 
 FILE = Path(__file__).parent / "skills.csv"
 ESCO = "http://data.europa.eu/esco/skill/"
+TRANSVERSAL = "management-skills"
+"""The area of skills that no trade has to itself."""
+ENOUGH = 2
+"""What the skills of a course must weigh for a job role: one of the trade does, or two of any trade."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,27 @@ def roles_needing(key: str) -> Sequence[tuple[JobRole, RoleSkill]]:
     """The job roles that ask for a skill, those that cannot do without it first."""
     asking = [(role, skill) for role in job_roles() for skill in role.skills if skill.key == key]
     return sorted(asking, key=lambda pair: not pair[1].essential)
+
+
+def roles_trained_by(taught: Iterable[str]) -> list[str]:
+    """The job roles that a course with these skills is for: it teaches an essential one of the trade, or two of those
+    that every trade asks for, as leadership alone makes nobody a lean manager."""
+    found: Counter[str] = Counter()
+    for skill in taught:
+        found.update(_essential_for().get(skill, {}))
+    return [role.key for role in job_roles() if found[role.key] >= ENOUGH]
+
+
+@cache
+def _essential_for() -> Mapping[str, Mapping[str, int]]:
+    """Skill → the roles that cannot do without it, with what it weighs there."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for role in job_roles():
+        for needed in role.skills:
+            skill = skills().get(needed.key)
+            if needed.essential and skill is not None:
+                found[needed.key][role.key] = 1 if skill.area == TRANSVERSAL else ENOUGH
+    return found
 
 
 def asked_for_together(key: str, most: int) -> list[str]:

@@ -13,7 +13,7 @@ from catalogue.domain.sanitising import plain_text
 from catalogue.models import Course, CourseSkill
 from catalogue.services.batches import in_batches
 from catalogue.taxonomy.job_roles import job_roles
-from catalogue.taxonomy.skills import skills
+from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms
 
 CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
@@ -86,7 +86,7 @@ def taught(course: Course) -> list[str]:
 def roles_of(course: Course) -> list[str]:
     """Keys of the job roles that a course leads to: by its skills, unless a person has said otherwise."""
     said = {one.role_key: one.decision for one in course.job_roles}
-    by_skills = {key for key in job_roles().trained_by(taught(course)) if said.get(key) != REJECTED}
+    by_skills = {key for key in roles_trained_by(taught(course)) if said.get(key) != REJECTED}
     return [role.key for role in job_roles() if role.key in by_skills or said.get(role.key) == CONFIRMED]
 
 

@@ -2,6 +2,7 @@
 
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.skills import roles_trained_by
 from catalogue.taxonomy.terms import terms
 
 LANGUAGES = {"en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv"}
@@ -31,5 +32,7 @@ def test_no_role_asks_for_a_skill_twice():
 
 
 def test_a_course_is_for_the_roles_whose_essential_skills_it_teaches():
-    assert "battery-technician" in job_roles().trained_by(["battery-repair"])
-    assert job_roles().trained_by(["spreadsheet"]) == []
+    assert "battery-technician" in roles_trained_by(["battery-repair"])
+    assert roles_trained_by(["spreadsheet"]) == []
+    assert roles_trained_by(["leadership"]) == []
+    assert roles_trained_by(["leadership", "change"]) == ["lean-manager"]
