@@ -29,6 +29,16 @@ def run_status(status: str) -> str:
     return str(words.get(status, status))
 
 
+def source_name(source: Source) -> str:
+    """What a source is called; one that stands for files or an address handed in was never given a name."""
+    way, _colon, rest = source.key.partition(":")
+    if source.name != source.key or way not in ("upload", "address"):
+        return source.name
+    whose, _colon, what = rest.partition(":")
+    whose = source.provider.name if source.provider else whose
+    return f"{whose}: {_('files handed in')} ({what.upper()})" if way == "upload" else f"{whose}: {what}"
+
+
 def format_name(key: str) -> str:
     """What a source's format is called."""
     importer = discover().get(key)

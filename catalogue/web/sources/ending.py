@@ -18,6 +18,7 @@ from catalogue.models import Source
 from catalogue.services.onboarding import providers_for
 from catalogue.services.providers import find_provider
 from catalogue.services.source_endings import SourceIsRead, holdings, move, remove
+from catalogue.web.presenters import runs as shown
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.own import own_source
 
@@ -79,7 +80,7 @@ def _move(source: Source, form: MoveForm) -> ResponseReturnValue:
 
 
 def _remove(source: Source, form: RemovalForm) -> ResponseReturnValue:
-    name = source.name
+    name = shown.source_name(source)
     remove(db.session(), _parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
     flash(_("%(source)s was removed.", source=name), "success")
     return redirect(url_for("sources.index"), 303)
@@ -95,7 +96,7 @@ def _move_form(source: Source, sent: bool = False) -> MoveForm:
 
 def _page(source: Source, moving: MoveForm, removing: RemovalForm) -> ResponseReturnValue:
     held = holdings(db.session(), source)
-    page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing)
+    page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing, shown=shown)
     return page, 422 if moving.errors or removing.errors else 200
 
 

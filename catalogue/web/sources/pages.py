@@ -70,7 +70,7 @@ def settings(key: str) -> ResponseReturnValue:
         return redirect(url_for("sources.page", key=source.key), 303)
     if request.method == "GET":
         form.fill(source)
-    page = render_template("sources/settings.html", source=source, form=form, areas=choices.areas())
+    page = render_template("sources/settings.html", source=source, form=form, areas=choices.areas(), shown=shown)
     return page, 422 if form.errors else 200
 
 
