@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from babel import Locale
+from babel.dates import format_date
 from flask import Flask, request, url_for
 from flask_babel import gettext
 
@@ -14,14 +16,20 @@ from catalogue.domain.messages import said
 from catalogue.extensions import db
 from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
-from catalogue.web.locale import LOCALES, PREFIX, reader_language
+from catalogue.web.locale import LOCALES, PREFIX, cldr_locale, reader_language
 
 
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.context_processor(_names)
+    app.add_template_filter(_day, "day")
     app.add_template_filter(_told, "told")
     app.add_template_filter(_reworded, "reworded")
+
+
+def _day(moment: date) -> str:
+    """A day as the reader writes it; in English as Europe does, which Flask-Babel's own filter does not."""
+    return format_date(moment, "medium", locale=cldr_locale())
 
 
 def _told(message: object) -> str:

@@ -87,12 +87,18 @@ def happened(what: str) -> str:
 
 
 def readable(one: Difference, side: str) -> str:
+    """One side of a difference as people read it."""
+    return value(one.field, getattr(one, side))
+
+
+def value(field: str, text: str) -> str:
     """A value as people read it: codes by their names."""
-    text: str = getattr(one, side)
     facets = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "skill_areas": "skill_area"}
-    if one.field in facets:
-        return "\n".join(values.label(facets[one.field], line) for line in text.splitlines())
-    if one.field in ("language", "teaching_languages"):
+    if field in facets:
+        return "\n".join(values.label(facets[field], line) for line in text.splitlines())
+    if field == "country" and text:
+        return values.country(text)
+    if field in ("language", "teaching_languages"):
         return "\n".join(values.language(line) for line in text.splitlines())
     return text
 

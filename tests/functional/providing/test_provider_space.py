@@ -106,6 +106,7 @@ def test_an_invitation_is_read_before_it_is_taken_and_is_for_its_mailbox_alone(a
     assert members().keys() == {"owner@people.example"}
     assert post(invited, link).location == "/providers/dilna/manage"
     assert members()["colleague@people.example"] == "editor"
+    assert invited.get("/providers/dilna/members").status_code == 403
 
 
 def test_whoever_was_removed_does_not_come_back_by_an_old_invitation(app, owner):

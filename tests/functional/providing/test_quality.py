@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -46,6 +47,7 @@ def test_interest_stands_beside_the_median_of_the_skill_area(owner):
     assert 'aria-label="Interest, week by week"' in owner.get(AT).get_data(as_text=True)
     slug = db.session.get(Course, courses["Výroba baterií"]).slug
     week = owner.get(f"{AT}/{slug}").get_data(as_text=True)
+    assert re.search(r'<th scope="row">\d+ [A-Z][a-z]+ \d{4}</th>', week), "a date as Americans write it"
     assert '9 <span class="quiet">(4)</span>' in week and "median of the skill area" in week
 
 

@@ -10,19 +10,29 @@ from catalogue.services.accounts import grant
 from catalogue.services.reviewing.contract import Difference, Kind, Shown
 
 
-def show(session: Session, review: Review) -> Shown:
-    """Who it is, and who asks."""
-    provider = session.get_one(Provider, review.subject_id)
-    asks = review.opened_by.email if review.opened_by else ""
-    return Shown(
-        differences=[
-            Difference("provider", "", provider.name),
-            Difference("website", "", provider.url),
-            Difference("country", "", provider.country or ""),
-            Difference("description", "", provider.description),
-        ],
-        facts=[("asked-by", asks), ("grounds", str(review.payload.get("grounds", "")))],
-    )
+def show_provider(session: Session, review: Review) -> Shown:
+    """What would be published, and who asks."""
+    told = _told(session.get_one(Provider, review.subject_id))
+    return Shown(differences=[Difference(name, "", value) for name, value in told], facts=[_asked_by(review)])
+
+
+def show_claim(session: Session, review: Review) -> Shown:
+    """Who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
+    grounds = ("grounds", str(review.payload.get("grounds", "")))
+    return Shown(facts=[_asked_by(review), grounds, *_told(session.get_one(Provider, review.subject_id))[1:]])
+
+
+def _told(provider: Provider) -> list[tuple[str, str]]:
+    return [
+        ("provider", provider.name),
+        ("website", provider.url),
+        ("country", provider.country or ""),
+        ("description", provider.description),
+    ]
+
+
+def _asked_by(review: Review) -> tuple[str, str]:
+    return "asked-by", review.opened_by.email if review.opened_by else ""
 
 
 def approve_provider(session: Session, review: Review, actor: Actor) -> None:
@@ -45,5 +55,5 @@ def reject_claim(session: Session, review: Review, actor: Actor) -> None:
     """Nothing changes."""
 
 
-PROVIDER = Kind("provider", show, approve_provider, reject_provider)
-CLAIM = Kind("claim", show, approve_claim, reject_claim)
+PROVIDER = Kind("provider", show_provider, approve_provider, reject_provider)
+CLAIM = Kind("claim", show_claim, approve_claim, reject_claim)
