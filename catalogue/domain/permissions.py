@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+from catalogue.domain.countries import UNION_CODES
 
 
 class Role(StrEnum):
@@ -88,6 +91,15 @@ def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | No
         case Act.MANAGE_PROVIDER | Act.MANAGE_SOURCES:
             return bool(actor.owned_providers) if provider is None else provider in actor.owned_providers
         case Act.CURATE:
-            return bool(actor.regions) if region is None else region.startswith(tuple(actor.regions))
+            return bool(actor.regions) if region is None else _within(region, actor.regions)
         case _:
             return False
+
+
+def _within(region: str, held: Iterable[str]) -> bool:
+    """NUTS codes begin with those of the regions around them; countries may be written as in ISO 3166-1."""
+    return _union_code(region).startswith(tuple(_union_code(code) for code in held))
+
+
+def _union_code(code: str) -> str:
+    return next((union + code[2:] for union, iso in UNION_CODES.items() if code[:2] == iso), code)
