@@ -129,7 +129,7 @@ def present_supply_demand(
             for key, label in heads
         ],
         sources=_sources(told, names),
-        handed=[_handed(one) for one in told.countries],
+        handed=sorted((_handed(one) for one in told.countries), key=lambda one: sort_key(one[0].text, locale)),
         drawings=_drawings(country, area, (tiles, map_legend), (heads, rows, legend), (past, months)),
     )
 

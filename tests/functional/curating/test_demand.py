@@ -10,7 +10,9 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from catalogue.domain.permissions import Role
+from catalogue.extensions import db
 from catalogue.models import DemandFigure, DemandUpload
+from catalogue.services.accounts import grant
 from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.indicators.keeping import refresh
 from catalogue.taxonomy.job_roles import job_roles
@@ -229,6 +231,17 @@ def test_what_a_larger_region_or_the_whole_country_says_stands_beside_its_region
     ]
     gaps = re.findall(r'<th scope="row">([^<]+: [^<]+)</th>', page)
     assert gaps == ["Baden-Württemberg: Batteries", "Stuttgart: Batteries", "Germany: Hydrogen"]
+
+
+def test_countries_that_said_something_stand_in_the_readers_alphabet(client):
+    user = person(Role.CURATOR, "AT")
+    grant(db.session(), user, Role.CURATOR, "CZ")
+    db.session.commit()
+    sign_in(client, user)
+    assert hand_in(client, f"{HEAD}AT,batteries,,5,2029,Amt\nCZ,batteries,,5,2029,Amt\n").status_code == 303
+    for language, names in {"de": ["Österreich", "Tschechien"], "cs": ["Česko", "Rakousko"]}.items():
+        page = client.get(f"/{language}/indicators/supply-demand").get_data(as_text=True)
+        assert re.findall(r'\?country=\w\w#sources">([^<]+)</a>', page) == names
 
 
 def test_the_map_frames_countries_with_a_gap(client, curator):
