@@ -1,12 +1,11 @@
 """A source's life: its turn, its secrets, its pages, and what a killed run leaves behind."""
 
-import sqlite3
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import create_engine, select, text, update
 
 from catalogue.domain.course import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed
@@ -274,16 +273,17 @@ def test_a_message_of_a_run_never_holds_the_sources_token(session, parts, site):
     assert session.scalars(select(Source.failures)).all() == [1]
 
 
-def elsewhere(parts, *statements):
+def elsewhere(parts, statement):
     """What another process does to the database meanwhile."""
-    with sqlite3.connect(parts.settings.instance / "catalogue.sqlite") as database:
-        for statement in statements:
-            database.execute(statement)
+    engine = create_engine(parts.settings.database)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
 
 
 def test_what_its_owner_changes_while_a_source_runs_is_kept(site, harvest, session, source, parts):
     def change():
-        elsewhere(parts, "UPDATE source SET accepted_losses = '[\"price\"]', every_hours = 48, enabled = 0")
+        elsewhere(parts, "UPDATE source SET accepted_losses = '[\"price\"]', every_hours = 48, enabled = false")
 
     site.publish({"a": ""})
     harvest(change)
@@ -294,7 +294,7 @@ def test_what_its_owner_changes_while_a_source_runs_is_kept(site, harvest, sessi
 
 def test_a_source_removed_while_it_runs_ends_the_run_and_nothing_else(site, harvest, session, source, parts):
     def remove():
-        elsewhere(parts, "PRAGMA foreign_keys=ON", "DELETE FROM source")
+        elsewhere(parts, "DELETE FROM source")
 
     site.publish({"a": ""})
     with pytest.raises(Exception, match=r"(?i)source|row"):
