@@ -76,7 +76,8 @@ class OwnView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
-    """``closes`` says how many of the missing skills it gives; ``drawn``: the picture shows it, else ``draw_url``."""
+    """``closes`` says how many of the missing skills it gives; ``drawn``: the picture shows it, else ``draw_url``;
+    ``lacking`` says which courses teach none of the ``uncovered`` skills."""
 
     title: str
     total: str
@@ -85,6 +86,7 @@ class ProposalView:
     draw_url: str
     note: str
     steps: Sequence[StepView]
+    lacking: str
     uncovered: Sequence[str]
 
 
@@ -188,6 +190,11 @@ def _proposal(
         "hours": _("No fitting course states its hours."),
         "price": _("No fitting course is free or states a price in euro."),
     }
+    lacking = {
+        "count": _("No fitting course teaches"),
+        "hours": _("No course that states its hours teaches"),
+        "price": _("No course that is free or states a price in euro teaches"),
+    }
     unknown = not proposal.courses and any(one.courses for one in path.proposals)
     note = nothing[proposal.measure] if unknown else notes[proposal.measure]
     closed = len(path.missing) - len(proposal.uncovered)
@@ -199,6 +206,7 @@ def _proposal(
         draw_url=path_url(role.key, learner, proposal.measure),
         note=" ".join(part for part in (note, _unproven(proposal)) if part),
         steps=[_step(role, learner, course, path, proposal) for course in proposal.courses],
+        lacking=lacking[proposal.measure],
         uncovered=[]
         if unknown
         else [values.label("skill", skill.key) for skill in role.skills if skill.key in proposal.uncovered],

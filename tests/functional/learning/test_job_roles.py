@@ -41,7 +41,7 @@ def shown(client, address=ROLE, **arguments):
 def proposal(page, title):
     """Titles of the courses of a proposal, and what it cannot cover."""
     part = re.search(rf"<h3[^>]*>{title}</h3>(.*?)</section>", page, re.S)[1]
-    lacking = re.search(r"No fitting course teaches:</strong> (.*?)</p>", part)
+    lacking = re.search(r"No (?:fitting )?course[^<]* teaches:</strong> (.*?)</p>", part)
     return re.findall(r"<li><a [^>]*>([^<]+)</a>", part), lacking[1] if lacking else ""
 
 
@@ -68,6 +68,15 @@ def test_where_no_course_states_hours_it_is_not_said_that_nobody_teaches(client,
     for title, said in (("The fewest hours", "states its hours"), ("The lowest price", "states a price in euro")):
         assert proposal(page, title) == ([], "")
         assert f"No fitting course {'is free or ' if 'price' in said else ''}{said}." in page
+
+
+def test_what_only_courses_without_hours_teach_is_said_to_be_theirs(client, importing, tmp_path):
+    path = tmp_path / "half.csv"
+    rows = ("title;url;language;workload", "High voltage safety;https://half.example/1;en;16 hours")
+    path.write_text("\n".join([*rows, "Battery testing;https://half.example/2;en;"]), "utf-8")
+    assert importing.path(path, provider="half").counts()["created"] == 2
+    shortest = shown(client).split("The fewest hours</h3>")[1].split("</section>")[0]
+    assert re.search(r"No course that states its hours teaches:</strong> [^<]*Battery testing", shortest)
 
 
 def test_hours_and_prices_are_written_as_the_reader_does(client, school):
