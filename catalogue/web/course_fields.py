@@ -7,12 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
-from catalogue.domain.permissions import Act, may
+from catalogue.domain.permissions import Act
 from catalogue.extensions import db
-from catalogue.models import Course
-from catalogue.services.courses import course_by_slug
 from catalogue.services.field_locks import UnknownField, happenings, lock, release
 from catalogue.services.run_reports import may_manage
+from catalogue.web.own_course import own_course
 from catalogue.web.presenters import runs
 from catalogue.web.presenters.course_fields import present_fields
 
@@ -23,7 +22,7 @@ blueprint = Blueprint("course_fields", __name__)
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
     """Field by field, with what runs have changed."""
-    course = _theirs(slug)
+    course = own_course(slug)
     return render_template(
         "provide/fields.html",
         course=course,
@@ -38,7 +37,7 @@ def page(slug: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
     """Lock or release one field; ``decision`` is its verb and field, as in ``lock:title``."""
-    course = _theirs(slug)
+    course = own_course(slug)
     verb, _colon, field = request.form.get("decision", "").partition(":")
     act = {"lock": lock, "release": release}.get(verb) or abort(400)
     try:
@@ -52,12 +51,3 @@ def change(slug: str) -> ResponseReturnValue:
         "success",
     )
     return redirect(url_for(".page", slug=course.slug, _anchor=field), 303)
-
-
-def _theirs(slug: str) -> Course:
-    course = course_by_slug(db.session(), slug)
-    if course is None:
-        abort(404)
-    if not may(actor(), Act.SUBMIT_LISTINGS, provider=course.provider.key):
-        abort(403)
-    return course

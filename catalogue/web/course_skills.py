@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
-from catalogue.domain.permissions import Act, may
+from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.services.courses import course_by_slug
 from catalogue.services.skills.deciding import UnknownSkill, decide, decide_areas, decide_role, release_areas
 from catalogue.web.open_forms import back_to
+from catalogue.web.own_course import own_course
 from catalogue.web.presenters.course_skills import place_label, present_skills
 
 blueprint = Blueprint("course_skills", __name__)
@@ -23,7 +23,7 @@ blueprint.add_app_template_global(place_label)
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
     """All that was seen or said, the surest first."""
-    course = _theirs(slug)
+    course = own_course(slug)
     return render_template("provide/skills.html", course=course, view=present_skills(course))
 
 
@@ -31,7 +31,7 @@ def page(slug: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
     """One decision on one skill or job role, or all skill areas at once; then back to where the form stood."""
-    course = _theirs(slug)
+    course = own_course(slug)
     try:
         _decide(course, request.form.get("facet", "skill"))
         db.session.commit()
@@ -55,12 +55,3 @@ def _decide(course: Course, facet: str) -> None:
         decide_role(session, actor(), course, key or request.form.get("job_role", ""), verb)
     else:
         decide(session, actor(), course, key or request.form.get("skill", ""), verb)
-
-
-def _theirs(slug: str) -> Course:
-    course = course_by_slug(db.session(), slug)
-    if course is None:
-        abort(404)
-    if not may(actor(), Act.SUBMIT_LISTINGS, provider=course.provider.key):
-        abort(403)
-    return course

@@ -1,7 +1,6 @@
 """From an organisation nobody knew to a published, revised and found listing; and whatever can go wrong on the way."""
 
 import re
-from html import unescape
 
 import pytest
 
@@ -9,61 +8,7 @@ from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Review, Submission
 from tests.functional.people import person, post, sign_in
-
-COURSE = {
-    "title": "Cell assembly for beginners",
-    "url": "https://works.example/cells",
-    "language": "en",
-    "summary": "From electrode to cell.",
-    "description": "Winding, stacking and sealing battery cells in a dry room.",
-}
-RUN = {"instances-0-start": "2031-03-01", "instances-0-end": "2031-03-05", "instances-0-city": "Ostrava"}
-RUN |= {"instances-0-country": "CZ", "instances-0-price": "490", "instances-0-currency": "EUR"}
-
-TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-@pytest.fixture
-def author(app):
-    """Somebody signed in, in a browser of its own."""
-    browser = app.test_client()
-    browser.user = person(Role.LEARNER, email="author@works.example")
-    sign_in(browser, browser.user)
-    return browser
-
-
-@pytest.fixture
-def moderator(app):
-    browser = app.test_client()
-    browser.user = person(Role.MODERATOR, email="moderator@people.example")
-    sign_in(browser, browser.user)
-    return browser
-
-
-@pytest.fixture
-def draft(author):
-    """A draft of a new organisation; the address of its first step."""
-    post(author, "/provide/new", name="Sample Works", url="https://works.example/", country="CZ")
-    answer = post(author, "/providers/sample-works/submissions", page="/providers/sample-works/manage")
-    return answer.location.removesuffix("/course")
-
-
-def write(browser, draft, areas=("batteries",), **changed):
-    post(browser, f"{draft}/course", **COURSE | changed)
-    post(browser, f"{draft}/content", skill_areas=list(areas), learning_outcomes="wind a cell\nseal a cell")
-
-
-def hand_in(browser, draft):
-    return post(browser, f"{draft}/hand-in", page=f"{draft}/check")
-
-
-def latest_review():
-    return db.session.query(Review).order_by(Review.id.desc()).first()
-
-
-def decide(browser, review, verdict, reason=""):
-    address = f"/moderation/{review.id}"
-    return post(browser, address, verdict=verdict, reason=reason, version=review.version)
+from tests.functional.providing.writing import COURSE, RUN, TOKEN, decide, hand_in, latest_review, write
 
 
 def test_a_listing_goes_from_draft_by_way_of_changes_to_the_search(author, moderator, client, draft):
@@ -135,34 +80,6 @@ def test_nothing_that_was_typed_is_lost_when_it_is_wrong(author, draft):
     assert "This is no web address" in text and "Cell assembly for beginners" in text
     again = author.get(f"{draft}/course").get_data(as_text=True)
     assert 'value="not an address"' in again
-
-
-def send_typed(browser, address, **typed):
-    """As a browser sends a form that it has shown: with the page it stands on."""
-    return browser.post(address, data=typed, headers={"Origin": "http://localhost"})
-
-
-def test_what_was_typed_without_javascript_while_the_session_ended_is_sent_again(author, draft):
-    token = TOKEN.search(author.get(f"{draft}/course").get_data(as_text=True))[1]
-    author.delete_cookie("session")
-    typed = COURSE | {"description": "<b>Winding</b>\n\nand more", "csrf_token": token}
-    given_back = send_typed(author, f"{draft}/course", **typed)
-    page = given_back.get_data(as_text=True)
-    assert given_back.status_code == 400 and "Nothing that you wrote is lost" in page
-    sign_in(author, author.user)
-    held = {
-        name: unescape(text) for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\n(.*?)</textarea>', page, re.S)
-    }
-    assert send_typed(author, f"{draft}/course", **held, csrf_token=TOKEN.search(page)[1]).status_code == 303
-    assert db.session.query(Submission).one().content["description"] == "<b>Winding</b>\n\nand more"
-
-
-def test_no_page_of_others_and_no_password_is_given_back(author, draft):
-    author.delete_cookie("session")
-    foreign = author.post(f"{draft}/course", data=COURSE, headers={"Origin": "https://elsewhere.example"})
-    assert "Cell assembly" not in foreign.get_data(as_text=True)
-    page = send_typed(author, "/account/sign-in", email="a@b.example", password="a secret").get_data(as_text=True)
-    assert "a@b.example" in page and "a secret" not in page
 
 
 def test_a_wrong_date_is_kept_and_said_at_the_field_and_in_the_summary(author, draft):

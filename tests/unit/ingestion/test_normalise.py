@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date, time
 from decimal import Decimal
 
@@ -12,41 +12,7 @@ from catalogue.domain.money import Price
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft, ProviderDraft
 from catalogue.ingestion.item import Item, SourceDefaults
 from catalogue.ingestion.stages.normalise import normaliser
-
-
-@dataclass(frozen=True)
-class Found:
-    key: str
-
-
-@dataclass
-class ThreeAreas:
-    """Knows three areas by name, and hydrogen and electrolysis, a part of it, by their words in a text."""
-
-    asked: list[tuple[str, str | None]] = field(default_factory=list)
-
-    def find(self, label: str) -> str | None:
-        return {"batterien": "batteries", "batteries": "batteries", "quality": "quality-safety"}.get(label.casefold())
-
-    def classify(self, title: str, keywords: object, text: str, language: str | None) -> list[Found]:
-        self.asked.append((text, language))
-        words = f"{title} {text}".casefold()
-        return [Found(key) for key in ("hydrogen", "electrolysis") if key in words]
-
-    def ancestors(self, key: str) -> list[str]:
-        return ["hydrogen"] if key == "electrolysis" else []
-
-
-NOTHING_SAID = SourceDefaults()
-
-
-def normalised(defaults: SourceDefaults = NOTHING_SAID, **values: object) -> Item:
-    draft = CourseDraft(where="row 1", **{"title": "Cells", "url": "https://e.org/1", **values})  # type: ignore[arg-type]
-    return normaliser(ThreeAreas())(Item(draft=draft, page_url="https://e.org/", defaults=defaults))
-
-
-def run(**values: object) -> InstanceDraft:
-    return InstanceDraft(**values)  # type: ignore[arg-type]
+from tests.unit.ingestion.normalising import ThreeAreas, normalised, run
 
 
 def test_a_german_draft_becomes_a_record_of_domain_values() -> None:
@@ -192,27 +158,6 @@ def test_the_text_is_classified_without_its_markup() -> None:
     assert areas.asked == [("About hydrogen", "en")]
 
 
-@pytest.mark.parametrize(
-    ("written", "country", "region"),
-    [
-        ({}, "CZ", "CZ080"),
-        ({"country": "CZ"}, "CZ", "CZ080"),
-        ({"region": "CZ08"}, "CZ", "CZ080"),
-        ({"locality": "Brno", "country": "CZ"}, "CZ", "CZ064"),
-        ({"country": "DE"}, "DE", None),
-        ({"latitude": ""}, None, None),
-        ({"latitude": "0", "longitude": "0"}, None, None),
-    ],
-)
-def test_coordinates_tell_what_the_address_does_not(
-    written: dict[str, str], country: str | None, region: str | None
-) -> None:
-    place = PlaceDraft(**{"latitude": "49.83", "longitude": "18.28"} | written)
-    record = normalised(instances=[run(place=place)]).record
-    assert record is not None
-    assert (record.instances[0].place.country, record.instances[0].place.region) == (country, region)
-
-
 def test_an_instance_without_a_mode_has_its_courses() -> None:
     record = normalised(delivery_mode="online", instances=[run(), run(mode="Präsenz")]).record
     assert record is not None
@@ -243,58 +188,6 @@ def test_the_sources_currency_serves_only_where_none_is_named() -> None:
     record = normalised(SourceDefaults(currency="CZK"), instances=[run(price="1200"), run(price="12 EUR")]).record
     assert record is not None
     assert [each.price for each in record.instances] == [Price(Decimal(1200), "CZK"), Price(Decimal(12), "EUR")]
-
-
-def test_the_sources_country_is_its_providers_and_never_a_places() -> None:
-    item = normalised(
-        SourceDefaults(country="SK"),
-        provider=ProviderDraft(name="A"),
-        instances=[run(place=PlaceDraft(locality="Brno"))],
-    )
-    assert item.record is not None and item.record.provider is not None
-    assert item.record.provider.country == "SK"
-    assert item.record.instances[0].place.country is None
-
-
-def test_a_region_given_by_its_code_names_its_country() -> None:
-    record = normalised(instances=[run(place=PlaceDraft(region="EL30"))]).record
-    assert record is not None and record.instances[0].place.country == "GR"
-
-
-def test_a_town_tells_its_region_and_in_the_providers_country_that_too() -> None:
-    def place(locality: str, country: str = "", home: str = "IE") -> tuple[str | None, str | None]:
-        provider = ProviderDraft(name="College", country=home)
-        found = normalised(provider=provider, instances=[run(place=PlaceDraft(locality=locality, country=country))])
-        assert found.record is not None
-        return found.record.instances[0].place.country, found.record.instances[0].place.region
-
-    assert place("Valladolid", "ES") == ("ES", "ES418")
-    assert place("Cork") == ("IE", "IE053")
-    assert place("Valladolid") == (None, None), "not a town of the provider's country"
-    assert place("Paola", home="IT") == (None, None), "a town of Malta as well"
-    assert place("Atlantis", "PT") == ("PT", None)
-
-
-@pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        (PlaceDraft(postal_code="69007", locality="Lyon", country="FR"), ("69007", "Lyon", "FR", "FRK26")),
-        (PlaceDraft(postal_code="F-69007", locality="Lyon"), ("69007", "Lyon", "FR", "FRK26")),
-        (PlaceDraft(street="Carrer 31, 08034 Barcelona, España"), ("08034", "Barcelona", "ES", "ES511")),
-        (PlaceDraft(postal_code="40-027", locality="Katowice"), ("40-027", "Katowice", "PL", "PL22A")),
-        (PlaceDraft(postal_code="69007", locality="Lyon"), ("69007", "Lyon", None, None)),
-        (PlaceDraft(postal_code="41121", locality="Modena", country="IT"), ("41121", "Modena", "IT", "ITH54")),
-        (PlaceDraft(postal_code="28001", locality="Barcelona", country="ES"), ("28001", "Barcelona", "ES", None)),
-        (PlaceDraft(postal_code="08034", region="ES30", country="ES"), ("08034", "", "ES", "ES30")),
-    ],
-)
-def test_an_address_says_country_and_region_where_it_is_certain(
-    place: PlaceDraft, expected: tuple[str, str, str | None, str | None]
-) -> None:
-    record = normalised(instances=[run(place=place)]).record
-    assert record is not None
-    found = record.instances[0].place
-    assert (found.postal_code, found.locality, found.country, found.region) == expected
 
 
 def test_nothing_is_made_up() -> None:

@@ -1,0 +1,62 @@
+"""Which sources are given out to be read, and when."""
+
+from datetime import timedelta
+
+import pytest
+
+from catalogue.domain.course import ProviderRecord
+from catalogue.models import ImportRun
+from catalogue.models.columns import now
+from catalogue.services.importing.locks import SourceBusy, running, sweep
+from catalogue.services.importing.scheduling import claim_due
+from catalogue.services.sources import add_source
+
+
+def add(session, key, address, **changed):
+    source = add_source(session, address=address, provider=ProviderRecord(name=key, key=key))
+    for name, value in changed.items():
+        setattr(source, name, value)
+    session.commit()
+    return source
+
+
+def test_sources_are_given_out_when_due_one_of_each_host(session):
+    add(session, "a", "https://one.example/a")
+    add(session, "b", "https://one.example/b")
+    add(session, "c", "https://two.example/c")
+    assert claim_due(session, 10) == ["a", "c"]
+    assert claim_due(session, 10) == ["b"]
+    assert claim_due(session, 10) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"enabled": False},
+        {"approval": "waiting"},
+        {"approval": "refused"},
+        {"next_run_at": now() + timedelta(hours=1)},
+    ],
+)
+def test_a_source_that_may_not_run_is_not_given_out(session, changed):
+    add(session, "a", "https://one.example/a", **changed)
+    assert claim_due(session, 10) == []
+
+
+def test_a_host_that_is_being_read_has_to_wait(session, parts):
+    one = add(session, "a", "https://one.example/a")
+    other = add(session, "b", "https://www.one.example/b")
+    session.add(ImportRun(source_id=one.id))
+    session.commit()
+    assert claim_due(session, 10) == []
+    locks = parts.settings.instance / "locks"
+    with running(session, locks, one), pytest.raises(SourceBusy, match=r"one\.example"), running(session, locks, other):
+        pass
+
+
+def test_a_source_whose_run_died_is_due_at_once(session, parts):
+    source = add(session, "a", "https://one.example/a", next_run_at=now() + timedelta(days=1))
+    session.add(ImportRun(source_id=source.id))
+    session.commit()
+    assert sweep(session, parts.settings.instance / "locks") == 1
+    assert claim_due(session, 10) == ["a"]
