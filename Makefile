@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv --quiet
 
-.PHONY: run test lint bench relevance messages lock help
+.PHONY: run test lint bench campaign relevance messages lock help
 
 run: catalogue/translations/.compiled ## set up, harvest the sample partners, serve at http://localhost:5000
 	$(BIN)/catalogue demo
@@ -25,6 +25,9 @@ bench: .venv/installed ## measure search beside its peers, and imports of 10,000
 	$(BIN)/python -m tests.benchmarks
 	$(BIN)/python -m tests.benchmarks.importing
 	$(BIN)/python -m tests.benchmarks.extraction
+
+campaign: .venv/installed ## try for hours to lose data or stop the catalogue: kills, damages, mutated input
+	$(BIN)/python -m tests.campaign
 
 relevance: .venv/installed ## measure how good the answers are, beside plain Whoosh
 	$(BIN)/python -m tests.relevance
