@@ -28,7 +28,7 @@ def mailbox(session, tmp_path):
 
 
 def link_in(mail):
-    return re.search(r"http://localhost(/\S+)", mail.get_content())[1]
+    return re.search(r"http://localhost:5000(/\S+)", mail.get_content())[1]
 
 
 def test_a_learner_signs_up_confirms_and_signs_in(client, mailbox):
