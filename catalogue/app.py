@@ -73,6 +73,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
         TRUSTED_HOSTS=[host for host in (settings.public_host, *LOOPBACK_NAMES) if host],
         PUBLIC_URL=settings.public_url,
+        METRICS_NETWORKS=settings.metrics_networks,
         RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form

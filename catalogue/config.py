@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,6 +43,9 @@ class Settings:
     )
     trusted_proxies: int = setting(
         "CATALOGUE_TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers say who asks; 0: none is believed"
+    )
+    metrics_allow: str = setting(
+        "CATALOGUE_METRICS_ALLOW", "127.0.0.0/8,::1", "networks that may read /metrics, separated by commas"
     )
     secret_key: str = setting("CATALOGUE_SECRET_KEY", "", "signing key; empty: made once and kept in the instance")
     contact: str = setting(
@@ -86,6 +89,16 @@ class Settings:
                 "write one such as https://courses.example.org, or leave it out."
             )
         return parts.hostname or ""
+
+    @property
+    def metrics_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Who may read the figures. Raises ``SettingError`` for what is no network."""
+        try:
+            return tuple(ip_network(one.strip()) for one in self.metrics_allow.split(",") if one.strip())
+        except ValueError as error:
+            raise SettingError(
+                f"CATALOGUE_METRICS_ALLOW cannot be used: {error}; write networks such as 127.0.0.0/8,10.1.2.0/24."
+            ) from None
 
     def require_public_address(self) -> None:
         """Raise ``SettingError`` if others than this machine could ask, and links in mails would lead them nowhere."""
