@@ -15,6 +15,7 @@ from catalogue.domain.passwords import MIN_PASSWORD_CHARACTERS
 from catalogue.extensions import db
 from catalogue.models import GrantedRole, User
 from catalogue.models.columns import now
+from catalogue.web.accounts import sessions
 from catalogue.web.accounts.forms import RecoveryForm, SignUpForm
 from catalogue.web.accounts.mail import OutboxMail
 from catalogue.web.accounts.messages import MESSAGES
@@ -96,6 +97,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         register_form=SignUpForm,
         forgot_password_form=RecoveryForm,
     )
+    sessions.init_app(app)
 
 
 def _goes_where_the_form_says(_app: Flask, **_more: Any) -> None:
