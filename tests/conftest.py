@@ -61,12 +61,20 @@ def lasting():
 
 
 @pytest.fixture
-def app(tmp_path, databases, lasting):
+def search_url():
+    """The engine of the test's catalogue: Whoosh in the instance, unless a folder says otherwise."""
+    return ""
+
+
+@pytest.fixture
+def app(tmp_path, databases, lasting, search_url):
     """A catalogue with tables and vocabularies, and no course."""
     instance = tmp_path / "instance"
     instance.mkdir()
     database = databases.renew(instance)
-    settings = Settings(instance=instance, database_url=database if POSTGRES else "", fetch_pace=0.001)
+    settings = Settings(
+        instance=instance, database_url=database if POSTGRES else "", search_url=search_url, fetch_pace=0.001
+    )
     with lasting.as_if_new(settings, database) as app:
         yield app
         db.session.remove()
