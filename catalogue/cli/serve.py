@@ -59,7 +59,7 @@ def command(port: int | None) -> None:
     click.echo(f"The catalogue answers at {settings.address}")
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
-    with worker_beside():
+    with worker_beside(settings.port):
         Server(app, _options(_bound(settings), settings.web_processes, ready.engine)).run()
 
 
