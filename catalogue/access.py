@@ -13,9 +13,12 @@ from flask_security import current_user
 from werkzeug.exceptions import Unauthorized
 
 from catalogue.domain.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
+from catalogue.models import User
 from catalogue.services.accounts import actor_of
 
 REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
+REMEMBERED_USER = "remembered_user"
+"""In ``g``: somebody whom the browser remembers, but who has yet to give the code of the second factor."""
 WANTED = "wanted"
 """In the session of whoever was asked to sign in: the address that was asked for."""
 Given = ParamSpec("Given")
@@ -103,4 +106,14 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     if request.method == "POST":
         raise SignedOut
     session[WANTED] = request.full_path.rstrip("?")  # the way by a mail, for a new account, drops ``next``
+    if (remembered := g.get(REMEMBERED_USER)) is not None:
+        return _ask_for_code(remembered)
     return redirect(url_for("security.login", next=session[WANTED]), 303)
+
+
+def _ask_for_code(user: User) -> ResponseReturnValue:
+    """As if the password had just been given: whoever is remembered gave it once."""
+    asked: ResponseReturnValue = current_app.extensions["security"].two_factor_plugins.tf_enter(
+        user, remember_me=True, primary_authn_via="remembered", next_loc=session[WANTED]
+    )
+    return asked

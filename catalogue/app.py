@@ -23,8 +23,9 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits
-from catalogue.web.locale import MultilingualFlask, choose_locale
+from catalogue.web import accounts, alike, limits, own_address
+from catalogue.web.locale import choose_locale
+from catalogue.web.own_address import LOOPBACK_NAMES, AddressedFlask
 
 ROOT = Path(__file__).parent
 
@@ -34,12 +35,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings.instance / "secret-key"))
-    app = MultilingualFlask(
+    app = AddressedFlask(
         __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
     )
     _configure(app, settings)
     _bind_database(app)
     app.extensions["catalogue"] = parts_for(settings)
+    own_address.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     csrf.init_app(app)
     limiter.init_app(app)
@@ -69,7 +71,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         OPENAPI_URL_PREFIX="/api/v1",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
-        TRUSTED_HOSTS=_hosts(settings),
+        TRUSTED_HOSTS=[host for host in (settings.public_host, *LOOPBACK_NAMES) if host],
+        PUBLIC_URL=settings.public_url,
+        METRICS_NETWORKS=settings.metrics_networks,
         RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
@@ -85,13 +89,6 @@ def _believe_proxies(app: Flask, count: int) -> None:
     """Limits count by the visitor's address: behind proxies it is the one they say, without them anybody could lie."""
     if count:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-
-
-def _hosts(settings: Settings) -> list[str] | None:
-    """Names we answer to, if we know ours: a link in a mail must not lead where a forged Host header says."""
-    if not settings.public_url:
-        return None
-    return [urlsplit(settings.public_url).hostname or "", "localhost", "127.0.0.1"]
 
 
 def _kept_key(path: Path) -> str:

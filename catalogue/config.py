@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 NAMES = {int: "a whole number", float: "a number", Path: "a path"}
 
@@ -36,9 +38,14 @@ class Settings:
     host: str = setting("CATALOGUE_HOST", "127.0.0.1", "address `catalogue serve` listens on")
     port: int = setting("PORT", 5000, "port `catalogue serve` listens on")
     web_processes: int = setting("CATALOGUE_WEB_PROCESSES", 2, "processes that answer requests")
-    public_url: str = setting("CATALOGUE_PUBLIC_URL", "", "address visitors use, such as https://courses.example.org")
+    public_url: str = setting(
+        "CATALOGUE_PUBLIC_URL", "", "address visitors use, such as https://courses.example.org; empty: only localhost"
+    )
     trusted_proxies: int = setting(
         "CATALOGUE_TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers say who asks; 0: none is believed"
+    )
+    metrics_allow: str = setting(
+        "CATALOGUE_METRICS_ALLOW", "127.0.0.0/8,::1", "networks that may read /metrics, separated by commas"
     )
     secret_key: str = setting("CATALOGUE_SECRET_KEY", "", "signing key; empty: made once and kept in the instance")
     contact: str = setting(
@@ -73,6 +80,37 @@ class Settings:
         return self.public_url.rstrip("/") or f"http://localhost:{self.port}"
 
     @property
+    def public_host(self) -> str:
+        """The name visitors use; empty if only this machine does. Raises ``SettingError`` if the address has none."""
+        parts = urlsplit(self.public_url)
+        if self.public_url and not (parts.scheme in ("http", "https") and parts.hostname):
+            raise SettingError(
+                f"CATALOGUE_PUBLIC_URL is {self.public_url!r}, which is no web address; "
+                "write one such as https://courses.example.org, or leave it out."
+            )
+        return parts.hostname or ""
+
+    @property
+    def metrics_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """Who may read the figures. Raises ``SettingError`` for what is no network."""
+        try:
+            return tuple(ip_network(one.strip()) for one in self.metrics_allow.split(",") if one.strip())
+        except ValueError as error:
+            raise SettingError(
+                f"CATALOGUE_METRICS_ALLOW cannot be used: {error}; write networks such as 127.0.0.0/8,10.1.2.0/24."
+            ) from None
+
+    def require_public_address(self) -> None:
+        """Raise ``SettingError`` if others than this machine could ask, and links in mails would lead them nowhere."""
+        if self.public_host or (_is_loopback(self.host) and not self.trusted_proxies):
+            return
+        asked = "CATALOGUE_TRUSTED_PROXIES" if self.trusted_proxies else "CATALOGUE_HOST"
+        raise SettingError(
+            f"{asked} lets other machines ask, but nothing says by which address; set CATALOGUE_PUBLIC_URL to the "
+            "address visitors use, such as https://courses.example.org."
+        )
+
+    @property
     def mail_folder(self) -> Path:
         return self.instance.absolute() / "mail"
 
@@ -83,6 +121,13 @@ class Settings:
     @property
     def index_directory(self) -> Path:
         return self.instance.absolute() / "index"
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -12,8 +13,9 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 
-from catalogue.cli.readiness import prepare
+from catalogue.cli.readiness import parts, prepare, starting
 from catalogue.cli.worker import worker_beside
+from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 from catalogue.services.importing.locks import sweep
@@ -42,6 +44,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 @with_appcontext
 def command(port: int | None) -> None:
     """Serve the catalogue and work off its queue until stopped."""
+    with starting(SettingError):
+        parts().settings.require_public_address()
+    _serve_on(port)
     ready = prepare()
     settings = ready.settings
     sweep(db.session(), settings.instance.absolute() / "locks")
@@ -51,12 +56,22 @@ def command(port: int | None) -> None:
     db.session.remove()
     db.engine.dispose()  # connections must not be shared with the processes that follow
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    address = f"{settings.host}:{port or settings.port}"
-    click.echo(f"The catalogue answers at http://{address.replace('127.0.0.1', 'localhost')}")
+    click.echo(f"The catalogue answers at {settings.address}")
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
-    with worker_beside():
-        Server(app, _options(address, settings.web_processes, ready.engine)).run()
+    with worker_beside(settings.port):
+        Server(app, _options(_bound(settings), settings.web_processes, ready.engine)).run()
+
+
+def _serve_on(port: int | None) -> None:
+    """Links in mails lead to the port that was asked for."""
+    if port:
+        current_app.extensions["catalogue"] = replace(parts(), settings=replace(parts().settings, port=port))
+
+
+def _bound(settings: Settings) -> str:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{host}:{settings.port}"
 
 
 def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, Any]:

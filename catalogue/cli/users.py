@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from flask_security import hash_password
 
 from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.domain.passwords import MIN_PASSWORD_CHARACTERS, is_easily_guessed
 from catalogue.domain.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import User
@@ -38,6 +39,8 @@ def create(email: str, name: str, language: str, password: str | None) -> None:
         address = validate_email(email, check_deliverability=False, test_environment=True).normalized
     if user_by_email(session, address):
         stop(f"There is an account {address!r} already; `catalogue users grant` changes what it may do.")
+    if password is not None and (len(password) < MIN_PASSWORD_CHARACTERS or is_easily_guessed(password, [email, name])):
+        stop(f"This password is easily guessed or shorter than {MIN_PASSWORD_CHARACTERS}; take several words.")
     chosen = password or secrets.token_urlsafe(12)
     create_user(session, address, hash_password(chosen), name=name, locale=language)
     session.commit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,9 +33,9 @@ def command() -> None:
 
 
 @contextmanager
-def worker_beside() -> Iterator[None]:
-    """A worker process for as long as the block runs."""
-    worker = subprocess.Popen([sys.executable, "-m", "catalogue", "worker"])
+def worker_beside(port: int) -> Iterator[None]:
+    """A worker process for as long as the block runs; ``port`` is where links in its mails lead on this machine."""
+    worker = subprocess.Popen([sys.executable, "-m", "catalogue", "worker"], env={**os.environ, "PORT": str(port)})
     try:
         yield
     finally:

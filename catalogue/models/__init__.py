@@ -21,6 +21,7 @@ from catalogue.models.review import Review
 from catalogue.models.run import ImportItem, ImportRun
 from catalogue.models.saved_search import SavedSearch
 from catalogue.models.shortlist import ShortlistItem
+from catalogue.models.sign_in import SignIn
 from catalogue.models.source import Source, SourcePage
 from catalogue.models.submission import Submission
 from catalogue.models.upload import Upload, UploadRow
@@ -69,6 +70,7 @@ __all__ = [
     "Review",
     "SavedSearch",
     "ShortlistItem",
+    "SignIn",
     "SkillArea",
     "SkillSupply",
     "Snapshot",

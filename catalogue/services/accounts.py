@@ -46,12 +46,6 @@ def all_users(session: Session) -> list[User]:
     return list(session.scalars(select(User).order_by(User.email).options(*loaded)))
 
 
-def end_other_sessions(session: Session, user: User) -> None:
-    """Sign somebody out wherever they are signed in, on lost devices too; whoever asks is signed in anew. Commits."""
-    user.fs_uniquifier = secrets.token_hex(32)
-    session.commit()
-
-
 def create_user(
     session: Session, email: str, password_hash: str, *, name: str = "", locale: str = "en", is_sample: bool = False
 ) -> User:

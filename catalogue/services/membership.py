@@ -48,6 +48,10 @@ class LastOwner(Exception):
     """A provider with members needs an owner."""
 
 
+class NotYetApproved(Exception):
+    """Nobody has seen yet whether there is such an organisation, so nobody gets mail in its name."""
+
+
 def propose_provider(session: Session, asked: ProviderRecord, description: str, actor: Actor) -> Provider:
     """A new provider of whoever proposes it; its page waits for a moderator. Commits. Raises ``ProviderExists``."""
     key = slugify(asked.name)
@@ -97,7 +101,9 @@ def claim(session: Session, provider: Provider, user: User, actor: Actor, ground
 def invite(
     session: Session, provider: Provider, actor: Actor, email: str, role: str, *, secret: str, address: str
 ) -> None:
-    """Send a link with which the owner of a mailbox joins. Commits."""
+    """Send a link with which the owner of a mailbox joins. Commits. Raises ``NotYetApproved``."""
+    if provider.proposed:
+        raise NotYetApproved
     told = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
     token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(told)
     link = f"{address}/provide/join/{token}"

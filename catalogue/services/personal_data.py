@@ -20,6 +20,7 @@ from catalogue.models import (
     Review,
     SavedSearch,
     ShortlistItem,
+    SignIn,
     Submission,
     Upload,
     User,
@@ -46,12 +47,14 @@ def personal_data(session: Session, user: User) -> dict[str, object]:
     uploads = session.scalars(select(Upload).where(Upload.author_id == user.id).order_by(Upload.id))
     demand = session.scalars(select(DemandUpload).where(DemandUpload.uploaded_by == user.id).order_by(DemandUpload.id))
     likenesses = session.scalars(select(Likeness).where(Likeness.decided_by == user.id).order_by(Likeness.id))
+    sign_ins = session.scalars(select(SignIn).where(SignIn.user_id == user.id).order_by(SignIn.id))
     return {
         "account": _row(user, "id email name locale created_at confirmed_at"),
         "second_factor": bool(user.tf_primary_method),
         "roles": [role.name for role in user.roles],
         "regions": [one.region for one in user.curated],
         "providers": [{"provider": one.provider.key, **_row(one, "role joined_at")} for one in user.memberships],
+        "sign_ins": _rows(sign_ins, "began_at"),
         "saved_searches": _rows(searches, "name arguments frequency known checked_at created_at"),
         "shortlist": _rows(shortlist, "course_id added_at"),
         "learning_goals": _rows(goals, "job_role skills country language online kept_at"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app
+from ipaddress import ip_address
+
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
@@ -13,6 +15,8 @@ from catalogue.extensions import db
 from catalogue.services.health import figures, not_ready
 
 blueprint = Blueprint("health", __name__)
+FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
+"""Headers by which a proxy in front betrays itself."""
 
 
 @blueprint.get("/healthz")
@@ -33,11 +37,25 @@ def readyz() -> ResponseReturnValue:
 @blueprint.get("/metrics")
 @everyone
 def metrics() -> Response:
-    """Figures in the Prometheus text format."""
+    """Figures in the Prometheus text format; 403 unless ``CATALOGUE_METRICS_ALLOW`` names the reader's network."""
+    if not _may_read_metrics():
+        abort(403)
     registry = CollectorRegistry()
     for name, (meaning, value) in figures(db.session(), _parts().engine).items():
         Gauge(f"catalogue_{name}", meaning, registry=registry).set(value)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_read_metrics() -> bool:
+    """By the address that is believed; what a proxy passes on while none is believed came from anywhere."""
+    if not _parts().settings.trusted_proxies and any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a socket of this machine has no address
+        return False
+    reader = getattr(address, "ipv4_mapped", None) or address
+    return any(reader in network for network in current_app.config["METRICS_NETWORKS"])
 
 
 def _parts() -> Parts:

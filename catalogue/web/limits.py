@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from flask_limiter.util import get_remote_address
+from flask_security import current_user
 
 from catalogue.extensions import limiter
 
 # Each failure within the hour and the day counts, so that whoever goes on waits longer each time.
 SIGN_IN = "5 per 5 minutes; 10 per hour; 20 per day"
+SECOND_FACTOR = "10 per hour; 30 per day"
+"""Wrong codes at one account, from wherever: of a million codes three are right at a time, so that guessing for a year
+succeeds once in thirty. Only whoever knows the password comes as far as being stopped by it."""
+CODE_FORMS = (
+    "security.two_factor_token_validation",
+    "security.two_factor_setup_validate",
+    "security.mf_recovery",
+)
 FORMS = {
     "security.register": "10 per hour; 30 per day",
     "security.forgot_password": "10 per hour; 30 per day",
@@ -26,8 +35,23 @@ def init_app(app: Flask) -> None:
     for endpoint, often in FORMS.items():
         _guard(app, endpoint, limiter.limit(often, methods=["POST"]))
     _guard(app, "security.login", limiter.limit("100 per hour", methods=["POST"], deduct_when=_failed))
+    for endpoint in CODE_FORMS:
+        _guard(app, endpoint, _code_limit)
     by_account = limiter.limit(SIGN_IN, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
     _guard(app, "security.login", by_account)
+
+
+def _code_limit(view: Any) -> Any:
+    limit = limiter.shared_limit(
+        SECOND_FACTOR, scope="wrong codes", key_func=_account_of_code, methods=["POST"], deduct_when=_failed
+    )
+    return limit(view)
+
+
+def _account_of_code() -> str:
+    """Whose code it is: of who is signing in, or has a new factor set up; a stranger's tries hit nobody's account."""
+    whose = session.get("tf_user_id") or getattr(current_user, "fs_uniquifier", "")
+    return f"account {whose}" if whose else get_remote_address()
 
 
 def _guard(app: Flask, endpoint: str, limit: Callable[[Any], Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from urllib.parse import urljoin
 
 from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,6 +24,7 @@ from catalogue.services.courses import courses_by_ids
 from catalogue.services.saved_searches import keeping
 from catalogue.services.saved_searches.finding import matching
 from catalogue.services.saved_searches.telling import whose_token
+from catalogue.web.own_address import own_address
 from catalogue.web.presenters.addresses import courses_url
 from catalogue.web.presenters.saved_searches import name_of, present_search
 from catalogue.web.requests import engine
@@ -109,7 +109,7 @@ def feed(token: str, kind: str) -> ResponseReturnValue:
     ids = matching(engine(), search, search.user.locale)[:IN_FEED]
     about = Catalogue(
         name=search.name,
-        address=urljoin(request.host_url, courses_url(search.arguments)),
+        address=f"{own_address()}{courses_url(search.arguments)}",
         made_at=now(),
         page_of=_page_of,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from socket import EAI_AGAIN, IPPROTO_TCP, gaierror, getaddrinfo
 
 import httpx
@@ -12,9 +11,9 @@ import httpx
 from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
+from catalogue.ingestion.fetching.public_addresses import is_public
 
 PORTS = frozenset({80, 443, 8080, 8443})
-NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 CREDENTIALS = re.compile(r"//[^/?#]*@")
 Resolver = Callable[[str, int], Iterable[str]]
 
@@ -59,25 +58,9 @@ def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
     return found
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet, looking through addresses that carry another one."""
-    ip: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        if carried := _carried(ip):
-            return is_public(str(carried))
-        if any(ip in network for network in NAT64) or ip.is_site_local:
-            return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
 def system_addresses(host: str, port: int) -> list[str]:
     """What the system's resolver says."""
     return [str(entry[4][0]) for entry in getaddrinfo(host, port, proto=IPPROTO_TCP)]
-
-
-def _carried(ip: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address inside a mapped, 6to4 or Teredo one."""
-    return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
 
 
 def _refused(code: str, text: str, url: str, **values: object) -> FetchRefused:

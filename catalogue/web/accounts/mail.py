@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import after_this_request, current_app, request
+from flask import after_this_request, request
 from flask_security import MailUtil
 
-from catalogue.app_parts import Parts
 from catalogue.extensions import db
 from catalogue.services.mailing import put
+from catalogue.web.own_address import own_address
 
 
 class OutboxMail(MailUtil):
@@ -34,10 +34,7 @@ class OutboxMail(MailUtil):
         **context: Any,
     ) -> None:
         """Put the mail beside what else this request changes."""
-        parts: Parts = current_app.extensions["catalogue"]
-        text = body or ""
-        if parts.settings.public_url:
-            text = text.replace(request.host_url, f"{parts.settings.address}/")
+        text = (body or "").replace(request.host_url, f"{own_address()}/")
         put(db.session(), str(recipient), str(subject), text)
         after_this_request(_keep)
 

@@ -12,8 +12,8 @@ from catalogue.access import REMEMBERED, WANTED, everyone, requires
 from catalogue.domain.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.services.accounts import end_other_sessions
 from catalogue.services.mailing import is_late
+from catalogue.services.sign_ins import end_other_sign_ins
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -47,7 +47,7 @@ def back() -> ResponseReturnValue:
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End all sessions but this one."""
     user = db.session.get_one(User, current_user.id)
-    end_other_sessions(db.session(), user)
+    end_other_sign_ins(db.session(), user)
     login_user(user, remember=REMEMBERED in request.cookies)
     flash(_("You are signed out on all other devices."), "success")
     return redirect(url_for("account.page"), 303)

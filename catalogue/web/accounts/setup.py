@@ -11,12 +11,15 @@ from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 
 from catalogue.access import WANTED
 from catalogue.config import Settings
+from catalogue.domain.passwords import MIN_PASSWORD_CHARACTERS
 from catalogue.extensions import db
 from catalogue.models import GrantedRole, User
 from catalogue.models.columns import now
+from catalogue.web.accounts import sessions
 from catalogue.web.accounts.forms import RecoveryForm, SignUpForm
 from catalogue.web.accounts.mail import OutboxMail
 from catalogue.web.accounts.messages import MESSAGES
+from catalogue.web.accounts.passwords import UnknownPasswords
 
 ADDRESSES = {
     "SECURITY_URL_PREFIX": "/account",
@@ -55,7 +58,7 @@ FEATURES = {
     "SECURITY_PASSWORD_HASH": "argon2",
     "SECURITY_PASSWORD_SINGLE_HASH": {"argon2"},
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-    "SECURITY_PASSWORD_LENGTH_MIN": 10,
+    "SECURITY_PASSWORD_LENGTH_MIN": MIN_PASSWORD_CHARACTERS,
     "SECURITY_PASSWORD_CONFIRM_REQUIRED": False,
     "SECURITY_TOTP_ISSUER": "Automotive Skills Catalogue",
     "SECURITY_USE_REGISTER_V2": True,
@@ -90,9 +93,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         app,
         SQLAlchemyUserDatastore(db, User, GrantedRole),
         mail_util_cls=OutboxMail,
+        password_util_cls=UnknownPasswords,
         register_form=SignUpForm,
         forgot_password_form=RecoveryForm,
     )
+    sessions.init_app(app)
 
 
 def _goes_where_the_form_says(_app: Flask, **_more: Any) -> None:

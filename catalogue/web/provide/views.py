@@ -109,7 +109,7 @@ def profile(key: str) -> ResponseReturnValue:
 def members(key: str) -> ResponseReturnValue:
     """Who works on this provider's listings; invite more."""
     provider, form, parts = _provider(key), InviteForm(), _parts()
-    if form.validate_on_submit():
+    if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
             provider,

@@ -28,7 +28,7 @@ def mailbox(session, tmp_path):
 
 
 def link_in(mail):
-    return re.search(r"http://localhost(/\S+)", mail.get_content())[1]
+    return re.search(r"http://localhost:5000(/\S+)", mail.get_content())[1]
 
 
 def test_a_learner_signs_up_confirms_and_signs_in(client, mailbox):
@@ -75,6 +75,19 @@ def test_a_short_password_is_refused_with_a_reason_and_keeps_what_was_typed(clie
     text = page.get_data(as_text=True)
     assert "at least 10 characters" in text.lower()
     assert 'value="nova@people.example"' in text and 'value="Nova"' in text
+
+
+@pytest.mark.parametrize("password", ["password123", "nova@people.example", "automotive2026"])
+def test_a_password_that_is_known_or_made_of_ones_own_name_is_refused_wherever_it_is_chosen(client, mailbox, password):
+    refused = "This password is easily guessed."
+    page = post(client, "/account/sign-up", email="nova@people.example", password=password, name="Nova", locale="en")
+    assert refused in page.text and not mailbox()
+    user = person(Role.LEARNER, email="nova@people.example")
+    post(client, "/account/recover", email=user.email)
+    assert refused in post(client, link_in(mailbox()[-1]), password=password, password_confirm=password).text
+    sign_in(client, user)
+    changed = post(client, "/account/password", password=PASSWORD, new_password=password, new_password_confirm=password)
+    assert refused in changed.text
 
 
 def test_a_wrong_password_is_refused_without_saying_what_was_wrong(client):

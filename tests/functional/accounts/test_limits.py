@@ -6,7 +6,7 @@ from flask import request
 from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.domain.permissions import Role
-from tests.functional.people import person, post, sign_in
+from tests.functional.people import PASSWORD, person, post, sign_in
 
 
 def guess(client, email, **more):
@@ -38,6 +38,39 @@ def test_whoever_is_stopped_is_told_for_how_long(client):
     answer = post(client, "/account/sign-in", email="known@people.example", password="x")
     assert "You can do this again in 5 minutes." in answer.get_data(as_text=True)
     assert "Retry-After" in answer.headers
+
+
+@pytest.fixture
+def half_signed_in(app):
+    """A browser whose password was right and whose code is asked for."""
+
+    def browser(user, address):
+        found = app.test_client()
+        found.environ_base["REMOTE_ADDR"] = address
+        post(found, "/account/sign-in", email=user.email, password=PASSWORD)
+        return found
+
+    return browser
+
+
+def codes_tried(browser, *pages):
+    return [post(browser, page, code="000000").status_code for page in pages]
+
+
+def test_codes_of_one_account_cannot_be_guessed_from_ever_new_addresses(half_signed_in):
+    attacked, other = person(Role.MODERATOR), person(Role.ADMINISTRATOR)
+    pages = ["/account/second-factor/code", "/account/second-factor/recover"]
+    tried = [codes_tried(half_signed_in(attacked, f"192.0.2.{number}"), *pages) for number in range(6)]
+    assert tried == [[200, 200]] * 5 + [[429, 429]]
+    assert codes_tried(half_signed_in(other, "192.0.2.99"), *pages) == [200, 200]
+
+
+def test_right_codes_are_never_counted(app):
+    user = person(Role.MODERATOR)
+    for number in range(11):
+        browser = app.test_client()
+        browser.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        assert sign_in(browser, user).location.endswith("/account/")
 
 
 def test_mails_cannot_be_ordered_by_the_dozen(client):

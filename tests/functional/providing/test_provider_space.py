@@ -7,10 +7,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, ProviderMember, Review
 from catalogue.services.logos import NoLogo, drawn_anew
+from catalogue.services.membership import NotYetApproved, invite
 from tests.functional.people import person, post, sign_in
 
 
@@ -107,6 +108,21 @@ def test_an_invitation_is_read_before_it_is_taken_and_is_for_its_mailbox_alone(a
     assert post(invited, link).location == "/providers/dilna/manage"
     assert members()["colleague@people.example"] == "editor"
     assert invited.get("/providers/dilna/members").status_code == 403
+
+
+def test_nobody_gets_mail_in_the_name_of_an_organisation_that_no_moderator_has_seen(owner):
+    provider().proposed = True
+    db.session.commit()
+    page = post(owner, "/providers/dilna/members", email="stranger@people.example", role="editor")
+    assert "as soon as a moderator has seen your organisation" in page.text
+    assert 'name="email"' not in page.text
+    assert db.session.query(Mail).count() == 0
+    with pytest.raises(NotYetApproved):
+        invite(db.session(), provider(), Actor(), "stranger@people.example", "editor", secret="s", address="a")
+    provider().proposed = False
+    db.session.commit()
+    post(owner, "/providers/dilna/members", email="stranger@people.example", role="editor")
+    assert db.session.query(Mail).one().recipient == "stranger@people.example"
 
 
 def test_whoever_was_removed_does_not_come_back_by_an_old_invitation(app, owner):

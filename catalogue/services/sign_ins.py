@@ -1,0 +1,50 @@
+"""Sign-ins of people: begun, looked up with every request of theirs, ended."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import SignIn, User
+from catalogue.models.columns import now
+
+LONGEST_SIGN_IN = timedelta(days=365)
+"""As long as a browser keeps the cookie that remembers."""
+
+
+def begin_sign_in(session: Session, user: User, instead_of: str = "") -> str:
+    """Return the secret of a new sign-in, in place of an older one of the same browser. Commits."""
+    secret = secrets.token_urlsafe(32)
+    outdated = SignIn.began_at < now() - LONGEST_SIGN_IN
+    session.execute(delete(SignIn).where(SignIn.user_id == user.id, outdated | (SignIn.mark == _mark(instead_of))))
+    session.add(SignIn(user_id=user.id, mark=_mark(secret)))
+    session.commit()
+    return secret
+
+
+def is_signed_in(session: Session, user: User, secret: str) -> bool:
+    """Return whether this sign-in of this person goes on."""
+    query = select(SignIn.began_at).where(SignIn.mark == _mark(secret), SignIn.user_id == user.id)
+    began_at = session.scalar(query)
+    return began_at is not None and began_at > now() - LONGEST_SIGN_IN
+
+
+def end_sign_in(session: Session, secret: str) -> None:
+    """Sign one browser out, and every copy of its cookies. Commits."""
+    session.execute(delete(SignIn).where(SignIn.mark == _mark(secret)))
+    session.commit()
+
+
+def end_other_sign_ins(session: Session, user: User) -> None:
+    """Sign somebody out wherever they are signed in, on lost devices too; whoever asks is signed in anew. Commits."""
+    user.fs_uniquifier = secrets.token_hex(32)
+    session.execute(delete(SignIn).where(SignIn.user_id == user.id))
+    session.commit()
+
+
+def _mark(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()

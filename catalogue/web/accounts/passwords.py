@@ -1,0 +1,27 @@
+"""Which passwords are taken, wherever one is chosen: signing up, recovering, changing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_security import PasswordUtil
+
+from catalogue.domain.passwords import is_easily_guessed
+
+
+class UnknownPasswords(PasswordUtil):
+    """Refuses what is easily guessed. Nothing is asked of other machines."""
+
+    def validate(self, password: str, is_register: bool, **told: Any) -> tuple[list[str] | None, str]:
+        """Return what is wrong with a password, and the password as it is kept."""
+        wrong, kept = super().validate(password, is_register, **told)
+        if not wrong and is_easily_guessed(kept, _about_owner(told)):
+            wrong = [_("This password is easily guessed. Take several words that have nothing to do with each other.")]
+        return wrong, kept
+
+
+def _about_owner(told: dict[str, Any]) -> list[str]:
+    """The form of somebody who signs up holds it in fields, an account in columns."""
+    user = told.get("user")
+    return [str(getattr(user, name, "") or told.get(name) or "") for name in ("email", "name")]

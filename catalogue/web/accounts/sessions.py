@@ -1,0 +1,53 @@
+"""What the cookies of somebody who is signed in hold, and how long they are believed.
+
+Flask-Login signs cookies but keeps no list of them: a copy would be good for ever. So its user id, which stands both
+in the session's cookie and in the one that remembers, carries the secret of a row that signing out deletes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, session
+from flask_login import user_logged_in, user_logged_out  # type: ignore[import-untyped]
+
+from catalogue.access import REMEMBERED_USER
+from catalogue.extensions import db
+from catalogue.models import User
+from catalogue.services.sign_ins import begin_sign_in, end_sign_in, is_signed_in
+
+USER_ID, SIGNED_IN_AT = "_user_id", "fs_paa"
+"""Where Flask-Login and Flask-Security keep in the session who it is, and when a password was given."""
+
+
+def init_app(app: Flask) -> None:
+    """Have Flask-Login ask us whom a cookie stands for; after Flask-Security, which tells it to ask there."""
+    manager: Any = app.login_manager  # type: ignore[attr-defined]
+    by_uniquifier = manager._user_callback
+    manager.user_loader(lambda user_id: _load(by_uniquifier, user_id))
+    user_logged_in.connect(_begin, app)
+    user_logged_out.connect(_end, app)
+
+
+def _load(by_uniquifier: Any, user_id: str) -> User | None:
+    """Whose second factor is set up gives the code again where only a remembered cookie is left."""
+    uniquifier, _, secret = user_id.partition(".")
+    user: User | None = by_uniquifier(uniquifier)
+    if user is None or not is_signed_in(db.session(), user, secret):
+        return None
+    g.sign_in = secret
+    if user.tf_primary_method and SIGNED_IN_AT not in session:
+        setattr(g, REMEMBERED_USER, user)
+        return None
+    return user
+
+
+def _begin(_app: Flask, user: User) -> None:
+    secret = begin_sign_in(db.session(), user, instead_of=g.pop("sign_in", ""))
+    session[USER_ID] = f"{user.fs_uniquifier}.{secret}"
+
+
+def _end(_app: Flask, **_more: Any) -> None:
+    """The session's own cookie has forgotten by now whom it stood for; this request has not."""
+    if secret := g.pop("sign_in", ""):
+        end_sign_in(db.session(), secret)
