@@ -23,7 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits
+from catalogue.web import accounts, alike, limits, received
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _bind_database(app)
     app.extensions["catalogue"] = parts_for(settings)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
+    received.init_app(app)  # before all that looks at requests
     csrf.init_app(app)
     limiter.init_app(app)
     accounts.init_app(app, settings)
