@@ -31,7 +31,7 @@ _BLOCK = re.compile(
     r"</?(?:p|br|hr|div|section|article|blockquote|pre|ul|ol|li|dl|dt|dd|h[1-6]|table|caption|tr|th|td)\b",
     re.IGNORECASE,
 )
-_ESCAPED_MARKUP = re.compile(r"&lt;(?:/[a-z][a-z0-9]*|br\s*/?)\s*&gt;", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(r"&lt;(?:/[a-z][a-z0-9]*|br\s*+/?)\s*&gt;", re.IGNORECASE)
 _ESCAPED_ENTITY = re.compile(r"&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")

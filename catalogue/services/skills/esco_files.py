@@ -27,7 +27,7 @@ STATUS = ("status",)
 ISCO = ("iscoGroup", "isco_group", "isco", "code")
 RELATION = ("relationType", "relation_type", "relation")
 LANGUAGE = re.compile(r"_([a-z]{2})$")
-SEPARATOR = re.compile(r"\s*[\n|]\s*")
+SEPARATOR = re.compile(r"[\n|]")
 BEGINNING = "http://data.europa.eu/esco/"
 
 
@@ -113,7 +113,7 @@ def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
         concept.status = "obsolete"
     concept.labels |= {language: text for language, text in _by_language(row, LABEL, own) if text}
     for language, text in _by_language(row, ALTERNATIVE, own):
-        concept.alternative_labels[language] = [label for label in SEPARATOR.split(text) if label]
+        concept.alternative_labels[language] = [label for each in SEPARATOR.split(text) if (label := each.strip())]
 
 
 def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iterator[tuple[str, str]]:
