@@ -18,7 +18,7 @@ from importers.markup.selectors import first
 from importers.markup.soup import soup_of
 from importers.recipe import Listing, Recipe, Rows
 from importers.scaffolding.blocks import LOOKED_AT, Blocks, course_blocks, course_link, dated_blocks, title_of
-from importers.scaffolding.facts import Fact, column_facts, facts_of, teaser_fact, title_fact
+from importers.scaffolding.facts import Fact, Headers, column_facts, facts_of, teaser_fact, title_fact
 from importers.scaffolding.names import own_names, text_of
 
 WANTED = ("title", "description", "start", "price", "place.locality", "workload", "delivery_mode", "eqf_level")

@@ -7,6 +7,7 @@ grow by fours; what is cheap at the largest has no square that anybody would not
 from __future__ import annotations
 
 import gc
+import math
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -16,14 +17,15 @@ from types import FrameType
 SIZES = (1_000, 4_000, 16_000)
 """Characters of the texts that are tried, each four times the one before."""
 
-CHEAP_SECONDS = 0.05
+CHEAP_SECONDS = 0.02
 """Of processor time: under this, growth cannot be told from noise, and harms nobody."""
 
 MAX_GROWTH = 9.0
 """Times the cost for four times the text: twice what 2.5 a doubling comes to is 12.5, a square's is 16, a line's 4."""
 
 TRIES = 3
-MAX_SECONDS = 4.0
+MAX_SECONDS = 2.0
+"""No text of these sizes may take longer, however its cost grows."""
 
 Call = Callable[[str], object]
 
@@ -33,13 +35,16 @@ class TooLong(BaseException):
 
 
 def growth(call: Call, text_of: Callable[[int], str], sizes: tuple[int, ...] = SIZES) -> float:
-    """Return how many times the cost of four times the text is, at the first size where it shows; 1 if it never does.
+    """Return how many times the cost of four times the text is, at the first size where it shows; 1 if it never does,
+    and infinity if one of them took ``MAX_SECONDS``.
 
     ``text_of`` makes a text of about so many characters.
     """
     before = _cost(call, text_of, sizes[0])
     for size in sizes[1:]:
         after = _cost(call, text_of, size)
+        if max(before, after) >= MAX_SECONDS:
+            return math.inf
         if after > CHEAP_SECONDS and after > MAX_GROWTH * before:
             after, before = _least(call, text_of, size), _least(call, text_of, size // 4)
             if after > CHEAP_SECONDS and after > MAX_GROWTH * before:
@@ -55,7 +60,7 @@ def _least(call: Call, text_of: Callable[[int], str], size: int) -> float:
 
 def _cost(call: Call, text_of: Callable[[int], str], size: int) -> float:
     text = text_of(size)
-    with _ended_after(MAX_SECONDS):
+    with ended_after(MAX_SECONDS):
         began = time.process_time()
         try:
             call(text)
@@ -67,7 +72,7 @@ def _cost(call: Call, text_of: Callable[[int], str], size: int) -> float:
 
 
 @contextmanager
-def _ended_after(seconds: float) -> Iterator[None]:
+def ended_after(seconds: float) -> Iterator[None]:
     """Raise ``TooLong`` in what takes more processor time; regular expressions look for signals while they match."""
 
     def stop(_signal: int, _frame: FrameType | None) -> None:

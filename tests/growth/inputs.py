@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -125,6 +126,13 @@ def generic_shapes() -> Iterator[Shape]:
         yield Shape("", unit)
         yield Shape("a", unit, "a")
         yield Shape("1", unit, "\x01")
+
+
+def within(content: str, shapes: Sequence[Shape], rng: random.Random) -> Shape:
+    """Return one of the shapes at some place in a document: where it says something, in an attribute, in the open."""
+    places = [found.end() for found in re.finditer(r"""[>"':,;=\n(\[{]""", content)] or [0]
+    at, shape = rng.choice(places), rng.choice(shapes)
+    return Shape(content[:at] + shape.head, shape.unit, shape.tail + content[at:])
 
 
 def shapes_of(module: ModuleType) -> list[Shape]:

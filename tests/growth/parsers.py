@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
@@ -14,8 +14,12 @@ import catalogue.domain
 import catalogue.search
 import catalogue.taxonomy
 import importers
-from catalogue.ingestion.contract import Page
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
+from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.registry import discover
+from catalogue.ingestion.stages.normalise import normaliser
+from catalogue.ingestion.stages.validate import validate
+from catalogue.taxonomy.skill_areas import skill_areas
 
 ROOMS = (catalogue.domain, catalogue.taxonomy, importers)
 FURTHER = (
@@ -83,10 +87,36 @@ def _whole(function: Callable[..., Any]) -> Callable[[str], object]:
 def importer_parsers() -> Iterator[Parser]:
     """Yield ``detect`` and ``read`` of every importer, for a page of this text."""
     for key, importer in sorted(discover().items()):
-        module = import_module(getattr(importer, "__name__", key))
+        module = import_module(getattr(importer, "__name__", "importers.recipe"))
         yield Parser(f"{key}.detect", _of_page(importer.detect), module)
-        yield Parser(f"{key}.read", _of_page(lambda page, read=importer.read: list(read(page))), module)
+        yield Parser(f"{key}.read", _of_page(lambda page, read=importer.read: list(read(page))), module)  # type: ignore[misc]
 
 
 def _of_page(call: Callable[[Page], object]) -> Callable[[str], object]:
     return lambda text: call(Page(url="https://academy.example/courses/", content=text.encode("utf-8", "replace")))
+
+
+def field_parsers() -> Iterator[Parser]:
+    """Yield what a run does with a text in each field of a draft, of its run, place and provider."""
+    stage, module = normaliser(skill_areas()), import_module("catalogue.ingestion.stages.normalise")
+    for kind in (CourseDraft, InstanceDraft, PlaceDraft, ProviderDraft):
+        for one in fields(kind):
+            if one.name != "where" and one.type in ("str", "str | None", "list[str]"):
+                yield Parser(f"{kind.__name__}.{one.name}", _of_field(stage, kind, one.name, one.type), module)
+
+
+def _of_field(stage: Stage, kind: type, name: str, type_: object) -> Callable[[str], object]:
+    def call(text: str) -> object:
+        value: Any = [text] if type_ == "list[str]" else text
+        draft = CourseDraft(where="row 1", title="Cells", url="https://a.example/1", page_language="de")
+        if kind is CourseDraft:
+            setattr(draft, name, value)
+        elif kind is ProviderDraft:
+            draft.provider = ProviderDraft(**{"name": "Academy", name: value})
+        elif kind is InstanceDraft:
+            draft.instances = [InstanceDraft(**{name: value})]
+        else:
+            draft.instances = [InstanceDraft(place=PlaceDraft(**{name: value}))]
+        return validate(stage(Item(draft=draft, page_url="https://a.example/")))
+
+    return call
