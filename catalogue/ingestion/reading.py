@@ -1,4 +1,4 @@
-"""What importers find in a page, as the rest of the catalogue may take it: the border that every imported text passes."""
+"""What importers find in a page, as the rest of the catalogue may take it: the border for every imported text."""
 
 from __future__ import annotations
 

@@ -65,7 +65,10 @@ def read_tables(page: Page) -> Sequence[Table]:
 
 
 def read_sheet(page: Page) -> Sheet:
-    """The table in a CSV or XLSX file, with nothing but characters in it. Raises ``Unreadable`` as the importer of spreadsheets does."""
+    """The table in a CSV or XLSX file, with nothing but characters in it.
+
+    Raises ``Unreadable`` as the importer of spreadsheets does.
+    """
     importer: Any = discover()["csv"]
     reader: Callable[[Page], Sheet] = importer.sheet
     return all_well_formed(reader(page))

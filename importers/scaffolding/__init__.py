@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-
 import importers
 from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import Page

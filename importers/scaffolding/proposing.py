@@ -134,7 +134,8 @@ def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
 
 def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
     """One fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
-    sought = [_title(block), *column_facts(block, language, Headers()), *facts_of(block, language).values(), teaser_fact(block)]
+    columns = column_facts(block, language, Headers())
+    sought = [_title(block), *columns, *facts_of(block, language).values(), teaser_fact(block)]
     found: dict[str, Fact] = {}
     for fact in filter(None, sought):
         found.setdefault(fact.field, fact)

@@ -56,5 +56,7 @@ def test_a_bad_expression_is_found_by_the_texts_that_are_made_from_it(pattern):
 
 def test_every_importer_field_and_rule_is_tried():
     names = " ".join(parsers())
-    assert all(part in names for part in ("money.parse_price", "schemaorg.read", "PlaceDraft.locality", "read_question"))
+    assert all(
+        part in names for part in ("money.parse_price", "schemaorg.read", "PlaceDraft.locality", "read_question")
+    )
     assert len(parsers()) > 150
