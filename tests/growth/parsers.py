@@ -19,7 +19,10 @@ from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
+from catalogue.search.highlighting import FIELDS, highlights, wanted_words
+from catalogue.search.question import read_question
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.terms import terms
 
 ROOMS = (catalogue.domain, catalogue.taxonomy, importers)
 FURTHER = (
@@ -58,6 +61,14 @@ def text_parsers() -> Iterator[Parser]:
                 continue
             if _takes_a_text(plain):
                 yield Parser(f"{module.__name__}.{name}", _whole(plain), module)
+
+
+def search_parsers() -> Iterator[Parser]:
+    """Yield what a search does with the text of a course that it found, and with what somebody typed."""
+    module, wanted = import_module(highlights.__module__), wanted_words(read_question("a 1 Tage"), ("de",))
+    yield Parser("search.highlights", lambda text: highlights(dict.fromkeys(FIELDS, text), wanted, "de"), module)
+    yield Parser("search.wanted_words", lambda text: wanted_words(read_question(text), ("de", "en")), module)
+    yield Parser("search.terms", lambda text: terms().seen_in(text, "de"), import_module(terms.__module__))
 
 
 def _takes_a_text(function: Callable[..., object]) -> bool:

@@ -11,7 +11,7 @@ from catalogue.ingestion.contract import Page
 from catalogue.ingestion.registry import NoImporter, choose
 from tests.growth.costs import SIZES, growth
 from tests.growth.inputs import Shape, generic_shapes, shapes_of, within
-from tests.growth.parsers import Parser, field_parsers, importer_parsers, text_parsers
+from tests.growth.parsers import Parser, field_parsers, importer_parsers, search_parsers, text_parsers
 from tests.importers.mutation import documents
 
 DOCUMENT_SIZES = (4_000, 16_000, 64_000)
@@ -35,7 +35,7 @@ class Trial:
 
 def text_trials(each: int, seed: int = 0) -> Iterator[Trial]:
     """Yield for each function so many texts: first such as its own regular expressions repeat, then any."""
-    for parser in text_parsers():
+    for parser in (*search_parsers(), *text_parsers()):
         own = _some(shapes_of(parser.module), each - each // 3, f"{parser.name} {seed}")
         for shape in [*own, *_some(list(generic_shapes()), each - len(own), f"{parser.name} {seed}")]:
             yield Trial(parser, shape)

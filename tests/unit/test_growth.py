@@ -2,18 +2,21 @@
 
 import re
 from functools import cache
+from itertools import chain
 
 import pytest
 
 from tests.growth.costs import growth
 from tests.growth.inputs import Shape, shapes_of_pattern
-from tests.growth.parsers import field_parsers, importer_parsers, text_parsers
+from tests.growth.parsers import field_parsers, importer_parsers, search_parsers, text_parsers
 from tests.growth.trials import Trial, faults_of, field_trials, text_trials
 
 
 @cache
 def parsers():
-    return {parser.name: parser for parser in (*text_parsers(), *field_parsers(), *importer_parsers())}
+    return {
+        parser.name: parser for parser in (*search_parsers(), *text_parsers(), *field_parsers(), *importer_parsers())
+    }
 
 
 # What once cost minutes, each named by the parser that did.
@@ -27,6 +30,7 @@ SLOW_ONCE = [
     ("importers.markup.page_facts.page_language", Shape("", "<html lang ", "!")),
     ("importers.markup.page_facts.next_address", Shape("<a ", "a", ">")),
     ("importers.scaffolding.values.field_said", Shape("", ":", "!")),
+    ("search.highlights", Shape("", "a ")),
     ("csv.detect", Shape("title,url,", "(")),
     ("csv.read", Shape("title,url,keywords\na,https://a.example/,", " ", "x")),
     ("plain-page.read", Shape("<html><body>", "<div>")),
