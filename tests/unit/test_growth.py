@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from itertools import chain
 
 import pytest
 
