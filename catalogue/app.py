@@ -23,7 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits, own_address
+from catalogue.web import accounts, alike, limits, own_address, received
 from catalogue.web.locale import choose_locale
 from catalogue.web.own_address import LOOPBACK_NAMES, AddressedFlask
 
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["catalogue"] = parts_for(settings)
     own_address.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
+    received.init_app(app)  # before all that looks at requests
     csrf.init_app(app)
     limiter.init_app(app)
     accounts.init_app(app, settings)

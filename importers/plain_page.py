@@ -11,25 +11,26 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.sanitising import plain_text
 from catalogue.domain.spans import parse_span
-from catalogue.ingestion.contract import CourseDraft, Found, Link, LinkKind, Page, Remark
+from catalogue.ingestion.contract import CourseDraft, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from catalogue.ingestion.leads import COURSES
 from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
 from importers.markup.selectors import first
+from importers.markup.soup import soup_of
 from importers.plain.blocks import fact_of, put
 from importers.scaffolding.blocks import course_blocks, course_link, title_of
-from importers.scaffolding.facts import column_facts
+from importers.scaffolding.facts import Headers, column_facts
 
 key = "plain-page"
 label = N_("Page without markup (what repeats on it)")
 
 LONGEST = 2_000_000
-HEADING = re.compile(r"<(?:title|h1)\b[^>]*>(.{0,300}?)</", re.I | re.S)
+HEADING = re.compile(r"<(?:title|h1)\b[^<>]*>(.{0,300}?)</", re.I | re.S)
 
 
 def detect(page: Page) -> float:
@@ -38,20 +39,27 @@ def detect(page: Page) -> float:
         return 0.0
     if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page):
         return 0.0
-    return 0.2 if any(isinstance(found, CourseDraft | Link) for found in read(page)) else 0.0
+    try:
+        return 0.2 if any(isinstance(found, CourseDraft | Link) for found in read(page)) else 0.0
+    except Unreadable:
+        return 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Each block as a course or as a link to one; nothing where the blocks are of something else."""
+    """Each block as a course or as a link to one; nothing where the blocks are of something else.
+
+    Raises ``Unreadable`` for a page nested as none for people is.
+    """
     text = decode(page)
     own = own_address(text, page)
     base = base_address(text, own)
     language = page_language(text) or page.language or ""
-    soup = BeautifulSoup(text, "lxml")
+    soup = soup_of(text, page)
     blocks = course_blocks(soup.main or soup.body or soup, language or None)
     if blocks is None:
         return
-    drafts = [_draft(block, number, base, language) for number, block in enumerate(blocks.found, start=1)]
+    headers = Headers()
+    drafts = [_draft(block, number, base, language, headers) for number, block in enumerate(blocks.found, start=1)]
     if 2 * sum(_tells(draft) for draft in drafts) < len(drafts):
         return
     yield Remark(message=Message(N_("The page has no markup for courses; they were read from how it is laid out.")))
@@ -68,15 +76,16 @@ def _speaks_of_courses(page: Page) -> bool:
     return bool(COURSES.search(urlsplit(page.url).path) or COURSES.search(headings))
 
 
-def _draft(block: Tag, number: int, base: str, language: str) -> CourseDraft:
-    address = first(block, course_link(block)[1]) if course_link(block)[0] is not None else ""
+def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) -> CourseDraft:
+    link, selector = course_link(block)
+    address = first(block, selector) if link is not None else ""
     draft = CourseDraft(
         where=f"block {number}",
         title=title_of(block),
         url=absolute(base, address) if address else "",
         page_language=language,
     )
-    if columns := column_facts(block, language or None):
+    if columns := column_facts(block, language or None, headers):
         for fact in columns:
             put(draft, fact.field, fact.sample)
         return draft

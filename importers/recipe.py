@@ -23,7 +23,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import (
@@ -40,6 +40,7 @@ from catalogue.ingestion.contract import (
 from catalogue.ingestion.documents import decode
 from importers.markup.page_facts import absolute, base_address, elsewhere, own_address
 from importers.markup.selectors import Selector, check, first, matches
+from importers.markup.soup import soup_of
 
 Detect = Callable[[Page], float]
 Read = Callable[[Page], Iterator[Found]]
@@ -136,7 +137,7 @@ class _Reading:
         self.recipe, self.page = recipe, page
         self.own = own_address(text, page)
         self.base = base_address(text, self.own)
-        self.soup = BeautifulSoup(text, "lxml")
+        self.soup = soup_of(text, page)
 
     def found(self) -> Iterator[Found]:
         listing = self.recipe.listing

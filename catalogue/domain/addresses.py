@@ -16,7 +16,7 @@ _TRACKING = re.compile(
 )
 _VISIT = re.compile(r"(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|sessid|session_?id)(=|$)", re.IGNORECASE)
 _VISIT_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^;/]*", re.IGNORECASE)
-_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"]")
+_UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"\ud800-\udfff]")
 
 
 def is_web_address(url: str) -> bool:

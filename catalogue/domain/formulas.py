@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from catalogue.domain.characters import well_formed
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: str) -> str:
-    """Text that no spreadsheet program takes for a formula."""
+    """Return the text as every table takes it: no formula, and nothing but characters (``domain.characters``)."""
+    cell = well_formed(cell)
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 

@@ -29,7 +29,9 @@ _FURTHER = {
 _LEAD = re.compile(
     r"^(?:in|auf|en|em|na|på|pa|i|v|ve|w|we|jezyk|jazyk|language|langue|sprache|idioma|lingua|limba)[: ]+"
 )
-_SEVERAL = re.compile(r"\s*[,;/|+&]\s*|\s+(?:and|und|et|y|e|i|a|en|og|och|ja|és|es|si|și|oraz)\s+", re.IGNORECASE)
+_SEVERAL = re.compile(r" ?[,;/|+&] ?| (?:and|und|et|y|e|i|a|en|og|och|ja|és|es|si|și|oraz) ", re.IGNORECASE)
+MAX_NAME, MAX_LIST = 60, 200
+"""Characters of the longest text that names a language, and of one that lists some: others are prose."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 
@@ -41,7 +43,7 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
     Names are read in ``reader_language`` where languages disagree. None for what is unknown, or several languages.
     """
     text = text.strip().strip(".:")
-    if not text or len(text) > 60:
+    if not text or len(text) > MAX_NAME:
         return None
     if _CODE.fullmatch(text) and (code := _from_code(text)):
         return code
@@ -52,6 +54,9 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
 @lru_cache(maxsize=1024)
 def parse_languages(text: str, reader_language: str | None = None) -> tuple[str, ...]:
     """Every language of a list such as "Deutsch / English"; nothing if one of them is unknown."""
+    if len(text) > MAX_LIST:
+        return ()
+    text = " ".join(text.split())
     if whole := parse_language(text, reader_language):
         return (whole,)
     parts = [parse_language(part, reader_language) for part in _SEVERAL.split(text) if part]

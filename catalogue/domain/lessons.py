@@ -15,7 +15,7 @@ _LESSON = (
     r"|(?:vyuc\w*\.?|akademi\w*) hod\w*)"
 )
 _EACH = re.compile(
-    rf"(?<![\w.,])(\d{{1,4}})\s*({_LESSON}\.?|[^\W\d_]+)?[\s,(]*"
+    rf"(?<![\w.,])(\d{{1,4}})\s*+({_LESSON}\.?|[^\W\d_]+)?[\s,(]*+"
     r"(?:x|×|\*|a|je|zu|zu je|mit je|po|de|da|of|each|jeweils|om)"
     r"\s?(\d{1,3}(?:[.,]\d)?)\s*([^\W\d_]+)(?:\s(?:each|chacun\w*|jeweils|cada una?|ciascun\w))?\.?\)?"
 )

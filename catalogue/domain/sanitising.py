@@ -7,6 +7,7 @@ import re
 
 import nh3
 
+from catalogue.domain.characters import is_well_formed, well_formed
 from catalogue.domain.mojibake import repaired
 
 TAGS = {
@@ -30,7 +31,7 @@ _BLOCK = re.compile(
     r"</?(?:p|br|hr|div|section|article|blockquote|pre|ul|ol|li|dl|dt|dd|h[1-6]|table|caption|tr|th|td)\b",
     re.IGNORECASE,
 )
-_ESCAPED_MARKUP = re.compile(r"&lt;(?:/[a-z][a-z0-9]*|br\s*/?)\s*&gt;", re.IGNORECASE)
+_ESCAPED_MARKUP = re.compile(r"&lt;(?:/[a-z][a-z0-9]*|br\s*+/?)\s*&gt;", re.IGNORECASE)
 _ESCAPED_ENTITY = re.compile(r"&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _TAG = re.compile(r"</[a-z][a-z0-9]*\s*>|<br\s*/?>", re.IGNORECASE)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -42,13 +43,13 @@ def clean_html(text: str) -> str:
     Plain text keeps its paragraphs. Headings of page rank become third rank, as the page has its own. Markup that
     arrives escaped once too often is unescaped once.
     """
-    text = repaired(text).replace("\r\n", "\n").replace("\x00", "").strip()
+    text = well_formed(repaired(text)).replace("\r\n", "\n").strip()
     if "<" not in text and "&" not in text:
         return _paragraphs(text.replace(">", "&gt;"))
     text = _unescaped_once(text)
     if "<" not in text:
-        return _ALLOWED.clean(_paragraphs(text))
-    return _ALLOWED.clean(_PAGE_HEADING.sub(r"<\1h3", text)).strip()
+        return _safe(_paragraphs(text))
+    return _safe(_PAGE_HEADING.sub(r"<\1h3", text)).strip()
 
 
 def plain_text(text: str) -> str:
@@ -58,6 +59,7 @@ def plain_text(text: str) -> str:
         text = _NOTHING.clean(_BLOCK.sub(r"\n\g<0>", text))
     if "&" in text:
         text = html.unescape(text)
+    text = well_formed(text)
     return "\n".join(line for part in text.split("\n") if (line := " ".join(part.split())))
 
 
@@ -68,7 +70,13 @@ def plain_line(text: str) -> str:
         text = html.unescape(_ESCAPED_ENTITY.sub(r"&\1;", text))
     if "<" in text and _TAG.search(text):
         text = plain_text(text)
-    return " ".join(text.replace("\x00", "").split())
+    return " ".join(well_formed(text).split())
+
+
+def _safe(text: str) -> str:
+    """What is left is safe even where a reference ("java&#1;script:") stood for what is no character."""
+    safe = _ALLOWED.clean(text)
+    return safe if is_well_formed(safe) else _ALLOWED.clean(well_formed(safe))
 
 
 def _unescaped_once(text: str) -> str:

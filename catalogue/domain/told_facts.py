@@ -13,6 +13,8 @@ from functools import lru_cache
 from catalogue.domain.folding import fold_phrase
 
 LONGEST_LABEL, LONGEST_VALUE, MOST_LINES = 40, 120, 400
+LONGEST_LINE = LONGEST_LABEL + LONGEST_VALUE + 10
+"""With the signs before and between them."""
 
 # Labels in en de fr es it pt pl cs sk sv, folded. What may mean several things ("level", "format") is left out or
 # read strictly: a level counts only with its framework.
@@ -81,9 +83,9 @@ _LABELS = {
 }
 _FIELD_OF = {label: field for field, labels in _LABELS.items() for label in labels.split("|")}
 _LINE = re.compile(
-    rf"\s*[•▪▸✓–*-]?\s*([^\W\d_][^:\n]{{0,{LONGEST_LABEL}}}?)\s*(?::|\s[–—-]\s)\s*(\S.{{0,{LONGEST_VALUE}}})"
+    rf"[•▪▸✓–*-]?\s*([^\W\d_][^:\n]{{0,{LONGEST_LABEL}}}?)\s*(?::|\s[–—-]\s)\s*(\S.{{0,{LONGEST_VALUE}}})"
 )
-_ONLY_LABEL = re.compile(rf"\s*[•▪▸✓*-]?\s*([^\W\d_][^:\n]{{0,{LONGEST_LABEL}}}?)\s*:?\s*")
+_ONLY_LABEL = re.compile(rf"[•▪▸✓*-]?\s*([^\W\d_][^:\n]{{0,{LONGEST_LABEL}}}?)\s*:?\s*")
 
 
 @lru_cache(maxsize=4096)
@@ -107,11 +109,11 @@ def told_facts(text: str) -> Mapping[str, list[str]]:
 
 def _stated(lines: list[str]) -> Iterator[tuple[str, str]]:
     waiting = ""
-    for line in lines:
+    for line in map(str.strip, lines):
         if waiting and len(line) <= LONGEST_VALUE and not field_of_label(line):
             yield field_of_label(waiting), f"{waiting} {line}" if field_of_label(waiting) == "eqf_level" else line
         waiting = ""
-        if (said := _LINE.fullmatch(line)) and (field := field_of_label(said[1])):
+        if len(line) <= LONGEST_LINE and (said := _LINE.fullmatch(line)) and (field := field_of_label(said[1])):
             yield field, f"{said[1]} {said[2]}" if field == "eqf_level" else said[2].strip()
         elif len(line) <= LONGEST_LABEL and (alone := _ONLY_LABEL.fullmatch(line)):
             waiting = alone[1] if field_of_label(alone[1]) else ""

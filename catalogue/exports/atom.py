@@ -8,14 +8,14 @@ from heapq import nlargest
 from typing import BinaryIO
 
 from lxml import etree
-from lxml.builder import ElementMaker
 
 from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.xml_elements import elements_of
 from catalogue.models import Course
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100
-E = ElementMaker(namespace=ATOM, nsmap={None: ATOM})
+E = elements_of(ATOM, {None: ATOM})
 
 
 def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
@@ -37,12 +37,12 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Wri
 def _entry(course: Course, page: str) -> etree._Element:
     entry = E.entry(
         E.id(page),
-        E.title(_characters(course.title)),
+        E.title(course.title),
         E.updated(_instant(course.updated_at)),
         E.published(_instant(course.created_at)),
         E.link(rel="alternate", href=page),
-        E.author(E.name(_characters(course.provider.name))),
-        *([E.summary(_characters(course.summary))] if course.summary else []),
+        E.author(E.name(course.provider.name)),
+        *([E.summary(course.summary)] if course.summary else []),
         *(E.category(term=area.area_key) for area in course.skill_areas),
     )
     if course.language:
@@ -53,10 +53,6 @@ def _entry(course: Course, page: str) -> etree._Element:
 
 def _instant(moment: datetime) -> str:
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat(timespec="seconds")
-
-
-def _characters(text: str) -> str:
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 FORMAT = Format("atom", "Atom feed", "application/atom+xml", "atom", write)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
+from catalogue.domain.characters import well_formed
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
 
@@ -43,7 +44,7 @@ def _event(course: Course, run: CourseInstance, page: str) -> Event:
     event = Event()
     changed = course.updated_at if course.updated_at.tzinfo else course.updated_at.replace(tzinfo=UTC)
     event.add("uid", f"run-{run.id}@{page.split('/')[2]}")
-    event.add("summary", course.title)
+    event.add("summary", well_formed(course.title))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", (changed - EPOCH) // timedelta(minutes=1))
@@ -52,8 +53,8 @@ def _event(course: Course, run: CourseInstance, page: str) -> Event:
     _add_time(event, run)
     place = ", ".join(part for part in (run.place_name, run.street, run.locality) if part)
     if place:
-        event.add("location", place)
-    event.add("description", "\n".join(part for part in (course.summary, course.provider.name, page) if part))
+        event.add("location", well_formed(place))
+    event.add("description", well_formed("\n".join(filter(None, (course.summary, course.provider.name, page)))))
     return event
 
 

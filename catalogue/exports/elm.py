@@ -18,7 +18,8 @@ from catalogue.exports import elm_codes
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.exports.elm_opportunity import Offer, opportunity, runs_on_offer, specification
 from catalogue.exports.elm_places import organisation, place, seat
-from catalogue.exports.elm_texts import LOQ, E, Element, text
+from catalogue.exports.elm_texts import LOQ, E, text
+from catalogue.exports.xml_elements import Element
 from catalogue.models import Course
 
 SECTIONS = ("learningOpportunity", "learningAchievementSpecification", "learningOutcome", "agent", "location")

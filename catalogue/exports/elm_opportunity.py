@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from catalogue.domain.dates import Moment
 from catalogue.domain.sanitising import plain_text
 from catalogue.exports import elm_codes
-from catalogue.exports.elm_texts import E, Element, concept, note, text
+from catalogue.exports.elm_texts import E, concept, note, text
+from catalogue.exports.xml_elements import Element
 from catalogue.models import Course, CourseInstance
 
 WEEKS = re.compile(r"P(\d+)W")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from lxml.builder import ElementMaker
-
 from catalogue.exports import elm_codes
-from catalogue.exports.elm_texts import E, Element, concept, note, text
+from catalogue.exports.elm_texts import E, concept, note, text
+from catalogue.exports.xml_elements import Element, elements_of
 from catalogue.models import CourseInstance, Provider
 
 LOCN, CORE = "http://www.w3.org/ns/locn#", "http://data.europa.eu/m8g/"
-Locn: Any = ElementMaker(namespace=LOCN, nsmap={"locn": LOCN, "clv": CORE})
-Core: Any = ElementMaker(namespace=CORE)
+Locn = elements_of(LOCN, {"locn": LOCN, "clv": CORE})
+Core = elements_of(CORE)
 
 
 def organisation(provider: Provider, address: str, language: str) -> Element:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.json_stream import encoded
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course
 
@@ -15,7 +15,7 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Wri
     """Each line stands alone."""
     written = Written()
     for course in courses:
-        out.write(json.dumps(course_json_ld(course, catalogue.page_of(course)), ensure_ascii=False).encode() + b"\n")
+        out.write(encoded(course_json_ld(course, catalogue.page_of(course))) + b"\n")
         written.courses += 1
     return written
 

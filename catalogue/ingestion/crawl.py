@@ -26,6 +26,7 @@ from catalogue.ingestion.contract import (
     Unreadable,
 )
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.reading import found_in
 from catalogue.ingestion.registry import NoImporter, choose
 
 logger = logging.getLogger(__name__)
@@ -186,7 +187,7 @@ class Crawl:
         page, silent = reading.page, True
         try:
             importer = self._importer(page)
-            for found in importer.read(page):
+            for found in found_in(page, importer):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))

@@ -12,6 +12,7 @@ from catalogue.domain.addresses import page_key
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.leads import leads_on
+from catalogue.ingestion.reading import found_in
 from catalogue.ingestion.registry import Candidate, candidates
 
 MOST_LEADS = 8
@@ -90,7 +91,7 @@ def ways_of(page: Page) -> Iterator[Way]:
 def _way(page: Page, candidate: Candidate) -> Way:
     courses, links = 0, dict[LinkKind, list[str]]()
     try:
-        for found in islice(candidate.importer.read(page), MOST_READ):
+        for found in islice(found_in(page, candidate.importer), MOST_READ):
             if isinstance(found, Link) and not found.known:
                 links.setdefault(found.kind, []).append(found.url)
             elif isinstance(found, CourseDraft | Link):

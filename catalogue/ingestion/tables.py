@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
+from catalogue.domain.characters import all_well_formed
 from catalogue.domain.messages import Said
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
@@ -52,17 +54,25 @@ Table = Callable[[], Iterator[TableRow]]
 
 
 def read_tables(page: Page) -> Sequence[Table]:
-    """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first.
+    """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first;
+    its cells have nothing but characters (``domain.characters``).
 
     Raises ``Unreadable`` for a file that is neither.
     """
     importer: Any = discover()["csv"]
     reader: Callable[[Page], Sequence[Table]] = importer.tables
-    return reader(page)
+    return [partial(_with_characters, table) for table in reader(page)]
 
 
 def read_sheet(page: Page) -> Sheet:
-    """The table in a CSV or XLSX file. Raises ``Unreadable`` as the importer of spreadsheets does."""
+    """The table in a CSV or XLSX file, with nothing but characters in it.
+
+    Raises ``Unreadable`` as the importer of spreadsheets does.
+    """
     importer: Any = discover()["csv"]
     reader: Callable[[Page], Sheet] = importer.sheet
-    return reader(page)
+    return all_well_formed(reader(page))
+
+
+def _with_characters(table: Table) -> Iterator[TableRow]:
+    return map(all_well_formed, table())

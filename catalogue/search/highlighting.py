@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -95,9 +96,9 @@ def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, i
     """Begin and end of the stretch, in whole words, that holds most matches; the earliest of equals."""
     if len(text) <= width:
         return 0, len(text)
-    best = max(
-        spans, key=lambda span: (sum(span[0] <= one[0] and one[1] <= span[0] + width for one in spans), -span[0])
-    )
+    ends = [end for _, end in spans]  # in order, as no two matches overlap
+    held = [bisect_right(ends, start + width) - number for number, (start, _) in enumerate(spans)]
+    best = spans[held.index(max(held))]
     start = max(0, min(best[0] - width // 5, len(text) - width))
     start = 0 if start == 0 else min(text.find(" ", start) + 1 or start, best[0])
     end = min(len(text), max(start + width, best[1]))

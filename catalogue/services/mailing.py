@@ -17,6 +17,7 @@ from flask_babel import force_locale
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.characters import well_formed
 from catalogue.models import Mail, User
 from catalogue.models.columns import now
 
@@ -44,7 +45,7 @@ def post(session: Session, to: str, template: str, locale: str, **values: object
 
 def put(session: Session, to: str, subject: str, text: str) -> Mail:
     """Put a mail that is already written into the outbox, as part of the caller's transaction."""
-    mail = Mail(recipient=_line(to), subject=_line(subject)[:500], text=text.strip() + "\n", headers={})
+    mail = Mail(recipient=_line(to), subject=_line(subject)[:500], text=well_formed(text).strip() + "\n", headers={})
     session.add(mail)
     return mail
 
@@ -124,4 +125,4 @@ def _to_file(message: EmailMessage, folder: Path) -> None:
 
 def _line(text: str) -> str:
     """One line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
-    return BREAKS.sub(" ", text).strip()
+    return BREAKS.sub(" ", well_formed(text)).strip()

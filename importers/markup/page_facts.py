@@ -11,9 +11,9 @@ from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import Page
 
 HEAD = 30_000
-LANGUAGE = re.compile(r"""<html\b[^>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.I)
+LANGUAGE = re.compile(r"""<html\b[^<>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.I)
 TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
-ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
+ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 # What resolving would not change: a whole address without white space, dots to walk along, or nothing after its host.
 WHOLE = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")

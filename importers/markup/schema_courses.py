@@ -12,7 +12,7 @@ from importers.markup.offerings import Offering, is_event
 from importers.markup.schema_instances import instance_draft, mode_of, price_of
 
 OWN_RUN = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
-COMMAS = re.compile(r"\s*[,;|]\s*")
+COMMAS = re.compile(r"[,;|]")
 TEACHERS = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
@@ -109,7 +109,8 @@ def _words(thing: Thing, name: str) -> list[str]:
     """Terms one by one: text is split at commas, the names of defined terms are not."""
     terms = {term.text("name", "termCode") for term in thing.things(name)}
     texts = thing.texts(name)
-    return [word for text in texts for word in ([text] if text in terms else COMMAS.split(text)) if word]
+    parts = (part for text in texts for part in ([text] if text in terms else COMMAS.split(text)))
+    return [word for part in parts if (word := part.strip())]
 
 
 def _audience(thing: Thing) -> str:

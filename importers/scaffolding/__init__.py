@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
 import importers
 from catalogue.domain.addresses import is_web_address
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.documents import decode
 from importers.markup.page_facts import own_address
+from importers.markup.soup import soup_of
 from importers.scaffolding.checkout import NotThere, Places, write
 from importers.scaffolding.names import text_of
 from importers.scaffolding.proposing import Proposal, address_in_list, propose
@@ -68,7 +67,7 @@ def _addressed(key: str, pages: list[Page]) -> list[Page]:
 
 
 def _from_list(key: str, listed: Page, page: Page) -> str:
-    heading = BeautifulSoup(decode(page), "lxml").h1
+    heading = soup_of(decode(page), page).h1
     first = propose(key, key, [listed])
     listing = first.recipe.listing
     if heading is None or listing is None:

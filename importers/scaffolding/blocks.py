@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import Tag
 
 from importers.markup.selectors import first
-from importers.scaffolding.names import in_furniture, own_names, text_of
+from importers.scaffolding.names import outside_furniture, own_names, short_text_of, text_of
 from importers.scaffolding.values import field_shown
 
 FEWEST = 2
 LOOKED_AT = 12
+MAX_NAMES = 12
+"""Of one element that are looked at; no page names one more often."""
+LONGEST_FACT = 120
+"""Characters of a text that may be a fact of a course."""
 _BLOCKS = ("li", "tr", "article", "div", "section", "dl", "a", "p", "tbody")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
@@ -66,15 +71,16 @@ def _best(groups: Iterable[Blocks], worth: Callable[[Blocks], float]) -> Blocks 
 def _repeated(scope: Tag) -> list[Blocks]:
     """Every group of elements that share a name, or the place under a named parent; none stands in another."""
     groups: dict[str, list[Tag]] = {}
-    for tag in scope.find_all(_BLOCKS):
-        if not in_furniture(tag):
+    for tag in outside_furniture(scope):
+        if tag.name in _BLOCKS:
             for name in _group_names(tag):
                 groups.setdefault(name, []).append(tag)
     return [Blocks(name, tuple(found)) for name, found in groups.items() if len(found) >= FEWEST and _apart(found)]
 
 
 def _group_names(tag: Tag) -> list[str]:
-    named = [name for name in own_names(tag) if name.startswith(f"{tag.name}.") or name.startswith("[itemprop")]
+    own = islice(own_names(tag), MAX_NAMES)
+    named = [name for name in own if name.startswith(f"{tag.name}.") or name.startswith("[itemprop")]
     parent = (
         tag.parent if tag.parent and tag.parent.name not in ("tbody", "thead") else tag.parent and tag.parent.parent
     )
@@ -120,7 +126,8 @@ def title_of(block: Tag) -> str:
 
 
 def _texts(block: Tag) -> list[str]:
-    return [text_of(each) for each in [block, *block.find_all(True)] if len(text_of(each)) <= 120]
+    texts = (short_text_of(each, LONGEST_FACT) for each in [block, *block.find_all(True)])
+    return [text for text in texts if text is not None]
 
 
 def _leads_on(link: Tag) -> bool:

@@ -159,15 +159,30 @@ def _quoted(text: str) -> str:
     return "'" + re.split(r"['\"\\]", text.rstrip(" :*?"))[0].strip()[:40] + "'"
 
 
-def column_facts(row: Tag, language: str | None) -> list[Fact]:
+class Headers:
+    """The header cells of the tables of one page, each table looked through once."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, list[Tag]] = {}
+
+    def above(self, row: Tag) -> list[Tag]:
+        """Return those above a row; none where its table has no row of them."""
+        table = row.find_parent("table")
+        if table is None:
+            return []
+        if id(table) not in self._known:
+            header = next((each for each in table.find_all("tr") if each.find("td") is None), None)
+            self._known[id(table)] = header.find_all("th") if header is not None else []
+        return self._known[id(table)]
+
+
+def column_facts(row: Tag, language: str | None, headers: Headers) -> list[Fact]:
     """What the headers of a table say of the cells of one of its rows."""
-    table = row.find_parent("table")
-    header = next((each for each in table.find_all("tr") if each.find("td") is None), None) if table else None
-    cells = row.find_all("td", recursive=False)
-    if header is None or len(header.find_all("th")) != len(cells):
+    labels, cells = headers.above(row), row.find_all("td", recursive=False)
+    if not labels or len(labels) != len(cells):
         return []
     found = []
-    for place, (label, cell) in enumerate(zip(header.find_all("th"), cells, strict=True), start=1):
+    for place, (label, cell) in enumerate(zip(labels, cells, strict=True), start=1):
         field = field_said(text_of(label))
         if field and fits(field, text_of(cell), language):
             found.append(Fact(field, f"td:nth-of-type({place})", text_of(cell)))

@@ -24,6 +24,29 @@ def in_furniture(tag: Tag) -> bool:
     )
 
 
+def outside_furniture(scope: Tag) -> Iterator[Tag]:
+    """Yield the elements within the scope that are not ``in_furniture``, by one walk through it, in page order."""
+    framed = {id(scope): in_furniture(scope)}
+    for tag in scope.find_all(True):
+        inside = framed[id(tag.parent)]
+        framed[id(tag)] = inside or (tag.name in FURNITURE and not _of_article(tag))
+        if not inside and tag.name not in FURNITURE:
+            yield tag
+
+
+def short_text_of(tag: Tag, longest: int) -> str | None:
+    """Return ``text_of`` if it has at most so many characters, else None; of a longer one no more is read."""
+    words: list[str] = []
+    length = -1
+    for text in tag.strings:
+        for word in text.split():
+            words.append(word)
+            length += len(word) + 1
+            if length > longest:
+                return None
+    return " ".join(words)
+
+
 def text_of(tag: Tag) -> str:
     """The text in an element, on one line."""
     return " ".join(tag.get_text(" ").split())

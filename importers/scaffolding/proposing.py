@@ -15,9 +15,10 @@ from catalogue.ingestion.documents import decode
 from catalogue.ingestion.stages.text_language import detected_language
 from importers.markup.page_facts import absolute, base_address, page_language
 from importers.markup.selectors import first
+from importers.markup.soup import soup_of
 from importers.recipe import Listing, Recipe, Rows
 from importers.scaffolding.blocks import LOOKED_AT, Blocks, course_blocks, course_link, dated_blocks, title_of
-from importers.scaffolding.facts import Fact, column_facts, facts_of, teaser_fact, title_fact
+from importers.scaffolding.facts import Fact, Headers, column_facts, facts_of, teaser_fact, title_fact
 from importers.scaffolding.names import own_names, text_of
 
 WANTED = ("title", "description", "start", "price", "place.locality", "workload", "delivery_mode", "eqf_level")
@@ -55,7 +56,7 @@ def propose(key: str, label: str, pages: Sequence[Page]) -> Proposal:
 
     Raises ``Unreadable`` where neither repeated courses nor the title of one are found.
     """
-    saved = [SavedPage(page, BeautifulSoup(decode(page), "lxml")) for page in pages]
+    saved = [SavedPage(page, soup_of(decode(page), page)) for page in pages]
     language, said = _language(saved[0])
     blocks = course_blocks(_body(saved[0]), language)
     details = [_as_detail(each) for each in (saved[1:] if blocks else saved)]
@@ -133,7 +134,8 @@ def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
 
 def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
     """One fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
-    sought = [_title(block), *column_facts(block, language), *facts_of(block, language).values(), teaser_fact(block)]
+    columns = column_facts(block, language, Headers())
+    sought = [_title(block), *columns, *facts_of(block, language).values(), teaser_fact(block)]
     found: dict[str, Fact] = {}
     for fact in filter(None, sought):
         found.setdefault(fact.field, fact)

@@ -64,7 +64,7 @@ _DIGIT = re.compile(r"\d")
 
 def field_said(label: str) -> str:
     """The field that a label or the name of a class means, in any of our languages; empty if none."""
-    plain = re.sub(r"[\s:*?–-]+$", "", label.strip())
+    plain = " ".join(label.split()).rstrip(" :*?–-")
     if not plain or len(plain) > 60:
         return ""
     column = next(iter(match_columns([plain]).matched.values()), "")

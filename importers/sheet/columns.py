@@ -15,7 +15,7 @@ from catalogue.domain.messages import N_, Message, Said
 
 REQUIRED = ("title", "url")
 PUNCTUATION = re.compile(r"[\W_]+")
-BRACKETS = re.compile(r"\([^)]*\)")
+BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

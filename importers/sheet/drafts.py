@@ -10,7 +10,7 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, Place
 from importers.sheet.columns import ColumnMatch
 from importers.sheet.row import Row
 
-SEPARATORS = re.compile(r"\s*[|;]\s*")
+SEPARATORS = re.compile(r"[|;]")
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
@@ -94,7 +94,7 @@ def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft
 
 
 def _list(values: Mapping[str, str], name: str) -> list[str]:
-    return [part for part in SEPARATORS.split(values.get(name, "")) if part]
+    return [part for each in SEPARATORS.split(values.get(name, "")) if (part := each.strip())]
 
 
 def _mode(values: Mapping[str, str]) -> str:

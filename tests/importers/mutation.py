@@ -1,15 +1,11 @@
 """Damages recorded pages and feeds as networks, editors and attackers do, the same way for the same seed.
 
-``python -m tests.importers.mutation 10000`` reads so many damaged documents and says what became of them.
+The campaign's ``mutated_pages`` reads a hundred thousand of them.
 """
 
 from __future__ import annotations
 
 import random
-import resource
-import sys
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +17,7 @@ HERE = Path(__file__).parent
 SAMPLES = ("recorded/*/*", "recipe/pages/*.html", "partners/*/*.html")
 SHARED = ("jsonld/*", "ical/*", "csv/*", "moochub/*.json", "xcri/mlo-test.xml", "xcri/pg-generic-1.2.xml")
 LARGEST = 400_000
+SHARED_DATA = HERE.parents[1].parent / "shared" / "data"
 
 Mutation = Callable[[bytes, random.Random], bytes]
 
@@ -122,25 +119,3 @@ def read_mutant(page: Page, key: str) -> str:
         assert str(error) and is_for_all(error.message), error.message
         return "refused"
     return "read"
-
-
-def main(count: int) -> None:
-    shared = HERE.parents[1].parent / "shared" / "data"
-    began, outcomes, slowest = time.monotonic(), Counter[str](), (0.0, "")
-    keys = ["auto", *sorted(discover())]
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for number, (name, page) in enumerate(mutants(count, 1, shared if shared.exists() else None)):
-        start = time.monotonic()
-        try:
-            outcomes[read_mutant(page, "auto" if number % 3 else keys[number // 3 % len(keys)])] += 1
-        except Exception as error:
-            outcomes["crashed"] += 1
-            print(f"{name}: {type(error).__name__}: {error}")
-        slowest = max(slowest, (time.monotonic() - start, name))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(dict(outcomes), f"in {time.monotonic() - began:.0f} s; slowest {slowest[0]:.2f} s ({slowest[1]})")
-    print(f"peak memory {peak // 1024} MB, {(peak - before) // 1024} MB of it here")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)

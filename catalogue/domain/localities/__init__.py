@@ -16,7 +16,9 @@ from catalogue.domain.regions import country_of
 
 DATA = Path(__file__).with_name("localities.tsv")
 _BEFORE_NAME = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d[\d \-]{2,7}\s*(?=\D)")
-_AFTER_NAME = re.compile(r"\s*(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
+_AFTER_NAME = re.compile(r" ?(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
+MAX_NAME = 200
+"""Characters of a text that may name a town and what surrounds it; the longest names have 60."""
 
 
 @lru_cache(maxsize=4096)
@@ -37,7 +39,7 @@ def country_of_locality(locality: str) -> str | None:
 
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
     """Codes by country of the towns that a text names, taken as it stands and then without what surrounds the name."""
-    text = locality.strip()
+    text = " ".join(locality.split()) if len(locality) <= MAX_NAME else ""
     for name in (text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))):
         if found := _by_name().get(fold_phrase(name)):
             yield found

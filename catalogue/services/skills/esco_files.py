@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalogue.domain.characters import well_formed
+
 URI = ("conceptUri", "uri", "concept_uri")
 OCCUPATION = ("occupationUri", "occupation_uri")
 SKILL = ("skillUri", "skill_uri")
@@ -25,7 +27,7 @@ STATUS = ("status",)
 ISCO = ("iscoGroup", "isco_group", "isco", "code")
 RELATION = ("relationType", "relation_type", "relation")
 LANGUAGE = re.compile(r"_([a-z]{2})$")
-SEPARATOR = re.compile(r"\s*[\n|]\s*")
+SEPARATOR = re.compile(r"[\n|]")
 BEGINNING = "http://data.europa.eu/esco/"
 
 
@@ -111,7 +113,7 @@ def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
         concept.status = "obsolete"
     concept.labels |= {language: text for language, text in _by_language(row, LABEL, own) if text}
     for language, text in _by_language(row, ALTERNATIVE, own):
-        concept.alternative_labels[language] = [label for label in SEPARATOR.split(text) if label]
+        concept.alternative_labels[language] = [label for each in SEPARATOR.split(text) if (label := each.strip())]
 
 
 def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iterator[tuple[str, str]]:
@@ -119,7 +121,7 @@ def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iter
     for column, written in row.items():
         if not column:
             continue
-        text = written or ""
+        text = well_formed(written or "")
         ending = LANGUAGE.search(column)
         if column in names:
             yield own, text.strip()
@@ -128,4 +130,4 @@ def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iter
 
 
 def _first(row: Mapping[str, str], names: Iterable[str]) -> str:
-    return next((text.strip() for name in names if (text := row.get(name))), "")
+    return next((well_formed(text).strip() for name in names if (text := row.get(name))), "")

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from catalogue.domain.characters import well_formed
 from catalogue.domain.formulas import harmless
 from catalogue.services.submissions.content import Content
 
@@ -119,11 +120,11 @@ def as_workbook(header: Sequence[str], rows: Rows, guide: Guide | None = None) -
 
 def _fill(sheet: Any, title: str, header: Sequence[str], rows: Rows) -> None:
     sheet.title = title[:31]
-    sheet.append(list(header))
+    sheet.append(list(map(well_formed, header)))
     for number, row in enumerate(rows, start=2):
         for at, cell in enumerate(row, start=1):
             if cell:
-                sheet.cell(number, at, cell[:32_767]).data_type = "s"
+                sheet.cell(number, at, well_formed(cell)[:32_767]).data_type = "s"
     for at, name in enumerate(header, start=1):
         sheet.cell(1, at).font = Font(bold=True)
         sheet.cell(1, at).alignment = Alignment(vertical="top")

@@ -47,3 +47,26 @@ def test_migrating_a_catalogue_that_holds_courses_loses_none(tmp_path):
         assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
         db.session.remove()
         db.engine.dispose()
+
+
+def test_texts_that_were_stored_before_they_were_cleaned_are_mended(tmp_path):
+    from flask_migrate import upgrade
+
+    app = create_app(Settings(instance=tmp_path / "instance"))
+    with app.app_context():
+        upgrade(revision="0029")
+        moment = "2026-11-23 12:00:00"
+        for statement in (
+            "INSERT INTO provider (id, key, name, url, description, trusted, is_sample, created_at) "
+            f"VALUES (1, 'a', 'A\x01\x0bB', 'https://a.example', '', 0, 0, '{moment}')",
+            "INSERT INTO source (id, key, name, address, format, provider_id, defaults, enabled, created_at) "
+            f"VALUES (1, 's', 'S', '', 'auto', 1, '{{\"language\": \"d\\ud83de\"}}', 1, '{moment}')",
+        ):
+            db.session.connection().exec_driver_sql(statement)
+        db.session.commit()
+        db.session.remove()
+        upgrade()
+        assert db.session.scalar(text("SELECT name FROM provider")) == "A B"
+        assert db.session.scalar(text("SELECT defaults FROM source")) == '{"language": "de"}'
+        db.session.remove()
+        db.engine.dispose()

@@ -1,0 +1,1 @@
+"""How the cost of reading a text grows with its length, for every parser of the catalogue."""
