@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 from catalogue.domain.addresses import page_key
 from catalogue.domain.messages import N_, Message, Said, reason_of
+from catalogue.ingestion.apart import read_page
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import (
@@ -186,7 +188,7 @@ class Crawl:
         page, silent = reading.page, True
         try:
             importer = self._importer(page)
-            for found in importer.read(page):
+            for found in read_page(importer, page, self.ends_at - time.monotonic()):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))

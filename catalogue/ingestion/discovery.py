@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from catalogue.domain.addresses import page_key
+from catalogue.ingestion.apart import read_page
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.leads import leads_on
@@ -17,6 +18,7 @@ from catalogue.ingestion.registry import Candidate, candidates
 MOST_LEADS = 8
 MOST_READ = 20_000
 TRIED = 3
+SECONDS_PER_PAGE = 8.0
 Fetch = Callable[[str], Page]
 
 
@@ -90,7 +92,7 @@ def ways_of(page: Page) -> Iterator[Way]:
 def _way(page: Page, candidate: Candidate) -> Way:
     courses, links = 0, dict[LinkKind, list[str]]()
     try:
-        for found in islice(candidate.importer.read(page), MOST_READ):
+        for found in islice(read_page(candidate.importer, page, SECONDS_PER_PAGE), MOST_READ):
             if isinstance(found, Link) and not found.known:
                 links.setdefault(found.kind, []).append(found.url)
             elif isinstance(found, CourseDraft | Link):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from catalogue.domain.messages import Said
+from catalogue.ingestion.apart import is_read_apart, read_apart
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
+
+SECONDS_PER_UPLOAD = 20.0
+"""Somebody waits for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,36 +38,41 @@ class Sheet:
     courses: Sequence[SheetCourse]
 
 
-class TableRow(Protocol):
+@dataclass(frozen=True, slots=True)
+class TableRow:
     """``number`` counts from 1 as a spreadsheet program does; ``error`` says why this row and those after it could not
     be read."""
 
-    @property
-    def number(self) -> int: ...
-    @property
-    def cells(self) -> Sequence[str]: ...
-    @property
-    def error(self) -> Said: ...
-    @property
-    def blank(self) -> bool: ...
+    number: int
+    cells: Sequence[str]
+    error: Said = ""
 
 
-Table = Callable[[], Iterator[TableRow]]
-"""Gives its rows one at a time, from the first, as often as it is called."""
-
-
-def read_tables(page: Page) -> Sequence[Table]:
+def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
     """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first.
 
-    Raises ``Unreadable`` for a file that is neither.
+    Of each the first ``most_rows`` rows that are not blank. Raises ``Unreadable`` for a file that is neither.
     """
-    importer: Any = discover()["csv"]
-    reader: Callable[[Page], Sequence[Table]] = importer.tables
-    return reader(page)
+    tables: defaultdict[int, list[TableRow]] = defaultdict(list)
+    for at, number, cells, error in _called(page, "filled_rows", most_rows):
+        tables[at].append(TableRow(number, cells, error))
+    return list(tables.values())
 
 
-def read_sheet(page: Page) -> Sheet:
-    """The table in a CSV or XLSX file. Raises ``Unreadable`` as the importer of spreadsheets does."""
+def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
+    """The table in a CSV or XLSX file.
+
+    Raises ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond so many.
+    """
+    (found,) = _called(page, "sheet", most_courses, most_rows)
+    assert isinstance(found, Sheet)
+    return found
+
+
+def _called(page: Page, function: str, *arguments: int) -> Iterator[Any]:
+    """What a function of the importer of spreadsheets yields, or the one thing it returns."""
     importer: Any = discover()["csv"]
-    reader: Callable[[Page], Sheet] = importer.sheet
-    return reader(page)
+    if is_read_apart(importer, page):
+        return read_apart(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)
+    found = getattr(importer, function)(page, *arguments)
+    return found if isinstance(found, Iterator) else iter([found])
