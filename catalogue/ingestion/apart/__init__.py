@@ -11,6 +11,7 @@ for only so long.
 - ``frames``: what they say to one another.
 """
 
-from catalogue.ingestion.apart.reading import is_read_apart, read_apart, read_page
+from catalogue.ingestion.apart.reader import ReaderLost
+from catalogue.ingestion.apart.reading import call_apart, is_read_apart, read_apart, read_page
 
-__all__ = ["is_read_apart", "read_apart", "read_page"]
+__all__ = ["ReaderLost", "call_apart", "is_read_apart", "read_apart", "read_page"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -26,12 +27,14 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit(int(sys.argv[1]))
+    gc.disable()  # what a job leaves is looked through once, when it is done
     while True:
         try:
             job: Job = frames.read(_take, MAX_JOB_BYTES)
         except EOFError:
             return
         _work_off(job, answers)
+        gc.collect()
 
 
 def _limit(memory_bytes: int) -> None:

@@ -48,6 +48,17 @@ def read_apart(
         raise _beyond(page, seconds) from None
 
 
+def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
+    """Yield what a function of a module that needs no database yields, or the one thing it returns.
+
+    Raises ``ReaderLost`` if that takes too long or too much memory.
+    """
+    for answer in begun(module, function, *arguments, seconds=seconds):
+        yield from answer.found
+        if answer.too_large:
+            raise ReaderLost("needed too much memory")
+
+
 def _beyond(page: Page, seconds: float) -> Unreadable:
     lost = N_(
         "%(url)s cannot be read: its content is damaged, or needs more than %(seconds)s seconds or %(size)s MB of "
