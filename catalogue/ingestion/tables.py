@@ -64,8 +64,8 @@ def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
 
     Raises ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond so many.
     """
+    found: Sheet
     (found,) = _called(page, "sheet", most_courses, most_rows)
-    assert isinstance(found, Sheet)
     return found
 
 

@@ -51,5 +51,4 @@ def drawn_anew(content: bytes) -> bytes:
         raise NoLogo(UNREADABLE) from None
     if isinstance(drawn, str):
         raise NoLogo(drawn)
-    assert isinstance(drawn, bytes)
-    return drawn
+    return bytes(drawn)

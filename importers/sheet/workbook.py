@@ -93,10 +93,9 @@ def _check_extent(page: Page) -> None:
         if sum(member.file_size for member in members) > LARGEST_UNPACKED:
             large = N_("%(url)s unpacks to more than %(size)s MB; split it into several workbooks, or save it as CSV.")
             raise Unreadable(Message(large, url=page.url, size=LARGEST_UNPACKED // 1_000_000))
-        is_xlsx = xlsx_extent.WORKBOOK in archive.namelist()
         for member in members:
             with archive.open(member) as stream:
-                _check_member(page, member.filename, stream, is_xlsx)
+                _check_member(page, member.filename, stream)
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
@@ -108,13 +107,13 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         raise Told(N_("its archive is not one of a spreadsheet program"))
 
 
-def _check_member(page: Page, name: str, stream: IO[bytes], is_xlsx: bool) -> None:
+def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
     """Refuse what spans more than ``LARGEST_AREA``, by whatever name: relations alone say which members are sheets."""
     height = width = 0
     chunks = iter(partial(stream.read, CHUNK), b"")
     if name == ods_extent.CONTENT:
         height, width = ods_extent.extent(stream)
-    elif is_xlsx and not name.lower().endswith(PICTURES):
+    elif not name.lower().endswith(PICTURES):
         height, width = xlsx_extent.extent(chunks)
     deque(chunks, maxlen=0)
     if height * width > LARGEST_AREA:

@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from select import POLLIN, poll
-from typing import Any, cast
+from typing import BinaryIO, cast
 
 from catalogue.ingestion.apart import frames
 from catalogue.ingestion.apart.frames import Answer, Job
@@ -40,16 +41,14 @@ class Reader:
         self._process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
         )
-        self._answers = poll()
-        self._answers.register(self._stdout, POLLIN)
+        self._jobs = cast(BinaryIO, self._process.stdin)
+        self._answers = cast(BinaryIO, self._process.stdout)
+        self._waiting = poll()
+        self._waiting.register(self._answers, POLLIN)
         self._unread = bytearray()
         self._seconds = 0.0
+        self._taken_bytes = 0
         self.spent = False
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can be given a job."""
-        return self._process.poll() is None
 
     @property
     def process_id(self) -> int:
@@ -58,8 +57,7 @@ class Reader:
 
     def give(self, job: Job) -> None:
         """Have it begin. Raises ``OSError`` if it is not there any more."""
-        assert self._process.stdin is not None
-        frames.write(cast(Any, self._process.stdin), job)
+        frames.write(self._jobs, job)
 
     def answers(self, seconds: float) -> Iterator[Answer]:
         """Yield what it finds; the time in which nobody asks for more does not count.
@@ -87,35 +85,23 @@ class Reader:
         """Kill it, whatever it does, and give back what it held."""
         self._process.kill()
         self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                _close(pipe)
-
-    @property
-    def _stdout(self) -> int:
-        assert self._process.stdout is not None
-        return self._process.stdout.fileno()
+        for pipe in (self._jobs, self._answers):
+            with suppress(OSError):  # what was not sent cannot be sent any more
+                pipe.close()
 
     def _take(self, count: int) -> bytes:
         """Exactly so many bytes. Raises ``EOFError`` and ``TimeoutError``."""
         self._taken_bytes = count
         while len(self._unread) < count:
             asked_at = time.monotonic()
-            ready = self._answers.poll(max(0.0, self._seconds) * 1000)
+            ready = self._waiting.poll(max(0.0, self._seconds) * 1000)
             self._seconds -= time.monotonic() - asked_at
             if not ready:
                 raise TimeoutError
-            piece = os.read(self._stdout, PIECE_BYTES)
+            piece = os.read(self._answers.fileno(), PIECE_BYTES)
             if not piece:
                 raise EOFError
             self._unread += piece
         taken = bytes(self._unread[:count])
         del self._unread[:count]
         return taken
-
-
-def _close(pipe: Any) -> None:
-    try:
-        pipe.close()
-    except OSError:  # what was not sent cannot be sent any more
-        pass
