@@ -48,7 +48,6 @@ class Reader:
         self._unread = bytearray()
         self._seconds = 0.0
         self._taken_bytes = 0
-        self.spent = False
 
     @property
     def process_id(self) -> int:
@@ -79,7 +78,6 @@ class Reader:
             if answer.failed:
                 raise ReaderFailed(answer.failed)
             yield answer
-        self.spent = answer.spent
 
     def end(self) -> None:
         """Kill it, whatever it does, and give back what it held."""

@@ -31,8 +31,9 @@ class Readers:
         """
         reader, finished = self._begun(job), False
         try:
-            yield from reader.answers(seconds)
-            finished = not reader.spent
+            for answer in reader.answers(seconds):
+                finished = answer.done and not answer.spent
+                yield answer
         except ReaderLost as error:
             logger.warning("a reader was lost to %s.%s: %s", job.module, job.function, error)
             raise

@@ -19,7 +19,7 @@ def page(content: bytes) -> Page:
 @pytest.mark.parametrize("name", EVIL)
 def test_an_evil_workbook_is_refused_with_a_word_and_the_next_one_is_read(name):
     assert len(EVIL[name]) < 20_000
-    with pytest.raises(Unreadable, match="courses.xlsx"):
+    with pytest.raises(Unreadable, match=r"courses\.xlsx"):
         list(read_page(discover()["csv"], page(EVIL[name])))
     good = page(xlsx(row(1, NAMES) + row(2, COURSE)))
     assert [one.title for one in read_page(discover()["csv"], good) if isinstance(one, CourseDraft)] == [COURSE["A"]]
