@@ -6,6 +6,7 @@ from catalogue.ingestion.apart import read_page
 from catalogue.ingestion.contract import CourseDraft, Page, Unreadable
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.tables import read_sheet, read_tables
+from tests.campaign import mutated_workbooks
 from tests.importers.spreadsheet.workbooks import COURSE, evil, row, xlsx
 
 EVIL = evil()
@@ -52,3 +53,7 @@ def test_the_first_course_or_row_too_many_ends_the_reading(courses, rows):
     csv = "title,url\n" + "".join(f"Course {at},https://dilna.example/{at}\n" for at in (2, 3, 4))
     with pytest.raises(Unreadable, match=f"more than {courses} courses or {rows} rows"):
         read_sheet(page(csv.encode()), courses, rows)
+
+
+def test_no_damaged_table_ends_or_holds_up_its_reader():
+    assert all(figures.clean for figures in mutated_workbooks.run(0.004))
