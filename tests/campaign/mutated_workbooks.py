@@ -11,6 +11,7 @@ import random
 import resource
 import time
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
@@ -84,7 +85,7 @@ def _repacked(whole: bytes, rng: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         return whole  # damaged before, so that nothing in it can be reached
     name = rng.choice(list(members)) if members else ""
     rng.choice(INSIDE)(members, name, rng)
