@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from catalogue.ingestion.apart import frames
@@ -18,8 +19,9 @@ from catalogue.ingestion.contract import Unreadable
 
 FOUND_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000
-SPENT_KILOBYTES = 300_000
+SPENT_BYTES = 300_000_000
 """Resident memory from which a reader is not used again: what a large document took is not all given back."""
+STATM = Path("/proc/self/statm")
 
 
 def main() -> None:
@@ -61,7 +63,7 @@ def _work_off(job: Job, answers: BinaryIO) -> None:
         last = Answer(done=True, too_large=True, spent=True)
     except Exception:
         last = Answer(done=True, failed=traceback.format_exc())
-    frames.write(answers, replace(last, spent=last.spent or _usage().ru_maxrss > SPENT_KILOBYTES))
+    frames.write(answers, replace(last, spent=last.spent or _resident_bytes() > SPENT_BYTES))
 
 
 def _send(found: Iterator[Any], answers: BinaryIO) -> None:
@@ -82,6 +84,11 @@ def _found(job: Job) -> Iterator[Any]:
     """All that the function yields, or the one thing that it returns."""
     answer = getattr(import_module(job.module), job.function)(*job.arguments)
     return answer if isinstance(answer, Iterator) else iter([answer])
+
+
+def _resident_bytes() -> int:
+    """Return what the reader holds now (``proc(5)``); ``ru_maxrss`` would begin with what its parent held."""
+    return int(STATM.read_text().split()[1]) * resource.getpagesize() if STATM.exists() else 0
 
 
 def _usage() -> resource.struct_rusage:

@@ -12,6 +12,7 @@ import pytest
 from catalogue.domain.messages import Message
 from catalogue.ingestion.apart import ReaderLost, call_apart, is_read_apart, read_page
 from catalogue.ingestion.apart import reader as reader_module
+from catalogue.ingestion.apart.child import SPENT_BYTES
 from catalogue.ingestion.apart.reader import ReaderFailed
 from catalogue.ingestion.apart.readers import readers
 from catalogue.ingestion.contract import Page, Unreadable
@@ -27,6 +28,13 @@ def called(module, function, *arguments, seconds=PATIENCE):
 def test_a_reader_is_another_process_and_is_used_again():
     first, second = called("os", "getpid"), called("os", "getpid")
     assert first == second != [os.getpid()]
+
+
+def test_a_reader_is_used_again_however_much_its_parent_holds():
+    held = bytearray(b"x") * (SPENT_BYTES + 1)
+    readers.end()
+    assert called("os", "getpid") == called("os", "getpid")
+    assert held
 
 
 def test_a_reader_that_dies_is_followed_by_another():
