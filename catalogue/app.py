@@ -23,7 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits, own_address, received
+from catalogue.web import accounts, alike, heavy_requests, limits, own_address, received
 from catalogue.web.locale import choose_locale
 from catalogue.web.own_address import LOOPBACK_NAMES, AddressedFlask
 
@@ -44,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     own_address.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     received.init_app(app)  # before all that looks at requests
+    heavy_requests.init_app(app)  # before whatever reads a form
     csrf.init_app(app)
     limiter.init_app(app)
     accounts.init_app(app, settings)
@@ -80,7 +81,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
         ALIKE_SECONDS=1,  # far longer than what tells apart who has an account
         API_ALLOWANCE="600 per minute",  # of one address; whoever wants all of it takes an export
-        MAX_CONTENT_LENGTH=settings.fetch_max_bytes,
+        MAX_CONTENT_LENGTH=heavy_requests.MAX_FORM_BYTES,  # views that take files say more
+        MAX_FORM_MEMORY_SIZE=heavy_requests.MAX_FORM_BYTES,
+        HEAVY_REQUESTS_AT_ONCE=2,  # of the four threads of a process; pages are answered by the others
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]
     logging.getLogger("catalogue").setLevel(logging.INFO)

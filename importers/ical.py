@@ -27,6 +27,11 @@ def detect(page: Page) -> float:
     return 0.95 if BEGIN.match(page.content[:2000]) else 0.0
 
 
+def apart(page: Page) -> bool:
+    """Always: a rule of one line that no day fulfils is followed for seconds, and a feed may hold thousands."""
+    return True
+
+
 def read(page: Page) -> Iterator[Found]:
     """Faults, then courses in order of their first events. Raises ``Unreadable`` if there is no event."""
     calendars, cut_off = calendars_of(page)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from catalogue.domain.formulas import without_guard
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault, Found, Page, Remark, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.sheet import delimited, workbook
@@ -70,25 +70,37 @@ def _remarks(match: ColumnMatch) -> Iterator[Remark]:
         yield Remark(message=Message(N_("These columns were not read: %(ignored)s."), ignored=ignored))
 
 
-def sheet(page: Page) -> Sheet:
-    """Every course beside its rows, in the order of their first ones. Raises ``Unreadable`` as ``read`` does."""
+def apart(page: Page) -> bool:
+    """Whether it is a workbook: their parser ends the process where memory does not suffice."""
+    return page.content.startswith((workbook.ZIP, workbook.OLE))
+
+
+def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
+    """Every course beside its rows, in the order of their first ones.
+
+    Raises ``Unreadable`` as ``read`` does, and at the first course or row too many.
+    """
     table, header, match = _headed(tables(page), page.url)
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
-    for row in _records(table, header):
+    for count, row in enumerate(_records(table, header), start=1):
         if fault := _misfit(row, header, match):
             faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
-            continue
-        values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
-        groups.setdefault(identity_of(values), []).append((row, values))
-    read = [
-        SheetCourse(
-            tuple(row.number for row, _ in rows),
-            tuple(tuple(row.cells) for row, _ in rows),
-            course_of_rows([(row.number, values) for row, values in rows], page),
-        )
-        for rows in groups.values()
-    ]
+        else:
+            values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
+            groups.setdefault(identity_of(values), []).append((row, values))
+        if count > most_rows or len(faulty) + len(groups) > most_courses:
+            many = N_("%(url)s holds more than %(courses)s courses or %(rows)s rows; split it into smaller files.")
+            raise Unreadable(Message(many, url=page.url, courses=most_courses, rows=most_rows))
+    read = [_sheet_course(page, rows) for rows in groups.values()]
     return Sheet(tuple(header.cells), match.places, sorted([*faulty, *read], key=lambda one: one.numbers))
+
+
+def _sheet_course(page: Page, rows: list[tuple[Row, dict[str, str]]]) -> SheetCourse:
+    return SheetCourse(
+        tuple(row.number for row, _ in rows),
+        tuple(tuple(row.cells) for row, _ in rows),
+        course_of_rows([(row.number, values) for row, values in rows], page),
+    )
 
 
 def tables(page: Page) -> list[Table]:
@@ -96,6 +108,13 @@ def tables(page: Page) -> list[Table]:
     if page.content.startswith((workbook.ZIP, workbook.OLE)):
         return workbook.tables_in(page)
     return delimited.tables_in(text_of(page))
+
+
+def filled_rows(page: Page, most_rows: int) -> Iterator[tuple[int, int, Sequence[str], Said]]:
+    """Of each of ``tables`` the first rows that are not blank: the table's place among them, then what a ``Row`` is."""
+    for at, table in enumerate(tables(page)):
+        filled = (row for row in table() if not row.blank)
+        yield from ((at, row.number, row.cells, row.error) for row in islice(filled, most_rows))
 
 
 def _headed(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -187,7 +188,7 @@ class Crawl:
         page, silent = reading.page, True
         try:
             importer = self._importer(page)
-            for found in found_in(page, importer):
+            for found in found_in(page, importer, self.ends_at - time.monotonic()):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))

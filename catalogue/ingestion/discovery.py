@@ -18,6 +18,7 @@ from catalogue.ingestion.registry import Candidate, candidates
 MOST_LEADS = 8
 MOST_READ = 20_000
 TRIED = 3
+SECONDS_PER_PAGE = 8.0
 Fetch = Callable[[str], Page]
 
 
@@ -91,7 +92,7 @@ def ways_of(page: Page) -> Iterator[Way]:
 def _way(page: Page, candidate: Candidate) -> Way:
     courses, links = 0, dict[LinkKind, list[str]]()
     try:
-        for found in islice(found_in(page, candidate.importer), MOST_READ):
+        for found in islice(found_in(page, candidate.importer, SECONDS_PER_PAGE), MOST_READ):
             if isinstance(found, Link) and not found.known:
                 links.setdefault(found.kind, []).append(found.url)
             elif isinstance(found, CourseDraft | Link):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Protocol
+from typing import Any, cast
 
 from catalogue.domain.characters import all_well_formed
 from catalogue.domain.messages import Said
+from catalogue.ingestion.apart import is_read_apart, read_apart
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
+
+SECONDS_PER_UPLOAD = 20.0
+"""Somebody waits for the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +39,41 @@ class Sheet:
     courses: Sequence[SheetCourse]
 
 
-class TableRow(Protocol):
+@dataclass(frozen=True, slots=True)
+class TableRow:
     """``number`` counts from 1 as a spreadsheet program does; ``error`` says why this row and those after it could not
     be read."""
 
-    @property
-    def number(self) -> int: ...
-    @property
-    def cells(self) -> Sequence[str]: ...
-    @property
-    def error(self) -> Said: ...
-    @property
-    def blank(self) -> bool: ...
+    number: int
+    cells: Sequence[str]
+    error: Said = ""
 
 
-Table = Callable[[], Iterator[TableRow]]
-"""Gives its rows one at a time, from the first, as often as it is called."""
-
-
-def read_tables(page: Page) -> Sequence[Table]:
+def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
     """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first;
     its cells have nothing but characters (``domain.characters``).
 
-    Raises ``Unreadable`` for a file that is neither.
+    Of each the first ``most_rows`` rows that are not blank. Raises ``Unreadable`` for a file that is neither.
     """
-    importer: Any = discover()["csv"]
-    reader: Callable[[Page], Sequence[Table]] = importer.tables
-    return [partial(_with_characters, table) for table in reader(page)]
+    tables: defaultdict[int, list[TableRow]] = defaultdict(list)
+    for at, number, cells, error in _called(page, "filled_rows", most_rows):
+        tables[at].append(all_well_formed(TableRow(number, cells, error)))
+    return list(tables.values())
 
 
-def read_sheet(page: Page) -> Sheet:
+def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
     """The table in a CSV or XLSX file, with nothing but characters in it.
 
-    Raises ``Unreadable`` as the importer of spreadsheets does.
+    Raises ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond so many.
     """
+    (found,) = _called(page, "sheet", most_courses, most_rows)
+    return cast(Sheet, all_well_formed(found))
+
+
+def _called(page: Page, function: str, *arguments: int) -> Iterator[Any]:
+    """What a function of the importer of spreadsheets yields, or the one thing it returns."""
     importer: Any = discover()["csv"]
-    reader: Callable[[Page], Sheet] = importer.sheet
-    return all_well_formed(reader(page))
-
-
-def _with_characters(table: Table) -> Iterator[TableRow]:
-    return map(all_well_formed, table())
+    if is_read_apart(importer, page):
+        return read_apart(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)
+    found = getattr(importer, function)(page, *arguments)
+    return found if isinstance(found, Iterator) else iter([found])

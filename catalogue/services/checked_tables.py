@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 
 from catalogue.domain.formulas import without_guard
 from catalogue.domain.messages import N_, Message, Told
 from catalogue.domain.numbers import parse_number
 from catalogue.ingestion.contract import Page, Unreadable
-from catalogue.ingestion.tables import Table, TableRow, read_tables
+from catalogue.ingestion.tables import TableRow, read_tables
 
 MOST_ROWS = 20_000
 LARGEST = 100_000_000
@@ -49,7 +48,7 @@ def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[
     Raises ``UnreadableTable``.
     """
     try:
-        return _read(read_tables(Page(url=name, content=data)), columns, needed)
+        return _read(read_tables(Page(url=name, content=data), TITLE_ROWS + MOST_ROWS + 1), columns, needed)
     except Unreadable:
         text = N_(
             "“%(name)s” is no table, or is damaged or far too large. Save the table as XLSX or CSV and hand that in."
@@ -57,14 +56,13 @@ def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[
         raise UnreadableTable(text, name=name) from None
 
 
-def _read(tables: Sequence[Table], columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
+def _read(tables: Sequence[Sequence[TableRow]], columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
     table, header = _headed(tables, needed)
     names = _names(header)
     while names and not names[-1]:
         names.pop()
     _check_header(names, columns, needed)
-    below = (row for row in islice(table(), header.number, None) if not row.blank)
-    rows = [_row(row, names) for row in islice(below, MOST_ROWS + 1)]
+    rows = [_row(row, names) for row in table if row.number > header.number]
     if len(rows) > MOST_ROWS:
         raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MOST_ROWS)
     if not rows:
@@ -72,16 +70,12 @@ def _read(tables: Sequence[Table], columns: Sequence[str], needed: Sequence[str]
     return rows
 
 
-def _headed(tables: Sequence[Table], needed: Sequence[str]) -> tuple[Table, TableRow]:
+def _headed(tables: Sequence[Sequence[TableRow]], needed: Sequence[str]) -> tuple[Sequence[TableRow], TableRow]:
     """The table and its row that names the most of what is needed, the first of equals."""
-    found = [(table, row) for table in tables for row in _upper_rows(table)]
+    found = [(table, row) for table in tables for row in table if row.number <= TITLE_ROWS]
     if not found:
         raise UnreadableTable(N_("The file is empty."))
     return max(found, key=lambda one: len(set(_names(one[1])) & set(needed)))
-
-
-def _upper_rows(table: Table) -> Iterator[TableRow]:
-    return (row for row in islice(table(), TITLE_ROWS) if not row.blank)
 
 
 def _names(header: TableRow) -> list[str]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import N_, Told
 from catalogue.domain.permissions import Actor
+from catalogue.ingestion.apart import ReaderLost, call_apart
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.auditing import record
+from catalogue.services.pictures import UNREADABLE
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-"""What is read. No SVG: it is a page with scripts."""
 MOST_BYTES = 5_000_000
-MOST_PIXELS = 25_000_000
-SIZE = (480, 240)
-"""Twice the largest size at which pages show it, in pixels."""
+SECONDS_TO_DRAW = 20.0
 
 
 class NoLogo(Told):
@@ -46,22 +42,13 @@ def logo_of(session: Session, provider: Provider) -> bytes:
 
 
 def drawn_anew(content: bytes) -> bytes:
-    """The picture as WebP within ``SIZE``, without place, camera, comments or whatever else the file held.
-
-    Raises ``NoLogo``.
-    """
+    """The picture as WebP without whatever else the file held, drawn by a process of its own. Raises ``NoLogo``."""
     if len(content) > MOST_BYTES:
         raise NoLogo(N_("The file is larger than 5 MB; save the picture smaller."))
     try:
-        image = Image.open(BytesIO(content), formats=FORMATS)
-        if image.width * image.height > MOST_PIXELS:
-            raise Image.DecompressionBombError
-        upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except Image.DecompressionBombError as error:
-        raise NoLogo(N_("The picture has more than 25 million dots; save it smaller.")) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise NoLogo(N_("This is no picture that can be read; take a PNG, JPEG, WebP or GIF file.")) from error
-    upright.thumbnail(SIZE, Image.Resampling.LANCZOS)
-    out = BytesIO()
-    upright.save(out, "WEBP", quality=88, method=6)
-    return out.getvalue()
+        (drawn,) = call_apart("catalogue.services.pictures", "drawn_anew", content, seconds=SECONDS_TO_DRAW)
+    except ReaderLost:
+        raise NoLogo(UNREADABLE) from None
+    if isinstance(drawn, str):
+        raise NoLogo(drawn)
+    return bytes(drawn)

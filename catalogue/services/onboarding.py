@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -36,8 +37,8 @@ from catalogue.services.sources import add_source
 SHOWN = 10
 HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not seen in this time is seen by the first run."""
-LOOKING_AROUND = 8.0
-"""Seconds in which other ways to read the site are looked for."""
+SECONDS_LOOKING_AROUND = 8.0
+"""In which other ways to read the site are looked for; ``HURRY`` bounds what is done with the best of them."""
 
 
 @dataclass(slots=True)
@@ -85,8 +86,10 @@ def look_at_address(importing: Importing, actor: Actor, address: str, provider: 
 def find_ways(importing: Importing, address: str) -> Sequence[Way]:
     """The ways to read what is published at an address, the best first. Raises ``FetchRefused``, ``FetchFailed``."""
     with importing.fetcher(HURRY) as fetcher:
+        fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
         page = fetcher.fetch(address).page
-        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), LOOKING_AROUND)
+        left = fetcher.ends_at - time.monotonic()
+        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), left)
 
 
 def _best_address(ways: Sequence[Way], given: str) -> str:

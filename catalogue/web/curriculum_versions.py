@@ -18,6 +18,7 @@ from catalogue.extensions import db
 from catalogue.services.checked_tables import Problem, UnreadableTable
 from catalogue.services.curricula import keeping
 from catalogue.services.curricula.table import COLUMNS, read_curriculum
+from catalogue.web.heavy_requests import MAX_TABLE_BYTES, heavy
 from catalogue.web.presenters.curriculum import in_reader_language, present_versions, speaker
 
 blueprint = Blueprint("curriculum_versions", __name__, url_prefix="/curate/curricula")
@@ -41,6 +42,7 @@ def page() -> ResponseReturnValue:
 
 
 @blueprint.post("")
+@heavy(MAX_TABLE_BYTES)
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
     """Take a curriculum in whole, or say of every cell what is wrong with it."""

@@ -20,6 +20,7 @@ from catalogue.services import declarations
 from catalogue.services.checked_tables import LARGEST, Problem, UnreadableTable
 from catalogue.services.courses import provider_by_key
 from catalogue.services.declarations import FIRST_YEAR, LONGEST_NOTE, Declared
+from catalogue.web.heavy_requests import MAX_TABLE_BYTES, heavy
 
 blueprint = Blueprint("declarations", __name__)
 NEEDED = InputRequired(_l("Please fill this in."))
@@ -61,6 +62,7 @@ def page(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/providers/<key>/declarations/file")
+@heavy(MAX_TABLE_BYTES)
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def upload(key: str) -> ResponseReturnValue:
     """Several years at once; one wrong cell and none is taken."""

@@ -24,6 +24,7 @@ from catalogue.services.demand import uploading
 from catalogue.services.demand.checking import COLUMNS, check
 from catalogue.services.demand.roles import RoleFinder
 from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.web.heavy_requests import MAX_TABLE_BYTES, heavy
 
 blueprint = Blueprint("demand", __name__, url_prefix="/curate/demand")
 
@@ -42,6 +43,7 @@ def page() -> ResponseReturnValue:
 
 
 @blueprint.post("")
+@heavy(MAX_TABLE_BYTES)
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
     """Take a file in whole, or say of every cell what is wrong with it."""

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, TooManyRequests
 
 from catalogue.extensions import limiter
 from catalogue.web.allowances import TooOften, in_time
+from catalogue.web.heavy_requests import Busy
 
 
 def init_app(app: Flask) -> None:
@@ -25,7 +26,7 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
-    return _answer(error, *_words(code))
+    return _answer(error, *_words(error))
 
 
 def _wait(error: TooManyRequests) -> ResponseReturnValue:
@@ -59,9 +60,16 @@ def _page_before() -> str:
     return before.path if before.netloc == request.host else ""
 
 
-def _words(code: int) -> tuple[str, str]:
+def _words(error: HTTPException) -> tuple[str, str]:
+    code = error.code or 500
     if code == 404:
         return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
+    if code == 413:
+        return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
+    if isinstance(error, Busy):
+        return _("Please send this once more"), _(
+            "Many files and sites are being looked at just now. Go back, and send this again in a moment."
+        )
     if code >= 500:
         return _("Something went wrong"), _("This is our mistake; it has been logged. Please try again in a moment.")
     return _("This request could not be answered"), _(

@@ -20,6 +20,7 @@ from catalogue.models import Provider, Upload
 from catalogue.services.courses import provider_by_key
 from catalogue.services.uploads import handing_in, table, taking
 from catalogue.web.allowances import CountedForm
+from catalogue.web.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
 from catalogue.web.presenters import columns
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import uploads as shown
@@ -43,6 +44,7 @@ def index(key: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/providers/<key>/uploads")
+@heavy(MAX_DOCUMENT_BYTES)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def look(key: str) -> ResponseReturnValue:
     """Look at a file: nothing changes yet."""
@@ -66,6 +68,7 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/providers/<key>/uploads/<ref>/hand-in")
+@heavy(MAX_FORM_BYTES)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
@@ -83,6 +86,7 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/providers/<key>/uploads/<ref>/undo")
+@heavy(MAX_FORM_BYTES)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""

@@ -6,6 +6,7 @@ that a kilobyte can ask for every cell of a sheet.
 
 from __future__ import annotations
 
+import re
 from typing import IO
 
 from lxml import etree
@@ -15,6 +16,7 @@ MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ROW = f"{TABLE}table-row"
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
+MANY = re.compile(r"[0-9]{1,9}")
 FIRST_NAME = 30  # where the name of a ZIP archive's first member stands (APPNOTE 4.3.7)
 
 
@@ -53,5 +55,7 @@ def _columns(row: etree._Element) -> int:
 
 
 def _repeated(element: etree._Element, what: str) -> int:
-    said = element.get(f"{TABLE}number-{what}-repeated") or "1"
-    return int(said) if said.isdecimal() and len(said) < 10 else 1
+    said = element.get(f"{TABLE}number-{what}-repeated", "1").strip()
+    if not MANY.fullmatch(said):
+        raise ValueError(said[:40])
+    return int(said)

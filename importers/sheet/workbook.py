@@ -1,7 +1,8 @@
 """Tables in XLSX and ODS workbooks, opened only after a look at how large they would become.
 
 calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
-five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened.
+five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened, and what
+cannot be relied on is refused. What deceives this look as well only ends the reader (``catalogue.ingestion.apart``).
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ import io
 import zipfile
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import IO
 
 import python_calamine
@@ -25,6 +26,9 @@ from importers.sheet.row import Row, Table
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 LARGEST_UNPACKED = 100_000_000
 LARGEST_AREA = 3_000_000
+MAX_MEMBERS = 5_000
+BINARY_WORKBOOK = "xl/workbook.bin"
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 CHUNK = 1_000_000
 
 
@@ -46,7 +50,8 @@ def tables_in(page: Page) -> list[Table]:
         raise _damaged(page, error) from None
     except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in a way zipfile does not know
         raise _damaged(page, error) from None
-    return [partial(_rows, page, workbook, name) for name in names]
+    sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # each is taken apart anew whenever it is asked for
+    return [partial(_rows, page, sheet_of, name) for name in names]
 
 
 def _damaged(page: Page, error: Exception) -> Unreadable:
@@ -54,9 +59,9 @@ def _damaged(page: Page, error: Exception) -> Unreadable:
     return Unreadable(Message(damaged, url=page.url, reason=reason_of(error)))
 
 
-def _rows(page: Page, workbook: python_calamine.CalamineWorkbook, name: str) -> Iterator[Row]:
+def _rows(page: Page, sheet_of: Callable[[str], python_calamine.CalamineSheet], name: str) -> Iterator[Row]:
     try:
-        rows = workbook.get_sheet_by_name(name).iter_rows()
+        rows = sheet_of(name).iter_rows()
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged(page, error) from None
     for number, cells in enumerate(rows, start=1):
@@ -65,6 +70,8 @@ def _rows(page: Page, workbook: python_calamine.CalamineWorkbook, name: str) -> 
 
 def _text(cell: object) -> str:
     """A cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, datetime | date | time):
@@ -81,25 +88,33 @@ def _text(cell: object) -> str:
 def _check_extent(page: Page) -> None:
     """Unpack every member, keeping nothing: sizes that a bomb understates show as a wrong checksum."""
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
-        names = archive.namelist()
-        if ods_extent.CONTENT not in names and not any(map(xlsx_extent.SHEET.fullmatch, names)):
-            raise Told(N_("it holds no worksheet"))
-        if sum(member.file_size for member in archive.infolist()) > LARGEST_UNPACKED:
+        _check_members(archive)
+        members = archive.infolist()
+        if sum(member.file_size for member in members) > LARGEST_UNPACKED:
             large = N_("%(url)s unpacks to more than %(size)s MB; split it into several workbooks, or save it as CSV.")
             raise Unreadable(Message(large, url=page.url, size=LARGEST_UNPACKED // 1_000_000))
-        for member in archive.infolist():
+        for member in members:
             with archive.open(member) as stream:
                 _check_member(page, member.filename, stream)
 
 
+def _check_members(archive: zipfile.ZipFile) -> None:
+    """Refuse archives that two readers may understand in two ways. Raises ``Told``."""
+    names = [name.lower() for name in archive.namelist()]
+    if not {ods_extent.CONTENT, xlsx_extent.WORKBOOK}.intersection(names):
+        raise Told(N_("it holds no worksheet"))
+    if archive.comment or len(names) > MAX_MEMBERS or len(set(names)) < len(names) or BINARY_WORKBOOK in names:
+        raise Told(N_("its archive is not one of a spreadsheet program"))
+
+
 def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
-    """Refuse a sheet whose cells span more than ``LARGEST_AREA``."""
+    """Refuse what spans more than ``LARGEST_AREA``, by whatever name: relations alone say which members are sheets."""
     height = width = 0
     chunks = iter(partial(stream.read, CHUNK), b"")
-    if xlsx_extent.SHEET.fullmatch(name):
-        height, width = xlsx_extent.extent(chunks)
-    elif name == ods_extent.CONTENT:
+    if name == ods_extent.CONTENT:
         height, width = ods_extent.extent(stream)
+    elif not name.lower().endswith(PICTURES):
+        height, width = xlsx_extent.extent(chunks)
     deque(chunks, maxlen=0)
     if height * width > LARGEST_AREA:
         wide = N_(

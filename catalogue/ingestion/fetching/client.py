@@ -118,7 +118,7 @@ class Fetcher:
         if robots:
             self._robots.check(url, origin)
         for attempt in range(1, self._policy.max_attempts + 1):
-            self._pace.wait(parts.host, self._robots.delay(origin) if robots else 0.0)
+            self._wait_for_turn(url, parts.host, self._robots.delay(origin) if robots else 0.0)
             self._deadline.ends_at = ends_at
             try:
                 return self._ask(url)
@@ -128,6 +128,13 @@ class Fetcher:
                     raise
                 self._pace.pause(wait)
         raise AssertionError("the last attempt returns or raises")
+
+    def _wait_for_turn(self, url: str, host: str, distance: float) -> None:
+        """Keep the distance that the site asks for; a page that would come too late is not waited for."""
+        try:
+            self._pace.wait(host, distance, self.ends_at)
+        except TimeoutError:
+            raise FetchFailed("timeout", self._too_slow(url)) from None
 
     def _ask(self, url: str) -> Fetched | str:
         """One request. Every way it can go wrong below us becomes a ``FetchFailed``."""

@@ -15,10 +15,12 @@ class Pace:
         self._clock, self._sleep = clock, sleep
         self._next: dict[str, float] = {}
 
-    def wait(self, host: str, distance: float) -> None:
-        """Sleep until the host may be asked again."""
+    def wait(self, host: str, distance: float, ends_at: float = float("inf")) -> None:
+        """Sleep until the host may be asked again. Raises ``TimeoutError`` at once if that is beyond ``ends_at``."""
         due = self._next.get(host, 0.0)
         now = self._clock()
+        if due > ends_at:
+            raise TimeoutError(host)
         if due > now:
             self._sleep(due - now)
         self._next[host] = max(due, now) + distance

@@ -26,7 +26,8 @@ from catalogue.services.uploads.checking import Checked, Checker, key_of, own_co
 from catalogue.services.uploads.table import rows_of
 from catalogue.services.uploads.taking import take
 
-MOST = 2000
+MAX_COURSES_PER_UPLOAD = 2000
+MAX_ROWS_PER_UPLOAD = 20_000
 OPEN = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
 SHOWN = 20
 
@@ -46,15 +47,12 @@ def look_at(session: Session, provider: Provider, actor: Actor, name: str, conte
     """
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     try:
-        sheet = read_sheet(page)
+        sheet = read_sheet(page, MAX_COURSES_PER_UPLOAD, MAX_ROWS_PER_UPLOAD)
     except Unreadable as error:
         shown = clean(reason_of(error), lambda text: text.replace(page.url, name or "…"))
         raise Unreadable(shown) from None
     if not sheet.courses:
         raise Unreadable(Message(N_("%(name)s holds no courses; write one in each row below the header."), name=name))
-    if len(sheet.courses) > MOST:
-        many = N_("%(name)s holds %(count)s courses; split it into files of at most %(most)s.")
-        raise Unreadable(Message(many, name=name, count=len(sheet.courses), most=MOST))
     upload = Upload(ref=secrets.token_urlsafe(9), provider=provider, author_id=actor.user_id, name=name[:500])
     upload.headers = list(sheet.headers)
     checker = Checker(session, provider, sheet, upload.ref)

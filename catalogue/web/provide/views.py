@@ -20,6 +20,7 @@ from catalogue.services.logos import NoLogo, change_logo
 from catalogue.services.providers import providers_named
 from catalogue.services.sources import list_sources
 from catalogue.services.submissions.drafting import submissions_of
+from catalogue.web.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import runs
 from catalogue.web.provide.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
@@ -86,6 +87,7 @@ def manage(key: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/providers/<key>/profile", methods=["GET", "POST"])
+@heavy(MAX_PICTURE_BYTES)
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def profile(key: str) -> ResponseReturnValue:
     """How the provider shows itself."""

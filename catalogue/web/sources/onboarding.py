@@ -19,6 +19,7 @@ from catalogue.services.importing.start import Importing
 from catalogue.services.onboarding import Preview, look_at_address, look_at_content, providers_for, register
 from catalogue.services.sources import SourceExists
 from catalogue.web.allowances import CountedForm
+from catalogue.web.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.presenters import runs as shown
 from catalogue.web.presenters.onboarding import present_preview
 from catalogue.web.sources import blueprint
@@ -50,6 +51,7 @@ class RegistrationForm(LookForm):
 
 
 @blueprint.route("/sources/new", methods=["GET", "POST"])
+@heavy(MAX_DOCUMENT_BYTES)
 @requires(Act.MANAGE_SOURCES)
 def new() -> ResponseReturnValue:
     """Ask for an address, and show what was found there."""

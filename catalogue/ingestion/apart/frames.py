@@ -1,0 +1,61 @@
+"""What a reader and its parent say to one another: pickled objects, each after its length in bytes."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from catalogue.domain.messages import Said
+
+LENGTH = struct.Struct(">Q")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Call ``function`` of ``module`` with ``arguments`` and answer what it returns, or all that it yields.
+
+    ``cpu_seconds`` is when a child that nobody waits for any more ends by itself.
+    """
+
+    module: str
+    function: str
+    arguments: Sequence[Any]
+    cpu_seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """Things found since the answer before. The last one is ``done``: well, or with what was wrong.
+
+    ``unreadable`` is the importer's own word, ``too_large`` says that memory ran out, ``failed`` is the trace of an
+    error of ours. ``spent`` means that this reader holds so much memory that another one should follow it.
+    """
+
+    found: Sequence[Any] = ()
+    done: bool = False
+    unreadable: Said = ""
+    too_large: bool = False
+    failed: str = ""
+    spent: bool = False
+
+
+def write(stream: BinaryIO, said: Job | Answer) -> None:
+    """Send one. Raises ``OSError`` if nobody listens."""
+    packed = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(packed)))
+    stream.write(packed)
+    stream.flush()
+
+
+def read(take: Callable[[int], bytes], max_bytes: int) -> Any:
+    """Return the next one; ``take`` gives exactly so many bytes.
+
+    Raises ``EOFError`` where the other side ended, and ``OverflowError`` for one of more than ``max_bytes``.
+    """
+    (length,) = LENGTH.unpack(take(LENGTH.size))
+    if length > max_bytes:
+        raise OverflowError(length)
+    return pickle.loads(take(length))  # noqa: S301  # both sides are ours; what strangers wrote is data in it
