@@ -10,11 +10,11 @@ from typing import NoReturn
 
 import click
 from flask import current_app
-from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
+from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.vocabularies import synchronise
 
 COULD_NOT_START = 2
@@ -31,8 +31,10 @@ def parts() -> Parts:
 def prepare() -> Parts:
     """Bring database and vocabularies up to date; a second call changes nothing."""
     try:
-        upgrade()
+        bring_to_newest_revision(db.engine)
         synchronise(db.session())
+    except UpgradeFailed as failed:
+        stop(str(failed))
     except OperationalError as error:
         stop(f"The database {parts().settings.database!r} cannot be used: {error.orig}")
     _collect_seldom()
