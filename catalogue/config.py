@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 NAMES = {int: "a whole number", float: "a number", Path: "a path"}
 
@@ -82,7 +83,8 @@ class Settings:
 
     @property
     def index_directory(self) -> Path:
-        return self.instance.absolute() / "index"
+        path = urlsplit(self.search_url).path
+        return Path(path) if path else self.instance.absolute() / "index"
 
 
 def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:

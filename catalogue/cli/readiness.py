@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
+from catalogue.services.backups.occupancy import InstanceBusy, using
 from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.vocabularies import synchronise
 
@@ -29,16 +30,23 @@ def parts() -> Parts:
 
 
 def prepare() -> Parts:
-    """Bring database and vocabularies up to date; a second call changes nothing."""
+    """Bring database and vocabularies up to date; a second call changes nothing. Until the command ends, nobody can
+    restore a backup here."""
     try:
+        _occupy()
         bring_to_newest_revision(db.engine)
         synchronise(db.session())
-    except UpgradeFailed as failed:
-        stop(str(failed))
+    except (UpgradeFailed, InstanceBusy, OSError) as hindrance:  # such as a full disk
+        stop(str(hindrance))
     except OperationalError as error:
         stop(f"The database {parts().settings.database!r} cannot be used: {error.orig}")
     _collect_seldom()
     return parts()
+
+
+def _occupy() -> None:
+    if context := click.get_current_context(silent=True):
+        context.with_resource(using(parts().settings.instance.absolute()))
 
 
 def _collect_seldom() -> None:

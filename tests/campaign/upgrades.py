@@ -27,7 +27,7 @@ from tests.old_databases import (
 )
 
 KILLS = 500
-MOST_STATEMENTS = 400
+MOST_STATEMENTS = 150
 LONGEST_UPGRADE_SECONDS = 0.8
 SEED = 17
 

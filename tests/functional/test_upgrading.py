@@ -100,7 +100,7 @@ def test_a_table_of_a_newer_revision_that_holds_rows_is_never_dropped(engine):
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE course_skill (course_id INTEGER)")
         connection.exec_driver_sql("INSERT INTO course_skill VALUES (7)")
-    with pytest.raises(UpgradeFailed, match="course_skill .* holds rows"):
+    with pytest.raises(UpgradeFailed, match=r"course_skill .* holds rows"):
         bring_to_newest_revision(engine)
     assert contents(engine)["course_skill"] == [{"course_id": 7}]
 

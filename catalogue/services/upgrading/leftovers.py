@@ -70,7 +70,7 @@ def _mending(connection: Connection, found: _Schema, right: _Schema, coming: _Sc
 def _require_empty(connection: Connection, table: str) -> None:
     if connection.exec_driver_sql(f'SELECT 1 FROM "{table}" LIMIT 1').first():  # noqa: S608  a name from our schema
         raise LeftoverHoldsRows(
-            f"the table {table} belongs to a newer revision and holds rows; rename it or take a backup's place"
+            f"the table {table} belongs to a newer revision and holds rows; rename it, or restore a backup"
         )
 
 
@@ -80,13 +80,11 @@ def _run(connection: Connection, statement: str) -> bool:
 
 
 def _same(found: _Schema, right: _Schema) -> bool:
-    return (
-        found.columns.keys() - {VERSION_TABLE} == right.columns.keys() - {VERSION_TABLE}
-        and all(
-            set(found.columns[table]) == set(right.columns[table]) for table in right.columns if table in found.columns
-        )
-        and found.statements.keys() == right.statements.keys()
-    )
+    return _columns_by_table(found) == _columns_by_table(right) and found.statements.keys() == right.statements.keys()
+
+
+def _columns_by_table(schema: _Schema) -> dict[str, set[str]]:
+    return {table: set(columns) for table, columns in schema.columns.items() if table != VERSION_TABLE}
 
 
 def _schema(connection: Connection) -> _Schema:

@@ -34,7 +34,7 @@ def one_transaction(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def _on_sqlite(connection: Connection) -> Iterator[None]:
-    """Begin by ourselves, because Python's driver begins before the first INSERT and leaves the DDL ahead of it outside.
+    """Begin by ourselves: Python's driver begins before the first INSERT and leaves the DDL ahead of it outside.
 
     Foreign keys are not looked at until the end: a table altered in a batch is made anew and its old self dropped,
     which would take along every row that refers to it (https://sqlite.org/lang_altertable.html#otheralter, step 1).
