@@ -13,6 +13,7 @@ from flask import current_app
 from sqlalchemy.exc import OperationalError
 
 from catalogue.app_parts import Parts
+from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
 from catalogue.services.backups.occupancy import InstanceBusy, using
 from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
@@ -37,9 +38,10 @@ def prepare() -> Parts:
         bring_to_newest_revision(db.engine)
         synchronise(db.session())
     except (UpgradeFailed, InstanceBusy, OSError) as hindrance:  # such as a full disk
-        stop(str(hindrance))
+        stop(f"{hindrance}{advice(parts().settings.instance)}")
     except OperationalError as error:
-        stop(f"The database {parts().settings.database!r} cannot be used: {error.orig}")
+        settings = parts().settings
+        stop(f"The database {settings.database!r} cannot be used: {error.orig}{advice(settings.instance)}")
     _collect_seldom()
     return parts()
 

@@ -67,7 +67,7 @@ def _upgrade(engine: Engine, database: Path | None, found: str) -> None:
 def _remedy(said: str) -> str:
     """What to do about the fault, where that is known."""
     if "full" in said or "No space" in said:
-        return "; make room on the disk (an upgrade needs three times the database's size) and start again."
+        return "; make room on the disk (an upgrade needs up to three times the database's size) and start again."
     return "; the program that it was made with still runs on it. Please report this."
 
 
