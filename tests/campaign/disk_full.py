@@ -20,8 +20,8 @@ from tests.campaign.figures import Figures
 from tests.old_databases import contents, lost, make_at
 
 DISK_BYTES = 24_000_000
-IMPORTED_COURSES = 3000
-ROOMS_KILOBYTES = (0, 60, 200, 500, 900, 1500, 2200, 3000)
+IMPORTED_COURSES = 600
+ROOMS_KILOBYTES = (500, 0, 60, 200, 350, 800, 1200, 1800)
 PORT = 54391
 
 
@@ -62,6 +62,7 @@ def _upgrade() -> Outcome:
         (disk / "filler").unlink()
         kept = contents(engine) == before
         works = command(disk, "index", "status")[0] == 0
+        del before["skill_area"]  # which every start brings to what the vocabulary says
         kept = kept and not lost(before, contents(engine))
         engine.dispose()
         return kept, told(said) and works

@@ -133,6 +133,16 @@ def test_a_failed_upgrade_that_could_not_be_undone_is_replaced_by_the_copy(engin
     assert contents(engine) == before
 
 
+@sqlite_alone
+def test_a_disk_that_fills_up_during_an_upgrade_is_said_and_changes_nothing(engine):
+    before = make_at(engine, "0002")
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA max_page_count=1"))
+    with pytest.raises(UpgradeFailed, match=r"is full.* make room"):
+        bring_to_newest_revision(engine)
+    assert contents(engine) == before
+
+
 def test_two_processes_that_start_at_once_upgrade_once(address, engine):
     make_at(engine, "0002")
     found, engines = [], [create_engine(address) for _ in range(2)]
