@@ -6,113 +6,23 @@ import sqlite3
 import tarfile
 import threading
 from contextlib import closing
-from io import BytesIO
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select
 
 from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.extensions import db
-from catalogue.models import Course, ProviderLogo
-from catalogue.services.accounts import create_user, user_by_email
+from catalogue.models import ProviderLogo
+from catalogue.services.accounts import user_by_email
 from catalogue.services.backups.occupancy import alone, using
 from catalogue.services.importing.start import Importing
 from tests.databases import POSTGRES
+from tests.functional.backups.places import LOGO, PASSWORD_HASH, TOTP_SECRET, Place
 from tests.killing import killed_at_change
+from tests.old_databases import make_at
 
-PASSWORD_HASH, TOTP_SECRET, LOGO = "$argon2id$v=19$a-hash", "enckey-of-the-second-factor", b"\x89PNG logo"
-ASKED = "/api/v1/courses?q=cells"
 sqlite_alone = pytest.mark.skipif(bool(POSTGRES), reason="a server restores in one transaction")
-
-
-class Place:
-    """An instance of its own, as another machine has it."""
-
-    def __init__(self, folder, databases):
-        folder.mkdir()
-        self.folder, self._database = folder, databases.copy(folder)
-
-    def app(self):
-        return create_app(Settings(instance=self.folder, database_url=self._database))
-
-    def run(self, *arguments):
-        app = self.app()
-        return app.test_cli_runner().invoke(app.cli, [str(one) for one in arguments])
-
-    def ask(self, address=ASKED):
-        found = self.app().test_client().get(address).get_json()
-        return [(item["id"], item["title"]) for item in found["items"]]
-
-    def titles(self):
-        with self.app().app_context():
-            found = sorted(db.session.scalars(select(Course.title)))
-            db.session.remove()
-            db.engine.dispose()
-        return found
-
-    def key(self):
-        return (self.folder / "secret-key").read_text()
-
-    def add(self, tmp_path, *titles):
-        sheet = tmp_path / "courses.csv"
-        rows = [f"{title},https://a.example/{number}" for number, title in enumerate(titles)]
-        sheet.write_text("\n".join(["title,url", *rows]), "utf-8")
-        assert self.run("import", sheet, "--provider", "academy").exit_code == 0
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory, databases):
-    """A catalogue with two courses, somebody with a second factor, a logo and a mail; tests leave it as it is."""
-    folder = tmp_path_factory.mktemp("backups")
-    place = Place(folder / "here", databases)
-    place.add(folder, "Making cells", "Testing cells")
-    with place.app().app_context():
-        user = create_user(db.session(), "ana@academy.example", PASSWORD_HASH)
-        user.tf_totp_secret = TOTP_SECRET
-        provider = db.session.scalar(text("SELECT id FROM provider"))
-        db.session.add(ProviderLogo(provider_id=provider, image=LOGO))
-        db.session.commit()
-        db.session.remove()
-        db.engine.dispose()
-    (place.folder / "mail").mkdir()
-    (place.folder / "mail" / "1.eml").write_text("Subject: hello")
-    return place
-
-
-@pytest.fixture(scope="module")
-def other(tmp_path_factory, databases):
-    """An instance in which other courses are, to be copied."""
-    folder = tmp_path_factory.mktemp("backups")
-    other = Place(folder / "other", databases)
-    other.add(folder, "Welding")
-    return other
-
-
-@pytest.fixture
-def elsewhere(tmp_path, databases, other):
-    """An instance in which other courses are."""
-    elsewhere = Place(tmp_path / "elsewhere", databases)
-    if POSTGRES:
-        elsewhere.add(tmp_path, "Welding")
-    else:
-        shutil.copytree(other.folder, elsewhere.folder, dirs_exist_ok=True)
-    return elsewhere
-
-
-@pytest.fixture(scope="module")
-def kept(place, tmp_path_factory):
-    """A backup, to be copied."""
-    file = tmp_path_factory.mktemp("backups") / "catalogue.backup"
-    result = place.run("backup", file)
-    assert result.exit_code == 0, result.output
-    return file
-
-
-@pytest.fixture
-def backup(kept, tmp_path):
-    """A backup of its own for each test."""
-    return shutil.copy2(kept, tmp_path / "catalogue.backup")
 
 
 def test_a_backup_brings_everything_back_elsewhere(place, elsewhere, backup):
@@ -181,68 +91,6 @@ def test_a_restore_is_refused_while_the_catalogue_runs_and_a_command_while_it_is
         assert (result.exit_code, "being restored" in result.stderr) == (2, True)
 
 
-def changed(backup, change):
-    """The backup with other members."""
-    with tarfile.open(backup) as archive:
-        members = {entry.name: archive.extractfile(entry).read() for entry in archive}
-    with tarfile.open(backup, "w:gz") as archive:
-        for entry, content in change(members):
-            entry.size = len(content)
-            archive.addfile(entry, BytesIO(content))
-
-
-def entries(members):
-    return [(tarfile.TarInfo(name), content) for name, content in members.items()]
-
-
-def newer(members):
-    manifest = json.loads(members["manifest.json"]) | {"format": 2}
-    return entries(members | {"manifest.json": json.dumps(manifest).encode()})
-
-
-def outside(members):
-    manifest = json.loads(members["manifest.json"])
-    manifest["members"]["mail/../../outside"] = manifest["members"]["secret-key"]
-    told = members | {"manifest.json": json.dumps(manifest).encode(), "mail/../../outside": members["secret-key"]}
-    return entries(told)
-
-
-def linked(members):
-    link = tarfile.TarInfo("secret-key")
-    link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-    return [(link, b"") if entry.name == "secret-key" else (entry, content) for entry, content in entries(members)]
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda members: entries(members | {"secret-key": members["secret-key"][::-1]}), "secret-key in it is damaged"),
-        (lambda members: entries({k: v for k, v in members.items() if k != "secret-key"}), "secret-key is missing"),
-        (lambda members: entries(members | {"mail/2.eml": b"x"}), "'mail/2.eml'"),
-        (lambda members: entries(members)[1:], "does not begin with a manifest"),
-        (newer, "format 2"),
-        (outside, "no backup holds"),
-        (linked, "'secret-key'"),
-    ],
-)
-def test_what_is_wrong_with_a_backup_is_said_and_nothing_is_touched(elsewhere, backup, change, said):
-    changed(backup, change)
-    before = elsewhere.titles(), elsewhere.key()
-    result = elsewhere.run("restore", backup)
-    assert result.exit_code == 2
-    assert said in result.stderr
-    assert (elsewhere.titles(), elsewhere.key()) == before
-    assert not (elsewhere.folder.parent / "outside").exists()
-
-
-@pytest.mark.parametrize("share", [0, 0.3, 0.9])
-def test_half_a_file_is_refused(elsewhere, backup, share):
-    content = backup.read_bytes()
-    backup.write_bytes(content[: int(len(content) * share)])
-    assert elsewhere.run("restore", backup).exit_code == 2
-    assert elsewhere.titles() == ["Welding"]
-
-
 def test_a_file_or_folder_that_is_not_there_is_said(place, tmp_path):
     assert place.run("restore", tmp_path / "none").exit_code == 2
     assert place.run("backup", tmp_path / "none" / "file").exit_code == 2
@@ -286,10 +134,6 @@ def test_a_restore_that_was_killed_left_the_old_or_the_new_state_and_can_be_run_
 
 @sqlite_alone
 def test_a_backup_of_an_older_program_is_brought_to_the_newest_revision(place, elsewhere, tmp_path):
-    from sqlalchemy import create_engine
-
-    from tests.old_databases import make_at
-
     old = tmp_path / "old"
     old.mkdir()
     engine = create_engine(f"sqlite:///{old / 'catalogue.sqlite'}")
