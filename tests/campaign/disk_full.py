@@ -119,7 +119,7 @@ def _serving(disk: Path) -> Iterator[None]:
         env=_environment(disk), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        for _ in range(120):
+        for _ in range(360):
             if _answer("/healthz") == 200:
                 break
             sleep(0.5)
@@ -131,7 +131,7 @@ def _serving(disk: Path) -> Iterator[None]:
 
 def _answer(address: str) -> int:
     try:
-        with urlopen(f"http://127.0.0.1:{PORT}{address}", timeout=20) as answer:
+        with urlopen(f"http://127.0.0.1:{PORT}{address}", timeout=60) as answer:
             return answer.status
     except (URLError, OSError) as fault:
         return getattr(fault, "code", 0)
