@@ -21,6 +21,8 @@ from catalogue.search.port import SearchEngine
 from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.services.backups.databases import database_at
+from catalogue.services.backups.swapping import settle
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts, alike, heavy_requests, limits, own_address, received
@@ -34,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. Raises ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
+    settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
     settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings.instance / "secret-key"))
     app = AddressedFlask(
         __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
@@ -117,7 +120,7 @@ def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
     knowledge = Knowledge(terms=terms(), encoder=encoder, signals=_signals(settings))
     if address.scheme == "memory":
         return MemoryEngine(knowledge)
-    return WhooshEngine(Path(address.path) if address.path else settings.index_directory, knowledge)
+    return WhooshEngine(settings.index_directory, knowledge)
 
 
 def _signals(settings: Settings) -> Signals:

@@ -120,7 +120,8 @@ class Settings:
 
     @property
     def index_directory(self) -> Path:
-        return self.instance.absolute() / "index"
+        path = urlsplit(self.search_url).path
+        return Path(path) if path else self.instance.absolute() / "index"
 
 
 def _is_loopback(host: str) -> bool:

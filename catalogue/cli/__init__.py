@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import NoReturn
 
 import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from catalogue.cli.full_disk import ADVICE, is_full_disk
 from catalogue.config import SettingError
 
 
@@ -22,14 +24,23 @@ def init_app(app: Flask) -> None:
 
 
 def main() -> None:
-    """The console script; exit status 2 if the settings do not let it start."""
-    from catalogue.app import create_app
-
+    """The console script; exit status 2 if the settings do not let it start or the disk is full."""
     try:
-        app = create_app()
+        _run()
     except SettingError as error:
         click.echo(f"Could not start: {error}", err=True)
-        sys.exit(2)
+    except Exception as error:
+        if not is_full_disk(error):
+            raise
+        click.echo(f"Could not go on: {ADVICE}", err=True)
+    sys.exit(2)
+
+
+def _run() -> NoReturn:
+    """Run what was asked for; it ends the process with its status."""
+    from catalogue.app import create_app
+
+    app = create_app()
     group = FlaskGroup(
         name="catalogue",
         help="The training-course catalogue of Europe's automotive and battery industry.",
@@ -39,4 +50,4 @@ def main() -> None:
         load_dotenv=False,
         set_debug_flag=False,
     )
-    group.main(prog_name="catalogue")
+    sys.exit(group.main(prog_name="catalogue"))

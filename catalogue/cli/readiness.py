@@ -10,11 +10,13 @@ from typing import NoReturn
 
 import click
 from flask import current_app
-from flask_migrate import upgrade
 from sqlalchemy.exc import OperationalError
 
 from catalogue.app_parts import Parts
+from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
+from catalogue.services.backups.occupancy import InstanceBusy, using
+from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.vocabularies import synchronise
 
 COULD_NOT_START = 2
@@ -29,14 +31,24 @@ def parts() -> Parts:
 
 
 def prepare() -> Parts:
-    """Bring database and vocabularies up to date; a second call changes nothing."""
+    """Bring database and vocabularies up to date; a second call changes nothing. Until the command ends, nobody can
+    restore a backup here."""
     try:
-        upgrade()
+        _occupy()
+        bring_to_newest_revision(db.engine)
         synchronise(db.session())
+    except (UpgradeFailed, InstanceBusy, OSError) as hindrance:  # such as a full disk
+        stop(f"{hindrance}{advice(parts().settings.instance)}")
     except OperationalError as error:
-        stop(f"The database {parts().settings.database!r} cannot be used: {error.orig}")
+        settings = parts().settings
+        stop(f"The database {settings.database!r} cannot be used: {error.orig}{advice(settings.instance)}")
     _collect_seldom()
     return parts()
+
+
+def _occupy() -> None:
+    if context := click.get_current_context(silent=True):
+        context.with_resource(using(parts().settings.instance.absolute()))
 
 
 def _collect_seldom() -> None:

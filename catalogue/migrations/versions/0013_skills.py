@@ -44,7 +44,10 @@ def upgrade():
     )
     op.create_index(op.f('ix_esco_relation_skill_uri'), 'esco_relation', ['skill_uri'], unique=False)
     # every course is looked at once more, for its skills
-    op.execute("INSERT INTO index_change (course_id) SELECT id FROM course WHERE status = 'published'")
+    op.execute(
+        "INSERT INTO index_change (course_id, created_at) "
+        "SELECT id, CURRENT_TIMESTAMP FROM course WHERE status = 'published'"
+    )
 
 
 def downgrade():

@@ -4,8 +4,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from catalogue.app import create_app
-from catalogue.config import Settings
 from catalogue.extensions import db
 
 
@@ -18,35 +16,6 @@ def test_the_migrations_lead_to_the_tables_that_the_models_describe(app):
 def test_sqlite_keeps_foreign_keys_and_a_write_ahead_log(session):
     assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
     assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
-
-
-def test_migrating_a_catalogue_that_holds_courses_loses_none(tmp_path):
-    from flask_migrate import upgrade
-
-    app = create_app(Settings(instance=tmp_path / "instance"))
-    with app.app_context():
-        upgrade(revision="0001")
-        moment = "2026-11-23 12:00:00"
-        for statement in (
-            f"INSERT INTO provider VALUES (1, 'a', 'A', '', NULL, NULL, '', 0, '{moment}')",
-            "INSERT INTO source (id, key, name, address, format, provider_id, defaults, enabled, created_at) "
-            f"VALUES (1, 's', 'S', '', 'auto', 1, '{{}}', 1, '{moment}')",
-            "INSERT INTO import_run (id, source_id, status, format, started_at, heartbeat_at, message, pages, requests,"
-            " received_bytes, found, instances, created, updated, unchanged, withdrawn, rejected)"
-            f" VALUES (1, 1, 'done', '', '{moment}', '{moment}', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
-        ):
-            db.session.execute(text(statement))
-        db.session.commit()
-        db.session.remove()
-        upgrade()
-        kept = [
-            db.session.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("provider", "source", "import_run")
-        ]
-        assert kept == [1, 1, 1]
-        assert db.session.execute(text("PRAGMA foreign_key_check")).all() == []
-        assert db.session.scalar(text("PRAGMA foreign_keys")) == 1
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_texts_that_were_stored_before_they_were_cleaned_are_mended(tmp_path):

@@ -1,0 +1,36 @@
+"""``catalogue backup``: all that cannot be made anew, in one file, while the catalogue runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
+
+from catalogue.cli.readiness import parts, starting
+from catalogue.extensions import db
+from catalogue.services.backups.databases import ToolFailed, ToolMissing, database_at
+from catalogue.services.backups.occupancy import InstanceBusy, using
+from catalogue.services.backups.writing import BackupBusy, write_backup
+from catalogue.services.upgrading.revisions import revision_of
+
+FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Error, SQLAlchemyError)
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+def command(file: Path) -> None:
+    """Write database, keys and mails to FILE while the catalogue runs; keep it as safe as the keys in it."""
+    settings = parts().settings
+    instance = settings.instance.absolute()
+    with starting(*FAULTS), using(instance):
+        manifest = write_backup(
+            instance, database_at(settings.database), revision_of(db.engine), settings.secret_key, file.absolute()
+        )
+    click.echo(
+        f"{file} holds the {manifest.database} database at revision {manifest.revision or 'none'}, the key and "
+        f"{len(manifest.members) - 2} other files. `catalogue restore {file}` brings it back and makes the index anew."
+    )

@@ -1,0 +1,82 @@
+"""A copy of a SQLite database beside it, made before an upgrade and put back if the upgrade fails."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+PRIVATE_FILE_MODE = 0o600
+
+
+def database_file(engine: Engine) -> Path | None:
+    """Where a SQLite database lies; nothing for one in memory or on a server."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(name)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database as it is at this moment, whoever writes to it, so that the copy is there whole or not at all.
+
+    Raises ``sqlite3.Error`` and ``OSError``, for example if the disk is full; then nothing is left of the copy.
+    """
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE_MODE))
+        _back_up(source, unfinished)
+        _make_one_file(unfinished)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def kept_aside(database: Path | None, revision: str) -> Iterator[Path | None]:
+    """Keep a copy for as long as the block runs and put it back if it raises and has changed anything.
+
+    The copy of the latest upgrade stays, since a wrong migration shows later; those of earlier ones go.
+    """
+    if database is None or not revision:
+        yield None
+        return
+    copy = database.with_name(f"{database.name}.at-{revision}")
+    copy_database(database, copy)
+    try:
+        yield copy
+    except BaseException:
+        if _fingerprint(database) != _fingerprint(copy):
+            _back_up(copy, database)
+        raise
+    for earlier in database.parent.glob(f"{database.name}.at-*"):
+        if earlier != copy:
+            earlier.unlink(missing_ok=True)
+
+
+def _back_up(source: Path, target: Path) -> None:
+    """Copy in one step: by several, every write of another process would make it begin again."""
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
+
+
+def _fingerprint(database: Path) -> list[tuple[str, ...]]:
+    """The tables and the revision: what a migration that was not undone would have changed."""
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
+        with suppress(sqlite3.OperationalError):
+            found += connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return found
+
+
+def _make_one_file(path: Path) -> None:
+    """Leave no log beside a database, and all of it on the disk."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
