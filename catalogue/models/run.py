@@ -43,7 +43,7 @@ class ImportRun(Claimable, Model):
     rejected: Mapped[int] = mapped_column(default=0)
     notices: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list, server_default="[]")
     alarms: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
-    told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    told: Mapped[bool] = mapped_column(default=False, server_default=false(), index=True)
     fills: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
 
     source: Mapped[Source] = relationship()

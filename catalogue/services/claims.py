@@ -55,19 +55,17 @@ def claim(
     limit: int = 1,
     moment: datetime | None = None,
 ) -> Sequence[Row]:
-    """Claim up to ``limit`` rows that are ``wanted`` and nobody's, in the order of ``oldest``, and return them. Commits.
+    """Claim up to ``limit`` rows that are ``wanted`` and nobody's, in the order of ``oldest``, and return them.
 
-    Who asks at the same time gets other rows or none: on SQLite one writes after the other, PostgreSQL skips rows that
-    are locked.
+    Commits. Who asks at the same time gets other rows or none: on SQLite one writes after the other, PostgreSQL
+    skips rows that are locked.
     """
     moment = moment or now()
     key, mark = _key(table), f"{process_name()} {uuid4().hex}"
     free = select(key).where(*wanted, _free(table, moment)).order_by(oldest if oldest is not None else key)
     chosen = free.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
     values = {"claimed_by": mark, "claimed_until": moment + LEASE}
-    session.execute(
-        update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False)
-    )
+    session.execute(update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False))
     session.commit()
     mine = select(table).where(table.claimed_by == mark).order_by(oldest if oldest is not None else key)
     return session.scalars(mine.execution_options(populate_existing=True)).all()

@@ -25,6 +25,7 @@ def upgrade():
             batch_op.create_index(op.f(f'ix_{table}_claimed_by'), ['claimed_by'], unique=False)
     with op.batch_alter_table('import_run') as batch_op:
         batch_op.add_column(sa.Column('told', sa.Boolean(), server_default=sa.false(), nullable=False))
+        batch_op.create_index(op.f('ix_import_run_told'), ['told'], unique=False)
     # of runs that ended before, owners were told or needed not be
     op.execute(sa.text("UPDATE import_run SET told = :told WHERE status <> 'running'").bindparams(told=True))
     with op.batch_alter_table('index_change', recreate='auto', table_kwargs={'sqlite_autoincrement': True}) as batch_op:
@@ -48,6 +49,7 @@ def upgrade():
 def downgrade():
     op.drop_table('worker_beat')
     with op.batch_alter_table('import_run') as batch_op:
+        batch_op.drop_index(op.f('ix_import_run_told'))
         batch_op.drop_column('told')
     for table in CLAIMABLE:
         with op.batch_alter_table(table) as batch_op:
