@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from contextlib import suppress
 from threading import Thread
 from typing import Any
@@ -11,9 +13,10 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from catalogue.cli.readiness import prepare
-from catalogue.cli.worker import worker_beside
+from catalogue.cli.supervision import Kept
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 from catalogue.services.importing.locks import sweep
@@ -25,6 +28,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app, self._options = app, options
+        self.worker = Kept([sys.executable, "-m", "catalogue", "worker", "--beside", str(os.getpid())])
         super().__init__()
 
     def load_config(self) -> None:
@@ -35,6 +39,23 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The application to serve."""
         return self._app
+
+    def run(self) -> None:
+        """Serve until stopped, with the worker kept alive; whatever ends this ends the worker."""
+        try:
+            Keeper(self).run()
+        finally:
+            self.worker.end()
+
+
+class Keeper(Arbiter):  # type: ignore[misc]
+    """Gunicorn's main process, which looks after the worker as it does after its own processes, once a second and in
+    the same thread: no other may begin a process while this one forks."""
+
+    def manage_workers(self) -> None:
+        """Begin what has ended."""
+        super().manage_workers()
+        self.app.worker.look()
 
 
 @click.command("serve")
@@ -55,8 +76,7 @@ def command(port: int | None) -> None:
     click.echo(f"The catalogue answers at http://{address.replace('127.0.0.1', 'localhost')}")
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
-    with worker_beside():
-        Server(app, _options(address, settings.web_processes, ready.engine)).run()
+    Server(app, _options(address, settings.web_processes, ready.engine)).run()
 
 
 def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, Any]:

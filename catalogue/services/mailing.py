@@ -9,9 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
-from math import inf
 from pathlib import Path
-from time import monotonic
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -52,16 +50,16 @@ def put(session: Session, to: str, subject: str, text: str) -> Mail:
     return mail
 
 
-def deliver(session: Session, send: Send, sender: str, seconds: float = inf) -> int:
+def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
     """Send what is due and say how many went out; what fails is tried again after pauses that double.
 
-    No further mail is begun after so many ``seconds``. Each is claimed, sent, and marked as sent: several processes
+    No further mail is begun once ``go_on`` says no. Each is claimed, sent, and marked as sent: several processes
     send it once. Only one that dies between the last two, or whose database fails there, has it sent again, as SMTP
     cannot be asked whether a message was taken (RFC 5321 section 4.5.4.1 has the sender retry).
     """
-    ends, sent = monotonic() + seconds, 0
+    sent = 0
     for _ in range(BATCH):
-        due = claim(session, Mail, is_due(now()), oldest=Mail.due_at) if monotonic() < ends else ()
+        due = claim(session, Mail, is_due(now()), oldest=Mail.due_at) if go_on() else ()
         for mail in due:
             sent += _deliver_one(mail, send, sender)
             if mail.due_at is None and not _has_account(session, mail.recipient):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Blueprint, Response, current_app
 from flask.typing import ResponseReturnValue
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
@@ -10,8 +12,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
-from catalogue.services.health import figures, not_ready
+from catalogue.services.health import RUNNING, figures, not_ready, worker_state
 
+logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
 
 
@@ -25,9 +28,14 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @everyone
 def readyz() -> ResponseReturnValue:
-    """Database and index can be used; 503 with the reasons if not."""
+    """Database and index can be used; 503 with the reasons if not. Without a worker pages are answered all the same,
+    so that is only said."""
     reasons = not_ready(db.session(), _parts().engine)
-    return ({"status": "not ready", "reasons": reasons}, 503) if reasons else {"status": "ready"}
+    worker = worker_state(db.session())
+    if worker != RUNNING:
+        logger.warning("worker: %s", worker)
+    state = {"status": "not ready", "reasons": reasons} if reasons else {"status": "ready"}
+    return {**state, "worker": worker}, 503 if reasons else 200
 
 
 @blueprint.get("/metrics")
