@@ -2,6 +2,7 @@
 
 import threading
 
+from catalogue.services.mailing import put
 from catalogue.worker import AT_ONCE, create_worker, threads_for
 from catalogue.worker_watch import Harvests, Watch
 
@@ -39,9 +40,15 @@ def test_harvests_that_hang_leave_every_periodic_task_a_thread(app):
     hold.set()
 
 
-def test_a_task_that_is_still_under_way_returns_its_thread_at_once(app, session):
+def test_a_task_that_is_still_under_way_is_not_begun_again(app, session):
     watch = Watch()
     send_mail = tasks_by_name(create_worker(app, watch))["send_mail"]
+    mail = put(session, "p@people.example", "Hello", "Text")
+    session.commit()
     with watch.doing("send_mail", 60):
-        send_mail.execute()  # would wait for ever if it ran
-    assert watch.hanging() == []
+        send_mail.execute()
+    session.refresh(mail)
+    assert mail.sent_at is None
+    send_mail.execute()
+    session.refresh(mail)
+    assert mail.sent_at is not None
