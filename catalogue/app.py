@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from catalogue import api, cli, web
 from catalogue.app_parts import Parts
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import babel, csrf, db, limiter, migrate
+from catalogue.instance_files import keep_private, kept_key
 from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
@@ -35,9 +35,9 @@ ROOT = Path(__file__).parent
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the application. Raises ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    keep_private(settings.instance)
     settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
-    settings = replace(settings, secret_key=settings.secret_key or _kept_key(settings.instance / "secret-key"))
+    settings = replace(settings, secret_key=settings.secret_key or kept_key(settings.instance))
     app = AddressedFlask(
         __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
     )
@@ -96,17 +96,6 @@ def _believe_proxies(app: Flask, count: int) -> None:
     """Limits count by the visitor's address: behind proxies it is the one they say, without them anybody could lie."""
     if count:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
-
-
-def _kept_key(path: Path) -> str:
-    """A signing key made once; whoever comes second reads what the first one wrote."""
-    try:
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_hex(32))
-    except FileExistsError:
-        pass
-    return path.read_text()
 
 
 def _bind_database(app: Flask) -> None:

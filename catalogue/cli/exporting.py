@@ -17,6 +17,7 @@ from catalogue.config import Settings
 from catalogue.exports.contract import Catalogue, Written
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
+from catalogue.instance_files import for_others
 from catalogue.models import Course
 from catalogue.services.collections.reading import collection_by_slug
 from catalogue.services.collections.showing import courses_in
@@ -43,6 +44,7 @@ def command(key: str, slug: str | None, output: str) -> None:
         try:
             with unfinished.open("wb") as file:
                 written = _export(key, courses, file, ready.settings)
+            for_others(unfinished)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

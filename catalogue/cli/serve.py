@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
@@ -12,9 +14,10 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from catalogue.cli.readiness import parts, prepare, starting
-from catalogue.cli.worker import worker_beside
+from catalogue.cli.supervision import Kept
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
@@ -27,6 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app, self._options = app, options
+        self.worker = Kept([sys.executable, "-m", "catalogue", "worker", "--beside", str(os.getpid())])
         super().__init__()
 
     def load_config(self) -> None:
@@ -37,6 +41,23 @@ class Server(BaseApplication):  # type: ignore[misc]
     def load(self) -> Flask:
         """The application to serve."""
         return self._app
+
+    def run(self) -> None:
+        """Serve until stopped, with the worker kept alive; whatever ends this ends the worker."""
+        try:
+            Keeper(self).run()
+        finally:
+            self.worker.end()
+
+
+class Keeper(Arbiter):  # type: ignore[misc]
+    """Gunicorn's main process, which looks after the worker as it does after its own processes, once a second and in
+    the same thread: no other may begin a process while this one forks."""
+
+    def manage_workers(self) -> None:
+        """Begin what has ended."""
+        super().manage_workers()
+        self.app.worker.look()
 
 
 @click.command("serve")
@@ -59,13 +80,13 @@ def command(port: int | None) -> None:
     click.echo(f"The catalogue answers at {settings.address}")
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
-    with worker_beside(settings.port):
-        Server(app, _options(_bound(settings), settings.web_processes, ready.engine)).run()
+    Server(app, _options(_bound(settings), settings.web_processes, ready.engine)).run()
 
 
 def _serve_on(port: int | None) -> None:
-    """Links in mails lead to the port that was asked for."""
+    """Links in mails lead to the port that was asked for, in those of the worker too, which inherits the setting."""
     if port:
+        os.environ["PORT"] = str(port)
         current_app.extensions["catalogue"] = replace(parts(), settings=replace(parts().settings, port=port))
 
 

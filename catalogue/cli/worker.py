@@ -1,43 +1,115 @@
-"""``catalogue worker``: works off the queue; ``serve`` starts one beside the web processes."""
+"""``catalogue worker``: works off the queue; ``serve`` keeps one beside the web processes."""
 
 from __future__ import annotations
 
+import faulthandler
+import logging
 import os
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import sleep
 
 import click
+from filelock import FileLock, Timeout
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 from huey.consumer_options import ConsumerConfig
 
+from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare
 from catalogue.extensions import db
+from catalogue.services import beats
+from catalogue.services.claims import release_the_dead
 from catalogue.services.importing.locks import sweep
-from catalogue.worker import AT_ONCE, create_worker
+from catalogue.worker import create_worker, threads_for
+from catalogue.worker_watch import Watch
+
+logger = logging.getLogger(__name__)
+
+HUNG_SECONDS = 300
+"""Without a beat, after which the process ends itself, saying where each thread stands."""
+STOP_SECONDS = 20
+"""Given to what is under way once the process is asked to stop."""
+HUNG = 1
+"""The exit status of a worker that hangs."""
 
 
 @click.command("worker")
+@click.option("--beside", type=int, hidden=True, help="The process that this one ends with.")
 @with_appcontext
-def command() -> None:
-    """Work off the queue until stopped."""
+def command(beside: int | None) -> None:
+    """Work off the queue until stopped. A second worker of an instance waits until the first has ended."""
+    if beside:
+        Thread(target=_end_with, args=(beside,), daemon=True).start()
     ready = prepare()
-    sweep(db.session(), ready.settings.instance.absolute() / "locks")  # what was running when we were last stopped
+    locks = ready.settings.instance.absolute() / "locks"
+    with _only_one(locks):
+        _begin(ready, locks)
+        try:
+            _work()
+        finally:
+            beats.end(db.session())
+
+
+def _begin(ready: Parts, locks: Path) -> None:
+    """Take over from whoever worked before."""
+    session = db.session()
+    release_the_dead(session)
+    sweep(session, locks)  # what was running when we were last stopped
+    beats.begin(session, ready.settings.address)
     db.session.remove()
+
+
+def _work() -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    config = ConsumerConfig(workers=AT_ONCE + 2, periodic=True, initial_delay=0.5, max_delay=5.0)
+    watch = Watch(on_beat=_put_off_the_end, on_hang=_end_hung)
+    queue = create_worker(app, watch)
+    config = ConsumerConfig(workers=threads_for(queue), periodic=True, initial_delay=0.5, max_delay=5.0)
+    config.values.update(shutdown_timeout=STOP_SECONDS, graceful_signal="TERM")
     config.validate()
-    create_worker(app).create_consumer(**config.values).run()
+    consumer = queue.create_consumer(**config.values)
+    watch.is_stopping = consumer.stop_flag.is_set
+    _put_off_the_end()
+    consumer.run()
+    faulthandler.cancel_dump_traceback_later()
+
+
+def _put_off_the_end() -> None:
+    """End the process unless this is called again in time; by a thread of C, which needs no lock of Python's."""
+    faulthandler.dump_traceback_later(HUNG_SECONDS, exit=True)
+
+
+def _end_hung(what: list[str]) -> None:
+    """No thread can be ended from outside, so the process is; whoever keeps it begins another."""
+    logger.error("%s should have ended long ago: the worker ends itself", ", ".join(what))
+    faulthandler.dump_traceback(all_threads=True)
+    os._exit(HUNG)
 
 
 @contextmanager
-def worker_beside(port: int) -> Iterator[None]:
-    """A worker process for as long as the block runs; ``port`` is where links in its mails lead on this machine."""
-    worker = subprocess.Popen([sys.executable, "-m", "catalogue", "worker"], env={**os.environ, "PORT": str(port)})
+def _only_one(locks: Path) -> Iterator[None]:
+    """Wait until no other worker of this instance is left; a lock ends with its process."""
+    locks.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(locks / "worker.lock", poll_interval=1)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        click.echo("Another worker of this instance is at work; this one waits in case that ends.", err=True)
+        lock.acquire()
     try:
         yield
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        lock.release()
+
+
+def _end_with(parent: int) -> None:
+    """End soon after the process that began this one, also if that was killed."""
+    while os.getppid() == parent:
+        sleep(1)
+    logger.warning("process %s, which began this worker, has ended: the worker ends", parent)
+    signal.raise_signal(signal.SIGTERM)
+    sleep(STOP_SECONDS + 5)
+    os._exit(0)

@@ -16,6 +16,14 @@ def next_run(after: datetime, every_hours: float, key: str, failures: int = 0) -
 
     Each failure doubles the interval. The spread depends on the key alone, so a source keeps its time.
     """
-    hours = min(every_hours * 2.0 ** min(failures, 16), max(LONGEST_HOURS, every_hours))
     share = crc32(key.encode()) / 0xFFFFFFFF  # 0 to 1
-    return after + timedelta(hours=hours * (1 + SPREAD * (2 * share - 1)))
+    return after + _interval(every_hours, failures) * (1 + SPREAD * (2 * share - 1))
+
+
+def longest_pause(every_hours: float, failures: int = 0) -> timedelta:
+    """Return how long a source may have to wait at most; one that waits for longer was planned by a wrong clock."""
+    return _interval(every_hours, failures) * (1 + SPREAD)
+
+
+def _interval(every_hours: float, failures: int) -> timedelta:
+    return timedelta(hours=min(every_hours * 2.0 ** min(failures, 16), max(LONGEST_HOURS, every_hours)))

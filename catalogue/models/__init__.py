@@ -1,6 +1,7 @@
 """Tables: columns, relationships and constraints; one file per aggregate. Rules live in services and domain."""
 
 from catalogue.models.audit import AuditEntry
+from catalogue.models.beat import WorkerBeat
 from catalogue.models.change import IndexChange
 from catalogue.models.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.course import Course, CourseInstance, CourseJobRole, CourseSkill, CourseSkillArea, CourseSlug
@@ -80,4 +81,5 @@ __all__ = [
     "Upload",
     "UploadRow",
     "User",
+    "WorkerBeat",
 ]

@@ -9,9 +9,14 @@ from catalogue.models.columns import Instant, Key, now
 
 
 class IndexChange(Model):
-    """Course ``course_id`` changed; what the index should now hold is read from the database when the note is taken."""
+    """Course ``course_id`` changed; what the index should now hold is read from the database when the note is taken.
+
+    Numbers are never used twice (AUTOINCREMENT): who deletes what it has taken must not meet a newer note under its
+    number.
+    """
 
     __tablename__ = "index_change"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy's own name
 
     id: Mapped[Key]
     course_id: Mapped[int]

@@ -8,11 +8,12 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.extensions import Model
+from catalogue.models.claim import Claimable
 from catalogue.models.columns import Code, Instant, Key, Name, now
 from catalogue.models.course import Course
 
 
-class Collection(Model):
+class Collection(Claimable, Model):
     """A region's choice of courses: whatever matches one of its rules, with some put first and some left out.
 
     ``rules`` are searches as the search page's address has them. ``texts`` maps a language to ``title`` and

@@ -6,10 +6,11 @@ from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from catalogue.extensions import Model
+from catalogue.models.claim import Claimable
 from catalogue.models.columns import Instant, Key, now
 
 
-class Mail(Model):
+class Mail(Claimable, Model):
     """A mail, written in the transaction that causes it and sent by the worker; once sent, its text is forgotten."""
 
     __tablename__ = "mail"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.extensions import Model
+from catalogue.models.claim import Claimable
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
 from catalogue.models.source import Source
 
 
-class ImportRun(Model):
+class ImportRun(Claimable, Model):
     """One run of a source. ``status`` is running, done, failed or dead; ``heartbeat_at`` tells dead from slow.
+
+    ``told`` says that its owners were written to of what they have to mend, or need not be.
 
     ``notices`` are what ``message`` says in English, as messages that can be told in any language; ``alarms`` are keys
     and ``fills`` counts of ``services.importing``.
@@ -40,6 +43,7 @@ class ImportRun(Model):
     rejected: Mapped[int] = mapped_column(default=0)
     notices: Mapped[list[dict[str, object] | str]] = mapped_column(JSON, default=list, server_default="[]")
     alarms: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    told: Mapped[bool] = mapped_column(default=False, server_default=false(), index=True)
     fills: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default="{}")
 
     source: Mapped[Source] = relationship()

@@ -6,11 +6,12 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.extensions import Model
+from catalogue.models.claim import Claimable
 from catalogue.models.columns import Code, Instant, Key, Name, now
 from catalogue.models.user import User
 
 
-class SavedSearch(Model):
+class SavedSearch(Claimable, Model):
     """A search as the arguments of its address. ``known`` are ids of the courses it found at ``checked_at``.
 
     ``frequency`` is daily, weekly or never; ``token`` is the secret in the address of its feed and its calendar.

@@ -6,11 +6,12 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.extensions import Model
+from catalogue.models.claim import Claimable
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
 from catalogue.models.provider import Provider
 
 
-class Source(Model):
+class Source(Claimable, Model):
     """An address or upload whose courses one provider answers for.
 
     ``address`` is empty for sources that only receive files; ``format`` is an importer's key or ``auto``;

@@ -7,6 +7,7 @@ models, Flask or gettext: facet values are keys, and whoever presents them adds 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -210,6 +211,10 @@ class SearchEngine(Protocol):
     def apply(self, changes: Changes) -> None:
         """Bring changes in, searchable by their words on return, and by their meaning if they are few. Raises
         ``IndexBusy`` if another process is writing."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the writers' lock, so that what is read in the block is still the latest when ``apply`` and ``rebuild``
+        write it there. Raises ``IndexBusy``."""
 
     def without_meaning(self, limit: int) -> Sequence[int]:
         """Ids of courses that are not yet found by their meaning; ``apply`` a few of them again to mend that. None if

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import IndexChange
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, SearchEngine
+from catalogue.services.batches import in_batches
 from catalogue.services.documents import documents, published_documents, published_ids
 from catalogue.services.skills.keeping import keep_skills
 
@@ -31,18 +32,32 @@ def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
     """Take notes from the outbox until it is empty; answers how many courses were brought in.
 
     A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another
-    process is writing the index, the notes are left to it.
+    process is writing the index, the notes are left to it, which looks for more when it has written.
     """
     taken = 0
-    while ids := _next_notes(session):
+    while _next_notes(session, most=1):
         try:
-            taken += _apply(session, engine, {course for _, course in ids})
+            # courses are read with the lock held: else who reads first and writes last brings back what was
+            with engine.writing():
+                taken += _take(session, engine)
         except IndexBusy:
             session.rollback()
             return taken
-        session.execute(delete(IndexChange).where(IndexChange.id.in_([note for note, _ in ids])))
-        session.commit()
     return taken
+
+
+def _take(session: Session, engine: SearchEngine) -> int:
+    notes = _next_notes(session)
+    taken = _apply(session, engine, {course for _, course in notes}) if notes else 0
+    _delete_notes(session, [note for note, _ in notes])
+    return taken
+
+
+def _delete_notes(session: Session, notes: Sequence[int]) -> None:
+    """Delete these and no other: a note with a smaller number may have been committed after a greater one."""
+    for some in in_batches(notes, CHUNK):
+        session.execute(delete(IndexChange).where(IndexChange.id.in_(some)))
+    session.commit()
 
 
 def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
@@ -50,9 +65,11 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     answers how many were brought in again. Another process that writes the index goes first."""
     ends, given = monotonic() + seconds, 0
     before: Sequence[int] = ()
+    session.rollback()  # what it remembers may be older than the index
     while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
         try:
-            engine.apply(Changes(upserts=documents(session, ids)))
+            with engine.writing():
+                engine.apply(Changes(upserts=documents(session, ids)))
         except IndexBusy:
             break
         finally:
@@ -61,8 +78,8 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     return given
 
 
-def _next_notes(session: Session) -> list[tuple[int, int]]:
-    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(CHUNK)
+def _next_notes(session: Session, most: int = CHUNK) -> list[tuple[int, int]]:
+    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(most)
     return [(note, course) for note, course in session.execute(query)]
 
 
@@ -83,7 +100,7 @@ def rebuild(
     ``progress`` is told documents done and to do. Raises ``SwingRefused`` and ``IndexBusy`` as the engine does.
     Notes that were in the outbox when the build began are covered by it.
     """
-    newest = session.scalar(select(func.max(IndexChange.id))) or 0
+    notes = session.scalars(select(IndexChange.id)).all()
     published = sorted(published_ids(session))
     for start in range(0, len(published), CHUNK):
         keep_skills(session, published[start : start + CHUNK])
@@ -91,8 +108,7 @@ def rebuild(
         session.expunge_all()
     total = len(published)
     built = engine.rebuild(_counted(published_documents(session), total, progress), force)
-    session.execute(delete(IndexChange).where(IndexChange.id <= newest))
-    session.commit()
+    _delete_notes(session, notes)
     return built
 
 

@@ -6,7 +6,7 @@ import logging
 import re
 import smtplib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
@@ -14,12 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 from flask import current_app
 from flask_babel import force_locale
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.characters import well_formed
 from catalogue.models import Mail, User
 from catalogue.models.columns import now
+from catalogue.services.claims import CLOCK_TOLERANCE, claim, release
 
 logger = logging.getLogger(__name__)
 
@@ -50,16 +51,43 @@ def put(session: Session, to: str, subject: str, text: str) -> Mail:
     return mail
 
 
-def deliver(session: Session, send: Send, sender: str) -> int:
-    """Send what is due and say how many went out; what fails is tried again after pauses that double."""
-    due = select(Mail).where(Mail.due_at <= now()).order_by(Mail.due_at).limit(BATCH)
+def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
+    """Send what is due and say how many went out; what fails is tried again after pauses that double.
+
+    No further mail is begun once ``go_on`` says no. Each is claimed, sent, and marked as sent: several processes
+    send it once. Only one that dies between the last two, or whose database fails there, has it sent again, as SMTP
+    cannot be asked whether a message was taken (RFC 5321 section 4.5.4.1 has the sender retry).
+    """
     sent = 0
-    for mail in session.scalars(due).all():
-        sent += _deliver_one(mail, send, sender)
-        if mail.due_at is None and not _has_account(session, mail.recipient):
-            mail.recipient = ""  # nobody we know: the address served its purpose
-        session.commit()
+    for _ in range(BATCH):
+        due = claim(session, Mail, is_due(now()), oldest=Mail.due_at) if go_on() else ()
+        for mail in due:
+            sent += _deliver_one(mail, send, sender)
+            if mail.due_at is None and not _has_account(session, mail.recipient):
+                mail.recipient = ""  # nobody we know: the address served its purpose
+            release(mail)
+            session.commit()
+        if not due:
+            break
     return sent
+
+
+def is_due(moment: datetime) -> ColumnElement[bool]:
+    """Whether a mail's time has come. One that waits for longer than it was ever told to does not: the clock went
+    back since."""
+    pauses = {attempts: _pause(attempts) for attempts in range(ATTEMPTS)}
+    over = [and_(Mail.attempts == count, Mail.due_at > moment + pause) for count, pause in pauses.items()]
+    return or_(Mail.due_at <= moment, *over)
+
+
+def waiting_mails(session: Session) -> int:
+    """How many mails wait to be sent."""
+    return session.scalar(select(func.count()).select_from(Mail).where(Mail.due_at.is_not(None))) or 0
+
+
+def _pause(attempts: int) -> timedelta:
+    """How long a mail waits after so many attempts."""
+    return FIRST_PAUSE * 2 ** (attempts - 1) if attempts else CLOCK_TOLERANCE
 
 
 def is_late(session: Session) -> bool:
@@ -85,7 +113,7 @@ def _deliver_one(mail: Mail, send: Send, sender: str) -> bool:
         send(_message(mail, sender))
     except (OSError, smtplib.SMTPException) as error:
         mail.error = f"{type(error).__name__}: {error}"
-        mail.due_at = now() + FIRST_PAUSE * 2 ** (mail.attempts - 1) if mail.attempts < ATTEMPTS else None
+        mail.due_at = now() + _pause(mail.attempts) if mail.attempts < ATTEMPTS else None
         logger.warning("mail %s could not be sent (attempt %s): %s", mail.id, mail.attempts, type(error).__name__)
         return False
     mail.sent_at, mail.due_at, mail.text, mail.error = now(), None, "", ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from ipaddress import ip_address
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -12,8 +13,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
-from catalogue.services.health import figures, not_ready
+from catalogue.services.health import RUNNING, figures, not_ready, worker_state
 
+logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
 FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 """Headers by which a proxy in front betrays itself."""
@@ -29,9 +31,14 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @everyone
 def readyz() -> ResponseReturnValue:
-    """Database and index can be used; 503 with the reasons if not."""
+    """Database and index can be used; 503 with the reasons if not. Without a worker pages are answered all the same,
+    so that is only said."""
     reasons = not_ready(db.session(), _parts().engine)
-    return ({"status": "not ready", "reasons": reasons}, 503) if reasons else {"status": "ready"}
+    worker = worker_state(db.session())
+    if worker != RUNNING:
+        logger.warning("worker: %s", worker)
+    state = {"status": "not ready", "reasons": reasons} if reasons else {"status": "ready"}
+    return {**state, "worker": worker}, 503 if reasons else 200
 
 
 @blueprint.get("/metrics")

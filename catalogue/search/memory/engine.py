@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from catalogue.search.analysis import base_language
 from catalogue.search.knowledge import Knowledge
@@ -34,7 +35,7 @@ class MemoryEngine:
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._documents: Mapping[int, Entry] = {}
         self._knowledge = knowledge or Knowledge()
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
         self._changes = 0
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -115,6 +116,12 @@ class MemoryEngine:
             kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
             self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
             self._changes += 1
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock that ``apply`` and ``rebuild`` take; a thread may take it again."""
+        with self._writing:
+            yield
 
     def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
         """None: this engine goes by words alone."""

@@ -7,6 +7,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,10 @@ class WhooshEngine:
             snapshot = self._latest() or self._create()
             if writing.commit(snapshot.directory, snapshot, changes, self._encoder):
                 self._latest()
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the lock that ``apply`` and ``rebuild`` take; a thread may take it again. Raises ``IndexBusy``."""
+        return self._generations.writing()
 
     def without_meaning(self, limit: int) -> Sequence[int]:
         """Ids of courses that came too many at once to be encoded. Raises ``IndexDamaged``."""

@@ -11,7 +11,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -30,7 +30,8 @@ class Generations:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._pointer = root / "current"
-        self._thread_lock = threading.Lock()
+        self._thread_lock = threading.RLock()
+        self._held = False
 
     def current(self) -> Path | None:
         """The live directory; None if there is none yet or an incompatible program wrote it."""
@@ -66,18 +67,32 @@ class Generations:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the lock. Raises ``IndexBusy`` if another process has it, or a thread of this one for too long."""
+        """Hold the lock; a thread that has it may take it again. Raises ``IndexBusy`` if another process has it, or a
+        thread of this one for too long."""
         self.root.mkdir(parents=True, exist_ok=True)
         if not self._thread_lock.acquire(timeout=PATIENCE):
             raise IndexBusy("the index is being written in this process; try again when that is done")
         try:
-            # made anew each time: a lock object may not cross a fork, and a server forks after it has been made
-            with FileLock(self.root / "write.lock", timeout=0):
+            with nullcontext() if self._held else self._locked():
                 yield
-        except Timeout:
-            raise IndexBusy("another process is writing the index; it takes over the changes left for it") from None
         finally:
             self._thread_lock.release()
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """The lock between processes; call with the lock of threads held."""
+        # made anew each time: a lock object may not cross a fork, and a server forks after it has been made
+        lock = FileLock(self.root / "write.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise IndexBusy("another process is writing the index; it takes over the changes left for it") from None
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+            lock.release()
 
     def _named(self) -> str | None:
         try:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.collections import State
 from catalogue.models import Collection, CollectionCourse, Course, RegionCurator, User
+from catalogue.services.claims import claim, release
 from catalogue.services.collections.reading import contents
 from catalogue.services.mailing import post
 
@@ -21,14 +22,25 @@ def tell_curators(session: Session, address: str) -> int:
 
 
 def _tell(session: Session, collection: Collection, address: str) -> int:
-    gone = {choice.course_id: choice for choice in contents(session, collection).gone}
-    if gone.keys() == set(collection.told_of):
+    if _gone(session, collection).keys() == set(collection.told_of):
         return 0
+    claimed = claim(session, Collection, Collection.id == collection.id)
+    return sum(_tell_claimed(session, one, address) for one in claimed)
+
+
+def _gone(session: Session, collection: Collection) -> dict[int, CollectionCourse]:
+    return {choice.course_id: choice for choice in contents(session, collection).gone}
+
+
+def _tell_claimed(session: Session, collection: Collection, address: str) -> int:
+    """Look once more, as another process may have written of it meanwhile."""
+    gone = _gone(session, collection)
     news = [gone[course] for course in sorted(gone.keys() - set(collection.told_of))]
     curators = _curators(session, collection.region) if news else []
     for curator in curators:
         _write(session, curator, collection, news, address)
     collection.told_of = sorted(gone)  # one that is offered again and goes again is news
+    release(collection)
     session.commit()
     return len(curators)
 

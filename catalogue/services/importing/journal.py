@@ -20,7 +20,7 @@ class Journal:
     def __init__(self, session: Session, source: Source) -> None:
         self._session = session
         self._kept = 0
-        run = ImportRun(source_id=source.id)
+        run = ImportRun(source_id=source.id, told=not source.address)  # who hands in a file sees what came of it
         session.add(run)
         session.commit()
         self.run_id = run.id

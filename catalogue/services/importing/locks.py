@@ -15,6 +15,7 @@ from catalogue.domain.messages import N_, Message
 from catalogue.domain.slugs import slugify
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
+from catalogue.services.claims import release
 
 
 class SourceBusy(Exception):
@@ -78,6 +79,7 @@ def _bury(session: Session, source_id: int) -> int:
         source = session.get(Source, source_id)
         if source is not None:
             source.next_run_at = now()
+            release(source)
     session.commit()
     return count
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.models import ImportRun, ProviderMember, Source, User
+from catalogue.models import ImportRun, Provider, ProviderMember, Source, User
+from catalogue.services.claims import claim, release
 from catalogue.services.mailing import post
 from catalogue.services.run_reports import run_before
 
@@ -13,19 +14,39 @@ PATIENCE = 3
 """Failures in a row that may pass by themselves; at this one a person is told, once."""
 
 
+def tell_all_owners(session: Session, address: str) -> int:
+    """Mail the owners of every harvested source of whose runs they were not told, as the process that ran it died;
+    return how many mails were written. Commits."""
+    ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_untold())
+    own = ended.outerjoin(Provider, Source.provider_id == Provider.id)
+    own = own.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
+    return sum(tell_owners(session, source, address) for source in session.scalars(own).unique().all())
+
+
 def tell_owners(session: Session, source: Source, address: str) -> int:
-    """Mail the owners of the source's provider if its latest run needs them; answers how many mails were written.
+    """Mail the owners of the source's provider of its ended runs that need them, of each once; return how many mails
+    were written.
 
     Commits. ``address`` is where the catalogue's pages are.
     """
-    runs = select(ImportRun).where(ImportRun.source_id == source.id)
-    run = session.scalar(runs.order_by(ImportRun.id.desc()).limit(1))
-    if run is None or not _needs_a_person(session, source, run):
-        return 0
-    owners = _owners(session, source)
+    written = 0
+    while runs := claim(session, ImportRun, ImportRun.source_id == source.id, _untold(), oldest=ImportRun.id):
+        for run in runs:
+            written += _tell(session, source, run, address)
+            run.told = True
+            release(run)
+        session.commit()
+    return written
+
+
+def _untold() -> ColumnElement[bool]:
+    return and_(ImportRun.told.is_(False), ImportRun.status != "running")
+
+
+def _tell(session: Session, source: Source, run: ImportRun, address: str) -> int:
+    owners = _owners(session, source) if _needs_a_person(session, source, run) else []
     for owner in owners:
         post(session, owner.email, "source", owner.locale, source=source, run=run, address=address)
-    session.commit()
     return len(owners)
 
 

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import SavedSearch, User
 from catalogue.search.port import SearchEngine
+from catalogue.services.claims import claim, release
 from catalogue.services.mailing import post
 from catalogue.services.saved_searches.finding import matching, news_of
+from catalogue.services.saved_searches.keeping import MOST
 
 # An hour short of a day and a week: a worker that looks every hour would else be an hour later each time.
 PAUSES = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
@@ -27,16 +29,24 @@ def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str
 
 
 def _waiting(session: Session, at: datetime) -> Sequence[User]:
-    due = [
-        (SavedSearch.frequency == frequency) & (SavedSearch.checked_at <= at - pause)
-        for frequency, pause in PAUSES.items()
-    ]
-    ids = select(SavedSearch.user_id).where(or_(*due))
+    ids = select(SavedSearch.user_id).where(_is_due(at))
     return session.scalars(select(User).where(User.id.in_(ids), User.active).order_by(User.id)).all()
 
 
+def _is_due(at: datetime, *frequencies: str) -> ColumnElement[bool]:
+    """Whether a search of one of the frequencies (none: any) was last looked at long ago, or by a clock that was ahead
+    of this one."""
+    due = [
+        and_(SavedSearch.frequency == each, or_(SavedSearch.checked_at <= at - pause, SavedSearch.checked_at > at))
+        for each, pause in PAUSES.items()
+        if each in frequencies or not frequencies
+    ]
+    return or_(*due)
+
+
 def _tell(session: Session, engine: SearchEngine, user: User, address: str, key: str, at: datetime) -> bool:
-    """Daily searches go along with whatever is due, so that they come in one mail from then on."""
+    """Write of all searches of a person that are due; what was found and the mail are one transaction, so neither is
+    kept without the other, and another process that does the same finds nothing to do."""
     news = []
     for search in _due(session, user, at):
         found = matching(engine, search, user.locale)
@@ -44,6 +54,7 @@ def _tell(session: Session, engine: SearchEngine, user: User, address: str, key:
         if one:
             news.append(one)
         search.known, search.checked_at = list(found), at
+        release(search)
     if news:
         stop = f"{address}/saved-searches/stop/{stop_token(key, user.id)}"
         mail = post(session, user.email, "saved_searches", user.locale, news=news, address=address, stop=stop)
@@ -53,9 +64,11 @@ def _tell(session: Session, engine: SearchEngine, user: User, address: str, key:
 
 
 def _due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
-    weekly = (SavedSearch.frequency == "weekly") & (SavedSearch.checked_at <= at - PAUSES["weekly"])
-    due = select(SavedSearch).where(SavedSearch.user_id == user.id, or_(SavedSearch.frequency == "daily", weekly))
-    return session.scalars(due.order_by(SavedSearch.name, SavedSearch.id)).all()
+    """Claim them. Daily searches go along with whatever is due, so that they come in one mail from then on."""
+    somebodys = SavedSearch.user_id.in_(select(SavedSearch.user_id).where(_is_due(at)))
+    wanted = or_(SavedSearch.frequency == "daily", _is_due(at, "weekly"))
+    due = claim(session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MOST)
+    return sorted(due, key=lambda search: (search.name, search.id))
 
 
 def stop_token(key: str, user_id: int) -> str:

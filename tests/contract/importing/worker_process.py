@@ -14,6 +14,7 @@ from catalogue import worker
 from catalogue.extensions import db
 from catalogue.services.importing import run
 from catalogue.services.importing.locks import sweep
+from catalogue.worker_watch import Harvests, Watch
 
 host, port, key = sys.argv[1:]
 run.PULSE = 0.0
@@ -23,9 +24,16 @@ app = catalogue.app.create_app()
 with app.app_context():
     sweep(db.session(), app.extensions["catalogue"].settings.instance.absolute() / "locks")
     db.session.remove()
-queue = worker.create_worker(app)
-harvest = next(task for name, task in queue._registry._registry.items() if name.endswith("harvest"))
-queue.enqueue(harvest((key,)))
-config = ConsumerConfig(workers=worker.AT_ONCE + 2, periodic=True, initial_delay=0.1, max_delay=0.2)
+watch = Watch()
+queue = worker.create_worker(app, watch)
+
+
+def harvest(key):
+    with app.app_context():
+        worker._harvest(app.extensions["catalogue"], watch, key)
+
+
+Harvests(1).begin(key, harvest)
+config = ConsumerConfig(workers=worker.threads_for(queue), periodic=True, initial_delay=0.1, max_delay=0.2)
 config.validate()
 queue.create_consumer(**config.values).run()

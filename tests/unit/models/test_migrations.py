@@ -4,6 +4,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from catalogue.app import create_app
+from catalogue.config import Settings
 from catalogue.extensions import db
 
 

@@ -8,7 +8,7 @@ from catalogue.domain.course import ProviderRecord
 from catalogue.models import ImportRun
 from catalogue.models.columns import now
 from catalogue.services.importing.locks import SourceBusy, running, sweep
-from catalogue.services.importing.scheduling import claim_due
+from catalogue.services.importing.scheduling import after_run, claim_due
 from catalogue.services.sources import add_source
 
 
@@ -21,12 +21,20 @@ def add(session, key, address, **changed):
 
 
 def test_sources_are_given_out_when_due_one_of_each_host(session):
-    add(session, "a", "https://one.example/a")
+    first = add(session, "a", "https://one.example/a")
     add(session, "b", "https://one.example/b")
     add(session, "c", "https://two.example/c")
     assert claim_due(session, 10) == ["a", "c"]
+    assert claim_due(session, 10) == [], "its host is given out already"
+    with after_run(session, first):
+        pass
     assert claim_due(session, 10) == ["b"]
     assert claim_due(session, 10) == []
+
+
+def test_a_source_that_was_planned_before_the_clock_went_back_is_due(session):
+    add(session, "a", "https://one.example/a", every_hours=1, next_run_at=now() + timedelta(hours=2))
+    assert claim_due(session, 10) == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -36,6 +44,7 @@ def test_sources_are_given_out_when_due_one_of_each_host(session):
         {"approval": "waiting"},
         {"approval": "refused"},
         {"next_run_at": now() + timedelta(hours=1)},
+        {"next_run_at": now() + timedelta(days=10), "failures": 9},
     ],
 )
 def test_a_source_that_may_not_run_is_not_given_out(session, changed):

@@ -1,0 +1,60 @@
+"""Keeping a process alive: begin it again when it ends, after pauses that grow while it does not live for long."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+logger = logging.getLogger(__name__)
+
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 300.0
+SETTLED_SECONDS = 600.0
+"""Who lived for so long begins anew with the first pause."""
+STOP_SECONDS = 30.0
+
+
+class Kept:
+    """The process of a command. ``look`` about every second; who calls it has no thread of its own for it, since
+    another may fork meanwhile."""
+
+    def __init__(self, command: Sequence[str], clock: Callable[[], float] = monotonic) -> None:
+        self._command, self._clock = command, clock
+        self._process: subprocess.Popen[bytes] | None = None
+        self._keeper = os.getpid()
+        self._began = self._due = clock()
+        self._early_ends = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return self._process.pid if self._process else None
+
+    def look(self) -> None:
+        """Begin the process if it is its time; note it if it has ended."""
+        if self._process is not None and self._process.poll() is not None:
+            self._note_end()
+        if self._process is None and self._clock() >= self._due:
+            self._process = subprocess.Popen(self._command)  # noqa: S603 - our own command
+            self._began = self._clock()
+
+    def end(self) -> None:
+        """End the process; does nothing in a process that was forked from the keeper and ends before it."""
+        if self._process is None or os.getpid() != self._keeper:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _note_end(self) -> None:
+        lived = self._clock() - self._began
+        self._early_ends = 0 if lived >= SETTLED_SECONDS else self._early_ends + 1
+        pause = min(FIRST_PAUSE_SECONDS * 2.0 ** min(self._early_ends, 16), LONGEST_PAUSE_SECONDS)
+        self._process, self._due = None, self._clock() + pause
+        logger.error("the worker ended after %.0f s; another begins in %.0f s", lived, pause)

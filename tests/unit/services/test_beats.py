@@ -1,0 +1,91 @@
+"""Workers give signs of life; when there were none, pages say so and administrators are written to."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from catalogue.domain.permissions import Role
+from catalogue.models import Mail, WorkerBeat
+from catalogue.models.columns import now
+from catalogue.services import beats
+from catalogue.services.health import RUNNING, worker_state
+from tests.functional.people import person
+from tests.unit.services.test_claims import ended_process
+
+ADDRESS = "https://courses.example"
+
+
+@pytest.fixture(autouse=True)
+def administrator(session):
+    person(Role.ADMINISTRATOR)
+    session.commit()
+
+
+def past(session, minutes, **values):
+    """Another worker's row, whose latest beat was so long ago."""
+    moment = now() - timedelta(minutes=minutes)
+    values = {"owner": "elsewhere:1", "started_at": moment, "beat_at": moment, **values}
+    session.add(WorkerBeat(**values))
+    session.commit()
+
+
+def mails(session):
+    return [mail.text for mail in session.scalars(select(Mail).order_by(Mail.id))]
+
+
+def test_a_worker_lives_while_it_beats_and_no_longer(session):
+    assert "no sign of life ever" in worker_state(session)
+    beats.begin(session, ADDRESS)
+    assert worker_state(session) == RUNNING and beats.pulse(session).workers == 1
+    beats.end(session)
+    assert "no sign of life" in worker_state(session) and beats.pulse(session).deaths == 0
+
+
+def test_a_worker_that_stopped_beating_is_missed_but_pages_are_answered(session, client):
+    past(session, 12)
+    answer = client.get("/readyz")
+    assert answer.status_code == 200 and "no sign of life for 12 minutes" in answer.get_json()["worker"]
+    figures = client.get("/metrics").get_data(as_text=True)
+    assert "catalogue_workers 0.0" in figures and "catalogue_worker_silence_seconds 72" in figures
+
+
+def test_who_comes_after_a_silence_tells_the_administrators_from_when_to_when(session):
+    past(session, 90)
+    beats.begin(session, ADDRESS)
+    (text,) = mails(session)
+    assert f"{now() - timedelta(minutes=90):%Y-%m-%d %H:%M}" in text and ADDRESS in text
+
+
+def test_nothing_is_told_of_a_worker_that_was_asked_to_end(session):
+    past(session, 90, ended_at=now() - timedelta(minutes=90))
+    beats.begin(session, ADDRESS)
+    assert mails(session) == []
+
+
+def test_one_death_is_an_accident_and_three_are_told_once(session):
+    for _ in range(6):
+        past(session, 1, owner=f"{beats.process_name().rpartition(':')[0]}:{ended_process()}")
+        beats.begin(session, ADDRESS)
+        beats.end(session)
+    assert beats.pulse(session).deaths == 6
+    (text,) = mails(session)
+    assert "3 times" in text
+
+
+def test_a_worker_taken_for_dead_while_its_machine_slept_lives_again(session):
+    beats.begin(session, ADDRESS)
+    row = session.scalars(select(WorkerBeat)).one()
+    row.ended_at, row.died = now(), True
+    session.commit()
+    beats.beat(session)
+    assert beats.pulse(session).workers == 1
+
+
+def test_beats_go_on_after_the_clock_went_back(session):
+    beats.begin(session, ADDRESS)
+    row = session.scalars(select(WorkerBeat)).one()
+    row.beat_at = now() + timedelta(hours=1)
+    session.commit()
+    beats.beat(session)
+    assert beats.pulse(session).workers == 1 and beats.pulse(session).silence < 60
