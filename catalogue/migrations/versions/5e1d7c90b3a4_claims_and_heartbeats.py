@@ -1,7 +1,7 @@
 """claims of rows, heartbeats of workers, and outbox notes whose numbers are never used twice
 
 Revision ID: 5e1d7c90b3a4
-Revises: 0029
+Revises: 7c41d09ab3e2
 Create Date: 2026-11-30 19:10:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = '5e1d7c90b3a4'
-down_revision = '0029'
+down_revision = '7c41d09ab3e2'
 branch_labels = None
 depends_on = None
 

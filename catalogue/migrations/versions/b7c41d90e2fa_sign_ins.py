@@ -1,7 +1,7 @@
 """who is signed in on which browser, so that signing out ends it
 
 Revision ID: b7c41d90e2fa
-Revises: 0029
+Revises: 5e1d7c90b3a4
 Create Date: 2026-11-30 19:20:00
 
 """
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 
 revision = 'b7c41d90e2fa'
-down_revision = '0029'
+down_revision = '5e1d7c90b3a4'
 branch_labels = None
 depends_on = None
 
