@@ -23,7 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits
+from catalogue.web import accounts, alike, limits, whole_numbers
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
@@ -43,6 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
     csrf.init_app(app)
     limiter.init_app(app)
+    whole_numbers.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
     limits.init_app(app)

@@ -14,6 +14,8 @@ from catalogue.search.port import SearchRequest, Sort
 MAX_TEXT = 500
 MAX_PER_PAGE = 100
 MAX_RESULTS = 10_000
+MAX_DIGITS = 18
+"""Of a number; a longer one is past every limit, and reading it takes time."""
 
 
 def request_from(
@@ -62,7 +64,9 @@ def _last(arguments: Mapping[str, Sequence[str]], key: str) -> str:
 
 def _number(arguments: Mapping[str, Sequence[str]], key: str, default: int, most: int) -> int:
     text = _last(arguments, key)
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else default
+    if not (text.isascii() and text.isdigit()):
+        return default
+    return min(max(int(text), 1), most) if len(text) <= MAX_DIGITS else most
 
 
 def _sort(text: str) -> Sort:

@@ -19,6 +19,7 @@ from catalogue.services.collections.showing import ids_in
 from catalogue.web.curate.pages import blueprint, own, show_editor
 from catalogue.web.locale import LOCALES
 from catalogue.web.requests import engine
+from catalogue.web.whole_numbers import whole_number
 
 CHOICES = {"pin": Choice.PINNED, "exclude": Choice.EXCLUDED, "release": None}
 
@@ -52,7 +53,7 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
 def choose(region: str, slug: str) -> ResponseReturnValue:
     """Pin, exclude or release courses, or move a pinned one."""
     collection, session = own(region, slug), db.session()
-    ids = request.form.getlist("course", type=int)
+    ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
     if act in ("up", "down") and ids:
         curating.move(session, collection, actor(), ids[0], -1 if act == "up" else 1)
