@@ -23,10 +23,12 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, limits, whole_numbers
+from catalogue.web import accounts, alike, json_bodies, limit_storage, limits, whole_numbers
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
+LIMIT_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+"""Seconds that a visitor waits for a Redis that does not answer."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -44,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     limiter.init_app(app)
     whole_numbers.init_app(app)
+    json_bodies.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
     limits.init_app(app)
@@ -71,7 +74,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.address.startswith("https://"),
         TRUSTED_HOSTS=_hosts(settings),
-        RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
+        RATELIMIT_STORAGE_URI=settings.queue_url or limit_storage.address(settings.instance / "limits.sqlite"),
+        RATELIMIT_STORAGE_OPTIONS=LIMIT_PATIENCE if settings.queue_url else {},
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,  # each process counts for itself while the storage is down
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
         ALIKE_SECONDS=1,  # far longer than what tells apart who has an account

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
@@ -69,11 +70,19 @@ def _wait(error: TooManyRequests) -> ResponseReturnValue:
 def _answer(error: HTTPException, title: str, text: str, back: str = "") -> Response:
     code = error.code or 500
     if request.path.startswith("/api/"):
-        return make_response(jsonify(code=code, status=error.name, message=error.description), code)
+        about = {"code": code, "status": error.name, "message": error.description} | _parameters(error)
+        return make_response(jsonify(about), code)
     if code >= 500:
         page = current_app.jinja_env.get_template("pages/broken.html")
         return make_response(page.render(code=code, title=title, text=text, page_language=reader_language()), code)
     return make_response(render_template("pages/error.html", code=code, title=title, text=text, back=back), code)
+
+
+def _parameters(error: HTTPException) -> dict[str, Any]:
+    """What webargs found wrong, by where it was and the parameter's name."""
+    found = getattr(error, "data", None) or {}
+    wrong = found.get("errors") or found.get("messages")
+    return {"errors": wrong} if wrong else {}
 
 
 def _until(error: TooManyRequests) -> datetime:

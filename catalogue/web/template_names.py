@@ -18,6 +18,9 @@ from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
 from catalogue.web.locale import LOCALES, PREFIX, cldr_locale, reader_language
 
+LONGEST_LISTED_QUERY = 500
+"""Bytes; an address is repeated once for each language."""
+
 
 def init_app(app: Flask) -> None:
     """Give templates these names."""
@@ -61,8 +64,10 @@ def _language_links() -> list[tuple[str, str, str]]:
 
 def _alternates() -> list[tuple[str, str]]:
     """The page in every language, and where the reader's own is chosen, as HTML's hreflang names them; what a form
-    answers or only some may see has none."""
+    answers or only some may see has none, nor has what no search engine would list."""
     if request.method != "GET" or actor().signed_in or request.url_rule is None:
+        return []
+    if len(request.query_string) > LONGEST_LISTED_QUERY:
         return []
     return [(code, _address_in(code, external=True)) for code in LOCALES] + [
         ("x-default", _address_in("", external=True))

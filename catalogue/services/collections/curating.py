@@ -177,6 +177,12 @@ def course(session: Session, course_id: int) -> Course | None:
     return found if found is not None and found.status != "draft" else None
 
 
+def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:
+    """Return those of the ids that no course has."""
+    known = set(session.scalars(select(Course.id).where(Course.id.in_(course_ids))))
+    return [course_id for course_id in dict.fromkeys(course_ids) if course_id not in known]
+
+
 def courses_at(session: Session, addresses: Sequence[str]) -> tuple[list[int], list[str]]:
     """The courses at addresses of this catalogue or of their providers, and the addresses where there is none."""
     found: list[int] = []

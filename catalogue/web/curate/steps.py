@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -22,6 +22,8 @@ from catalogue.web.requests import engine
 from catalogue.web.whole_numbers import whole_number
 
 CHOICES = {"pin": Choice.PINNED, "exclude": Choice.EXCLUDED, "release": None}
+MOST_CHOSEN_AT_ONCE = 1_000
+"""Courses; no page of ours has as many boxes to tick."""
 
 
 @blueprint.post("/<region>/<slug>/texts")
@@ -55,6 +57,11 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
     collection, session = own(region, slug), db.session()
     ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
+    if len(ids) > MOST_CHOSEN_AT_ONCE:
+        abort(413)
+    if unknown := curating.unknown_courses(session, ids):
+        listed = ", ".join(map(str, unknown))
+        return make_response(show_editor(collection, _("No course of the catalogue is at: %(list)s", list=listed)), 404)
     if act in ("up", "down") and ids:
         curating.move(session, collection, actor(), ids[0], -1 if act == "up" else 1)
     elif act in CHOICES:
