@@ -74,6 +74,14 @@ def test_rules_add_up_and_a_course_is_put_first_or_left_out(client, curator, col
     assert shown[0] == "Hydrogen safety" and "Batteriezellfertigung" not in shown and len(shown) == 3
 
 
+def test_a_course_that_does_not_exist_cannot_be_chosen(client, curator, collection):
+    for act in ("pin", "exclude", "release"):
+        answer = do(curator, collection, "choose", course=["999999", course_id(4)], act=act)
+        assert answer.status_code == 404
+        assert "No course of the catalogue is at: 999999" in answer.text
+    assert db.session.query(Collection).one().choices == []
+
+
 def test_leafing_through_shows_the_chosen_first_and_every_course_once(app, curator, collection):
     held = [course_id(number) for number in (1, 2, 3)]
     do(curator, collection, "choose", course=course_id(4), act="pin")
