@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnavailable, TooManyRequests
 
+from catalogue.domain.address_parts import address_parts
 from catalogue.extensions import db, limiter
 from catalogue.search.port import IndexDamaged
 from catalogue.services.database_errors import CONFLICTS, UNSTORABLE, UNUSABLE
@@ -95,7 +95,7 @@ def _until(error: TooManyRequests) -> datetime:
 
 def _page_before() -> str:
     """The page on which the button was, if it is one of ours."""
-    before = urlsplit(request.referrer or "")
+    before = address_parts(request.referrer or "")
     return before.path if before.netloc == request.host else ""
 
 

@@ -6,14 +6,13 @@ hour must not end with it. Only what a page of ours sent is given back, so that 
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.access import SignedOut, actor
+from catalogue.domain.address_parts import address_parts
 from catalogue.web.errors import show_error
 
 SECRET = ("password", "code", "csrf_token")
@@ -39,7 +38,7 @@ def _give_back(error: HTTPException) -> ResponseReturnValue:
 
 def _came_from_our_page() -> bool:
     """Browsers say with every form which site it came from; a stranger's page cannot say it was ours."""
-    came_from = urlsplit(request.headers.get("Origin") or request.referrer or "")
+    came_from = address_parts(request.headers.get("Origin") or request.referrer or "")
     return request.method == "POST" and came_from.netloc == request.host
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 import random
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -79,6 +81,10 @@ QUERY_NAMES = (
     *("courses", "next", "outcome", "kind", "state", "mine", "edition", "version", "number", "area", "role", "_anchor"),
     *("_external", "_method", "_scheme", "endpoint", "values", "key", "slug", "ref", "form", "autosave", "review"),
 )
+HEADERS = (
+    *("Referer", "Origin", "Accept-Language", "Accept", "Range", "If-None-Match", "If-Modified-Since", "Sec-Purpose"),
+    *("User-Agent", "X-Forwarded-For", "Authorization", "Accept-Encoding", "Content-Type", "X-Requested-With"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,9 @@ class Hostility:
         address = self._address(rule, world)
         sent: dict[str, Any] = {"method": method, "query_string": self._pairs(QUERY_NAMES, 4)}
         if method not in ("GET", "HEAD", "OPTIONS"):
-            sent |= self._body()
+            sent |= self._body(rule)
+        if self.chance.random() < 0.2:
+            sent["headers"] = [(self.chance.choice(HEADERS), _printable(self.chance.choice(ODD_WORDS)))]
         if visitor.cookie:  # some acts end the session, or begin another
             visitor.browser.set_cookie("session", visitor.cookie)
         code = visitor.browser.open(address, buffered=True, **sent).status_code
@@ -152,14 +160,15 @@ class Hostility:
     def _pairs(self, names: tuple[str, ...] | list[str], most: int) -> list[tuple[str, str]]:
         return [(self.chance.choice(names), self.chance.choice(ODD_WORDS)) for _ in range(self.chance.randint(0, most))]
 
-    def _body(self) -> dict[str, Any]:
+    def _body(self, rule: Rule) -> dict[str, Any]:
         kind = self.chance.randint(0, 9)
         if kind == 0:
             return {"data": self.chance.choice(ODD_WORDS), "content_type": "application/json"}
         if kind == 1:
             return {"data": b"--x\r\nbroken", "content_type": "multipart/form-data; boundary=x"}
         form: dict[str, Any] = {}
-        for name, value in self._pairs(self.fields, 10):
+        own = _names_in(_room(self.app.view_functions[rule.endpoint])) or self.fields
+        for name, value in self._pairs(own, 12) + self._pairs(self.fields, 3):
             form.setdefault(name, []).append(value)
         if kind < 5:
             content = self.chance.choice(
@@ -198,12 +207,31 @@ def _visitor(app: Flask, world: World, role: Role | None) -> Visitor:
     return Visitor(role, browser, cookie.value if cookie else "")
 
 
-def _field_names() -> list[str]:
-    """Whatever our forms call their fields, and views look for."""
-    found = {"csrf_token", "shown_at"}
-    for path in (*ROOT.glob("templates/**/*.html"), *ROOT.glob("catalogue/web/**/*.py")):
+def _room(view: Callable[..., Any]) -> tuple[Path, ...]:
+    """The files of the room that a view stands in."""
+    file = Path(inspect.getfile(inspect.unwrap(view)))
+    return tuple(sorted(file.parent.glob("*.py"))) if file.parent.name not in ("web", "flask_security") else (file,)
+
+
+@cache
+def _names_in(files: tuple[Path, ...]) -> list[str]:
+    """What a view's forms call their fields, and what it looks for in them."""
+    found: set[str] = set()
+    for path in files:
         text = path.read_text("utf-8")
         found |= set(re.findall(r'\bname="([\w-]+)"', text))
-        found |= set(re.findall(r'request\.form\.get(?:list)?\("([\w-]+)"', text))
+        found |= set(re.findall(r'\.form\.get(?:list)?\("([\w-]+)"', text))
+        found |= {f"{stem}-cs" for stem in re.findall(r'\.form\.get\(f"([\w-]+)-\{', text)}
         found |= set(re.findall(r"^    (\w+) = \w+Field\(", text, re.MULTILINE))
     return sorted(found)
+
+
+def _field_names() -> list[str]:
+    """Whatever our forms call their fields, and views look for."""
+    files = (*ROOT.glob("templates/**/*.html"), *ROOT.glob("catalogue/web/**/*.py"))
+    return sorted({"csrf_token", "shown_at", *_names_in(files)})
+
+
+def _printable(text: str) -> str:
+    """What a server hands on of a header."""
+    return text.encode("utf-8").decode("latin1").replace("\x00", "")
