@@ -95,6 +95,11 @@ class Visitor:
     browser: FlaskClient
     cookie: str
 
+    def come_back(self) -> None:
+        """Be who one was: some acts end the session, or begin another."""
+        if self.cookie:
+            self.browser.set_cookie("session", self.cookie)
+
 
 class Hostility:
     """An application with two of everything, and what is sent to it."""
@@ -111,7 +116,7 @@ class Hostility:
         """Send ``count`` requests and return how many were answered with a fault of ours."""
         with self.app.app_context():
             world = two_of_everything()
-            visitors = [_visitor(self.app, world, role) for role in (None, *Role)]
+            visitors = [visitor_of(self.app, world, role) for role in (None, *Role)]
             rules = list(self.app.url_map.iter_rules())
             as_it_was, stopped = Pristine(), 0
             for number in range(count):
@@ -131,8 +136,7 @@ class Hostility:
             sent |= self._body(rule)
         if self.chance.random() < 0.2:
             sent["headers"] = [(self.chance.choice(HEADERS), _printable(self.chance.choice(ODD_WORDS)))]
-        if visitor.cookie:  # some acts end the session, or begin another
-            visitor.browser.set_cookie("session", visitor.cookie)
+        visitor.come_back()
         code = visitor.browser.open(address, buffered=True, **sent).status_code
         if code >= 500:
             self.faults[f"{code} {method} {rule.rule} by {visitor.role or 'a visitor'}"] += 1
@@ -199,7 +203,7 @@ def _application(instance: Path) -> Flask:
     return app
 
 
-def _visitor(app: Flask, world: World, role: Role | None) -> Visitor:
+def visitor_of(app: Flask, world: World, role: Role | None) -> Visitor:
     browser = app.test_client()
     if role is not None:
         sign_in(browser, db.session.get(User, world.people[role].user_id))
