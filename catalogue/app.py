@@ -23,7 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, json_bodies, limit_storage, limits, whole_numbers
+from catalogue.web import accounts, alike, limit_storage, limits, refused_input, whole_numbers
 from catalogue.web.locale import MultilingualFlask, choose_locale
 
 ROOT = Path(__file__).parent
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     csrf.init_app(app)
     limiter.init_app(app)
     whole_numbers.init_app(app)
-    json_bodies.init_app(app)
+    refused_input.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
     limits.init_app(app)

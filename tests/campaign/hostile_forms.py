@@ -46,28 +46,33 @@ def _send_forms(hostility: Hostility, count: int) -> tuple[int, int]:
     with hostility.app.app_context():
         world = two_of_everything()
         people = [visitor_of(hostility.app, world, role) for role in (None, *Role)]
-        forms = [(who, form) for who in people for form in _forms_of(hostility, world, who)]
-        as_it_was, stopped = Pristine(), 0
-        for _ in range(count):
+        addresses = [address for rule in hostility.app.url_map.iter_rules() if (address := _address(rule, world))]
+        as_it_was, tried, stopped = Pristine(), 0, 0
+        while tried < count:
             limiter.reset()
-            stopped += _send(hostility, *hostility.chance.choice(forms))
+            who = hostility.chance.choice(people)
+            for form in _forms_of(hostility.chance.choice(addresses), who):
+                stopped += _send(hostility, who, form)
+                tried += 1
             as_it_was.put_back()
         db.session.remove()
         db.engine.dispose()
-    return count, stopped
+    return tried, stopped
 
 
-def _forms_of(hostility: Hostility, world: World, who: Visitor) -> Iterator[Form]:
-    for rule in hostility.app.url_map.iter_rules():
-        address = _address(rule, world) if "GET" in (rule.methods or ()) else ""
-        who.come_back()
-        page = who.browser.get(address) if address else None
-        if page is not None and page.status_code == 200 and page.mimetype == "text/html":
-            for form in BeautifulSoup(page.data, "lxml").find_all("form", method="post"):
-                yield _read(form, address)
+def _forms_of(address: str, who: Visitor) -> Iterator[Form]:
+    """The forms of a page, as somebody sees it."""
+    who.come_back()
+    page = who.browser.get(address)
+    if page.status_code == 200 and page.mimetype == "text/html":
+        for form in BeautifulSoup(page.data, "lxml").find_all("form", method="post"):
+            yield _read(form, address)
 
 
 def _address(rule: Rule, world: World) -> str:
+    """Where the page of something of ours is; empty for what is no page."""
+    if "GET" not in (rule.methods or ()):
+        return ""
     values = {name: world.values[OURS].get((rule.rule.split("/")[1], name)) for name in rule.arguments}
     for name in rule.arguments:
         choices = getattr(rule._converters[name], "items", None)

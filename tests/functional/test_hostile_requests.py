@@ -4,19 +4,33 @@ import pytest
 from werkzeug.routing import IntegerConverter
 
 from catalogue.domain.permissions import Role
-from tests.campaign import hostile_requests
+from tests.campaign import hostile_forms, hostile_requests
 from tests.campaign.hostile_requests import ODD_PATHS
 from tests.functional.people import person, sign_in
 
-SHARE = 0.005
+SHARE = 0.002
 # What a server hands on of bytes that are no text, or of what no browser would ask for.
 RAW_PATHS = ("/\xff", "/\xed\xa0\x80", "/courses/\x00", "//", "/../..", "/\xf0\x9f\x9a\x97", "", "x")
 BEYOND = (2**63, 2**64, 10**30, int("9" * 400))
 
 
-def test_random_requests_are_never_our_fault():
-    for figures in hostile_requests.run(SHARE):
+@pytest.mark.parametrize("trial", [hostile_requests, hostile_forms])
+def test_what_is_sent_at_random_is_answered_with_words(trial):
+    for figures in trial.run(SHARE):
         assert figures.clean, figures.note
+
+
+@pytest.mark.parametrize("where", ["query_string", "data"])
+def test_half_an_address_is_none_to_go_to_next(app, client, where):
+    sign_in(client, person(Role.LEARNER))
+    for page in ("/account/sign-in", "/account/verify", "/account/password"):
+        assert client.post(page, **{where: {"next": "https://["}}).status_code == 400
+
+
+@pytest.mark.parametrize("header", ["Referer", "Origin"])
+def test_half_an_address_in_a_header_is_no_fault_of_ours(client, courses, header):
+    for page in ("/shortlist", "/account/sign-in", "/shortlist/1"):
+        assert client.post(page, data={"back": "//["}, headers={header: "https://["}).status_code < 500
 
 
 @pytest.mark.parametrize("role", [None, Role.ADMINISTRATOR])

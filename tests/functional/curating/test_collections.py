@@ -82,6 +82,18 @@ def test_a_course_that_does_not_exist_cannot_be_chosen(client, curator, collecti
     assert db.session.query(Collection).one().choices == []
 
 
+def test_what_is_no_search_is_no_rule(curator, collection):
+    for rule in ("https://[", "?q=" + "a* " * 9 + "b*" * 300):
+        answer = do(curator, collection, "rules", rule=rule)
+        assert answer.status_code == 200
+        assert "searched" in answer.text
+    assert len(db.session.query(Collection).one().rules) == 1
+    assert (
+        "No course of the catalogue is at: https://["
+        in do(curator, collection, "addresses", addresses="https://[").text
+    )
+
+
 def test_leafing_through_shows_the_chosen_first_and_every_course_once(app, curator, collection):
     held = [course_id(number) for number in (1, 2, 3)]
     do(curator, collection, "choose", course=course_id(4), act="pin")
