@@ -25,11 +25,23 @@ from catalogue.services.backups.databases import database_at
 from catalogue.services.backups.swapping import settle
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
-from catalogue.web import accounts, alike, heavy_requests, limits, own_address, received
+from catalogue.web import (
+    accounts,
+    alike,
+    heavy_requests,
+    limit_storage,
+    limits,
+    own_address,
+    received,
+    refused_input,
+    whole_numbers,
+)
 from catalogue.web.locale import choose_locale
 from catalogue.web.own_address import LOOPBACK_NAMES, AddressedFlask
 
 ROOT = Path(__file__).parent
+LIMIT_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
+"""Seconds that a visitor waits for a Redis that does not answer."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -50,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     heavy_requests.init_app(app)  # before whatever reads a form
     csrf.init_app(app)
     limiter.init_app(app)
+    whole_numbers.init_app(app)
+    refused_input.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
     limits.init_app(app)
@@ -79,7 +93,9 @@ def _configure(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=[host for host in (settings.public_host, *LOOPBACK_NAMES) if host],
         PUBLIC_URL=settings.public_url,
         METRICS_NETWORKS=settings.metrics_networks,
-        RATELIMIT_STORAGE_URI=settings.queue_url or "memory://",  # Redis where there is one; else each process counts
+        RATELIMIT_STORAGE_URI=settings.queue_url or limit_storage.address(settings.instance / "limits.sqlite"),
+        RATELIMIT_STORAGE_OPTIONS=LIMIT_PATIENCE if settings.queue_url else {},
+        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,  # each process counts for itself while the storage is down
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
         ALIKE_SECONDS=1,  # far longer than what tells apart who has an account

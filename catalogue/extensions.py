@@ -14,7 +14,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,6 +37,12 @@ babel = Babel()
 api = Api()
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
+
+
+def own_session() -> Session:
+    """Return a session that outlives the request which asks for it; whoever asks closes it."""
+    return db.session.session_factory()
+
 
 if TYPE_CHECKING:
     Model = Base  # a type checker cannot follow the class that Flask-SQLAlchemy makes of it

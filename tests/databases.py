@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,3 +99,30 @@ class PostgresDatabases:
 
     def _address(self, name: str) -> str:
         return self.address.set(database=name).render_as_string(hide_password=False)
+
+
+class Pristine:
+    """The database as it was: noticed when anything is written, and put back."""
+
+    def __init__(self) -> None:
+        db.session.remove()
+        self.file = db.engine.url.database
+        self.copy = f"{self.file}-copy"
+        self.watcher = sqlite3.connect(self.file)
+        self.watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(self.file, self.copy)
+        self.seen = self._version()
+
+    def is_untouched(self) -> bool:
+        return self._version() == self.seen
+
+    def put_back(self) -> None:
+        if self.is_untouched():
+            return
+        db.session.remove()
+        with sqlite3.connect(self.copy) as former, sqlite3.connect(self.file) as present:
+            former.backup(present)
+        self.seen = self._version()
+
+    def _version(self) -> object:
+        return self.watcher.execute("PRAGMA data_version").fetchone()

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app, request, url_for
 from flask_babel import get_locale, gettext
-from flask_smorest import Blueprint
+from flask_smorest import Blueprint, abort
 from werkzeug.exceptions import Gone, NotFound
 
 from catalogue.access import everyone
@@ -14,13 +14,18 @@ from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchem
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.search.address import request_from
+from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHARACTERS, request_from
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
+from catalogue.search.question import MOST_CLAUSES, MOST_PREFIXES
 from catalogue.services.courses import course_by_id
 from catalogue.services.labels import provider_names, value_label
 from catalogue.services.searching import search_courses, similar_courses
 
+TOO_MUCH = (
+    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, {MOST_PREFIXES} "
+    f"beginnings of words. In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
+)
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 
 
@@ -29,9 +34,11 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 @blueprint.response(200, SearchPageSchema)
 @everyone
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Search with facets, by the same keys as the search page."""
+    """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once."""
     parts: Parts = current_app.extensions["catalogue"]
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
+    if asked.shortened:
+        abort(422, errors={"query": {name: [TOO_MUCH] for name in asked.shortened}})
     result = search_courses(db.session(), parts.engine, asked)
     page = result.page
     return {

@@ -10,10 +10,16 @@ from collections.abc import Mapping, Sequence
 
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import SearchRequest, Sort
+from catalogue.search.question import read_question
 
 MAX_TEXT = 500
+MAX_FILTER_VALUES = 60
+"""Of all facets together; every link of the page repeats them."""
+MAX_VALUE_CHARACTERS = 200
 MAX_PER_PAGE = 100
 MAX_RESULTS = 10_000
+MAX_DIGITS = 18
+"""Of a number; a longer one is past every limit, and reading it takes time."""
 
 
 def request_from(
@@ -21,12 +27,14 @@ def request_from(
 ) -> SearchRequest:
     """Read a search from query arguments (key to values); what does not fit is taken as its nearest sensible value."""
     per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
-    text = _last(arguments, "q").strip()[:MAX_TEXT]
+    text = _last(arguments, "q").strip()
+    filters, cut = _filters(arguments)
+    if len(text) > MAX_TEXT or read_question(text).shortened:
+        cut = ("q", *cut)
+    text = text[:MAX_TEXT]
     return SearchRequest(
         text=text,
-        filters={
-            key: frozenset(filter(None, arguments.get(key, ()))) for key in FACET_KEYS if any(arguments.get(key, ()))
-        },
+        filters=filters,
         language=language,
         sort=_sort(_last(arguments, "sort")),
         page=_number(arguments, "page", 1, MAX_RESULTS // per_page),
@@ -34,7 +42,23 @@ def request_from(
         facets=facets,
         across=_last(arguments, "across") != "0",
         exact=bool(text) and _last(arguments, "exact").strip()[:MAX_TEXT] == text,
+        shortened=cut,
     )
+
+
+def _filters(arguments: Mapping[str, Sequence[str]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
+    """The values chosen of each facet, as many as are looked for, and the facets of which there were more."""
+    filters: dict[str, frozenset[str]] = {}
+    cut, left = [], MAX_FILTER_VALUES
+    for key in FACET_KEYS:
+        asked = [value for value in dict.fromkeys(arguments.get(key, ())) if value]
+        kept = [value for value in asked[:left] if len(value) <= MAX_VALUE_CHARACTERS]
+        left -= len(kept)
+        if kept:
+            filters[key] = frozenset(kept)
+        if len(kept) < len(asked):
+            cut.append(key)
+    return filters, tuple(cut)
 
 
 def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]:
@@ -62,7 +86,9 @@ def _last(arguments: Mapping[str, Sequence[str]], key: str) -> str:
 
 def _number(arguments: Mapping[str, Sequence[str]], key: str, default: int, most: int) -> int:
     text = _last(arguments, key)
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else default
+    if not (text.isascii() and text.isdigit()):
+        return default
+    return min(max(int(text), 1), most) if len(text) <= MAX_DIGITS else most
 
 
 def _sort(text: str) -> Sort:

@@ -78,7 +78,8 @@ class SearchRequest:
     ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
     ``exact`` nobody may put a corrected text in the place of this one. ``scope`` narrows everything, facets too, to a
     part of the catalogue.
-    ``across`` looks across languages: by terms and by meaning, not by words alone.
+    ``across`` looks across languages: by terms and by meaning, not by words alone. ``shortened`` names the parts of the
+    question that were asked at greater length than is looked for, so that whoever asked can be told.
     """
 
     text: str = ""
@@ -93,6 +94,7 @@ class SearchRequest:
     exact: bool = False
     scope: Scope | None = None
     across: bool = True
+    shortened: tuple[str, ...] = ()
 
     @property
     def only_counts(self) -> bool:

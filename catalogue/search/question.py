@@ -8,14 +8,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field, replace
 
 from catalogue.search.analysis import plain_text, words
 
 LONGEST_TEXT = 2_000
 MOST_CLAUSES = 24
 MOST_PHRASE_WORDS = 12
+MOST_UNITS = 48
+"""Words and phrases in all clauses together."""
+MOST_PREFIXES = 4
+"""Words that may stand for all that begin so, each of them hundreds to the index; more are read as they stand."""
 
 FIELD_NAMES = {
     "title": "title",
@@ -66,6 +69,8 @@ class Question:
     """Clauses that all have to hold; an empty question asks for everything."""
 
     clauses: tuple[Clause, ...] = ()
+    shortened: bool = field(default=False, compare=False)
+    """Whether it was longer than what is looked for."""
 
     @property
     def wanted(self) -> tuple[Clause, ...]:
@@ -77,7 +82,7 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    """Read any text; of very long ones only the beginning counts."""
+    """Return the reading of any text; of very long ones only the beginning counts, which ``shortened`` says."""
     clauses: list[Clause] = []
     joining = excluding = False
     for piece in _PIECE.finditer(plain_text(text[:LONGEST_TEXT])):
@@ -93,7 +98,24 @@ def read_question(text: str) -> Question:
             units = units[1:]
         clauses += [Clause((unit,), excluded) for unit in units]
         joining = excluding = False
-    return Question(tuple(islice(dict.fromkeys(clauses), MOST_CLAUSES)))
+    read = tuple(dict.fromkeys(clauses))
+    kept = _affordable(read)
+    return Question(kept, shortened=kept != read or len(text) > LONGEST_TEXT)
+
+
+def _affordable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """As many clauses as can be looked for at a bearable cost, whoever asks."""
+    kept, units_left, prefixes_left = [], MOST_UNITS, MOST_PREFIXES
+    for clause in clauses[:MOST_CLAUSES]:
+        units = []
+        for unit in clause.units[:units_left]:
+            as_prefix = unit.prefix and prefixes_left > 0
+            prefixes_left -= as_prefix
+            units.append(unit if unit.prefix == as_prefix else replace(unit, prefix=False))
+        units_left -= len(units)
+        if units:
+            kept.append(clause if tuple(units) == clause.units else replace(clause, units=tuple(units)))
+    return tuple(kept)
 
 
 def _units(piece: re.Match[str]) -> tuple[Unit, ...]:

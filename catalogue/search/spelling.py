@@ -13,6 +13,9 @@ from catalogue.search.wordlist import SHORTEST, WordList
 FEW_RESULTS = 3
 """With fewer results than this a correction is worth offering."""
 
+MOST_SLIPS = 6
+"""A text with more unknown words than this is no slip; to look for the nearest of each takes long."""
+
 MORE = 16
 """Of each part so many times the words wanted are looked at, since a word's use is spread over all of them."""
 
@@ -30,12 +33,14 @@ class Vocabulary:
         self._parts = parts
 
     def correction(self, text: str, question: Question, is_known: Callable[[str], bool]) -> str | None:
-        """The text with every unknown word replaced by the nearest known one; None if there is nothing to replace.
+        """The text with every unknown word replaced by the nearest known one; None if there is nothing to replace, or
+        too much.
 
         ``is_known`` tells words that find something, in whatever form.
         """
         typed = {word for clause in question.wanted for unit in clause.units for word in unit.words if not unit.prefix}
-        nearest = {word: self.nearest(word) for word in sorted(typed) if not is_known(word)}
+        unknown = [word for word in sorted(typed) if not is_known(word)]
+        nearest = {word: self.nearest(word) for word in unknown} if len(unknown) <= MOST_SLIPS else {}
         replaced = {word: better for word, better in nearest.items() if better}
         if not replaced:
             return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.address_parts import address_parts
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, LinkLook, Provider
 from catalogue.models.columns import now
@@ -82,5 +82,5 @@ def _due(session: Session, limit: int) -> list[Course]:
     query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
     of_host: dict[str, Course] = {}
     for course in session.scalars(query.limit(limit * 20)):
-        of_host.setdefault(urlsplit(course.url).hostname or "", course)
+        of_host.setdefault(address_parts(course.url).hostname or "", course)
     return list(of_host.values())[:limit]

@@ -6,7 +6,9 @@ a button that has no form answers with a page, and what it would have handed in 
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import Any, ClassVar
 
@@ -16,12 +18,15 @@ from flask_babel import gettext as _
 from flask_limiter.util import get_remote_address
 from flask_wtf import FlaskForm
 from limits import parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter, RateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from catalogue.access import actor
 from catalogue.extensions import limiter
 from catalogue.web.locale import cldr_locale
 
+logger = logging.getLogger(__name__)
 OFTEN = {
     "drafts": "60 per hour; 200 per day",
     "hand-ins": "60 per hour; 200 per day",
@@ -83,11 +88,25 @@ def in_time(until: datetime) -> str:
 
 def _count(act: str) -> datetime | None:
     """When the act may be done again, if it was too often."""
-    who, counter = _who(), limiter.limiter
+    try:
+        return _hit(limiter.limiter, act)
+    except limiter.storage.base_exceptions as error:
+        logger.warning("what visitors do is counted by this process alone: %s", error)
+        return _hit(_own_counter(), act)
+
+
+def _hit(counter: RateLimiter, act: str) -> datetime | None:
+    who = _who()
     spent = [window for window in parse_many(OFTEN[act]) if not counter.hit(window, act, who)]
     if not spent:
         return None
     return datetime.fromtimestamp(max(counter.get_window_stats(window, act, who).reset_time for window in spent), UTC)
+
+
+@cache
+def _own_counter() -> RateLimiter:
+    """What counts while the storage that processes share is down."""
+    return FixedWindowRateLimiter(MemoryStorage())
 
 
 def _who() -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, abort, stream_with_context, url_for
+from flask import Blueprint, Response, abort, url_for
 from markupsafe import escape
+from sqlalchemy.orm import Session
 
 from catalogue.access import everyone
 from catalogue.extensions import db
@@ -17,6 +18,7 @@ from catalogue.services.listed_addresses import count_parts, part
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
+from catalogue.web.streaming import streamed
 
 blueprint = Blueprint("crawlers", __name__)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -72,8 +74,12 @@ def courses(number: int) -> Response:
     """One part of the courses, written as it is read."""
     if not 1 <= number <= count_parts(db.session()):
         abort(404)
-    listed = ((_address("course.page", slug=slug), changed) for slug, changed in part(db.session(), number))
-    return _xml(stream_with_context(_document("urlset", "url", listed)))
+
+    def write(session: Session) -> Iterator[str]:
+        listed = ((_address("course.page", slug=slug), changed) for slug, changed in part(session, number))
+        return _document("urlset", "url", listed)
+
+    return streamed(write, "application/xml")
 
 
 def _address(endpoint: str, **values: Any) -> str:
@@ -89,4 +95,4 @@ def _document(root: str, entry: str, listed: Iterable[tuple[str, datetime | None
 
 
 def _xml(lines: Iterable[str]) -> Response:
-    return Response(lines, mimetype="application/xml")
+    return Response("".join(lines), mimetype="application/xml")

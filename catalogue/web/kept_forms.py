@@ -7,14 +7,13 @@ a page of ours sent is given back, so that no foreign page can put words into it
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.access import SignedOut, actor
+from catalogue.domain.address_parts import address_parts
 from catalogue.web.errors import show_error
 from catalogue.web.heavy_requests import MAX_FORM_BYTES, SECONDS_TO_COME_BACK, Busy
 
@@ -55,7 +54,7 @@ def _give_back(error: HTTPException) -> ResponseReturnValue:
 
 def _came_from_our_page() -> bool:
     """Browsers say with every form which site it came from; a stranger's page cannot say it was ours."""
-    came_from = urlsplit(request.headers.get("Origin") or request.referrer or "")
+    came_from = address_parts(request.headers.get("Origin") or request.referrer or "")
     return request.method == "POST" and came_from.netloc == request.host
 
 

@@ -12,6 +12,7 @@ from catalogue.extensions import db
 from catalogue.models import Course, Likeness
 from catalogue.services import likenesses
 from catalogue.web.presenters.likenesses import present_likeness
+from catalogue.web.whole_numbers import page_number
 
 blueprint = Blueprint("likenesses", __name__, url_prefix="/moderation/likenesses")
 
@@ -24,7 +25,7 @@ def index() -> ResponseReturnValue:
     """The suggestions in one state, both courses side by side."""
     state = request.args.get("state", "open")
     state = state if state in STATES else "open"
-    page = max(1, request.args.get("page", 1, type=int))
+    page = request.args.get("page", 1, type=page_number)
     found, total = likenesses.open_likenesses(db.session(), state, page)
     return render_template(
         "moderation/likenesses.html",

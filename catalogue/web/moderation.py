@@ -27,6 +27,7 @@ from catalogue.web.presenters import verdicts
 from catalogue.web.presenters.audit import changes
 from catalogue.web.presenters.course_skills import present_skills
 from catalogue.web.presenters.likenesses import present_likeness
+from catalogue.web.whole_numbers import page_number, whole_number
 
 blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 
@@ -46,7 +47,7 @@ def _asked() -> Asked:
         mine=actor().user_id if "mine" in request.args else None,
         unassigned="unassigned" in request.args,
         closed="closed" in request.args,
-        page=max(1, request.args.get("page", 1, type=int)),
+        page=request.args.get("page", 1, type=page_number),
     )
 
 
@@ -84,7 +85,7 @@ def assign_many() -> ResponseReturnValue:
     if not chosen:
         return _queue(_asked(), error=_("Choose at least one item."))
     try:
-        moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=int), actor())
+        moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=whole_number), actor())
     except LookupError:
         abort(400)
     flash(ngettext("%(num)s item has changed hands.", "%(num)s items have changed hands.", moved), "success")
@@ -131,7 +132,7 @@ def decide(review_id: int) -> ResponseReturnValue:
             db.session(),
             parts.engine,
             review,
-            request.form.get("version", 0, type=int),
+            request.form.get("version", 0, type=whole_number),
             verdict,
             actor(),
             reason=verdicts.unworded(reason, review.kind),
@@ -164,7 +165,7 @@ def assign(review_id: int) -> ResponseReturnValue:
 def audit() -> ResponseReturnValue:
     """Who did what, the latest first."""
     entries = auditing.trail(
-        db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=int)
+        db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=whole_number)
     )
     return render_template("moderation/audit.html", entries=entries, words=words, changes=changes)
 
@@ -200,8 +201,8 @@ def _teaches(shown: Shown) -> dict[str, object] | None:
 
 def _chosen() -> dict[int, int]:
     """The ids of the chosen items with the versions that were looked at."""
-    ids = request.form.getlist("item", type=int)
-    return {one: request.form.get(f"version-{one}", 0, type=int) for one in ids}
+    ids = request.form.getlist("item", type=whole_number)
+    return {one: request.form.get(f"version-{one}", 0, type=whole_number) for one in ids}
 
 
 def _verdict() -> Verdict:

@@ -6,9 +6,9 @@ seen by what the browser says of its origin.
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Response, current_app, redirect, request
+
+from catalogue.domain.address_parts import address_parts
 
 YEAR = 365 * 24 * 3600
 
@@ -19,12 +19,12 @@ def from_here() -> bool:
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or address_parts(origin).netloc == request.host
 
 
 def back_to(otherwise: str, fragment: str) -> Response:
     """The answer to a form: to the page of ours where it stood."""
-    back = urlsplit(request.form.get("back", ""))
+    back = address_parts(request.form.get("back", ""))
     own = back.path.startswith("/") and not back.path.startswith("//") and not back.scheme and not back.netloc
     where = back._replace(fragment="").geturl() + fragment if own else otherwise
     return current_app.make_response(redirect(where, 303))

@@ -15,6 +15,7 @@ from catalogue.services.uploads.table import MEDIA_TYPES, as_csv
 from catalogue.web.charts.svg import inline
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import quality as shown
+from catalogue.web.whole_numbers import whole_number
 
 blueprint = Blueprint("quality", __name__)
 SPANS = (28, 91, 364)
@@ -71,7 +72,7 @@ def table(key: str) -> ResponseReturnValue:
 
 
 def _days() -> int:
-    asked = request.args.get("days", SPANS[1], type=int)
+    asked = request.args.get("days", SPANS[1], type=whole_number)
     return asked if asked in SPANS else SPANS[1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from werkzeug.test import Client
@@ -29,9 +30,9 @@ def page(host: str, path: str = "") -> Response:
     """A page of a sample partner, as its site answers it."""
     client = Client(_sites())
     answer = client.get(
-        f"/{path}",
-        headers={"Host": host},
-        query_string=request.query_string.decode(),
-        environ_overrides={"SCRIPT_NAME": f"/samples/{host}"},
+        f"/{quote(path)}",
+        headers={"Host": quote(host, safe="")},
+        query_string=request.query_string.decode("latin1"),
+        environ_overrides={"SCRIPT_NAME": f"/samples/{quote(host, safe='')}"},
     )
     return Response(answer.data, answer.status, answer.headers)

@@ -18,6 +18,9 @@ from catalogue.services.providers import holds_samples
 from catalogue.web.form_fields import attributes_of, form_errors
 from catalogue.web.locale import LOCALES, PREFIX, cldr_locale, reader_language
 
+LONGEST_LISTED_QUERY, LONGEST_REPEATED_QUERY = 500, 2_000
+"""Bytes of an address that search engines are told of, and that a page repeats once for each language."""
+
 
 def init_app(app: Flask) -> None:
     """Give templates these names."""
@@ -61,8 +64,10 @@ def _language_links() -> list[tuple[str, str, str]]:
 
 def _alternates() -> list[tuple[str, str]]:
     """The page in every language, and where the reader's own is chosen, as HTML's hreflang names them; what a form
-    answers or only some may see has none."""
+    answers or only some may see has none, nor has what no search engine would list."""
     if request.method != "GET" or actor().signed_in or request.url_rule is None:
+        return []
+    if len(request.query_string) > LONGEST_LISTED_QUERY:
         return []
     return [(code, _address_in(code, external=True)) for code in LOCALES] + [
         ("x-default", _address_in("", external=True))
@@ -78,6 +83,8 @@ def _address_in(code: str, external: bool = False) -> str:
     if request.endpoint is None or request.url_rule is None:
         return url_for("home.page", _language=code, _external=external)
     page = url_for(request.endpoint, **(request.view_args or {}), _language=code, _external=external)
+    if len(request.query_string) > LONGEST_REPEATED_QUERY:
+        return page
     # Written here and not by url_for, to which some names that anybody may put into an address are orders.
     asked = urlencode([pair for pair in request.args.items(multi=True) if pair[0] != "lang"])
     return f"{page}?{asked}" if asked else page

@@ -24,6 +24,7 @@ from catalogue.web.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, hea
 from catalogue.web.presenters import columns
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import uploads as shown
+from catalogue.web.whole_numbers import whole_number
 
 blueprint = Blueprint("uploads", __name__)
 
@@ -73,7 +74,10 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
     upload, engine = _upload(key, ref), _parts().engine
-    chosen, seen = set(request.form.getlist("row", type=int)), request.form.get("version", 0, type=int)
+    chosen, seen = (
+        set(request.form.getlist("row", type=whole_number)),
+        request.form.get("version", 0, type=whole_number),
+    )
     try:
         handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
     except handing_in.NothingChosen:

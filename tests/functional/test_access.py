@@ -4,8 +4,6 @@ The matrix is made from the application's own map of addresses. An argument of a
 ``two_of_everything`` does not know fails, and so does a view that declares nothing.
 """
 
-import shutil
-import sqlite3
 from dataclasses import dataclass
 
 import flask.templating
@@ -18,7 +16,7 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.web import allowances
 from tests.browsing import FreshClient, quick_passwords
-from tests.databases import POSTGRES
+from tests.databases import POSTGRES, Pristine
 from tests.functional.people import sign_in
 from tests.functional.two_of_everything import OURS, REGIONS, THEIRS, World, two_of_everything
 
@@ -108,7 +106,7 @@ def test_everybody_can_do_what_is_declared_with_what_is_theirs_and_nothing_else(
     client = place.test_client()
     if role is not None:
         sign_in(client, db.session.get(User, place.world.people[role].user_id))
-    as_it_was, signed_in = Pristine(place), client.get_cookie("session")
+    as_it_was, signed_in = Pristine(), client.get_cookie("session")
     wrong = []
     for case in cases(place, place.world, role):
         answer = client.open(case.address, method=case.method, data={"region": REGIONS[case.side]})
@@ -171,30 +169,3 @@ def address_of(rule, world: World, role: Role | None, side: str) -> str:
             assert key in world.values[side], f"say in two_of_everything.py what {name} of {rule.rule} is"
             values[name] = world.values[side][key]
     return rule.build(values, append_unknown=False)[1]
-
-
-class Pristine:
-    """The database as it was: noticed when anything is written, and put back."""
-
-    def __init__(self, app):
-        db.session.remove()
-        self.file = db.engine.url.database
-        self.copy = f"{self.file}-copy"
-        self.watcher = sqlite3.connect(self.file)
-        self.watcher.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy(self.file, self.copy)
-        self.seen = self._version()
-
-    def is_untouched(self):
-        return self._version() == self.seen
-
-    def put_back(self):
-        if self.is_untouched():
-            return
-        db.session.remove()
-        with sqlite3.connect(self.copy) as former, sqlite3.connect(self.file) as present:
-            former.backup(present)
-        self.seen = self._version()
-
-    def _version(self):
-        return self.watcher.execute("PRAGMA data_version").fetchone()

@@ -1,5 +1,10 @@
 """Programs read the catalogue."""
 
+from string import ascii_lowercase
+
+import pytest
+
+from catalogue.search.address import MAX_FILTER_VALUES
 from catalogue.search.facets import FACET_KEYS
 
 
@@ -77,3 +82,28 @@ def test_machines_can_watch(client, courses):
     assert client.get("/healthz").get_json() == {"status": "ok"}
     assert client.get("/readyz").get_json()["status"] == "ready"
     assert "catalogue_courses 5.0" in client.get("/metrics").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "parameter"),
+    [
+        ({"q": "battery " * 100}, "q"),
+        ({"q": " ".join(f"{letter}*" for letter in ascii_lowercase)}, "q"),
+        ({"country": [f"C{number}" for number in range(MAX_FILTER_VALUES + 1)]}, "country"),
+        ({"skill": "x" * 1_000}, "skill"),
+        ({"page": 10**9}, "page"),
+        ({"per_page": 10**9}, "per_page"),
+    ],
+)
+def test_more_than_can_be_searched_for_is_refused_by_name_and_a_reader_is_told(client, courses, asked, parameter):
+    refused = client.get("/api/v1/courses", query_string=asked)
+    assert (refused.status_code, list(refused.json["errors"]["query"])) == (422, [parameter])
+    page = client.get("/courses", query_string=asked)
+    assert page.status_code == 200
+    assert ("only the beginning was" in page.text) is (parameter not in ("page", "per_page"))
+
+
+def test_no_answer_grows_with_what_was_asked(client, courses):
+    plain = len(client.get("/courses?q=battery").data)
+    for asked in ({"q": "é" * 4_000}, {"country": ["C"] * 2_000}, {"country": [f"C{one}" for one in range(500)]}):
+        assert len(client.get("/courses", query_string=asked).data) < plain + 150_000

@@ -2,6 +2,8 @@
 
 import pytest
 
+from catalogue.search.address import MAX_TEXT
+
 HOSTILE = [
     "", " ", "*", '"', "'", "AND OR (", "NOT", "-", "--", "a:b:c", "title:", "🔋", "\u0000", "\u202e", "%", "\\",
     "x" * 10_000, "battery " * 500, "(" * 200, '"' * 99, "<script>alert(1)</script>", "quantum", "baterie",
@@ -51,7 +53,8 @@ def test_every_chosen_filter_can_be_taken_away_by_a_link(client, courses):
 def test_any_query_gives_a_page(client, courses, text):
     page = get(client, "/courses", q=text)
     assert "<script>alert(1)</script>" not in page
-    assert client.get("/api/v1/courses", query_string={"q": text}).status_code == 200
+    answer = client.get("/api/v1/courses", query_string={"q": text})
+    assert answer.status_code == 200 or (answer.status_code == 422 and len(text) > MAX_TEXT)
 
 
 @pytest.mark.parametrize(

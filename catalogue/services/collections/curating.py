@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.address_parts import address_parts
 from catalogue.domain.collections import Choice, State, reordered
 from catalogue.domain.messages import N_, Told
 from catalogue.domain.permissions import Actor
@@ -177,12 +177,18 @@ def course(session: Session, course_id: int) -> Course | None:
     return found if found is not None and found.status != "draft" else None
 
 
+def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:
+    """Return those of the ids that no course has."""
+    known = set(session.scalars(select(Course.id).where(Course.id.in_(course_ids))))
+    return [course_id for course_id in dict.fromkeys(course_ids) if course_id not in known]
+
+
 def courses_at(session: Session, addresses: Sequence[str]) -> tuple[list[int], list[str]]:
     """The courses at addresses of this catalogue or of their providers, and the addresses where there is none."""
     found: list[int] = []
     unknown: list[str] = []
     for address in filter(None, (line.strip() for line in addresses)):
-        slug = urlsplit(address).path.rstrip("/").rpartition("/")[2]
+        slug = address_parts(address).path.rstrip("/").rpartition("/")[2]
         match = session.scalar(select(Course.id).where((Course.slug == slug) | (Course.url == address)).limit(1))
         match = match or session.scalar(select(CourseSlug.course_id).where(CourseSlug.slug == slug))
         found.append(match) if match else unknown.append(address)

@@ -20,15 +20,25 @@ class BadRule(Told):
 
 def parsed(text: str) -> Rule:
     """A rule from an address or its query. Raises ``BadRule`` for an empty or malformed one."""
-    query = urlsplit(text.strip()).query if "?" in text or "://" in text else text.strip()
-    arguments = parse_qs(query, keep_blank_values=False)
+    arguments = _arguments(text.strip())
     if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
         text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
         raise BadRule(text, name=unknown[0])
     asked = request_from(arguments, "en")
     if not asked.text and not asked.filters:
         raise BadRule(N_("This rule would take in every course; choose a filter or write a word to search for."))
+    if asked.shortened:
+        raise BadRule(N_("This is more than can be searched for at once; ask for fewer words or filters."))
     return Rule(asked.text, asked.filters)
+
+
+def _arguments(text: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(urlsplit(text).query if "?" in text or "://" in text else text)
+    except ValueError:  # such as an address with half a bracket
+        raise BadRule(
+            N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead."), name=text[:100]
+        ) from None
 
 
 def written(rule: Rule) -> str:

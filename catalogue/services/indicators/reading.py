@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import DayInterest, Figure, Snapshot
@@ -101,15 +101,18 @@ def supply(session: Session, indicator: str = "courses") -> Mapping[tuple[str, s
     return {(code, area): value for code, area, value in session.execute(asked)}
 
 
-def all_figures(session: Session, month: date | None = None, indicator: str = "") -> Iterator[Figure]:
-    """Every number of every month, newest month first; or those of a month, of an indicator."""
+def all_figures(
+    session: Session, month: date | None = None, indicator: str = ""
+) -> Iterator[Row[date, str, str, str, str, int]]:
+    """Every number of every month, newest month first, as rows of the table; or those of a month, of an indicator."""
     order = (Figure.month.desc(), Figure.indicator, Figure.facet, Figure.subject, Figure.area)
-    asked = select(Figure).order_by(*order).execution_options(yield_per=1000)
+    columns = (Figure.month, Figure.indicator, Figure.facet, Figure.subject, Figure.area, Figure.value)
+    asked = select(*columns).order_by(*order).execution_options(yield_per=1000)
     if month is not None:
         asked = asked.where(Figure.month == month)
     if indicator:
         asked = asked.where(Figure.indicator == indicator)
-    yield from session.scalars(asked)
+    yield from session.execute(asked)
 
 
 def interest_by_day(session: Session, month: date | None = None) -> Sequence[DayInterest]:

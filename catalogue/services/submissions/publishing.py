@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course import CourseRecord, Origin
@@ -23,6 +26,7 @@ from catalogue.services.sources import source_by_key
 from catalogue.services.submissions.content import FIELDS, Content, content_of, draft_of
 from catalogue.taxonomy.skill_areas import skill_areas
 
+logger = logging.getLogger(__name__)
 STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
 # What a form does not ask for stays as it is.
 UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
@@ -111,14 +115,20 @@ def publish_new(session: Session, provider: Provider, records: Sequence[CourseRe
 
 
 def submission_source(session: Session, provider: Provider) -> Source:
-    """The source that stands for what a provider's people write; the caller commits."""
+    """Return the source that stands for what a provider's people write; the caller commits.
+
+    Two who write the provider's first listings at once both find none: whoever comes second takes the first one's.
+    """
     key = f"submission:{provider.key}"
     source = source_by_key(session, key)
-    if source is None:
-        source = Source(key=key, name=key, address="", format="auto", defaults={}, provider=provider)
-        session.add(source)
-        session.flush()
-    return source
+    if source is not None:
+        return source
+    try:
+        with session.begin_nested():
+            session.add(Source(key=key, name=key, address="", format="auto", defaults={}, provider_id=provider.id))
+    except IntegrityError:
+        logger.info("somebody else made %s at the same moment", key)
+    return session.scalars(select(Source).where(Source.key == key)).one()
 
 
 def publish_change(session: Session, course: Course, record: CourseRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -19,8 +19,11 @@ from catalogue.services.collections.showing import ids_in
 from catalogue.web.curate.pages import blueprint, own, show_editor
 from catalogue.web.locale import LOCALES
 from catalogue.web.requests import engine
+from catalogue.web.whole_numbers import whole_number
 
 CHOICES = {"pin": Choice.PINNED, "exclude": Choice.EXCLUDED, "release": None}
+MOST_CHOSEN_AT_ONCE = 1_000
+"""Courses; no page of ours has as many boxes to tick."""
 
 
 @blueprint.post("/<region>/<slug>/texts")
@@ -52,8 +55,13 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
 def choose(region: str, slug: str) -> ResponseReturnValue:
     """Pin, exclude or release courses, or move a pinned one."""
     collection, session = own(region, slug), db.session()
-    ids = request.form.getlist("course", type=int)
+    ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
+    if len(ids) > MOST_CHOSEN_AT_ONCE:
+        abort(413)
+    if unknown := curating.unknown_courses(session, ids):
+        listed = ", ".join(map(str, unknown))
+        return make_response(show_editor(collection, _("No course of the catalogue is at: %(list)s", list=listed)), 404)
     if act in ("up", "down") and ids:
         curating.move(session, collection, actor(), ids[0], -1 if act == "up" else 1)
     elif act in CHOICES:

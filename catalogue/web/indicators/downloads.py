@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, UTC, date, datetime
 
-from flask import Response, abort, jsonify, request, stream_with_context
+from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from catalogue.access import everyone
 from catalogue.domain.formulas import harmless
@@ -23,6 +24,8 @@ from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.indicators.pages import blueprint, measured
 from catalogue.web.indicators.pictures import picture
+from catalogue.web.streaming import streamed
+from catalogue.web.whole_numbers import whole_number
 
 Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 
@@ -43,10 +46,7 @@ def download(name: str, form: str) -> ResponseReturnValue:
         abort(404)
     if form == "json":
         return jsonify(document_of(db.session(), None))
-    heads, rows = TABLES[name]()
-    answer = Response(stream_with_context(_lines(heads, rows)), mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="indicators-{name}.csv"'
-    return answer
+    return streamed(lambda session: _lines(*TABLES[name](session)), "text/csv", f"indicators-{name}.csv")
 
 
 @blueprint.get("/indicators/charts/<key>.<any(svg, png):form>")
@@ -60,41 +60,44 @@ def chart(key: str, form: str) -> ResponseReturnValue:
     return picture(("indicators", key), form, lambda: drawing)
 
 
-def _figures() -> Table:
+def _figures(session: Session) -> Table:
     heads = ("month", "indicator", "facet", "subject", "skill_area", "value")
-    rows = all_figures(db.session(), request.args.get("month", type=_month), request.args.get("indicator", ""))
+    rows = all_figures(session, request.args.get("month", type=_month), request.args.get("indicator", ""))
     return heads, (
         (f"{one.month:%Y-%m}", one.indicator, one.facet, one.subject, one.area, one.value) for one in rows
     )  # fmt: skip
 
 
-def _courses() -> Table:
+def _courses(session: Session) -> Table:
     asked = [request.args.get(name, "") for name in ("indicator", "field", "skill_area", "place")]
-    return COLUMNS, course_rows(db.session(), Counted(*asked))
+    return COLUMNS, course_rows(session, Counted(*asked))
 
 
 def _month(text: str) -> date:
-    return date.fromisoformat(f"{text}-01")
+    month = date.fromisoformat(f"{text}-01")
+    if month.year >= MAXYEAR:
+        raise ValueError("no month follows")
+    return month
 
 
-def _interest() -> Table:
+def _interest(session: Session) -> Table:
     heads = ("day", "visits", "searches", "fruitless", "opened", "followed")
-    days = interest_by_day(db.session(), request.args.get("month", type=_month))
+    days = interest_by_day(session, request.args.get("month", type=_month))
     return heads, ((one.day, one.visitors, one.searches, one.fruitless, one.opened, one.followed) for one in days)
 
 
-def _declarations() -> Table:
+def _declarations(session: Session) -> Table:
     heads = ("year", "partner", "name", "people_trained", "programmes_updated", "note", "declared")
     return heads, (
         (
             *(one.year, one.provider.key, one.provider.name, one.people_trained, one.programmes_updated),
             *(one.note, one.declared_at),
         )
-        for one in all_declarations(db.session(), request.args.get("year", type=int))
+        for one in all_declarations(session, request.args.get("year", type=whole_number))
     )
 
 
-def _demand() -> Table:
+def _demand(session: Session) -> Table:
     heads = ("region", "skill_area", "within", "job_role", "number", "year", "source", "uploaded")
     return heads, (
         (
@@ -107,11 +110,11 @@ def _demand() -> Table:
             one.source,
             one.upload.uploaded_at,
         )
-        for one in figures_in_force(db.session())
+        for one in figures_in_force(session)
     )
 
 
-def _supply_demand() -> Table:
+def _supply_demand(session: Session) -> Table:
     heads = ("place", "skill_area", "courses", "people_needed", "year", "seats")
     return heads, (
         (
@@ -119,16 +122,16 @@ def _supply_demand() -> Table:
             *((one.demand.people, one.demand.year) if one.demand else ("", "")),
             one.seats or "",
         )
-        for one in every_match(db.session())
+        for one in every_match(session)
     )
 
 
-def _skills() -> Table:
+def _skills(session: Session) -> Table:
     heads = ("place", "skill", "courses")
-    return heads, ((one.place, one.skill, one.courses) for one in all_skill_supply(db.session()))
+    return heads, ((one.place, one.skill, one.courses) for one in all_skill_supply(session))
 
 
-def _job_roles() -> Table:
+def _job_roles(_session: Session) -> Table:
     heads = ("job_role", "skill_area", "skill", "eqf_level", "essential", "esco")
     return heads, (
         (role.key, role.area, skill.key, skill.level, skill.essential, role.esco)
@@ -137,7 +140,7 @@ def _job_roles() -> Table:
     )
 
 
-TABLES: dict[str, Callable[[], Table]] = {
+TABLES: dict[str, Callable[[Session], Table]] = {
     "data": _figures,
     "courses": _courses,
     "interest": _interest,

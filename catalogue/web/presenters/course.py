@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from catalogue.domain.address_parts import address_parts
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.freshness import unseen_for_long
@@ -83,7 +83,7 @@ def present_course(course: Course) -> CourseView:
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),
-        outbound_host=urlsplit(course.url).hostname or "",
+        outbound_host=address_parts(course.url).hostname or "",
         open_url=outbound_url(course),
         checked=format_date(course.checked_at, "long", locale=cldr_locale()),
         uncertain=_uncertain(course),
@@ -93,7 +93,7 @@ def present_course(course: Course) -> CourseView:
 
 def outbound_url(course: Course) -> str:
     """The course at its provider; invented partners have no site of their own, so theirs is shown from here."""
-    address = urlsplit(course.url)
+    address = address_parts(course.url)
     if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
         return course.url
     return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))

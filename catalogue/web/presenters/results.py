@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from babel.lists import format_list
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
@@ -47,6 +48,7 @@ class ResultsView:
     corrected: str | None
     exact_url: str
     across_url: str
+    save_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
     total: int
@@ -79,6 +81,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         corrected=result.corrected,
         exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
         across_url=courses_url(arguments_of(replace(asked, across=not asked.across, page=1))),
+        save_url=url_for("saved_searches.new", **arguments_of(asked)),  # type: ignore[arg-type]
         partial=page.partial,
         relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
         total=page.total,

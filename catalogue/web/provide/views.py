@@ -24,6 +24,7 @@ from catalogue.web.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.presenters import moderation as words
 from catalogue.web.presenters import runs
 from catalogue.web.provide.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
+from catalogue.web.whole_numbers import page_number, whole_number
 
 blueprint = Blueprint("provide", __name__)
 
@@ -79,7 +80,7 @@ def manage(key: str) -> ResponseReturnValue:
         "provide/manage.html",
         provider=provider,
         submissions=submissions_of(session, provider),
-        listings=listings_of(session, provider, page=request.args.get("page", 1, type=int)),
+        listings=listings_of(session, provider, page=request.args.get("page", 1, type=page_number)),
         sources=list_sources(session, provider),
         shown=runs,
         words=words,
@@ -170,7 +171,7 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
         abort(404)
     (withdraw if act == "withdraw" else restore)(db.session(), _parts().engine, course, actor())
     flash(_("It is withdrawn.") if act == "withdraw" else _("It is back in the catalogue."), "success")
-    review = request.form.get("review", type=int)  # a moderator who settles a report goes on with it
+    review = request.form.get("review", type=whole_number)  # a moderator who settles a report goes on with it
     if review is not None:
         return redirect(url_for("moderation.item", review_id=review), 303)
     return redirect(url_for("provide.manage", key=key), 303)

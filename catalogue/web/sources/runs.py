@@ -12,6 +12,7 @@ from catalogue.services import run_reports
 from catalogue.web.presenters import runs as shown
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.own import own_run
+from catalogue.web.whole_numbers import page_number
 
 
 @blueprint.get("/runs/<int:run_id>")
@@ -20,7 +21,7 @@ def run(run_id: int) -> ResponseReturnValue:
     """What the run did, in figures and record by record."""
     found, session = own_run(run_id), db.session()
     chosen = request.args.get("outcome", "")
-    items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=int))
+    items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=page_number))
     return render_template(
         "sources/run.html",
         run=found,
@@ -37,7 +38,7 @@ def run(run_id: int) -> ResponseReturnValue:
 def run_json(run_id: int) -> ResponseReturnValue:
     """The same for programs; ``page`` and ``outcome`` choose among the records."""
     found = own_run(run_id)
-    chosen, page = request.args.get("outcome", ""), request.args.get("page", 1, type=int)
+    chosen, page = request.args.get("outcome", ""), request.args.get("page", 1, type=page_number)
     items = run_reports.items_of(db.session(), found, chosen, page)
     told = {"page": items.page, "pages": items.pages, "total": items.total}
     return {**shown.run_json(found), **told, "items": [shown.item_json(item) for item in items.items]}

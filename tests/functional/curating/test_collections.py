@@ -74,6 +74,26 @@ def test_rules_add_up_and_a_course_is_put_first_or_left_out(client, curator, col
     assert shown[0] == "Hydrogen safety" and "Batteriezellfertigung" not in shown and len(shown) == 3
 
 
+def test_a_course_that_does_not_exist_cannot_be_chosen(client, curator, collection):
+    for act in ("pin", "exclude", "release"):
+        answer = do(curator, collection, "choose", course=["999999", course_id(4)], act=act)
+        assert answer.status_code == 404
+        assert "No course of the catalogue is at: 999999" in answer.text
+    assert db.session.query(Collection).one().choices == []
+
+
+def test_what_is_no_search_is_no_rule(curator, collection):
+    for rule in ("https://[", "?q=" + "a* " * 9 + "b*" * 300):
+        answer = do(curator, collection, "rules", rule=rule)
+        assert answer.status_code == 200
+        assert "searched" in answer.text
+    assert len(db.session.query(Collection).one().rules) == 1
+    assert (
+        "No course of the catalogue is at: https://["
+        in do(curator, collection, "addresses", addresses="https://[").text
+    )
+
+
 def test_leafing_through_shows_the_chosen_first_and_every_course_once(app, curator, collection):
     held = [course_id(number) for number in (1, 2, 3)]
     do(curator, collection, "choose", course=course_id(4), act="pin")

@@ -5,10 +5,12 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import event
 
 from catalogue.domain.permissions import Role
-from catalogue.extensions import db
-from catalogue.models import AuditEntry, Course, Provider, Review, Upload
+from catalogue.extensions import db, own_session
+from catalogue.models import AuditEntry, Course, Provider, Review, Source, Upload
+from catalogue.services.submissions.publishing import submission_source
 from tests.functional.people import person, post, sign_in
 
 AT = "/providers/dilna/uploads"
@@ -248,3 +250,19 @@ def test_five_hundred_rows_with_twenty_wrong_ones_go_through_but_for_those(trust
     assert (findings().count("new"), findings().count("wrong")) == (480, 20)
     hand_in(trusted, page)
     assert client.get("/api/v1/courses?q=winding").json["total"] == 480
+
+
+def test_of_two_first_uploads_at_once_both_are_kept(owner):
+    """Somebody else makes the provider's own source between the look for it and its making."""
+    with own_session() as session:
+        provider = session.query(Provider).filter_by(key="dilna").one()
+
+        @event.listens_for(session, "before_flush", once=True)
+        def somebody_is_faster(*_):
+            with own_session() as other:
+                submission_source(other, other.get(Provider, provider.id))
+                other.commit()
+
+        found = submission_source(session, provider)
+        session.commit()
+        assert session.query(Source).filter_by(key="submission:dilna").one() is found

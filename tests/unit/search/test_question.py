@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from catalogue.search.question import MOST_CLAUSES, Clause, Question, Unit, read_question
+from catalogue.search.question import (
+    MOST_CLAUSES,
+    MOST_PREFIXES,
+    MOST_UNITS,
+    Clause,
+    Question,
+    Unit,
+    read_question,
+)
 
 
 def wants(*units: Unit) -> Clause:
@@ -49,3 +59,28 @@ def test_a_very_long_text_is_read_from_its_beginning_and_in_part() -> None:
 
     assert len(question.clauses) == MOST_CLAUSES
     assert question.clauses[0] == wants(Unit(("word0",)))
+
+
+def test_words_that_stand_for_all_that_begin_so_are_few_and_the_others_are_read_as_words() -> None:
+    question = read_question(" ".join(f"{letter}*" for letter in "abcdefgh") + " -i*")
+    beginnings = [unit.words[0] for clause in question.clauses for unit in clause.units if unit.prefix]
+    assert beginnings == list("abcd")
+    assert len(question.clauses) == 9
+    assert question.shortened
+
+
+@pytest.mark.parametrize(
+    "text", ["battery", "a* b* c* d*", "ni* OR co*", '"battery pack" -online', "", "*", "((((" * 100]
+)
+def test_what_people_ask_is_not_shortened(text: str) -> None:
+    assert not read_question(text).shortened
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(["a*", "OR", "-b*", "cell", '"x y z"', "title:c*", "NOT", "ä-ö*"]), max_size=300))
+def test_whatever_is_asked_it_is_few_things(pieces: list[str]) -> None:
+    question = read_question(" ".join(pieces))
+    units = [unit for clause in question.clauses for unit in clause.units]
+    assert len(question.clauses) <= MOST_CLAUSES
+    assert len(units) <= MOST_UNITS
+    assert sum(unit.prefix for unit in units) <= MOST_PREFIXES

@@ -54,3 +54,9 @@ def test_completions_are_the_most_used_words_first() -> None:
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
     assert (Vocabulary([]).nearest("battery"), Vocabulary([]).completions("b", 3)) == (None, [])
+
+
+def test_a_text_of_many_unknown_words_is_no_slip() -> None:
+    slips = " ".join(f"batery{letter}" for letter in "abcdefg")
+    assert KNOWN.correction(slips, read_question(slips), lambda word: False) is None
+    assert KNOWN.correction(slips[:-8], read_question(slips[:-8]), lambda word: False) is not None

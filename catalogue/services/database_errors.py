@@ -1,0 +1,14 @@
+"""What went wrong in the database, as those who answer requests tell it apart."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, InternalError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+
+CONFLICTS = (IntegrityError, StaleDataError)
+"""Somebody else changed the same thing at the same moment, and was first."""
+UNUSABLE = (OperationalError, InterfaceError, InternalError, ProgrammingError, PoolTimeout)
+"""The database does not answer, is locked, full or broken, or lacks a table."""
+UNSTORABLE = (DataError, OverflowError)
+"""A value that no column takes, such as a number beyond 64 bits."""
