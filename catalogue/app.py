@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, has_app_context
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue import api, cli, web
@@ -21,6 +21,7 @@ from catalogue.search.port import SearchEngine
 from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.services.index_health import expects_courses
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts, alike, limits
@@ -116,7 +117,13 @@ def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
     knowledge = Knowledge(terms=terms(), encoder=encoder, signals=_signals(settings))
     if address.scheme == "memory":
         return MemoryEngine(knowledge)
-    return WhooshEngine(Path(address.path) if address.path else settings.index_directory, knowledge)
+    directory = Path(address.path) if address.path else settings.index_directory
+    return WhooshEngine(directory, knowledge, _index_is_expected)
+
+
+def _index_is_expected() -> bool:
+    """Whether an index without courses is a lost one; within a request or a command, where there is a database."""
+    return has_app_context() and expects_courses(db.session())
 
 
 def _signals(settings: Settings) -> Signals:

@@ -17,6 +17,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.importing.telling import tell_owners
+from catalogue.services.index_health import heal
 from catalogue.services.indexing import bring_up_to_date, give_meaning
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
@@ -57,6 +58,18 @@ def create_worker(app: Flask) -> Huey:
             tell_areas(db.session(), parts.area_meaning)
             bring_up_to_date(db.session(), parts.engine)
             give_meaning(db.session(), parts.engine, MEANING_SECONDS)
+
+    @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def restore_index() -> None:
+        """Make an index anew that is missing or damaged, and bring courses into line that only one side has."""
+        with app.app_context():
+            heal(db.session(), parts.engine)
+
+    @queue.periodic_task(crontab(minute="45"))  # type: ignore[untyped-decorator]
+    def look_through_index() -> None:
+        """Read all of the index once an hour, and mend what a disk has changed in it."""
+        with app.app_context():
+            heal(db.session(), parts.engine, thorough=True)
 
     @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def send_mail() -> None:

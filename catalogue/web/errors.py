@@ -8,16 +8,21 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException, ServiceUnavailable, TooManyRequests
 
 from catalogue.extensions import limiter
+from catalogue.search.port import IndexDamaged
 from catalogue.web.allowances import TooOften, in_time
+
+SECONDS_TO_HEAL = 60
+"""Until it is worth asking again: the worker looks every minute."""
 
 
 def init_app(app: Flask) -> None:
     """Answer every HTTP error with a page of ours; the API answers with JSON."""
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(TooManyRequests, _wait)
+    app.register_error_handler(IndexDamaged, _without_index)
 
 
 def show_error(error: HTTPException) -> ResponseReturnValue:
@@ -35,6 +40,15 @@ def _wait(error: TooManyRequests) -> ResponseReturnValue:
         text += " " + _("What you have written so far is kept.")
     response = _answer(error, _("Too often in a short time"), text, back=_page_before())
     response.retry_after = until
+    return response
+
+
+def _without_index(_damage: IndexDamaged) -> ResponseReturnValue:
+    """Courses can be read, but not found, until the worker has made the index anew; numbers would be wrong."""
+    error = ServiceUnavailable("The search index is being made anew.", retry_after=SECONDS_TO_HEAL)
+    text = _("It will be back in a few minutes. Each course can still be read at its own address.")
+    response = _answer(error, _("Search is being repaired"), text)
+    response.retry_after = SECONDS_TO_HEAL
     return response
 
 
