@@ -89,7 +89,8 @@ class IndexDamages:
         for damage in self.damages(tries, seed):
             outcome = self.outcome(damage)
             outcomes[outcome.split(":")[0]] += 1
-            worst = worst or (f"{damage.name}: {outcome}" if outcome.startswith(("lost", "stopped")) else "")
+            if outcome.startswith(("lost", "stopped")):
+                worst = worst or f"{damage.name}: {outcome}"
         told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
         note = f"{told}; first: {worst}" if worst else told
         tried = sum(outcomes.values())

@@ -6,14 +6,16 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from catalogue.app import parts_for
+from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import Changes, IndexDamaged
 from catalogue.services.index_check import check
 from catalogue.services.index_health import heal, index_reasons
-from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.indexing import bring_up_to_date, note_change, rebuild
 from tests.campaign.index_damages import IndexDamages
 
 SEARCH = "/api/v1/courses?q=battery"
@@ -146,6 +148,45 @@ def test_the_check_finds_what_says_something_else(app, restarted, session):
     session.add(IndexChange(course_id=4))
     session.commit()
     assert check(session, engine).sound, "what waits in the outbox is on its way"
+
+
+def test_an_edit_made_while_the_index_is_made_anew_is_not_lost(restarted, session, client):
+    engine = restarted()
+
+    def edit(done, _total):
+        if done == 5:
+            with Session(db.engine) as other:
+                other.get(Course, 3).title = "Tinplate engraving"
+                note_change(other, [3])
+                other.commit()
+
+    rebuild(session, engine, progress=edit)
+    bring_up_to_date(session, engine)
+    assert client.get("/api/v1/courses?q=tinplate").get_json()["total"] == 1
+
+
+def test_where_the_index_cannot_be_written_the_rest_goes_on(index, restarted, session, client):
+    lose(index)
+    index.write_text("in the way")
+    engine = restarted()
+
+    assert not heal(session, engine)
+    note_change(session, [3])
+    session.commit()
+    assert bring_up_to_date(session, engine) == 0
+    assert client.get("/courses").status_code == client.get("/readyz").status_code == 503
+    assert client.get(f"/courses/{session.get(Course, 3).slug}").status_code == 200
+    index.unlink()
+    assert heal(session, engine)
+    assert client.get("/courses").status_code == 200
+
+
+def test_the_index_of_a_later_version_is_left_to_that(index, restarted, session):
+    (index / "v99-000001").mkdir()
+    (index / "current").write_text("v99-000001")
+
+    assert not heal(session, restarted())
+    assert (index / "current").read_text() == "v99-000001"
 
 
 def test_damages_of_every_kind_are_answered_rightly_or_said_and_healed(app):

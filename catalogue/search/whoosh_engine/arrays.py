@@ -101,7 +101,7 @@ class ArrayFile:
         """Return whether nobody has written to the file since it was opened; what was removed stays readable."""
         try:
             return _stamp(self.path.stat()) == self._stamp
-        except FileNotFoundError:
+        except OSError:
             return True
 
     def problems(self) -> list[str]:

@@ -92,10 +92,15 @@ def test_every_damage_is_answered_rightly_or_said_and_gone_once_it_is_made_anew(
     for damage in damages_of(written, Random(3)):
         shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(written, root)
+        opened_before = opened(root)
+        answers(opened_before)
         damage.inflict(root)
         engine = opened(root)
         met = answers(engine)
         assert all(found in (None, expected) for found, expected in zip(met, right, strict=True)), damage.name
+        if "quietly" not in damage.name:  # which a process that has read the file already sees within the hour
+            seen = answers(opened_before)
+            assert all(found in (None, expected) for found, expected in zip(seen, right, strict=True)), damage.name
         if None in met:
             assert engine.status(thorough=True).problems, damage.name
         if engine.status(thorough=True).problems:
