@@ -75,11 +75,10 @@ def answers(engine: WhooshEngine) -> list[Any]:
 
 @pytest.fixture
 def written(tmp_path: Path) -> Path:
-    """An index of several segments, one of them with documents that were replaced."""
+    """An index of two segments, one of them with a document that was replaced."""
     engine = WhooshEngine(tmp_path / "written", Knowledge(encoder=LettersEncoder()))
     engine.rebuild(DOCUMENTS[:30])
-    for start in (30, 35):
-        engine.apply(Changes(upserts=[*DOCUMENTS[start : start + 5], DOCUMENTS[start - 20]]))
+    engine.apply(Changes(upserts=[*DOCUMENTS[30:], DOCUMENTS[10]]))
     return tmp_path / "written"
 
 
