@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, has_app_context
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from catalogue import api, cli, web
@@ -23,6 +23,7 @@ from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.backups.databases import database_at
 from catalogue.services.backups.swapping import settle
+from catalogue.services.index_health import expects_courses
 from catalogue.services.skills.meaning import AreaMeaning
 from catalogue.taxonomy.terms import terms
 from catalogue.web import (
@@ -125,7 +126,12 @@ def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
     knowledge = Knowledge(terms=terms(), encoder=encoder, signals=_signals(settings))
     if address.scheme == "memory":
         return MemoryEngine(knowledge)
-    return WhooshEngine(settings.index_directory, knowledge)
+    return WhooshEngine(settings.index_directory, knowledge, _index_is_expected)
+
+
+def _index_is_expected() -> bool:
+    """Whether an index without courses is a lost one; within a request or a command, where there is a database."""
+    return has_app_context() and expects_courses(db.session())
 
 
 def _signals(settings: Settings) -> Signals:

@@ -24,6 +24,7 @@ from catalogue.services.importing.locks import SourceBusy, sweep
 from catalogue.services.importing.scheduling import claim_due
 from catalogue.services.importing.start import Importing
 from catalogue.services.importing.telling import tell_all_owners, tell_owners
+from catalogue.services.index_health import heal
 from catalogue.services.indexing import bring_up_to_date, give_meaning
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.interest import count_notes
@@ -92,6 +93,16 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
         tell_areas(db.session(), parts.area_meaning)
         bring_up_to_date(db.session(), parts.engine)
         give_meaning(db.session(), parts.engine, MEANING_SECONDS)
+
+    @periodic(minute="*")
+    def restore_index() -> None:
+        """Make an index anew that is missing or damaged, and bring courses into line that only one side has."""
+        heal(db.session(), parts.engine)
+
+    @periodic(minute="45")
+    def look_through_index() -> None:
+        """Read all of the index once an hour, and mend what a disk has changed in it."""
+        heal(db.session(), parts.engine, thorough=True)
 
     @periodic(minute="*")
     def send_mail() -> None:

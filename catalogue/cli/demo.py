@@ -15,7 +15,9 @@ from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
 from catalogue.services.importing.start import Importing
-from catalogue.services.indexing import bring_up_to_date, check, give_meaning, mend
+from catalogue.services.index_check import check
+from catalogue.services.index_health import heal
+from catalogue.services.indexing import bring_up_to_date, give_meaning
 from catalogue.services.indicators.keeping import refresh
 from catalogue.services.skills.telling_areas import tell_areas
 
@@ -25,7 +27,7 @@ from catalogue.services.skills.telling_areas import tell_areas
 def command() -> None:
     """Set up database and vocabularies, serve the sample partners on this machine, and harvest them."""
     ready = prepare()
-    mend(db.session(), ready.engine)
+    heal(db.session(), ready.engine, thorough=True)
     totals: Counter[str] = Counter()
     importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings)
     with serving() as routes:

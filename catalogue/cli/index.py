@@ -13,6 +13,9 @@ from catalogue.cli.readiness import prepare, starting, stop
 from catalogue.extensions import db
 from catalogue.search.port import IndexBusy, SwingRefused
 from catalogue.services import indexing
+from catalogue.services.index_check import check as compare
+
+SHOWN_IDS = 5
 
 
 @click.group("index")
@@ -57,13 +60,17 @@ def status(as_json: bool) -> None:
 @command.command()
 @with_appcontext
 def check() -> None:
-    """Compare index and database, course by course; status 1 if they differ."""
+    """Compare what index and database say of each course, and read all of the index; status 1 if they differ."""
     ready = prepare()
-    found = indexing.check(db.session(), ready.engine)
+    found = compare(db.session(), ready.engine)
     click.echo(f"{found.published} published courses, {found.indexed} in the index, {found.waiting} changes waiting.")
-    for name, ids in (("Missing from the index", found.missing), ("In the index only", found.surplus)):
+    for name, ids in (
+        ("Missing from the index", found.missing),
+        ("In the index only", found.surplus),
+        ("Not as the database has them", found.different),
+    ):
         if ids:
-            click.echo(f"{name}: {len(ids)}, such as course {ids[0]}.")
+            click.echo(f"{name}: {len(ids)}, such as {', '.join(map(str, ids[:SHOWN_IDS]))}.")
     for problem in found.problems:
         click.echo(f"Problem: {problem}")
     click.echo("Sound." if found.sound else "Mend it with `catalogue index rebuild --force`.")

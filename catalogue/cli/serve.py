@@ -22,7 +22,8 @@ from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 from catalogue.services.importing.locks import sweep
-from catalogue.services.indexing import bring_up_to_date, mend
+from catalogue.services.index_health import heal
+from catalogue.services.indexing import bring_up_to_date
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -71,8 +72,8 @@ def command(port: int | None) -> None:
     ready = prepare()
     settings = ready.settings
     sweep(db.session(), settings.instance.absolute() / "locks")
-    if mend(db.session(), ready.engine):
-        click.echo("The index could not be read by this version and was made anew.")
+    if healed := heal(db.session(), ready.engine, thorough=True):
+        click.echo(f"The search index was mended: {healed}.")
     bring_up_to_date(db.session(), ready.engine)
     db.session.remove()
     db.engine.dispose()  # connections must not be shared with the processes that follow

@@ -166,19 +166,25 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
-    """What the engine holds. ``problems`` is empty when the index is sound."""
+    """What the engine holds. ``problems`` is empty when the index is sound, as far as was looked; ``is_newer`` says
+    that a later version of the catalogue wrote it, so that this one must not replace it."""
 
     engine: str
     documents: int
     problems: Sequence[str] = ()
+    is_newer: bool = False
 
 
 class IndexBusy(Exception):
     """Another process is writing; the caller leaves its changes in the outbox for the holder."""
 
 
+class IndexUnwritable(IndexBusy):
+    """The disk is full or the folder may not be written to; as while another writes, changes stay in the outbox."""
+
+
 class IndexDamaged(Exception):
-    """The index cannot be read as it was written; ``catalogue index rebuild`` makes it anew from the database."""
+    """The index is missing or cannot be read as it was written; it has to be made anew from the database."""
 
 
 class SwingRefused(Exception):
@@ -229,7 +235,9 @@ class SearchEngine(Protocol):
         """What differs from before whenever the answer to any question may; cheap enough for every request. Raises
         ``IndexDamaged``."""
 
-    def status(self) -> IndexStatus: ...
+    def status(self, thorough: bool = False) -> IndexStatus:
+        """Return what is held and what is wrong with it, quickly, or ``thorough``, having read all of it."""
 
-    def ids(self) -> Iterable[int]:
-        """Every course id held, for checking against the database."""
+    def fingerprints(self) -> Mapping[int, int]:
+        """Return every course id held with ``fingerprint`` of its document, for checking against the database. Raises
+        ``IndexDamaged``."""

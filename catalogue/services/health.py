@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.beats import pulse
+from catalogue.services.index_health import index_reasons
 from catalogue.services.indexing import waiting
 from catalogue.services.mailing import waiting_mails
 
@@ -18,13 +19,11 @@ RUNNING = "running"
 
 def not_ready(session: Session, engine: SearchEngine) -> list[str]:
     """Reasons why requests cannot be answered, empty if they can."""
-    reasons = [f"index: {problem}" for problem in engine.status().problems]
     try:
-        session.scalar(select(Course.id).limit(1))
+        return [f"index: {reason}" for reason in index_reasons(session, engine)]
     except SQLAlchemyError as error:
         session.rollback()
-        reasons.append(f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up")
-    return reasons
+        return [f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"]
 
 
 def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:

@@ -1,9 +1,8 @@
-"""Keeping the index at what the database says: the outbox after every commit, a rebuild aside, a check (design, 8)."""
+"""Keeping the index at what the database says: the outbox after every commit, a rebuild aside (design, 8)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf
 from time import monotonic
 
@@ -11,7 +10,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import IndexChange
-from catalogue.search.port import Changes, CourseDocument, IndexBusy, SearchEngine
+from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
 from catalogue.services.batches import in_batches
 from catalogue.services.documents import documents, published_documents, published_ids
 from catalogue.services.skills.keeping import keep_skills
@@ -32,7 +31,8 @@ def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
     """Take notes from the outbox until it is empty; answers how many courses were brought in.
 
     A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another
-    process is writing the index, the notes are left to it, which looks for more when it has written.
+    process is writing the index, the notes are left to it, which looks for more when it has written; if the index is
+    damaged, to whoever makes it anew.
     """
     taken = 0
     while _next_notes(session, most=1):
@@ -40,7 +40,7 @@ def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
             # courses are read with the lock held: else who reads first and writes last brings back what was
             with engine.writing():
                 taken += _take(session, engine)
-        except IndexBusy:
+        except (IndexBusy, IndexDamaged):
             session.rollback()
             return taken
     return taken
@@ -66,15 +66,14 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     ends, given = monotonic() + seconds, 0
     before: Sequence[int] = ()
     session.rollback()  # what it remembers may be older than the index
-    while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
-        try:
+    try:
+        while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
             with engine.writing():
                 engine.apply(Changes(upserts=documents(session, ids)))
-        except IndexBusy:
-            break
-        finally:
             session.rollback()
-        before, given = ids, given + len(ids)
+            before, given = ids, given + len(ids)
+    except (IndexBusy, IndexDamaged):
+        session.rollback()
     return given
 
 
@@ -121,43 +120,6 @@ def _counted(
         yield document
 
 
-def mend(session: Session, engine: SearchEngine) -> bool:
-    """Make an index that cannot be read anew, such as one that an older program wrote; whether that was needed."""
-    if not engine.status().problems:
-        return False
-    rebuild(session, engine, force=True)
-    return True
-
-
 def waiting(session: Session) -> int:
     """How many notes are in the outbox."""
     return session.scalar(select(func.count()).select_from(IndexChange)) or 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexCheck:
-    """How index and database differ; ``waiting`` notes in the outbox explain some of it."""
-
-    published: int
-    indexed: int
-    missing: tuple[int, ...]
-    surplus: tuple[int, ...]
-    waiting: int
-    problems: tuple[str, ...]
-
-    @property
-    def sound(self) -> bool:
-        return not (self.missing or self.surplus or self.problems)
-
-
-def check(session: Session, engine: SearchEngine) -> IndexCheck:
-    """Compare the ids of both sides."""
-    published, indexed = published_ids(session), set(engine.ids())
-    return IndexCheck(
-        published=len(published),
-        indexed=len(indexed),
-        missing=tuple(sorted(published - indexed)),
-        surplus=tuple(sorted(indexed - published)),
-        waiting=waiting(session),
-        problems=tuple(engine.status().problems),
-    )

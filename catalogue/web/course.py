@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import actor, everyone
 from catalogue.domain.permissions import Act, may
 from catalogue.extensions import db
+from catalogue.models import Course
+from catalogue.search.port import IndexDamaged
 from catalogue.services.collections.reading import curated_by
 from catalogue.services.courses import course_by_slug
 from catalogue.services.searching import similar_courses
 from catalogue.web.interest import note_opened
 from catalogue.web.presenters.course import present_course
 from catalogue.web.presenters.local import present_local
-from catalogue.web.presenters.similar import present_similar
+from catalogue.web.presenters.similar import SimilarView, present_similar
 from catalogue.web.requests import engine
 
 blueprint = Blueprint("course", __name__)
@@ -34,5 +38,12 @@ def page(slug: str) -> ResponseReturnValue:
     note_opened(course)
     local = present_local(db.session(), course, request.args.get("collection", ""))
     curated = curated_by(db.session(), actor()) if may(actor(), Act.CURATE) else ()
-    like = present_similar(course, similar_courses(db.session(), engine(), course.id))
+    like = _like(course)
     return render_template("pages/course.html", view=present_course(course), local=local, curated=curated, like=like)
+
+
+def _like(course: Course) -> list[SimilarView]:
+    """Courses like it; none while the index cannot be read, since the course itself can be."""
+    with suppress(IndexDamaged):
+        return present_similar(course, similar_courses(db.session(), engine(), course.id))
+    return []

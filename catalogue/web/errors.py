@@ -27,14 +27,18 @@ logger = logging.getLogger(__name__)
 RETRY_AFTER = timedelta(seconds=30)
 """When whoever met a database that did not answer may try again."""
 
+SECONDS_TO_HEAL = 60
+"""Until it is worth asking again: the worker looks every minute."""
+
 
 def init_app(app: Flask) -> None:
     """Answer every HTTP error with a page of ours; the API answers with JSON."""
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(TooManyRequests, _wait)
+    app.register_error_handler(IndexDamaged, _without_index)
     _register(app, CONFLICTS, Conflict())
     _register(app, UNSTORABLE, BadRequest())
-    _register(app, (*UNUSABLE, IndexDamaged), ServiceUnavailable())
+    _register(app, UNUSABLE, ServiceUnavailable())
 
 
 def _register(app: Flask, kinds: tuple[type[Exception], ...], answer: HTTPException) -> None:
@@ -65,6 +69,17 @@ def _wait(error: TooManyRequests) -> ResponseReturnValue:
         text += " " + _("What you have written so far is kept.")
     response = _answer(error, _("Too often in a short time"), text, back=_page_before())
     response.retry_after = until
+    return response
+
+
+def _without_index(damage: IndexDamaged) -> ResponseReturnValue:
+    """Courses can be read, but not found, until the worker has made the index anew; numbers would be wrong."""
+    logger.error("%s %s met a damaged index: %s", request.method, request.path, damage)
+    db.session.rollback()
+    error = ServiceUnavailable("The search index is being made anew.", retry_after=SECONDS_TO_HEAL)
+    text = _("It will be back in a few minutes. Each course can still be read at its own address.")
+    response = _answer(error, _("Search is being repaired"), text)
+    response.retry_after = SECONDS_TO_HEAL
     return response
 
 

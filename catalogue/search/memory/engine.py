@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from catalogue.search.analysis import base_language
+from catalogue.search.fingerprint import fingerprint
 from catalogue.search.knowledge import Knowledge
 from catalogue.search.memory.answering import facets, hits, order, relaxations
 from catalogue.search.memory.entry import Entry
@@ -143,8 +144,8 @@ class MemoryEngine:
     def version(self) -> str:
         return str(self._changes)
 
-    def status(self) -> IndexStatus:
+    def status(self, thorough: bool = False) -> IndexStatus:
         return IndexStatus(engine="memory", documents=len(self._documents))
 
-    def ids(self) -> Iterable[int]:
-        return list(self._documents)
+    def fingerprints(self) -> Mapping[int, int]:
+        return {number: fingerprint(entry.document) for number, entry in self._documents.items()}

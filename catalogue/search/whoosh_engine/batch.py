@@ -20,6 +20,7 @@ import numpy as np
 from catalogue.domain.compounds import MOST_PARTS
 from catalogue.search.analysis import base_language, folded, parts, plain_text, stems, words
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.fingerprint import fingerprint
 from catalogue.search.port import CourseDocument
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS, facet_field
@@ -152,6 +153,7 @@ class _Batch:
         languages = sorted(set(self.languages))
         number = {language: place for place, language in enumerate(languages)}
         self.arrays["id"] = self._column(lambda document: document.id, np.int64)
+        self.arrays["fingerprint"] = self._column(fingerprint, np.uint64)
         self.arrays["created"] = self._column(lambda document: document.created.toordinal() if document.created else 0)
         self.arrays["first_start"] = self._column(lambda document: _ordinal(document.first_start))
         self.arrays["last_start"] = self._column(lambda document: _ordinal(document.last_start))

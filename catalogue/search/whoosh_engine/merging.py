@@ -20,7 +20,7 @@ from catalogue.search.whoosh_engine.vectors import merged_vectors
 SLICE = 2_000_000
 """Postings merged at once, if no single term has more."""
 
-_COLUMNS = ("id", "created", "first_start", "last_start", "completeness")
+_COLUMNS = ("id", "fingerprint", "created", "first_start", "last_start", "completeness")
 _TEXTS = ("sort_title", "stored")
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from catalogue.search.port import IndexDamaged
 from catalogue.search.whoosh_engine.arrays import Array, ArrayFile
 from catalogue.search.whoosh_engine.batch import STORED_FIELDS
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD
@@ -49,12 +50,20 @@ class SegmentFile:
         return self.arrays[name]
 
     def text(self, name: str, document: int) -> bytes:
+        return self._text(self.arrays[f"{name}.bytes"], name, document)
+
+    def _text(self, texts: Array, name: str, document: int) -> bytes:
         start, end = self.arrays[f"{name}.offsets"][document : document + 2].tolist()
-        return self.arrays[f"{name}.bytes"][start:end].tobytes()
+        return texts[start:end].tobytes()
 
     def stored(self, document: int) -> Mapping[str, str]:
-        """Title, summary and description as plain text."""
-        texts = zlib.decompress(self.text("stored", document)).decode().split("\0")
+        """Title, summary and description as plain text. A page shows a few of them, so that not all are summed up: each
+        is compressed with a checksum of its own."""
+        packed = self._text(self.arrays.unchecked("stored.bytes"), "stored", document)
+        try:
+            texts = zlib.decompress(packed).decode().split("\0")
+        except zlib.error as error:
+            raise IndexDamaged(f"{self.arrays.path.name}: the texts of a course cannot be read ({error})") from error
         return dict(zip(STORED_FIELDS, texts, strict=True))
 
     @cached_property

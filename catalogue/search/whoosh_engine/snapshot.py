@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from errno import ENOENT
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from catalogue.domain.kept import Kept
@@ -20,6 +20,7 @@ from catalogue.search.whoosh_engine.counting import FacetSpace
 from catalogue.search.whoosh_engine.faceting import facet_table
 from catalogue.search.whoosh_engine.likeness import Likeness
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
+from catalogue.search.whoosh_engine.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
 from catalogue.search.whoosh_engine.statistics import IndexStatistics
 
@@ -61,7 +62,15 @@ class Snapshot:
 
     def index(self) -> FileIndex:
         """The same index for Whoosh's own searchers."""
-        return FileIndex(FileStorage(str(self.directory)), schema(), INDEX_NAME)
+        return FileIndex(SealedStorage(self.directory), schema(), INDEX_NAME)
+
+    def unchanged(self) -> bool:
+        """Return whether nobody has written to a segment since it was opened."""
+        return all(view.file.arrays.unchanged() for view in self.views)
+
+    def problems(self) -> list[str]:
+        """Return what no longer is what was written; reads every byte of every segment."""
+        return [problem for view in self.views for problem in view.file.arrays.problems()]
 
     def files(self) -> Mapping[str, SegmentFile]:
         return {name: view.file for name, view in zip(self.names, self.views, strict=True)}
@@ -70,7 +79,7 @@ class Snapshot:
 def latest_generation(directory: Path) -> int:
     """The number of the last commit, -1 if there is none; a directory listing, cheap enough for every search."""
     try:
-        return int(TOC._latest_generation(FileStorage(str(directory)), INDEX_NAME))
+        return int(TOC._latest_generation(SealedStorage(directory), INDEX_NAME))
     except FileNotFoundError:
         return -1
 
@@ -78,10 +87,10 @@ def latest_generation(directory: Path) -> int:
 def read_contents(directory: Path, generation: int | None = None) -> TOC:
     """Whoosh's table of contents. Raises ``IndexDamaged`` if it cannot be read, ``OSError`` if it is not there."""
     if latest_generation(directory) < 0:
-        raise FileNotFoundError(f"there is no index in {directory}")
+        raise FileNotFoundError(ENOENT, "there is no table of contents", str(directory / f"_{INDEX_NAME}_*.toc"))
     try:
-        return TOC.read(FileStorage(str(directory)), INDEX_NAME, gen=generation, schema=schema())
-    except OSError:
+        return TOC.read(SealedStorage(directory), INDEX_NAME, gen=generation, schema=schema())
+    except (OSError, IndexDamaged):
         raise
     except Exception as damage:
         raise IndexDamaged(f"the table of contents in {directory} cannot be read ({damage})") from damage
@@ -108,7 +117,11 @@ def open_segment(directory: Path, segment: Any, known: Mapping[str, SegmentFile]
     """A segment as the table of contents describes it, its file taken from ``known`` if it is open already."""
     if not isinstance(segment, ArraySegment):
         raise IndexDamaged(f"{segment.segment_id()} was not written by this program")
-    file = known.get(_name(segment)) or SegmentFile(segment.path(directory))
+    file = known.get(_name(segment))
+    if file is None or not file.arrays.unchanged():
+        file = SegmentFile(segment.path(directory))
+    if file.documents != segment.doc_count_all():
+        raise IndexDamaged(f"{_name(segment)} does not hold the documents that the table of contents says")
     alive = np.ones(file.documents, bool)
     alive[list(segment.deleted_docs())] = False
     return SegmentView(file, alive)

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 
 from catalogue.search.knowledge import Encoder, Vectors
-from catalogue.search.port import CourseDocument
+from catalogue.search.port import CourseDocument, IndexDamaged
 from catalogue.search.whoosh_engine.arrays import Array
 from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
 
@@ -73,11 +73,19 @@ def _remembered(digests: Sequence[int], files: Sequence[SegmentFile], encoder: s
     found: dict[int, tuple[Array, float]] = {}
     for file in files:
         if encoder_of(file) == encoder:
-            places = np.flatnonzero(np.isin(file.arrays["gist"], np.array(digests, np.uint64)))
-            vectors = file.arrays["vector"].reshape(file.documents, -1)[places]
-            scales = file.arrays["vector_scale"][places].tolist()
-            found |= zip(file.arrays["gist"][places].tolist(), zip(vectors, scales, strict=True), strict=True)
+            found |= _vectors_by_digest(file, digests)
     return found
+
+
+def _vectors_by_digest(file: SegmentFile, digests: Sequence[int]) -> dict[int, tuple[Array, float]]:
+    """None of a segment that is damaged: they are made again."""
+    try:
+        places = np.flatnonzero(np.isin(file.arrays["gist"], np.array(digests, np.uint64)))
+        vectors = file.arrays["vector"].reshape(file.documents, -1)[places]
+        scales = file.arrays["vector_scale"][places].tolist()
+        return dict(zip(file.arrays["gist"][places].tolist(), zip(vectors, scales, strict=True), strict=True))
+    except IndexDamaged:
+        return {}
 
 
 def encoder_of(file: SegmentFile) -> str:

@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, clean_files
 
 from catalogue.search.knowledge import Encoder
@@ -15,8 +14,10 @@ from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.batch import segment_arrays
 from catalogue.search.whoosh_engine.codec import ArraySegment
+from catalogue.search.whoosh_engine.disk import writing_to_disk
 from catalogue.search.whoosh_engine.merging import merged_arrays
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
+from catalogue.search.whoosh_engine.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 from catalogue.search.whoosh_engine.tiers import to_merge
@@ -26,9 +27,10 @@ BATCH = 8_000
 """Documents turned into a segment at once; bounds the memory of a rebuild."""
 
 
+@writing_to_disk()
 def create(directory: Path) -> None:
     """Write an index without documents."""
-    TOC.create(FileStorage(str(directory)), schema(), INDEX_NAME)
+    TOC.create(SealedStorage(directory), schema(), INDEX_NAME)
 
 
 def commit(directory: Path, snapshot: Snapshot, changes: Changes, encoder: Encoder | None = None) -> bool:
@@ -104,8 +106,9 @@ def merge(directory: Path, segments: Sequence[ArraySegment]) -> ArraySegment:
     return merged
 
 
+@writing_to_disk()
 def _publish(directory: Path, segments: Sequence[ArraySegment], generation: int) -> None:
     """Write the table of contents, which is what makes a commit, and remove what it no longer lists."""
-    storage = FileStorage(str(directory))
+    storage = SealedStorage(directory)
     TOC(schema(), list(segments), generation).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, generation, segments)

@@ -11,7 +11,7 @@ from catalogue.domain.addresses import canonical_url
 from catalogue.domain.identity import title_key
 from catalogue.domain.likeness import nearly_the_same
 from catalogue.models import Course, Submission
-from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 
 MOST = 5
 CANDIDATES = 10
@@ -34,4 +34,7 @@ def _near(engine: SearchEngine, title: str) -> list[int]:
     if not title.strip():
         return []
     asked = SearchRequest(text=title, per_page=CANDIDATES, facets=(), highlight=False, exact=True, across=False)
-    return [hit.id for hit in engine.search(asked).hits]
+    try:
+        return [hit.id for hit in engine.search(asked).hits]
+    except IndexDamaged:  # whoever writes a listing need not wait for the index
+        return []

@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun
 from catalogue.services.importing.locks import sweep
-from catalogue.services.indexing import bring_up_to_date, check
+from catalogue.services.index_check import check
+from catalogue.services.indexing import bring_up_to_date
 
 COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "150"))
 LONGEST = 60.0

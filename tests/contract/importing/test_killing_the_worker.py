@@ -15,7 +15,8 @@ from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun, Source, SourcePage
 from catalogue.services.importing.locks import sweep
 from catalogue.services.importing.start import Importing
-from catalogue.services.indexing import bring_up_to_date, check
+from catalogue.services.index_check import check
+from catalogue.services.indexing import bring_up_to_date
 from catalogue.services.sources import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, course, page, serving, sitemap
 

@@ -17,7 +17,7 @@ def ids(engine: SearchEngine, text: str = "") -> set[int]:
 
 def test_an_empty_engine_answers(engine: SearchEngine) -> None:
     assert engine.search(SearchRequest(text="laser")).total == 0
-    assert list(engine.ids()) == []
+    assert list(engine.fingerprints()) == []
     assert not engine.suggest("las", "en").courses
     assert not engine.suggest("las", "en").texts
     assert (engine.status().documents, list(engine.status().problems)) == (0, [])
@@ -28,7 +28,7 @@ def test_changes_are_searchable_on_return(engine: SearchEngine) -> None:
     engine.apply(Changes(upserts=[course(2, "Glueing")], deletions=[1]))
 
     assert (ids(engine), ids(engine, "laser"), ids(engine, "glueing")) == ({2}, set(), {2})
-    assert set(engine.ids()) == {2}
+    assert set(engine.fingerprints()) == {2}
     assert engine.status().documents == 1
 
 
@@ -53,7 +53,7 @@ def test_many_small_changes_add_up(engine: SearchEngine) -> None:
     for number in range(40):
         last = {key: value for key, value in last.items() if key != (number + 7) % 30 or value > number}
 
-    assert ids(engine, "laser") == set(last) == set(engine.ids())
+    assert ids(engine, "laser") == set(last) == set(engine.fingerprints())
     assert all(ids(engine, f"part {number}") == {key} for key, number in last.items())
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Role
 from catalogue.models import AuditEntry, Course, ImportRun, Provider, Source
-from catalogue.services.indexing import check
+from catalogue.services.index_check import check
 from catalogue.services.providers import ensure_provider
 from tests.functional.people import person, post, sign_in
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from whoosh.index import TOC
 
-from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchRequest
+from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, IndexUnwritable, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.search.whoosh_engine.schema import FORMAT_VERSION
+from catalogue.search.whoosh_engine.schema import FORMAT_VERSION, INDEX_NAME, schema
+from catalogue.search.whoosh_engine.sealing import SealedStorage
 
 _processes = multiprocessing.get_context("spawn")
 
@@ -146,21 +149,119 @@ def test_a_damaged_index_is_reported_and_a_rebuild_mends_it(tmp_path: Path, harm
     assert not engine.status().problems
 
 
-def test_silent_damage_is_found_by_status(tmp_path: Path) -> None:
+def test_silent_damage_is_found_by_a_thorough_look_and_by_the_search_that_meets_it(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
     engine.apply(Changes(upserts=[course(1, "Laser welding for beginners and all who like it")]))
     path = _segment(tmp_path)
     content = path.read_bytes()
     path.write_bytes(content.replace(b"welding", b"wElding"))
 
+    assert not WhooshEngine(tmp_path).status().problems
+    assert any("checksum" in problem for problem in WhooshEngine(tmp_path).status(thorough=True).problems)
+    with pytest.raises(IndexDamaged):
+        titled(engine, "welding")
     assert any("checksum" in problem for problem in WhooshEngine(tmp_path).status().problems)
 
 
-def test_an_index_of_another_version_counts_as_empty_until_it_is_rebuilt(tmp_path: Path) -> None:
-    engine = WhooshEngine(tmp_path)
-    engine.apply(Changes(upserts=[course(1)]))
+def test_an_index_of_another_version_is_no_empty_one(tmp_path: Path) -> None:
+    WhooshEngine(tmp_path).apply(Changes(upserts=[course(1)]))
     (tmp_path / "current").write_text("v0-000001")
+    engine = WhooshEngine(tmp_path)
 
-    assert (titled(engine, "laser"), len(engine.status().problems)) == (set(), 1)
+    with pytest.raises(IndexDamaged, match="another version"):
+        titled(engine, "laser")
+    assert len(engine.status().problems) == 1
     engine.rebuild([course(1)])
     assert (titled(engine, "laser"), len(engine.status().problems)) == ({1}, 0)
+
+
+def test_an_index_of_a_later_version_is_recognised(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    later = f"v{FORMAT_VERSION + 1}-000001"
+    (tmp_path / "current").write_text(later)
+
+    assert not engine.status().is_newer, "a name that leads nowhere is damage"
+    (tmp_path / later).mkdir()
+    assert engine.status().is_newer
+
+
+def test_a_process_that_has_the_index_open_goes_on_answering_until_there_is_another(tmp_path: Path) -> None:
+    engine, other = WhooshEngine(tmp_path), WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+    before = engine.version()
+    shutil.rmtree(tmp_path)
+
+    assert titled(engine, "laser") == {1}
+    assert engine.status().problems
+    other.rebuild([course(2)])
+    assert titled(engine, "laser") == {2}
+    assert engine.version() != before
+
+
+def test_what_is_empty_where_courses_are_expected_is_damage(tmp_path: Path) -> None:
+    WhooshEngine(tmp_path).rebuild([])
+    engine = WhooshEngine(tmp_path, is_expected=lambda: True)
+
+    with pytest.raises(IndexDamaged):
+        titled(engine, "laser")
+    with pytest.raises(IndexDamaged):
+        engine.apply(Changes(upserts=[course(1)]))
+    assert (engine.rebuild([course(1)]), titled(engine, "laser")) == (1, {1})
+
+
+def test_an_error_that_no_damage_explains_stays_what_it_is(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.apply(Changes(upserts=[course(1)]))
+
+    with pytest.raises(AttributeError):
+        engine.search(None)  # type: ignore[arg-type]
+    assert not engine.status().problems
+
+
+def test_contents_that_were_swapped_for_others_are_not_unpickled(tmp_path: Path) -> None:
+    WhooshEngine(tmp_path).apply(Changes(upserts=[course(1)]))
+    [path] = tmp_path.rglob("*.toc")
+    content = bytearray(path.read_bytes())
+    for place in range(len(content)):
+        content[place] ^= 1
+        path.write_bytes(content)
+        with pytest.raises(IndexDamaged):
+            titled(WhooshEngine(tmp_path), "laser")
+        content[place] ^= 1
+
+
+def test_nothing_but_segments_is_unpickled_even_with_the_right_checksum(tmp_path: Path) -> None:
+    WhooshEngine(tmp_path / "index").apply(Changes(upserts=[course(1)]))
+    [path] = tmp_path.rglob("*.toc")
+    storage = SealedStorage(path.parent)
+    path.unlink()
+    TOC(schema(), [_Touches(str(tmp_path / "touched"))], 1).write(storage, INDEX_NAME)
+
+    with pytest.raises(IndexDamaged, match="nothing that an index holds"):
+        titled(WhooshEngine(tmp_path / "index"), "laser")
+    assert not (tmp_path / "touched").exists()
+
+
+class _Touches:
+    """Runs a program when it is unpickled."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (self._path,)
+
+
+@pytest.mark.parametrize("place", ["", "write.lock"])
+def test_an_index_that_cannot_be_written_leaves_the_changes_to_a_later_try(tmp_path: Path, place: str) -> None:
+    root = tmp_path / "index"
+    if place:
+        (root / place).mkdir(parents=True)
+    else:
+        root.write_text("in the way")
+
+    with pytest.raises(IndexUnwritable):
+        WhooshEngine(root).apply(Changes(upserts=[course(1)]))
+    with pytest.raises(IndexUnwritable):
+        WhooshEngine(root).rebuild([course(1)])

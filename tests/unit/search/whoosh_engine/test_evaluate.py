@@ -105,7 +105,7 @@ def build(directory: Path, documents: Sequence[CourseDocument], edited: set[int]
     engine.apply(Changes(upserts=documents[:half]))
     engine.apply(Changes(upserts=documents[half:]))
     engine.apply(Changes(upserts=[one for one in documents if one.id in edited]))
-    snapshot = engine._latest()
+    snapshot = engine._commits.present()
     assert snapshot
     return snapshot
 
