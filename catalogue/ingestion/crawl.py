@@ -16,7 +16,6 @@ from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
-    Gone,
     Importer,
     Link,
     LinkKind,
@@ -26,26 +25,15 @@ from catalogue.ingestion.contract import (
     Unreadable,
 )
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
-from catalogue.ingestion.registry import NoImporter, choose
+from catalogue.ingestion.registry import NoImporter, choose, no_importer
+from catalogue.ingestion.sightings import ANYTHING, Hidden, Nothing, Sighting, held_by, hidden_by
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["Crawl", "CrawlLimits", "Sighting"]
+__all__ = ["Crawl", "CrawlLimits", "Reading"]
 
 USUAL = CrawlLimits()
 GONE = frozenset({"not-found", "gone"})
-Seen = CourseDraft | Contents | Fault | Gone | Partial | Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """One thing found. ``hides`` is None, the address or id of what was not seen, or "" when any may be hidden."""
-
-    page_url: str
-    found: Seen
-    importer: str = ""
-    stage: str = "extract"
-    hides: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +47,37 @@ class Lead:
     def known(self) -> Sighting | None:
         """What the list said of the course behind the link, if anything."""
         draft = self.link.known
-        return Sighting(page_url=self.page_url, found=draft, importer=self.importer) if draft is not None else None
+        if draft is None:
+            return None
+        hides = Hidden(names=frozenset({self.link.url, draft.external_id or self.link.url}))
+        return Sighting(page_url=self.page_url, found=draft, importer=self.importer, hides=hides)
 
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """A page as it is read. ``link`` led to it, None for the source's own; ``links`` are those found on it, and
+    """A page as it is read. ``lead`` led to it, None for the source's own; ``links`` are those found on it, and
     ``leads`` those of them that are worth following; ``faults`` are in it."""
 
     page: Page
-    link: Link | None = None
+    lead: Lead | None = None
     links: int = 0
     leads: int = 0
     faults: int = 0
+
+    @property
+    def link(self) -> Link | None:
+        """The link that led to it."""
+        return self.lead.link if self.lead else None
+
+    @property
+    def held(self) -> Hidden:
+        """What is not seen if the page is not."""
+        return held_by(self.page, self.link.url if self.link else "")
+
+    def is_of_another_kind(self, importer: str) -> bool:
+        """Whether it goes on with a list, and is claimed by another importer than the list; links on it may tell."""
+        onward = self.page.follows in (LinkKind.NEXT, LinkKind.FEED) and not self.links
+        return onward and self.lead is not None and self.lead.importer != importer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,6 +87,7 @@ class Crawl:
     ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
     which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
     byte. ``finished`` is told of each page that was read to its end without fault, and by which link it was reached.
+    ``read_by`` comes to hold the keys of the importers that were used.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -94,6 +101,7 @@ class Crawl:
     skip: Callable[[Link], bool] = lambda link: False
     recall: Callable[[Page], Contents | None] = lambda page: None
     finished: Callable[[Reading], None] = lambda reading: None
+    read_by: set[str] = field(default_factory=set)
     _bounds: Bounds = field(init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
@@ -115,7 +123,7 @@ class Crawl:
     def __iter__(self) -> Iterator[Sighting]:
         for page in self.pages:
             if isinstance(page, Fault):
-                yield Sighting(page_url=page.url, found=page, hides="")
+                yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
                 self._known.add(page_key(page.url))
                 self._hosts.add(urlsplit(page.url).netloc)
@@ -138,27 +146,30 @@ class Crawl:
         left, count = link or self._queue[0].link, 1 if link else len(self._queue)
         unread = N_("%(reason)s; pages left unread: %(count)s, from %(url)s on.")
         message = Message(unread, reason=reason, count=count, url=left.url)
-        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides="")
+        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides=ANYTHING)
 
     def _follow(self, lead: Lead) -> Iterator[Sighting]:
         link = lead.link
-        hides = link.url if link.kind is LinkKind.DETAIL else ""
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            fault = Fault(where=link.url, message=error.message, url=link.url)
-            self._bounds.failed(error.code, error.message)
-            gone = error.code in GONE and link.kind is LinkKind.DETAIL
-            yield Sighting(page_url=link.url, found=fault, stage="fetch", hides=None if gone else hides)
+            yield self._not_had(link, error)
             return
-        if page is None:
-            return
-        yield from self._read_linked(lead, replace(page, follows=link.kind), hides)
+        if page is not None:
+            yield from self._read_linked(lead, replace(page, follows=link.kind))
 
-    def _read_linked(self, lead: Lead, page: Page, hides: str) -> Iterator[Sighting]:
+    def _not_had(self, link: Link, error: FetchRefused | FetchFailed) -> Sighting:
+        """The site did not give the page; what it says is not there hides no course."""
+        self._bounds.failed(error.code, error.message)
+        gone = error.code in GONE and link.kind is LinkKind.DETAIL
+        hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
+        fault = Fault(where=link.url, message=error.message, url=link.url)
+        return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
+
+    def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
         """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
-        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, link=lead.link)
-        for sighting in self._read(reading, hides, lead.known()):
+        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, lead=lead)
+        for sighting in self._read(reading, lead.known()):
             if isinstance(sighting.found, CourseDraft):
                 self._met.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
             elif isinstance(sighting.found, Contents):
@@ -171,38 +182,49 @@ class Crawl:
         if not (reading.faults or link.known) and page.url == link.url:
             self.finished(reading)
 
-    def _read(self, reading: Reading, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
+    def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
+            self.read_by.add(contents.importer)
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:
-            for sighting in self._found(reading, hides, known):
+            for sighting in self._found(reading, known):
                 reading.faults += isinstance(sighting.found, Fault)
                 yield sighting
         self._bounds.read()
 
-    def _found(self, reading: Reading, hides: str, known: Sighting | None) -> Iterator[Sighting]:
-        page, silent = reading.page, True
+    def _found(self, reading: Reading, known: Sighting | None) -> Iterator[Sighting]:
+        page, held, silent, courses = reading.page, reading.held, True, 0
         try:
             importer = self._importer(page)
+            self.read_by.add(importer.key)
             for found in importer.read(page):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
                 silent = silent and isinstance(found, Remark)
-                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
+                courses += isinstance(found, CourseDraft)
+                hides = hidden_by(found, page, held)
+                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
+            if silent and reading.is_of_another_kind(importer.key):
+                raise no_importer(page)
             if silent and known:
                 yield known
+            if not courses and held.pages:
+                yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=held)
         except NoImporter as error:
-            yield known or _unread(page, reason_of(error), hides)
+            if known:
+                yield from (known, Sighting(page_url=page.url, found=Nothing(), hides=held))
+            else:
+                yield _unread(reading, reason_of(error))
         except Unreadable as error:
-            yield _unread(page, error.message, hides)
+            yield _unread(reading, error.message)
         except Exception:
             logger.exception("reading %s failed", page.url)
             ours = N_("%(url)s could not be read because of an error of ours; it is logged.")
-            yield _unread(page, Message(ours, url=page.url), hides)
+            yield _unread(reading, Message(ours, url=page.url))
 
     def _importer(self, page: Page) -> Importer:
         """The source's own importer where it fits the page; a page it led to may be of another kind."""
@@ -233,12 +255,6 @@ def _continued(lead: Lead) -> Partial:
     return Partial(message=Message(onward, url=lead.page_url, next=lead.link.url))
 
 
-def _hidden_by(found: Seen) -> str | None:
-    """What a fault may stand for: anything, or the one record it names, which is there and only not to be read."""
-    if not isinstance(found, Fault):
-        return None
-    return "" if found.truncates else found.external_id or found.url or None
-
-
-def _unread(page: Page, message: Said, hides: str) -> Sighting:
-    return Sighting(page_url=page.url, found=Fault(where=page.url, message=message, url=page.url), hides=hides)
+def _unread(reading: Reading, message: Said) -> Sighting:
+    url = reading.page.url
+    return Sighting(page_url=url, found=Fault(where=url, message=message, url=url), hides=reading.held)

@@ -58,7 +58,7 @@ class Earlier:
     """What the source's earlier runs had found, newest first."""
 
     def __init__(self, session: Session, source: Source) -> None:
-        columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms)
+        columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms, ImportRun.format)
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
         self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
 
@@ -66,6 +66,11 @@ class Earlier:
         """Nothing, where the latest run that raised no such alarm found something."""
         before = next((run.found for run in self._runs if NOTHING_FOUND not in run.alarms), 0)
         return Alarm(NOTHING_FOUND, before, 0) if before and not found else None
+
+    def formats(self) -> frozenset[str]:
+        """The importers by which the latest run that found anything found it."""
+        said = next((run.format for run in self._runs if run.found), "")
+        return frozenset(said.split(",")) - {""}
 
     def lost(self, fills: Fills, accepted: Collection[str]) -> list[Alarm]:
         """Fields that nearly all courses had in each of the latest runs, and nearly none has now."""
