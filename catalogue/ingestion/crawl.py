@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from catalogue.domain.addresses import page_key
 from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
-from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.contents import Contents, Looks, is_closed
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -56,13 +56,20 @@ class Lead:
 @dataclass(slots=True, kw_only=True)
 class Reading:
     """A page as it is read. ``lead`` led to it, None for the source's own; ``links`` are those found on it, and
-    ``leads`` those of them that are worth following; ``faults`` are in it."""
+    ``leads`` those of them that are worth following; ``faults`` and ``courses`` are what its ``importer`` found."""
 
     page: Page
     lead: Lead | None = None
     links: int = 0
     leads: int = 0
     faults: int = 0
+    courses: int = 0
+    importer: str = ""
+
+    @property
+    def looks(self) -> Looks:
+        """What to tell the page by when it comes again."""
+        return Looks(self.importer, bool(self.links), is_closed(self.page.content))
 
     @property
     def link(self) -> Link | None:
@@ -86,8 +93,8 @@ class Crawl:
 
     ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
     which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
-    byte. ``finished`` is told of each page that was read to its end without fault, and by which link it was reached.
-    ``read_by`` comes to hold the keys of the importers that were used.
+    byte. ``finished`` is told of each page that was read to its end, with faults or without.
+    ``looks`` comes to hold those of the pages that were read.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -101,7 +108,7 @@ class Crawl:
     skip: Callable[[Link], bool] = lambda link: False
     recall: Callable[[Page], Contents | None] = lambda page: None
     finished: Callable[[Reading], None] = lambda reading: None
-    read_by: set[str] = field(default_factory=set)
+    looks: dict[str, Looks] = field(default_factory=dict)
     _bounds: Bounds = field(init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
@@ -129,8 +136,7 @@ class Crawl:
                 self._hosts.add(urlsplit(page.url).netloc)
                 reading = Reading(page=page)
                 yield from self._read(reading)
-                if not reading.faults:
-                    self.finished(reading)
+                self.finished(reading)
         while self._queue:
             if reason := self._bounds.exhausted():
                 yield self._ended(reason)
@@ -179,40 +185,42 @@ class Crawl:
         if link.kind is LinkKind.NEXT:
             self._bounds.turned(len(self._met) > met or any(each.link.kind is not LinkKind.NEXT for each in added))
         reading.leads = len(added)
-        if not (reading.faults or link.known) and page.url == link.url:
+        if page.url == link.url and (reading.courses or not link.known):
             self.finished(reading)
 
     def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
-            self.read_by.add(contents.importer)
+            reading.importer = contents.importer
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:
             for sighting in self._found(reading, known):
                 reading.faults += isinstance(sighting.found, Fault)
                 yield sighting
+        if reading.importer:
+            self.looks[page.url] = reading.looks
         self._bounds.read()
 
     def _found(self, reading: Reading, known: Sighting | None) -> Iterator[Sighting]:
-        page, held, silent, courses = reading.page, reading.held, True, 0
+        page, held, silent = reading.page, reading.held, True
         try:
             importer = self._importer(page)
-            self.read_by.add(importer.key)
+            reading.importer = importer.key
             for found in importer.read(page):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
                 silent = silent and isinstance(found, Remark)
-                courses += isinstance(found, CourseDraft)
+                reading.courses += isinstance(found, CourseDraft)
                 hides = hidden_by(found, page, held)
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
             if silent and reading.is_of_another_kind(importer.key):
                 raise no_importer(page)
             if silent and known:
                 yield known
-            if not courses and held.pages:
+            if not reading.courses and held.pages:
                 yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=held)
         except NoImporter as error:
             if known:

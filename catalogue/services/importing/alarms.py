@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import N_, Message
-from catalogue.models import ImportRun, Source
+from catalogue.ingestion.contents import Looks
+from catalogue.models import ImportRun, Source, SourcePage
 from catalogue.services.importing.fills import LABELS, Fills
 
 NOTHING_FOUND = "found"
@@ -60,6 +61,10 @@ class Earlier:
     def __init__(self, session: Session, source: Source) -> None:
         columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms, ImportRun.format)
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
+        looks = SourcePage.contents["looks"].as_json()
+        pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id)).tuples().all()
+        self.looks = {url: Looks(*said) for url, said in pages if said}
+        """By what each page was told from others when it was last read."""
         self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
 
     def nothing_found(self, found: int) -> Alarm | None:

@@ -244,8 +244,7 @@ class ImportRunner:
             courses = set[int]().union(*self._wavering.values())
             self.report.notices.append(notice_of(len(courses), list(self._wavering)))
         self._match.seen.update(self._count_unread())
-        if not self.memory.skipped:
-            self._unseen.read_otherwise(self._earlier.formats() - crawl.read_by)
+        self._unseen.compare(self._earlier, crawl.looks, skipped=bool(self.memory.skipped))
         missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
         gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]

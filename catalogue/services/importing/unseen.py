@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from catalogue.domain.addresses import canonical_url
 from catalogue.domain.messages import N_, Message, Said, listed
+from catalogue.ingestion.contents import Looks
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.report import RunReport
 from catalogue.ingestion.sightings import Hidden
+from catalogue.services.importing.alarms import Earlier
 
 WHOLE = N_("The whole source was not seen, so nothing was withdrawn. %(why)s")
 OTHERWISE = N_(
-    "Until now it was read as %(format)s, and nothing of it is any more, so nothing was withdrawn. What the next run "
-    "does not find is withdrawn if the source was really changed."
+    "Until now it was read as %(format)s, and no page of it is any more, so nothing was withdrawn; see whether the "
+    "address shows what it should."
 )
+ANOTHER = N_("%(url)s is of another kind than until now, or cut off.")
 MAX_REASONS = 5
 """Reasons that a run's report gives for being incomplete: a list may have a thousand records of the same fault."""
 LONGEST_PAGE_URL = 2000
@@ -52,9 +55,17 @@ class Unseen:
             if held.isdisjoint(addresses):
                 self._incomplete(Message(WHOLE, why=why))
 
-    def read_otherwise(self, formats: Collection[str]) -> None:
-        """Say so if the source was read in these formats, and no page of it is any more: that one may be mistaken."""
-        if formats:
+    def compare(self, earlier: Earlier, looks: Mapping[str, Looks], *, skipped: bool) -> None:
+        """Hide what stood on pages in whose place another one came, or a part: what they say is not the site's word.
+
+        A source of which no page is read in its format any more is hidden as a whole, unless pages were ``skipped``.
+        """
+        before = earlier.looks
+        others = [url for url, look in looks.items() if look.took_the_place_of(before.get(url, look))]
+        self._pages.update(_keys(others))
+        if lists := [url for url in others if before[url].leads_on]:
+            self._incomplete(Message(WHOLE, why=Message(ANOTHER, url=lists[0])))
+        if formats := () if skipped else earlier.formats() - {look.importer for look in looks.values()}:
             labels = [Message(discover()[key].label if key in discover() else key) for key in sorted(formats)]
             self._incomplete(Message(OTHERWISE, format=listed(labels)))
 
