@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -27,6 +28,7 @@ from catalogue.services.reviewing.noticing import notice
 from catalogue.services.saved_searches.telling import tell_everyone
 from catalogue.services.skills.telling_areas import tell_areas
 from catalogue.services.sources import source_by_key
+from catalogue.services.turns import each_in_turn
 
 logger = logging.getLogger(__name__)
 
@@ -53,10 +55,14 @@ def create_worker(app: Flask) -> Huey:
         """Close dead runs, tell the skill areas of what came without, bring in what a crash between two commits left in
         the outbox, and give courses that came in bulk their meaning."""
         with app.app_context():
-            sweep(db.session(), parts.settings.instance.absolute() / "locks")
-            tell_areas(db.session(), parts.area_meaning)
-            bring_up_to_date(db.session(), parts.engine)
-            give_meaning(db.session(), parts.engine, MEANING_SECONDS)
+            session, locks = db.session(), parts.settings.instance.absolute() / "locks"
+            steps = (
+                partial(sweep, session, locks),
+                partial(tell_areas, session, parts.area_meaning),
+                partial(bring_up_to_date, session, parts.engine),
+                partial(give_meaning, session, parts.engine, MEANING_SECONDS),
+            )
+            list(each_in_turn(session, steps, lambda step: step()))
 
     @queue.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def send_mail() -> None:

@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 __all__ = ["Crawl", "CrawlLimits", "Reading"]
 
 USUAL = CrawlLimits()
+OUR_FAULT = N_("%(url)s could not be read because of an error of ours; it is logged.")
+NOWHERE = "nowhere"
 GONE = frozenset({"not-found", "gone"})
 
 
@@ -133,7 +135,7 @@ class Crawl:
                 yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
                 self._known.add(page_key(page.url))
-                self._hosts.add(urlsplit(page.url).netloc)
+                self._hosts.add(_place_of(page.url))
                 reading = Reading(page=page)
                 yield from self._read(reading)
                 self.finished(reading)
@@ -159,17 +161,21 @@ class Crawl:
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            yield self._not_had(link, error)
+            yield self._not_had(link, error.code, error.message)
+            return
+        except Exception:
+            logger.exception("asking for %s failed", link.url)
+            yield self._not_had(link, "unexpected", Message(OUR_FAULT, url=link.url))
             return
         if page is not None:
             yield from self._read_linked(lead, replace(page, follows=link.kind))
 
-    def _not_had(self, link: Link, error: FetchRefused | FetchFailed) -> Sighting:
+    def _not_had(self, link: Link, code: str, why: Said) -> Sighting:
         """The site did not give the page; what it says is not there hides no course."""
-        self._bounds.failed(error.code, error.message)
-        gone = error.code in GONE and link.kind is LinkKind.DETAIL
+        self._bounds.failed(code, why)
+        gone = code in GONE and link.kind is LinkKind.DETAIL
         hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
-        fault = Fault(where=link.url, message=error.message, url=link.url)
+        fault = Fault(where=link.url, message=why, url=link.url)
         return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
 
     def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
@@ -231,8 +237,7 @@ class Crawl:
             yield _unread(reading, error.message)
         except Exception:
             logger.exception("reading %s failed", page.url)
-            ours = N_("%(url)s could not be read because of an error of ours; it is logged.")
-            yield _unread(reading, Message(ours, url=page.url))
+            yield _unread(reading, Message(OUR_FAULT, url=page.url))
 
     def _importer(self, page: Page) -> Importer:
         """The source's own importer where it fits the page; a page it led to may be of another kind."""
@@ -250,12 +255,20 @@ class Crawl:
         if page in self._known or not self.wants(link.url):
             return
         self._known.add(page)
-        if self.fetch is not None and urlsplit(link.url).netloc in self._hosts:
+        if self.fetch is not None and _place_of(link.url) in self._hosts:
             self._queue.append(lead)
         elif known := lead.known():
             yield known
         elif self.fetch is None and link.kind is LinkKind.NEXT:
             yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
+
+
+def _place_of(url: str) -> str:
+    """The host with its port; empty for a file, and for what is no address, which is no place to ask."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return NOWHERE
 
 
 def _continued(lead: Lead) -> Partial:

@@ -61,7 +61,9 @@ def held_by(page: Page, link_url: str = "") -> Hidden:
 
 
 def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
-    """Return what a fault, or a draft that is rejected, stands for: the record it names, else all that the page held.
+    """Return what a fault, or a draft that is rejected, stands for: the record it names, else all that a list held.
+
+    A course's own page is hidden with it: what is broken may be the name.
 
     None for whatever else is found.
     """
@@ -72,6 +74,6 @@ def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
     of_page = is_web_address(found.url) and page_key(found.url) == page_key(page.url)
     address = "" if of_page or not is_web_address(found.url) else found.url
     if named := frozenset({found.external_id or "", address} - {""}):
-        return Hidden(names=named)
+        return Hidden(names=named | held.names, pages=held.pages)
     nameless = isinstance(found, Fault) and not of_page
     return replace(held, may_lead_on=True) if nameless and held.pages else held

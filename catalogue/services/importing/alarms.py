@@ -62,8 +62,8 @@ class Earlier:
         columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms, ImportRun.format)
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
         looks = SourcePage.contents["looks"].as_json()
-        pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id)).tuples().all()
-        self.looks = {url: Looks(*said) for url, said in pages if said}
+        pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id))
+        self.looks: dict[str, Looks] = {url: Looks(*said) for url, said in pages if said}
         """By what each page was told from others when it was last read."""
         self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
 
