@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from catalogue.domain.addresses import page_key
 from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
-from catalogue.ingestion.contents import Contents, Looks, is_closed
+from catalogue.ingestion.contents import Contents, Looks
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -25,68 +25,20 @@ from catalogue.ingestion.contract import (
     Unreadable,
 )
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.interrupting import Interrupter, OutOfTime
+from catalogue.ingestion.item import Stage
+from catalogue.ingestion.reading import Lead, Reading
 from catalogue.ingestion.registry import NoImporter, choose, no_importer
-from catalogue.ingestion.sightings import ANYTHING, Hidden, Nothing, Sighting, held_by, hidden_by
+from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, held_by, hidden_by
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["Crawl", "CrawlLimits", "Reading"]
+__all__ = ["Crawl", "CrawlLimits"]
 
 USUAL = CrawlLimits()
 OUR_FAULT = N_("%(url)s could not be read because of an error of ours; it is logged.")
 NOWHERE = "nowhere"
 GONE = frozenset({"not-found", "gone"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A link with where it was found and by which importer."""
-
-    link: Link
-    page_url: str
-    importer: str
-
-    def known(self) -> Sighting | None:
-        """What the list said of the course behind the link, if anything."""
-        draft = self.link.known
-        if draft is None:
-            return None
-        hides = Hidden(names=frozenset({self.link.url, draft.external_id or self.link.url}))
-        return Sighting(page_url=self.page_url, found=draft, importer=self.importer, hides=hides)
-
-
-@dataclass(slots=True, kw_only=True)
-class Reading:
-    """A page as it is read. ``lead`` led to it, None for the source's own; ``links`` are those found on it, and
-    ``leads`` those of them that are worth following; ``faults`` and ``courses`` are what its ``importer`` found."""
-
-    page: Page
-    lead: Lead | None = None
-    links: int = 0
-    leads: int = 0
-    faults: int = 0
-    courses: int = 0
-    importer: str = ""
-
-    @property
-    def looks(self) -> Looks:
-        """What to tell the page by when it comes again."""
-        return Looks(self.importer, bool(self.links), is_closed(self.page.content))
-
-    @property
-    def link(self) -> Link | None:
-        """The link that led to it."""
-        return self.lead.link if self.lead else None
-
-    @property
-    def held(self) -> Hidden:
-        """What is not seen if the page is not."""
-        return held_by(self.page, self.link.url if self.link else "")
-
-    def is_of_another_kind(self, importer: str) -> bool:
-        """Whether it goes on with a list, and is claimed by another importer than the list; links on it may tell."""
-        onward = self.page.follows in (LinkKind.NEXT, LinkKind.FEED) and not self.links
-        return onward and self.lead is not None and self.lead.importer != importer
 
 
 @dataclass(slots=True, kw_only=True)
@@ -112,6 +64,8 @@ class Crawl:
     finished: Callable[[Reading], None] = lambda reading: None
     looks: dict[str, Looks] = field(default_factory=dict)
     _bounds: Bounds = field(init=False)
+    _interrupter: Interrupter = field(init=False)
+    _said_why: bool = field(default=False, init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
@@ -119,6 +73,7 @@ class Crawl:
 
     def __post_init__(self) -> None:
         self._bounds = Bounds(self.limits)
+        self._interrupter = Interrupter(self._bounds.ends_at)
 
     @property
     def pages_read(self) -> int:
@@ -130,6 +85,19 @@ class Crawl:
         return self._bounds.ends_at
 
     def __iter__(self) -> Iterator[Sighting]:
+        """Yield what is found until the deadline, at which the record in hand is the last."""
+        with self._interrupter.watching():
+            for sighting in self._sightings():
+                yield sighting
+                if self._bounds.late and not self._said_why:
+                    yield self._ended(self._bounds.too_late(), Link(url=sighting.page_url, kind=LinkKind.NEXT))
+                    return
+
+    def bound(self, stage: Stage) -> Stage:
+        """Return a stage of pure work as one that ends with the run."""
+        return self._interrupter.bound(stage, self._bounds.too_late)
+
+    def _sightings(self) -> Iterator[Sighting]:
         for page in self.pages:
             if isinstance(page, Fault):
                 yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
@@ -141,6 +109,7 @@ class Crawl:
                 self.finished(reading)
         while self._queue:
             if reason := self._bounds.exhausted():
+                self._said_why = True
                 yield self._ended(reason)
                 return
             lead = self._queue.popleft()
@@ -213,7 +182,7 @@ class Crawl:
         try:
             importer = self._importer(page)
             reading.importer = importer.key
-            for found in importer.read(page):
+            for found in self._interrupter.each(importer.read(page)):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))
@@ -235,6 +204,8 @@ class Crawl:
                 yield _unread(reading, reason_of(error))
         except Unreadable as error:
             yield _unread(reading, error.message)
+        except OutOfTime:
+            yield _unread(reading, self._bounds.too_late())
         except Exception:
             logger.exception("reading %s failed", page.url)
             yield _unread(reading, Message(OUR_FAULT, url=page.url))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import Link, LinkKind, Page
-from catalogue.ingestion.crawl import Reading
+from catalogue.ingestion.reading import Reading
 from catalogue.ingestion.rules import rules_mark
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now

@@ -116,7 +116,8 @@ class Importing:
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
             options = self._options(source, format)
-            runner = ImportRunner(self.session, self.engine, source, self._stages, options, self.progress)
+            stages = [(name, crawl.bound(stage)) for name, stage in self._stages]
+            runner = ImportRunner(self.session, self.engine, source, stages, options, self.progress)
             crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read
             return runner.execute(crawl)
 

@@ -129,7 +129,6 @@ def test_only_the_page_that_changed_is_read_again(site, harvest):
         (200, {}, ""),
         (500, {}, "down"),
         (302, {"Location": "mailto:me@academy.example"}, ""),
-        (302, {"Location": "/"}, ""),
     ],
 )
 def test_a_broken_page_hides_its_own_course_and_no_other(broken, site, harvest, session):
