@@ -266,3 +266,17 @@ def test_a_page_that_was_reached_says_by_which_kind_of_link():
 
     Walk(listing("b", following="/2"), {"b": course("b"), "2": course("c")}, recall=recall)
     assert reached == [None, LinkKind.DETAIL, LinkKind.NEXT]
+
+
+def test_a_page_that_leads_to_itself_is_not_asked_for_again():
+    walk = Walk(listing("", "b"), {"b": listing("") + course("b")})
+    assert walk.asked == ["b"]
+
+
+def test_a_file_handed_in_alone_is_no_part_for_the_pages_of_courses_that_it_names():
+    assert list(Crawl(pages=[Page(url=f"{SITE}/", content=listing("b").encode())])) == []
+
+
+def test_a_page_that_cannot_be_read_is_named_by_its_address():
+    (fault,) = Walk(listing("b"), {"b": "no course"}).faults
+    assert (fault.found.url, fault.found.where, fault.page_url) == (f"{SITE}/b",) * 3
