@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from time import monotonic
 
 from flask import Flask
@@ -35,6 +35,7 @@ from catalogue.services.reviewing.noticing import notice
 from catalogue.services.saved_searches.telling import tell_everyone
 from catalogue.services.skills.telling_areas import tell_areas
 from catalogue.services.sources import source_by_key
+from catalogue.services.turns import each_in_turn
 from catalogue.worker_watch import Harvests, Watch
 
 logger = logging.getLogger(__name__)
@@ -89,10 +90,14 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def heal_index() -> None:
         """Close dead runs, tell the skill areas of what came without, bring in what a crash between two commits left in
         the outbox, and give courses that came in bulk their meaning."""
-        sweep(db.session(), parts.settings.instance.absolute() / "locks")
-        tell_areas(db.session(), parts.area_meaning)
-        bring_up_to_date(db.session(), parts.engine)
-        give_meaning(db.session(), parts.engine, MEANING_SECONDS)
+        session, locks = db.session(), parts.settings.instance.absolute() / "locks"
+        steps = (
+            partial(sweep, session, locks),
+            partial(tell_areas, session, parts.area_meaning),
+            partial(bring_up_to_date, session, parts.engine),
+            partial(give_meaning, session, parts.engine, MEANING_SECONDS),
+        )
+        list(each_in_turn(session, steps, lambda step: step()))
 
     @periodic(minute="*")
     def restore_index() -> None:

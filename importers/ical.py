@@ -10,9 +10,9 @@ from datetime import datetime
 from catalogue.domain.addresses import is_web_address
 from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
-from importers.calendar.courses import course_draft, titled
+from importers.calendar.courses import course_draft, identifier_of, titled
 from importers.calendar.instances import instance_draft
-from importers.calendar.reading import Component, calendars_of, text, value
+from importers.calendar.reading import Component, calendars_of, marked_events, text, value
 from importers.calendar.recurrence import Endless, occurrences, stamp_of
 
 key = "ical"
@@ -46,6 +46,10 @@ def read(page: Page) -> Iterator[Found]:
             "The calendar ends before END:VCALENDAR, so what comes after was not seen; fetch or export it again."
         )
         yield Fault(where="the end", message=Message(early), truncates=True)
+    elif (marked := marked_events(page)) > len(events):
+        fewer = N_("Only %(read)s of %(marked)s events could be told apart; fetch or export the calendar again.")
+        message = Message(fewer, read=len(events), marked=marked)
+        yield Fault(where="the calendar", message=message, truncates=True)
 
 
 class _Reading:
@@ -106,7 +110,8 @@ class _Reading:
 
     def _note(self, event: Component, said: str, **values: object) -> None:
         message = Message(said, title=text(event, "SUMMARY")[:80], **values)
-        self._faults.append(Fault(where=f"event {text(event, 'UID')[:80]}", message=message))
+        where, course = f"event {text(event, 'UID')[:80]}", identifier_of(event)
+        self._faults.append(Fault(where=where, message=message, external_id=course))
 
 
 def _sequence(event: Component) -> int:

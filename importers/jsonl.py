@@ -61,11 +61,12 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
         yield from schema_org.read_value(value, f"line {number}", page)
         return
     match = match_columns(list(value))
+    cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
     if "title" in match.missing:
         untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
-        yield Fault(where=f"line {number}", message=Message(untitled))
+        identifier, url = cells.get("id"), cells.get("url", "")
+        yield Fault(where=f"line {number}", message=Message(untitled), external_id=identifier, url=url)
         return
-    cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
     draft = course_of(number, cells, page)
     draft.where = f"line {number}"
     yield draft

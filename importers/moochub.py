@@ -35,7 +35,8 @@ def read(page: Page) -> Iterator[Found]:
         yield from _bare(value, page)
         return
     for number, record in enumerate(listed(envelope["data"]), start=1):
-        if not isinstance(record, dict) or text(record.get("type")).lower() in TYPES:
+        kind = text(record.get("type")).lower() if isinstance(record, dict) else ""
+        if not kind or kind in TYPES:
             yield _record(record, number, page)
     if address := _next(envelope, page):
         yield Link(url=address, kind=LinkKind.NEXT)

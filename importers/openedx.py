@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from catalogue.domain.messages import N_, Message
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, InstanceDraft, Link, LinkKind, Page, ProviderDraft
+from catalogue.ingestion.contract import (
+    CourseDraft,
+    Fault,
+    Found,
+    InstanceDraft,
+    Link,
+    LinkKind,
+    Page,
+    ProviderDraft,
+    Unreadable,
+)
 from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 
@@ -25,17 +35,19 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in list order, then the next page. Raises ``Unreadable`` for what is no JSON.
+    """Courses in list order, then the next page. Raises ``Unreadable`` for what is no JSON or no such list.
 
     The list is ordered by key, so the runs of one course stand together but where a page ends between them.
     """
     value = parsed(page)
     envelope = value if isinstance(value, dict) else {"results": value}
+    if "results" not in envelope:
+        none = N_("%(url)s holds no list named results; check that it is the list of courses.")
+        raise Unreadable(Message(none, url=page.url))
     groups: dict[str, list[Node]] = {}
     for number, run in enumerate(listed(envelope.get("results")), start=1):
         if not isinstance(run, dict) or not text(run.get("name")):
-            nameless = Message(N_("The result names no course; give it a name."))
-            yield Fault(where=f"result {number}", message=nameless)
+            yield _nameless(run, number, page)
         elif run.get("hidden") is not True:
             groups.setdefault(_course_key(run), []).append(run)
     yield from (_course(key, runs, page) for key, runs in groups.items())
@@ -43,6 +55,13 @@ def read(page: Page) -> Iterator[Found]:
     stated = text(pagination.get("next"))
     if address := elsewhere(absolute(page.url, stated), page.url) if stated else "":
         yield Link(url=address, kind=LinkKind.NEXT)
+
+
+def _nameless(run: object, number: int, page: Page) -> Fault:
+    message, where = Message(N_("The result names no course; give it a name.")), f"result {number}"
+    if not isinstance(run, dict):
+        return Fault(where=where, message=message)
+    return Fault(where=where, message=message, external_id=_course_key(run) or None, url=_address(run, page))
 
 
 def _course_key(run: Node) -> str:

@@ -16,7 +16,7 @@ from bs4 import Tag
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.sanitising import plain_text
 from catalogue.domain.spans import parse_span
-from catalogue.ingestion.contract import CourseDraft, Found, Link, LinkKind, Page, Remark, Unreadable
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from catalogue.ingestion.leads import COURSES
 from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
@@ -67,6 +67,9 @@ def read(page: Page) -> Iterator[Found]:
         target = elsewhere(draft.url, own) if draft.url else ""
         if draft.title:
             yield Link(url=target, kind=LinkKind.DETAIL, known=draft) if target else draft
+        elif _tells(draft):
+            untitled = Message(N_("The block tells of a course and names none; give it a heading."))
+            yield Fault(where=draft.where, message=untitled, url=draft.url)
     if address := elsewhere(next_address(text, base), own):
         yield Link(url=address, kind=LinkKind.NEXT)
 

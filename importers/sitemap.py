@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from catalogue.domain.messages import N_, Message
-from catalogue.ingestion.contract import Found, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.xml_stream import Broken, elements, local_name
 
@@ -36,9 +37,9 @@ def read(page: Page) -> Iterator[Found]:
     """
     found = 0
     try:
-        for link in _links(page):
-            found += 1
-            yield link
+        for one in _entries(page):
+            found += isinstance(one, Link)
+            yield one
     except Broken as error:
         if not found:
             raise error.unreadable(page) from None
@@ -49,25 +50,38 @@ def read(page: Page) -> Iterator[Found]:
         raise Unreadable(Message(foreign, url=page.url, host=host))
 
 
-def _links(page: Page) -> Iterator[Link]:
+def _entries(page: Page) -> Iterator[Link | Fault]:
     host = urlsplit(page.url).hostname
-    for address, kind, lastmod in _addresses(page):
-        if (url := _absolute(page.url, address)) and urlsplit(url).hostname == host:
-            yield Link(url=url, kind=kind, lastmod=lastmod)
+    for entry in _addresses(page):
+        if not (url := _absolute(page.url, entry.address)):
+            nowhere = N_("“%(address)s” is no address of a page; write it in full, beginning with https://.")
+            yield Fault(where=entry.where, message=Message(nowhere, address=entry.address[:80]))
+        elif urlsplit(url).hostname == host:
+            yield Link(url=url, kind=entry.kind, lastmod=entry.lastmod)
 
 
-def _addresses(page: Page) -> Iterator[tuple[str, LinkKind, str]]:
+class _Entry(NamedTuple):
+    where: str
+    address: str
+    kind: LinkKind = LinkKind.DETAIL
+    lastmod: str = ""
+
+
+def _addresses(page: Page) -> Iterator[_Entry]:
     if not page.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        yield from ((line.strip(), LinkKind.DETAIL, "") for line in decode(page).splitlines() if line.strip())
+        lines = enumerate(decode(page).splitlines(), start=1)
+        yield from (_Entry(f"line {number}", line.strip()) for number, line in lines if line.strip())
         return
     for element in elements(page, KINDS):
         said = {local_name(child): (child.text or "").strip() for child in reversed(element)}
-        if address := said.get("loc"):
-            yield address, KINDS[local_name(element)], said.get("lastmod", "")[:40]
+        where, lastmod = f"line {element.sourceline}", said.get("lastmod", "")[:40]
+        yield _Entry(where, said.get("loc", ""), KINDS[local_name(element)], lastmod)
 
 
 def _absolute(base: str, address: str) -> str:
     """Empty for what is no address of the web."""
+    if not address:
+        return ""
     try:
         url = urljoin(base, address)
         return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else ""

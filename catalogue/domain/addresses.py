@@ -58,9 +58,17 @@ def page_key(url: str) -> str:
 
     Only for telling pages apart: the address itself may need what is left out here.
     """
-    parts = urlsplit(canonical_url(url))
+    parts = _split(canonical_url(url))
+    if parts is None:
+        return url
     query = "&".join(pair for pair in parts.query.split("&") if not _VISIT.match(pair))
     return urlunsplit((parts.scheme, parts.netloc, _VISIT_IN_PATH.sub("", parts.path), query, ""))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in lower case, without its port; empty for what is no address."""
+    parts = _split(url)
+    return (parts.hostname if parts else None) or ""
 
 
 def same_site(one: str, other: str) -> bool:
@@ -70,8 +78,7 @@ def same_site(one: str, other: str) -> bool:
 
 
 def _site(url: str) -> str:
-    parts = _split(url)
-    return ((parts.hostname if parts else "") or "").removeprefix("www.")
+    return host_of(url).removeprefix("www.")
 
 
 def _split(url: str) -> SplitResult | None:

@@ -50,13 +50,22 @@ class Bounds:
         if self.pages_read >= self.limits.max_pages:
             most = N_("The run read %(pages)s pages, its limit (CATALOGUE_RUN_MAX_PAGES)")
             return Message(most, pages=self.pages_read)
-        if time.monotonic() > self._ends_at:
-            late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
-            return Message(late, seconds=f"{self.limits.seconds:.0f}")
+        if self.late:
+            return self.too_late()
         if self._troubles >= self.limits.troubles:
             left = N_("The site failed %(times)s times in a row, so that it was left in peace (%(reason)s)")
             return Message(left, times=self._troubles, reason=self._last_trouble)
         return None
+
+    @property
+    def late(self) -> bool:
+        """Whether the run should be over."""
+        return time.monotonic() > self._ends_at
+
+    def too_late(self) -> Message:
+        """What is said of a run that was ended at its deadline."""
+        late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
+        return Message(late, seconds=f"{self.limits.seconds:.0f}")
 
     def failed(self, code: str, message: Said) -> None:
         """A page could not be had."""

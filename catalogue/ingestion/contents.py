@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalogue.domain.messages import Kept, Message, said
+
+LONGEST_ENDING = 2000
+"""Bytes at the end of a page in which its HTML is closed; remarks of the server may stand behind that."""
+
+
+class Looks(NamedTuple):
+    """By what a page is told from another that came in its place: the importer that read it, whether it led on to
+    other pages, and whether its HTML was closed at its end."""
+
+    importer: str
+    leads_on: bool = False
+    closed: bool = False
+
+    def took_the_place_of(self, before: Looks) -> bool:
+        """Return whether the page is another one, or cut off: what it does not hold is not gone for that."""
+        return self.importer != before.importer or (before.closed and not self.closed)
+
+
+def is_closed(content: bytes) -> bool:
+    """Return whether a page ends as HTML ends; not every page does, but one that did and does not is cut off."""
+    return b"</html" in content[-LONGEST_ENDING:].lower()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -13,11 +13,10 @@ from urllib.parse import urlsplit
 from catalogue.domain.addresses import page_key
 from catalogue.domain.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
-from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.contents import Contents, Looks
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
-    Gone,
     Importer,
     Link,
     LinkKind,
@@ -27,53 +26,21 @@ from catalogue.ingestion.contract import (
     Unreadable,
 )
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
-from catalogue.ingestion.reading import found_in
-from catalogue.ingestion.registry import NoImporter, choose
+from catalogue.ingestion.importer_output import found_in
+from catalogue.ingestion.interrupting import Interrupter, OutOfTime
+from catalogue.ingestion.item import Stage
+from catalogue.ingestion.reading import Lead, Reading
+from catalogue.ingestion.registry import NoImporter, choose, no_importer
+from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, held_by, hidden_by
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["Crawl", "CrawlLimits", "Sighting"]
+__all__ = ["Crawl", "CrawlLimits"]
 
 USUAL = CrawlLimits()
+OUR_FAULT = N_("%(url)s could not be read because of an error of ours; it is logged.")
+NOWHERE = "nowhere"
 GONE = frozenset({"not-found", "gone"})
-Seen = CourseDraft | Contents | Fault | Gone | Partial | Remark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """One thing found. ``hides`` is None, the address or id of what was not seen, or "" when any may be hidden."""
-
-    page_url: str
-    found: Seen
-    importer: str = ""
-    stage: str = "extract"
-    hides: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A link with where it was found and by which importer."""
-
-    link: Link
-    page_url: str
-    importer: str
-
-    def known(self) -> Sighting | None:
-        """What the list said of the course behind the link, if anything."""
-        draft = self.link.known
-        return Sighting(page_url=self.page_url, found=draft, importer=self.importer) if draft is not None else None
-
-
-@dataclass(slots=True, kw_only=True)
-class Reading:
-    """A page as it is read. ``link`` led to it, None for the source's own; ``links`` are those found on it, and
-    ``leads`` those of them that are worth following; ``faults`` are in it."""
-
-    page: Page
-    link: Link | None = None
-    links: int = 0
-    leads: int = 0
-    faults: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +49,8 @@ class Crawl:
 
     ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
     which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
-    byte. ``finished`` is told of each page that was read to its end without fault, and by which link it was reached.
+    byte. ``finished`` is told of each page that was read to its end, with faults or without.
+    ``looks`` comes to hold those of the pages that were read.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -96,7 +64,10 @@ class Crawl:
     skip: Callable[[Link], bool] = lambda link: False
     recall: Callable[[Page], Contents | None] = lambda page: None
     finished: Callable[[Reading], None] = lambda reading: None
+    looks: dict[str, Looks] = field(default_factory=dict)
     _bounds: Bounds = field(init=False)
+    _interrupter: Interrupter = field(init=False)
+    _said_why: bool = field(default=False, init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _known: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
@@ -104,6 +75,7 @@ class Crawl:
 
     def __post_init__(self) -> None:
         self._bounds = Bounds(self.limits)
+        self._interrupter = Interrupter(self._bounds.ends_at)
 
     @property
     def pages_read(self) -> int:
@@ -115,18 +87,31 @@ class Crawl:
         return self._bounds.ends_at
 
     def __iter__(self) -> Iterator[Sighting]:
+        """Yield what is found until the deadline, at which the record in hand is the last."""
+        with self._interrupter.watching():
+            for sighting in self._sightings():
+                yield sighting
+                if self._bounds.late and not self._said_why:
+                    yield self._ended(self._bounds.too_late(), Link(url=sighting.page_url, kind=LinkKind.NEXT))
+                    return
+
+    def bound(self, stage: Stage) -> Stage:
+        """Return a stage of pure work as one that ends with the run."""
+        return self._interrupter.bound(stage, self._bounds.too_late)
+
+    def _sightings(self) -> Iterator[Sighting]:
         for page in self.pages:
             if isinstance(page, Fault):
-                yield Sighting(page_url=page.url, found=page, hides="")
+                yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
                 self._known.add(page_key(page.url))
-                self._hosts.add(urlsplit(page.url).netloc)
+                self._hosts.add(_place_of(page.url))
                 reading = Reading(page=page)
                 yield from self._read(reading)
-                if not reading.faults:
-                    self.finished(reading)
+                self.finished(reading)
         while self._queue:
             if reason := self._bounds.exhausted():
+                self._said_why = True
                 yield self._ended(reason)
                 return
             lead = self._queue.popleft()
@@ -140,27 +125,34 @@ class Crawl:
         left, count = link or self._queue[0].link, 1 if link else len(self._queue)
         unread = N_("%(reason)s; pages left unread: %(count)s, from %(url)s on.")
         message = Message(unread, reason=reason, count=count, url=left.url)
-        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides="")
+        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides=ANYTHING)
 
     def _follow(self, lead: Lead) -> Iterator[Sighting]:
         link = lead.link
-        hides = link.url if link.kind is LinkKind.DETAIL else ""
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            fault = Fault(where=link.url, message=error.message, url=link.url)
-            self._bounds.failed(error.code, error.message)
-            gone = error.code in GONE and link.kind is LinkKind.DETAIL
-            yield Sighting(page_url=link.url, found=fault, stage="fetch", hides=None if gone else hides)
+            yield self._not_had(link, error.code, error.message)
             return
-        if page is None:
+        except Exception:
+            logger.exception("asking for %s failed", link.url)
+            yield self._not_had(link, "unexpected", Message(OUR_FAULT, url=link.url))
             return
-        yield from self._read_linked(lead, replace(page, follows=link.kind), hides)
+        if page is not None:
+            yield from self._read_linked(lead, replace(page, follows=link.kind))
 
-    def _read_linked(self, lead: Lead, page: Page, hides: str) -> Iterator[Sighting]:
+    def _not_had(self, link: Link, code: str, why: Said) -> Sighting:
+        """The site did not give the page; what it says is not there hides no course."""
+        self._bounds.failed(code, why)
+        gone = code in GONE and link.kind is LinkKind.DETAIL
+        hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
+        fault = Fault(where=link.url, message=why, url=link.url)
+        return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
+
+    def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
         """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
-        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, link=lead.link)
-        for sighting in self._read(reading, hides, lead.known()):
+        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, lead=lead)
+        for sighting in self._read(reading, lead.known()):
             if isinstance(sighting.found, CourseDraft):
                 self._met.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
             elif isinstance(sighting.found, Contents):
@@ -170,41 +162,55 @@ class Crawl:
         if link.kind is LinkKind.NEXT:
             self._bounds.turned(len(self._met) > met or any(each.link.kind is not LinkKind.NEXT for each in added))
         reading.leads = len(added)
-        if not (reading.faults or link.known) and page.url == link.url:
+        if page.url == link.url and (reading.courses or not link.known):
             self.finished(reading)
 
-    def _read(self, reading: Reading, hides: str = "", known: Sighting | None = None) -> Iterator[Sighting]:
+    def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
         """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
+            reading.importer = contents.importer
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:
-            for sighting in self._found(reading, hides, known):
+            for sighting in self._found(reading, known):
                 reading.faults += isinstance(sighting.found, Fault)
                 yield sighting
+        if reading.importer:
+            self.looks[page.url] = reading.looks
         self._bounds.read()
 
-    def _found(self, reading: Reading, hides: str, known: Sighting | None) -> Iterator[Sighting]:
-        page, silent = reading.page, True
+    def _found(self, reading: Reading, known: Sighting | None) -> Iterator[Sighting]:
+        page, held, silent = reading.page, reading.held, True
         try:
             importer = self._importer(page)
-            for found in found_in(page, importer, self.ends_at - time.monotonic()):
+            reading.importer = importer.key
+            for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
                 if isinstance(found, Link):
                     reading.links += 1
                     yield from self._take_up(Lead(found, page.url, importer.key))
                     continue
                 silent = silent and isinstance(found, Remark)
-                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=_hidden_by(found))
+                reading.courses += isinstance(found, CourseDraft)
+                hides = hidden_by(found, page, held)
+                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
+            if silent and reading.is_of_another_kind(importer.key):
+                raise no_importer(page)
             if silent and known:
                 yield known
+            if not reading.courses and held.pages:
+                yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=held)
         except NoImporter as error:
-            yield known or _unread(page, reason_of(error), hides)
+            if known:
+                yield from (known, Sighting(page_url=page.url, found=Nothing(), hides=held))
+            else:
+                yield _unread(reading, reason_of(error))
         except Unreadable as error:
-            yield _unread(page, error.message, hides)
+            yield _unread(reading, error.message)
+        except OutOfTime:
+            yield _unread(reading, self._bounds.too_late())
         except Exception:
             logger.exception("reading %s failed", page.url)
-            ours = N_("%(url)s could not be read because of an error of ours; it is logged.")
-            yield _unread(page, Message(ours, url=page.url), hides)
+            yield _unread(reading, Message(OUR_FAULT, url=page.url))
 
     def _importer(self, page: Page) -> Importer:
         """The source's own importer where it fits the page; a page it led to may be of another kind."""
@@ -222,7 +228,7 @@ class Crawl:
         if page in self._known or not self.wants(link.url):
             return
         self._known.add(page)
-        if self.fetch is not None and urlsplit(link.url).netloc in self._hosts:
+        if self.fetch is not None and _place_of(link.url) in self._hosts:
             self._queue.append(lead)
         elif known := lead.known():
             yield known
@@ -230,17 +236,19 @@ class Crawl:
             yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
 
 
+def _place_of(url: str) -> str:
+    """The host with its port; empty for a file, and for what is no address, which is no place to ask."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return NOWHERE
+
+
 def _continued(lead: Lead) -> Partial:
     onward = N_("%(url)s is continued at %(next)s, which was not handed in.")
     return Partial(message=Message(onward, url=lead.page_url, next=lead.link.url))
 
 
-def _hidden_by(found: Seen) -> str | None:
-    """What a fault may stand for: anything, or the one record it names, which is there and only not to be read."""
-    if not isinstance(found, Fault):
-        return None
-    return "" if found.truncates else found.external_id or found.url or None
-
-
-def _unread(page: Page, message: Said, hides: str) -> Sighting:
-    return Sighting(page_url=page.url, found=Fault(where=page.url, message=message, url=page.url), hides=hides)
+def _unread(reading: Reading, message: Said) -> Sighting:
+    url = reading.page.url
+    return Sighting(page_url=url, found=Fault(where=url, message=message, url=url), hides=reading.held)

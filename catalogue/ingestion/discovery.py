@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,9 +12,11 @@ from itertools import islice
 from catalogue.domain.addresses import page_key
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.leads import leads_on
-from catalogue.ingestion.reading import found_in
 from catalogue.ingestion.registry import Candidate, candidates
+
+logger = logging.getLogger(__name__)
 
 MOST_LEADS = 8
 MOST_READ = 20_000
@@ -82,9 +85,13 @@ def _not_led_to(ways: Sequence[Way], given: Page) -> list[Way]:
 
 
 def ways_of(page: Page) -> Iterator[Way]:
-    """The importers that find something in a page, each with how much."""
+    """The importers that find something in a page, each with how much; one that fails finds nothing."""
     for candidate in candidates(page):
-        way = _way(page, candidate)
+        try:
+            way = _way(page, candidate)
+        except Exception:
+            logger.exception("reading %s as %s failed", page.url, candidate.importer.key)
+            continue
         if way.courses or way.pages or way.lists:
             yield way
 

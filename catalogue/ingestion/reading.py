@@ -1,22 +1,60 @@
-"""What importers find in a page, as the rest of the catalogue may take it: the border for every imported text."""
+"""A page as it is read: what led to it, and what came of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from catalogue.domain.characters import all_well_formed, well_formed
-from catalogue.domain.messages import clean
-from catalogue.ingestion.apart.reading import MAX_SECONDS_PER_DOCUMENT, read_page
-from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
+from catalogue.ingestion.contents import Looks, is_closed
+from catalogue.ingestion.contract import Link, LinkKind, Page
+from catalogue.ingestion.sightings import Hidden, Sighting, held_by
 
 
-def found_in(page: Page, importer: Importer, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
-    """Yield what the importer finds, with nothing but characters in any text of it (``domain.characters``).
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A link with where it was found and by which importer."""
 
-    A page that could end its process is read apart, for at most so many seconds. Raises ``Unreadable`` as the importer
-    does, and for a page that its reader dies of.
-    """
-    try:
-        yield from map(all_well_formed, read_page(importer, page, seconds))
-    except Unreadable as error:
-        raise Unreadable(clean(error.message, well_formed)) from error
+    link: Link
+    page_url: str
+    importer: str
+
+    def known(self) -> Sighting | None:
+        """What the list said of the course behind the link, if anything."""
+        draft = self.link.known
+        if draft is None:
+            return None
+        hides = Hidden(names=frozenset({self.link.url, draft.external_id or self.link.url}))
+        return Sighting(page_url=self.page_url, found=draft, importer=self.importer, hides=hides)
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """A page as it is read. ``lead`` led to it, None for the source's own; ``links`` are those found on it, and
+    ``leads`` those of them that are worth following; ``faults`` and ``courses`` are what its ``importer`` found."""
+
+    page: Page
+    lead: Lead | None = None
+    links: int = 0
+    leads: int = 0
+    faults: int = 0
+    courses: int = 0
+    importer: str = ""
+
+    @property
+    def looks(self) -> Looks:
+        """What to tell the page by when it comes again."""
+        return Looks(self.importer, bool(self.links), is_closed(self.page.content))
+
+    @property
+    def link(self) -> Link | None:
+        """The link that led to it."""
+        return self.lead.link if self.lead else None
+
+    @property
+    def held(self) -> Hidden:
+        """What is not seen if the page is not."""
+        return held_by(self.page, self.link.url if self.link else "")
+
+    def is_of_another_kind(self, importer: str) -> bool:
+        """Whether it goes on with a list, and is claimed by another importer than the list; links on it may tell."""
+        onward = self.page.follows in (LinkKind.NEXT, LinkKind.FEED) and not self.links
+        return onward and self.lead is not None and self.lead.importer != importer

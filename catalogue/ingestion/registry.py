@@ -78,12 +78,17 @@ def choose(page: Page, format: str = AUTO) -> Importer:
         return named
     fitting = candidates(page)
     if not fitting:
-        unknown = N_(
-            "%(url)s (%(kind)s) holds nothing that can be read as courses. What can be read: %(formats)s. "
-            "Give such a file or page, or name its format if it is one of these."
-        )
-        raise NoImporter(unknown, url=page.url, kind=Message(kind_of(page)), formats=_labels())
+        raise no_importer(page)
     return fitting[0].importer
+
+
+def no_importer(page: Page) -> NoImporter:
+    """Return what is raised for a page that no importer fits, or whose importer finds nothing in it."""
+    unknown = N_(
+        "%(url)s (%(kind)s) holds nothing that can be read as courses. What can be read: %(formats)s. "
+        "Give such a file or page, or name its format if it is one of these."
+    )
+    return NoImporter(unknown, url=page.url, kind=Message(kind_of(page)), formats=_labels())
 
 
 def recipe_scaffold(package: str = PACKAGE) -> Any:

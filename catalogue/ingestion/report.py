@@ -9,6 +9,7 @@ from typing import Protocol
 
 from catalogue.domain.messages import Message, Said, clean
 from catalogue.domain.secrets_in_text import without_secrets
+from catalogue.ingestion.contract import Fault
 from catalogue.ingestion.item import Item, Outcome
 
 
@@ -44,6 +45,20 @@ class ItemReport:
             notes=tuple(item.notes),
             changes={name: list(values) for name, values in item.changes.items()},
             held={name: list(values) for name, values in item.held.items()},
+        )
+
+    @classmethod
+    def of_fault(cls, fault: Fault, page_url: str, stage: str) -> ItemReport:
+        """Something in a page that could not be read."""
+        return cls(
+            outcome=Outcome.REJECTED,
+            external_id=fault.external_id,
+            title=fault.title,
+            url=fault.url,
+            page_url=without_secrets(page_url),
+            location=without_secrets(fault.where),
+            stage=stage,
+            message=clean(fault.message, without_secrets),
         )
 
     def as_json(self) -> dict[str, object]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.address_parts import address_parts
+from catalogue.domain.addresses import host_of
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, LinkLook, Provider
 from catalogue.models.columns import now
+
+logger = logging.getLogger(__name__)
 
 EVERY = timedelta(days=7)
 STRIKES = 4
 """Looks in a row, a week apart, after which a page counts as gone."""
 GONE = frozenset({"not-found", "gone", "dns"})
 REFUSED = "refused"
+OURS = "error"
 MOST_LOOKS = 8
 """Kept of a page that stays away: the first, which says since when, and the latest."""
 
@@ -28,14 +32,13 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
     ``look`` fetches an address and raises as the guarded client does. Only a page that the site says is not there
     counts as a strike: a site that is slow, busy or closed to programs may well show it to people.
     """
-    looked = 0
-    for course in _due(session, limit):
+    due = _due(session, limit)
+    for course in due:
         failure = _failure(look, course.url)
         _note(session, course, failure)
         course.link_checked_at = now()
         session.commit()  # a page at a time, so that no lock is held while a site thinks
-        looked += 1
-    return looked
+    return len(due)
 
 
 def page_is_gone(course: Course) -> bool:
@@ -56,6 +59,9 @@ def _failure(look: Callable[[str], object], url: str) -> str:
         return error.code
     except FetchRefused:
         return REFUSED
+    except Exception:
+        logger.exception("looking at %s failed", url)
+        return OURS  # it had its turn all the same: else it would be the first for ever
     return ""
 
 
@@ -82,5 +88,5 @@ def _due(session: Session, limit: int) -> list[Course]:
     query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
     of_host: dict[str, Course] = {}
     for course in session.scalars(query.limit(limit * 20)):
-        of_host.setdefault(address_parts(course.url).hostname or "", course)
+        of_host.setdefault(host_of(course.url), course)
     return list(of_host.values())[:limit]

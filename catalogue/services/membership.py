@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from catalogue.domain.address_parts import address_parts
+from catalogue.domain.addresses import host_of
 from catalogue.domain.course import ProviderRecord
 from catalogue.domain.permissions import Actor, Role
 from catalogue.domain.slugs import slugify
@@ -187,5 +187,5 @@ def _was_removed(session: Session, provider: Provider, user: User, since: dateti
 
 def _same_domain(email: str, url: str) -> bool:
     """Whether a mailbox is at the site's host, or at the domain above its ``www``."""
-    domain, host = email.rpartition("@")[2].lower(), (address_parts(url).hostname or "").removeprefix("www.")
+    domain, host = email.rpartition("@")[2].lower(), host_of(url).removeprefix("www.")
     return bool(host) and domain == host and domain not in SHARED

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.address_parts import address_parts
+from catalogue.domain.addresses import host_of
 from catalogue.domain.course import CourseRecord, ProviderRecord
 from catalogue.domain.slugs import slugify
 from catalogue.models import Provider
@@ -18,7 +18,7 @@ def provider_of(record: CourseRecord) -> ProviderRecord:
     stated = record.provider
     if stated and stated.name:
         return ProviderRecord(key=slugify(stated.name), name=stated.name, url=stated.url, country=stated.country)
-    host = (address_parts(record.url).hostname or record.url).removeprefix("www.")
+    host = (host_of(record.url) or record.url).removeprefix("www.")
     return ProviderRecord(key=slugify(host), name=host, url=f"https://{host}/")
 
 

@@ -19,6 +19,11 @@ def titled(event: Component) -> str:
     return title_key(text(event, "SUMMARY"))
 
 
+def identifier_of(event: Component) -> str | None:
+    """What its course is known by, None if it has no title."""
+    return slugify(text(event, "SUMMARY"), 200) or None
+
+
 def course_draft(events: list[Component], runs: list[InstanceDraft], home: str, language: str) -> CourseDraft:
     """The course of events that share a title; ``home`` is the calendar's own page, for events without one.
 
@@ -33,7 +38,7 @@ def course_draft(events: list[Component], runs: list[InstanceDraft], home: str, 
         where=_where(first),
         title=text(first, "SUMMARY"),
         url=next(iter(pages), home),
-        external_id=slugify(text(first, "SUMMARY"), 200) or None,
+        external_id=identifier_of(first),
         description=text(first, "X-ALT-DESC") or text(first, "DESCRIPTION"),
         page_language=parameter(first, "SUMMARY", "LANGUAGE") or language,
         keywords=_categories(events),

@@ -16,6 +16,7 @@ Component = Any
 """An ``icalendar.Component``."""
 
 LAST_EVENT = re.compile(r"END:VEVENT[ \t]*\r?(?:\n|\Z)", re.I)
+EVENT = re.compile(r"^(?:BEGIN|(END)):VEVENT\b", re.I | re.M)
 END = re.compile(r"^END:VCALENDAR", re.I | re.M)
 
 
@@ -32,6 +33,12 @@ def calendars_of(page: Page) -> tuple[list[Component], bool]:
         damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
         raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None
     return [one for one in found if one.name == "VCALENDAR"], cut_off
+
+
+def marked_events(page: Page) -> int:
+    """How many events the file begins, or ends: more than were read if one of the two marks is damaged."""
+    ends = [bool(found[1]) for found in EVENT.finditer(decode(page))]
+    return max(sum(ends), len(ends) - sum(ends))
 
 
 def value(component: Component, name: str) -> Any:

@@ -16,7 +16,6 @@ from tests.importers.reading import shown
 
 RECORDED = Path(__file__).parent / "recorded"
 DOCUMENTS = sorted(path for path in RECORDED.glob("*/*.*") if not path.name.endswith(".expected.json"))
-STANDING_ALONE = {"csv", "schemaorg", "xcri"}  # have suites of their own, older than this one
 
 
 def expectation(document):
@@ -48,7 +47,7 @@ def test_a_recorded_document_is_told_by_its_looks(document):
 
 def test_every_format_has_a_recorded_document():
     formats = {key for key, importer in discover().items() if "partners" not in importer.__name__}
-    assert formats - STANDING_ALONE <= {document.parent.name for document in DOCUMENTS}
+    assert formats <= {document.parent.name for document in DOCUMENTS}
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import time
 from dataclasses import dataclass
@@ -17,13 +18,15 @@ from catalogue.domain.addresses import same_site
 from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
-from catalogue.ingestion.fetching.errors import FetchFailed
+from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.guard import Resolver, check_url, system_addresses
 from catalogue.ingestion.fetching.network import Deadline, guarded_transport
 from catalogue.ingestion.fetching.pace import Pace
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.robots import Robots
 from catalogue.ingestion.fetching.statuses import raise_for_status, wait_before_retry
+
+logger = logging.getLogger(__name__)
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -153,6 +156,14 @@ class Fetcher:
             unusable = N_("%(reason)s The cache is in %(folder)s; delete it.")
             said = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
             raise FetchFailed("cache", said) from error
+        except (httpx.InvalidURL, UnicodeError):
+            raise _leads_nowhere(url) from None  # httpx builds the request after a redirect, though nobody asks it to
+        except (FetchFailed, FetchRefused):
+            raise
+        except Exception as error:
+            logger.exception("asking for %s failed", url)
+            odd = N_("%(url)s answered in a way that cannot be read (%(reason)s); tell its provider.")
+            raise FetchFailed("unexpected", Message(odd, url=url, reason=type(error).__name__)) from error
 
     def _exchange(self, url: str) -> Fetched | str:
         with self._client.stream("GET", url, headers=self._authorisation(url)) as response:
@@ -193,8 +204,12 @@ def _target(url: str, location: str) -> str:
     try:
         return urldefrag(urljoin(url, location)).url
     except ValueError:
-        said = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
-        raise FetchFailed("redirects", said) from None
+        raise _leads_nowhere(url) from None
+
+
+def _leads_nowhere(url: str) -> FetchFailed:
+    said = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
+    return FetchFailed("redirects", said)
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:

@@ -44,7 +44,8 @@ class Robots:
     def delay(self, origin: str) -> float:
         """Seconds the site asks to leave between requests, within our patience."""
         asked = self._of(origin).crawl_delay(self._policy.user_agent) or 0.0
-        return max(min(asked, self._policy.longest_crawl_delay), self._policy.seconds_between_requests)
+        usual, longest = self._policy.seconds_between_requests, self._policy.longest_crawl_delay
+        return min(asked, max(usual, longest)) if asked > usual else usual  # which also answers "nan"
 
     def _of(self, origin: str) -> Protego:
         if origin in self._unreadable:

@@ -12,13 +12,18 @@ from catalogue.models import Collection, CollectionCourse, Course, RegionCurator
 from catalogue.services.claims import claim, release
 from catalogue.services.collections.reading import contents
 from catalogue.services.mailing import post
+from catalogue.services.turns import each_in_turn
 
 
 def tell_curators(session: Session, address: str) -> int:
     """Mail the curators of every collection in use that lost courses since they were last told; answers how many mails
     were written. Commits for each collection. ``address`` is where the catalogue's pages are."""
-    in_use = select(Collection).where(Collection.state != State.ARCHIVED).order_by(Collection.id)
-    return sum(_tell(session, collection, address) for collection in session.scalars(in_use).all())
+    in_use = select(Collection.id).where(Collection.state != State.ARCHIVED).order_by(Collection.id)
+
+    def tell(collection_id: int) -> int:
+        return _tell(session, session.get_one(Collection, collection_id), address)
+
+    return sum(each_in_turn(session, session.scalars(in_use).all(), tell))
 
 
 def _tell(session: Session, collection: Collection, address: str) -> int:

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.messages import N_, Message
-from catalogue.models import ImportRun, Source
+from catalogue.ingestion.contents import Looks
+from catalogue.models import ImportRun, Source, SourcePage
 from catalogue.services.importing.fills import LABELS, Fills
 
 NOTHING_FOUND = "found"
@@ -58,14 +59,23 @@ class Earlier:
     """What the source's earlier runs had found, newest first."""
 
     def __init__(self, session: Session, source: Source) -> None:
-        columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms)
+        columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms, ImportRun.format)
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
+        looks = SourcePage.contents["looks"].as_json()
+        pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id))
+        self.looks: dict[str, Looks] = {url: Looks(*said) for url, said in pages if said}
+        """By what each page was told from others when it was last read."""
         self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
 
     def nothing_found(self, found: int) -> Alarm | None:
         """Nothing, where the latest run that raised no such alarm found something."""
         before = next((run.found for run in self._runs if NOTHING_FOUND not in run.alarms), 0)
         return Alarm(NOTHING_FOUND, before, 0) if before and not found else None
+
+    def formats(self) -> frozenset[str]:
+        """The importers by which the latest run that found anything found it."""
+        said = next((run.format for run in self._runs if run.found), "")
+        return frozenset(said.split(",")) - {""}
 
     def lost(self, fills: Fills, accepted: Collection[str]) -> list[Alarm]:
         """Fields that nearly all courses had in each of the latest runs, and nearly none has now."""

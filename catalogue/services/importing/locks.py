@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.addresses import host_of as address_host
 from catalogue.domain.messages import N_, Message
 from catalogue.domain.slugs import slugify
 from catalogue.models import ImportRun, Source
@@ -38,7 +38,7 @@ def running(session: Session, directory: Path, source: Source) -> Iterator[None]
 
 def host_of(source: Source) -> str:
     """Whose patience a run of the source tries; empty for files handed in."""
-    return (urlsplit(source.address).hostname or "").removeprefix("www.")
+    return address_host(source.address).removeprefix("www.")
 
 
 @contextmanager

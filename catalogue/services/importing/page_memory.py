@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import Link, LinkKind, Page
-from catalogue.ingestion.crawl import Reading
+from catalogue.ingestion.reading import Reading
 from catalogue.ingestion.rules import rules_mark
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
@@ -52,7 +52,7 @@ class PageMemory:
     def skip(self, link: Link) -> bool:
         """Whether the page is known to be as it was when it was last read."""
         page = self._known.get(link.url)
-        if page is None or link.kind is not LinkKind.DETAIL:
+        if page is None or link.kind is not LinkKind.DETAIL or page.contents.get("again"):
             return False
         same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - OLDEST
         if same or (self._resumed is not None and page.read_at >= self._resumed):
@@ -75,15 +75,18 @@ class PageMemory:
         self._learnt[page_url] = contents
 
     def read(self, reading: Reading) -> None:
-        """The page was read to its end. If it led further it is read again whenever it comes."""
+        """The page was read to its end. If it led further, or something in it could not be read, it is read again
+        whenever it comes, and only its looks are kept."""
         page, link = reading.page, reading.link
         mark, contents = self._marks.pop(page.url, ""), self._learnt.pop(page.url, Contents())
-        if reading.links or not contents.records:
+        if reading.links or reading.faults or not contents.records:
             mark = ""
         detail = link is not None and link.kind is LinkKind.DETAIL
-        if not reading.leads and (mark or detail):
-            lastmod = link.lastmod[:40] if link and detail else ""
-            self._read[page.url] = {"lastmod": lastmod, "mark": mark, "contents": contents.as_json() if mark else {}}
+        again = bool(reading.leads or reading.faults or not (mark or detail))
+        kept: dict[str, object] = {"looks": reading.looks, "again": again, **(contents.as_json() if mark else {})}
+        if reading.importer:
+            lastmod = link.lastmod[:40] if link and detail and not again else ""
+            self._read[page.url] = {"lastmod": lastmod, "mark": "" if again else mark, "contents": kept}
 
     def spoil(self, page_url: str) -> None:
         """A record of the page was not stored, so the page must be read again."""

@@ -9,16 +9,16 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from catalogue.domain.messages import N_, Message, Said, clean
-from catalogue.domain.secrets_in_text import without_secrets
+from catalogue.domain.messages import N_, Message, Said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
-from catalogue.ingestion.crawl import Crawl, Sighting
+from catalogue.ingestion.crawl import Crawl
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.ingestion.rules import draft_marker
+from catalogue.ingestion.sightings import Nothing, Sighting
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.batches import in_batches
@@ -29,6 +29,7 @@ from catalogue.services.importing.match_stage import MatchStage
 from catalogue.services.importing.page_memory import NoMemory, PageMemory
 from catalogue.services.importing.store_stage import DryStore, Losses, StoreStage
 from catalogue.services.importing.unchanged import ShortWay, Stored, remember_drafts, touch
+from catalogue.services.importing.unseen import Unseen
 from catalogue.services.importing.wavering import notice_of
 from catalogue.services.importing.withdrawal import find_missing, withdraw
 from catalogue.services.indexing import bring_up_to_date
@@ -86,7 +87,6 @@ class ImportRunner:
         self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
         self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
-        self._spared: set[str] = set()
         self._deleted: set[str] = set()
         self._batch: list[Item] = []
         self._rewritten: list[Item] = []
@@ -97,6 +97,7 @@ class ImportRunner:
         self._unindexed = 0
         self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
+        self._unseen = Unseen(self.report)
 
     def execute(self, crawl: Crawl) -> RunReport:
         """Run to the end. Whatever happens the run is closed, and what was good until then is kept."""
@@ -115,10 +116,12 @@ class ImportRunner:
         return self.report
 
     def _take(self, sighting: Sighting) -> None:
-        self._excuse_hidden(sighting)
         match sighting.found:
             case Fault() as fault:
-                self.report.add(_unread(sighting, fault))
+                self.report.add(ItemReport.of_fault(fault, sighting.page_url, sighting.stage))
+                self._hide(sighting, fault.message)
+            case Nothing():
+                self._hide(sighting, "")
             case Contents() as contents:
                 self._take_contents(sighting, contents)
             case Gone(external_id=identifier):
@@ -143,8 +146,10 @@ class ImportRunner:
         learnt.records.append((item.mark, draft.where))
         if stored and stored.id not in self._match.seen:
             self._meet_again(stored, item.page_url, draft.where)
-        else:
-            self._settle(process(item, self._stages))
+            return
+        self._settle(process(item, self._stages))
+        if item.outcome is Outcome.REJECTED and item.stage != "match":  # which knows it: the run has met it already
+            self._hide(sighting, item.message)
 
     def recall(self, page: Page) -> Contents | None:
         """What the page held, if it has come as it came before and all its courses are still as it made them."""
@@ -181,7 +186,7 @@ class ImportRunner:
             self._batch.append(item)
             return
         if item.outcome is Outcome.REJECTED:
-            self._spared.update(value for value in (item.draft.url, item.draft.external_id) if value)
+            self._unseen.spare(item.draft.url, item.draft.external_id)
             self.memory.spoil(item.page_url)
         elif item.course_id:
             self._touched.append(item.course_id)
@@ -195,13 +200,10 @@ class ImportRunner:
         self.report.instances += len(draft.instances)
         return Item(draft=draft, page_url=sighting.page_url, importer=sighting.importer, defaults=self._defaults)
 
-    def _excuse_hidden(self, sighting: Sighting) -> None:
-        """Courses behind a page that could not be read are not taken for gone."""
-        if sighting.hides == "" and isinstance(sighting.found, Fault):
-            reason = N_("The whole source was not seen, so nothing was withdrawn. %(why)s")
-            self.report.incomplete(Message(reason, why=sighting.found.message))
-        elif sighting.hides:
-            self._spared.add(sighting.hides)
+    def _hide(self, sighting: Sighting, why: Said) -> None:
+        """What the sighting keeps from being seen is not taken for gone."""
+        if sighting.hides is not None:
+            self._unseen.add(sighting.hides, why)
 
     def _flush(self, crawl: Crawl) -> None:
         """Store the batch, its notes for the index and its part of the journal in one transaction."""
@@ -242,7 +244,8 @@ class ImportRunner:
             courses = set[int]().union(*self._wavering.values())
             self.report.notices.append(notice_of(len(courses), list(self._wavering)))
         self._match.seen.update(self._count_unread())
-        missing = find_missing(self._session, self._source, self._match.seen, self._spared) if self._source.id else []
+        self._unseen.compare(self._earlier, crawl.looks, skipped=bool(self.memory.skipped))
+        missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
         gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
         withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
@@ -285,16 +288,3 @@ class ImportRunner:
     def _index(self) -> None:
         bring_up_to_date(self._session, self._engine)
         self._unindexed = 0
-
-
-def _unread(sighting: Sighting, fault: Fault) -> ItemReport:
-    return ItemReport(
-        outcome=Outcome.REJECTED,
-        external_id=fault.external_id,
-        title=fault.title,
-        url=fault.url,
-        page_url=without_secrets(sighting.page_url),
-        location=without_secrets(fault.where),
-        stage=sighting.stage,
-        message=clean(fault.message, without_secrets),
-    )

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
 from catalogue.config import Settings
 from catalogue.domain.address_filters import AddressFilter
-from catalogue.domain.addresses import canonical_url
+from catalogue.domain.addresses import canonical_url, host_of
 from catalogue.domain.politeness import Politeness
 from catalogue.domain.slugs import slugify
 from catalogue.ingestion.contract import Fault, Page
@@ -72,7 +71,7 @@ class Importing:
     def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
         """Import what is found at an address and behind it. Raises as ``path`` does."""
         check_format(format)
-        host = slugify(urlsplit(address).hostname or "address")
+        host = slugify(host_of(address) or "address")
         return self._fetched(
             self._upload(f"address:{provider or host}:{canonical_url(address)}"[:200], provider), address, format
         )
@@ -117,7 +116,8 @@ class Importing:
         lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
         with lock:
             options = self._options(source, format)
-            runner = ImportRunner(self.session, self.engine, source, self._stages, options, self.progress)
+            stages = [(name, crawl.bound(stage)) for name, stage in self._stages]
+            runner = ImportRunner(self.session, self.engine, source, stages, options, self.progress)
             crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read
             return runner.execute(crawl)
 
@@ -160,7 +160,7 @@ class Importing:
 
     def _authorisation(self, source: Source) -> dict[str, str]:
         value = unseal(self.settings.secret_key, source.credentials or "")
-        return {urlsplit(source.address).hostname or "": value} if value else {}
+        return {host_of(source.address): value} if value else {}
 
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:

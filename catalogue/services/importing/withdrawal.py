@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from catalogue.domain.addresses import canonical_url
 from catalogue.domain.messages import N_, Message
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import Course, IndexChange, Source
 from catalogue.models.columns import now
+from catalogue.services.importing.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,15 @@ class Missing:
     url: str
 
 
-def find_missing(session: Session, source: Source, seen: Collection[int], spared: Collection[str]) -> list[Missing]:
-    """What the run did not see; ``spared`` are addresses and ids of records it met but could not read."""
-    query = select(Course.id, Course.external_id, Course.title, Course.url)
-    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published"))
-    excused = set(spared) | {canonical_url(value) for value in spared}
+def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
+    """What the run did not see, without what may be among the ``unseen``."""
+    query = select(Course.id, Course.external_id, Course.title, Course.url, Course.page_url)
+    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
+    unseen.settle({row.page_url for row in rows})
     return [
-        Missing(*row)
+        Missing(*row[:4])
         for row in rows
-        if row.id not in seen and row.external_id not in excused and canonical_url(row.url) not in excused
+        if row.id not in seen and not unseen.may_be(row.external_id, row.url, row.page_url)
     ]
 
 

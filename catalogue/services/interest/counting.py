@@ -18,6 +18,7 @@ from catalogue.domain.interest import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.services.batches import in_batches
 from catalogue.services.interest.noting import MINUTE
+from catalogue.services.turns import each_in_turn
 
 SETTLED = timedelta(minutes=2)
 """How old a minute's file is left alone: a request that began in it may still write."""
@@ -41,10 +42,10 @@ def count_notes(session: Session, folder: Path, until: datetime | None = None) -
     """
     until = until or datetime.now(UTC) - SETTLED
     over = [(path, minute) for path, minute in _files(folder) if minute < until]
-    for path, minute in over:
-        _count(session, path, minute.date())
+    counted = each_in_turn(session, over, lambda one: _count(session, one[0], one[1].date()))
+    done = sum(1 for _ in counted)
     _forget(session, folder, until.date())
-    return len(over)
+    return done
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, datetime]]:

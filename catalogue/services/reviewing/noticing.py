@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from catalogue.models.columns import now
 from catalogue.services.auditing import record
 from catalogue.services.reviewing.contract import Kind
 from catalogue.services.reviewing.kinds import kinds
+from catalogue.services.turns import each_in_turn
 
 MOST_AT_ONCE = 10
 """Of a kind in one run: what moderators can look at before the next."""
@@ -34,8 +36,8 @@ class Noticed:
 def notice(session: Session) -> Noticed:
     """Close what has lost its reason, then open what has one and fits in. Commits."""
     found = [kind for kind in kinds().values() if kind.find is not None]
-    closed = sum(_close(session, kind) for kind in found)
-    opened = sum(_open(session, kind) for kind in found)
+    closed = sum(each_in_turn(session, found, partial(_close, session)))
+    opened = sum(each_in_turn(session, found, partial(_open, session)))
     return Noticed(opened, closed)
 
 

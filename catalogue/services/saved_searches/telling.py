@@ -15,6 +15,7 @@ from catalogue.services.claims import claim, release
 from catalogue.services.mailing import post
 from catalogue.services.saved_searches.finding import matching, news_of
 from catalogue.services.saved_searches.keeping import MOST
+from catalogue.services.turns import each_in_turn
 
 # An hour short of a day and a week: a worker that looks every hour would else be an hour later each time.
 PAUSES = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
@@ -25,12 +26,16 @@ def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str
 
     ``address`` is the catalogue's, ``key`` signs the links that stop the mails.
     """
-    return sum(_tell(session, engine, user, address, key, at) for user in _waiting(session, at))
+
+    def tell(user_id: int) -> bool:
+        return _tell(session, engine, session.get_one(User, user_id), address, key, at)
+
+    return sum(each_in_turn(session, _waiting(session, at), tell))
 
 
-def _waiting(session: Session, at: datetime) -> Sequence[User]:
+def _waiting(session: Session, at: datetime) -> Sequence[int]:
     ids = select(SavedSearch.user_id).where(_is_due(at))
-    return session.scalars(select(User).where(User.id.in_(ids), User.active).order_by(User.id)).all()
+    return session.scalars(select(User.id).where(User.id.in_(ids), User.active).order_by(User.id)).all()
 
 
 def _is_due(at: datetime, *frequencies: str) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from sqlalchemy import Select, or_, select
@@ -14,8 +15,11 @@ from catalogue.services.describing import gist
 from catalogue.services.indexing import note_change
 from catalogue.services.skills.keeping import taught
 from catalogue.services.skills.meaning import AreaMeaning
+from catalogue.services.turns import each_in_turn
 from catalogue.taxonomy.classification import Classification
 from catalogue.taxonomy.skill_areas import skill_areas
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 TRIED = "told_areas"
@@ -28,14 +32,37 @@ def tell_areas(session: Session, meaning: AreaMeaning | None, most: int = 10_000
     """Look at courses not looked at since they changed, a batch in one transaction; answers how many there were."""
     done = 0
     while done < most and (found := session.scalars(_unseen().limit(BATCH)).all()):
-        for course in found:
-            _keep_evidence(course)
-        _tell_by_meaning(session, [course for course in found if _is_open(course)], meaning)
-        for course in found:
-            course.origins = {**course.origins, TRIED: "yes"}
-        session.commit()
-        done += len(found)
+        ids = [course.id for course in found]
+        try:
+            _tell(session, found, meaning)
+        except Exception:
+            session.rollback()
+            logger.exception("areas of a batch of courses cannot be told; they are looked at one by one")
+            _tell_one_by_one(session, ids, meaning)
+        done += len(ids)
     return done
+
+
+def _tell(session: Session, found: Sequence[Course], meaning: AreaMeaning | None) -> None:
+    for course in found:
+        _keep_evidence(course)
+    _tell_by_meaning(session, [course for course in found if _is_open(course)], meaning)
+    for course in found:
+        course.origins = {**course.origins, TRIED: "yes"}
+    session.commit()
+
+
+def _tell_one_by_one(session: Session, ids: Sequence[int], meaning: AreaMeaning | None) -> None:
+    """A course of which nothing can be told counts as looked at: else it would be the first for ever."""
+
+    def tell(course_id: int) -> int:
+        _tell(session, [session.get_one(Course, course_id)], meaning)
+        return course_id
+
+    told = set(each_in_turn(session, ids, tell))
+    for course in session.scalars(select(Course).where(Course.id.in_(set(ids) - told))):
+        course.origins = {**course.origins, TRIED: "failed"}
+    session.commit()
 
 
 def _unseen() -> Select[Course]:

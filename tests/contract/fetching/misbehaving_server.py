@@ -8,6 +8,32 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from catalogue.ingestion.fetching import FetchPolicy
 
+ODD_TARGETS = (
+    "mailto:me@a.example", "javascript:alert(1)", "data:text/html,x", "tel:123", "about:blank", "blob:http://a.example",
+    "http://[", "http:x", "http:///x", "//", "//[", "", "?", "#here", "http://a.example:99999/", "http://a.example:b/",
+    "http://a b.example/", "http://a..example/", "http://..example/", "http://xn--a.example/", "http://\u2024/",
+    "http://xn--zzzzzz99999-.example/", f"http://{'a' * 300}.example/", f"/{'a' * 4000}", f"/{'a' * 70_000}",
+    "http://a\x01.example/", "\\\\a.example\\x", "http://[::1]/", "http://\xff.example/",
+)  # fmt: skip
+CLOSE = b"Connection: close\r\n\r\n"
+ODD_ANSWERS = (
+    *(b"HTTP/1.1 302 Found\r\nLocation: " + one.encode() + b"\r\n" + CLOSE for one in ODD_TARGETS),
+    b"HTTP/1.1 302 Found\r\nLocation: http://\xff\xfe/\r\n" + CLOSE,
+    b"",
+    b"garbage",
+    b"HTTP/1.1 099 What\r\n" + CLOSE,
+    b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n" + CLOSE,
+    b"HTTP/1.1 304 Not Modified\r\n" + CLOSE,
+    b"HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-1/5\r\n" + CLOSE + b"ab",
+    b"HTTP/1.1 200 OK\r\nContent-Length: x\r\n" + CLOSE + b"abc",
+    b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n" + CLOSE + b"abc",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n" + CLOSE + b"zz\r\nabc",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n" + CLOSE + b"no gzip",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n" + CLOSE + b"no deflate",
+    b"HTTP/1.1 200 OK\r\nno header\r\n" + CLOSE,
+    b"HTTP/1.1 503 Later\r\nRetry-After: Mon, 30 Nov 99999999999 10:00:00 GMT\r\n" + CLOSE,
+    b"HTTP/1.1 503 Later\r\nRetry-After: " + b"9" * 5000 + b"\r\n" + CLOSE,
+)
 BOMB = gzip.compress(b"0" * 5_000_000)
 
 
@@ -99,6 +125,11 @@ class Misbehaving(BaseHTTPRequestHandler):
 
     def serve_nowhere(self):
         self.answer(status=302, Location="http://[")
+
+    def serve_odd(self):
+        """Whatever was asked for, byte for byte: ``/odd?NUMBER`` of ``ODD_ANSWERS``."""
+        self.wfile.write(ODD_ANSWERS[int(self.path.partition("?")[2])])
+        self.close_connection = True
 
     def serve_with_password(self):
         self.answer(status=302, Location="http://me:secret@partner.example/page")

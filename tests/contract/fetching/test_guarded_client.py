@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.pace import Pace
-from tests.contract.fetching.misbehaving_server import get, policy
+from tests.contract.fetching.misbehaving_server import ODD_ANSWERS, ODD_TARGETS, get, policy
 
 
 def test_a_page_arrives_with_what_the_server_says_of_it(fetcher, site):
@@ -65,6 +65,27 @@ def test_a_small_document_that_unpacks_to_a_huge_one_is_given_up_by_its_ratio(si
     ):
         get(fetcher, "bomb")
     assert failed.value.code == "bomb"
+
+
+@pytest.mark.parametrize("number", range(len(ODD_ANSWERS)))
+def test_whatever_is_answered_is_that_pages_failure_and_no_error_of_ours(fetcher, number, caplog):
+    with pytest.raises((FetchFailed, FetchRefused)) as failed:
+        get(fetcher, f"odd?{number}")
+    assert str(failed.value)
+    assert get(fetcher, "page").status == 200
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("address", [*ODD_TARGETS, "http://a.example@evil/", "\udcff", "http://a\x00.example/"])
+def test_whatever_is_asked_for_is_refused_with_a_word(fetcher, address):
+    with pytest.raises((FetchFailed, FetchRefused)):
+        fetcher.fetch(address)
+
+
+def test_an_error_below_the_client_is_that_pages_failure_too(site):
+    unsendable = policy(site, authorisation={"partner.example": "Bearer \u2603"})
+    with Fetcher(unsendable) as fetcher, pytest.raises(FetchFailed):
+        get(fetcher, "page")
 
 
 @pytest.mark.parametrize("path", ["overlong", "foreign-headers"])

@@ -80,6 +80,14 @@ def redirect_to_another_site(path):
     return sitemap(["/good", "/moved"]) if path == "/" else _good_or(path, redirect("http://elsewhere.example/"))
 
 
+def redirect_to_a_mailbox(path):
+    return sitemap(["/good", "/mail"]) if path == "/" else _good_or(path, redirect("mailto:me@academy.example"))
+
+
+def redirect_to_no_address(path):
+    return sitemap(["/good", "/odd"]) if path == "/" else _good_or(path, redirect("http://xn--a.example/"))
+
+
 def wrong_charset(path):
     about = course("TITLE", "/").replace("TITLE", "Řízení výroby baterií")
     return Answer(f'<html lang="cs"><meta charset="windows-1250">{about}</html>'.encode("cp1250"))
@@ -164,6 +172,7 @@ SITES = {
     one.__name__: one
     for one in (
         slow, looping_redirects, redirect_to_private_address, redirect_to_loopback, redirect_to_another_site,
+        redirect_to_a_mailbox, redirect_to_no_address,
         wrong_charset, half_json_ld, trailing_commas, ten_thousand_links, endless_calendar, storm, all_down,
         refused_by_robots, session_ids, gzip_bomb, bomb_behind_a_sitemap, sitemap_of_itself, cut_off,
         nothing_at_all, not_what_it_says,

@@ -40,12 +40,15 @@ def test_the_next_page_is_followed():
     assert links(read_list()) == ["https://mooc.example/api/courses/v1/courses/?page=2"]
 
 
-@pytest.mark.parametrize("value", [{}, {"results": None}, {"results": "x"}, [], {"results": [{"name": {}}]}])
+@pytest.mark.parametrize(
+    "value", [{"results": []}, {"results": None}, {"results": "x"}, [], {"results": [{"name": {}}]}]
+)
 def test_any_shape_is_taken(value):
     assert courses(read(page(json.dumps(value)))) == []
     assert detect(page(json.dumps(value))) == 0.0
 
 
-def test_what_is_no_json_is_unreadable():
+@pytest.mark.parametrize("content", ["{", '{"resutls": []}'])
+def test_what_is_no_json_or_no_list_is_unreadable(content):
     with pytest.raises(Unreadable):
-        list(read(page("{")))
+        list(read(page(content)))

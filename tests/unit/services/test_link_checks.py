@@ -70,6 +70,27 @@ def test_a_site_that_is_slow_busy_or_closed_to_programs_is_no_strike(session, co
     assert course.link_failures == 0
 
 
+def test_a_page_that_cannot_even_be_asked_for_has_had_its_turn_and_the_others_have_theirs(session, course):
+    asked = []
+
+    def look(url):
+        asked.append(url)
+        raise UnicodeError("what httpx may raise for an odd redirect")
+
+    assert [check_links(session, look) for _ in range(3)] == [1, 1, 0]
+    assert sorted(asked) == ["https://a.example/1", "https://a.example/2"]
+    session.refresh(course)
+    assert course.link_failures == 0
+
+
+def test_an_address_that_is_none_keeps_no_other_course_from_its_turn(session, course):
+    course.url = "http://["
+    session.commit()
+    asked = []
+    assert check_links(session, asked.append) == 2
+    assert sorted(asked) == ["http://[", "https://a.example/2"]
+
+
 def test_owners_are_told_once_when_a_source_keeps_failing(session, course):
     person(Role.PROVIDER_OWNER, "academy")
     source = source_by_key(session, "upload:academy:csv")

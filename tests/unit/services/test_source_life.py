@@ -119,6 +119,41 @@ def test_only_the_page_that_changed_is_read_again(site, harvest):
     assert {name: count for name, count in report.counts().items() if count} == {"unchanged": 1, "updated": 1}
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        (200, {}, JSON_LD.format(title="Course c4", path="c4").replace('"@type": "Course"', '"@type" "Course"')),
+        (200, {}, JSON_LD.format(title="", path="elsewhere")),
+        (200, {}, "<html><h1>Something went wrong</h1></html>"),
+        (200, {}, '<html>schema.org<script type="application/ld+json">{"@type": "ItemList"}</script></html>'),
+        (200, {}, ""),
+        (500, {}, "down"),
+        (302, {"Location": "mailto:me@academy.example"}, ""),
+    ],
+)
+def test_a_broken_page_hides_its_own_course_and_no_other(broken, site, harvest, session):
+    pages = {f"c{number}": "2026-11-01" for number in range(10)}
+    site.publish(pages)
+    harvest()
+    pages.pop("c3")
+    site.publish(pages | {"c4": "2026-11-02"})
+    site.pages["/c4"] = broken
+    for _ in range(2):
+        harvest()
+    gone = session.scalars(select(Course.title).where(Course.status == "withdrawn")).all()
+    assert gone == ["Course c3"]
+
+
+def test_a_page_that_holds_another_course_now_takes_the_first_with_it(site, harvest, session):
+    site.publish({f"c{number}": "2026-11-01" for number in range(10)})
+    harvest()
+    site.publish({f"c{number}": "2026-11-02" for number in range(10)})
+    site.pages["/c4"] = JSON_LD.format(title="Another course", path="new")
+    harvest()
+    gone = session.scalars(select(Course.title).where(Course.status == "withdrawn")).all()
+    assert gone == ["Course c4"]
+
+
 def test_a_page_that_left_the_list_takes_its_course_with_it(site, harvest):
     pages = {f"c{number}": "2026-11-01" for number in range(10)}
     site.publish(pages)

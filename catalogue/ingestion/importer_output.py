@@ -1,0 +1,22 @@
+"""What importers find in a page, as the rest of the catalogue may take it: the border for every imported text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from catalogue.domain.characters import all_well_formed, well_formed
+from catalogue.domain.messages import clean
+from catalogue.ingestion.apart.reading import MAX_SECONDS_PER_DOCUMENT, read_page
+from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
+
+
+def found_in(page: Page, importer: Importer, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
+    """Yield what the importer finds, with nothing but characters in any text of it (``domain.characters``).
+
+    A page that could end its process is read apart, for at most so many seconds. Raises ``Unreadable`` as the importer
+    does, and for a page that its reader dies of.
+    """
+    try:
+        yield from map(all_well_formed, read_page(importer, page, seconds))
+    except Unreadable as error:
+        raise Unreadable(clean(error.message, well_formed)) from error
