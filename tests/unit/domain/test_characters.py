@@ -81,14 +81,14 @@ def test_every_text_within_a_value_is_cleaned_and_what_is_clean_stays_the_same_o
     assert all_well_formed(clean) is clean
 
 
-@given(ANY_TEXT)
+@given(ANY_TEXT.filter(lambda text: "\x00" not in text))  # a file with that is no text
 def test_the_cells_of_any_table_are_well_formed(text):
     cell = json.dumps(text).replace('"', "")
     page = Page(
         url="a.csv", content=f"title,url,{text}\n{cell}{text},https://a.example/1,{text}\n".encode("utf-8", "replace")
     )
-    tables = read_tables(page)
-    assert all(map(is_well_formed, (cell for table in tables for row in table() for cell in row.cells)))
+    tables = read_tables(page, most_rows=10)
+    assert all(map(is_well_formed, (cell for table in tables for row in table for cell in row.cells)))
 
 
 def test_the_files_of_esco_are_cleaned_as_they_are_read(tmp_path):

@@ -13,7 +13,8 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.search.port import SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.indexing import bring_up_to_date, check, note_change, rebuild
+from catalogue.services.index_check import check
+from catalogue.services.indexing import bring_up_to_date, note_change, rebuild
 from catalogue.services.sources import add_source
 
 COURSES = 3
