@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Unauthorized
 
-from catalogue.domain.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
+from catalogue.domain.people.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
 from catalogue.models import User
-from catalogue.services.accounts import actor_of
+from catalogue.services.accounts.people import actor_of
 
 REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
 REMEMBERED_USER = "remembered_user"

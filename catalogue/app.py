@@ -21,24 +21,24 @@ from catalogue.search.port import SearchEngine
 from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.backups.databases import database_at
-from catalogue.services.backups.swapping import settle
-from catalogue.services.index_health import expects_courses
-from catalogue.services.skills.meaning import AreaMeaning
+from catalogue.services.administering.backups.databases import database_at
+from catalogue.services.administering.backups.swapping import settle
+from catalogue.services.learning.skills.meaning import AreaMeaning
+from catalogue.services.search.index_health import expects_courses
 from catalogue.taxonomy.terms import terms
-from catalogue.web import (
-    accounts,
-    alike,
+from catalogue.web import accounts
+from catalogue.web.guards import (
+    clean_requests,
+    equal_timing,
     heavy_requests,
     limit_storage,
-    limits,
     own_address,
-    received,
+    rate_limits,
     refused_input,
     whole_numbers,
 )
-from catalogue.web.locale import choose_locale
-from catalogue.web.own_address import LOOPBACK_NAMES, AddressedFlask
+from catalogue.web.guards.own_address import LOOPBACK_NAMES, AddressedFlask
+from catalogue.web.site.locale import choose_locale
 
 ROOT = Path(__file__).parent
 LIMIT_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["catalogue"] = parts_for(settings)
     own_address.init_app(app)
     babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
-    received.init_app(app)  # before all that looks at requests
+    clean_requests.init_app(app)  # before all that looks at requests
     heavy_requests.init_app(app)  # before whatever reads a form
     csrf.init_app(app)
     limiter.init_app(app)
@@ -67,8 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     refused_input.init_app(app)
     accounts.init_app(app, settings)
     api.init_app(app)
-    limits.init_app(app)
-    alike.init_app(app)
+    rate_limits.init_app(app)
+    equal_timing.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
     _believe_proxies(app, settings.trusted_proxies)

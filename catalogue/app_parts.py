@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from catalogue.config import Settings
-from catalogue.domain.kept import Kept
+from catalogue.domain.search.versioned_cache import Kept
 from catalogue.search.port import SearchEngine
-from catalogue.services.skills.meaning import AreaMeaning
+from catalogue.services.learning.skills.meaning import AreaMeaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,29 +13,29 @@ from sqlalchemy.orm import Session
 
 from catalogue.app_parts import Parts
 from catalogue.config import Settings
-from catalogue.domain.politeness import Politeness
+from catalogue.domain.sources.politeness import Politeness
 from catalogue.extensions import db
 from catalogue.models import Source
 from catalogue.models.columns import now
-from catalogue.services import beats
-from catalogue.services.collections.telling import tell_curators
-from catalogue.services.freshness import note_ended
-from catalogue.services.importing.locks import SourceBusy, sweep
-from catalogue.services.importing.scheduling import claim_due
-from catalogue.services.importing.start import Importing
-from catalogue.services.importing.telling import tell_all_owners, tell_owners
-from catalogue.services.index_health import heal
-from catalogue.services.indexing import bring_up_to_date, give_meaning
+from catalogue.services.accounts.mailing import deliver, transport
+from catalogue.services.administering import worker_beats
+from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.courses.freshness import note_ended
+from catalogue.services.courses.link_checks import check_links
+from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.indicators.interest import count_notes
 from catalogue.services.indicators.keeping import refresh
-from catalogue.services.interest import count_notes
-from catalogue.services.likenesses import find_likenesses
-from catalogue.services.link_checks import check_links
-from catalogue.services.mailing import deliver, transport
-from catalogue.services.reviewing.noticing import notice
-from catalogue.services.saved_searches.telling import tell_everyone
-from catalogue.services.skills.telling_areas import tell_areas
-from catalogue.services.sources import source_by_key
-from catalogue.services.turns import each_in_turn
+from catalogue.services.learning.saved_searches.telling import tell_everyone
+from catalogue.services.learning.skills.telling_areas import tell_areas
+from catalogue.services.moderating.likenesses import find_likenesses
+from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.search.index_health import heal
+from catalogue.services.search.indexing import bring_up_to_date, give_meaning
+from catalogue.services.sources.importing.locks import SourceBusy, sweep
+from catalogue.services.sources.importing.scheduling import claim_due
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.telling import tell_all_owners, tell_owners
+from catalogue.services.sources.registering import source_by_key
 from catalogue.worker_watch import Harvests, Watch
 
 logger = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def beat() -> None:
         """Give a sign of life, if nothing hangs."""
         watch.beat()
-        beats.beat(db.session())
+        worker_beats.beat(db.session())
 
     @periodic(minute="*")
     def heal_index() -> None:

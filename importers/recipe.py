@@ -25,7 +25,7 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,

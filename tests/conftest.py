@@ -95,7 +95,7 @@ def session(app):
 @pytest.fixture
 def importing(session, parts):
     """Imports into the test's catalogue."""
-    from catalogue.services.importing.start import Importing
+    from catalogue.services.sources.importing.start import Importing
 
     return Importing(session=session, engine=parts.engine, settings=parts.settings)
 

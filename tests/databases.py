@@ -28,7 +28,7 @@ def fill(settings: Settings) -> None:
     """Bring an empty database to what `catalogue serve` would begin with."""
     from flask_migrate import upgrade
 
-    from catalogue.services.vocabularies import synchronise
+    from catalogue.services.courses.vocabularies import synchronise
 
     with create_app(settings).app_context():
         upgrade()

@@ -19,8 +19,8 @@ from alembic.runtime.environment import EnvironmentContext
 from sqlalchemy import Column, Connection, Engine, ForeignKey, MetaData, Table, event
 
 from catalogue.extensions import db
-from catalogue.services.upgrading.revisions import alembic_config, migrate, scripts
-from catalogue.services.upgrading.transactions import one_transaction
+from catalogue.services.administering.upgrading.revisions import alembic_config, migrate, scripts
+from catalogue.services.administering.upgrading.transactions import one_transaction
 from tests.databases import POSTGRES
 
 ROWS = 3

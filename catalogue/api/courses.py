@@ -18,9 +18,9 @@ from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHAR
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
 from catalogue.search.question import MOST_CLAUSES, MOST_PREFIXES
-from catalogue.services.courses import course_by_id
-from catalogue.services.labels import provider_names, value_label
-from catalogue.services.searching import search_courses, similar_courses
+from catalogue.services.courses.facet_labels import provider_names, value_label
+from catalogue.services.courses.reading import course_by_id
+from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_MUCH = (
     f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, {MOST_PREFIXES} "

@@ -12,8 +12,8 @@ from marshmallow import EXCLUDE, Schema, fields
 from catalogue.access import everyone
 from catalogue.app_parts import Parts
 from catalogue.extensions import db
-from catalogue.services.suggesting import SuggestionGroup, suggest
-from catalogue.services.suggesting.typed import Suggestion
+from catalogue.services.search.suggesting import SuggestionGroup, suggest
+from catalogue.services.search.suggesting.typed import Suggestion
 
 blueprint = Blueprint("suggest", __name__, url_prefix="/api/v1/suggest", description="Suggestions as one types")
 FRESH = 60

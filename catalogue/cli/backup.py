@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from catalogue.cli.readiness import parts, starting
 from catalogue.extensions import db
-from catalogue.services.backups.databases import ToolFailed, ToolMissing, database_at
-from catalogue.services.backups.occupancy import InstanceBusy, using
-from catalogue.services.backups.writing import BackupBusy, write_backup
-from catalogue.services.upgrading.revisions import revision_of
+from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
+from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.backups.writing import BackupBusy, write_backup
+from catalogue.services.administering.upgrading.revisions import revision_of
 
 FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Error, SQLAlchemyError)
 

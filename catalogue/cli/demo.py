@@ -14,12 +14,12 @@ from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
-from catalogue.services.importing.start import Importing
-from catalogue.services.index_check import check
-from catalogue.services.index_health import heal
-from catalogue.services.indexing import bring_up_to_date, give_meaning
 from catalogue.services.indicators.keeping import refresh
-from catalogue.services.skills.telling_areas import tell_areas
+from catalogue.services.learning.skills.telling_areas import tell_areas
+from catalogue.services.search.index_check import check
+from catalogue.services.search.index_health import heal
+from catalogue.services.search.indexing import bring_up_to_date, give_meaning
+from catalogue.services.sources.importing.start import Importing
 
 
 @click.command("demo")

@@ -19,9 +19,9 @@ from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.instance_files import for_others
 from catalogue.models import Course
-from catalogue.services.collections.reading import collection_by_slug
-from catalogue.services.collections.showing import courses_in
-from catalogue.services.exporting import published_courses
+from catalogue.services.courses.exporting import published_courses
+from catalogue.services.curating.collections.reading import collection_by_slug
+from catalogue.services.curating.collections.showing import courses_in
 
 STANDARD_OUTPUT = "-"
 

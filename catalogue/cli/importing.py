@@ -11,15 +11,15 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.progress import import_progress
 from catalogue.cli.readiness import COULD_NOT_START, prepare, starting
-from catalogue.domain.addresses import is_web_address
+from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import UnknownFormat
 from catalogue.ingestion.report import RunReport
-from catalogue.services.importing.locks import SourceBusy
-from catalogue.services.importing.start import Importing
+from catalogue.services.sources.importing.locks import SourceBusy
+from catalogue.services.sources.importing.start import Importing
 
 SHOWN = 20
 

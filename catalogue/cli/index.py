@@ -12,8 +12,8 @@ from catalogue.cli.progress import index_progress
 from catalogue.cli.readiness import prepare, starting, stop
 from catalogue.extensions import db
 from catalogue.search.port import IndexBusy, SwingRefused
-from catalogue.services import indexing
-from catalogue.services.index_check import check as compare
+from catalogue.services.search import indexing
+from catalogue.services.search.index_check import check as compare
 
 SHOWN_IDS = 5
 

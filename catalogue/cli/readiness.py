@@ -15,9 +15,9 @@ from sqlalchemy.exc import OperationalError
 from catalogue.app_parts import Parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
-from catalogue.services.backups.occupancy import InstanceBusy, using
-from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
-from catalogue.services.vocabularies import synchronise
+from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
+from catalogue.services.courses.vocabularies import synchronise
 
 COULD_NOT_START = 2
 SELDOM = (50_000, 20, 20)

@@ -11,12 +11,12 @@ from flask.cli import with_appcontext
 from catalogue.app_parts import Parts
 from catalogue.cli.readiness import parts, stop
 from catalogue.extensions import db
-from catalogue.services import indexing
-from catalogue.services.backups.databases import database_at
-from catalogue.services.backups.restoring import restore_backup
-from catalogue.services.backups.writing import KEY_NAME
-from catalogue.services.upgrading import bring_to_newest_revision
-from catalogue.services.vocabularies import synchronise
+from catalogue.services.administering.backups.databases import database_at
+from catalogue.services.administering.backups.restoring import restore_backup
+from catalogue.services.administering.backups.writing import KEY_NAME
+from catalogue.services.administering.upgrading import bring_to_newest_revision
+from catalogue.services.courses.vocabularies import synchronise
+from catalogue.services.search import indexing
 
 
 @click.command("restore")

@@ -21,9 +21,9 @@ from catalogue.cli.supervision import Kept
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
-from catalogue.services.importing.locks import sweep
-from catalogue.services.index_health import heal
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.search.index_health import heal
+from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.sources.importing.locks import sweep
 
 
 class Server(BaseApplication):  # type: ignore[misc]

@@ -10,8 +10,8 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.readiness import prepare, stop
 from catalogue.extensions import db
-from catalogue.services.skills.esco_files import EscoUnreadable, read_download
-from catalogue.services.skills.esco_loading import LoadReport, load_download
+from catalogue.services.learning.skills.esco_files import EscoUnreadable, read_download
+from catalogue.services.learning.skills.esco_loading import LoadReport, load_download
 
 SHOWN = 20
 

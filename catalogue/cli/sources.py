@@ -13,18 +13,18 @@ from catalogue.cli.importing import show as show_report
 from catalogue.cli.progress import import_progress
 from catalogue.cli.readiness import prepare, starting, stop
 from catalogue.demo.routes import sample_routes
-from catalogue.domain.addresses import is_web_address
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.registry import UnknownFormat, check_format
 from catalogue.ingestion.report import RunReport
 from catalogue.models import ImportRun, Source
-from catalogue.services.importing.locks import SourceBusy
-from catalogue.services.importing.start import Importing
-from catalogue.services.onboarding import find_ways
-from catalogue.services.sources import SourceExists, add_source, list_sources, runs_of, source_by_key
+from catalogue.services.sources.importing.locks import SourceBusy
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.onboarding import find_ways
+from catalogue.services.sources.registering import SourceExists, add_source, list_sources, runs_of, source_by_key
 
 
 @click.group("sources")

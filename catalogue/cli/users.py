@@ -11,11 +11,11 @@ from flask.cli import with_appcontext
 from flask_security import hash_password
 
 from catalogue.cli.readiness import prepare, starting, stop
-from catalogue.domain.passwords import MIN_PASSWORD_CHARACTERS, is_easily_guessed
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.passwords import MIN_PASSWORD_CHARACTERS, is_easily_guessed
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.services.accounts import CannotGrant, actor_of, all_users, create_user, grant, user_by_email
+from catalogue.services.accounts.people import CannotGrant, actor_of, all_users, create_user, grant, user_by_email
 
 GRANTED = [str(role) for role in Role if role is not Role.LEARNER]
 

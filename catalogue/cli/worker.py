@@ -21,9 +21,9 @@ from huey.consumer_options import ConsumerConfig
 from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare
 from catalogue.extensions import db
-from catalogue.services import beats
-from catalogue.services.claims import release_the_dead
-from catalogue.services.importing.locks import sweep
+from catalogue.services.administering import worker_beats
+from catalogue.services.administering.claims import release_the_dead
+from catalogue.services.sources.importing.locks import sweep
 from catalogue.worker import create_worker, threads_for
 from catalogue.worker_watch import Watch
 
@@ -51,7 +51,7 @@ def command(beside: int | None) -> None:
         try:
             _work()
         finally:
-            beats.end(db.session())
+            worker_beats.end(db.session())
 
 
 def _begin(ready: Parts, locks: Path) -> None:
@@ -59,7 +59,7 @@ def _begin(ready: Parts, locks: Path) -> None:
     session = db.session()
     release_the_dead(session)
     sweep(session, locks)  # what was running when we were last stopped
-    beats.begin(session, ready.settings.address)
+    worker_beats.begin(session, ready.settings.address)
     db.session.remove()
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.collections import Choice, State
-from catalogue.domain.permissions import Actor
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, Course, CourseSkillArea
-from catalogue.services.collections import curating
+from catalogue.services.curating.collections import curating
 from catalogue.taxonomy.skill_areas import skill_areas
 
 CURATOR = Actor(name="Sample curator")

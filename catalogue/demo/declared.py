@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.permissions import Actor
+from catalogue.domain.people.permissions import Actor
 from catalogue.models import Declaration, DemandUpload, Provider
-from catalogue.services.declarations import Declared, declare
-from catalogue.services.demand.checking import Needed
-from catalogue.services.demand.uploading import keep
+from catalogue.services.curating.demand.checking import Needed
+from catalogue.services.curating.demand.uploading import keep
+from catalogue.services.providing.declarations import Declared, declare
 
 SOMEBODY = Actor(name="Sample")
 INVENTED = "Invented for demonstration"

@@ -8,12 +8,12 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from catalogue.demo.sites import SampleSite, sample_sites
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Source
-from catalogue.services.importing.start import Importing
-from catalogue.services.providers import find_provider
-from catalogue.services.sources import add_source, source_by_key
+from catalogue.services.providing.providers import find_provider
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.registering import add_source, source_by_key
 
 
 def load_samples(importing: Importing, routes: Mapping[str, tuple[str, int]]) -> Iterator[tuple[SampleSite, RunReport]]:

@@ -10,9 +10,9 @@ from flask import current_app
 from flask_security import hash_password
 from sqlalchemy.orm import Session
 
-from catalogue.domain.permissions import SECOND_FACTOR, Role
+from catalogue.domain.people.permissions import SECOND_FACTOR, Role
 from catalogue.models import User
-from catalogue.services.accounts import create_user, grant, user_by_email
+from catalogue.services.accounts.people import create_user, grant, user_by_email
 
 FILE = "sample-accounts.txt"
 HEAD = """Sample accounts of this catalogue, invented for demonstration. Sign in at {address}/account/sign-in

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
-from catalogue.domain.characters import well_formed
+from catalogue.domain.text.characters import well_formed
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
 

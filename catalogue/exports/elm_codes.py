@@ -7,7 +7,7 @@ from typing import Literal
 
 from babel.core import get_global
 
-from catalogue.domain.regions import enclosing_regions
+from catalogue.domain.places.regions import enclosing_regions
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 SNB = "http://data.europa.eu/snb"

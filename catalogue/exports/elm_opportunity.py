@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from catalogue.domain.dates import Moment
-from catalogue.domain.sanitising import plain_text
+from catalogue.domain.text.sanitisation import plain_text
+from catalogue.domain.time.dates import Moment
 from catalogue.exports import elm_codes
 from catalogue.exports.elm_texts import E, concept, note, text
 from catalogue.exports.xml_elements import Element

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from catalogue.domain.characters import all_well_formed
+from catalogue.domain.text.characters import all_well_formed
 
 
 def write_list(out: BinaryIO, around: dict[str, Any], name: str, items: Iterable[Any]) -> int:

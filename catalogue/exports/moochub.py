@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
-from catalogue.domain.dates import Moment
+from catalogue.domain.time.dates import Moment
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance

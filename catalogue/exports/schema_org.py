@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any, BinaryIO
 
-from catalogue.domain.dates import Moment
-from catalogue.domain.sanitising import plain_text
+from catalogue.domain.text.sanitisation import plain_text
+from catalogue.domain.time.dates import Moment
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance

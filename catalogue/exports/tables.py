@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from catalogue.domain.formulas import harmless
-from catalogue.domain.sanitising import plain_text
+from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.sanitisation import plain_text
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
 

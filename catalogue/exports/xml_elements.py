@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from catalogue.domain.characters import well_formed
+from catalogue.domain.text.characters import well_formed
 
 Element = etree._Element
 

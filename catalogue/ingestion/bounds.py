@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Link, LinkKind
 
 TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})

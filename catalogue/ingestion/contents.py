@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from catalogue.domain.messages import Kept, Message, said
+from catalogue.domain.text.messages import Kept, Message, said
 
 LONGEST_ENDING = 2000
 """Bytes at the end of a page in which its HTML is closed; remarks of the server may stand behind that."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from catalogue.domain.messages import Message, Said
+from catalogue.domain.text.messages import Message, Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

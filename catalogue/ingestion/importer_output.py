@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.domain.characters import all_well_formed, well_formed
-from catalogue.domain.messages import clean
+from catalogue.domain.text.characters import all_well_formed, well_formed
+from catalogue.domain.text.messages import clean
 from catalogue.ingestion.apart.reading import MAX_SECONDS_PER_DOCUMENT, read_page
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 

@@ -15,7 +15,7 @@ from threading import TIMEOUT_MAX, Event, Lock, Thread, get_ident
 from types import TracebackType
 from typing import TypeVar
 
-from catalogue.domain.messages import Said
+from catalogue.domain.text.messages import Said
 from catalogue.ingestion.item import Dropped, Item, Stage
 
 GRACE_SECONDS = 1.0

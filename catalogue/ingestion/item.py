@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from catalogue.domain.course import CourseRecord
-from catalogue.domain.messages import Said
+from catalogue.domain.course.records import CourseRecord
+from catalogue.domain.text.messages import Said
 from catalogue.ingestion.contract import CourseDraft
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from catalogue.domain.addresses import is_web_address, same_site
+from catalogue.domain.sources.web_addresses import is_web_address, same_site
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.documents import decode, looks_binary
 

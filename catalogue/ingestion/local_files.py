@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 
 GZIP = b"\x1f\x8b"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
 
 logger = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, cast
 
-from catalogue.domain.messages import N_, Message, Told, listed
+from catalogue.domain.text.messages import N_, Message, Told, listed
 from catalogue.ingestion.contract import Importer, Page
 from catalogue.ingestion.documents import looks_binary
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from catalogue.domain.messages import Message, Said, clean
-from catalogue.domain.secrets_in_text import without_secrets
+from catalogue.domain.text.messages import Message, Said, clean
+from catalogue.domain.text.redaction import without_secrets
 from catalogue.ingestion.contract import Fault
 from catalogue.ingestion.item import Item, Outcome
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from catalogue.domain.characters import all_well_formed
-from catalogue.domain.messages import Said
+from catalogue.domain.text.characters import all_well_formed
+from catalogue.domain.text.messages import Said
 from catalogue.ingestion.apart import is_read_apart, read_apart
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover

@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from catalogue.extensions import db
-from catalogue.services.upgrading.transactions import one_transaction
+from catalogue.services.administering.upgrading.transactions import one_transaction
 
 
 def run_migrations() -> None:

@@ -16,9 +16,9 @@ from html import unescape
 import Stemmer
 from whoosh.lang.stopwords import stoplists
 
-from catalogue.domain.compounds import compound_parts
-from catalogue.domain.folding import fold
-from catalogue.domain.function_words import QUESTION_WORDS, WORDS
+from catalogue.domain.text.compounds import compound_parts
+from catalogue.domain.text.folding import fold
+from catalogue.domain.text.function_words import QUESTION_WORDS, WORDS
 
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 """Letters and digits of any script, with the tails that tell ``C++`` and ``C#`` from ``C``."""

@@ -8,7 +8,7 @@ from whoosh.support.levenshtein import distance
 
 from catalogue.search.analysis import WORD, folded, plain_text, words
 from catalogue.search.question import Clause, Question, Unit
-from catalogue.search.wordlist import SHORTEST, WordList
+from catalogue.search.word_list import SHORTEST, WordList
 
 FEW_RESULTS = 3
 """With fewer results than this a correction is worth offering."""

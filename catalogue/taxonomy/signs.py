@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-from catalogue.domain.folding import fold
+from catalogue.domain.text.folding import fold
 
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
 _WRITTEN = re.compile(r"\*?[^\W_]+(?:[+#]+)?\*?")

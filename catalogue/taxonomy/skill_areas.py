@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from catalogue.domain.folding import fold_phrase
+from catalogue.domain.text.folding import fold_phrase
 from catalogue.taxonomy.classification import Classification, Classifier
 
 FOLDER = Path(__file__).parent / "areas"

@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from catalogue.domain.compounds import LANGUAGES as COMPOUNDING
-from catalogue.domain.compounds import compound_parts
-from catalogue.domain.folding import fold
+from catalogue.domain.text.compounds import LANGUAGES as COMPOUNDING
+from catalogue.domain.text.compounds import compound_parts
+from catalogue.domain.text.folding import fold
 
 FOLDER = Path(__file__).parent / "terms"
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?")

@@ -1,21 +1,24 @@
-"""Pages. A view parses, calls one service, presents. Every module here with a ``blueprint`` is found, not listed."""
+"""Pages. A view parses, calls one service, presents. Every module of its rooms with a ``blueprint`` is
+found, not listed."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from flask import Blueprint, Flask
 
 from catalogue import access
-from catalogue.web import allowances, errors, goal_cookie, headers, kept_forms, locale, template_names
+from catalogue.web.guards import expired_forms, quotas_by_account
+from catalogue.web.learning import goal_cookie
+from catalogue.web.site import errors, headers, locale, template_names
 
 
 def init_app(app: Flask) -> None:
     """Give the application its pages."""
-    for found in iter_modules(__path__):
-        blueprint = getattr(import_module(f"{__name__}.{found.name}"), "blueprint", None)
-        if isinstance(blueprint, Blueprint):
-            app.register_blueprint(blueprint)
-    for part in (locale, access, headers, allowances, errors, kept_forms, template_names, goal_cookie):
+    modules = (import_module(found.name) for found in walk_packages(__path__, f"{__name__}."))
+    held = [getattr(module, "blueprint", None) for module in modules]
+    for blueprint in dict.fromkeys(one for one in held if isinstance(one, Blueprint)):  # a room may offer one again
+        app.register_blueprint(blueprint)
+    for part in (locale, access, headers, quotas_by_account, errors, expired_forms, template_names, goal_cookie):
         part.init_app(app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.jsonld import document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Said
 
 _WORDS = {
     "Expecting ',' delimiter": N_("a comma or a closing bracket is missing"),

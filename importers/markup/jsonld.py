@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Fault
 from importers.markup.json_errors import json_reason
 

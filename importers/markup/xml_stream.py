@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from catalogue.domain.languages import parse_language
+from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.contract import LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from catalogue.ingestion.stages.text_language import detected_language

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from catalogue.domain.countries import parse_country
-from catalogue.domain.credentials import parse_credential
-from catalogue.domain.dates import parse_moment
-from catalogue.domain.delivery import parse_delivery_mode
-from catalogue.domain.duration import parse_workload
-from catalogue.domain.folding import fold_phrase
-from catalogue.domain.languages import parse_language
-from catalogue.domain.levels import parse_eqf_level
-from catalogue.domain.money import parse_price
-from catalogue.domain.spans import parse_span
-from importers.sheet.columns import match_columns
+from catalogue.domain.course.credentials import parse_credential
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.course.eqf_levels import parse_eqf_level
+from catalogue.domain.course.prices import parse_price
+from catalogue.domain.places.countries import parse_country
+from catalogue.domain.text.folding import fold_phrase
+from catalogue.domain.text.languages import parse_language
+from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.dates import parse_moment
+from catalogue.domain.time.durations import parse_workload
+from importers.spreadsheet.columns import match_columns
 
 LONGEST_VALUE = 120
 # Columns of a table of courses by the names that drafts have for them; title and address are found otherwise.

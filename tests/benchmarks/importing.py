@@ -108,10 +108,10 @@ def import_once(given: str, port: int) -> dict[str, Any]:
     """One import in this process: a file, or the site that listens at the port."""
     from catalogue.app import create_app
     from catalogue.cli.readiness import prepare
-    from catalogue.domain.course import ProviderRecord
+    from catalogue.domain.course.records import ProviderRecord
     from catalogue.extensions import db
-    from catalogue.services.importing.start import Importing
-    from catalogue.services.sources import add_source, source_by_key
+    from catalogue.services.sources.importing.start import Importing
+    from catalogue.services.sources.registering import add_source, source_by_key
 
     with create_app().app_context():
         parts = prepare()

@@ -24,7 +24,7 @@ from sqlalchemy import insert, select, text
 from catalogue.app import create_app
 from catalogue.cli.serve import warm_up
 from catalogue.config import Settings
-from catalogue.domain.regions import regions
+from catalogue.domain.places.regions import regions
 from catalogue.extensions import db
 from catalogue.models import (
     Collection,
@@ -39,10 +39,10 @@ from catalogue.models import (
     Provider,
     Snapshot,
 )
-from catalogue.services.demand.current import sum_up
-from catalogue.services.indexing import rebuild
+from catalogue.services.courses.vocabularies import synchronise
+from catalogue.services.curating.demand.current import sum_up
 from catalogue.services.indicators.keeping import refresh
-from catalogue.services.vocabularies import synchronise
+from catalogue.services.search.indexing import rebuild
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.benchmarks.corpus import TRADE_WORDS
 

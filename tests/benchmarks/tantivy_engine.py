@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from catalogue.domain.folding import fold
+from catalogue.domain.text.folding import fold
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import CourseDocument
 from catalogue.search.ranking import FIELD_WEIGHTS

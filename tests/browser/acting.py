@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import current_app
 
 from catalogue.extensions import db
-from catalogue.services.accounts import user_by_email
+from catalogue.services.accounts.people import user_by_email
 from tests.browser.test_pages import look
 from tests.functional.people import PASSWORD
 

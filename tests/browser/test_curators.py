@@ -7,11 +7,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Collection, Course, Mail
-from catalogue.services.collections.telling import tell_curators
-from catalogue.services.listings import withdraw
+from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.providing.listings import withdraw
 from tests.browser.acting import accessible, press, sign_in
 from tests.functional.people import person
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Mail
 from tests.browser.acting import accessible, press, send, sign_in

@@ -20,15 +20,15 @@ from sqlalchemy.orm import Session
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.extensions import db
 from catalogue.models import ImportRun, Mail, WorkerBeat
 from catalogue.models.columns import now
-from catalogue.services.beats import SILENT
-from catalogue.services.claims import LEASE
-from catalogue.services.indexing import note_change, waiting
-from catalogue.services.mailing import put
-from catalogue.services.sources import add_source
+from catalogue.services.accounts.mailing import put
+from catalogue.services.administering.claims import LEASE
+from catalogue.services.administering.worker_beats import SILENT
+from catalogue.services.search.indexing import note_change, waiting
+from catalogue.services.sources.registering import add_source
 from tests.campaign.figures import Figures
 
 JUMPS = 3

@@ -10,8 +10,8 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.claims import release_the_dead
-from catalogue.services.mailing import deliver, is_due, transport
+from catalogue.services.accounts.mailing import deliver, is_due, transport
+from catalogue.services.administering.claims import release_the_dead
 
 if __name__ == "__main__":
     instance, address = Path(sys.argv[1]), sys.argv[2]

@@ -12,7 +12,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from werkzeug.routing import Rule
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db, limiter
 from tests.campaign.figures import Figures
 from tests.campaign.hostile_requests import ODD_FILES, ODD_WORDS, Hostility, Visitor, visitor_of

@@ -21,7 +21,7 @@ from werkzeug.routing import BuildError, Rule
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db, limiter
 from catalogue.models import User
 from tests.browsing import FreshClient, quick_passwords

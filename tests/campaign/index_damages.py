@@ -27,9 +27,9 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.search.port import SearchEngine
 from catalogue.search.universal_encoder import universal_encoder
-from catalogue.services.importing.start import Importing
-from catalogue.services.index_health import heal
-from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.search.index_health import heal
+from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.sources.importing.start import Importing
 from tests.campaign.damaging import Damage, damages_of
 from tests.campaign.figures import Figures
 
@@ -57,7 +57,7 @@ def run(share: float) -> Iterator[Figures]:
 
     encoder = universal_encoder()
     remembering = RememberingEncoder(encoder) if encoder else None
-    logging.getLogger("catalogue.services.index_health").setLevel(logging.ERROR)  # which warns of each
+    logging.getLogger("catalogue.services.search.index_health").setLevel(logging.ERROR)  # which warns of each
     with TemporaryDirectory() as folder, patch("catalogue.app.universal_encoder", lambda: remembering):
         first, instance = Path(folder, "databases"), Path(folder, "instance")
         first.mkdir()
@@ -156,7 +156,7 @@ class IndexDamages:
         return "said" if any(status == 503 for status, _ in found) else "right"
 
     def _rebuilt(self) -> Answers:
-        from catalogue.services.indexing import rebuild
+        from catalogue.services.search.indexing import rebuild
 
         rebuild(db.session(), self.parts.engine)
         return self.answers(self.parts.engine)

@@ -24,7 +24,7 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.mailing import put
+from catalogue.services.accounts.mailing import put
 from tests.campaign.figures import Figures
 from tests.campaign.smtp_server import MailServer, mail_server
 

@@ -19,8 +19,8 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, WorkerBeat
 from catalogue.search.port import SearchEngine
-from catalogue.services.indexing import bring_up_to_date, check, note_change, waiting
-from catalogue.services.mailing import put
+from catalogue.services.accounts.mailing import put
+from catalogue.services.search.indexing import bring_up_to_date, check, note_change, waiting
 from tests.campaign.figures import Figures
 from tests.campaign.serving import serve, status
 from tests.campaign.smtp_server import MailServer, mail_server

@@ -12,7 +12,7 @@ from time import sleep
 
 from sqlalchemy import create_engine
 
-from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
+from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
 from tests.campaign.figures import Figures
 from tests.databases import POSTGRES
 from tests.old_databases import (

@@ -7,9 +7,9 @@ import re
 from flask import current_app
 from flask_security import hash_password
 
-from catalogue.domain.permissions import SECOND_FACTOR, Role
+from catalogue.domain.people.permissions import SECOND_FACTOR, Role
 from catalogue.extensions import db
-from catalogue.services.accounts import create_user, grant
+from catalogue.services.accounts.people import create_user, grant
 
 PASSWORD = "four plain words here"
 

@@ -11,10 +11,10 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.permissions import SECOND_FACTOR, Act, Role, may
+from catalogue.domain.people.permissions import SECOND_FACTOR, Act, Role, may
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.web import allowances
+from catalogue.web.guards import quotas_by_account
 from tests.browsing import FreshClient, quick_passwords
 from tests.databases import POSTGRES, Pristine
 from tests.functional.people import sign_in
@@ -102,7 +102,7 @@ def test_the_pages_of_ones_account_are_for_those_who_have_signed_in(place):
 @pytest.mark.parametrize("role", [None, *Role])
 def test_everybody_can_do_what_is_declared_with_what_is_theirs_and_nothing_else(place, monkeypatch, role):
     monkeypatch.setattr(flask.templating, "_render", lambda *_: "")  # pages are looked at elsewhere
-    monkeypatch.setattr(allowances, "OFTEN", dict.fromkeys(allowances.OFTEN, "9999 per hour"))
+    monkeypatch.setattr(quotas_by_account, "OFTEN", dict.fromkeys(quotas_by_account.OFTEN, "9999 per hour"))
     client = place.test_client()
     if role is not None:
         sign_in(client, db.session.get(User, place.world.people[role].user_id))

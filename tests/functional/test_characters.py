@@ -14,14 +14,14 @@ from lxml import etree
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from catalogue.domain.characters import all_well_formed, is_well_formed
+from catalogue.domain.text.characters import all_well_formed, is_well_formed
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.models import Course, Report
-from catalogue.services.mailing import put
-from catalogue.services.uploads.handing_in import listings_table
-from catalogue.services.uploads.table import COLUMNS, WRITERS
+from catalogue.services.accounts.mailing import put
+from catalogue.services.providing.uploads.handing_in import listings_table
+from catalogue.services.providing.uploads.table import COLUMNS, WRITERS
 from tests.functional.people import post
 
 ODD = "Zelle\ud83d \x00und\x01 Modul\x0b\ufffe\udc00"

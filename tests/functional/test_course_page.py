@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSlug
-from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.search.indexing import bring_up_to_date, note_change
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """What search engines are told: robots.txt and sitemaps, which our own importer can read."""
 
 from catalogue.ingestion.contract import Page
-from importers import sitemap
+from importers.sitemap import importer
 
 
 def addresses(client, path):
     answer = client.get(path)
     page = Page(url=f"http://localhost{path}", content=answer.data)
-    return [link.url for link in sitemap.read(page)]
+    return [link.url for link in importer.read(page)]
 
 
 def test_the_sitemap_leads_to_every_course_there_is(client, courses):

@@ -9,15 +9,16 @@ import pytest
 from icalendar import Calendar
 from lxml import etree
 
-from catalogue.domain.cldr import EUROPEAN
-from catalogue.domain.regions import regions
+from catalogue.domain.places.regions import regions
+from catalogue.domain.text.cldr import EUROPEAN
 from catalogue.exports import elm_codes
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.ingestion.contract import Page
-from catalogue.services.courses import provider_by_key
-from catalogue.services.exporting import published_courses
-from importers import elm, spreadsheet
+from catalogue.services.courses.exporting import published_courses
+from catalogue.services.courses.reading import provider_by_key
+from importers.elm import importer as elm_importer
+from importers.spreadsheet import importer as spreadsheet_importer
 
 SHEET = """title,url,description,summary,language,country,city,region,skill_areas,delivery_mode,start_date,end_date,\
 price,currency,credential,eqf_level,workload,provider,keywords,id
@@ -48,7 +49,7 @@ def exported(app, importing, session, tmp_path):
 def test_a_table_holds_a_row_for_each_instance_and_is_read_again_as_the_same_courses(exported):
     written, content = exported("csv")
     assert written.courses == 2
-    drafts = list(spreadsheet.read(Page(url="file:out.csv", content=content, media_type="text/csv")))
+    drafts = list(spreadsheet_importer.read(Page(url="file:out.csv", content=content, media_type="text/csv")))
     assert [(draft.external_id, len(draft.instances)) for draft in drafts] == [("c-1", 2), ("c-2", 1)]
     assert drafts[0].title == "Cell assembly" and drafts[0].instances[1].start == "2027-09-06"
     assert drafts[0].keywords == ["cells", "assembly"]
@@ -94,7 +95,7 @@ def test_the_elm_document_is_valid_by_its_schema_and_says_what_it_left_out(expor
 def test_the_elm_document_is_read_again_as_the_same_courses(exported, session):
     provider_by_key(session, "sample-works").country = "CZ"
     session.commit()
-    (draft,) = elm.read(Page(url="file:out.xml", content=exported("elm")[1]))
+    (draft,) = elm_importer.read(Page(url="file:out.xml", content=exported("elm")[1]))
     assert (draft.title, draft.url, draft.page_language) == ("Cell assembly", "https://partner.example/cells", "en")
     assert (draft.learning_outcomes, draft.eqf_level, draft.workload) == (["Assemble cells"], "4", "P7D")
     assert (draft.provider.name, draft.provider.country, draft.delivery_mode) == ("Sample Works", "CZE", "onsite")

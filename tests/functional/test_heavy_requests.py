@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 import pytest
 from flask.testing import FlaskClient
 
-from catalogue.domain.permissions import Role
-from catalogue.web.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES
+from catalogue.domain.people.permissions import Role
+from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES
 from tests.functional.people import person, sign_in
 from tests.functional.providing.writing import TOKEN
 from tests.importers.spreadsheet.workbooks import evil

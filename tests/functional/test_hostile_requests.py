@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.routing import IntegerConverter
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from tests.campaign import hostile_forms, hostile_requests
 from tests.campaign.hostile_requests import ODD_PATHS
 from tests.functional.people import person, sign_in

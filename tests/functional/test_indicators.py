@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from catalogue.demo.declared import load_declared
 from catalogue.models import Course, CourseInstance, Declaration, Provider
-from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.indicators.interest import count_notes
 from catalogue.services.indicators.keeping import refresh
-from catalogue.services.interest import count_notes
+from catalogue.services.search.indexing import bring_up_to_date, note_change
 from tests.functional.recompute_indicators import declared, needed, recompute, skills_taught
 
 NOW = datetime.now(UTC)

@@ -6,9 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from catalogue.domain.interest import Counts
+from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, DayInterest, InterestMark
-from catalogue.services.interest import InterestNotes, Visitor, count_notes, median_of_area, per_course, per_day
+from catalogue.services.indicators.interest import (
+    InterestNotes,
+    Visitor,
+    count_notes,
+    median_of_area,
+    per_course,
+    per_day,
+)
 
 TODAY = datetime.now(UTC).date()
 SPAN = (TODAY - timedelta(days=1), TODAY + timedelta(days=1))

@@ -3,7 +3,7 @@
 from catalogue.extensions import db
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage, SearchRequest
-from catalogue.web.presenters.facets import LISTED, present_facets
+from catalogue.web.search.facets import LISTED, present_facets
 
 
 def presented(app, key, values, path="/courses"):

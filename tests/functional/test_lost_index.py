@@ -13,9 +13,9 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import Changes, IndexDamaged
-from catalogue.services.index_check import check
-from catalogue.services.index_health import heal, index_reasons
-from catalogue.services.indexing import bring_up_to_date, note_change, rebuild
+from catalogue.services.search.index_check import check
+from catalogue.services.search.index_health import heal, index_reasons
+from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
 from tests.campaign.index_damages import IndexDamages
 
 SEARCH = "/api/v1/courses?q=battery"
@@ -195,7 +195,7 @@ def test_damages_of_every_kind_are_answered_rightly_or_said_and_healed(app):
 
 
 def _documents(session):
-    from catalogue.services.documents import published_documents
+    from catalogue.services.courses.documents import published_documents
 
     return list(published_documents(session))
 

@@ -8,7 +8,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 import catalogue
-from catalogue.web.locale import LOCALES
+from catalogue.web.site.locale import LOCALES
 
 ROOT = Path(catalogue.__file__).parents[1]
 TRANSLATIONS = ROOT / "catalogue" / "translations"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.services.suggesting import _sources
+from catalogue.services.search.suggesting import _sources
 
 
 def suggested(client, text, lang="en"):

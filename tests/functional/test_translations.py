@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import catalogue
-from catalogue.web.locale import LOCALES
+from catalogue.web.site.locale import LOCALES
 
 FOLDER = Path(catalogue.__file__).parent / "translations"
 FIELD = re.compile(r"%\(\w+\)s")

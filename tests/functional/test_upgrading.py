@@ -10,8 +10,8 @@ from sqlalchemy import create_engine, event
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.services.upgrading import UpgradeFailed, bring_to_newest_revision
-from catalogue.services.upgrading.revisions import newest_revision, revision_of
+from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
+from catalogue.services.administering.upgrading.revisions import newest_revision, revision_of
 from tests.databases import POSTGRES
 from tests.old_databases import (
     contents,
@@ -127,7 +127,7 @@ def test_a_failed_upgrade_that_could_not_be_undone_is_replaced_by_the_copy(engin
         connection.connection.dbapi_connection.execute("COMMIT")
         raise OSError("the worst case")
 
-    monkeypatch.setattr("catalogue.services.upgrading.upgrade.migrate", commit_and_fail)
+    monkeypatch.setattr("catalogue.services.administering.upgrading.upgrade.migrate", commit_and_fail)
     with pytest.raises(UpgradeFailed, match="It is as it was"):
         bring_to_newest_revision(engine)
     assert contents(engine) == before

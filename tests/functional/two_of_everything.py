@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 from itsdangerous import URLSafeTimedSerializer
 
-from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import (
     Collection,
@@ -28,9 +28,9 @@ from catalogue.models import (
     User,
 )
 from catalogue.models.columns import now
-from catalogue.services.accounts import actor_of
-from catalogue.services.membership import INVITATION
-from catalogue.services.submissions.content import content_of
+from catalogue.services.accounts.people import actor_of
+from catalogue.services.providing.membership import INVITATION
+from catalogue.services.providing.submissions.content import content_of
 from tests.functional.people import person
 
 OURS, THEIRS = "ours", "theirs"

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from catalogue.domain.messages import Message, Said
+from catalogue.domain.text.messages import Message, Said
 from catalogue.ingestion.contract import Fault, Page, Partial, Unreadable
 from catalogue.ingestion.registry import NoImporter, choose, discover
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from catalogue.domain.messages import Message
+from catalogue.domain.text.messages import Message
 from importers.markup.json_errors import json_reason
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.dates import Moment
+from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.item import Dropped, Item
 from catalogue.ingestion.registry import choose
 from catalogue.ingestion.stages.normalise import normaliser

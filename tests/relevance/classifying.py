@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.models import Course
-from catalogue.services.describing import gist
-from catalogue.services.skills.meaning import AreaMeaning
+from catalogue.services.courses.descriptions import gist
+from catalogue.services.learning.skills.meaning import AreaMeaning
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
 

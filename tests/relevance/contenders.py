@@ -17,7 +17,7 @@ from catalogue.search.port import CourseDocument, SearchRequest
 from catalogue.search.ranking import ALL_SIGNALS, FIELD_WEIGHTS, Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.searching import answer_forgivingly
+from catalogue.services.search.searching import answer_forgivingly
 from catalogue.taxonomy.terms import terms
 from tests.relevance.judged import JudgedQuery, JudgedSet
 from tests.relevance.measures import DEPTH, Measures, mean, measure

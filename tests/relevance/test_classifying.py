@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.search.universal_encoder import universal_encoder
-from catalogue.services.skills.meaning import AreaMeaning
+from catalogue.services.learning.skills.meaning import AreaMeaning
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.relevance.classifying import tally
 

@@ -21,11 +21,11 @@ def parsers():
 # What once cost minutes, each named by the parser that did.
 SLOW_ONCE = [
     ("CourseDraft.teaching_languages", Shape("in", " ", "!")),
-    ("catalogue.domain.languages.parse_languages", Shape("in", " ", "!")),
-    ("catalogue.domain.lessons.in_minutes", Shape("1", " ", "!")),
-    ("catalogue.domain.localities.region_of_locality", Shape("a", "\t", "a")),
-    ("catalogue.domain.sanitising.clean_html", Shape("&lt;br", " ", "!")),
-    ("catalogue.domain.told_facts.told_facts", Shape("", " ", "!")),
+    ("catalogue.domain.text.languages.parse_languages", Shape("in", " ", "!")),
+    ("catalogue.domain.time.lessons.in_minutes", Shape("1", " ", "!")),
+    ("catalogue.domain.places.localities.region_of_locality", Shape("a", "\t", "a")),
+    ("catalogue.domain.text.sanitisation.clean_html", Shape("&lt;br", " ", "!")),
+    ("catalogue.domain.text.labelled_facts.told_facts", Shape("", " ", "!")),
     ("importers.markup.page_facts.page_language", Shape("", "<html lang ", "!")),
     ("importers.markup.page_facts.next_address", Shape("<a ", "a", ">")),
     ("importers.scaffolding.values.field_said", Shape("", ":", "!")),
@@ -60,6 +60,6 @@ def test_a_bad_expression_is_found_by_the_texts_that_are_made_from_it(pattern):
 def test_every_importer_field_and_rule_is_tried():
     names = " ".join(parsers())
     assert all(
-        part in names for part in ("money.parse_price", "schemaorg.read", "PlaceDraft.locality", "read_question")
+        part in names for part in ("prices.parse_price", "schemaorg.read", "PlaceDraft.locality", "read_question")
     )
     assert len(parsers()) > 150

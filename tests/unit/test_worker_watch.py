@@ -2,7 +2,7 @@
 
 import threading
 
-from catalogue.services.mailing import put
+from catalogue.services.accounts.mailing import put
 from catalogue.worker import AT_ONCE, create_worker, threads_for
 from catalogue.worker_watch import Harvests, Watch
 

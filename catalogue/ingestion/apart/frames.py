@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from catalogue.domain.messages import Said
+from catalogue.domain.text.messages import Said
 
 LENGTH = struct.Struct(">Q")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.apart.reader import READER_MEMORY_BYTES, ReaderLost
 from catalogue.ingestion.apart.readers import begun
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable

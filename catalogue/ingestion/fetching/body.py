@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import httpx
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 

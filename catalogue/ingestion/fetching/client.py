@@ -14,8 +14,8 @@ import hishel
 import httpx
 from hishel.httpx import CacheTransport
 
-from catalogue.domain.addresses import same_site
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.sources.web_addresses import same_site
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused

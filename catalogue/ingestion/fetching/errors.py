@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from catalogue.domain.messages import Said, clean
-from catalogue.domain.secrets_in_text import without_secrets
+from catalogue.domain.text.messages import Said, clean
+from catalogue.domain.text.redaction import without_secrets
 
 
 class FetchRefused(Exception):

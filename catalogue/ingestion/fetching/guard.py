@@ -8,7 +8,7 @@ from socket import EAI_AGAIN, IPPROTO_TCP, gaierror, getaddrinfo
 
 import httpx
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.public_addresses import is_public

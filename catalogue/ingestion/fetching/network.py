@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.guard import Resolver, safe_addresses
 from catalogue.ingestion.fetching.policy import FetchPolicy

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from protego import Protego
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 
-from catalogue.domain.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from catalogue.domain.course import Origin
+from catalogue.domain.course.records import Origin
 from catalogue.ingestion.stages.reading import Reading
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from catalogue.domain.addresses import without_tracking
-from catalogue.domain.course import DeliveryMode, InstanceRecord, InstanceStatus, Place
-from catalogue.domain.dates import Moment, parse_moment
-from catalogue.domain.delivery import parse_delivery_mode
-from catalogue.domain.languages import parse_language
-from catalogue.domain.money import Price, parse_price
-from catalogue.domain.spans import parse_span
-from catalogue.domain.statuses import parse_instance_status
-from catalogue.domain.zones import zone_key
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.course.instance_statuses import parse_instance_status
+from catalogue.domain.course.prices import Price, parse_price
+from catalogue.domain.course.records import DeliveryMode, InstanceRecord, InstanceStatus, Place
+from catalogue.domain.sources.web_addresses import without_tracking
+from catalogue.domain.text.languages import parse_language
+from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.dates import Moment, parse_moment
+from catalogue.domain.time.zones import zone_key
 from catalogue.ingestion.contract import InstanceDraft
 from catalogue.ingestion.stages.places import place_of
 from catalogue.ingestion.stages.reading import Reading

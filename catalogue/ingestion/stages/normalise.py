@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from catalogue.domain.addresses import is_web_address, without_tracking
-from catalogue.domain.countries import parse_country
-from catalogue.domain.course import CourseRecord, DeliveryMode, InstanceRecord, Origin, ProviderRecord
-from catalogue.domain.credentials import parse_credential
-from catalogue.domain.delivery import parse_delivery_mode
-from catalogue.domain.duration import parse_workload
-from catalogue.domain.languages import parse_language, parse_languages
-from catalogue.domain.levels import parse_eqf_level
-from catalogue.domain.pace import parse_pace
-from catalogue.domain.sanitising import clean_html, plain_line, plain_text
+from catalogue.domain.course.credentials import parse_credential
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.course.eqf_levels import parse_eqf_level
+from catalogue.domain.course.pace import parse_pace
+from catalogue.domain.course.records import CourseRecord, DeliveryMode, InstanceRecord, Origin, ProviderRecord
+from catalogue.domain.places.countries import parse_country
+from catalogue.domain.sources.web_addresses import is_web_address, without_tracking
+from catalogue.domain.text.languages import parse_language, parse_languages
+from catalogue.domain.text.sanitisation import clean_html, plain_line, plain_text
+from catalogue.domain.time.durations import parse_workload
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_areas

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from catalogue.domain.countries import parse_country
-from catalogue.domain.course import Place
-from catalogue.domain.localities import country_of_locality, region_of_locality
-from catalogue.domain.localities.around import territory_at
-from catalogue.domain.postcodes import region_of_postcode
-from catalogue.domain.regions import country_of, enclosing_regions, parse_region
-from catalogue.domain.sanitising import plain_line
-from catalogue.domain.written_addresses import WrittenAddress, country_by_form, parse_written_address
+from catalogue.domain.course.records import Place
+from catalogue.domain.places.countries import parse_country
+from catalogue.domain.places.localities import country_of_locality, region_of_locality
+from catalogue.domain.places.localities.around import territory_at
+from catalogue.domain.places.postal_addresses import WrittenAddress, country_by_form, parse_written_address
+from catalogue.domain.places.postcodes import region_of_postcode
+from catalogue.domain.places.regions import country_of, enclosing_regions, parse_region
+from catalogue.domain.text.sanitisation import plain_line
 from catalogue.ingestion.contract import PlaceDraft
 from catalogue.ingestion.stages.reading import Reading
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from catalogue.domain.course import Origin
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.course.records import Origin
+from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from catalogue.domain.course import Origin
-from catalogue.domain.function_words import clear_language
-from catalogue.domain.languages import parse_language
+from catalogue.domain.course.records import Origin
+from catalogue.domain.text.function_words import clear_language
+from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.stages.reading import Reading
 

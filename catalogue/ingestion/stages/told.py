@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from catalogue.domain.course import CourseRecord, InstanceRecord, Origin
-from catalogue.domain.credentials import parse_credential
-from catalogue.domain.delivery import parse_delivery_mode
-from catalogue.domain.duration import parse_workload
-from catalogue.domain.languages import parse_languages
-from catalogue.domain.levels import parse_eqf_level
-from catalogue.domain.money import Price, parse_price
-from catalogue.domain.told_facts import told_facts
+from catalogue.domain.course.credentials import parse_credential
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.course.eqf_levels import parse_eqf_level
+from catalogue.domain.course.prices import Price, parse_price
+from catalogue.domain.course.records import CourseRecord, InstanceRecord, Origin
+from catalogue.domain.text.labelled_facts import told_facts
+from catalogue.domain.text.languages import parse_languages
+from catalogue.domain.time.durations import parse_workload
 from catalogue.ingestion.stages.reading import Reading
 
 Value = TypeVar("Value")

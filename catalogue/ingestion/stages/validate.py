@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from catalogue.domain.addresses import is_web_address
-from catalogue.domain.course import CourseRecord, InstanceRecord
-from catalogue.domain.dates import Moment
-from catalogue.domain.messages import N_, Message, Said
+from catalogue.domain.course.records import CourseRecord, InstanceRecord
+from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.item import Dropped, Item
 
 LONGEST_TITLE = 500

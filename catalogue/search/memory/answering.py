@@ -12,7 +12,7 @@ from catalogue.search.highlighting import highlights, wanted_words
 from catalogue.search.memory.entry import Entry
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
-from catalogue.search.relaxing import fewest_to_drop
+from catalogue.search.relaxation import fewest_to_drop
 
 
 def relaxations(found: Iterable[Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:

@@ -26,8 +26,8 @@ from catalogue.search.port import (
 )
 from catalogue.search.question import Question
 from catalogue.search.ranking import MEANING_WEIGHT, bound_of_alike
+from catalogue.search.rebuild_guard import too_large
 from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
-from catalogue.search.swing import too_large
 
 
 class MemoryEngine:

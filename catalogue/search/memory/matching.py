@@ -11,7 +11,7 @@ from catalogue.search.port import SearchRequest
 from catalogue.search.question import Clause, Question, Unit
 from catalogue.search.ranking import Signals
 from catalogue.search.spelling import Vocabulary
-from catalogue.search.wordlist import WordList
+from catalogue.search.word_list import WordList
 
 
 def languages_of(entries: Iterable[Entry], request: SearchRequest) -> frozenset[str]:

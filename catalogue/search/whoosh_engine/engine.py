@@ -23,17 +23,17 @@ from catalogue.search.port import (
     SwingRefused,
 )
 from catalogue.search.question import Question
+from catalogue.search.rebuild_guard import too_large
 from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
-from catalogue.search.swing import too_large
-from catalogue.search.whoosh_engine import writing
-from catalogue.search.whoosh_engine.answered_page import AnsweredPage
-from catalogue.search.whoosh_engine.commits import Commits
-from catalogue.search.whoosh_engine.generations import Generations
-from catalogue.search.whoosh_engine.matching import Answer, Answering
-from catalogue.search.whoosh_engine.ordering import page_of
-from catalogue.search.whoosh_engine.scoping import narrowed
+from catalogue.search.whoosh_engine.queries.matching import Answer, Answering
+from catalogue.search.whoosh_engine.queries.scopes import narrowed
+from catalogue.search.whoosh_engine.results.answered_page import AnsweredPage
+from catalogue.search.whoosh_engine.results.ordering import page_of
+from catalogue.search.whoosh_engine.segments import writing
+from catalogue.search.whoosh_engine.segments.commits import Commits
+from catalogue.search.whoosh_engine.segments.generations import Generations
+from catalogue.search.whoosh_engine.segments.vectors import closest, lacking
 from catalogue.search.whoosh_engine.snapshot import Snapshot
-from catalogue.search.whoosh_engine.vectors import closest, lacking
 
 
 def _never() -> bool:

@@ -12,17 +12,17 @@ from typing import Any
 import numpy as np
 from whoosh.index import TOC, FileIndex
 
-from catalogue.domain.kept import Kept
+from catalogue.domain.search.versioned_cache import Kept
 from catalogue.search.port import IndexDamaged
 from catalogue.search.spelling import Vocabulary
-from catalogue.search.whoosh_engine.codec import ArraySegment
-from catalogue.search.whoosh_engine.counting import FacetSpace
-from catalogue.search.whoosh_engine.faceting import facet_table
-from catalogue.search.whoosh_engine.likeness import Likeness
+from catalogue.search.whoosh_engine.queries.statistics import IndexStatistics
+from catalogue.search.whoosh_engine.results.facet_counts import FacetSpace
+from catalogue.search.whoosh_engine.results.similar_courses import Likeness
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
-from catalogue.search.whoosh_engine.sealing import SealedStorage
-from catalogue.search.whoosh_engine.segment import SegmentFile, SegmentView
-from catalogue.search.whoosh_engine.statistics import IndexStatistics
+from catalogue.search.whoosh_engine.segments.codec import ArraySegment
+from catalogue.search.whoosh_engine.segments.facet_columns import facet_table
+from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
+from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
 
 _ATTEMPTS = 10
 """Times to start over when a writer removes merged files between our reading their names and opening them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalogue.domain.messages import N_
+from catalogue.domain.text.messages import N_
 
 
 @dataclass(frozen=True, slots=True)

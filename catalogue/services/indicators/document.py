@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.models import Figure, Snapshot
-from catalogue.services.declarations import totals_by_year
 from catalogue.services.indicators.definitions import INDICATORS
+from catalogue.services.providing.declarations import totals_by_year
 
 
 def document_of(session: Session, month: date | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.regions import country_of, enclosing_regions, region
+from catalogue.domain.places.regions import country_of, enclosing_regions, region
 from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
 from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
 from catalogue.taxonomy.skill_areas import skill_areas

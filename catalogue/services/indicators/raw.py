@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.models import Course, CourseInstance, CourseInterest
-from catalogue.services.documents import facet_values
+from catalogue.services.courses.documents import facet_values
 from catalogue.services.indicators.measuring import (
     PUBLISHED,
     counted,
@@ -21,7 +21,7 @@ from catalogue.services.indicators.measuring import (
     teaching,
     within,
 )
-from catalogue.services.skills.keeping import taught
+from catalogue.services.learning.skills.keeping import taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (

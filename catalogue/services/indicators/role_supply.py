@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.regions import region, regions
+from catalogue.domain.places.regions import region, regions
 from catalogue.models import SkillSupply
 from catalogue.search.port import SearchEngine, SearchRequest
 from catalogue.taxonomy.job_roles import JobRole, job_roles

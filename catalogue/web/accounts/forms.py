@@ -8,8 +8,8 @@ from flask_security import ForgotPasswordForm, RegisterFormV2
 from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf, Length, Optional
 
-from catalogue.web.locale import LOCALES
-from catalogue.web.traps import Trapped
+from catalogue.web.guards.honeypot import Trapped
+from catalogue.web.site.locale import LOCALES
 
 
 class SignUpForm(Trapped, RegisterFormV2):

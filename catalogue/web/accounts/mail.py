@@ -8,8 +8,8 @@ from flask import after_this_request, request
 from flask_security import MailUtil
 
 from catalogue.extensions import db
-from catalogue.services.mailing import put
-from catalogue.web.own_address import own_address
+from catalogue.services.accounts.mailing import put
+from catalogue.web.guards.own_address import own_address
 
 
 class OutboxMail(MailUtil):

@@ -9,11 +9,11 @@ from flask_login import login_user  # type: ignore[import-untyped]
 from flask_security import current_user
 
 from catalogue.access import REMEMBERED, WANTED, everyone, requires
-from catalogue.domain.permissions import Act
+from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.services.mailing import is_late
-from catalogue.services.sign_ins import end_other_sign_ins
+from catalogue.services.accounts.mailing import is_late
+from catalogue.services.accounts.sign_ins import end_other_sign_ins
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
@@ -25,21 +25,21 @@ def page() -> ResponseReturnValue:
     wanted = session.pop(WANTED, "")
     if wanted.partition("?")[0] not in ("", request.path):
         return redirect(wanted, 303)
-    return render_template("account/account.html", user=current_user)
+    return render_template("accounts/account.html", user=current_user)
 
 
 @blueprint.get("/sign-up/sent")
 @everyone
 def sent() -> ResponseReturnValue:
     """A mail is on its way; the same page for an address that has an account already."""
-    return render_template("account/sent.html", late=is_late(db.session()))
+    return render_template("accounts/sent.html", late=is_late(db.session()))
 
 
 @blueprint.get("/signed-in")
 @requires(Act.SAVE_SEARCHES)
 def back() -> ResponseReturnValue:
     """Where a window ends that was opened to sign in, while what was written waits in another."""
-    return render_template("account/back.html")
+    return render_template("accounts/back.html")
 
 
 @blueprint.post("/sign-out-elsewhere")

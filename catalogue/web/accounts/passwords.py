@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_security import PasswordUtil
 
-from catalogue.domain.passwords import is_easily_guessed
+from catalogue.domain.people.passwords import is_easily_guessed
 
 
 class UnknownPasswords(PasswordUtil):

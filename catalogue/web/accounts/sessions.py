@@ -14,7 +14,7 @@ from flask_login import user_logged_in, user_logged_out  # type: ignore[import-u
 from catalogue.access import REMEMBERED_USER
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.services.sign_ins import begin_sign_in, end_sign_in, is_signed_in
+from catalogue.services.accounts.sign_ins import begin_sign_in, end_sign_in, is_signed_in
 
 USER_ID, SIGNED_IN_AT = "_user_id", "fs_paa"
 """Where Flask-Login and Flask-Security keep in the session who it is, and when a password was given."""

@@ -11,7 +11,7 @@ from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 
 from catalogue.access import WANTED
 from catalogue.config import Settings
-from catalogue.domain.passwords import MIN_PASSWORD_CHARACTERS
+from catalogue.domain.people.passwords import MIN_PASSWORD_CHARACTERS
 from catalogue.extensions import db
 from catalogue.models import GrantedRole, User
 from catalogue.models.columns import now

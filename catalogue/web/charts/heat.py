@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened
 
 if TYPE_CHECKING:
-    from catalogue.web.presenters.tiles import Tile
+    from catalogue.web.charts.tile_map import Tile
 
 TILE = 50.0
 DARK = 4

@@ -12,20 +12,20 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from catalogue.access import everyone
-from catalogue.domain.formulas import harmless
+from catalogue.domain.text.csv_injection import harmless
 from catalogue.extensions import db
-from catalogue.services.declarations import all_declarations
-from catalogue.services.demand.current import figures_in_force, root_of
-from catalogue.services.demand.matching import every_match
+from catalogue.services.curating.demand.current import figures_in_force, root_of
+from catalogue.services.curating.demand.matching import every_match
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day
 from catalogue.services.indicators.role_supply import all_skill_supply
+from catalogue.services.providing.declarations import all_declarations
 from catalogue.taxonomy.job_roles import job_roles
+from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.indicators.pages import blueprint, measured
 from catalogue.web.indicators.pictures import picture
-from catalogue.web.streaming import streamed
-from catalogue.web.whole_numbers import whole_number
+from catalogue.web.site.streaming import streamed
 
 Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 

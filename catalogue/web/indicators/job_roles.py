@@ -6,16 +6,16 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
-from catalogue.domain.territories import canonical_code, countries
+from catalogue.domain.places.territories import canonical_code, countries
 from catalogue.extensions import db
 from catalogue.services.indicators.role_supply import role_supply
 from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.job_roles import JobRole, job_roles
+from catalogue.web.indicators.job_roles_page import CoverageView, drawing_of, present_role_skills, present_role_supply
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
-from catalogue.web.presenters import values
-from catalogue.web.presenters.role_supply import CoverageView, drawing_of, present_role_skills, present_role_supply
-from catalogue.web.requests import kept_part
+from catalogue.web.site import values
+from catalogue.web.site.requests import kept_part
 
 
 @blueprint.get("/indicators/job-roles")

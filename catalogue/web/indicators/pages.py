@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.services.declarations import totals_by_year
 from catalogue.services.indicators.definitions import INDICATORS
 from catalogue.services.indicators.reading import history, latest
 from catalogue.services.indicators.state import figures_state
+from catalogue.services.providing.declarations import totals_by_year
 from catalogue.web.charts.svg import inline
-from catalogue.web.presenters.indicators import HISTORY, IndicatorsView, present_indicators
-from catalogue.web.requests import kept, kept_part
+from catalogue.web.indicators.indicators_page import HISTORY, IndicatorsView, present_indicators
+from catalogue.web.site.requests import kept, kept_part
 
 blueprint = Blueprint("indicators", __name__)
 

@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from catalogue.extensions import db
 from catalogue.services.indicators.reading import taken_at
 from catalogue.services.indicators.state import figures_state
-from catalogue.services.providers import holds_samples
+from catalogue.services.providing.providers import holds_samples
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.drawing import Drawing
-from catalogue.web.presenters.figures import moment_label
-from catalogue.web.requests import kept
+from catalogue.web.charts.figures import moment_label
+from catalogue.web.site.requests import kept
 
 
 def picture(which: Hashable, form: str, draw: Callable[[], Drawing | None]) -> Response:

@@ -9,11 +9,11 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
-from catalogue.domain.territories import canonical_code, countries
+from catalogue.domain.places.territories import canonical_code, countries
 from catalogue.extensions import db
-from catalogue.services.demand.current import figures_in_force, handed_in, occupations_named
-from catalogue.services.demand.matching import compare
-from catalogue.services.demand.roles import occupation_names
+from catalogue.services.curating.demand.current import figures_in_force, handed_in, occupations_named
+from catalogue.services.curating.demand.matching import compare
+from catalogue.services.curating.demand.roles import occupation_names
 from catalogue.services.indicators.reading import area_history
 from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -21,10 +21,10 @@ from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
-from catalogue.web.locale import reader_language
-from catalogue.web.presenters import values
-from catalogue.web.presenters.supply_demand import SupplyDemandView, Told, present_supply_demand
-from catalogue.web.requests import kept_part
+from catalogue.web.indicators.supply_demand_page import SupplyDemandView, Told, present_supply_demand
+from catalogue.web.site import values
+from catalogue.web.site.locale import reader_language
+from catalogue.web.site.requests import kept_part
 
 
 @blueprint.get("/indicators/supply-demand")

@@ -12,14 +12,14 @@ from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
 from catalogue.app_parts import Parts
-from catalogue.domain.permissions import Act
+from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Source
-from catalogue.services.onboarding import providers_for
-from catalogue.services.providers import find_provider
-from catalogue.services.source_endings import SourceIsRead, holdings, move, remove
-from catalogue.web.presenters import runs as shown
+from catalogue.services.providing.providers import find_provider
+from catalogue.services.sources.onboarding import providers_for
+from catalogue.services.sources.source_endings import SourceIsRead, holdings, move, remove
 from catalogue.web.sources import blueprint
+from catalogue.web.sources import run_page as shown
 from catalogue.web.sources.own import own_source
 
 KEEP, WITHDRAW = "keep", "withdraw"

@@ -19,10 +19,10 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
-from catalogue.domain.languages import parse_language
+from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
-from catalogue.web.submissions import choices
+from catalogue.web.providing.submissions import choices
 
 MONTH = 31 * 24
 DEFAULTS = ("language", "country", "currency")

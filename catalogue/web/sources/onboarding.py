@@ -12,17 +12,17 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from catalogue.access import actor, requires
 from catalogue.app_parts import Parts
 from catalogue.demo.routes import sample_routes
-from catalogue.domain.addresses import is_web_address
-from catalogue.domain.permissions import Act, may
+from catalogue.domain.people.permissions import Act, may
+from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
-from catalogue.services.importing.start import Importing
-from catalogue.services.onboarding import Preview, look_at_address, look_at_content, providers_for, register
-from catalogue.services.sources import SourceExists
-from catalogue.web.allowances import CountedForm
-from catalogue.web.heavy_requests import MAX_DOCUMENT_BYTES, heavy
-from catalogue.web.presenters import runs as shown
-from catalogue.web.presenters.onboarding import present_preview
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.onboarding import Preview, look_at_address, look_at_content, providers_for, register
+from catalogue.services.sources.registering import SourceExists
+from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
+from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.sources import blueprint
+from catalogue.web.sources import run_page as shown
+from catalogue.web.sources.onboarding_page import present_preview
 
 
 class LookForm(CountedForm):

@@ -7,8 +7,8 @@ from flask import abort
 from catalogue.access import actor
 from catalogue.extensions import db
 from catalogue.models import ImportRun, Source
-from catalogue.services.run_reports import may_manage, run_by_id
-from catalogue.services.sources import source_by_key
+from catalogue.services.sources.registering import source_by_key
+from catalogue.services.sources.run_reports import may_manage, run_by_id
 
 
 def own_source(key: str) -> Source:

@@ -7,16 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
-from catalogue.domain.permissions import Act, may
+from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
-from catalogue.services import source_settings
-from catalogue.services.run_reports import history, latest_alarm, lost_in
-from catalogue.services.sources import list_sources
-from catalogue.web.presenters import runs as shown
+from catalogue.services.sources import source_settings
+from catalogue.services.sources.registering import list_sources
+from catalogue.services.sources.run_reports import history, latest_alarm, lost_in
+from catalogue.web.providing.submissions import choices
 from catalogue.web.sources import blueprint
+from catalogue.web.sources import run_page as shown
 from catalogue.web.sources.forms import SettingsForm
 from catalogue.web.sources.own import own_source
-from catalogue.web.submissions import choices
 
 ACTIONS = {
     "pause": source_settings.pause,

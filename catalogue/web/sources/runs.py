@@ -6,13 +6,13 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import requires
-from catalogue.domain.permissions import Act
+from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services import run_reports
-from catalogue.web.presenters import runs as shown
+from catalogue.services.sources import run_reports
+from catalogue.web.guards.whole_numbers import page_number
 from catalogue.web.sources import blueprint
+from catalogue.web.sources import run_page as shown
 from catalogue.web.sources.own import own_run
-from catalogue.web.whole_numbers import page_number
 
 
 @blueprint.get("/runs/<int:run_id>")

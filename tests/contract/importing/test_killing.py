@@ -14,9 +14,9 @@ from sqlalchemy import func, select
 
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun
-from catalogue.services.importing.locks import sweep
-from catalogue.services.index_check import check
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.search.index_check import check
+from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.sources.importing.locks import sweep
 
 COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "150"))
 LONGEST = 60.0

@@ -10,14 +10,14 @@ import time
 
 from sqlalchemy import func, select
 
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun, Source, SourcePage
-from catalogue.services.importing.locks import sweep
-from catalogue.services.importing.start import Importing
-from catalogue.services.index_check import check
-from catalogue.services.indexing import bring_up_to_date
-from catalogue.services.sources import add_source
+from catalogue.services.search.index_check import check
+from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.sources.importing.locks import sweep
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.registering import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, course, page, serving, sitemap
 
 PAGES = int(os.environ.get("CATALOGUE_TEST_COURSES", "40"))

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, ImportRun
-from catalogue.services.importing.start import Importing
-from catalogue.services.sources import add_source
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.registering import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, SITES, course, page, serving
 
 DEADLINE = 4.0

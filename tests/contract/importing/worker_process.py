@@ -12,8 +12,8 @@ from huey.consumer_options import ConsumerConfig
 import catalogue.app
 from catalogue import worker
 from catalogue.extensions import db
-from catalogue.services.importing import run
-from catalogue.services.importing.locks import sweep
+from catalogue.services.sources.importing import run
+from catalogue.services.sources.importing.locks import sweep
 from catalogue.worker_watch import Harvests, Watch
 
 host, port, key = sys.argv[1:]

@@ -5,12 +5,12 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, User
-from catalogue.services.accounts import user_by_email
-from catalogue.services.mailing import deliver, put, transport
-from catalogue.web import alike
+from catalogue.services.accounts.mailing import deliver, put, transport
+from catalogue.services.accounts.people import user_by_email
+from catalogue.web.guards import equal_timing
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 
@@ -153,8 +153,8 @@ def test_whoever_wanted_something_before_there_was_an_account_comes_to_it_once_t
 def test_the_time_an_answer_takes_does_not_say_whether_there_is_an_account(client, app, monkeypatch, address):
     """They leave at the end of a whole step, whatever there was to do."""
     clock, slept = iter([10.0, 10.75, 20.0, 20.25]), []
-    monkeypatch.setattr(alike, "monotonic", lambda: next(clock))
-    monkeypatch.setattr(alike, "sleep", slept.append)
+    monkeypatch.setattr(equal_timing, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(equal_timing, "sleep", slept.append)
     person(Role.LEARNER, email="known@people.example")
     app.config["ALIKE_SECONDS"] = 1
     for name in ("known", "unknown"):

@@ -6,11 +6,11 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, Provider, Report, Review, Submission
-from catalogue.web import allowances
-from catalogue.web.allowances import in_time
+from catalogue.web.guards import quotas_by_account
+from catalogue.web.guards.quotas_by_account import in_time
 from tests.functional.people import person, post, sign_in
 
 FORMS = {
@@ -31,7 +31,7 @@ BUTTONS = {
 @pytest.fixture
 def once(monkeypatch):
     """Everything may be done once an hour."""
-    monkeypatch.setattr(allowances, "OFTEN", dict.fromkeys(allowances.OFTEN, "1 per hour"))
+    monkeypatch.setattr(quotas_by_account, "OFTEN", dict.fromkeys(quotas_by_account.OFTEN, "1 per hour"))
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def send(browser, act, **more):
 
 
 def test_all_that_is_counted_is_tested_here():
-    assert {*FORMS, *BUTTONS} == set(allowances.OFTEN)
+    assert {*FORMS, *BUTTONS} == set(quotas_by_account.OFTEN)
 
 
 @pytest.mark.parametrize("act", FORMS)

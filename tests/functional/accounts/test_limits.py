@@ -5,7 +5,7 @@ from flask import request
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import SettingError, Settings
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Mail
 from tests.functional.people import person, post
 

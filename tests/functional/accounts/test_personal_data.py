@@ -1,10 +1,10 @@
 """One's data can be taken away, and one's account deleted, by oneself alone."""
 
-from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Report, SavedSearch, ShortlistItem, User
-from catalogue.services.auditing import record
-from catalogue.services.mailing import put
+from catalogue.services.accounts.mailing import put
+from catalogue.services.moderating.audit_trail import record
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 

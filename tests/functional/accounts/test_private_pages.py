@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from tests.functional.people import person, sign_in
 
 OPEN = ["/", "/courses?q=battery", "/help", "/skills", "/sitemap.xml", "/robots.txt", "/api/v1/courses"]

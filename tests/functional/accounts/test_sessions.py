@@ -6,10 +6,10 @@ import pytest
 from flask import current_app
 
 from catalogue.access import REMEMBERED
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import SignIn
-from catalogue.services.sign_ins import LONGEST_SIGN_IN
+from catalogue.services.accounts.sign_ins import LONGEST_SIGN_IN
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 SESSION = "session"

@@ -9,10 +9,10 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import limiter
-from catalogue.web import allowances
-from catalogue.web.limit_storage import SqliteStorage, address
+from catalogue.web.guards import quotas_by_account
+from catalogue.web.guards.limit_storage import SqliteStorage, address
 from tests.browsing import FreshClient, quick_passwords
 from tests.functional.people import person, post
 
@@ -47,12 +47,12 @@ def test_whoever_has_guessed_too_often_has_so_for_every_process_and_after_a_rest
 
 
 def test_acts_of_an_account_are_counted_over_a_restart(instance, monkeypatch):
-    monkeypatch.setattr(allowances, "OFTEN", {"reports": "2 per hour"})
+    monkeypatch.setattr(quotas_by_account, "OFTEN", {"reports": "2 per hour"})
     told = []
     for _ in range(3):
         app = started(instance)
         with app.test_request_context("/"):
-            told.append(allowances._count("reports"))
+            told.append(quotas_by_account._count("reports"))
     assert told[:2] == [None, None]
     assert told[2] is not None
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from catalogue.extensions import db
 from catalogue.models import ProviderLogo
-from catalogue.services.accounts import create_user
+from catalogue.services.accounts.people import create_user
 from tests.databases import POSTGRES
 from tests.functional.backups.places import LOGO, PASSWORD_HASH, TOTP_SECRET, Place
 

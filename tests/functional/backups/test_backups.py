@@ -14,9 +14,9 @@ from catalogue.app import create_app
 from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import ProviderLogo
-from catalogue.services.accounts import user_by_email
-from catalogue.services.backups.occupancy import alone, using
-from catalogue.services.importing.start import Importing
+from catalogue.services.accounts.people import user_by_email
+from catalogue.services.administering.backups.occupancy import alone, using
+from catalogue.services.sources.importing.start import Importing
 from tests.databases import POSTGRES
 from tests.functional.backups.places import LOGO, PASSWORD_HASH, TOTP_SECRET, Place
 from tests.killing import killed_at_change

@@ -8,14 +8,14 @@ from icalendar import Calendar
 from lxml import etree
 from PIL import Image
 
-from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Collection, CollectionEvent, Course, Mail
 from catalogue.search.port import SearchRequest
-from catalogue.services.collections.showing import show
-from catalogue.services.collections.telling import tell_curators
-from catalogue.services.listings import withdraw
-from catalogue.web.collections.card import card
+from catalogue.services.curating.collections.showing import show
+from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.providing.listings import withdraw
+from catalogue.web.curating.collections.card import card
 from tests.functional.people import person, post, sign_in
 
 

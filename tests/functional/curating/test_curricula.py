@@ -7,7 +7,7 @@ import re
 import pytest
 from sqlalchemy import func, select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import CurriculumVersion
 from tests.functional.people import person, post, sign_in
 

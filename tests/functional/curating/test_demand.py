@@ -9,12 +9,12 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import func, select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import DemandFigure, DemandUpload
-from catalogue.services.accounts import grant
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.accounts.people import grant
 from catalogue.services.indicators.keeping import refresh
+from catalogue.services.search.indexing import bring_up_to_date
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, post, sign_in
 

@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.taxonomy.curricula import curricula
 from catalogue.taxonomy.terms import terms
-from catalogue.web.locale import LOCALES
+from catalogue.web.site.locale import LOCALES
 
 ADDRESS = "/curricula/electric-mobility-core"
 FEED = """title;url;language;country;skill_areas

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, LearningGoal
-from catalogue.services.goals import Goal, read, with_goal, written
-from catalogue.services.indexing import bring_up_to_date, note_change
+from catalogue.services.learning.goals import Goal, read, with_goal, written
+from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, sign_in
 

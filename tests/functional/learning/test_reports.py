@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, Report, Review
-from catalogue.services.mailing import deliver
+from catalogue.services.accounts.mailing import deliver
 from tests.functional.people import person, post, sign_in
 
 

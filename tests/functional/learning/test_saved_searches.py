@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Mail, SavedSearch
 from catalogue.models.columns import now
-from catalogue.services.indexing import bring_up_to_date, note_change
-from catalogue.services.mailing import post as post_mail
-from catalogue.services.saved_searches import telling
-from catalogue.services.saved_searches.telling import stop_token, tell_everyone
+from catalogue.services.accounts.mailing import post as post_mail
+from catalogue.services.learning.saved_searches import telling
+from catalogue.services.learning.saved_searches.telling import stop_token, tell_everyone
+from catalogue.services.search.indexing import bring_up_to_date, note_change
 from tests.functional.people import person, post, sign_in
 
 ADDRESS = "https://courses.example"

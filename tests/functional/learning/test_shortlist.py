@@ -2,10 +2,10 @@
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, ShortlistItem
-from catalogue.services import shortlist
+from catalogue.services.learning import shortlist
 from tests.functional.people import person, post, sign_in
 
 

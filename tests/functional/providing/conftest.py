@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from tests.functional.people import person, post, sign_in
 
 

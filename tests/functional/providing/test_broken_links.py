@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import AuditEntry, Course, LinkLook, Mail, Review
-from catalogue.services.link_checks import MOST_LOOKS, STRIKES, check_links
-from catalogue.services.reviewing import noticing
-from catalogue.services.reviewing.kinds.link import PATIENCE
-from catalogue.services.reviewing.noticing import notice
+from catalogue.services.courses.link_checks import MOST_LOOKS, STRIKES, check_links
+from catalogue.services.moderating.reviewing import noticing
+from catalogue.services.moderating.reviewing.kinds.link import PATIENCE
+from catalogue.services.moderating.reviewing.noticing import notice
 from tests.functional.people import person, post, sign_in
 
 

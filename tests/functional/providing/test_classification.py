@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Review
-from catalogue.services.indexing import bring_up_to_date
-from catalogue.services.reviewing.noticing import notice
-from catalogue.services.skills.telling_areas import tell_areas
+from catalogue.services.learning.skills.telling_areas import tell_areas
+from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.search.indexing import bring_up_to_date
 from tests.functional.people import person, post, sign_in
 
 FEED = """id;title;url;description;language

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course, Provider
-from catalogue.services.indexing import bring_up_to_date
+from catalogue.services.search.indexing import bring_up_to_date
 from tests.functional.people import person, post, sign_in
 
 

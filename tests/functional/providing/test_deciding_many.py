@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Review
-from catalogue.services.accounts import user_by_email
+from catalogue.services.accounts.people import user_by_email
 from tests.functional.people import person, post, sign_in
 
 

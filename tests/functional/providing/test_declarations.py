@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.services.indicators.keeping import refresh
 from tests.functional.people import person, post, sign_in
 

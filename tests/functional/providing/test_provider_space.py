@@ -7,11 +7,11 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from catalogue.domain.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, ProviderMember, Review
-from catalogue.services.logos import NoLogo, drawn_anew
-from catalogue.services.membership import NotYetApproved, invite
+from catalogue.services.providing.logos import NoLogo, drawn_anew
+from catalogue.services.providing.membership import NotYetApproved, invite
 from tests.functional.people import person, post, sign_in
 
 

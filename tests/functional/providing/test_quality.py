@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInterest
 from tests.functional.people import person, sign_in

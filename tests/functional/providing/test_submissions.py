@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Review, Submission
 from tests.functional.people import person, post, sign_in

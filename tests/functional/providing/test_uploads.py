@@ -7,10 +7,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db, own_session
 from catalogue.models import AuditEntry, Course, Provider, Review, Source, Upload
-from catalogue.services.submissions.publishing import submission_source
+from catalogue.services.providing.submissions.publishing import submission_source
 from tests.functional.people import person, post, sign_in
 
 AT = "/providers/dilna/uploads"

@@ -2,10 +2,10 @@
 
 from sqlalchemy import select
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Likeness, Review
-from catalogue.services.likenesses import find_likenesses
-from catalogue.services.reviewing.noticing import notice
+from catalogue.services.moderating.likenesses import find_likenesses
+from catalogue.services.moderating.reviewing.noticing import notice
 from tests.functional.people import person, post, sign_in
 
 

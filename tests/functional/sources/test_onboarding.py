@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import func, select
 
 from catalogue.demo.sites import sample_sites
-from catalogue.domain.course import ProviderRecord
-from catalogue.domain.permissions import Role
+from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Review, Source
-from catalogue.services.sources import source_by_key
+from catalogue.services.sources.registering import source_by_key
 from tests.functional.people import person, post, sign_in
 
 SITE = sample_sites()[0]
@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_said_with_its_remedy(owner):
 
 
 def test_nobody_registers_for_another_provider(owner, session):
-    from catalogue.services.providers import ensure_provider
+    from catalogue.services.providing.providers import ensure_provider
 
     ensure_provider(session, ProviderRecord(name="Other", key="other"))
     session.commit()

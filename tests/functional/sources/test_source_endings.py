@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import func, select
 
-from catalogue.domain.course import ProviderRecord
-from catalogue.domain.permissions import Role
+from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course, ImportRun, Provider, Source
-from catalogue.services.index_check import check
-from catalogue.services.providers import ensure_provider
+from catalogue.services.providing.providers import ensure_provider
+from catalogue.services.search.index_check import check
 from tests.functional.people import person, post, sign_in
 
 

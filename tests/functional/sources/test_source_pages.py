@@ -5,12 +5,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.course import ProviderRecord
-from catalogue.domain.permissions import Role
+from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.people.permissions import Role
 from catalogue.models import ImportRun, Review, User
-from catalogue.services.importing.alarms import Alarm
-from catalogue.services.reviewing.noticing import notice
-from catalogue.services.sources import add_source
+from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.sources.importing.alarms import Alarm
+from catalogue.services.sources.registering import add_source
 from tests.functional.people import person, post, sign_in
 
 ADDRESS = "https://dilna.example/kurzy"
@@ -179,7 +179,7 @@ def test_a_run_that_goes_on_is_watched(owner, source, session):
     session.add(run)
     session.commit()
     page = text(owner, f"/runs/{run.id}")
-    assert "run-progress.js" in page and "Look again" in page
+    assert "sources/run-progress.js" in page and "Look again" in page
 
 
 def test_an_alarm_is_shown_in_the_readers_language_and_its_values_can_be_given_up(owner, source, session):

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Unreadable
-from importers.ical import detect, read
+from importers.ical.importer import detect, read
 from tests.importers.reading import courses, faults, mutations, page
 
 STAMP = "DTSTAMP:20270110T080000Z"

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.ingestion.contract import Unreadable
-from importers.jsonl import detect, read
+from importers.jsonl.importer import detect, read
 from tests.importers.reading import courses, faults, page
 
 FLAT = '{"name": "A", "link": "https://a.example/1"}\n'

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Link, LinkKind, Unreadable
-from importers.moochub import detect, read
+from importers.moochub.importer import detect, read
 from tests.importers.reading import courses, faults, file_page, mutations, page
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Gone, LinkKind, Partial, Unreadable
-from importers.oai_pmh import detect, read
+from importers.oai_pmh.importer import detect, read
 from tests.importers.reading import courses, faults, links, mutations, page
 from tests.importers.test_recorded_feeds import RECORDED
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from catalogue.ingestion.contract import Unreadable
-from importers.openedx import detect, read
+from importers.openedx.importer import detect, read
 from tests.importers.reading import courses, faults, links, page
 from tests.importers.test_recorded_feeds import RECORDED
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Link, LinkKind, Partial, Unreadable
-from importers.rss import detect, read
+from importers.rss.importer import detect, read
 from tests.importers.reading import courses, faults, mutations, page
 from tests.importers.test_recorded_feeds import RECORDED
 

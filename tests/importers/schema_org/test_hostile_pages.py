@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from importers.schema_org import read
+from importers.schema_org.importer import read
 from tests.importers.reading import courses, faults, page
 
 COURSE = '{"@context":"https://schema.org","@type":"Course","name":"Cells","url":"/cells"}'

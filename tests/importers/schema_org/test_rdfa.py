@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from importers.schema_org import detect, read
+from importers.schema_org.importer import detect, read
 from tests.importers.reading import courses, mutations, page
 
 LITE = """<div vocab="https://schema.org/" typeof="Course" resource="/cells">

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from catalogue.ingestion.contract import Unreadable
-from importers.schema_org import detect, read
+from importers.schema_org.importer import detect, read
 from tests.importers.reading import courses, faults, links, mutations, page
 
 COURSE = '{"@context":"https://schema.org","@type":"Course","name":"Zellfertigung","url":"/kurse/zelle"}'

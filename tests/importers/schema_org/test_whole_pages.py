@@ -5,7 +5,7 @@ import json
 import pytest
 
 from catalogue.ingestion.contract import LinkKind
-from importers.schema_org import read
+from importers.schema_org.importer import read
 from tests.importers.reading import courses, faults, links, page
 
 CONTEXT = "https://schema.org"

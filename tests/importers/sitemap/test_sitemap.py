@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Fault, Link, LinkKind, Unreadable
-from importers.sitemap import detect, read
+from importers.sitemap.importer import detect, read
 from tests.importers.reading import links, mutations, page
 
 HOST = "https://academy.example"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from catalogue.ingestion.contract import Unreadable
-from importers.spreadsheet import detect, read
+from importers.spreadsheet.importer import detect, read
 from tests.importers.reading import courses, mutations, page
 
 HEAD = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from catalogue.ingestion.contract import Unreadable
-from importers.xcri import detect, read
+from importers.xcri.importer import detect, read
 from tests.importers.reading import courses, faults, mutations, page
 
 COURSE = """<course><dc:identifier xsi:type="xcri:internalID">B{number}</dc:identifier>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from catalogue.demo.sites import sample_sites
-from catalogue.domain.regions import country_of
+from catalogue.domain.places.regions import country_of
 
 SITES = sample_sites()
 COURSES = [(site, course) for site in SITES for course in site.courses]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from catalogue.domain.passwords import is_easily_guessed
+from catalogue.domain.people.passwords import is_easily_guessed
 
 
 @pytest.mark.parametrize(

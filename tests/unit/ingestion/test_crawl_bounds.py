@@ -236,16 +236,16 @@ def test_a_sources_own_format_is_used_where_it_fits_and_another_where_it_does_no
 
 
 def test_an_importer_that_fails_costs_its_page_and_no_other(monkeypatch, caplog):
-    import importers.schema_org
+    import importers.schema_org.importer
 
-    usual = importers.schema_org.read
+    usual = importers.schema_org.importer.read
 
     def read(page):
         if page.url.endswith("/b"):
             raise ZeroDivisionError
         return usual(page)
 
-    monkeypatch.setattr(importers.schema_org, "read", read)
+    monkeypatch.setattr(importers.schema_org.importer, "read", read)
     walk = Walk(listing("b", "c"), {"b": course("b"), "c": course("c")})
     (fault,) = walk.faults
     assert "an error of ours" in str(fault.found.message) and fault.hides.pages == {f"{SITE}/b"}

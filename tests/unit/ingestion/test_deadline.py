@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-import importers.jsonl
+import importers.jsonl.importer
 from catalogue.ingestion import interrupting
 from catalogue.ingestion.contract import CourseDraft, Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
@@ -24,7 +24,7 @@ def _no_grace(monkeypatch):
 
 def walk(read, monkeypatch):
     """What a run of a tenth of a second finds by this way of reading."""
-    monkeypatch.setattr(importers.jsonl, "read", read)
+    monkeypatch.setattr(importers.jsonl.importer, "read", read)
     return list(Crawl(pages=[PAGE, PAGE], format="jsonl", limits=CrawlLimits(seconds=0.1)))
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.domain.course import Credential, DeliveryMode, InstanceStatus, Origin, Pace, ProviderRecord
-from catalogue.domain.dates import Moment
-from catalogue.domain.money import Price
+from catalogue.domain.course.prices import Price
+from catalogue.domain.course.records import Credential, DeliveryMode, InstanceStatus, Origin, Pace, ProviderRecord
+from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft, ProviderDraft
 from catalogue.ingestion.item import Item, SourceDefaults
 from catalogue.ingestion.stages.normalise import normaliser

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalogue.domain.course import CourseRecord, Credential, DeliveryMode, Origin
-from catalogue.domain.money import Price
+from catalogue.domain.course.prices import Price
+from catalogue.domain.course.records import CourseRecord, Credential, DeliveryMode, Origin
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.stages.normalise import normaliser

@@ -2,8 +2,8 @@ from datetime import date, time
 
 import pytest
 
-from catalogue.domain.course import CourseRecord, InstanceRecord
-from catalogue.domain.dates import Moment
+from catalogue.domain.course.records import CourseRecord, InstanceRecord
+from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Dropped, Item
 from catalogue.ingestion.stages.validate import LONGEST_DESCRIPTION, LONGEST_TITLE, validate

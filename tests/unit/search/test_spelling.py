@@ -6,7 +6,7 @@ import pytest
 
 from catalogue.search.question import read_question
 from catalogue.search.spelling import Vocabulary
-from catalogue.search.wordlist import WordList
+from catalogue.search.word_list import WordList
 
 KNOWN = Vocabulary(
     [

@@ -6,11 +6,11 @@ import io
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.messages import said
+from catalogue.domain.text.messages import said
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportRun
-from catalogue.services.importing.fills import COURSE_FIELDS, RUN_FIELDS
-from catalogue.services.importing.start import Importing
+from catalogue.services.sources.importing.fills import COURSE_FIELDS, RUN_FIELDS
+from catalogue.services.sources.importing.start import Importing
 
 HEADERS = ("id", "title", "url", "description", "workload", "start_date", "price", "currency", "city")
 

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.claims import LEASE, claim, is_dead, process_name, release, release_the_dead
-from catalogue.services.mailing import deliver, put
+from catalogue.services.accounts.mailing import deliver, put
+from catalogue.services.administering.claims import LEASE, claim, is_dead, process_name, release, release_the_dead
 
 
 def mails(session, count):

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseInstance, IndexChange, Provider
-from catalogue.services.documents import facet_values
-from catalogue.services.freshness import LOOK_BACK, note_ended
+from catalogue.services.courses.documents import facet_values
+from catalogue.services.courses.freshness import LOOK_BACK, note_ended
 
 TODAY = datetime.now(UTC).date()
 

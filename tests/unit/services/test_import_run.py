@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, IndexChange
 from catalogue.search.port import SearchRequest
-from catalogue.services.importing.locks import SourceBusy, running, sweep
-from catalogue.services.importing.start import Importing
-from catalogue.services.sources import upload_source
+from catalogue.services.sources.importing.locks import SourceBusy, running, sweep
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.registering import upload_source
 
 HEADERS = ("id", "title", "url", "description", "language", "start_date", "price", "currency", "city", "country")
 
@@ -77,7 +77,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(importing, session, sh
 def test_an_unchanged_import_leaves_no_note_for_the_index(importing, session, sheet, monkeypatch):
     path = sheet(rows(5))
     importing.path(path, provider="academy")
-    monkeypatch.setattr("catalogue.services.importing.run.bring_up_to_date", lambda session, engine: 0)
+    monkeypatch.setattr("catalogue.services.sources.importing.run.bring_up_to_date", lambda session, engine: 0)
     importing.path(path, provider="academy")
     assert session.scalar(select(func.count()).select_from(IndexChange)) == 0
 
@@ -199,7 +199,7 @@ def test_a_run_that_crashes_is_closed_as_failed_and_keeps_what_was_stored(import
     def fail(*arguments, **named):
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr("catalogue.services.importing.run.withdraw", fail)
+    monkeypatch.setattr("catalogue.services.sources.importing.run.withdraw", fail)
     with pytest.raises(RuntimeError):
         importing.path(sheet(rows(3)), provider="academy")
     run = session.scalar(select(ImportRun))

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.likeness import Traits, suspect, suspect_by_meaning
-from catalogue.domain.permissions import Actor
+from catalogue.domain.course.similarity import Traits, suspect, suspect_by_meaning
+from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, Likeness
-from catalogue.services.courses import course_by_slug
-from catalogue.services.likenesses import AlreadyDecided, dismiss, find_likenesses, link, merge, take_back
+from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.moderating.likenesses import AlreadyDecided, dismiss, find_likenesses, link, merge, take_back
 
 HEADERS = "id,title,url,description,language,start_date,city,country\n"
 MODERATOR = Actor(user_id=None, moderator=True)

@@ -5,14 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from catalogue.domain.permissions import Role
+from catalogue.domain.people.permissions import Role
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, ImportRun, Mail
 from catalogue.models.columns import now
-from catalogue.services.importing.alarms import Alarm
-from catalogue.services.importing.telling import PATIENCE, tell_owners
-from catalogue.services.link_checks import STRIKES, check_links, page_is_gone
-from catalogue.services.sources import source_by_key
+from catalogue.services.courses.link_checks import STRIKES, check_links, page_is_gone
+from catalogue.services.sources.importing.alarms import Alarm
+from catalogue.services.sources.importing.telling import PATIENCE, tell_owners
+from catalogue.services.sources.registering import source_by_key
 from tests.functional.people import person
 
 

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.search.port import SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.index_check import check
-from catalogue.services.indexing import bring_up_to_date, note_change, rebuild
-from catalogue.services.sources import add_source
+from catalogue.services.search.index_check import check
+from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
+from catalogue.services.sources.registering import add_source
 
 COURSES = 3
 actions = st.lists(

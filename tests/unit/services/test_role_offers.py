@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.covering import Offer, cheapest_cover
-from catalogue.services.skills.offers import MEASURES, RoleOffers, _Kind
+from catalogue.domain.search.set_cover import Offer, cheapest_cover
+from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, _Kind
 
 SKILLS = st.frozensets(st.sampled_from("abcde"), min_size=1)
 COST = st.one_of(st.none(), st.sampled_from([0.0, 1.0, 2.0, 5.0]))

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.models import ImportRun
 from catalogue.models.columns import now
-from catalogue.services.importing.locks import SourceBusy, running, sweep
-from catalogue.services.importing.scheduling import after_run, claim_due
-from catalogue.services.sources import add_source
+from catalogue.services.sources.importing.locks import SourceBusy, running, sweep
+from catalogue.services.sources.importing.scheduling import after_run, claim_due
+from catalogue.services.sources.registering import add_source
 
 
 def add(session, key, address, **changed):

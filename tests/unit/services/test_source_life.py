@@ -7,13 +7,13 @@ from threading import Thread
 import pytest
 from sqlalchemy import create_engine, select, text, update
 
-from catalogue.domain.course import ProviderRecord
+from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.importing.start import Importing
-from catalogue.services.sealing import SealBroken, seal, unseal
-from catalogue.services.sources import add_source
+from catalogue.services.accounts.sealing import SealBroken, seal, unseal
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.registering import add_source
 
 HOST = "academy.example"
 JSON_LD = """<html lang="en"><title>x</title><script type="application/ld+json">

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSkillArea, InterestBatch
-from catalogue.services.interest.counting import count_notes
-from catalogue.services.skills import telling_areas
-from catalogue.services.skills.telling_areas import TRIED, tell_areas
-from catalogue.services.turns import each_in_turn
+from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.indicators.interest.counting import count_notes
+from catalogue.services.learning.skills import telling_areas
+from catalogue.services.learning.skills.telling_areas import TRIED, tell_areas
 
 
 @pytest.fixture

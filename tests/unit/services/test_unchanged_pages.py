@@ -6,11 +6,11 @@ import json
 import pytest
 from sqlalchemy import select, update
 
-import importers.jsonl
-import importers.spreadsheet
+import importers.jsonl.importer
+import importers.spreadsheet.importer
 from catalogue.models import Course, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.importing.start import Importing
+from catalogue.services.sources.importing.start import Importing
 
 COURSES = [
     {"id": f"c{number}", "title": f"Battery course {number}", "url": f"https://academy.example/{number}"}
@@ -35,7 +35,7 @@ def feed(tmp_path):
 def read(monkeypatch):
     """The addresses of all pages that an importer was asked to read."""
     asked = []
-    for importer in (importers.jsonl, importers.spreadsheet):
+    for importer in (importers.jsonl.importer, importers.spreadsheet.importer):
 
         def reading(page, before=importer.read):
             asked.append(page.url.rpartition("/")[2])

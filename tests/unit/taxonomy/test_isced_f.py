@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.taxonomy.isced_f import FILE, field_label
-from catalogue.web.locale import LOCALES
+from catalogue.web.site.locale import LOCALES
 
 
 @pytest.mark.parametrize(("code", "label"), [

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from catalogue.domain.folding import fold_phrase
+from catalogue.domain.text.folding import fold_phrase
 from catalogue.taxonomy.skill_areas import FOLDER, SkillArea, skill_areas
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv", "nl", "hu")

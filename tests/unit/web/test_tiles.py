@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.web.presenters.tiles import legend_of, shade_of
+from catalogue.web.charts.tile_map import legend_of, shade_of
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 7, 95, 40_000])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.domain.messages import Message
+from catalogue.domain.text.messages import Message
 from catalogue.ingestion.apart import ReaderLost, call_apart, is_read_apart, read_page
 from catalogue.ingestion.apart import reader as reader_module
 from catalogue.ingestion.apart.child import SPENT_BYTES

@@ -17,9 +17,9 @@ from whoosh import index, query, scoring
 
 from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.search.whoosh_engine.best import BestOf
-from catalogue.search.whoosh_engine.evaluate import Evaluator
-from catalogue.search.whoosh_engine.fallback import matched_by_whoosh
+from catalogue.search.whoosh_engine.queries.dis_max import BestOf
+from catalogue.search.whoosh_engine.queries.evaluation import Evaluator
+from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
 from catalogue.search.whoosh_engine.schema import schema
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 

@@ -11,7 +11,7 @@ import pytest
 from catalogue.search.knowledge import Knowledge, Vectors
 from catalogue.search.port import Changes, CourseDocument, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.search.whoosh_engine.vectors import MOST_AT_ONCE
+from catalogue.search.whoosh_engine.segments.vectors import MOST_AT_ONCE
 
 MEANINGS = {"weld": "weld", "svař": "weld", "cell": "cell", "člán": "cell"}
 

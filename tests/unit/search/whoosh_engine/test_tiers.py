@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.whoosh_engine.tiers import to_merge
+from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
 
 
 @pytest.mark.parametrize(

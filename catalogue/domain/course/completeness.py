@@ -1,0 +1,109 @@
+"""How much a listing tells a learner, as points out of 100, and what it would gain by telling more.
+
+The weights follow what learners decide by (product, "who uses it"): whether the course is about their subject, when
+and where it is, what it costs, and what they hold at the end. What search and facets work with weighs more than what
+only the page shows. They add up to 100; a change here changes every score, so no score is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from catalogue.domain.course.records import TOLD_BY_US
+from catalogue.domain.text.sanitisation import plain_text
+
+ENOUGH_TEXT = 200
+"""Characters of plain text from which on a description says more than its title."""
+
+WEIGHTS = {
+    "description": 18,  # full text is what search looks in
+    "start": 15,  # courses with a date to come stand in date filters and calendars
+    "learning_outcomes": 12,  # searched, and compared with what a job asks for
+    "skill_areas": 10,  # stated areas are surer than those guessed from words
+    "price": 10,  # the filter "free or up to" leaves out what names no price
+    "place": 8,  # the filters by country and region
+    "summary": 5,  # what result lists show
+    "teaching_languages": 5,  # the filter by language
+    "workload": 5,
+    "delivery_mode": 5,
+    "credential": 4,
+    "eqf_level": 3,
+}
+
+
+class Run(Protocol):
+    """What is looked at in a run."""
+
+    @property
+    def start(self) -> date | None: ...
+    @property
+    def locality(self) -> str: ...
+    @property
+    def country(self) -> str | None: ...
+    @property
+    def price_amount(self) -> object | None: ...
+
+
+class Listing(Protocol):
+    """What is looked at in a course; values as in ``domain.course.CourseRecord``."""
+
+    @property
+    def description(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def learning_outcomes(self) -> Sequence[str]: ...
+    @property
+    def skill_areas(self) -> Sequence[object]: ...
+    @property
+    def origins(self) -> Mapping[str, str]: ...
+    @property
+    def teaching_languages(self) -> Sequence[str]: ...
+    @property
+    def workload(self) -> str | None: ...
+    @property
+    def delivery_mode(self) -> str | None: ...
+    @property
+    def credential(self) -> str | None: ...
+    @property
+    def eqf_level(self) -> int | None: ...
+    @property
+    def pace(self) -> str | None: ...
+    @property
+    def instances(self) -> Sequence[Run]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """``points`` of 100, and the fields that are missing, those that weigh most first."""
+
+    points: int
+    missing: tuple[str, ...]
+
+
+def completeness(listing: Listing, today: date) -> Completeness:
+    """What a listing tells on a day; a run that has begun is no date to come."""
+    there = _there(listing, today)
+    missing = sorted((name for name in WEIGHTS if not there[name]), key=lambda name: -WEIGHTS[name])
+    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if there[name]), tuple(missing))
+
+
+def _there(listing: Listing, today: date) -> dict[str, bool]:
+    runs = listing.instances
+    return {
+        "description": len(plain_text(listing.description)) >= ENOUGH_TEXT,
+        "start": listing.pace == "self-paced" or any(run.start and run.start >= today for run in runs),
+        "learning_outcomes": bool(listing.learning_outcomes),
+        "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") not in TOLD_BY_US,
+        "price": any(run.price_amount is not None for run in runs),
+        "place": listing.delivery_mode == "online" or any(run.locality or run.country for run in runs),
+        "summary": bool(listing.summary),
+        "teaching_languages": bool(listing.teaching_languages),
+        "workload": bool(listing.workload),
+        "delivery_mode": bool(listing.delivery_mode),
+        "credential": bool(listing.credential),
+        "eqf_level": listing.eqf_level is not None,
+    }

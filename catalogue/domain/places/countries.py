@@ -1,0 +1,59 @@
+"""Countries as ISO 3166-1 alpha-2 codes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from catalogue.domain.text.cldr import country_codes, locale_of, territory_names
+from catalogue.domain.text.folding import fold_phrase
+
+# The European Union writes EL and UK where ISO 3166-1 has GR and GB.
+UNION_CODES = {"EL": "GR", "UK": "GB"}
+
+# Official or everyday names that CLDR does not hold, folded.
+_FURTHER = {
+    **dict.fromkeys(("great britain", "england", "scotland", "wales", "northern ireland", "grossbritannien"), "GB"),
+    **dict.fromkeys(
+        ("u.k", "grande-bretagne", "gran bretagna", "gran bretana", "united kingdom of great britain"), "GB"
+    ),
+    **dict.fromkeys(("holland", "the netherlands", "hollandia", "paesi bassi"), "NL"),
+    **dict.fromkeys(("czech republic", "ceska republika", "tschechische republik", "republique tcheque"), "CZ"),
+    **dict.fromkeys(("republika czeska", "republica checa", "repubblica ceca"), "CZ"),
+    **dict.fromkeys(("slovak republic", "slovenska republika", "slowakische republik"), "SK"),
+    **dict.fromkeys(("republic of ireland", "eire"), "IE"),
+    **dict.fromkeys(("bundesrepublik deutschland", "federal republic of germany"), "DE"),
+    **dict.fromkeys(("united states of america", "u.s.a", "u.s"), "US"),
+    **dict.fromkeys(("turkey", "turkiye"), "TR"),
+    **dict.fromkeys(("macedonia", "north macedonia"), "MK"),
+    **dict.fromkeys(("republica portuguesa",), "PT"),
+    **dict.fromkeys(("hellas", "ellada"), "GR"),
+}
+
+
+@lru_cache(maxsize=4096)
+def parse_country(text: str, language: str | None = None) -> str | None:
+    """The country a code (DE, DEU, EL, UK) or a name in any European language stands for; None if unsure."""
+    text = text.strip()
+    if not text or len(text) > 80:
+        return None
+    if text.isascii() and text.isalpha() and len(text) in (2, 3) and (code := _from_code(text.upper())):
+        return code
+    folded = fold_phrase(text).strip(".")
+    return territory_names().meaning(folded, language) or _FURTHER.get(folded)
+
+
+def country_name(code: str, locale: str) -> str:
+    """The country's name for readers of ``locale``; the code itself where CLDR has none."""
+    reader = locale_of(locale) or Locale.parse("en")
+    return str(reader.territories.get(code, code))
+
+
+def _from_code(code: str) -> str | None:
+    if len(code) == 3:
+        successors = get_global("territory_aliases").get(code, ())
+        code = successors[0] if len(successors) == 1 else ""
+    code = UNION_CODES.get(code, code)
+    return code if code in country_codes() else None

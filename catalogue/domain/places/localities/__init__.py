@@ -1,0 +1,55 @@
+"""Where a town lies: its NUTS region, as exactly as its name and country tell, and nothing where they do not.
+
+The towns are those of ``localities.tsv``, which ``gathering.py`` makes from GeoNames and ISO 3166-2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from catalogue.domain.places.regions import country_of
+from catalogue.domain.text.folding import fold_phrase
+
+DATA = Path(__file__).with_name("localities.tsv")
+_BEFORE_NAME = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d[\d \-]{2,7}\s*(?=\D)")
+_AFTER_NAME = re.compile(r" ?(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
+MAX_NAME = 200
+"""Characters of a text that may name a town and what surrounds it; the longest names have 60."""
+
+
+@lru_cache(maxsize=4096)
+def region_of_locality(locality: str, country: str) -> str | None:
+    """The NUTS code for a town of an ISO 3166-1 country; a postcode before it and what follows a comma do not matter.
+
+    The code is of level 3 where the town is known so exactly, else of 2 or 1; None for a name that several towns bear.
+    """
+    return next((found[country] for found in _namesakes(locality) if country in found), None)
+
+
+@lru_cache(maxsize=4096)
+def country_of_locality(locality: str) -> str | None:
+    """The country of a town whose name no town of another one bears (ISO 3166-1), else None."""
+    found = next(_namesakes(locality), {})
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
+    """Codes by country of the towns that a text names, taken as it stands and then without what surrounds the name."""
+    text = " ".join(locality.split()) if len(locality) <= MAX_NAME else ""
+    for name in (text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))):
+        if found := _by_name().get(fold_phrase(name)):
+            yield found
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> Mapping[str, Mapping[str, str]]:
+    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for line in DATA.read_text("utf-8").splitlines():
+        code, names = line.split("\t")
+        for name in names.split("|"):
+            found[fold_phrase(name)][country_of(code) or ""] = code
+    return found

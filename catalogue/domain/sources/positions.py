@@ -1,0 +1,42 @@
+"""Where in a page something stands, in words for readers: importers write "row 7", reports say it in any language."""
+
+from __future__ import annotations
+
+import re
+
+from catalogue.domain.text.messages import N_, Message, listed
+
+_WORDS = {
+    "the page": N_("the page"),
+    "the document": N_("the document"),
+    "the end": N_("the end"),
+    "the run": N_("the run"),
+}
+_NUMBERED = {
+    "row": N_("row %(which)s"),
+    "line": N_("line %(which)s"),
+    "block": N_("block %(which)s"),
+    "item": N_("item %(which)s"),
+    "entry": N_("entry %(which)s"),
+    "record": N_("record %(which)s"),
+    "record in line": N_("record in line %(which)s"),
+    "JSON-LD block": N_("JSON-LD block %(which)s"),
+    "result": N_("result %(which)s"),
+    "event": N_("event %(which)s"),
+    "selector": N_("selector %(which)s"),
+}
+_NAMED = re.compile(
+    r"(record in line|row|line|block|item|entry|record|JSON-LD block|result) (\d+)|(result|event|selector) (.+)", re.S
+)
+_WITHIN = re.compile(r"(.+), (line \d+)", re.S)
+
+
+def located(where: str) -> Message:
+    """The place in a reader's words, if it is one of those that importers write; else just as it is written."""
+    if inside := _WITHIN.fullmatch(where):
+        return listed([located(inside[1]), located(inside[2])])
+    if where in _WORDS:
+        return Message(_WORDS[where])
+    if named := _NAMED.fullmatch(where):
+        return Message(_NUMBERED[named[1] or named[3]], which=named[2] or named[4])
+    return Message("%(text)s", text=where)

@@ -1,0 +1,1 @@
+"""Text: words, letters, languages, and what may be shown of them."""

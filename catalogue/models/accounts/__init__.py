@@ -1,0 +1,1 @@
+"""Tables of people and of the mails to them."""

@@ -1,0 +1,1 @@
+"""Tables by which processes know of one another."""

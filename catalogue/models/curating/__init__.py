@@ -1,0 +1,1 @@
+"""Tables of what regions curate: collections, curricula, demand."""

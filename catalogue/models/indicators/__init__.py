@@ -1,0 +1,1 @@
+"""Tables of measured figures and of learners' interest."""

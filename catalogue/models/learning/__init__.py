@@ -1,0 +1,1 @@
+"""Tables of what learners keep: goals, searches, shortlists."""

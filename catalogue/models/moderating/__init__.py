@@ -1,0 +1,1 @@
+"""Tables of reviews, readers' reports and the audit trail."""

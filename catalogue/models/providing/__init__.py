@@ -1,0 +1,1 @@
+"""Tables of providers and of what they hand in."""

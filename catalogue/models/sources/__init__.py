@@ -1,0 +1,1 @@
+"""Tables of sources and of their import runs."""

@@ -1,0 +1,1 @@
+"""Questions as Whoosh query trees, and their evaluation over a segment's arrays."""

@@ -1,0 +1,70 @@
+"""What one request shows of its answer: hits with highlights, facets, and what stands between."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from catalogue.search.analysis import base_language
+from catalogue.search.facets import FACET_KEYS, FacetValue
+from catalogue.search.highlighting import Wanted, highlights, wanted_words
+from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
+from catalogue.search.question import Question
+from catalogue.search.relaxation import fewest_to_drop
+from catalogue.search.whoosh_engine.queries.matching import Answer
+from catalogue.search.whoosh_engine.results.facet_counts import FacetSpace, Selection
+from catalogue.search.whoosh_engine.results.ordering import Place, page_of
+from catalogue.search.whoosh_engine.snapshot import Snapshot
+
+
+class AnsweredPage:
+    """What one request shows of its answer."""
+
+    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: Answer) -> None:
+        self._request, self._question, self._found = request, question, found
+        self._snapshot = snapshot
+        self._views = snapshot.views if snapshot else ()
+        self._selections = [
+            Selection(view.file, match, request.filters) for view, match in zip(self._views, found.matches, strict=True)
+        ]
+
+    @property
+    def total(self) -> int:
+        return sum(selection.total for selection in self._selections)
+
+    def relaxations(self) -> Sequence[Relaxation]:
+        if self.total or not self._found.total:
+            return ()
+        keys = sorted(key for key, values in self._request.filters.items() if values)
+        unmet = sum((Counter(selection.unmet(keys)) for selection in self._selections), Counter())
+        return fewest_to_drop(keys, unmet)
+
+    def facets(self) -> dict[str, list[FacetValue]]:
+        keys = FACET_KEYS if self._request.facets is None else self._request.facets
+        chosen = {key: self._request.filters.get(key, frozenset()) for key in keys}
+        space = self._snapshot.facets if self._snapshot else FacetSpace(())
+        return {key: space.values(key, self._selections, values) for key, values in chosen.items()}
+
+    def hits(self) -> list[Hit]:
+        request = self._request
+        matches = [selection.match for selection in self._selections]
+        sort = request.sort
+        if sort is Sort.RELEVANCE and not self._question.wanted:
+            sort = Sort.NEWEST
+        start = request.skip + (max(request.page, 1) - 1) * request.per_page
+        places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
+        wanted = self._wanted()
+        return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
+
+    def _wanted(self) -> Wanted | None:
+        if not self._request.highlight or not self._question.wanted or not self._snapshot:
+            return None
+        reader = base_language(self._request.language)
+        return wanted_words(self._question, self._snapshot.languages | {reader})
+
+    def _highlights(self, place: Place, wanted: Wanted | None) -> dict[str, str]:
+        if wanted is None:
+            return {}
+        file = self._views[place.segment].file
+        language = file.languages[int(file.column("language")[place.document])]
+        return highlights(file.stored(place.document), wanted, language)

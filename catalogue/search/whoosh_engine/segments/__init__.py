@@ -1,0 +1,1 @@
+"""Immutable segments as arrays: written, read, merged, and kept in generations."""

@@ -1,0 +1,164 @@
+"""A segment's facets, in the forms that are quickest to count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from catalogue.search.facets import FACET_KEYS
+from catalogue.search.whoosh_engine.schema import facet_field
+from catalogue.search.whoosh_engine.segments.arrays import Array
+from catalogue.search.whoosh_engine.segments.segment import SegmentFile
+
+MOST_BITMAPS = 160
+"""Values up to which a facet is counted by bitmaps: each costs an eighth of a byte per document and per count."""
+
+FEW_FOR_ALL, FEW_FOR_ONE = 8, 64
+"""With fewer hits than one document in so many, looking each hit up, which counts all facets at once, is quicker than a
+pass over all documents for each of the facets, or for one of them."""
+
+
+def facet_table(file: SegmentFile) -> FacetTable:
+    """The facets of a segment, made once."""
+    return file.derived("facets", lambda: FacetTable(file))
+
+
+class FacetTable:
+    """All facets of a segment side by side: a value's row is its place among the values of all of them."""
+
+    def __init__(self, file: SegmentFile) -> None:
+        self.documents = file.documents
+        self.facets = {key: FacetArrays(file, facet_field(key)) for key in FACET_KEYS}
+
+    @cached_property
+    def rows(self) -> dict[str, slice]:
+        """Where each facet's values are."""
+        ends = np.cumsum([len(facet.values) for facet in self.facets.values()]).tolist()
+        sizes = [len(facet.values) for facet in self.facets.values()]
+        return {key: slice(end - size, end) for key, end, size in zip(self.facets, ends, sizes, strict=True)}
+
+    def counts(self, key: str, left: Documents, alone: bool) -> Array:
+        """How many of some documents have each value of a facet; ``alone`` if no other facet is counted for them."""
+        if left.size * (FEW_FOR_ONE if alone else FEW_FOR_ALL) < self.documents:
+            return left.count_per_row[self.rows[key]]
+        return self.facets[key].counts(left)
+
+    def values_of(self, key: str, document: int) -> list[str]:
+        """The values of a facet that a document has."""
+        rows, values = self.rows[key], self.facets[key].values
+        found = self.rows_of(np.array([document])).tolist()
+        return [values[row - rows.start] for row in found if rows.start <= row < rows.stop]
+
+    def rows_of(self, documents: Array) -> Array:
+        """The rows of all values of these documents, in any order."""
+        starts, rows = self._by_document
+        first, counts = starts[documents], starts[documents + 1] - starts[documents]
+        ends = np.cumsum(counts)
+        wanted: Array = rows[np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if ends.size else 0)]
+        return wanted
+
+    @cached_property
+    def size(self) -> int:
+        """The number of rows."""
+        return sum(len(facet.values) for facet in self.facets.values())
+
+    @cached_property
+    def _by_document(self) -> tuple[Array, Array]:
+        """Where the values of each document begin, and the rows of the values."""
+        docs = np.concatenate([facet.docs for facet in self.facets.values()])
+        starts = np.concatenate([[0], np.cumsum(np.bincount(docs, minlength=self.documents))])
+        rows = np.repeat(np.arange(self.size), np.concatenate([facet.frequencies for facet in self.facets.values()]))
+        return starts, rows.astype(np.min_scalar_type(self.size))[np.argsort(docs, kind="stable")]
+
+
+class Documents:
+    """Some documents of a segment, given by a bit each in 64-bit words; what else is asked of them is made once."""
+
+    def __init__(self, table: FacetTable, bits: Array) -> None:
+        self._table, self.bits = table, bits
+
+    @cached_property
+    def size(self) -> int:
+        return int(np.bitwise_count(self.bits).sum(dtype=np.int64))
+
+    @cached_property
+    def mask(self) -> Array:
+        """A truth value per document of the segment."""
+        return unpacked(self.bits, self._table.documents)
+
+    @cached_property
+    def count_per_row(self) -> Array:
+        """How many have each value, of all facets."""
+        return np.bincount(self._table.rows_of(np.flatnonzero(self.mask)), minlength=self._table.size)
+
+
+class FacetArrays:
+    """One facet, built on first use from the postings of its values."""
+
+    def __init__(self, file: SegmentFile, field: str) -> None:
+        self._documents, self._field = file.documents, file.field(field)
+
+    @cached_property
+    def values(self) -> Sequence[str]:
+        """In the order of their bytes, which is that of their code points."""
+        return [term.decode() for term in self._field.all_terms()]
+
+    @property
+    def docs(self) -> Array:
+        """The documents of the first value, then of the second, and so on."""
+        return self._field.docs
+
+    @property
+    def frequencies(self) -> Array:
+        """The number of documents per value."""
+        return np.diff(self._field.starts)
+
+    def bits_of(self, values: Iterable[str]) -> Array:
+        """The documents that have any of these values, a bit each."""
+        rows = [row for value in values if (row := self._field.row(value.encode(errors="replace"))) >= 0]
+        if len(self.values) <= MOST_BITMAPS:
+            either: Array = np.bitwise_or.reduce(self._bitmaps[rows], axis=0)
+            return either
+        mask = np.zeros(self._documents, bool)
+        for row in rows:
+            mask[self._field.docs[self._field.span(row)]] = True
+        return packed(mask)
+
+    def counts(self, left: Documents) -> Array:
+        """How many of some documents have each value, by a pass over all documents."""
+        if not self.values or left.size == self._documents:
+            return self.frequencies
+        if len(self.values) <= MOST_BITMAPS:
+            shared: Array = np.bitwise_count(self._bitmaps & left.bits).sum(axis=1, dtype=np.uint32)
+            return shared
+        return np.add.reduceat(left.mask.view(np.uint8).take(self._docs), self._field.starts[:-1], dtype=np.int64)
+
+    @cached_property
+    def _docs(self) -> Array:
+        return self._field.docs.astype(np.int64)
+
+    @cached_property
+    def _bitmaps(self) -> Array:
+        """A row of 64-bit words per value."""
+        maps = np.zeros((len(self.values), -(-self._documents // 64)), np.uint64)
+        for row in range(len(self.values)):
+            mask = np.zeros(self._documents, bool)
+            mask[self._field.docs[self._field.span(row)]] = True
+            maps[row] = packed(mask)
+        return maps
+
+
+def packed(mask: Array) -> Array:
+    """Truth values as 64-bit words, the last filled up with noughts."""
+    words = np.zeros(-(-mask.size // 64), np.uint64)
+    bits = np.packbits(mask)
+    words.view(np.uint8)[: bits.size] = bits
+    return words
+
+
+def unpacked(bits: Array, size: int) -> Array:
+    """The truth values that were packed."""
+    values: Array = np.unpackbits(bits.view(np.uint8), count=size).view(bool)
+    return values

@@ -1,0 +1,1 @@
+"""Use cases of people: their accounts, their data, and mails to them."""

@@ -1,0 +1,108 @@
+"""People: who they are to the catalogue, and what they have been granted."""
+
+from __future__ import annotations
+
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.places.regions import region, regions
+from catalogue.models import GrantedRole, Provider, ProviderMember, RegionCurator, User
+from catalogue.models.columns import now
+
+EVERYWHERE = (Role.MODERATOR, Role.ADMINISTRATOR)
+MEMBERSHIPS = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
+
+
+class CannotGrant(ValueError):
+    """The role needs a provider or a region that was not given or is not known; the message says which."""
+
+
+def actor_of(user: User) -> Actor:
+    """What a signed-in person is and may touch."""
+    names = {role.name for role in user.roles}
+    return Actor(
+        user_id=user.id,
+        name=user.name or user.email.partition("@")[0],
+        locale=user.locale,
+        moderator=Role.MODERATOR in names,
+        administrator=Role.ADMINISTRATOR in names,
+        owned_providers=frozenset(one.provider.key for one in user.memberships if one.role == "owner"),
+        edited_providers=frozenset(one.provider.key for one in user.memberships if one.role == "editor"),
+        regions=frozenset(one.region for one in user.curated),
+    )
+
+
+def user_by_email(session: Session, email: str) -> User | None:
+    """The person with this address, whatever its case."""
+    return session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def all_users(session: Session) -> list[User]:
+    """Everybody, in the order of their addresses, with what they may do."""
+    loaded = (selectinload(User.memberships), selectinload(User.curated))
+    return list(session.scalars(select(User).order_by(User.email).options(*loaded)))
+
+
+def create_user(
+    session: Session, email: str, password_hash: str, *, name: str = "", locale: str = "en", is_sample: bool = False
+) -> User:
+    """A person whose address needs no confirmation, as an administrator vouches for it."""
+    user = User(
+        email=email.strip().lower(),
+        name=name,
+        locale=locale,
+        password=password_hash,
+        active=True,
+        is_sample=is_sample,
+        confirmed_at=now(),
+        fs_uniquifier=secrets.token_hex(32),
+    )
+    session.add(user)
+    session.flush()
+    return user
+
+
+def grant(session: Session, user: User, role: Role, subject: str = "") -> None:
+    """Make somebody a moderator, an administrator, the owner or editor of a provider, or the curator of a region.
+
+    Raises ``CannotGrant`` if the provider's key or the region's code is missing or unknown.
+    """
+    if role in EVERYWHERE:
+        _grant_everywhere(session, user, role)
+    elif role in MEMBERSHIPS:
+        _grant_membership(session, user, subject, MEMBERSHIPS[role])
+    elif role is Role.CURATOR:
+        _grant_region(session, user, subject)
+
+
+def _grant_everywhere(session: Session, user: User, role: Role) -> None:
+    found = session.scalar(select(GrantedRole).where(GrantedRole.name == role))
+    if found is None:
+        found = GrantedRole(name=str(role))
+        session.add(found)
+    if found not in user.roles:
+        user.roles.append(found)
+    session.flush()
+
+
+def _grant_membership(session: Session, user: User, key: str, role: str) -> None:
+    provider = session.scalar(select(Provider).where(Provider.key == key))
+    if provider is None:
+        raise CannotGrant(f"There is no provider {key!r}; name one by its key, as in the address of its page.")
+    held = session.get(ProviderMember, (user.id, provider.id))
+    if held is None:
+        session.add(ProviderMember(user_id=user.id, provider_id=provider.id, role=role))
+    else:
+        held.role = role
+    session.flush()
+
+
+def _grant_region(session: Session, user: User, code: str) -> None:
+    if region(code) is None and code not in {one.code[:2] for one in regions()}:
+        raise CannotGrant(f"{code!r} is no NUTS 2024 code; write one such as CZ080, or a country such as CZ.")
+    if session.get(RegionCurator, (user.id, code)) is None:
+        session.add(RegionCurator(user_id=user.id, region=code))
+    session.flush()

@@ -1,0 +1,126 @@
+"""The two databases as backups see them: something to dump while others write, and to load."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import URL, create_engine, make_url
+
+from catalogue.services.administering.upgrading import bring_to_newest_revision
+from catalogue.services.administering.upgrading.copies import copy_database
+
+LOGS_OF_SQLITE = ("-wal", "-shm")
+
+
+class ToolMissing(Exception):
+    """A program of PostgreSQL is not installed; the message names the command to run."""
+
+
+class ToolFailed(Exception):
+    """A program of PostgreSQL ended with an error; the message is its own."""
+
+
+class Database(Protocol):
+    """What a backup needs of a database."""
+
+    kind: str
+    member: str
+
+    def dump(self, target: Path) -> None:
+        """Write the content of one moment."""
+
+    def files(self) -> list[Path]:
+        """The files that a restore puts others in place of, the database itself first; none on a server."""
+
+    def prepare(self, dump: Path) -> None:
+        """Bring a dump that is not in use yet to the newest revision, where that can be done."""
+
+    def load(self, dump: Path) -> None:
+        """Replace all content by the dump's, whole or not at all, where that is not done by files."""
+
+
+def database_at(address: str) -> Database:
+    """Return the database at an address."""
+    url = make_url(address)
+    return SqliteFile(Path(url.database or "")) if url.get_backend_name() == "sqlite" else PostgresServer(url)
+
+
+class SqliteFile:
+    """A file, copied by SQLite's own online backup and put back by renaming."""
+
+    kind, member = "SQLite", "database.sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path.absolute()
+
+    def dump(self, target: Path) -> None:
+        """Copy the database; those who write need not wait. Raises ``FileNotFoundError`` if there is none."""
+        if not self._path.exists():
+            raise FileNotFoundError(f"there is no database at {self._path}")
+        copy_database(self._path, target)
+
+    def files(self) -> list[Path]:
+        """The file and its logs."""
+        return [self._path, *(self._path.with_name(self._path.name + log) for log in LOGS_OF_SQLITE)]
+
+    def prepare(self, dump: Path) -> None:
+        """Upgrade it before it is put in place. Raises ``UpgradeFailed``."""
+        engine = create_engine(f"sqlite:///{dump}")
+        try:
+            bring_to_newest_revision(engine)
+        finally:
+            engine.dispose()
+
+    def load(self, dump: Path) -> None:
+        """Nothing: the file is in place."""
+
+
+class PostgresServer:
+    """A database on a server, by PostgreSQL's own programs."""
+
+    kind, member = "PostgreSQL", "database.dump"
+
+    def __init__(self, url: URL) -> None:
+        self._password = url.password
+        self._address = url.set(drivername="postgresql", password=None).render_as_string()
+
+    def dump(self, target: Path) -> None:
+        """Have ``pg_dump`` write one snapshot. Raises ``ToolMissing`` and ``ToolFailed``."""
+        os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
+        self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", self._address)
+
+    def files(self) -> list[Path]:
+        """None."""
+        return []
+
+    def prepare(self, dump: Path) -> None:
+        """Nothing: it is upgraded on the server."""
+
+    def load(self, dump: Path) -> None:
+        """Empty the database and fill it in one transaction. Raises ``ToolMissing`` and ``ToolFailed``."""
+        script = dump.with_name(f"{dump.name}.sql")
+        empty = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
+        try:
+            self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump))
+            self._run(
+                "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
+                f"--dbname={self._address}", *empty, f"--file={script}",
+            )  # fmt: skip
+        finally:
+            script.unlink(missing_ok=True)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        found = shutil.which(program)
+        if not found:
+            raise ToolMissing(
+                f"{program} was not found; install PostgreSQL's client programs of the server's version or newer. "
+                f"By hand: {program} {' '.join(arguments)}"
+            )
+        environment = {**os.environ, **({"PGPASSWORD": str(self._password)} if self._password else {})}
+        done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        if done.returncode:
+            raise ToolFailed(f"{program}: {done.stderr.strip()[-500:]}")

@@ -1,0 +1,112 @@
+"""Putting new files in the place of old ones, all or none, whenever the process dies: a journal says how to go back."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from catalogue.services.administering.backups.databases import Database
+from catalogue.services.administering.backups.occupancy import InstanceBusy, alone
+from catalogue.services.administering.backups.writing import flush_folder
+
+JOURNAL_NAME = "restore-journal.json"
+OLD_DUMP_NAME = "database-before-restore.dump"
+SWAPPING, DONE = "swapping", "done"
+
+
+@contextmanager
+def replaced(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
+    """Have each place taken by a new file or folder, or by nothing, and keep what was there until the block is done.
+
+    If the block raises, everything is put back; if the process dies, ``settle`` does so. A database on a server is
+    dumped first and loaded again.
+    """
+    dump = instance / OLD_DUMP_NAME
+    if not database.files():
+        database.dump(dump)
+    for place, new in places.items():
+        if new is not None:
+            _remove(_coming(place))
+            shutil.move(new, _coming(place))
+    existed = {str(place): place.exists() for place in places}
+    _note(instance, SWAPPING, existed)
+    try:
+        for place in places:
+            _swap(place)
+        yield
+    except BaseException:
+        _settle(instance, database)
+        raise
+    _note(instance, DONE, existed)
+    _settle(instance, database)
+
+
+def settle(instance: Path, database: Database) -> None:
+    """Undo a restore whose process died, or clear away what one that was done had replaced; nothing if there was none.
+
+    A restore that is running is left alone.
+    """
+    if (instance / JOURNAL_NAME).exists():
+        with suppress(InstanceBusy), alone(instance):
+            _settle(instance, database)
+
+
+def _settle(instance: Path, database: Database) -> None:
+    """Each step may be done twice, so that a process that dies here leaves it to the next."""
+    journal, dump = instance / JOURNAL_NAME, instance / OLD_DUMP_NAME
+    with suppress(FileNotFoundError):
+        told = json.loads(journal.read_text("utf-8"))
+        undo = told["phase"] == SWAPPING
+        for place, existed in told["existed"].items():
+            _put_back(Path(place), existed) if undo else _remove(_aside(Path(place)))
+        if undo and dump.exists():
+            database.load(dump)
+        dump.unlink(missing_ok=True)
+        flush_folder(instance)
+        journal.unlink()
+
+
+def _swap(place: Path) -> None:
+    _remove(_aside(place))
+    if place.exists():
+        place.rename(_aside(place))
+    if _coming(place).exists():
+        _coming(place).rename(place)
+
+
+def _put_back(place: Path, existed: bool) -> None:
+    _remove(_coming(place))
+    if not existed:
+        _remove(place)
+    elif _aside(place).exists():
+        _remove(place)
+        _aside(place).rename(place)
+
+
+def _note(instance: Path, phase: str, existed: dict[str, bool]) -> None:
+    fresh = instance / f"{JOURNAL_NAME}.new"
+    with fresh.open("w", encoding="utf-8") as file:
+        json.dump({"phase": phase, "existed": existed}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(instance / JOURNAL_NAME)
+    flush_folder(instance)
+
+
+def _coming(place: Path) -> Path:
+    return place.with_name(f"{place.name}.restored")
+
+
+def _aside(place: Path) -> Path:
+    return place.with_name(f"{place.name}.replaced")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

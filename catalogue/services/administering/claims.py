@@ -1,0 +1,113 @@
+"""Claims: a row is worked on by one process at a time, and one that dies gives up what it had (design, 8).
+
+A claim is written before the work and withdrawn in the transaction that keeps its outcome, so work that only changes
+the database is done exactly once. A process that dies in between leaves a claim that ends by itself after its lease,
+or as soon as a worker starts on the same machine.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from catalogue.extensions import Model
+from catalogue.models.administering.claim import Claimable
+from catalogue.models.columns import now
+
+LEASE = timedelta(minutes=10)
+"""How long a row stays claimed, should its process say nothing more; longer than any one row's work takes."""
+CLOCK_TOLERANCE = timedelta(minutes=1)
+"""By how much the clocks of two machines may differ."""
+Row = TypeVar("Row", bound=Claimable)
+
+
+def process_name() -> str:
+    """Return ``host:pid`` of this process."""
+    return f"{platform.node()}:{os.getpid()}"
+
+
+def is_dead(owner: str) -> bool:
+    """Return whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
+    host, _, pid = owner.rpartition(":")
+    if host != platform.node() or not pid.isdigit():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def claim(
+    session: Session,
+    table: type[Row],
+    *wanted: ColumnElement[bool],
+    oldest: InstrumentedAttribute[datetime | None] | InstrumentedAttribute[int] | None = None,
+    limit: int = 1,
+    moment: datetime | None = None,
+) -> Sequence[Row]:
+    """Claim up to ``limit`` rows that are ``wanted`` and nobody's, in the order of ``oldest``, and return them.
+
+    Commits. Who asks at the same time gets other rows or none: on SQLite one writes after the other, PostgreSQL
+    skips rows that are locked.
+    """
+    moment = moment or now()
+    key, mark = _key(table), f"{process_name()} {uuid4().hex}"
+    free = select(key).where(*wanted, _free(table, moment)).order_by(oldest if oldest is not None else key)
+    chosen = free.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
+    values = {"claimed_by": mark, "claimed_until": moment + LEASE}
+    session.execute(update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False))
+    session.commit()
+    mine = select(table).where(table.claimed_by == mark).order_by(oldest if oldest is not None else key)
+    return session.scalars(mine.execution_options(populate_existing=True)).all()
+
+
+def release(row: Claimable) -> None:
+    """Give a row back, as part of the caller's transaction."""
+    row.claimed_by, row.claimed_until = "", None
+
+
+def release_the_dead(session: Session) -> int:
+    """Give back what processes of this machine had claimed that are no more; return how many rows. Commits.
+
+    To be called by a process that has claimed nothing yet: its number may have been another's before.
+    """
+    freed = 0
+    for table in _claimable():
+        marks = session.scalars(select(table.claimed_by).where(table.claimed_by != "").distinct()).all()
+        lost = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
+        values = {"claimed_by": "", "claimed_until": None}
+        result = session.execute(update(table).where(table.claimed_by.in_(lost)).values(values)) if lost else None
+        freed += int(result.rowcount) if result is not None else 0  # type: ignore[attr-defined]
+    session.commit()
+    return freed
+
+
+def _free(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
+    """Also free is what ends later than any claim that is made now: the clock went back since."""
+    until = table.claimed_until
+    return or_(until.is_(None), until <= moment, until > moment + LEASE + CLOCK_TOLERANCE)
+
+
+def _owner(mark: str) -> str:
+    return mark.partition(" ")[0]
+
+
+def _key(table: type[Claimable]) -> InstrumentedAttribute[int]:
+    key: InstrumentedAttribute[int] = table.id  # type: ignore[attr-defined]
+    return key
+
+
+def _claimable() -> Iterator[type[Claimable]]:
+    for mapper in Model.registry.mappers:
+        if issubclass(mapper.class_, Claimable):
+            yield mapper.class_

@@ -1,0 +1,111 @@
+"""Clearing what an upgrade that was killed left in a SQLite database, back when upgrades were no transactions.
+
+The row that names the revision was old, tables and columns of the next one were there already, and the next upgrade
+stumbled over them. They hold nothing: what wrote rows was a transaction even then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from catalogue.services.administering.upgrading.revisions import following, migrate
+
+BATCH_TABLE = "_alembic_tmp_"
+"""How the names of the tables begin that Alembic copies rows into."""
+VERSION_TABLE = "alembic_version"
+
+
+class LeftoverHoldsRows(Exception):
+    """A table of the next revision is there already and has rows, so somebody else made it; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Schema:
+    """Columns by table, and the statement that made each index and trigger."""
+
+    columns: dict[str, tuple[str, ...]]
+    statements: dict[tuple[str, str], str]
+
+
+def clear_leftovers(connection: Connection, revision: str) -> list[str]:
+    """Bring a database back to what its revision describes; return what was put right, nothing as a rule.
+
+    Raises ``LeftoverHoldsRows``. What belongs to neither this revision nor the next is not ours and stays.
+    """
+    found = _schema(connection)
+    with _scratch() as scratch:
+        if revision:
+            migrate(scratch, revision)
+        right = _schema(scratch)
+        if _same(found, right):
+            return []
+        migrate(scratch, following(revision))
+        coming = _schema(scratch)
+    return [statement for statement in _mending(connection, found, right, coming) if _run(connection, statement)]
+
+
+def _mending(connection: Connection, found: _Schema, right: _Schema, coming: _Schema) -> Iterator[str]:
+    """The statements to run, in an order in which each can be: a column cannot go before its index."""
+    for kind, name in sorted(found.statements.keys() & coming.statements.keys() - right.statements.keys()):
+        yield f'DROP {kind} "{name}"'
+    for table in sorted(found.columns.keys() - right.columns.keys()):
+        if table.startswith(BATCH_TABLE):
+            yield f'DROP TABLE "{table}"'
+        elif table in coming.columns and table != VERSION_TABLE:
+            _require_empty(connection, table)
+            yield f'DROP TABLE "{table}"'
+    for table, columns in right.columns.items():
+        for column in found.columns.get(table, ()):
+            if column not in columns and column in coming.columns.get(table, ()):
+                yield f'ALTER TABLE "{table}" DROP COLUMN "{column}"'
+    for what in sorted(right.statements.keys() - found.statements.keys()):
+        yield right.statements[what]
+
+
+def _require_empty(connection: Connection, table: str) -> None:
+    if connection.exec_driver_sql(f'SELECT 1 FROM "{table}" LIMIT 1').first():  # noqa: S608  a name from our schema
+        raise LeftoverHoldsRows(
+            f"the table {table} belongs to a newer revision and holds rows; rename it, or restore a backup"
+        )
+
+
+def _run(connection: Connection, statement: str) -> bool:
+    connection.exec_driver_sql(statement)
+    return True
+
+
+def _same(found: _Schema, right: _Schema) -> bool:
+    return _columns_by_table(found) == _columns_by_table(right) and found.statements.keys() == right.statements.keys()
+
+
+def _columns_by_table(schema: _Schema) -> dict[str, set[str]]:
+    return {table: set(columns) for table, columns in schema.columns.items() if table != VERSION_TABLE}
+
+
+def _schema(connection: Connection) -> _Schema:
+    rows = connection.exec_driver_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    ).all()
+    tables = [name for kind, name, _sql in rows if kind == "table"]
+    return _Schema(
+        {table: _columns(connection, table) for table in tables},
+        {(kind.upper(), name): sql for kind, name, sql in rows if kind in ("index", "trigger")},
+    )
+
+
+def _columns(connection: Connection, table: str) -> tuple[str, ...]:
+    return tuple(row[1] for row in connection.exec_driver_sql(f'PRAGMA table_xinfo("{table}")'))
+
+
+@contextmanager
+def _scratch() -> Iterator[Connection]:
+    """A database in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()

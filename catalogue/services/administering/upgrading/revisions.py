@@ -1,0 +1,61 @@
+"""Which revision a database is at, which is the newest, and how Alembic is asked to go there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.script.revision import ResolutionError
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+
+MIGRATIONS = Path(__file__).parents[3] / "migrations"
+
+
+def newest_revision() -> str:
+    """The revision that the program's models describe."""
+    return scripts().get_current_head() or ""
+
+
+def revision_of(engine: Engine) -> str:
+    """The revision that a database says it is at; empty if it says nothing."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def is_known(revision: str) -> bool:
+    """Whether the program can upgrade from there; it cannot from what only a newer program knows."""
+    try:
+        return not revision or scripts().get_revision(revision) is not None
+    except (CommandError, ResolutionError):
+        return False
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Run the migrations up to a revision, in the transaction that the connection is in."""
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def following(revision: str) -> str:
+    """The revision after this one. Raises ``LookupError`` if there is none."""
+    for script in scripts().walk_revisions():
+        if script.down_revision == (revision or None):
+            return str(script.revision)
+    raise LookupError(revision)
+
+
+def scripts() -> ScriptDirectory:
+    """Every migration there is."""
+    return ScriptDirectory.from_config(alembic_config())
+
+
+def alembic_config() -> Config:
+    """What Alembic needs to know."""
+    config = Config(MIGRATIONS / "alembic.ini")
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config

@@ -1,0 +1,119 @@
+"""Signs of life of the workers, and telling the administrators when there were none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Role
+from catalogue.models import GrantedRole, User, WorkerBeat
+from catalogue.models.columns import now
+from catalogue.services.accounts.mailing import post
+from catalogue.services.administering.claims import is_dead, process_name
+
+SILENT = timedelta(minutes=5)
+"""A worker beats every minute; after so long without, there is none."""
+LOOKED_BACK = timedelta(days=1)
+DEATHS_TO_TELL = 3
+"""As many within ``LOOKED_BACK`` are no accident."""
+TOLD_FOR = timedelta(hours=6)
+"""How long one mail is enough."""
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How many workers live, the seconds since the latest beat of any (None: there never was one), and how many died
+    within a day."""
+
+    workers: int
+    silence: float | None
+    deaths: int
+
+
+def pulse(session: Session) -> Pulse:
+    """Return what the workers' beats say."""
+    moment = now()
+    living = select(func.count()).where(WorkerBeat.ended_at.is_(None), ~_is_silent(moment))
+    latest = session.scalar(select(func.max(WorkerBeat.beat_at)))
+    return Pulse(
+        workers=session.scalar(living) or 0,
+        silence=abs((moment - latest).total_seconds()) if latest else None,
+        deaths=len(_deaths(session, moment)),
+    )
+
+
+def begin(session: Session, address: str) -> None:
+    """Note that this process works from now on, and tell the administrators if none did or if workers died again and
+    again. Commits. ``address`` is where the catalogue's pages are."""
+    moment = now()
+    last = session.scalar(select(WorkerBeat).order_by(WorkerBeat.beat_at.desc()).limit(1))
+    _bury(session, moment, own=True)
+    silent = last is not None and last.died and moment - last.beat_at > SILENT
+    _tell(session, moment, last.beat_at if last is not None and silent else None, address)
+    session.execute(delete(WorkerBeat).where(WorkerBeat.ended_at < moment - KEPT))
+    session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))
+    session.commit()
+
+
+def beat(session: Session) -> None:
+    """Give a sign of life, and note which other workers are dead. Commits."""
+    moment = now()
+    alive = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
+    if not session.execute(alive.values(beat_at=moment)).rowcount:  # type: ignore[attr-defined]
+        session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))  # it was taken for dead
+    _bury(session, moment, own=False)
+    session.commit()
+
+
+def end(session: Session) -> None:
+    """Note that this process ends because it was asked to. Commits."""
+    mine = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
+    session.execute(mine.values(ended_at=now()))
+    session.commit()
+
+
+def _bury(session: Session, moment: datetime, *, own: bool) -> None:
+    """Close the rows of the dead; ``own`` says that the number of this process was another's until now."""
+    session.flush()
+    for row in session.scalars(select(WorkerBeat).where(WorkerBeat.ended_at.is_(None))).all():
+        is_own = row.owner == process_name()
+        silent = abs(moment - row.beat_at) > SILENT
+        if (is_own and own) or (not is_own and (is_dead(row.owner) or silent)):
+            row.ended_at, row.died = moment, True
+
+
+def _is_silent(moment: datetime) -> ColumnElement[bool]:
+    """Also one whose latest beat is ahead of the clock, which went back since; the next beat mends that."""
+    return or_(WorkerBeat.beat_at < moment - SILENT, WorkerBeat.beat_at > moment + SILENT)
+
+
+def _deaths(session: Session, moment: datetime) -> Sequence[WorkerBeat]:
+    died = select(WorkerBeat).where(WorkerBeat.died, WorkerBeat.ended_at > moment - LOOKED_BACK)
+    return session.scalars(died).all()
+
+
+def _tell(session: Session, moment: datetime, silent_since: datetime | None, address: str) -> None:
+    deaths = _deaths(session, moment)
+    new = [row for row in deaths if not row.told]
+    lately = any(row.told and row.ended_at and row.ended_at > moment - TOLD_FOR for row in deaths)
+    if lately or not (silent_since or len(new) >= DEATHS_TO_TELL):
+        return
+    for row in new:
+        row.told = True
+    told = {"since": silent_since, "until": moment, "deaths": len(deaths), "address": address}
+    for person in _administrators(session):
+        post(session, person.email, "worker", person.locale, **told)
+
+
+def _administrators(session: Session) -> Sequence[User]:
+    """Return them, or the moderators where there are none."""
+    for role in (Role.ADMINISTRATOR, Role.MODERATOR):
+        holders = select(User).where(User.active, User.roles.any(GrantedRole.name == role.value)).order_by(User.id)
+        if found := session.scalars(holders).all():
+            return found
+    return ()

@@ -1,0 +1,1 @@
+"""Use cases of courses: reading, exporting, keeping them fresh, documents for the index."""

@@ -1,0 +1,147 @@
+"""From stored courses to what the index holds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, defer, selectinload
+
+from catalogue.domain.places.regions import enclosing_regions
+from catalogue.domain.text.sanitisation import plain_text
+from catalogue.models import Course, CourseInstance
+from catalogue.search.port import CourseDocument
+from catalogue.services.courses.descriptions import completeness, gist
+from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
+from catalogue.taxonomy.skill_areas import skill_areas
+
+CHUNK = 1000
+ANYTIME = "anytime"
+UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
+"""What the index holds nothing of, and takes time to be read from JSON."""
+
+
+def published_documents(session: Session) -> Iterator[CourseDocument]:
+    """Every published course, in chunks, so that memory does not grow with the catalogue."""
+    last = 0
+    while True:
+        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(CHUNK)).all()
+        if not ids:
+            return
+        yield from documents(session, ids)
+        last = ids[-1]
+        session.expunge_all()
+
+
+def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
+    """The documents of those of the courses that are published."""
+    loaded = (
+        *map(defer, UNUSED),
+        selectinload(Course.provider),
+        selectinload(Course.instances),
+        selectinload(Course.skill_areas),
+        selectinload(Course.skills),
+        selectinload(Course.job_roles),
+    )
+    query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
+    today = datetime.now(UTC).date()
+    return [document_of(course, today) for course in session.scalars(query)]
+
+
+def published_ids(session: Session) -> set[int]:
+    """What the index should hold."""
+    return set(session.scalars(_published()))
+
+
+def _published() -> Select[int]:
+    return select(Course.id).where(Course.status == "published")
+
+
+def document_of(course: Course, today: date) -> CourseDocument:
+    """What the index holds of a course on a day."""
+    areas = [area.area_key for area in course.skill_areas]
+    named = taught(course)
+    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in named]
+    starts = [run.start for run in course.instances if run.start and _takes_place(run)]
+    upcoming = [start for start in starts if start >= today]
+    return CourseDocument(
+        id=course.id,
+        title=course.title,
+        summary=course.summary,
+        description=" ".join((plain_text(course.description), *course.learning_outcomes)),
+        keywords=", ".join(course.keywords),
+        provider=course.provider.name,
+        concepts=skill_areas().labels_in_all_languages(areas),
+        language=course.language,
+        first_start=min(upcoming, default=None),
+        last_start=max(starts, default=None),
+        created=course.created_at.date(),
+        facets=facet_values(course, areas, today) | {"skill": known_skills(named), "job_role": roles_of(course)},
+        terms=named,
+        title_terms=in_title,
+        gist=gist(course, named),
+        completeness=completeness(course),
+    )
+
+
+def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str, list[str]]:
+    """The values a course answers to under each facet on a day; ancestors of areas and regions included.
+
+    Runs that are over count only where no other is left, so that the course has a place, and never by their months.
+    """
+    held = [run for run in course.instances if _takes_place(run)]
+    current = [run for run in held if not _is_over(run, today)]
+    runs = current or held
+    values: dict[str, Iterable[str | None]] = {
+        "skill_area": skill_areas().with_ancestors(areas),
+        "country": _countries(course, runs),
+        "language": _languages(course, runs),
+        "delivery_mode": [course.delivery_mode, *(run.mode for run in runs)],
+        "level": [str(course.eqf_level) if course.eqf_level else None],
+        "price": [_price(run) for run in runs],
+        "credential": [course.credential],
+        "provider": [course.provider.key],
+        "starts": [_month(run) for run in current] + [ANYTIME if course.pace == "self-paced" else None],
+        "region": _regions(course, runs),
+    }
+    return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
+
+
+def _is_over(run: CourseInstance, today: date) -> bool:
+    last = run.end or run.start
+    return last is not None and last < today
+
+
+def _takes_place(run: CourseInstance) -> bool:
+    return run.status != "cancelled"
+
+
+def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
+    """Where the instances take place, else where the provider is; what is online answers to "online" too."""
+    held: list[str | None] = [run.country for run in runs if run.country]
+    modes = {course.delivery_mode, *(run.mode for run in runs)}
+    return [*(held or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
+
+
+def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
+    """Of teaching where that is known, else of the text; without regional subtags."""
+    taught: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
+    return [code.split("-")[0] if code else None for code in taught or [course.language]]
+
+
+def _price(run: CourseInstance) -> str | None:
+    if run.price_amount is None:
+        return None
+    return "paid" if run.price_amount else "free"
+
+
+def _month(run: CourseInstance) -> str | None:
+    return f"{run.start:%Y-%m}" if run.start else None
+
+
+def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
+    """Where the instances take place, else where the provider is; a place without a region is not its home."""
+    held = [run for run in runs if run.region or run.locality or run.country]
+    codes = [run.region for run in held] if held else [course.provider.region]
+    return [around for code in codes if code for around in enclosing_regions(code)]

@@ -1,0 +1,92 @@
+"""Whether the courses' own pages are still there: gently, a few at a time, and never on one look alone."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.sources.web_addresses import host_of
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.models import Course, LinkLook, Provider
+from catalogue.models.columns import now
+
+logger = logging.getLogger(__name__)
+
+EVERY = timedelta(days=7)
+STRIKES = 4
+"""Looks in a row, a week apart, after which a page counts as gone."""
+GONE = frozenset({"not-found", "gone", "dns"})
+REFUSED = "refused"
+OURS = "error"
+MOST_LOOKS = 8
+"""Kept of a page that stays away: the first, which says since when, and the latest."""
+
+
+def check_links(session: Session, look: Callable[[str], object], limit: int = 20) -> int:
+    """Look at up to ``limit`` pages whose turn it is, one of each host; answers how many were looked at. Commits.
+
+    ``look`` fetches an address and raises as the guarded client does. Only a page that the site says is not there
+    counts as a strike: a site that is slow, busy or closed to programs may well show it to people.
+    """
+    due = _due(session, limit)
+    for course in due:
+        failure = _failure(look, course.url)
+        _note(session, course, failure)
+        course.link_checked_at = now()
+        session.commit()  # a page at a time, so that no lock is held while a site thinks
+    return len(due)
+
+
+def page_is_gone(course: Course) -> bool:
+    """Whether the course's own page was missing often enough to say so."""
+    return (course.link_failures or 0) >= STRIKES
+
+
+def looks_in_vain(session: Session, course_id: int) -> Sequence[LinkLook]:
+    """The looks since the page was last there, the oldest first; of many the first and the latest."""
+    return session.scalars(select(LinkLook).where(LinkLook.course_id == course_id).order_by(LinkLook.id)).all()
+
+
+def _failure(look: Callable[[str], object], url: str) -> str:
+    """Why a page was not shown; empty if it was."""
+    try:
+        look(url)
+    except FetchFailed as error:
+        return error.code
+    except FetchRefused:
+        return REFUSED
+    except Exception:
+        logger.exception("looking at %s failed", url)
+        return OURS  # it had its turn all the same: else it would be the first for ever
+    return ""
+
+
+def _note(session: Session, course: Course, failure: str) -> None:
+    """What one look means for the course; looks in vain are kept from the first strike on."""
+    before = looks_in_vain(session, course.id)
+    if not failure or any(one.url != course.url for one in before):
+        course.link_failures = 0
+        for one in before:
+            session.delete(one)
+        before = ()
+    if failure in GONE:
+        course.link_failures += 1
+    if failure and course.link_failures:
+        session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
+        for one in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
+            session.delete(one)
+
+
+def _due(session: Session, limit: int) -> list[Course]:
+    query = select(Course).join(Provider, Course.provider_id == Provider.id)
+    query = query.where(Course.status == "published", ~Provider.is_sample)
+    query = query.where(or_(Course.link_checked_at.is_(None), Course.link_checked_at < now() - EVERY))
+    query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
+    of_host: dict[str, Course] = {}
+    for course in session.scalars(query.limit(limit * 20)):
+        of_host.setdefault(host_of(course.url), course)
+    return list(of_host.values())[:limit]

@@ -1,0 +1,95 @@
+"""What happened to a collection, step by step, and taking steps back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.models import Collection, CollectionCourse, CollectionEvent, Course
+from catalogue.models.columns import now
+
+FIELDS = ("rules", "texts", "state", "based_on_id")
+PERIOD = ("valid_from", "valid_until")
+CHOICE_FIELDS = ("course_id", "choice", "position", "section", "notes")
+
+
+def changed(
+    session: Session, collection: Collection, actor: Actor, action: str, act: Callable[[], None], text: str = ""
+) -> None:
+    """Do something to a collection and keep what it was before; nothing is kept where nothing changed. Commits."""
+    before = _snapshot(collection)
+    act()
+    session.flush()
+    if _snapshot(collection) != before:
+        collection.updated_at = now()
+        note(session, collection, actor, action, text, before)
+    session.commit()
+
+
+def _snapshot(collection: Collection) -> dict[str, object]:
+    ordered = sorted(collection.choices, key=lambda one: one.course_id)
+    choices = [{name: getattr(one, name) for name in CHOICE_FIELDS} for one in ordered]
+    dates = {name: day.isoformat() if (day := getattr(collection, name)) else None for name in PERIOD}
+    return {name: getattr(collection, name) for name in FIELDS} | dates | {"choices": choices}
+
+
+def _restore(session: Session, collection: Collection, before: dict[str, object]) -> None:
+    for name in FIELDS:
+        setattr(collection, name, before[name])
+    for name in PERIOD:
+        setattr(collection, name, date.fromisoformat(str(before[name])) if before[name] else None)
+    session.execute(delete(CollectionCourse).where(CollectionCourse.collection_id == collection.id))
+    session.expire(collection, ["choices"])
+    rows: list[dict[str, Any]] = before["choices"]  # type: ignore[assignment]
+    known = set(session.scalars(select(Course.id).where(Course.id.in_([row["course_id"] for row in rows]))))
+    for row in rows:
+        if row["course_id"] in known:
+            session.add(CollectionCourse(collection_id=collection.id, **row))
+    session.flush()
+    session.expire(collection, ["choices"])
+
+
+def note(
+    session: Session,
+    collection: Collection,
+    actor: Actor,
+    action: str,
+    text: str = "",
+    before: dict[str, object] | None = None,
+) -> None:
+    """Write a step into the history; the caller commits."""
+    session.add(
+        CollectionEvent(collection_id=collection.id, actor_name=actor.name, action=action, text=text, before=before)
+    )
+
+
+def comment(session: Session, collection: Collection, actor: Actor, text: str) -> None:
+    """A word to the other curators. Commits."""
+    if text.strip():
+        session.add(
+            CollectionEvent(
+                collection_id=collection.id, actor_name=actor.name, action="comment", text=text.strip()[:5000]
+            )
+        )
+        session.commit()
+
+
+def history(session: Session, collection: Collection, limit: int = 30) -> Sequence[CollectionEvent]:
+    """What happened to it, the latest first."""
+    query = select(CollectionEvent).where(CollectionEvent.collection_id == collection.id)
+    return session.scalars(query.order_by(CollectionEvent.id.desc()).limit(limit)).all()
+
+
+def undo(session: Session, collection: Collection, actor: Actor, event_id: int) -> bool:
+    """Bring the collection back to what it was before a step. Commits. Answers whether there was such a step."""
+    event = session.get(CollectionEvent, event_id)
+    if event is None or event.collection_id != collection.id or event.before is None:
+        return False
+    before = event.before
+    changed(session, collection, actor, "undone", lambda: _restore(session, collection, before), event.action)
+    return True

@@ -1,0 +1,52 @@
+"""A collection's rules: searches, written as the address of the search page has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from catalogue.domain.text.messages import N_, Told
+from catalogue.search.address import arguments_of, request_from
+from catalogue.search.facets import FACET_KEYS
+from catalogue.search.port import Rule, SearchRequest
+
+KNOWN = frozenset({"q", *FACET_KEYS})
+IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
+
+
+class BadRule(Told):
+    """The rule says nothing, or something that is no search; the message says what and how to mend it."""
+
+
+def parsed(text: str) -> Rule:
+    """A rule from an address or its query. Raises ``BadRule`` for an empty or malformed one."""
+    arguments = _arguments(text.strip())
+    if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
+        text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
+        raise BadRule(text, name=unknown[0])
+    asked = request_from(arguments, "en")
+    if not asked.text and not asked.filters:
+        raise BadRule(N_("This rule would take in every course; choose a filter or write a word to search for."))
+    if asked.shortened:
+        raise BadRule(N_("This is more than can be searched for at once; ask for fewer words or filters."))
+    return Rule(asked.text, asked.filters)
+
+
+def _arguments(text: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(urlsplit(text).query if "?" in text or "://" in text else text)
+    except ValueError:  # such as an address with half a bracket
+        raise BadRule(
+            N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead."), name=text[:100]
+        ) from None
+
+
+def written(rule: Rule) -> str:
+    """The rule as a query, always in the same order."""
+    arguments = arguments_of(SearchRequest(text=rule.text, filters=rule.filters))
+    return urlencode(sorted(arguments.items()), doseq=True)
+
+
+def parsed_all(texts: Iterable[str]) -> list[Rule]:
+    """Rules as they are stored."""
+    return [parsed(text) for text in texts]

@@ -1,0 +1,103 @@
+"""A collection as readers see it: its courses now, searched within, with what the curators say of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
+from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.curating.collections.reading import Contents, contents, overlays
+from catalogue.services.search.searching import SearchResult, listed, search_courses
+
+ALL = 200_000
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``total`` counts the whole collection, ``result`` what the reader asked for within it.
+
+    ``pinned`` are those of this page, which come before ``result``; empty where the reader asked for something.
+    ``overlays`` go by course id.
+    """
+
+    contents: Contents
+    result: SearchResult
+    total: int
+    pinned: Sequence[CollectionCourse]
+    overlays: dict[int, CourseOverlay]
+
+
+def show(session: Session, engine: SearchEngine, collection: Collection, asked: SearchRequest) -> Shown:
+    """What the collection's page shows for this search; without one, pinned courses first and the rest after them."""
+    held = contents(session, collection)
+    if asked.text or asked.filters:
+        result = search_courses(session, engine, replace(asked, scope=held.scope))
+        total, pinned = engine.search(_counting(held)).total, held.pinned[:0]
+    else:
+        result, pinned = _whole(session, engine, held, asked)
+        total = result.page.total
+    ids = [course.id for _, course in result.found] + [one.course_id for one in pinned]
+    return Shown(held, result, total, pinned, overlays(session, collection.region, ids))
+
+
+def _whole(
+    session: Session, engine: SearchEngine, held: Contents, asked: SearchRequest
+) -> tuple[SearchResult, Sequence[CollectionCourse]]:
+    """One page of all there is: the pinned courses, then the rest from where they end."""
+    before = (asked.page - 1) * asked.per_page
+    pinned = held.pinned[before : before + asked.per_page]
+    courses = {course.id: course for course in listed(session, [one.course_id for one in pinned])}
+    for one in pinned:  # so that none of them is loaded by itself
+        set_committed_value(one, "course", courses[one.course_id])
+    page = engine.search(replace(asked, scope=held.scope))
+    below: SearchResult | None = None
+    if len(pinned) < asked.per_page:
+        rest = replace(held.scope, exclude=held.scope.exclude | held.scope.include)
+        skipped = max(0, before - len(held.pinned))
+        left = replace(asked, scope=rest, facets=(), page=1, skip=skipped, per_page=asked.per_page - len(pinned))
+        below = search_courses(session, engine, left)
+    return SearchResult(page=page, found=below.found if below else ()), pinned
+
+
+def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> list[int]:
+    """Every course the collection holds now: the pinned ones in their order, then the newest first."""
+    held = contents(session, collection)
+    pinned = [one.course_id for one in held.pinned]
+    found = engine.search(SearchRequest(scope=held.scope, per_page=ALL, highlight=False, facets=()))
+    return pinned + [hit.id for hit in found.hits if hit.id not in held.scope.include]
+
+
+def courses_in(session: Session, engine: SearchEngine, collection: Collection) -> Iterator[Course]:
+    """The courses themselves, in the same order, a batch at a time."""
+    ids = ids_in(session, engine, collection)
+    for start in range(0, len(ids), BATCH):
+        yield from courses_by_ids(session, ids[start : start + BATCH])
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What came and what went since a curator last looked."""
+
+    came: Sequence[Course]
+    went: Sequence[Course]
+
+
+def changes(session: Session, engine: SearchEngine, collection: Collection, most: int = 50) -> Changes:
+    """What is different from the last look; nothing before there was one."""
+    if collection.looked_at is None:
+        return Changes((), ())
+    now, then = set(ids_in(session, engine, collection)), set(collection.known_ids)
+    return Changes(
+        list(courses_by_ids(session, sorted(now - then)[:most])),
+        list(courses_by_ids(session, sorted(then - now)[:most])),
+    )
+
+
+def _counting(held: Contents) -> SearchRequest:
+    return SearchRequest(scope=held.scope, per_page=1, highlight=False, facets=())

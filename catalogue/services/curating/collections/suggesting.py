@@ -1,0 +1,35 @@
+"""What other regions have chosen and this collection has not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.search.collections import Choice, State
+from catalogue.models import Collection, CollectionCourse, Course
+from catalogue.services.courses.reading import courses_by_ids
+
+MOST = 5
+
+
+def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Course]:
+    """Courses that published collections of other regions put first, those of most collections at the beginning.
+
+    Left out is what this collection has decided on, and what its readers could hardly take: courses held elsewhere in
+    a language that it has no text in.
+    """
+    decided = select(CollectionCourse.course_id).where(CollectionCourse.collection_id == collection.id)
+    within_reach = or_(Course.language.in_([*collection.texts]), Course.delivery_mode == "online")
+    query = (
+        select(CollectionCourse.course_id)
+        .join(Collection, Collection.id == CollectionCourse.collection_id)
+        .join(Course, Course.id == CollectionCourse.course_id)
+        .where(Collection.state == State.PUBLISHED, Collection.region != collection.region)
+        .where(CollectionCourse.choice == Choice.PINNED, Course.status == "published", within_reach)
+        .where(CollectionCourse.course_id.not_in(decided))
+        .group_by(CollectionCourse.course_id)
+        .order_by(func.count().desc(), CollectionCourse.course_id)
+    )
+    return courses_by_ids(session, session.scalars(query.limit(MOST)).all())

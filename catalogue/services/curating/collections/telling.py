@@ -1,0 +1,70 @@
+"""Writing to the curators of a collection when courses they chose are no longer offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.search.collections import State
+from catalogue.models import Collection, CollectionCourse, Course, RegionCurator, User
+from catalogue.services.accounts.mailing import post
+from catalogue.services.administering.claims import claim, release
+from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.curating.collections.reading import contents
+
+
+def tell_curators(session: Session, address: str) -> int:
+    """Mail the curators of every collection in use that lost courses since they were last told; answers how many mails
+    were written. Commits for each collection. ``address`` is where the catalogue's pages are."""
+    in_use = select(Collection.id).where(Collection.state != State.ARCHIVED).order_by(Collection.id)
+
+    def tell(collection_id: int) -> int:
+        return _tell(session, session.get_one(Collection, collection_id), address)
+
+    return sum(each_in_turn(session, session.scalars(in_use).all(), tell))
+
+
+def _tell(session: Session, collection: Collection, address: str) -> int:
+    if _gone(session, collection).keys() == set(collection.told_of):
+        return 0
+    claimed = claim(session, Collection, Collection.id == collection.id)
+    return sum(_tell_claimed(session, one, address) for one in claimed)
+
+
+def _gone(session: Session, collection: Collection) -> dict[int, CollectionCourse]:
+    return {choice.course_id: choice for choice in contents(session, collection).gone}
+
+
+def _tell_claimed(session: Session, collection: Collection, address: str) -> int:
+    """Look once more, as another process may have written of it meanwhile."""
+    gone = _gone(session, collection)
+    news = [gone[course] for course in sorted(gone.keys() - set(collection.told_of))]
+    curators = _curators(session, collection.region) if news else []
+    for curator in curators:
+        _write(session, curator, collection, news, address)
+    collection.told_of = sorted(gone)  # one that is offered again and goes again is news
+    release(collection)
+    session.commit()
+    return len(curators)
+
+
+def _write(
+    session: Session, curator: User, collection: Collection, news: Sequence[CollectionCourse], address: str
+) -> None:
+    texts = collection.texts
+    titles = [texts[code]["title"] for code in (curator.locale, "en", *texts) if texts.get(code, {}).get("title")]
+    courses = session.scalars(select(Course).where(Course.id.in_([one.course_id for one in news]))).all()
+    editor = f"{address}/curate/{collection.region}/{collection.slug}"
+    title = titles[0] if titles else collection.slug
+    post(session, curator.email, "collection", curator.locale, title=title, courses=courses, editor=editor)
+
+
+def _curators(session: Session, region: str) -> Sequence[User]:
+    """Those whose own region it is, or lies in theirs; not everybody who might."""
+    around = [region[:length] for length in range(2, len(region) + 1)]
+    query = select(User).join(RegionCurator, RegionCurator.user_id == User.id)
+    return session.scalars(
+        query.where(User.active, RegionCurator.region.in_(around)).distinct().order_by(User.id)
+    ).all()

@@ -1,0 +1,116 @@
+"""The curricula in force, and the versions they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.slugs import slugify
+from catalogue.models import CurriculumVersion
+from catalogue.models.columns import now
+from catalogue.services.moderating import audit_trail
+from catalogue.taxonomy.curricula import Curriculum, Module, curricula
+
+
+class NotYours(PermissionError):
+    """The curriculum is another region's, or the alliance's."""
+
+
+class Taken(Told):
+    """There is a curriculum of this name already."""
+
+
+def curricula_in_force(session: Session) -> Mapping[str, Curriculum]:
+    """Every curriculum by key in its newest version, those that came with the catalogue first."""
+    newest = (
+        select(func.max(CurriculumVersion.id))
+        .where(CurriculumVersion.taken_back_at.is_(None))
+        .group_by(CurriculumVersion.key)
+    )
+    asked = select(CurriculumVersion).where(CurriculumVersion.id.in_(newest)).order_by(CurriculumVersion.key)
+    return {**curricula(), **{one.key: _curriculum(one) for one in session.scalars(asked)}}
+
+
+def answers_for(actor: Actor, region: str) -> bool:
+    """Whether the actor speaks for a region; for the alliance (empty), moderators and administrators do."""
+    return may(actor, Act.CURATE, region=region) if region else may(actor, Act.MODERATE)
+
+
+def hand_in(
+    session: Session, given: Curriculum, replaced: Curriculum | None, region: str, file_name: str, actor: Actor
+) -> CurriculumVersion:
+    """Keep a curriculum as the next version of ``replaced``, or as a new one of a region. Commits.
+
+    Raises ``NotYours``, and ``Taken`` for a new one whose title another bears.
+    """
+    region = replaced.region if replaced else region
+    if not answers_for(actor, region):
+        raise NotYours
+    key = replaced.key if replaced else _new_key(session, given, region)
+    last = session.scalar(select(func.max(CurriculumVersion.number)).where(CurriculumVersion.key == key)) or 0
+    version = CurriculumVersion(
+        key=key,
+        number=last + 1,
+        region=region,
+        title=dict(given.title),
+        modules=[_kept(module) for module in given.modules],
+        file_name=file_name[:200],
+        handed_in_by=actor.user_id,
+        handed_in_by_name=actor.name,
+    )
+    session.add(version)
+    session.flush()
+    after = {"version": version.number, "modules": len(given.modules)}
+    audit_trail.record(session, actor, "curriculum", f"curriculum:{key}", _first(given.title), after=after)
+    session.commit()
+    return version
+
+
+def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> None:
+    """Let a version no longer count; the one before it is in force again. Commits. Raises ``NotYours``."""
+    if not answers_for(actor, version.region):
+        raise NotYours
+    version.taken_back_at = now()
+    title, after = _first(version.title), {"version": version.number}
+    audit_trail.record(session, actor, "curriculum-back", f"curriculum:{version.key}", title, after=after)
+    session.commit()
+
+
+def versions(session: Session, limit: int = 100) -> Sequence[CurriculumVersion]:
+    """What was handed in, the newest first."""
+    return session.scalars(select(CurriculumVersion).order_by(CurriculumVersion.id.desc()).limit(limit)).all()
+
+
+def version_by_id(session: Session, number: int) -> CurriculumVersion | None:
+    """A version by its id."""
+    return session.get(CurriculumVersion, number)
+
+
+def _new_key(session: Session, given: Curriculum, region: str) -> str:
+    key = "-".join(filter(None, (slugify(_first(given.title)), region.lower())))
+    if key in curricula_in_force(session):
+        raise Taken(N_("There is a curriculum of this name already; choose it above to hand in its next version."))
+    return key
+
+
+def _first(title: Mapping[str, str]) -> str:
+    return title.get("en") or next(iter(title.values()))
+
+
+def _kept(module: Module) -> dict[str, object]:
+    return {
+        "level": module.level,
+        "skills": list(module.skills),
+        "title": dict(module.title),
+        "outcomes": {language: list(some) for language, some in module.outcomes.items()},
+    }
+
+
+def _curriculum(version: CurriculumVersion) -> Curriculum:
+    found = Curriculum(key=version.key, title=version.title, modules=[Module(**one) for one in version.modules])
+    return replace(found, region=version.region, version=version.number, since=version.handed_in_at.date())

@@ -1,0 +1,120 @@
+"""Demand against supply: for each place and skill area, the people needed and the courses there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.places.regions import regions
+from catalogue.services.curating.demand.current import Summed, place_demand, speaking_for_themselves
+from catalogue.services.indicators.reading import places, supply
+from catalogue.taxonomy.skill_areas import skill_areas
+
+ALL = ""
+"""The area that stands for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``courses`` of a skill area in a place, who is needed there, if anybody said so, and how many ``seats`` runs to
+    come have, as far as they tell."""
+
+    place: str
+    area: str
+    courses: int
+    demand: Summed | None
+    seats: int = 0
+
+    @property
+    def is_gap(self) -> bool:
+        """People are needed, and nothing is taught."""
+        return self.demand is not None and self.demand.people > 0 and not self.courses
+
+    @property
+    def people_per_course(self) -> float | None:
+        """How many needed people share a course; None where nobody is asked for or nothing is taught."""
+        return self.demand.people / self.courses if self.demand and self.courses else None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Every place with something to show, by every first-level skill area; ``totals`` are all courses of a place, and
+    ``whole`` is the country that the others lie in, first of the places, or empty for all of Europe."""
+
+    places: Sequence[str]
+    areas: Sequence[str]
+    matches: Mapping[tuple[str, str], Match]
+    totals: Mapping[str, int]
+    whole: str = ""
+
+    @property
+    def most(self) -> int:
+        """The most courses of an area in one of the places, the whole aside."""
+        return max((match.courses for match in self.matches.values() if match.place != self.whole), default=0)
+
+    @property
+    def people(self) -> int:
+        """Who is needed in all the places, each person counted once."""
+        counted = (match for match in self.matches.values() if not self.whole or match.place == self.whole)
+        return sum(match.demand.people for match in counted if match.demand)
+
+    def wanted(self) -> list[Match]:
+        """Where and in which area people are needed; of the whole country, where no region of it says more."""
+        asked = [match for match in self.matches.values() if match.demand and match.demand.people]
+        told = {match.area for match in asked if match.place != self.whole}
+        return [match for match in asked if match.place != self.whole or match.area not in told]
+
+    def gaps(self, most: int = 10) -> list[Match]:
+        """Where most is missing: first what is not taught at all, then the most people to a course."""
+        return sorted(self.wanted(), key=_lack, reverse=True)[:most]
+
+
+def _lack(match: Match) -> tuple[bool, float]:
+    people = match.demand.people if match.demand else 0
+    return match.is_gap, match.people_per_course or people
+
+
+def compare(session: Session, country: str = "") -> Comparison:
+    """Countries side by side; or one as a whole, its NUTS 1 regions that say who is needed, and its NUTS 2 regions.
+    Those with neither courses nor demand are left out."""
+    codes = [country, *_regions_of(session, country)] if country else _countries()
+    supply, seats = (_counted(session, codes, indicator) for indicator in ("courses", "seats"))
+    demand = place_demand(session, codes)
+    areas = [area.key for area in skill_areas().roots()]
+    shown = {code for code, _area in (*supply, *demand)}
+    matches = {
+        (code, area): Match(
+            code, area, supply.get((code, area), 0), demand.get((code, area)), seats.get((code, area), 0)
+        )
+        for code in codes
+        for area in areas
+        if code in shown
+    }
+    totals = {code: supply.get((code, ALL), 0) for code in shown}
+    return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
+
+
+def every_match(session: Session) -> list[Match]:
+    """All countries and regions with courses or demand, of all levels, by place and area."""
+    taught, needed, seats = supply(session), place_demand(session), supply(session, "seats")
+    keys = sorted({*taught, *needed})
+    return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
+
+
+def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[tuple[str, str], int]:
+    """What was measured of countries and regions, by place and area."""
+    countries, inside = [code for code in codes if len(code) == 2], [code for code in codes if len(code) > 2]
+    regional = places(session, "region", inside, indicator) if inside else {}
+    return {**places(session, "country", countries, indicator), **regional}
+
+
+def _regions_of(session: Session, country: str) -> list[str]:
+    inside = [one for one in regions() if one.country == country]
+    speaking = speaking_for_themselves(session, [one.code for one in inside if one.level == 1])
+    return [one.code for one in inside if one.level == 2 or one.code in speaking]
+
+
+def _countries() -> list[str]:
+    return sorted({one.country for one in regions()})

@@ -1,0 +1,67 @@
+"""Keeping files of demand: whole, as versions, with who handed them in; one can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.models import DemandFigure, DemandUpload
+from catalogue.models.columns import now
+from catalogue.services.curating.demand.checking import Needed
+from catalogue.services.curating.demand.current import sum_up
+from catalogue.services.moderating import audit_trail
+
+
+class NotYours(PermissionError):
+    """The file speaks for a region that the actor does not curate."""
+
+
+def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Actor) -> DemandUpload:
+    """Keep a checked file; where it says something about the same as an earlier one, it counts from now on. Commits."""
+    upload = DemandUpload(file_name=file_name[:200], uploaded_by=actor.user_id, uploaded_by_name=actor.name)
+    upload.figures = [
+        DemandFigure(
+            line=one.line,
+            region=one.region,
+            area=one.area,
+            job_role=one.job_role,
+            year=one.year,
+            number=one.number,
+            source=one.source,
+        )
+        for one in figures
+    ]
+    session.add(upload)
+    sum_up(session)
+    audit_trail.record(session, actor, "demand", f"demand:{upload.id}", upload.file_name, after={"rows": len(figures)})
+    session.commit()
+    return upload
+
+
+def take_back(session: Session, upload: DemandUpload, actor: Actor) -> None:
+    """Let a file no longer count; what it overrode counts again. Commits. Raises ``NotYours``."""
+    if not answers_for(actor, upload):
+        raise NotYours
+    upload.taken_back_at = now()
+    sum_up(session)
+    audit_trail.record(session, actor, "demand-back", f"demand:{upload.id}", upload.file_name)
+    session.commit()
+
+
+def answers_for(actor: Actor, upload: DemandUpload) -> bool:
+    """Whether the actor curates every region that the file speaks for."""
+    return all(may(actor, Act.CURATE, region=code) for code in {one.region for one in upload.figures})
+
+
+def uploads(session: Session, limit: int = 50) -> Sequence[DemandUpload]:
+    """The newest files with their figures."""
+    newest = select(DemandUpload).order_by(DemandUpload.id.desc()).limit(limit)
+    return session.scalars(newest.options(selectinload(DemandUpload.figures))).all()
+
+
+def upload_by_id(session: Session, number: int) -> DemandUpload | None:
+    """A file by its number."""
+    return session.get(DemandUpload, number)

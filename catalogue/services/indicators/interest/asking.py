@@ -1,0 +1,63 @@
+"""Asking how much interest there was; days are UTC and both ends of a span belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from statistics import median
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.search.usage_events import Counts
+from catalogue.models import Course, CourseInterest, CourseSkillArea, Provider
+
+
+def per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
+    """Course id → counts, of all courses ``provider`` (its key) has ever published, with interest or without."""
+    return _counted(session, Course.provider.has(Provider.key == provider), Course.status != "draft", since, until)
+
+
+def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
+    """Day → counts of all courses of ``provider``; a day without interest is left out."""
+    asked = (
+        select(CourseInterest.day, *_sums())
+        .join(Course, Course.id == CourseInterest.course_id)
+        .where(Course.provider.has(Provider.key == provider), CourseInterest.day.between(since, until))
+        .group_by(CourseInterest.day)
+        .order_by(CourseInterest.day)
+    )
+    return {day: Counts(*counts) for day, *counts in session.execute(asked)}
+
+
+def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
+    """Day → counts of one course (its id); a day without interest is left out."""
+    asked = select(CourseInterest.day, *_sums()).where(
+        CourseInterest.course_id == course, CourseInterest.day.between(since, until)
+    )
+    return {day: Counts(*counts) for day, *counts in session.execute(asked.group_by(CourseInterest.day))}
+
+
+def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
+    """Half of the published courses of a skill area (its key) were found, opened, followed at least so often."""
+    taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)
+    counted = _counted(session, Course.id.in_(taught), Course.status == "published", since, until).values()
+    if not counted:
+        return 0.0, 0.0, 0.0
+    found, opened, followed = (
+        float(median(getattr(counts, step) for counts in counted)) for step in ("found", "opened", "followed")
+    )
+    return found, opened, followed
+
+
+def _counted(
+    session: Session, which: ColumnElement[bool], state: ColumnElement[bool], since: date, until: date
+) -> dict[int, Counts]:
+    shown = and_(CourseInterest.course_id == Course.id, CourseInterest.day.between(since, until))
+    asked = select(Course.id, *_sums()).outerjoin(CourseInterest, shown).where(which, state).group_by(Course.id)
+    return {course: Counts(*counts) for course, *counts in session.execute(asked)}
+
+
+def _sums() -> tuple[ColumnElement[int], ...]:
+    columns = (CourseInterest.found, CourseInterest.opened, CourseInterest.followed)
+    return tuple(func.coalesce(func.sum(column), 0) for column in columns)

@@ -1,0 +1,1 @@
+"""Use cases of learners: goals, shortlist, saved searches, skills."""

@@ -1,0 +1,87 @@
+"""What a saved search finds, and what is new in it since it was last looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import Course, SavedSearch
+from catalogue.search.address import MAX_RESULTS, request_from
+from catalogue.search.port import SearchEngine, Sort
+from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.courses.reading import courses_by_ids
+
+LISTED = 25
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Courses that came, changed, have cancelled dates to come, or were withdrawn: at most ``LISTED`` of each.
+
+    ``more`` is how many there are besides.
+    """
+
+    search: SavedSearch
+    new: Sequence[Course] = ()
+    changed: Sequence[Course] = ()
+    cancelled: Sequence[Course] = ()
+    withdrawn: Sequence[Course] = ()
+    more: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.cancelled or self.withdrawn)
+
+
+def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
+    """Ids of the courses that match, the newest first. Courses with some of the words only do not count as matches:
+    they stand in on the search page when nothing else is there, and nobody asked to be told of them."""
+    asked = replace(
+        request_from(search.arguments, language),
+        sort=Sort.NEWEST,
+        page=1,
+        per_page=MAX_RESULTS,
+        facets=(),
+        highlight=False,
+        exact=True,
+    )
+    page = engine.search(asked)
+    return [] if page.partial else [hit.id for hit in page.hits]
+
+
+def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: date) -> News:
+    """Compare what is ``found`` now with what was known at ``search.checked_at``."""
+    known, present = set(search.known), set(found)
+    new = [one for one in found if one not in known]
+    touched = _of(session, [one for one in found if one in known], Course.updated_at > search.checked_at)
+    cancelled = [one for one in touched if _is_cancelled(one, today)]
+    changed = [one for one in touched if not _is_cancelled(one, today)]
+    withdrawn = _of(session, [one for one in search.known if one not in present], Course.status == "withdrawn")
+    return News(
+        search,
+        courses_by_ids(session, new[:LISTED]),
+        changed[:LISTED],
+        cancelled[:LISTED],
+        withdrawn[:LISTED],
+        more=sum(len(one[LISTED:]) for one in (new, changed, cancelled, withdrawn)),
+    )
+
+
+def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) -> list[Course]:
+    """Those of these courses for which the condition holds, in the order of the ids."""
+    meeting = [
+        one
+        for batch in in_batches(ids, BATCH)
+        for one in session.scalars(select(Course.id).where(Course.id.in_(batch), condition))
+    ]
+    held = set(meeting)
+    return list(courses_by_ids(session, [one for one in ids if one in held]))
+
+
+def _is_cancelled(course: Course, today: date) -> bool:
+    """Whether a date to come is cancelled."""
+    return any(run.status == "cancelled" and run.start and run.start >= today for run in course.instances)

@@ -1,0 +1,101 @@
+"""Saving a search, changing and deleting it. People reach their own searches only."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.models import SavedSearch
+from catalogue.models.columns import now
+from catalogue.search.address import arguments_of, request_from
+from catalogue.search.port import SearchEngine
+from catalogue.services.learning.saved_searches.finding import matching
+
+FREQUENCIES = ("daily", "weekly", "never")
+MOST = 100
+
+
+class TooMany(ValueError):
+    """Nobody keeps more than ``MOST`` searches; each costs a search a day."""
+
+
+def searches_of(session: Session, user_id: int | None) -> Sequence[SavedSearch]:
+    """A person's searches, by name."""
+    own = select(SavedSearch).where(SavedSearch.user_id == user_id)
+    return session.scalars(own.order_by(SavedSearch.name, SavedSearch.id)).all()
+
+
+def own_search(session: Session, actor: Actor, search_id: int) -> SavedSearch | None:
+    """This search if it is the actor's, else None."""
+    found = session.get(SavedSearch, search_id)
+    return found if found is not None and found.user_id == actor.user_id else None
+
+
+def search_by_token(session: Session, token: str) -> SavedSearch | None:
+    """The search whose feed has this secret in its address."""
+    return session.scalar(select(SavedSearch).where(SavedSearch.token == token))
+
+
+def save(
+    session: Session,
+    engine: SearchEngine,
+    actor: Actor,
+    name: str,
+    arguments: Mapping[str, Sequence[str]],
+    frequency: str,
+) -> SavedSearch:
+    """Keep a search; what it finds now counts as known. Commits. Raises ``TooMany``."""
+    if actor.user_id is None:
+        raise PermissionError("Only people with an account keep searches.")
+    if len(searches_of(session, actor.user_id)) >= MOST:
+        raise TooMany
+    kept = SavedSearch(
+        user_id=actor.user_id,
+        name=name[:500],
+        arguments=kept_arguments(arguments),
+        frequency=frequency,
+        token=secrets.token_urlsafe(24),
+        checked_at=now(),
+    )
+    kept.known = list(matching(engine, kept, actor.locale))
+    session.add(kept)
+    session.commit()
+    return kept
+
+
+def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What of an address makes the search: text and facets, but neither page nor order."""
+    asked = arguments_of(request_from(arguments, "en"), page=None, per_page=None, sort=None)
+    return {
+        key: [str(one) for one in value] if isinstance(value, list) else [str(value)] for key, value in asked.items()
+    }
+
+
+def change(session: Session, engine: SearchEngine, search: SavedSearch, name: str, frequency: str) -> None:
+    """Rename, and choose how often to be told. Whoever begins anew is told of what comes from now on. Commits."""
+    if search.frequency == "never" and frequency != "never":
+        search.known, search.checked_at = list(matching(engine, search, search.user.locale)), now()
+    search.name, search.frequency = name[:500], frequency
+    session.commit()
+
+
+def renew_address(session: Session, search: SavedSearch) -> None:
+    """Give feed and calendar another secret address; the old one is gone. Commits."""
+    search.token = secrets.token_urlsafe(24)
+    session.commit()
+
+
+def delete(session: Session, search: SavedSearch) -> None:
+    """Forget it. Commits."""
+    session.delete(search)
+    session.commit()
+
+
+def stop_mails(session: Session, user_id: int) -> None:
+    """No more mails about any of this person's searches; the searches stay. Commits."""
+    session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency="never"))
+    session.commit()

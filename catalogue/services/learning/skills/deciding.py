@@ -1,0 +1,82 @@
+"""What people say of the skill areas, skills and job roles of a course: it outlives every later import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.records import Origin
+from catalogue.domain.people.permissions import Actor
+from catalogue.models import Course, CourseJobRole, CourseSkill, CourseSkillArea
+from catalogue.services.learning.skills.keeping import CONFIRMED, REJECTED
+from catalogue.services.moderating import audit_trail
+from catalogue.services.search.indexing import note_change
+from catalogue.taxonomy.job_roles import job_roles
+from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.taxonomy.terms import terms
+
+DECISIONS = {"confirm": CONFIRMED, "reject": REJECTED, "undecide": None}
+
+
+class UnknownSkill(Exception):
+    """The key is not one of the vocabulary, or the decision none of ``DECISIONS``."""
+
+
+def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
+    """Confirm, reject or leave open that a course teaches a skill, in the caller's transaction.
+
+    Confirming one that the text does not name adds it. Raises ``UnknownSkill``.
+    """
+    if decision not in DECISIONS or terms().name(key, "en") is None:
+        raise UnknownSkill(f"“{decision}” “{key}” is no decision on a skill of the vocabulary")
+    stored = next((skill for skill in course.skills if skill.skill_key == key), None)
+    before = stored.decision if stored else None
+    if stored is None:
+        stored = CourseSkill(skill_key=key, place="person")
+        course.skills.append(stored)
+    stored.decision = DECISIONS[decision]
+    _keep_trace(session, actor, course, "skill", {key: before}, {key: stored.decision})
+
+
+def decide_role(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
+    """The same for a job role, which else follows from the skills."""
+    if decision not in DECISIONS or job_roles().get(key) is None:
+        raise UnknownSkill(f"“{decision}” “{key}” is no decision on a job role")
+    stored = next((role for role in course.job_roles if role.role_key == key), None)
+    before, after = stored.decision if stored else None, DECISIONS[decision]
+    if stored is not None:
+        course.job_roles.remove(stored)
+        session.flush()
+    if after is not None:
+        course.job_roles.append(CourseJobRole(role_key=key, decision=after))
+    _keep_trace(session, actor, course, "job-role", {key: before}, {key: after})
+
+
+def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[str]) -> None:
+    """Say which skill areas a course belongs to; imports leave them so from now on. Raises ``UnknownSkill``."""
+    if unknown := [key for key in keys if skill_areas().get(key) is None]:
+        raise UnknownSkill(f"“{unknown[0]}” is no skill area")
+    before = [area.area_key for area in course.skill_areas]
+    known = {area.area_key: area for area in course.skill_areas}
+    course.skill_areas = [known.get(key) or CourseSkillArea(area_key=key) for key in dict.fromkeys(keys)]
+    for position, area in enumerate(course.skill_areas):
+        area.position, area.origin = position, Origin.PERSON.value
+    course.locked = sorted({*course.locked, "skill_areas"})
+    course.origins = {**course.origins, "skill_areas": Origin.PERSON.value}
+    _keep_trace(session, actor, course, "skill-areas", {"skill_areas": before}, {"skill_areas": list(keys)})
+
+
+def release_areas(session: Session, actor: Actor, course: Course) -> None:
+    """Let the next import say again which skill areas a course belongs to."""
+    course.locked = [name for name in course.locked if name != "skill_areas"]
+    course.origins = {name: origin for name, origin in course.origins.items() if name != "skill_areas"}
+    course.fingerprint, course.draft_mark = "", ""  # so that it is read again although its source has not changed
+    _keep_trace(session, actor, course, "skill-areas", {"locked": True}, {"locked": False})
+
+
+def _keep_trace(
+    session: Session, actor: Actor, course: Course, action: str, before: dict[str, object], after: dict[str, object]
+) -> None:
+    audit_trail.record(session, actor, action, f"course:{course.id}", course.title, before=before, after=after)
+    note_change(session, [course.id])

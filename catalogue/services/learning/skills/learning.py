@@ -1,0 +1,98 @@
+"""What a learner still needs for a job role, and the courses that would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.search.set_cover import cheapest_cover, coverable
+from catalogue.models import Course
+from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.learning.shortlist import LISTED
+from catalogue.services.learning.skills.keeping import taught
+from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, Wishes
+from catalogue.services.search.searching import listed
+from catalogue.taxonomy.job_roles import JobRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learner:
+    """What somebody says of themselves: ``skills`` and ``courses`` (ids) they have; what courses may be proposed."""
+
+    skills: frozenset[str] = frozenset()
+    courses: Sequence[int] = ()
+    country: str = ""
+    language: str = ""
+    online: bool = False
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(country=self.country, language=self.language, online=self.online)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """The smallest set of courses by one measure, with its sum in the measure's unit; ``gains`` are the missing skills
+    that each of them, by its id, gives at the role's level."""
+
+    measure: str
+    courses: Sequence[Course]
+    gains: Mapping[int, frozenset[str]]
+    total: float
+    is_best: bool
+    uncovered: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearningPath:
+    """``covered`` names per skill what covers it: the learner's courses, or nothing where they declared it. ``own`` are
+    all the learner's courses, those too that cover nothing of the role."""
+
+    own: Sequence[Course]
+    covered: Mapping[str, Sequence[Course]]
+    missing: Sequence[str]
+    proposals: Sequence[Proposal]
+
+
+def learning_path(
+    session: Session, role: JobRole, learner: Learner, on_offer: Callable[[], RoleOffers]
+) -> LearningPath:
+    """What is covered, what is missing, and by every measure the cheapest courses that would close the gap; what is on
+    offer is asked for only if something is missing."""
+    own = [course for course in courses_by_ids(session, learner.courses) if course.status in LISTED]
+    covered = covered_by(role, own, learner.skills)
+    missing = [skill.key for skill in role.skills if skill.key not in covered]
+    found = on_offer() if missing else None
+    proposals = [_proposal(session, name, frozenset(missing), found) for name in MEASURES] if found else []
+    return LearningPath(own=own, covered=covered, missing=missing, proposals=proposals)
+
+
+def covered_by(role: JobRole, courses: Sequence[Course], declared: frozenset[str]) -> dict[str, list[Course]]:
+    """The skills of a role that somebody has, in its order, each with those of their courses that teach it."""
+    teaching = [(course, frozenset(taught(course))) for course in courses]
+    by_skill = {
+        skill.key: [one for one, keys in teaching if skill.key in keys and _reaches(one.eqf_level, skill.level)]
+        for skill in role.skills
+    }
+    return {key: found for key, found in by_skill.items() if found or key in declared}
+
+
+def _reaches(level: int | None, wanted: int) -> bool:
+    """A course that states no level is taken at its word."""
+    return level is None or level >= wanted
+
+
+def _proposal(session: Session, measure: str, missing: frozenset[str], found: RoleOffers) -> Proposal:
+    offers = found.offers(measure, missing)
+    cover = cheapest_cover(missing, offers)
+    ids = [offer.id for offer in cover.offers]
+    return Proposal(
+        measure=measure,
+        courses=sorted(listed(session, ids), key=lambda course: course.id),
+        gains={offer.id: offer.covers for offer in cover.offers},
+        total=cover.cost,
+        is_best=cover.is_best,
+        uncovered=missing - coverable(missing, offers),
+    )

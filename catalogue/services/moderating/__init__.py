@@ -1,0 +1,1 @@
+"""Use cases of moderators: the queue, likenesses, problem reports, the audit trail."""

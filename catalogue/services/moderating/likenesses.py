@@ -1,0 +1,218 @@
+"""Likely duplicates, translations and adaptations: finding them, and merging, linking, dismissing, taking it back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.domain.course.identity import title_key
+from catalogue.domain.course.similarity import Suspicion, Traits, is_telling, suspect, suspect_by_meaning
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import Verdict
+from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.models import Course, CourseSlug, Likeness, Review
+from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
+from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.search.indexing import note_change
+from catalogue.taxonomy.skill_areas import skill_areas
+
+CROWD = 12
+"""More courses than this under one title are a subject that everybody teaches, not one course."""
+LOOKED_AT = 12
+"""Courses nearest in meaning, among which the nearest of another provider is looked for."""
+PER_PAGE = 25
+
+
+class AlreadyDecided(Exception):
+    """Somebody else has decided on this suggestion, or taken the decision back."""
+
+
+def find_likenesses(session: Session, engine: SearchEngine) -> int:
+    """Suggest what is not suggested yet, by titles, addresses, dates and meaning; answers how many are new. A decision
+    is never asked for again. Commits."""
+    known = {(one, other) for one, other in session.execute(select(Likeness.one_id, Likeness.other_id))}
+    before = len(known)
+    for one, other, suspicion in chain(_by_words(session), _by_meaning(session, engine)):
+        if suspicion is None or (one.id, other.id) in known:
+            continue
+        known.add((one.id, other.id))
+        reasons = list(suspicion.reasons)
+        session.add(Likeness(kind=suspicion.kind.value, one_id=one.id, other_id=other.id, reasons=reasons))
+    session.commit()
+    return len(known) - before
+
+
+def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
+    """Suggestions in this state whose courses are both there, newest first, and how many there are in all."""
+    wanted = select(Likeness).where(Likeness.state == state)
+    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    loaded = [
+        option
+        for side in (Likeness.one, Likeness.other)
+        for option in (joinedload(side).joinedload(Course.provider), joinedload(side).selectinload(Course.instances))
+    ]
+    query = wanted.options(*loaded).order_by(Likeness.id.desc()).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    return session.scalars(query).unique().all(), total
+
+
+def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
+    """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
+    _claim(session, likeness, "open")
+    drop = likeness.other if keep.id == likeness.one_id else likeness.one
+    moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
+    _settle(session, likeness, actor, Verdict.APPROVED)
+    undo: dict[str, object] = {"dropped": drop.id, "slug": drop.slug, "status": drop.status, "moved": list(moved)}
+    session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
+    session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
+    drop.slug, drop.status, drop.replaced_by_id = f"merged-{drop.id}", "withdrawn", keep.id
+    _decide(likeness, "merged", actor, undo)
+    record(session, actor, "course.merged", f"course:{drop.id}", drop.title, after={"into": keep.id})
+    _finish(session, [drop.id, keep.id])
+
+
+def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
+    """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
+    _claim(session, likeness, "open")
+    copy = likeness.other if original.id == likeness.one_id else likeness.one
+    _settle(session, likeness, actor, Verdict.APPROVED)
+    undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
+    copy.adapted_from_id = original.id
+    _decide(likeness, "linked", actor, undo)
+    record(session, actor, "course.linked", f"course:{copy.id}", copy.title, after={"original": original.id})
+    _finish(session, [copy.id])
+
+
+def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
+    _settle(session, likeness, actor, Verdict.REJECTED)
+    dismiss_within(session, actor, likeness)
+    session.commit()
+
+
+def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """The same in the caller's transaction."""
+    _claim(session, likeness, "open")
+    _decide(likeness, "dismissed", actor, {})
+    record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
+
+
+def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """Undo what was decided; the suggestion is open again. Raises ``AlreadyDecided``. Commits."""
+    if likeness.state == "open":
+        raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
+    undo = likeness.undo
+    if likeness.state == "merged":
+        _unmerge(session, likeness, undo)
+    elif likeness.state == "linked":
+        copy = session.get_one(Course, undo["linked"])
+        copy.adapted_from_id = undo["adapted_from_id"]  # type: ignore[assignment]  # JSON holds what we put there
+    record(session, actor, "likeness.reopened", f"likeness:{likeness.id}", before={"state": likeness.state})
+    _decide(likeness, "open", actor, {})
+    _finish(session, [likeness.one_id, likeness.other_id])
+
+
+def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> None:
+    drop = session.get_one(Course, undo["dropped"])
+    former = session.get(CourseSlug, undo["slug"])
+    if former is not None:
+        session.delete(former)
+    slugs: list[str] = undo["moved"]  # type: ignore[assignment]
+    session.execute(update(CourseSlug).where(CourseSlug.slug.in_(slugs)).values(course_id=drop.id))
+    session.flush()
+    drop.slug, drop.status, drop.replaced_by_id = str(undo["slug"]), str(undo["status"]), None
+
+
+def _settle(session: Session, likeness: Likeness, actor: Actor, verdict: Verdict) -> None:
+    """The item of the moderators' queue is decided with it."""
+    waiting = select(Review).where(Review.kind == "likeness", Review.subject_id == likeness.id, Review.outcome == "")
+    for review in session.scalars(waiting):
+        review.outcome, review.closed_at, review.closed_by_id = verdict, now(), actor.user_id
+
+
+def _claim(session: Session, likeness: Likeness, state: str) -> None:
+    session.refresh(likeness, with_for_update=True)
+    if likeness.state != state:
+        raise AlreadyDecided("Somebody else has decided on this suggestion meanwhile; look at it again.")
+
+
+def _decide(likeness: Likeness, state: str, actor: Actor, undo: dict[str, object]) -> None:
+    likeness.state, likeness.undo = state, undo
+    likeness.decided_by, likeness.decided_at = actor.user_id, now()
+
+
+def _finish(session: Session, course_ids: Iterable[int]) -> None:
+    note_change(session, course_ids)
+    session.commit()
+
+
+Suspected = tuple[Traits, Traits, Suspicion | None]
+
+
+def _by_words(session: Session) -> Iterator[Suspected]:
+    yield from ((one, other, suspect(one, other)) for one, other in _pairs(session))
+
+
+def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[Suspected]:
+    """Courses of which each is the nearest to the other among all other providers': at most one suggestion for each,
+    for a subject that many teach would fill the queue."""
+    nearest: dict[int, tuple[int, float]] = {}
+    traits = {one.id: one for one in _traits_of_all(session)}
+    for one in traits.values():
+        others = ((traits.get(number), cosine) for number, cosine in engine.closest(one.id, LOOKED_AT))
+        strangers = ((other.id, cosine) for other, cosine in others if other and other.provider_id != one.provider_id)
+        if found := next(strangers, None):
+            nearest[one.id] = found
+    for number, (other, cosine) in nearest.items():
+        if number < other and nearest.get(other, (0, 0.0))[0] == number:
+            yield traits[number], traits[other], suspect_by_meaning(traits[number], traits[other], cosine)
+
+
+def _traits_of_all(session: Session) -> Iterator[Traits]:
+    ids = session.scalars(select(Course.id).where(Course.status == "published")).all()
+    for batch in in_batches(ids, 500):
+        yield from _traits(session, set(batch))
+
+
+def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
+    """Courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
+    for ids in in_batches(_candidates(session), 200):
+        traits = {one.id: one for one in _traits(session, {course for group in ids for course in group})}
+        for group in ids:
+            yield from combinations([traits[course] for course in sorted(group) if course in traits], 2)
+
+
+def _candidates(session: Session) -> list[frozenset[int]]:
+    groups: defaultdict[str, set[int]] = defaultdict(set)
+    rows = session.execute(
+        select(Course.id, Course.title_key, Course.url, Course.translations).where(Course.status == "published")
+    )
+    for course_id, key, url, translations in rows:
+        told = [title_key(each.get("title", "")) for each in (translations or {}).values()]
+        for title in filter(is_telling, [key, *told]):
+            groups[f"title {title}"].add(course_id)
+        groups[f"url {canonical_url(url)}"].add(course_id)
+    return list({frozenset(group) for group in groups.values() if 1 < len(group) <= CROWD})
+
+
+def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:
+    loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
+    query = select(Course).where(Course.id.in_(ids)).options(*loaded)
+    for course in session.scalars(query):
+        titles = {code: each["title"] for code, each in (course.translations or {}).items() if each.get("title")}
+        yield Traits(
+            id=course.id,
+            provider_id=course.provider_id,
+            title=course.title,
+            language=course.language,
+            url=course.url,
+            starts=frozenset(run.start for run in course.instances if run.start),
+            places=frozenset(run.locality.casefold() for run in course.instances if run.locality),
+            translated=titles,
+            areas=frozenset(skill_areas().with_ancestors([area.area_key for area in course.skill_areas])),
+        )

@@ -1,0 +1,50 @@
+"""Readers tell what is wrong with a course; moderators settle it, and who left an address hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.problem_reports import Problem
+from catalogue.models import Course, Report, Review
+from catalogue.services.moderating.reviewing.queue import open_review
+
+KIND = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a reader tells: ``email`` may be empty, ``locale`` is the language the answer is written in."""
+
+    problem: Problem
+    note: str = ""
+    email: str = ""
+    locale: str = "en"
+
+
+def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
+    """Add a report to the open review of this course, made if there is none. Commits."""
+    review = open_review(session, KIND, course.id, course.title, provider=course.provider)
+    one = Report(
+        review_id=review.id,
+        reporter_id=by.user_id,
+        problem=told.problem,
+        note=told.note.strip(),
+        email=told.email.strip(),
+        locale=told.locale,
+    )
+    session.add(one)
+    # a change of the review too: a moderator who looks at fewer reports is told so before deciding
+    counted = select(func.count()).select_from(Report).where(Report.review_id == review.id)
+    review.payload = {"reports": session.scalar(counted)}
+    session.commit()
+    return one
+
+
+def reports_of(session: Session, review: Review) -> Sequence[Report]:
+    """What was reported, the oldest first."""
+    return session.scalars(select(Report).where(Report.review_id == review.id).order_by(Report.id)).all()

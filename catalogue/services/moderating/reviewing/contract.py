@@ -1,0 +1,83 @@
+"""What a kind of review knows: how to show it, what each verdict does, and how it is found if nobody hands it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import REASONED, Verdict
+from catalogue.models import Likeness, Review
+
+
+class CannotApprove(Exception):
+    """Approving would not work; the message says why and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One field before and after, as text; ``field`` is a name that the page translates."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """Something that was seen or said: when, what (a code that the page translates), and in which words."""
+
+    at: datetime
+    what: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a moderator needs to decide: the differences, a public page, a file or a source, and further facts.
+
+    ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
+    its provider's own; ``revisable`` and ``withdrawable`` say what can be done with it from here; ``answerable``: there
+    is somebody to send it back to; ``classified``: its skill areas, skills and job roles are to be looked at.
+    """
+
+    differences: Sequence[Difference] = ()
+    course_slug: str = ""
+    course_url: str = ""
+    upload_ref: str = ""
+    source_key: str = ""
+    source_url: str = ""
+    likeness: Likeness | None = None
+    facts: Sequence[tuple[str, str]] = ()
+    history: Sequence[Happened] = ()
+    revisable: bool = False
+    withdrawable: bool = False
+    answerable: bool = True
+    classified: bool = False
+
+
+Act = Callable[[Session, Review, Actor], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
+
+    ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
+    ``tell`` writes, with the catalogue's address, to those concerned besides whoever opened the review, once it is
+    decided. Kinds that nobody hands in have ``find``, which opens at most so many items and answers how many, and
+    ``is_moot``, which says whether a waiting one has lost its reason.
+    """
+
+    key: str
+    show: Callable[[Session, Review], Shown]
+    approve: Act
+    reject: Act
+    send_back: Act | None = None
+    tell: Callable[[Session, Review, str], None] | None = None
+    reasoned: frozenset[Verdict] = REASONED
+    find: Callable[[Session, int], int] | None = None
+    is_moot: Callable[[Session, Review], bool] | None = None

@@ -1,0 +1,65 @@
+"""One verdict for several items of one kind. Each is decided by itself: what cannot be is left, and said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import Verdict
+from catalogue.models import Review
+from catalogue.search.port import SearchEngine
+from catalogue.services.moderating.reviewing.contract import CannotApprove
+from catalogue.services.moderating.reviewing.deciding import AlreadyDecided, ReasonMissing, decide_unindexed
+from catalogue.services.moderating.reviewing.kinds import kinds
+from catalogue.services.search.indexing import bring_up_to_date
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one item; if it was not ``decided`` now, ``problem`` says why, or is empty if somebody else was
+    quicker."""
+
+    review: Review
+    decided: bool
+    problem: str = ""
+
+
+def decide_many(
+    session: Session,
+    engine: SearchEngine,
+    chosen: Mapping[int, int],
+    kind: str,
+    verdict: Verdict,
+    actor: Actor,
+    *,
+    reason: str = "",
+    address: str = "",
+) -> list[Result]:
+    """Decide items, their ids mapped to the versions that were looked at; those of another kind are passed over.
+
+    Commits each by itself. Raises ``ReasonMissing`` before the first.
+    """
+    if verdict in kinds()[kind].reasoned and not reason.strip():
+        raise ReasonMissing
+    results = []
+    for review_id, seen in chosen.items():
+        review = session.get(Review, review_id)
+        if review is not None and review.kind == kind:
+            results.append(_decide(session, review, seen, verdict, actor, reason, address))
+    bring_up_to_date(session, engine)
+    return results
+
+
+def _decide(
+    session: Session, review: Review, seen: int, verdict: Verdict, actor: Actor, reason: str, address: str
+) -> Result:
+    try:
+        decide_unindexed(session, review, seen, verdict, actor, reason=reason, address=address)
+    except AlreadyDecided:
+        return Result(review, decided=False)
+    except CannotApprove as error:
+        return Result(review, decided=False, problem=str(error))
+    return Result(review, decided=True)

@@ -1,0 +1,53 @@
+"""Courses of different providers that may be one or belong together: merge, link or dismiss, and take it back."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.text.messages import N_
+from catalogue.models import Course, Likeness, Review
+from catalogue.services.moderating.likenesses import dismiss_within
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind, Shown
+from catalogue.services.moderating.reviewing.queue import open_review
+
+KIND = "likeness"
+CHOOSE = N_("Open the suggestion and choose which of the two courses counts.")
+
+
+def find(session: Session, room: int) -> int:
+    """Open items for suggestions that nobody has decided on."""
+    one, other = aliased(Course), aliased(Course)
+    known = select(Review.id).where(Review.kind == KIND, Review.subject_id == Likeness.id, Review.outcome == "")
+    query = select(Likeness).join(one, one.id == Likeness.one_id).join(other, other.id == Likeness.other_id)
+    query = query.where(Likeness.state == "open", one.status == "published", other.status == "published")
+    found = session.scalars(query.where(~known.exists()).order_by(Likeness.id).limit(room)).all()
+    for each in found:
+        open_review(session, KIND, each.id, f"{each.one.title} – {each.other.title}")
+    return len(found)
+
+
+def is_moot(session: Session, review: Review) -> bool:
+    """It was decided elsewhere, or one of the courses is no longer offered."""
+    likeness = session.get(Likeness, review.subject_id)
+    return likeness is None or likeness.state != "open" or {likeness.one.status, likeness.other.status} != {"published"}
+
+
+def show(session: Session, review: Review) -> Shown:
+    """Both courses side by side."""
+    return Shown(likeness=session.get(Likeness, review.subject_id))
+
+
+def approve(session: Session, review: Review, actor: Actor) -> None:
+    """Which of the two counts is chosen where both are seen."""
+    raise CannotApprove(CHOOSE)
+
+
+def reject(session: Session, review: Review, actor: Actor) -> None:
+    """They have nothing to do with each other."""
+    if likeness := session.get(Likeness, review.subject_id):
+        dismiss_within(session, actor, likeness)
+
+
+LIKENESS = Kind(KIND, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)

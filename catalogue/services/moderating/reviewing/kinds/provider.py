@@ -1,0 +1,59 @@
+"""New providers, and people who say that a provider is theirs."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor, Role
+from catalogue.models import Provider, Review, User
+from catalogue.services.accounts.people import grant
+from catalogue.services.moderating.reviewing.contract import Difference, Kind, Shown
+
+
+def show_provider(session: Session, review: Review) -> Shown:
+    """What would be published, and who asks."""
+    told = _told(session.get_one(Provider, review.subject_id))
+    return Shown(differences=[Difference(name, "", value) for name, value in told], facts=[_asked_by(review)])
+
+
+def show_claim(session: Session, review: Review) -> Shown:
+    """Who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
+    grounds = ("grounds", str(review.payload.get("grounds", "")))
+    return Shown(facts=[_asked_by(review), grounds, *_told(session.get_one(Provider, review.subject_id))[1:]])
+
+
+def _told(provider: Provider) -> list[tuple[str, str]]:
+    return [
+        ("provider", provider.name),
+        ("website", provider.url),
+        ("country", provider.country or ""),
+        ("description", provider.description),
+    ]
+
+
+def _asked_by(review: Review) -> tuple[str, str]:
+    return "asked-by", review.opened_by.email if review.opened_by else ""
+
+
+def approve_provider(session: Session, review: Review, actor: Actor) -> None:
+    """Its page is public from now on."""
+    session.get_one(Provider, review.subject_id).proposed = False
+
+
+def reject_provider(session: Session, review: Review, actor: Actor) -> None:
+    """It stays without a page."""
+
+
+def approve_claim(session: Session, review: Review, actor: Actor) -> None:
+    """The person owns the provider's listings from now on."""
+    provider = session.get_one(Provider, review.subject_id)
+    if review.opened_by_id is not None:
+        grant(session, session.get_one(User, review.opened_by_id), Role.PROVIDER_OWNER, provider.key)
+
+
+def reject_claim(session: Session, review: Review, actor: Actor) -> None:
+    """Nothing changes."""
+
+
+PROVIDER = Kind("provider", show_provider, approve_provider, reject_provider)
+CLAIM = Kind("claim", show_claim, approve_claim, reject_claim)

@@ -1,0 +1,54 @@
+"""New courses and revisions of published ones."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import SubmissionStatus
+from catalogue.models import Review, Submission
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
+from catalogue.services.providing.submissions.content import FIELDS, Content, as_text, content_of
+from catalogue.services.providing.submissions.publishing import Unpublishable, publish
+
+
+def show(session: Session, review: Review) -> Shown:
+    """Field by field, what is published beside what was handed in."""
+    submission = session.get_one(Submission, review.subject_id)
+    course = submission.course if submission.is_revision else None
+    before = content_of(course) if course else {}
+    return Shown(differences=_differences(before, submission.content), course_slug=course.slug if course else "")
+
+
+def approve(session: Session, review: Review, actor: Actor) -> None:
+    """Publish it."""
+    submission = session.get_one(Submission, review.subject_id)
+    try:
+        publish(session, submission)
+    except Unpublishable as error:
+        raise CannotApprove(str(error)) from None
+    submission.status = SubmissionStatus.PUBLISHED
+
+
+def send_back(session: Session, review: Review, actor: Actor) -> None:
+    """Let its author go on with it."""
+    _end(session, review, SubmissionStatus.SENT_BACK)
+
+
+def reject(session: Session, review: Review, actor: Actor) -> None:
+    """It ends here; its author keeps reading it."""
+    _end(session, review, SubmissionStatus.REJECTED)
+
+
+def _end(session: Session, review: Review, status: SubmissionStatus) -> None:
+    submission = session.get_one(Submission, review.subject_id)
+    submission.status, submission.reason = status, review.reason
+
+
+def _differences(before: Content, after: Content) -> list[Difference]:
+    found = [Difference(name, as_text(before.get(name)), as_text(after.get(name))) for name in FIELDS]
+    return [one for one in found if one.before != one.after]
+
+
+SUBMISSION = Kind("submission", show, approve, reject, send_back)
+REVISION = Kind("revision", show, approve, reject, send_back)

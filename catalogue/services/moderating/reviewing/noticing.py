@@ -1,0 +1,65 @@
+"""What nobody hands in comes to the queue by itself, a little at a time, and leaves it when its reason is gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import LAPSED
+from catalogue.models import Review
+from catalogue.models.columns import now
+from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.moderating.reviewing.contract import Kind
+from catalogue.services.moderating.reviewing.kinds import kinds
+
+MOST_AT_ONCE = 10
+"""Of a kind in one run: what moderators can look at before the next."""
+MOST_WAITING = 100
+"""Of a kind altogether; with more than that nobody sees what is urgent."""
+NOBODY = Actor(name="")
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """How many items were opened, and how many closed by themselves."""
+
+    opened: int
+    closed: int
+
+
+def notice(session: Session) -> Noticed:
+    """Close what has lost its reason, then open what has one and fits in. Commits."""
+    found = [kind for kind in kinds().values() if kind.find is not None]
+    closed = sum(each_in_turn(session, found, partial(_close, session)))
+    opened = sum(each_in_turn(session, found, partial(_open, session)))
+    return Noticed(opened, closed)
+
+
+def _open(session: Session, kind: Kind) -> int:
+    waiting = select(func.count()).select_from(Review).where(Review.kind == kind.key, Review.outcome == "")
+    room = min(MOST_AT_ONCE, MOST_WAITING - (session.scalar(waiting) or 0))
+    opened = kind.find(session, room) if kind.find is not None and room > 0 else 0
+    session.commit()
+    return opened
+
+
+def _close(session: Session, kind: Kind) -> int:
+    waiting = session.scalars(select(Review).where(Review.kind == kind.key, Review.outcome == "")).all()
+    return sum(_lapse(session, one) for one in waiting if kind.is_moot is not None and kind.is_moot(session, one))
+
+
+def _lapse(session: Session, review: Review) -> bool:
+    review.outcome, review.closed_at = LAPSED, now()
+    record(session, NOBODY, LAPSED, f"review:{review.id}", review.title)
+    try:
+        session.commit()
+    except StaleDataError:  # a moderator has just decided
+        session.rollback()
+        return False
+    return True

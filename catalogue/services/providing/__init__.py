@@ -1,0 +1,1 @@
+"""Use cases of providers: who they are, their listings, submissions and uploads."""

@@ -1,0 +1,116 @@
+"""What partners declare of a year, as the Charter of the Pact for Skills asks: people trained, programmes updated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.text.messages import N_, Message
+from catalogue.models import Declaration, Provider
+from catalogue.models.columns import now
+from catalogue.services.moderating import audit_trail
+from catalogue.services.providing.checked_tables import Problem, Row, read_table, whole_number
+
+COLUMNS = ("year", "people_trained", "programmes_updated", "note")
+NEEDED = COLUMNS[:3]
+FIRST_YEAR = 2020
+"""The Pact for Skills was launched in November 2020."""
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One year as declared."""
+
+    year: int
+    people_trained: int
+    programmes_updated: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class YearTotal:
+    """A year over all partners who declared it."""
+
+    year: int
+    partners: int
+    people_trained: int
+    programmes_updated: int
+
+
+def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declared], list[Problem]]:
+    """The years of a CSV, XLSX or ODS file with the columns ``COLUMNS``, or what is wrong with them, row by row.
+
+    Raises ``UnreadableTable`` if it is no such file.
+    """
+    declared: dict[int, Declared] = {}
+    problems: list[Problem] = []
+    for row in read_table(data, name, COLUMNS, NEEDED):
+        if row.wrong:
+            problems.append(Problem(row.line, "", row.wrong))
+            continue
+        numbers = _numbers(row, today)
+        wrong = [number for number in numbers if isinstance(number, Problem)]
+        year, people, programmes = (number if isinstance(number, int) else 0 for number in numbers)
+        if year in declared:
+            twice = N_("%(year)s stands in an earlier row already; keep one of them.")
+            wrong.append(Problem(row.line, "year", Message(twice, year=year)))
+        problems += wrong
+        if not wrong:
+            note = row.cells.get("note", "")[:LONGEST_NOTE]
+            declared[year] = Declared(year=year, people_trained=people, programmes_updated=programmes, note=note)
+    return list(declared.values()), problems
+
+
+def _numbers(row: Row, today: date) -> tuple[int | Problem, ...]:
+    return (
+        whole_number(row, "year", FIRST_YEAR, today.year),
+        whole_number(row, "people_trained"),
+        whole_number(row, "programmes_updated"),
+    )
+
+
+def declare(session: Session, provider: Provider, years: Sequence[Declared], actor: Actor) -> None:
+    """Take a partner's word about some years, all or none; each takes the place of a former one. Commits."""
+    for one in years:
+        kept = session.get(Declaration, (provider.id, one.year))
+        before = _told(kept) if kept else None
+        if kept is None:
+            kept = Declaration(provider_id=provider.id, year=one.year)
+            session.add(kept)
+        kept.people_trained, kept.programmes_updated, kept.note = one.people_trained, one.programmes_updated, one.note
+        kept.declared_by, kept.declared_at = actor.name, now()
+        audit_trail.record(
+            session, actor, "declare", f"provider:{provider.id}", provider.name, before=before, after=_told(kept)
+        )
+    session.commit()
+
+
+def _told(one: Declaration) -> dict[str, object]:
+    return {name: getattr(one, name) for name in COLUMNS}
+
+
+def declarations_of(session: Session, provider: Provider) -> Sequence[Declaration]:
+    """A partner's years, the newest first."""
+    own = select(Declaration).where(Declaration.provider_id == provider.id)
+    return session.scalars(own.order_by(Declaration.year.desc())).all()
+
+
+def all_declarations(session: Session, year: int | None = None) -> Sequence[Declaration]:
+    """Every partner's word of a year, or of all, newest year first."""
+    asked = select(Declaration).join(Provider).order_by(Declaration.year.desc(), Provider.key)
+    if year is not None:
+        asked = asked.where(Declaration.year == year)
+    return session.scalars(asked.options(joinedload(Declaration.provider))).all()
+
+
+def totals_by_year(session: Session) -> list[YearTotal]:
+    """What all partners declared, oldest year first."""
+    sums = (func.count(), func.sum(Declaration.people_trained), func.sum(Declaration.programmes_updated))
+    asked = select(Declaration.year, *sums).group_by(Declaration.year).order_by(Declaration.year)
+    return [YearTotal(*map(int, row)) for row in session.execute(asked)]

@@ -1,0 +1,75 @@
+"""A provider's courses as it looks after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.people.permissions import Actor
+from catalogue.models import Course, Provider
+from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.search.indexing import bring_up_to_date, note_change
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listings:
+    """A page of a provider's courses."""
+
+    courses: Sequence[Course]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings:
+    """Published and withdrawn courses, the latest change first."""
+    own = select(Course).where(Course.provider_id == provider.id, Course.status != CourseStatus.DRAFT)
+    total = session.scalar(select(func.count()).select_from(own.subquery())) or 0
+    page = max(1, page)
+    rows = own.order_by(Course.status, Course.updated_at.desc(), Course.id).options(joinedload(Course.source))
+    return Listings(
+        courses=session.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), total=total, page=page
+    )
+
+
+def withdraw(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
+    """Take a course out of the catalogue; its address says so from now on. Commits."""
+    _move(session, engine, course, CourseStatus.WITHDRAWN, "withdrew", actor)
+
+
+def withdraw_unindexed(session: Session, course: Course, actor: Actor) -> None:
+    """The same in the caller's transaction, which brings the index up to date after it."""
+    _note_move(session, course, CourseStatus.WITHDRAWN, "withdrew", actor)
+
+
+def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
+    """Put a withdrawn course back. Commits."""
+    _move(session, engine, course, CourseStatus.PUBLISHED, "restored", actor)
+
+
+def _move(
+    session: Session, engine: SearchEngine, course: Course, status: CourseStatus, action: str, actor: Actor
+) -> None:
+    _note_move(session, course, status, action, actor)
+    session.commit()
+    bring_up_to_date(session, engine)
+
+
+def _note_move(session: Session, course: Course, status: CourseStatus, action: str, actor: Actor) -> None:
+    if course.status == status:
+        return
+    record(session, actor, action, f"course:{course.id}", course.title, before={"status": course.status})
+    course.status, course.updated_at = status, now()
+    note_change(session, [course.id])

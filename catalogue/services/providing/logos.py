@@ -1,0 +1,54 @@
+"""Providers' logos: whatever picture somebody hands in becomes a small one without anything hidden in it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.text.messages import N_, Told
+from catalogue.ingestion.apart import ReaderLost, call_apart
+from catalogue.models import Provider, ProviderLogo
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.providing.pictures import UNREADABLE
+
+MOST_BYTES = 5_000_000
+SECONDS_TO_DRAW = 20.0
+
+
+class NoLogo(Told):
+    """The file is no picture that can be a logo; the message says why and what to hand in instead."""
+
+
+def change_logo(session: Session, provider: Provider, content: bytes, actor: Actor) -> None:
+    """Show this picture, or none if it is empty. Commits. Raises ``NoLogo``."""
+    image = drawn_anew(content) if content else b""
+    held = session.get(ProviderLogo, provider.id)
+    if held is not None:
+        session.delete(held)
+        session.flush()
+    if image:
+        session.add(ProviderLogo(provider_id=provider.id, image=image))
+    provider.logo = sha256(image).hexdigest()[:16] if image else ""
+    record(session, actor, "changed", f"provider:{provider.key}", provider.name, after={"logo": provider.logo})
+    session.commit()
+
+
+def logo_of(session: Session, provider: Provider) -> bytes:
+    """The picture as WebP; empty if there is none."""
+    held = session.get(ProviderLogo, provider.id)
+    return held.image if held else b""
+
+
+def drawn_anew(content: bytes) -> bytes:
+    """The picture as WebP without whatever else the file held, drawn by a process of its own. Raises ``NoLogo``."""
+    if len(content) > MOST_BYTES:
+        raise NoLogo(N_("The file is larger than 5 MB; save the picture smaller."))
+    try:
+        (drawn,) = call_apart("catalogue.services.providing.pictures", "drawn_anew", content, seconds=SECONDS_TO_DRAW)
+    except ReaderLost:
+        raise NoLogo(UNREADABLE) from None
+    if isinstance(drawn, str):
+        raise NoLogo(drawn)
+    return bytes(drawn)

@@ -1,0 +1,112 @@
+"""A listing as a form holds it: plain text field by field, to and from courses and drafts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from catalogue.domain.text.sanitisation import plain_text
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
+from catalogue.models import Course, CourseInstance
+
+Content = dict[str, Any]
+
+TEXTS = ("title", "url", "language", "summary", "description", "prerequisites", "audience")
+CHOICES = ("delivery_mode", "eqf_level", "credential", "workload", "pace")
+LISTS = ("skill_areas", "teaching_languages")
+FIELDS = (*TEXTS, *CHOICES, *LISTS, "learning_outcomes", "keywords", "instances", "translations")
+INSTANCE_TEXTS = ("language", "capacity", "url", "status")
+
+
+def draft_of(content: Content, where: str) -> CourseDraft:
+    """What the form holds, as an importer would have read it."""
+    given: Content = {name: content.get(name) or "" for name in (*TEXTS, *CHOICES)}
+    translated = (content.get("translations") or {}).items()
+    return CourseDraft(
+        where=where,
+        external_id=where,
+        page_language=given["language"],
+        skill_areas=list(content.get("skill_areas") or ()),
+        teaching_languages=list(content.get("teaching_languages") or ()),
+        learning_outcomes=_lines(content.get("learning_outcomes")),
+        keywords=[word.strip() for word in str(content.get("keywords") or "").split(",") if word.strip()],
+        translations={code: texts for code, texts in translated if any(texts.values())},
+        instances=[_instance(run) for run in content.get("instances") or () if any(run.values())],
+        **given,
+    )
+
+
+def content_of(course: Course) -> Content:
+    """A published course, as the form would hold it."""
+    content: Content = {name: str(getattr(course, name) or "") for name in (*TEXTS, *CHOICES)}
+    content["description"] = plain_text(course.description)
+    content["skill_areas"] = [area.area_key for area in course.skill_areas]
+    content["teaching_languages"] = list(course.teaching_languages)
+    content["learning_outcomes"] = "\n".join(course.learning_outcomes)
+    content["keywords"] = ", ".join(course.keywords)
+    content["instances"] = [_run(run) for run in course.instances]
+    content["translations"] = {code: dict(texts) for code, texts in course.translations.items()}
+    return content
+
+
+def as_text(value: object) -> str:
+    """A value of a listing as lines of text."""
+    if isinstance(value, dict):
+        return "\n".join(f"{name}: {as_text(one)}" for name, one in value.items() if one)
+    if isinstance(value, list):
+        return "\n".join(", ".join(map(str, one.values())) if isinstance(one, dict) else str(one) for one in value)
+    return str(value or "")
+
+
+def _lines(text: object) -> list[str]:
+    return [line.strip(" \t-•*") for line in str(text or "").splitlines() if line.strip(" \t-•*")]
+
+
+def _instance(run: dict[str, str]) -> InstanceDraft:
+    place = PlaceDraft(
+        name=run.get("place", ""),
+        street=run.get("street", ""),
+        postal_code=run.get("postal_code", ""),
+        locality=run.get("city", ""),
+        region=run.get("region", ""),
+        country=run.get("country", ""),
+    )
+    return InstanceDraft(
+        start=_moment(run, "start"),
+        end=_moment(run, "end"),
+        timezone=run.get("zone", ""),
+        enrolment_deadline=run.get("deadline", ""),
+        place=place if place != PlaceDraft() else None,
+        mode=run.get("mode", ""),
+        price=run.get("price", ""),
+        currency=run.get("currency", ""),
+        **{name: run.get(name, "") for name in INSTANCE_TEXTS},
+    )
+
+
+def _moment(run: dict[str, str], name: str) -> str:
+    return "T".join(part for part in (run.get(name, ""), run.get(f"{name}_time", "")) if part)
+
+
+def _run(run: CourseInstance) -> dict[str, str]:
+    values: dict[str, object] = {
+        "start": run.start,
+        "start_time": run.start_time.isoformat("minutes") if run.start_time else None,
+        "end": run.end,
+        "end_time": run.end_time.isoformat("minutes") if run.end_time else None,
+        "zone": run.zone if run.start_time or run.end_time else None,
+        "deadline": run.enrolment_deadline,
+        "place": run.place_name,
+        "street": run.street,
+        "postal_code": run.postal_code,
+        "city": run.locality,
+        "region": run.region,
+        "country": run.country,
+        "mode": run.mode,
+        "language": run.language,
+        "price": run.price_amount,
+        "currency": run.price_currency,
+        "capacity": run.capacity,
+        "url": run.url,
+        "status": run.status if run.status != "scheduled" else None,
+    }
+    return {name: str(value) for name, value in values.items() if value not in (None, "")}

@@ -1,0 +1,111 @@
+"""Beginning, saving and throwing away what somebody writes about a course."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus
+from catalogue.models import Course, Provider, Submission
+from catalogue.models.columns import now
+from catalogue.services.providing.submissions.content import Content, content_of
+
+OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
+
+
+class NotEditable(Exception):
+    """The submission waits for a decision or has had it; what was typed was not taken."""
+
+
+class ChangedElsewhere(Exception):
+    """Another window or person saved these fields since this form was shown; what was typed was not taken."""
+
+
+def begin(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
+    """A new draft of this provider, or the one this person began and wrote nothing into. Commits."""
+    if not content and (empty := _empty_draft(session, provider, actor)) is not None:
+        return empty
+    submission = Submission(
+        ref=secrets.token_urlsafe(9), provider_id=provider.id, author_id=actor.user_id, content=content or {}
+    )
+    session.add(submission)
+    session.commit()
+    return submission
+
+
+def copy_of(session: Session, course: Course, actor: Actor) -> Submission:
+    """A new draft that says what the course says, but for its dates and its own address. Commits."""
+    content = content_of(course)
+    return begin(session, course.provider, actor, {**content, "url": "", "instances": []})
+
+
+def revise(session: Session, course: Course, actor: Actor) -> Submission:
+    """The revision of this course that is under way, or a new one. Commits."""
+    found = session.scalar(select(Submission).where(Submission.course_id == course.id, Submission.status.in_(OPEN)))
+    if found is not None:
+        return found
+    submission = begin(session, course.provider, actor, content_of(course))
+    submission.course_id, submission.is_revision = course.id, True
+    submission.seen_fingerprint = course.fingerprint
+    session.commit()
+    return submission
+
+
+def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
+    """Keep what was typed, whether it is complete or not. Commits.
+
+    ``seen`` is the ``mark`` of these fields when the form was shown. Raises ``NotEditable`` and ``ChangedElsewhere``.
+    """
+    if submission.status not in EDITABLE:
+        raise NotEditable
+    stands = mark(submission.content, values)
+    if seen is not None and seen != stands and stands != mark(values, values):
+        raise ChangedElsewhere
+    merged = {**submission.content, **values}
+    if merged != submission.content:
+        submission.content, submission.updated_at = merged, now()
+    try:
+        session.commit()
+    except StaleDataError:
+        session.rollback()
+        raise ChangedElsewhere from None
+
+
+def mark(content: Content, names: Iterable[str]) -> str:
+    """A short mark of what these fields say; it changes when one of them does."""
+    said = {name: content.get(name) or None for name in names}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def discard(session: Session, submission: Submission) -> None:
+    """Throw a draft away. Commits. Raises ``NotEditable``."""
+    if submission.status not in EDITABLE:
+        raise NotEditable
+    session.delete(submission)
+    session.commit()
+
+
+def submission_for(session: Session, ref: str, actor: Actor) -> Submission | None:
+    """The submission, if this person may write for its provider."""
+    found = session.scalar(select(Submission).where(Submission.ref == ref))
+    allowed = found is not None and may(actor, Act.SUBMIT_LISTINGS, provider=found.provider.key)
+    return found if allowed else None
+
+
+def submissions_of(session: Session, provider: Provider) -> Sequence[Submission]:
+    """What is under way at a provider, the latest first."""
+    query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(OPEN))
+    return session.scalars(query.order_by(Submission.updated_at.desc())).all()
+
+
+def _empty_draft(session: Session, provider: Provider, actor: Actor) -> Submission | None:
+    own = select(Submission).where(Submission.provider_id == provider.id, Submission.author_id == actor.user_id)
+    drafts = session.scalars(own.where(Submission.status == SubmissionStatus.DRAFT, Submission.course_id.is_(None)))
+    return next((one for one in drafts if not one.content), None)

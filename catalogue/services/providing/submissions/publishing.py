@@ -1,0 +1,155 @@
+"""From what a person wrote to the published course, through the same stages as everything imported."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.records import CourseRecord, Origin
+from catalogue.domain.text.messages import Said
+from catalogue.ingestion.contract import CourseDraft
+from catalogue.ingestion.item import Item, SourceDefaults
+from catalogue.ingestion.pipeline import process
+from catalogue.ingestion.stages.normalise import normaliser
+from catalogue.ingestion.stages.validate import validate
+from catalogue.models import Course, CourseInstance, CourseSkillArea, Provider, Source, Submission
+from catalogue.services.providing.providers import provider_record
+from catalogue.services.providing.submissions.content import FIELDS, Content, content_of, draft_of
+from catalogue.services.search.indexing import note_change
+from catalogue.services.sources.importing.store_stage import StoreStage
+from catalogue.services.sources.importing.writing import new_rows, write
+from catalogue.services.sources.registering import source_by_key
+from catalogue.taxonomy.skill_areas import skill_areas
+
+logger = logging.getLogger(__name__)
+STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
+# What a form does not ask for stays as it is.
+UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
+
+
+class Unpublishable(Exception):
+    """The stages rejected the course; the message says why and how to mend it."""
+
+    def __init__(self, message: Said) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A submission as the stages understood it; ``notes`` tell what they left out."""
+
+    record: CourseRecord
+    notes: tuple[Said, ...]
+
+
+def understand(submission: Submission) -> Understood:
+    """Read what was typed. Raises ``Unpublishable``."""
+    return read_content(submission.content, submission.provider, f"submission:{submission.ref}")
+
+
+def read_content(content: Content, provider: Provider, where: str) -> Understood:
+    """Read a listing; ``where`` is its id if it becomes a new course. Raises ``Unpublishable``."""
+    draft = draft_of(content, where)
+    item = Item(draft=draft, page_url=draft.url, importer="submission", defaults=SourceDefaults())
+    item = process(item, STAGES)
+    if item.record is None or item.message:
+        raise Unpublishable(item.message)
+    item.record.provider = provider_record(provider)
+    return Understood(item.record, tuple(item.notes))
+
+
+def preview(submission: Submission) -> Course:
+    """The course as it would be; it belongs to no session and is never stored."""
+    return _shown(understand(submission), submission)
+
+
+def early_preview(submission: Submission) -> Course | None:
+    """The course as far as it is written: its address may be missing yet, its title may not."""
+    elsewhere = {**submission.content, "url": submission.provider.url or "https://localhost/"}
+    for content in (submission.content, elsewhere):
+        try:
+            understood = read_content(content, submission.provider, f"submission:{submission.ref}")
+        except Unpublishable:
+            continue
+        return _shown(understood, submission)
+    return None
+
+
+def as_course(record: CourseRecord, provider: str) -> Course:
+    """A record as the course it would become at this provider (its key); it belongs to no session."""
+    rows = new_rows(record, provider)
+    course = Course(**rows.course, replaced_by_id=None)
+    course.instances = [CourseInstance(**run) for run in rows.instances]
+    course.skill_areas = [CourseSkillArea(**area) for area in rows.skill_areas]
+    return course
+
+
+def publish(session: Session, submission: Submission) -> Course:
+    """Make or change the course and leave a note for the index; the caller commits. Raises ``Unpublishable``."""
+    record = understand(submission).record
+    course = submission.course
+    if course is None:
+        course = session.get_one(Course, publish_new(session, submission.provider, [record])[0])
+        submission.course_id = course.id
+    else:
+        publish_change(session, course, record)
+    submission.provider.proposed = False
+    return course
+
+
+def publish_new(session: Session, provider: Provider, records: Sequence[CourseRecord]) -> list[int]:
+    """Store new courses of a provider, in order; answers their ids. The caller commits."""
+    drafts = [CourseDraft(where=record.external_id or "") for record in records]
+    items = [
+        Item(draft=draft, page_url=record.url, importer="submission", record=record)
+        for draft, record in zip(drafts, records, strict=True)
+    ]
+    StoreStage(session, submission_source(session, provider)).settle(items, ())
+    return [item.course_id for item in items if item.course_id]
+
+
+def submission_source(session: Session, provider: Provider) -> Source:
+    """Return the source that stands for what a provider's people write; the caller commits.
+
+    Two who write the provider's first listings at once both find none: whoever comes second takes the first one's.
+    """
+    key = f"submission:{provider.key}"
+    source = source_by_key(session, key)
+    if source is not None:
+        return source
+    try:
+        with session.begin_nested():
+            session.add(Source(key=key, name=key, address="", format="auto", defaults={}, provider_id=provider.id))
+    except IntegrityError:
+        logger.info("somebody else made %s at the same moment", key)
+    return session.scalars(select(Source).where(Source.key == key)).one()
+
+
+def publish_change(session: Session, course: Course, record: CourseRecord) -> None:
+    """Take over what a person changed and leave a note for the index; the caller commits.
+
+    What is as it was stays untouched, down to what a form cannot hold, such as markup. What came from elsewhere is
+    locked, so that no import undoes it.
+    """
+    for name in UNASKED:
+        setattr(record, name, getattr(course, name))
+    origins, locked = dict(course.origins), list(course.locked or ())
+    before, after = content_of(course), content_of(as_course(record, course.provider.key))
+    course.locked = [name for name in FIELDS if before[name] == after[name]]
+    changed = write(course, record)
+    harvested = course.source is not None and bool(course.source.address)
+    course.locked = sorted({*locked, *changed}) if harvested else locked
+    course.origins = {**origins, **dict.fromkeys(changed, Origin.PERSON.value)}
+    note_change(session, [course.id])
+
+
+def _shown(understood: Understood, submission: Submission) -> Course:
+    course = as_course(understood.record, submission.provider.key)
+    course.created_at, course.provider = submission.created_at, submission.provider
+    return course

@@ -1,0 +1,18 @@
+"""What the text of a listing says about its skill areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from catalogue.services.providing.submissions.content import Content
+from catalogue.taxonomy.classification import Classification
+from catalogue.taxonomy.skill_areas import skill_areas
+
+
+def suggested_areas(content: Content) -> Sequence[Classification]:
+    """Skill areas that the words betray and that were not chosen, with what betrayed them."""
+    title, language = str(content.get("title") or ""), str(content.get("language") or "") or None
+    parts = (content.get(name) or "" for name in ("summary", "description", "learning_outcomes"))
+    found = skill_areas().classify(title, [], "\n".join(map(str, parts)), language)
+    chosen = set(content.get("skill_areas") or ())
+    return [one for one in found if one.key not in chosen]

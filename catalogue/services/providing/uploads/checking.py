@@ -1,0 +1,236 @@
+"""What each row of a file would do: make a listing, change one, nothing, or nothing because it is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from catalogue.domain.people.review_states import Finding, missing_fields
+from catalogue.domain.text.messages import N_, Message, Said, reason_of
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft
+from catalogue.ingestion.tables import Sheet, SheetCourse
+from catalogue.models import Course, Provider
+from catalogue.services.providing.submissions.content import FIELDS, Content, content_of
+from catalogue.services.providing.submissions.publishing import (
+    Understood,
+    Unpublishable,
+    as_course,
+    read_content,
+    submission_source,
+)
+from catalogue.services.providing.uploads.table import COURSE_COLUMNS, RUN_COLUMNS, cells_of
+from catalogue.services.sources.importing.matching import KnownCourses
+from catalogue.taxonomy.skill_areas import skill_areas
+
+# How a note of the stages begins, and the column it speaks of.
+NOTED = {
+    "language": "language",
+    "page language": "language",
+    "teaching language": "language",
+    "country": "country",
+    "region": "region",
+    "start": "start_date",
+    "end": "end_date",
+    "enrolment deadline": "deadline",
+    "time zone": "timezone",
+    "price": "price",
+    "capacity": "capacity",
+    "delivery mode": "delivery_mode",
+    "EQF level": "eqf_level",
+    "credential": "credential",
+    "workload": "workload",
+    "description": "description",
+}
+MISSING = {
+    "title": N_("Give every course a name."),
+    "url": N_("Give every course the address of its own page, beginning with https://."),
+    "language": N_("Say in which language the text is, such as de or German."),
+    "skill_areas": N_("Name at least one skill area by its key or name, such as batteries."),
+}
+TWICE = N_("Another row speaks of this listing already; give each course one id, and one title for all its rows.")
+MERGED = N_("This listing was merged into another one; leave the row out, or give it another id.")
+Problems = dict[str, list[Said]]
+"""What is wrong, by column; "" for what concerns the whole row."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Checked:
+    """One course of a file. ``course`` is the listing it speaks of, None if there is none yet."""
+
+    given: SheetCourse
+    key: str
+    finding: Finding
+    content: Content = field(default_factory=dict)
+    course: Course | None = None
+    problems: Problems = field(default_factory=dict)
+    changes: dict[str, list[object]] = field(default_factory=dict)
+
+
+class Checker:
+    """Compares the rows of one file with the listings of one provider."""
+
+    def __init__(self, session: Session, provider: Provider, sheet: Sheet, ref: str) -> None:
+        self._provider, self._columns, self._ref = provider, sheet.places, ref
+        self._headers = {name: sheet.headers[at] for name, at in sheet.places.items()}
+        self._courses = {course.id: course for course in own_courses(session, provider)}
+        self._by_key = {course.external_id: course for course in self._courses.values() if course.external_id}
+        self._by_key |= {course.slug: course for course in self._courses.values()}
+        source = submission_source(session, provider)
+        self._known = KnownCourses(session, provider.id, source.id)
+        self._seen: set[int | str] = set()
+
+    def check(self, given: SheetCourse) -> Checked:
+        """What the rows of one course would do; they are looked at in the order of the file."""
+        checked = self._checked(given)
+        checked.problems = {self._headers.get(name, name): said for name, said in checked.problems.items()}
+        return checked
+
+    def _checked(self, given: SheetCourse) -> Checked:
+        draft = given.draft
+        key = (draft.external_id or "").strip()[:500] if draft else ""
+        if draft is None:
+            return Checked(given=given, key=key, finding=Finding.WRONG, problems={"": [given.fault]})
+        typed = typed_content(draft)
+        course = self._course(key, typed)
+        if refusal := self._refusal(course, key):
+            return Checked(
+                given=given, key=key, finding=Finding.WRONG, problems={"id": [Message(refusal)]}, content=typed
+            )
+        before = content_of(course) if course else {}
+        content = self._merged(before, typed) if course else typed
+        checked = Checked(given=given, key=key, finding=Finding.NEW, content=content, course=course)
+        try:
+            understood = read_content(content, self._provider, key or self._where(given))
+        except Unpublishable as error:
+            checked.problems = {"title" if " title" in str(error) else "url": [reason_of(error)]}
+        else:
+            self._compare(checked, understood, before)
+        if checked.problems:
+            checked.finding = Finding.WRONG
+        return checked
+
+    def _where(self, given: SheetCourse) -> str:
+        return f"upload:{self._ref}:{given.numbers[0]}"
+
+    def _course(self, key: str, typed: Content) -> Course | None:
+        if key in self._by_key:
+            return self._by_key[key]
+        try:
+            record = read_content(typed, self._provider, "").record
+        except Unpublishable:
+            return None
+        record.external_id = key or None
+        known = self._known.find(record)
+        return self._courses[known.id] if known else None
+
+    def _refusal(self, course: Course | None, key: str) -> str:
+        spoken_of = course.id if course else key
+        if spoken_of and spoken_of in self._seen:
+            return TWICE
+        self._seen.add(spoken_of)
+        return MERGED if course and course.replaced_by_id else ""
+
+    def _merged(self, before: Content, typed: Content) -> Content:
+        """The listing with those columns that no longer say what a download says; what has no column stays."""
+        stood, stands = cells_of(before, self._columns), cells_of(typed, self._columns)
+        touched = {name for name in stood if stood[name] != stands[name]}
+        merged = dict(before)
+        for name in touched & COURSE_COLUMNS.keys():
+            merged[COURSE_COLUMNS[name]] = typed[COURSE_COLUMNS[name]]
+        if "language" in touched:
+            merged["teaching_languages"] = typed["teaching_languages"]
+            merged["language"] = typed["language"] or before["language"]
+        if touched & {*RUN_COLUMNS, "delivery_mode"}:
+            merged["instances"] = self._runs(before["instances"], typed["instances"])
+        return merged
+
+    def _runs(self, before: list[dict[str, str]], typed: list[dict[str, str]]) -> list[dict[str, str]]:
+        """The runs as typed, with what the file has no columns for."""
+        asked = {RUN_COLUMNS[name] for name in self._columns if name in RUN_COLUMNS}
+        asked |= {f"{name}_time" for name in asked & {"start", "end"}} | {"mode"}
+        kept = [{name: text for name, text in run.items() if name not in asked} for run in before]
+        kept += [{}] * (len(typed) - len(kept))
+        return [{**old, **new} for old, new in zip(kept, typed, strict=False)]
+
+    def _compare(self, checked: Checked, understood: Understood, before: Content) -> None:
+        checked.content = content_of(as_course(understood.record, self._provider.key))
+        checked.problems = problems_of(understood, checked.content) | unknown_areas(checked.given)
+        if checked.course is None:
+            return
+        pairs = {name: [before[name], checked.content[name]] for name in FIELDS}
+        checked.changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+        if checked.course.status != "published":
+            checked.changes["status"] = [checked.course.status, "published"]
+        checked.finding = Finding.CHANGED if checked.changes else Finding.UNCHANGED
+
+
+def own_courses(session: Session, provider: Provider) -> list[Course]:
+    """A provider's published and withdrawn courses with all that a listing holds."""
+    loaded = (selectinload(Course.instances), selectinload(Course.skill_areas), joinedload(Course.provider))
+    own = select(Course).where(Course.provider_id == provider.id, Course.status != "draft").order_by(Course.id)
+    return list(session.scalars(own.options(*loaded)))
+
+
+def problems_of(understood: Understood, content: Content) -> Problems:
+    """What was not understood or is missing, by column."""
+    found: Problems = {}
+    for note in dict.fromkeys(understood.notes):
+        name = max((name for name in NOTED if str(note).startswith(f"{name} ")), key=len, default="")
+        found.setdefault(NOTED.get(name, ""), []).append(note)
+    for name in missing_fields(content):
+        found.setdefault(name, []).append(Message(MISSING[name]))
+    return found
+
+
+def unknown_areas(given: SheetCourse) -> Problems:
+    """Names in the column of skill areas that no skill area bears."""
+    labels = given.draft.skill_areas if given.draft else ()
+    unknown = [label for label in labels if skill_areas().find(label) is None]
+    names = ", ".join(f"'{label[:60]}'" for label in unknown)
+    text = N_("No skill area is called %(names)s; use their keys or names.")
+    return {"skill_areas": [Message(text, names=names)]} if unknown else {}
+
+
+def key_of(course: Course) -> str:
+    """The id under which a provider knows its listing: its own one, else the end of the listing's address."""
+    own = course.external_id or ""
+    return course.slug if not own or own.startswith(("submission:", "upload:")) else own
+
+
+def typed_content(draft: CourseDraft) -> Content:
+    """What a row says, as a form would hold it."""
+    names = ("title", "url", "language", "summary", "description", "prerequisites", "audience")
+    content: Content = {name: getattr(draft, name) for name in names}
+    for name in ("delivery_mode", "eqf_level", "credential", "workload", "pace"):
+        content[name] = getattr(draft, name)
+    content["skill_areas"] = list(draft.skill_areas)
+    content["teaching_languages"] = list(draft.teaching_languages)
+    content["learning_outcomes"] = "\n".join(draft.learning_outcomes)
+    content["keywords"] = ", ".join(draft.keywords)
+    content["instances"] = [_run(each) for each in draft.instances]
+    return content
+
+
+def _run(draft: InstanceDraft) -> dict[str, str]:
+    place = draft.place
+    said: Mapping[str, str] = {
+        "start": draft.start,
+        "end": draft.end,
+        "zone": draft.timezone,
+        "deadline": draft.enrolment_deadline,
+        "place": place.name if place else "",
+        "street": place.street if place else "",
+        "postal_code": place.postal_code if place else "",
+        "city": place.locality if place else "",
+        "region": place.region if place else "",
+        "country": place.country if place else "",
+        "mode": draft.mode,
+        "price": draft.price,
+        "currency": draft.currency,
+        "capacity": draft.capacity,
+        "url": draft.url,
+    }
+    return {name: text for name, text in said.items() if text}

@@ -1,0 +1,157 @@
+"""Keeping a file that was handed in, and what its provider does with it."""
+
+from __future__ import annotations
+
+import mimetypes
+import secrets
+from collections.abc import Collection, Sequence
+from urllib.parse import quote
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.people.review_states import Finding, UploadStatus
+from catalogue.domain.text.messages import N_, Message, Translate, clean, keep, reason_of, said
+from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.tables import read_sheet
+from catalogue.models import Provider, Upload, UploadRow
+from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.providing.submissions.content import content_of
+from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
+from catalogue.services.providing.uploads.table import rows_of
+from catalogue.services.providing.uploads.taking import take
+from catalogue.services.search.indexing import bring_up_to_date
+
+MAX_COURSES_PER_UPLOAD = 2000
+MAX_ROWS_PER_UPLOAD = 20_000
+OPEN = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
+SHOWN = 20
+
+
+class NothingChosen(Exception):
+    """No row that can be taken was chosen."""
+
+
+class NotOpen(Exception):
+    """The file was handed in already; nothing was done a second time."""
+
+
+def look_at(session: Session, provider: Provider, actor: Actor, name: str, content: bytes) -> Upload:
+    """Keep a file with what each of its rows would do; no listing changes yet. Commits.
+
+    Raises ``Unreadable``; the message says what is wrong with the file and how to mend it.
+    """
+    page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
+    try:
+        sheet = read_sheet(page, MAX_COURSES_PER_UPLOAD, MAX_ROWS_PER_UPLOAD)
+    except Unreadable as error:
+        shown = clean(reason_of(error), lambda text: text.replace(page.url, name or "…"))
+        raise Unreadable(shown) from None
+    if not sheet.courses:
+        raise Unreadable(Message(N_("%(name)s holds no courses; write one in each row below the header."), name=name))
+    upload = Upload(ref=secrets.token_urlsafe(9), provider=provider, author_id=actor.user_id, name=name[:500])
+    upload.headers = list(sheet.headers)
+    checker = Checker(session, provider, sheet, upload.ref)
+    upload.rows = [_row(at, checker.check(given)) for at, given in enumerate(sheet.courses)]
+    session.add(upload)
+    record(session, actor, "uploaded", f"provider:{provider.key}", upload.name)
+    session.commit()
+    return upload
+
+
+def hand_in(
+    session: Session, engine: SearchEngine, upload: Upload, chosen: Collection[int], seen: int, actor: Actor
+) -> None:
+    """Take the chosen rows (their ids) at once for whom the moderators trust, else queue the file for them. Commits.
+
+    ``seen`` is the version of the file that the person looked at. Raises ``NothingChosen`` and ``NotOpen``.
+    """
+    if upload.status not in OPEN or upload.version != seen:
+        raise NotOpen
+    rows = [row for row in upload.rows if row.id in chosen and row.finding in (Finding.NEW, Finding.CHANGED)]
+    if not rows:
+        raise NothingChosen
+    for row in upload.rows:
+        row.chosen = row in rows
+    upload.updated_at, upload.reason = now(), ""
+    record(session, actor, "handed-in", f"upload:{upload.id}", upload.name, after={"rows": len(rows)})
+    if upload.provider.trusted or actor.roles & {Role.MODERATOR, Role.ADMINISTRATOR}:
+        take(session, upload)
+        record(session, actor, "published", f"upload:{upload.id}", upload.name)
+    else:
+        upload.status = UploadStatus.WAITING
+        open_review(session, "upload", upload.id, upload.name, provider=upload.provider, by=actor)
+    session.commit()
+    bring_up_to_date(session, engine)
+
+
+def discard(session: Session, upload: Upload) -> None:
+    """Throw away a file of which nothing was taken. Commits. Raises ``NotOpen``."""
+    if upload.status not in OPEN:
+        raise NotOpen
+    session.delete(upload)
+    session.commit()
+
+
+def upload_of(session: Session, provider: Provider, ref: str) -> Upload | None:
+    """This file, if it is the provider's."""
+    return session.scalar(select(Upload).where(Upload.ref == ref, Upload.provider_id == provider.id))
+
+
+def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
+    """The latest files of a provider, newest first."""
+    query = select(Upload).where(Upload.provider_id == provider.id).order_by(Upload.id.desc())
+    return session.scalars(query.limit(SHOWN)).all()
+
+
+def listings_table(session: Session, provider: Provider) -> list[list[str]]:
+    """All published listings of a provider as rows; uploading them again changes nothing."""
+    published = (course for course in own_courses(session, provider) if course.status == "published")
+    return [row for course in published for row in rows_of(key_of(course), content_of(course))]
+
+
+def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
+    """Header and rows of what was wrong, as they came, with what is wrong in a last column; ``translate`` says how."""
+    width = len(upload.headers)
+    rows = []
+    for row in upload.rows:
+        if row.finding != Finding.WRONG:
+            continue
+        told = problems_told(row, translate)
+        text = " ".join(f"{column}: {said}" if column else said for column, said in told)
+        rows += [[*cells[:width], *[""] * (width - len(cells)), text] for cells in row.cells]
+    return [*upload.headers, translate(N_("what is wrong"))], rows
+
+
+def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
+    """The headers of a row's columns with what is wrong there, in sentences."""
+    found = []
+    for header, kept in row.problems.items():
+        notes = kept if isinstance(kept, list) else [kept]
+        found.append((header, " ".join(_sentence(said(note).told(translate)) for note in notes)))
+    return found
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".")
+
+
+def _row(position: int, checked: Checked) -> UploadRow:
+    title = str(checked.content.get("title") or "") or next((cell for cell in checked.given.rows[0] if cell), "")
+    return UploadRow(
+        position=position,
+        numbers=list(checked.given.numbers),
+        cells=[list(cells) for cells in checked.given.rows],
+        title=title[:500],
+        key=checked.key,
+        finding=checked.finding,
+        problems={header: [keep(note) for note in notes] for header, notes in checked.problems.items()},
+        content=checked.content,
+        changes=checked.changes,
+        chosen=checked.finding in (Finding.NEW, Finding.CHANGED),
+        course_id=checked.course.id if checked.course else None,
+    )

@@ -1,0 +1,129 @@
+"""Taking the chosen rows of a file into the catalogue, and taking a whole file back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.records import CourseRecord, CourseStatus
+from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import Finding, RowOutcome, UploadStatus
+from catalogue.models import Course, Upload, UploadRow
+from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
+from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.moderating import audit_trail
+from catalogue.services.providing.submissions.content import Content, content_of
+from catalogue.services.providing.submissions.publishing import (
+    as_course,
+    publish_change,
+    publish_new,
+    read_content,
+    submission_source,
+)
+from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.sources.importing.matching import KnownCourses
+
+BATCH = 200
+
+
+class NotTaken(Exception):
+    """Nothing of the file is in the catalogue, so nothing can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """How many listings are as before the file, and how many were left since somebody changed them after it."""
+
+    undone: int
+    left: int
+
+
+def take(session: Session, upload: Upload) -> None:
+    """Make and change the listings of the chosen rows; the caller commits.
+
+    What has changed since the file was looked at is left: a listing in a field that its row changes too, or one that
+    was new then and is not any more.
+    """
+    chosen = [row for row in upload.rows if row.chosen and not row.outcome]
+    known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
+    for rows in in_batches([row for row in chosen if row.course_id is None], BATCH):
+        _make(session, upload, rows, known)
+    for row in chosen:
+        if row.finding == Finding.CHANGED:
+            row.outcome = _change(session, upload, row)
+    upload.status, upload.updated_at = UploadStatus.APPLIED, now()
+    upload.provider.proposed = False
+
+
+def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -> TakenBack:
+    """Withdraw what the file made and change back what it changed. Commits. Raises ``NotTaken``."""
+    if upload.status != UploadStatus.APPLIED:
+        raise NotTaken
+    taken = [row for row in upload.rows if row.outcome == RowOutcome.TAKEN]
+    for row in taken:
+        if row.course is not None and _is_as_taken(row.course, row):
+            _change_back(session, row.course, row)
+            row.outcome = RowOutcome.UNDONE
+    done = sum(row.outcome == RowOutcome.UNDONE for row in taken)
+    upload.status, upload.updated_at = UploadStatus.UNDONE, now()
+    audit_trail.record(session, actor, "undid", f"upload:{upload.id}", upload.name, after={"rows": done})
+    session.commit()
+    bring_up_to_date(session, engine)
+    return TakenBack(done, len(taken) - done)
+
+
+def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
+    """New listings; one that has come into the catalogue since the file was looked at is left."""
+    fresh: list[tuple[UploadRow, CourseRecord]] = []
+    for row in rows:
+        record = read_content(row.content, upload.provider, "").record
+        record.external_id = row.key or None
+        if known.find(record) is not None:
+            row.outcome = RowOutcome.LEFT
+            continue
+        record.external_id = row.key or f"upload:{upload.ref}:{row.numbers[0]}"
+        fresh.append((row, record))
+    made = publish_new(session, upload.provider, [record for _, record in fresh])
+    for (row, record), course_id in zip(fresh, made, strict=True):
+        row.course_id, row.outcome = course_id, RowOutcome.TAKEN
+        row.after = {**content_of(as_course(record, upload.provider.key)), "status": CourseStatus.PUBLISHED}
+
+
+def _change(session: Session, upload: Upload, row: UploadRow) -> RowOutcome:
+    course = row.course
+    if course is None:
+        return RowOutcome.LEFT
+    stands = _state(course)
+    if any(stands[name] != before for name, (before, _) in row.changes.items()):
+        return RowOutcome.LEFT
+    row.before = {
+        **stands,
+        "description": course.description,
+        "locked": list(course.locked or ()),
+        "origins": dict(course.origins),
+    }
+    wanted = {**content_of(course), **{name: row.content[name] for name in row.changes if name in row.content}}
+    publish_change(session, course, read_content(wanted, upload.provider, course.external_id or "").record)
+    row.after = _state(course)
+    return RowOutcome.TAKEN
+
+
+def _change_back(session: Session, course: Course, row: UploadRow) -> None:
+    if row.finding == Finding.CHANGED:
+        before: Content = dict(row.before)
+        publish_change(session, course, read_content(before, course.provider, course.external_id or "").record)
+        course.locked, course.origins = before["locked"], before["origins"]
+        course.status = before["status"]
+    else:
+        course.status, course.updated_at = CourseStatus.WITHDRAWN, now()
+    note_change(session, [course.id])
+
+
+def _is_as_taken(course: Course, row: UploadRow) -> bool:
+    return _state(course) == row.after
+
+
+def _state(course: Course) -> Content:
+    return {**content_of(course), "status": course.status}

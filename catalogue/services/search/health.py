@@ -1,0 +1,69 @@
+"""Whether the catalogue can do its work, and how much of it there is."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from catalogue.models import Course, ImportRun, Provider, Source
+from catalogue.search.port import SearchEngine
+from catalogue.services.accounts.mailing import waiting_mails
+from catalogue.services.administering.worker_beats import pulse
+from catalogue.services.search.index_health import index_reasons
+from catalogue.services.search.indexing import waiting
+
+RUNNING = "running"
+"""Said of the worker if there is one."""
+
+
+def not_ready(session: Session, engine: SearchEngine) -> list[str]:
+    """Reasons why requests cannot be answered, empty if they can."""
+    try:
+        return [f"index: {reason}" for reason in index_reasons(session, engine)]
+    except SQLAlchemyError as error:
+        session.rollback()
+        return [f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"]
+
+
+def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
+    """Name to (meaning, value)."""
+    published = select(func.count()).select_from(Course).where(Course.status == "published")
+    return {
+        "courses": ("Published courses", session.scalar(published) or 0),
+        "providers": ("Providers", _count(session, Provider)),
+        "sources": ("Sources", _count(session, Source)),
+        "import_runs": ("Import runs since the beginning", _count(session, ImportRun)),
+        "indexed_courses": ("Courses in the search index", engine.status().documents),
+        "index_changes_waiting": ("Changes not yet in the search index", waiting(session)),
+        "mails_waiting": ("Mails that wait to be sent", waiting_mails(session)),
+        **_worker_figures(session),
+    }
+
+
+def worker_state(session: Session) -> str:
+    """Return ``running``, or since when there was no sign of life of any worker: pages answer without, but nothing is
+    harvested, sent or healed."""
+    try:
+        found = pulse(session)
+    except SQLAlchemyError:
+        session.rollback()
+        return "unknown: the database cannot be read"
+    if found.workers:
+        return RUNNING
+    silence = "ever" if found.silence is None else f"for {found.silence / 60:.0f} minutes"
+    return f"no sign of life {silence}; run `catalogue serve` or `catalogue worker`"
+
+
+def _worker_figures(session: Session) -> dict[str, tuple[str, int]]:
+    found = pulse(session)
+    silence = -1 if found.silence is None else round(found.silence)
+    return {
+        "workers": ("Workers with a sign of life in the last five minutes", found.workers),
+        "worker_silence_seconds": ("Seconds since the latest sign of life of a worker, -1 if there was none", silence),
+        "worker_deaths": ("Workers that ended without being asked to, within a day", found.deaths),
+    }
+
+
+def _count(session: Session, table: type) -> int:
+    return session.scalar(select(func.count()).select_from(table)) or 0

@@ -1,0 +1,77 @@
+"""Index and database compared, course by course: which courses both hold, and whether they say the same of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.models import IndexChange
+from catalogue.search.fingerprint import fingerprint
+from catalogue.search.port import IndexDamaged, SearchEngine
+from catalogue.services.courses.documents import CHUNK, documents, published_documents
+from catalogue.services.search.indexing import waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexCheck:
+    """How index and database differ; ``waiting`` notes in the outbox explain some of it, and are not told again.
+
+    ``different`` are courses of which the index holds something else than what the database says today.
+    """
+
+    published: int
+    indexed: int
+    missing: tuple[int, ...]
+    surplus: tuple[int, ...]
+    different: tuple[int, ...]
+    waiting: int
+    problems: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Return whether both say the same."""
+        return not (self.missing or self.surplus or self.different or self.problems)
+
+
+def check(session: Session, engine: SearchEngine) -> IndexCheck:
+    """Compare the documents of both sides, and read every byte of the index. A damaged index counts as empty."""
+    session.rollback()
+    problems = engine.status(thorough=True).problems
+    published = {document.id: fingerprint(document) for document in published_documents(session)}
+    indexed = _held(engine)
+    # what was edited between the two is looked at once more
+    astray = {number for number in published.keys() | indexed.keys() if published.get(number) != indexed.get(number)}
+    published, indexed = _again(session, published, astray), _held(engine)
+    noted = set(session.scalars(select(IndexChange.course_id)))
+    common = (published.keys() & indexed.keys()) - noted
+    return IndexCheck(
+        published=len(published),
+        indexed=len(indexed),
+        missing=tuple(sorted(published.keys() - indexed.keys())),
+        surplus=tuple(sorted(indexed.keys() - published.keys())),
+        different=tuple(sorted(number for number in common if published[number] != indexed[number])),
+        waiting=waiting(session),
+        problems=tuple(problems),
+    )
+
+
+def _held(engine: SearchEngine) -> Mapping[int, int]:
+    try:
+        return engine.fingerprints()
+    except IndexDamaged:
+        return {}
+
+
+def _again(session: Session, known: Mapping[int, int], astray: Collection[int]) -> dict[int, int]:
+    """The same fingerprints, those of some courses taken anew."""
+    session.rollback()
+    fresh = {number: value for number, value in known.items() if number not in astray}
+    numbers = sorted(astray)
+    for start in range(0, len(numbers), CHUNK):
+        found = documents(session, numbers[start : start + CHUNK])
+        fresh |= {document.id: fingerprint(document) for document in found}
+        session.rollback()
+    return fresh

@@ -1,0 +1,119 @@
+"""Whether the index holds what it should, and making it anew where it does not (design, 8)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import Course, IndexChange
+from catalogue.models.columns import now
+from catalogue.search.port import IndexBusy, IndexDamaged, SearchEngine
+from catalogue.search.rebuild_guard import too_large
+from catalogue.services.courses.documents import published_ids
+from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
+
+logger = logging.getLogger(__name__)
+
+BEHIND_AFTER = timedelta(minutes=15)
+"""A change that waits longer for the index is late; a rebuild of a large catalogue keeps changes waiting a while."""
+
+_healing = threading.Lock()
+
+
+def expects_courses(session: Session) -> bool:
+    """Return whether an index should hold something: some published course has no note that it is yet to be brought."""
+    noted = select(IndexChange.course_id)
+    expected = select(Course.id).where(Course.status == "published", Course.id.not_in(noted)).limit(1)
+    with session.no_autoflush:
+        return session.scalar(expected) is not None
+
+
+def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
+    """Return why the index does not answer as the database would, empty if it does or soon will: it is missing,
+    damaged, of another count, or late."""
+    if problems := engine.status().problems:
+        return list(problems)
+    if counts := _differing_counts(session, engine):
+        return ["{} published courses, {} in the index".format(*counts)]
+    oldest = session.scalar(select(func.min(IndexChange.created_at)))
+    late = oldest is not None and now() - oldest > BEHIND_AFTER
+    return [f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC"] if late else []
+
+
+def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:
+    """Bring the index to what the database says if it is missing, damaged or of another count; ``thorough`` reads all
+    of its files and compares all ids. Return what was wrong and has been mended, empty if nothing.
+
+    Readers are served meanwhile. A tenth more or fewer courses is no reason to stop: what was lost has to come back.
+    An index that another process is writing is left to it, and one of a later version of the catalogue to that.
+    """
+    if not _healing.acquire(blocking=False):
+        return ""
+    try:
+        return _heal(session, engine, thorough)
+    except IndexBusy as busy:
+        logger.warning("the index was not mended: %s", busy)
+        return ""
+    finally:
+        session.rollback()
+        _healing.release()
+
+
+def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
+    session.rollback()  # so that what is read next is the database as it is now
+    status = engine.status(thorough)
+    if status.is_newer:
+        return ""
+    if status.problems:
+        return _make_anew(session, engine, status.problems[0])
+    if not (thorough or _differing_counts(session, engine)):
+        return ""
+    try:
+        published, indexed = published_ids(session), set(engine.fingerprints())
+    except IndexDamaged as damage:
+        return _make_anew(session, engine, str(damage))
+    return _bring_back(session, engine, published, indexed)
+
+
+def _bring_back(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
+    """Courses that only one side has go the ordinary way into or out of the index; many of them by a rebuild."""
+    astray = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
+    if not astray:
+        return ""
+    found = f"{len(astray)} courses were in the database or in the index only"
+    if too_large(len(published), len(published) + len(astray)):
+        return _make_anew(session, engine, found)
+    note_change(session, sorted(astray))
+    session.commit()
+    bring_up_to_date(session, engine)
+    logger.warning("the index was mended: %s", found)
+    return found
+
+
+def _make_anew(session: Session, engine: SearchEngine, found: str) -> str:
+    logger.warning("the index is made anew: %s", found)
+    rebuild(session, engine, force=True)
+    return found
+
+
+def _differing_counts(session: Session, engine: SearchEngine) -> tuple[int, int] | None:
+    """Published courses and those in the index, if they differ though no change is on its way.
+
+    Notes are removed after the index has what they say: with none left and the index unchanged meanwhile, what the
+    database counted at that moment is what the index must hold.
+    """
+    published = select(func.count()).select_from(Course).where(Course.status == "published")
+    notes = select(func.count()).select_from(IndexChange)
+    try:
+        before = engine.version()
+        counted, waiting = session.execute(select(published.scalar_subquery(), notes.scalar_subquery())).one()
+        indexed = engine.status().documents
+        if waiting or counted == indexed or engine.version() != before:
+            return None
+    except IndexDamaged:
+        return None
+    return counted, indexed

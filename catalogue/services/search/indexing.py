@@ -1,0 +1,125 @@
+"""Keeping the index at what the database says: the outbox after every commit, a rebuild aside (design, 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
+from time import monotonic
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import IndexChange
+from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
+from catalogue.services.courses.documents import documents, published_documents, published_ids
+from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.learning.skills.keeping import keep_skills
+
+CHUNK = 2000
+FEW = 200
+"""Courses given their meaning in one commit: about a second, during which nobody else writes."""
+
+
+def note_change(session: Session, course_ids: Iterable[int]) -> None:
+    """Leave a note for the index in the caller's transaction."""
+    rows = [{"course_id": course_id} for course_id in course_ids]
+    if rows:
+        session.execute(insert(IndexChange), rows)
+
+
+def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
+    """Take notes from the outbox until it is empty; answers how many courses were brought in.
+
+    A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another
+    process is writing the index, the notes are left to it, which looks for more when it has written; if the index is
+    damaged, to whoever makes it anew.
+    """
+    taken = 0
+    while _next_notes(session, most=1):
+        try:
+            # courses are read with the lock held: else who reads first and writes last brings back what was
+            with engine.writing():
+                taken += _take(session, engine)
+        except (IndexBusy, IndexDamaged):
+            session.rollback()
+            return taken
+    return taken
+
+
+def _take(session: Session, engine: SearchEngine) -> int:
+    notes = _next_notes(session)
+    taken = _apply(session, engine, {course for _, course in notes}) if notes else 0
+    _delete_notes(session, [note for note, _ in notes])
+    return taken
+
+
+def _delete_notes(session: Session, notes: Sequence[int]) -> None:
+    """Delete these and no other: a note with a smaller number may have been committed after a greater one."""
+    for some in in_batches(notes, CHUNK):
+        session.execute(delete(IndexChange).where(IndexChange.id.in_(some)))
+    session.commit()
+
+
+def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
+    """Have courses that came in bulk found by their meaning as well, a few at a time, until all are or time is up;
+    answers how many were brought in again. Another process that writes the index goes first."""
+    ends, given = monotonic() + seconds, 0
+    before: Sequence[int] = ()
+    session.rollback()  # what it remembers may be older than the index
+    try:
+        while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
+            with engine.writing():
+                engine.apply(Changes(upserts=documents(session, ids)))
+            session.rollback()
+            before, given = ids, given + len(ids)
+    except (IndexBusy, IndexDamaged):
+        session.rollback()
+    return given
+
+
+def _next_notes(session: Session, most: int = CHUNK) -> list[tuple[int, int]]:
+    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(most)
+    return [(note, course) for note, course in session.execute(query)]
+
+
+def _apply(session: Session, engine: SearchEngine, ids: set[int]) -> int:
+    keep_skills(session, sorted(ids))
+    session.commit()  # so that no lock is held while the index is written
+    upserts = documents(session, sorted(ids))
+    session.rollback()
+    engine.apply(Changes(upserts=upserts, deletions=sorted(ids - {document.id for document in upserts})))
+    return len(ids)
+
+
+def rebuild(
+    session: Session, engine: SearchEngine, *, force: bool = False, progress: Callable[[int, int], None] | None = None
+) -> int:
+    """Build the index aside from the database and swap it in.
+
+    ``progress`` is told documents done and to do. Raises ``SwingRefused`` and ``IndexBusy`` as the engine does.
+    Notes that were in the outbox when the build began are covered by it.
+    """
+    notes = session.scalars(select(IndexChange.id)).all()
+    published = sorted(published_ids(session))
+    for start in range(0, len(published), CHUNK):
+        keep_skills(session, published[start : start + CHUNK])
+        session.commit()
+        session.expunge_all()
+    total = len(published)
+    built = engine.rebuild(_counted(published_documents(session), total, progress), force)
+    _delete_notes(session, notes)
+    return built
+
+
+def _counted(
+    found: Iterator[CourseDocument], total: int, progress: Callable[[int, int], None] | None
+) -> Iterator[CourseDocument]:
+    for done, document in enumerate(found, start=1):
+        if progress:
+            progress(done, total)
+        yield document
+
+
+def waiting(session: Session) -> int:
+    """How many notes are in the outbox."""
+    return session.scalar(select(func.count()).select_from(IndexChange)) or 0

@@ -1,0 +1,27 @@
+"""Courses whose titles have what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import N_
+from catalogue.models import Course
+from catalogue.search.analysis import base_language
+from catalogue.services.search.suggesting.typed import Suggestion, Typed
+
+KIND = "course"
+TITLE = N_("Courses")
+PLACE = 20
+MOST = 4
+
+
+def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
+    """Those in the reader's language first, since that is what most people type in; else in the order of a search."""
+    ids = typed.offered.courses
+    rows = session.execute(select(Course.id, Course.title, Course.slug, Course.language).where(Course.id.in_(ids)))
+    found = {row.id: Suggestion(text=row.title, key=row.slug, language=row.language) for row in rows}
+    offered = [found[number] for number in ids if number in found]
+    return sorted(offered, key=lambda each: base_language(each.language) != typed.language)[:MOST]

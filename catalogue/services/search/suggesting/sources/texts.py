@@ -1,0 +1,21 @@
+"""The words typed, the last one completed: searched for when chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import N_
+from catalogue.services.search.suggesting.typed import Suggestion, Typed
+
+KIND = "search"
+TITLE = N_("Search for")
+PLACE = 10
+MOST = 3
+
+
+def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
+    """Completions that say more than what stands there already."""
+    typed_already = typed.text.strip().casefold()
+    return [Suggestion(text=text) for text in typed.offered.texts if text.casefold() != typed_already][:MOST]

@@ -1,0 +1,88 @@
+"""The written record of a run: its counts, its pulse, and what became of each of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import Message, Said, clean, keep
+from catalogue.domain.text.redaction import without_secrets
+from catalogue.ingestion.report import ItemReport, RunReport
+from catalogue.models import ImportItem, ImportRun, Source
+from catalogue.models.columns import now
+
+
+class Journal:
+    """Keeps an ``ImportRun`` and its items; every write is also the run's heartbeat."""
+
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session = session
+        self._kept = 0
+        run = ImportRun(source_id=source.id, told=not source.address)  # who hands in a file sees what came of it
+        session.add(run)
+        session.commit()
+        self.run_id = run.id
+
+    def keep(self, report: RunReport) -> None:
+        """Write the items added since the last call, and the counts; the caller commits."""
+        rows = [self._row(item) for item in report.items[self._kept :]]
+        if rows:
+            self._session.execute(insert(ImportItem), rows)
+        self._kept = len(report.items)
+        self._set(
+            **report.counts(),
+            found=report.found,
+            instances=report.instances,
+            pages=report.pages,
+            pages_skipped=report.pages_skipped,
+            requests=report.requests,
+            received_bytes=report.received_bytes,
+            format=report.format,
+            notices=[notice.kept() for notice in report.notices],
+            alarms=[alarm.key for alarm in report.alarms],
+            fills=dict(report.fills),
+        )
+
+    def close(self, status: str, notices: Sequence[Said]) -> None:
+        """End the run as done or failed, with what is to be said of it."""
+        told = [clean(notice, without_secrets) for notice in notices]
+        self._set(
+            status=status, message="\n".join(map(str, told)), notices=[keep(one) for one in told], finished_at=now()
+        )
+        self._session.commit()
+
+    def _set(self, **values: object) -> None:
+        query = update(ImportRun).where(ImportRun.id == self.run_id)
+        self._session.execute(query.values(heartbeat_at=now(), **values))
+
+    def _row(self, item: ItemReport) -> dict[str, object]:
+        return {
+            "run_id": self.run_id,
+            "course_id": item.course_id,
+            "external_id": item.external_id,
+            "title": item.title[:500],
+            "url": item.url[:2000],
+            "page_url": item.page_url[:2000],
+            "location": item.location,
+            "outcome": item.outcome.value,
+            "stage": item.stage,
+            "message": str(item.message),
+            "said": item.message.kept() if isinstance(item.message, Message) else None,
+            "notes": [keep(note) for note in item.notes],
+            "changes": item.changes,
+            "held": item.held,
+        }
+
+
+class NoJournal:
+    """A dry run leaves no record."""
+
+    run_id: int | None = None
+
+    def keep(self, report: RunReport) -> None:
+        """Nothing is kept."""
+
+    def close(self, status: str, notices: Sequence[Said]) -> None:
+        """Nothing is kept."""

@@ -1,0 +1,108 @@
+"""The match stage: tells new from known, known from unchanged, and who answers for a course."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.identity import fingerprint, title_key
+from catalogue.domain.course.records import CourseRecord, ProviderRecord
+from catalogue.domain.sources.positions import located
+from catalogue.domain.text.messages import N_, Message, listed
+from catalogue.ingestion.item import Dropped, Item, Outcome
+from catalogue.models import Source
+from catalogue.services.providing.providers import find_provider, provider_of
+from catalogue.services.sources.importing.matching import Known, KnownCourses
+
+Identity = tuple[str, str, str, str]
+Place = tuple[str, str]
+"""The address of a page, and where in it."""
+
+
+class MatchStage:
+    """Sets ``course_id`` of a record that is known and ``outcome`` of one that needs no storing.
+
+    ``seen`` holds the ids of stored courses that this run has met.
+    """
+
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session, self._source = session, source
+        self._known: dict[str, KnownCourses | None] = {}
+        self._responsible: dict[int, str | None] = {}
+        self._first_seen: dict[int | Identity, Place] = {}
+        self.seen: set[int] = set()
+
+    def __call__(self, item: Item) -> Item:
+        record = item.record
+        if record is None:
+            raise TypeError("match comes after normalise")
+        record.provider = self._provider(record)
+        known, place = self._find(record), (item.page_url, item.draft.where)
+        if known is None:
+            self._refuse_repetition(place, _identity(record))
+            return item
+        item.course_id = self.meet(known.id, place)
+        self._compare(item, record, known)
+        return item
+
+    def meet(self, course_id: int, place: Place) -> int:
+        """What stands there is this stored course. Raises ``Dropped`` if another record of the run was it already."""
+        self._refuse_repetition(place, course_id)
+        self.seen.add(course_id)
+        return course_id
+
+    def _provider(self, record: CourseRecord) -> ProviderRecord:
+        """A source's provider answers for all its records, whatever name they give."""
+        if owner := self._source.provider:
+            stated = record.provider or ProviderRecord(name="")
+            return replace(stated, key=owner.key)
+        return provider_of(record)
+
+    def _find(self, record: CourseRecord) -> Known | None:
+        key = record.provider.key if record.provider and record.provider.key else ""
+        if key not in self._known:
+            provider = find_provider(self._session, key)
+            self._known[key] = KnownCourses(self._session, provider.id, self._source.id) if provider else None
+        courses = self._known[key]
+        return courses.find(record) if courses else None
+
+    def _refuse_repetition(self, place: Place, identity: int | Identity) -> None:
+        first = self._first_seen.setdefault(identity, place)
+        if first != place:
+            twice = N_(
+                "The same course was already read from %(where)s, which was kept; "
+                "give each course an identifier or an address of its own."
+            )
+            page_url, where = first
+            raise Dropped(Message(twice, where=listed([page_url, located(where)])))
+
+    def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
+        other = self._other_responsible(known)
+        if other:
+            item.outcome = Outcome.UNCHANGED
+            responsible = N_("Source %(source)s is responsible for this course, so nothing was taken from this record.")
+            item.message = Message(responsible, source=other)
+        elif known.replaced_by_id is not None:
+            item.outcome = Outcome.UNCHANGED
+            merged = N_("A person merged this course into another one, so nothing was taken from this record.")
+            item.message = Message(merged)
+        elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
+            item.outcome = Outcome.UNCHANGED
+
+    def _other_responsible(self, known: Known) -> str | None:
+        """A source that is harvested keeps its courses; one that only once received a file gives way."""
+        if known.source_id is None or known.source_id == self._source.id:
+            return None
+        if known.source_id not in self._responsible:
+            other = self._session.get(Source, known.source_id)
+            self._responsible[known.source_id] = other.key if other and other.enabled and other.address else None
+        return self._responsible[known.source_id]
+
+
+def _identity(record: CourseRecord) -> Identity:
+    """What tells two new records of one run apart."""
+    provider = record.provider.key if record.provider and record.provider.key else ""
+    if record.external_id:
+        return provider, record.external_id, "", ""
+    return provider, "", record.url, title_key(record.title)

@@ -1,0 +1,99 @@
+"""Which stored course a record is: its own id, else its address, else title, language and start (design, section 7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.identity import title_key
+from catalogue.domain.course.records import CourseRecord
+from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.models import Course, CourseInstance
+
+TitleIdentity = tuple[str, str | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What matching needs of a stored course."""
+
+    id: int
+    source_id: int | None
+    external_id: str | None
+    url: str
+    title_key: str
+    language: str | None
+    start: date | None
+    fingerprint: str
+    status: str
+    replaced_by_id: int | None = None
+
+
+class KnownCourses:
+    """The courses of one provider, loaded once per run, so that matching a record costs no query."""
+
+    def __init__(self, session: Session, provider_id: int, source_id: int | None) -> None:
+        self._source_id = source_id
+        self._by_external: dict[str, Known] = {}
+        self._by_url: defaultdict[str, list[Known]] = defaultdict(list)
+        self._by_title: defaultdict[TitleIdentity, list[Known]] = defaultdict(list)
+        for known in _load(session, provider_id):
+            self._remember(known)
+
+    def find(self, record: CourseRecord) -> Known | None:
+        """The stored course that the record is, or None if it is new."""
+        if record.external_id and record.external_id in self._by_external:
+            return self._by_external[record.external_id]
+        same_url = self._by_url.get(canonical_url(record.url), [])
+        return self._only(same_url, record) or self._only(self._by_title.get(title_identity(record), []), record)
+
+    def _only(self, candidates: list[Known], record: CourseRecord) -> Known | None:
+        """The candidate if just one fits; of several at one address, the one of the same title."""
+        fitting = [known for known in candidates if self._may_be(known, record)]
+        if len(fitting) > 1:
+            key = title_key(record.title)
+            fitting = [known for known in fitting if known.title_key == key]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _may_be(self, known: Known, record: CourseRecord) -> bool:
+        """Two different ids of one source are two courses, however alike."""
+        both = bool(known.external_id and record.external_id)
+        return not (both and known.source_id == self._source_id and known.external_id != record.external_id)
+
+    def _remember(self, known: Known) -> None:
+        if known.external_id and known.source_id == self._source_id:
+            self._by_external[known.external_id] = known
+        self._by_url[canonical_url(known.url)].append(known)
+        self._by_title[(known.title_key, known.language, known.start)].append(known)
+
+
+def title_identity(record: CourseRecord) -> TitleIdentity:
+    """Folded title, language of the text, and the first day it starts."""
+    starts = [instance.start.day for instance in record.instances if instance.start]
+    return title_key(record.title), record.language, min(starts, default=None)
+
+
+def _load(session: Session, provider_id: int) -> list[Known]:
+    first = (
+        select(CourseInstance.course_id, func.min(CourseInstance.start).label("start"))
+        .group_by(CourseInstance.course_id)
+        .subquery()
+    )
+    columns = (
+        Course.id,
+        Course.source_id,
+        Course.external_id,
+        Course.url,
+        Course.title_key,
+        Course.language,
+        first.c.start,
+        Course.fingerprint,
+        Course.status,
+        Course.replaced_by_id,
+    )
+    query = select(*columns).outerjoin(first, first.c.course_id == Course.id).where(Course.provider_id == provider_id)
+    return [Known(*row) for row in session.execute(query)]

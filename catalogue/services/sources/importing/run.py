@@ -1,0 +1,290 @@
+"""One import run, dry or not: the same code, with storing withheld from a dry run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
+from catalogue.ingestion.crawl import Crawl
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
+from catalogue.ingestion.pipeline import process
+from catalogue.ingestion.report import ItemReport, RunReport
+from catalogue.ingestion.rules import draft_marker
+from catalogue.ingestion.sightings import Nothing, Sighting
+from catalogue.models import Source
+from catalogue.search.port import SearchEngine
+from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.sources.importing.alarms import Earlier
+from catalogue.services.sources.importing.fills import RUN_FIELDS, Fills
+from catalogue.services.sources.importing.journal import Journal, NoJournal
+from catalogue.services.sources.importing.match_stage import MatchStage
+from catalogue.services.sources.importing.page_memory import NoMemory, PageMemory
+from catalogue.services.sources.importing.store_stage import DryStore, Losses, StoreStage
+from catalogue.services.sources.importing.unchanged import ShortWay, Stored, remember_drafts, touch
+from catalogue.services.sources.importing.unseen import Unseen
+from catalogue.services.sources.importing.wavering import notice_of
+from catalogue.services.sources.importing.withdrawal import find_missing, withdraw
+
+BATCH = 500
+PULSE = 2.0
+"""Seconds between two writings of the journal, which are the run's heartbeat and what watchers see."""
+INDEX_EVERY = 10_000
+Progress = Callable[[RunReport], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth.
+
+    ``accepted`` are fields that nearly all courses may lose in one run, for a person says that they are gone.
+    ``format`` is that of the crawl.
+    """
+
+    dry_run: bool = False
+    format: str = "auto"
+    withdrawal_share: float = 0.2
+    accepted: frozenset[str] = frozenset()
+
+
+def failure(error: BaseException) -> Said:
+    """Why a run could not go on, as its owner reads it: what the site did in words, a fault of ours by its kind."""
+    if isinstance(error, FetchRefused | FetchFailed | Unreadable):
+        return error.message
+    ours = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
+    return Message(ours, kind=type(error).__name__, reason=str(error))
+
+
+class ImportRunner:
+    """Takes what a crawl sees into the catalogue, in batches that are each one transaction."""
+
+    def __init__(
+        self,
+        session: Session,
+        engine: SearchEngine,
+        source: Source,
+        stages: Sequence[tuple[str, Stage]],
+        options: RunOptions,
+        progress: Progress = lambda report: None,
+    ) -> None:
+        self._session, self._engine, self._source = session, engine, source
+        self._options, self._progress = options, progress
+        self._defaults = SourceDefaults(**source.defaults)  # type: ignore[arg-type]
+        self._match = MatchStage(session, source)
+        owner = source.provider.key if source.provider else ""
+        marker = draft_marker(self._defaults, owner)
+        self._short_way = ShortWay(session, source, marker)
+        mark_of = partial(marker.page, format=options.format)
+        self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
+        self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
+        self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
+        self._journal = NoJournal() if options.dry_run else Journal(session, source)
+        self._deleted: set[str] = set()
+        self._batch: list[Item] = []
+        self._rewritten: list[Item] = []
+        self._touched: list[int] = []
+        self._earlier, self._fills, self._losses = Earlier(session, source), Fills(), Losses()
+        self._read_as_stored: list[int] = []
+        self._wavering: dict[str, set[int]] = {}
+        self._unindexed = 0
+        self._flush_at = time.monotonic() + PULSE
+        self.report = RunReport()
+        self._unseen = Unseen(self.report)
+
+    def execute(self, crawl: Crawl) -> RunReport:
+        """Run to the end. Whatever happens the run is closed, and what was good until then is kept."""
+        try:
+            for sighting in crawl:
+                self._take(sighting)
+                if len(self._batch) >= BATCH or time.monotonic() >= self._flush_at:
+                    self._flush(crawl)
+            self._flush(crawl)
+            self._finish(crawl)
+        except BaseException as error:
+            self._session.rollback()
+            self._journal.close("failed", [failure(error)])
+            raise
+        self._journal.close("done", self.report.notices)
+        return self.report
+
+    def _take(self, sighting: Sighting) -> None:
+        match sighting.found:
+            case Fault() as fault:
+                self.report.add(ItemReport.of_fault(fault, sighting.page_url, sighting.stage))
+                self._hide(sighting, fault.message)
+            case Nothing():
+                self._hide(sighting, "")
+            case Contents() as contents:
+                self._take_contents(sighting, contents)
+            case Gone(external_id=identifier):
+                self._deleted.add(identifier)
+                self.memory.told_more(sighting.page_url)
+            case Partial(message=message):
+                self.memory.told_more(sighting.page_url)
+                self.report.partial = True
+                reason = N_("Only a part of the source was seen, so nothing was taken for gone. %(why)s")
+                self.report.incomplete(Message(reason, why=message))
+            case Remark(message=message):
+                self.memory.learn(sighting.page_url).remarks.append(message)
+                self.report.remark(message)
+            case draft:
+                self._take_draft(sighting, draft)
+
+    def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
+        item = self._item(sighting, draft)
+        stored = None if self._options.dry_run else self._short_way.find(item)  # a dry run looks at everything anew
+        learnt = self.memory.learn(sighting.page_url)
+        learnt.importer, learnt.instances = sighting.importer, learnt.instances + len(draft.instances)
+        learnt.records.append((item.mark, draft.where))
+        if stored and stored.id not in self._match.seen:
+            self._meet_again(stored, item.page_url, draft.where)
+            return
+        self._settle(process(item, self._stages))
+        if item.outcome is Outcome.REJECTED and item.stage != "match":  # which knows it: the run has met it already
+            self._hide(sighting, item.message)
+
+    def recall(self, page: Page) -> Contents | None:
+        """What the page held, if it has come as it came before and all its courses are still as it made them."""
+        contents = self.memory.contents_of(page)
+        stored = self._short_way.all_of(contents, page.url) if contents else None
+        if contents is None or stored is None or not self._match.seen.isdisjoint(one.id for one in stored):
+            return None
+        self.memory.recalled(page.url, contents)
+        return contents
+
+    def _take_contents(self, sighting: Sighting, contents: Contents) -> None:
+        """All that an unchanged page holds, as if it had been read."""
+        self.report.formats.add(contents.importer)
+        self.report.found += len(contents.records)
+        self.report.instances += contents.instances
+        for remark in contents.remarks:
+            self.report.remark(remark)
+        stored = self._short_way.all_of(contents, sighting.page_url) or ()
+        for one, (_, where) in zip(stored, contents.records, strict=True):
+            self._meet_again(one, sighting.page_url, where)
+
+    def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
+        """The course is as it was: it was seen, and nothing else."""
+        self._match.meet(stored.id, (page_url, where))
+        self._touched.append(stored.id)
+        self._read_as_stored.append(stored.id)
+        self.report.add(stored.report(page_url, where))
+
+    def _settle(self, item: Item) -> None:
+        """Report the item, or leave it to be stored with its batch."""
+        if item.record is not None and item.outcome is not Outcome.REJECTED:
+            self._fills.add(item.record)
+        if item.outcome is None:
+            self._batch.append(item)
+            return
+        if item.outcome is Outcome.REJECTED:
+            self._unseen.spare(item.draft.url, item.draft.external_id)
+            self.memory.spoil(item.page_url)
+        elif item.course_id:
+            self._touched.append(item.course_id)
+            if not item.message:  # which says that the course is another source's
+                self._rewritten.append(item)
+        self.report.add(ItemReport.of(item))
+
+    def _item(self, sighting: Sighting, draft: CourseDraft) -> Item:
+        self.report.formats.add(sighting.importer)
+        self.report.found += 1
+        self.report.instances += len(draft.instances)
+        return Item(draft=draft, page_url=sighting.page_url, importer=sighting.importer, defaults=self._defaults)
+
+    def _hide(self, sighting: Sighting, why: Said) -> None:
+        """What the sighting keeps from being seen is not taken for gone."""
+        if sighting.hides is not None:
+            self._unseen.add(sighting.hides, why)
+
+    def _flush(self, crawl: Crawl) -> None:
+        """Store the batch, its notes for the index and its part of the journal in one transaction."""
+        for item in self._store.store(self._batch, self._losses):
+            self.report.add(ItemReport.of(item))
+            self._match.seen.add(item.course_id or 0)
+            self._note_wavering(item)
+        for item in self._losses.items:
+            self.memory.spoil(item.page_url)  # should the run be broken off, it is not stored yet
+        self._unindexed += len(self._batch)
+        self._note_unchanged()
+        self.memory.keep()
+        self._batch, self._rewritten, self._touched = [], [], []
+        self._flush_at = time.monotonic() + PULSE
+        self.report.pages, self.report.pages_skipped = crawl.pages_read, len(self.memory.skipped)
+        self.report.requests, self.report.received_bytes = crawl.traffic()
+        self._journal.keep(self.report)
+        self._session.commit()
+        if self._unindexed >= INDEX_EVERY and not self._options.dry_run:
+            self._index()
+        self._progress(self.report)
+
+    def _note_wavering(self, item: Item) -> None:
+        """A page with a value that was not taken is read again, whatever its site says of it."""
+        for name in item.held:
+            self._wavering.setdefault(name, set()).add(item.course_id or 0)
+        if item.held:
+            self.memory.spoil(item.page_url)
+
+    def _note_unchanged(self) -> None:
+        if not self._options.dry_run:
+            touch(self._session, self._touched)
+            remember_drafts(self._session, self._rewritten)
+
+    def _finish(self, crawl: Crawl) -> None:
+        self._settle_losses(crawl)
+        if self._wavering:
+            courses = set[int]().union(*self._wavering.values())
+            self.report.notices.append(notice_of(len(courses), list(self._wavering)))
+        self._match.seen.update(self._count_unread())
+        self._unseen.compare(self._earlier, crawl.looks, skipped=bool(self.memory.skipped))
+        missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
+        dry, share = self._options.dry_run, self._options.withdrawal_share
+        gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
+        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
+        if dry:
+            return
+        self._session.refresh(self._source, ["accepted_losses"])  # what was given up meanwhile is the next run's
+        still = set(self._source.accepted_losses) - self._options.accepted
+        self._source.accepted_losses = sorted(still)
+        self._journal.keep(self.report)
+        self._session.commit()
+        self._index()
+
+    def _settle_losses(self, crawl: Crawl) -> None:
+        """Raise the run's alarms, and store what would empty fields, but for those that an alarm speaks of."""
+        self._fills.add_stored(self._session, self._read_as_stored)
+        nothing = None if self.report.partial else self._earlier.nothing_found(self.report.found)
+        fields = [each for each in self._earlier.lost(self._fills, self._options.accepted) if self._is_lost(each.key)]
+        self.report.alarms = [*([nothing] if nothing else []), *fields]
+        self.report.fills = self._fills.as_json()
+        self.report.notices += [alarm.message for alarm in self.report.alarms]
+        losing, self._losses = self._losses.items, Losses()
+        for items in in_batches(losing, BATCH):
+            self._store.settle(items, {alarm.key for alarm in fields})
+            for item in items:
+                self.report.add(ItemReport.of(item))
+                self._note_wavering(item)
+            self._flush(crawl)
+
+    def _is_lost(self, field: str) -> bool:
+        """Dates that are over are not lost: a programme ends without anything being wrong with its page."""
+        return field not in RUN_FIELDS or self._losses.of_field[field] > 0 or self.report.outcomes[Outcome.CREATED] > 0
+
+    def _count_unread(self) -> list[int]:
+        """Courses on pages that were not read again, for they are unchanged: nothing is gone, and nothing is new."""
+        unread = [course_id for course_id in self.memory.courses() if course_id not in self._match.seen]
+        self.report.unchanged_unread(len(unread))
+        touch(self._session, unread)
+        return unread
+
+    def _index(self) -> None:
+        bring_up_to_date(self._session, self._engine)
+        self._unindexed = 0

@@ -1,0 +1,81 @@
+"""Whose turn it is: sources that are due, at most one of each host, and what a run leaves behind for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, inspect, or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.sources.schedule import longest_pause, next_run
+from catalogue.models import ImportRun, Provider, Source
+from catalogue.models.columns import now
+from catalogue.services.administering.claims import claim, release
+from catalogue.services.sources.importing.locks import SourceBusy, host_of
+
+
+def claim_due(session: Session, limit: int, moment: datetime | None = None) -> Sequence[str]:
+    """Keys of up to ``limit`` sources that are due, longest waiting first, each now claimed by the caller. Commits.
+
+    A claim ends with the source's run, or after its lease, should that never begin. Due are approved, enabled sources
+    with an address whose time has come; sample partners are left alone, and a host that is being read, or is given out
+    already, has to wait.
+    """
+    moment = moment or now()
+    busy = {host_of(source) for source in session.scalars(_running())}
+    claimed: list[str] = []
+    due = _is_due(session, moment)
+    for source in session.scalars(_due(due)).all():
+        host = host_of(source)
+        if host in busy or len(claimed) >= limit:
+            continue
+        busy.add(host)
+        claimed += [one.key for one in claim(session, Source, Source.id == source.id, due, moment=moment)]
+    return claimed
+
+
+@contextmanager
+def after_run(session: Session, source: Source) -> Iterator[None]:
+    """Sets when the source is due again once the block has ended, however it ends; a busy source keeps its turn."""
+    began = now()
+    try:
+        yield
+    except SourceBusy:
+        raise
+    except BaseException:
+        session.rollback()
+        _plan(session, source, began, failed=True)
+        raise
+    _plan(session, source, began, failed=False)
+
+
+def _plan(session: Session, source: Source, began: datetime, *, failed: bool) -> None:
+    if inspect(source).identity and session.get(Source, inspect(source).identity, populate_existing=True) is None:
+        return  # it was removed while it was read
+    source.failures = source.failures + 1 if failed else 0
+    source.next_run_at = next_run(began, source.every_hours, source.key, source.failures)
+    release(source)
+    session.commit()
+
+
+def _is_due(session: Session, moment: datetime) -> ColumnElement[bool]:
+    """Whether a source's time has come; also if it would wait for longer than it ever is told to, for then the clock
+    went back since."""
+    later = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
+    ahead = session.execute(later.where(Source.enabled, Source.next_run_at > moment))
+    early = [number for number, at, hours, failures in ahead if at and at > moment + longest_pause(hours, failures)]
+    return or_(Source.next_run_at.is_(None), Source.next_run_at <= moment, Source.id.in_(early))
+
+
+def _due(due: ColumnElement[bool]) -> Select[Source]:
+    query = select(Source).outerjoin(Provider, Source.provider_id == Provider.id)
+    wanted = query.where(Source.enabled, Source.approval == "approved", Source.address != "")
+    wanted = wanted.where(or_(Provider.id.is_(None), ~Provider.is_sample))
+    wanted = wanted.where(due)
+    return wanted.order_by(Source.next_run_at.is_not(None), Source.next_run_at, Source.id)
+
+
+def _running() -> Select[Source]:
+    return select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(ImportRun.status == "running")

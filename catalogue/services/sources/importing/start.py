@@ -1,0 +1,168 @@
+"""The three ways an import begins: a file or folder, an address, a registered source; only their pages differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from catalogue.config import Settings
+from catalogue.domain.sources.address_filters import AddressFilter
+from catalogue.domain.sources.politeness import Politeness
+from catalogue.domain.sources.web_addresses import canonical_url, host_of
+from catalogue.domain.text.slugs import slugify
+from catalogue.ingestion.contract import Fault, Page
+from catalogue.ingestion.crawl import Crawl, CrawlLimits
+from catalogue.ingestion.fetching import Fetcher, FetchPolicy
+from catalogue.ingestion.item import Stage
+from catalogue.ingestion.local_files import pages_of
+from catalogue.ingestion.registry import check_format
+from catalogue.ingestion.report import RunReport
+from catalogue.ingestion.stages.normalise import normaliser
+from catalogue.ingestion.stages.validate import validate
+from catalogue.models import Source
+from catalogue.search.port import SearchEngine
+from catalogue.services.accounts.sealing import unseal
+from catalogue.services.sources.importing.fills import LABELS
+from catalogue.services.sources.importing.locks import running
+from catalogue.services.sources.importing.run import ImportRunner, Progress, RunOptions
+from catalogue.services.sources.importing.scheduling import after_run
+from catalogue.services.sources.registering import upload_source
+from catalogue.taxonomy.skill_areas import skill_areas
+
+USUAL = Politeness()
+Routes = Mapping[str, tuple[str, int]]
+
+
+def _silent(report: RunReport) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Importing:
+    """What every import needs. ``routes`` leads names of sample partners to where they are served.
+
+    ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
+    ``hurry`` overrides the source's own politeness; ``looking`` is shown every item once it is sound.
+    """
+
+    session: Session
+    engine: SearchEngine
+    settings: Settings
+    dry_run: bool = False
+    withdrawal_share: float | None = None
+    accept_losses: bool = False
+    routes: Routes = field(default_factory=dict)
+    progress: Progress = _silent
+    hurry: Politeness | None = None
+    looking: Stage | None = None
+
+    def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
+        """Import a file, or every file of a folder. Raises ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
+        check_format(format)
+        pages = pages_of(path, self.settings.fetch_max_bytes)
+        kind = "folder" if path.is_dir() else path.suffix.lstrip(".").lower() or "file"
+        source = self._upload(f"upload:{provider or slugify(path.stem)}:{kind}", provider)
+        return self._run(source, pages, format, fetcher=None)
+
+    def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
+        """Import what is found at an address and behind it. Raises as ``path`` does."""
+        check_format(format)
+        host = slugify(host_of(address) or "address")
+        return self._fetched(
+            self._upload(f"address:{provider or host}:{canonical_url(address)}"[:200], provider), address, format
+        )
+
+    def source(self, source: Source) -> RunReport:
+        """Import a registered source and say when it is due again. Raises ``SourceBusy`` and ``SealBroken``."""
+        if self.dry_run:
+            return self._fetched(source, source.address, source.format)
+        with after_run(self.session, source):
+            return self._fetched(source, source.address, source.format)
+
+    def content(self, source: Source, page: Page) -> RunReport:
+        """Import a document in hand as the source's. Raises ``SourceBusy``."""
+        return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
+
+    def fetcher(self, politeness: Politeness = USUAL) -> Fetcher:
+        """The guarded client, for looking at single pages; redirects may lead to another site."""
+        return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
+
+    def _upload(self, key: str, provider: str | None) -> Source:
+        return upload_source(self.session, key, provider, dry_run=self.dry_run)
+
+    def _fetched(self, source: Source, address: str, format: str) -> RunReport:
+        politeness = self.hurry or Politeness.of(source.politeness or {})
+        with Fetcher(self._policy(source, politeness)) as fetcher:
+            return self._run(source, _first_page(fetcher, address), format, fetcher, politeness)
+
+    def _run(
+        self,
+        source: Source,
+        pages: Iterable[Page | Fault],
+        format: str,
+        fetcher: Fetcher | None,
+        politeness: Politeness = USUAL,
+    ) -> RunReport:
+        fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
+        wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
+        crawl = Crawl(pages=pages, fetch=fetch, format=format, limits=self._limits(politeness), wants=wants)
+        if fetcher:
+            crawl.traffic = lambda: (fetcher.requests, fetcher.received_bytes)
+            fetcher.ends_at = crawl.ends_at
+        lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
+        with lock:
+            options = self._options(source, format)
+            stages = [(name, crawl.bound(stage)) for name, stage in self._stages]
+            runner = ImportRunner(self.session, self.engine, source, stages, options, self.progress)
+            crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read
+            return runner.execute(crawl)
+
+    def _limits(self, politeness: Politeness) -> CrawlLimits:
+        settings = self.settings
+        return CrawlLimits(
+            max_pages=politeness.max_pages or settings.run_max_pages,
+            seconds=politeness.deadline or settings.run_deadline,
+        )
+
+    @property
+    def _stages(self) -> tuple[tuple[str, Stage], ...]:
+        stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
+        return (*stages, ("look", self.looking)) if self.looking else stages
+
+    def _options(self, source: Source, format: str) -> RunOptions:
+        share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
+        accepted = frozenset(LABELS if self.accept_losses else source.accepted_losses or ())
+        return RunOptions(dry_run=self.dry_run, format=format, withdrawal_share=share, accepted=accepted)
+
+    @property
+    def _locks(self) -> Path:
+        return self.settings.instance.absolute() / "locks"
+
+    def _policy(self, source: Source | None, politeness: Politeness) -> FetchPolicy:
+        settings, usual = self.settings, FetchPolicy(user_agent="", contact="")
+        return FetchPolicy(
+            user_agent=settings.user_agent,
+            contact=settings.contact,
+            read_timeout=settings.fetch_timeout,
+            total_timeout=politeness.total_timeout or usual.total_timeout,
+            max_bytes=settings.fetch_max_bytes,
+            max_ratio=politeness.max_ratio or usual.max_ratio,
+            seconds_between_requests=settings.fetch_pace if politeness.pace is None else politeness.pace,
+            stay_on_site=True,
+            cache_directory=settings.instance.absolute() / "cache",
+            routes=self.routes,
+            authorisation=self._authorisation(source) if source else {},
+        )
+
+    def _authorisation(self, source: Source) -> dict[str, str]:
+        value = unseal(self.settings.secret_key, source.credentials or "")
+        return {host_of(source.address): value} if value else {}
+
+
+def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
+    """Fetched when the run begins, so that a failure is written down as the run's."""
+    yield fetcher.fetch(address).page

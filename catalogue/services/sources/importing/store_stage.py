@@ -1,0 +1,170 @@
+"""The store stage, in batches: courses and their notes for the index in one transaction, or a dry run's comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session, selectinload
+
+from catalogue.domain.course.records import CourseRecord
+from catalogue.domain.text.messages import N_, Message, keep, listed
+from catalogue.ingestion.item import Item, Outcome
+from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
+from catalogue.models.columns import now
+from catalogue.services.providing.providers import ensure_provider
+from catalogue.services.sources.importing.fills import LABELS, RUN_FIELDS, held_by, stated_by
+from catalogue.services.sources.importing.wavering import Wavering, held_message
+from catalogue.services.sources.importing.writing import differences, new_rows, write
+
+
+class Losses:
+    """Items that would empty a field of their course: they are put aside until the whole run is known."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.of_field: Counter[str] = Counter()
+
+    def take(self, items: Sequence[Item], known: dict[int, Course]) -> list[Item]:
+        """Put aside what loses something; answers the others."""
+        others: list[Item] = []
+        today = now().date()
+        for item in items:
+            course = known.get(item.course_id or 0)
+            lost = lost_fields(course, _record(item), today) if course else frozenset()
+            self.of_field.update(lost)
+            (self.items if lost else others).append(item)
+        return others
+
+
+def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[str]:
+    """What the course has and the record does not; locked fields cannot be lost."""
+    locked = set(course.locked or ())
+    lost = held_by(course, today) - stated_by(record) - locked
+    return frozenset(lost - RUN_FIELDS.keys() if "instances" in locked else lost)
+
+
+class StoreStage:
+    """Writes items that the match stage left open; the caller commits."""
+
+    def __init__(self, session: Session, source: Source) -> None:
+        self._session, self._source = session, source
+        self._providers: dict[str, Provider] = {}
+
+    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+        """Give items their course, outcome and changes, and answer them; those that lose a field are put aside."""
+        known = load_courses(self._session, items)
+        stored = losses.take(items, known)
+        self._write(stored, known)
+        return stored
+
+    def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
+        """Store items that had been put aside; their courses keep the fields among ``kept`` that they would lose."""
+        self._write(items, load_courses(self._session, items), kept)
+
+    def _write(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str] = ()) -> None:
+        self._insert([item for item in items if item.course_id not in known])
+        wavering = Wavering(self._session, known.keys())
+        with self._session.no_autoflush:
+            for item in items:
+                if course := known.get(item.course_id or 0):
+                    self._update(item, course, kept, wavering)
+        self._session.flush()
+        if items:
+            self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
+
+    def _update(self, item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> None:
+        held = update(item, course, kept, wavering)
+        course.source_id, course.page_url = self._source.id, item.page_url[:2000]
+        course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
+
+    def _insert(self, items: Sequence[Item]) -> None:
+        """New courses go in as rows: objects would cost more than all that went before."""
+        rows = [new_rows(_record(item), self._provider(_record(item)).key) for item in items]
+        for item, row in zip(items, rows, strict=True):
+            provider = self._provider(_record(item))
+            row.course.update(provider_id=provider.id, source_id=self._source.id, page_url=item.page_url[:2000])
+            row.course.update(draft_mark=item.mark, notes=list(map(keep, item.notes)))
+        if not rows:
+            return
+        statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
+        ids = self._session.scalars(statement, [row.course for row in rows]).all()
+        for item, course_id in zip(items, ids, strict=True):
+            item.course_id, item.outcome = course_id, Outcome.CREATED
+        self._insert_below(CourseInstance, ids, [row.instances for row in rows])
+        self._insert_below(CourseSkillArea, ids, [row.skill_areas for row in rows])
+
+    def _insert_below(self, table: type, ids: Sequence[int], rows: Sequence[list[dict[str, object]]]) -> None:
+        below = [{"course_id": course_id, **row} for course_id, own in zip(ids, rows, strict=True) for row in own]
+        if below:
+            self._session.execute(insert(table), below)
+
+    def _provider(self, record: CourseRecord) -> Provider:
+        if record.provider is None or record.provider.key is None:
+            raise TypeError("store comes after match")
+        key = record.provider.key
+        if key not in self._providers:
+            self._providers[key] = ensure_provider(self._session, record.provider)
+        return self._providers[key]
+
+
+class DryStore:
+    """What the store stage would do, without writing anything."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+        """Give items their outcome and changes, and forget them; those that lose a field are put aside."""
+        with self._session.no_autoflush:
+            known = load_courses(self._session, items)
+            stored = losses.take(items, known)
+            self._compare(stored, known, ())
+        return stored
+
+    def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
+        """The same for those that were put aside."""
+        with self._session.no_autoflush:
+            self._compare(items, load_courses(self._session, items), kept)
+
+    def _compare(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str]) -> None:
+        wavering = Wavering(self._session, known.keys())
+        for item in items:
+            if course := known.get(item.course_id or 0):
+                update(item, course, kept, wavering)
+            else:
+                item.outcome, item.changes = Outcome.CREATED, {}
+        self._session.rollback()
+
+
+def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> frozenset[str]:
+    """Bring the course to what the item says, but for the fields to keep that it would lose and those that waver;
+    answers both."""
+    record = _record(item)
+    held = lost_fields(course, record, now().date()) & frozenset(kept)
+    staying = {"instances" if name in RUN_FIELDS else name for name in held}
+    item.held = wavering.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
+    item.changes = write(course, record, staying | item.held.keys())
+    item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
+    if item.held:
+        item.message = held_message(list(item.held))
+    if held:
+        fields = listed([Message(LABELS[name]) for name in LABELS if name in held])
+        item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
+    return held | item.held.keys()
+
+
+def load_courses(session: Session, items: Sequence[Item]) -> dict[int, Course]:
+    """The courses that items are known to be, with what writing touches, in three queries."""
+    ids = [item.course_id for item in items if item.course_id]
+    loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
+    found = session.scalars(select(Course).where(Course.id.in_(ids)).options(*loaded)) if ids else ()
+    return {course.id: course for course in found}
+
+
+def _record(item: Item) -> CourseRecord:
+    if item.record is None:
+        raise TypeError("store comes after normalise")
+    return item.record

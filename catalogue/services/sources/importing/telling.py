@@ -1,0 +1,69 @@
+"""Writing to a source's owners when a run left something that only a person can mend."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from catalogue.models import ImportRun, Provider, ProviderMember, Source, User
+from catalogue.services.accounts.mailing import post
+from catalogue.services.administering.claims import claim, release
+from catalogue.services.sources.run_reports import run_before
+
+PATIENCE = 3
+"""Failures in a row that may pass by themselves; at this one a person is told, once."""
+
+
+def tell_all_owners(session: Session, address: str) -> int:
+    """Mail the owners of every harvested source of whose runs they were not told, as the process that ran it died;
+    return how many mails were written. Commits."""
+    ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_untold())
+    own = ended.outerjoin(Provider, Source.provider_id == Provider.id)
+    own = own.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
+    return sum(tell_owners(session, source, address) for source in session.scalars(own).unique().all())
+
+
+def tell_owners(session: Session, source: Source, address: str) -> int:
+    """Mail the owners of the source's provider of its ended runs that need them, of each once; return how many mails
+    were written.
+
+    Commits. ``address`` is where the catalogue's pages are.
+    """
+    written = 0
+    while runs := claim(session, ImportRun, ImportRun.source_id == source.id, _untold(), oldest=ImportRun.id):
+        for run in runs:
+            written += _tell(session, source, run, address)
+            run.told = True
+            release(run)
+        session.commit()
+    return written
+
+
+def _untold() -> ColumnElement[bool]:
+    return and_(ImportRun.told.is_(False), ImportRun.status != "running")
+
+
+def _tell(session: Session, source: Source, run: ImportRun, address: str) -> int:
+    owners = _owners(session, source) if _needs_a_person(session, source, run) else []
+    for owner in owners:
+        post(session, owner.email, "source", owner.locale, source=source, run=run, address=address)
+    return len(owners)
+
+
+def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
+    """Failing for the third time, or something new: an alarm, courses that would vanish, nothing to be read."""
+    if run.status != "done":
+        return source.failures == PATIENCE
+    before = run_before(session, run)
+    if run.alarms:
+        return before is None or set(run.alarms) > set(before.alarms)  # shares that waver are nothing new
+    troubled = bool(run.message) or (run.rejected > 0 and run.rejected >= run.found)
+    return troubled and (before is None or before.message != run.message)
+
+
+def _owners(session: Session, source: Source) -> list[User]:
+    if source.provider_id is None:
+        return []
+    query = select(User).join(ProviderMember, ProviderMember.user_id == User.id).where(User.active)
+    query = query.where(ProviderMember.provider_id == source.provider_id, ProviderMember.role == "owner")
+    return list(session.scalars(query.order_by(User.id)))

@@ -1,0 +1,96 @@
+"""The short way for records that are as they were: no normalising, no matching, no storing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import Kept, keep, said
+from catalogue.ingestion.contents import Contents
+from catalogue.ingestion.item import Item, Outcome
+from catalogue.ingestion.report import ItemReport
+from catalogue.ingestion.rules import DraftMarker
+from catalogue.models import Course, Source
+from catalogue.models.columns import now
+from catalogue.services.courses.id_batches import in_batches
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A published course of the source as its last run left it."""
+
+    id: int
+    external_id: str | None
+    page_url: str
+    title: str
+    url: str
+    notes: list[Kept | str]
+
+    def report(self, page_url: str, where: str) -> ItemReport:
+        """The course was met again as it was."""
+        return ItemReport(
+            outcome=Outcome.UNCHANGED,
+            external_id=self.external_id,
+            title=self.title,
+            url=self.url,
+            page_url=page_url,
+            location=where,
+            course_id=self.id,
+            notes=tuple(map(said, self.notes)),
+        )
+
+
+class ShortWay:
+    """Knows the source's courses by what their drafts were."""
+
+    def __init__(self, session: Session, source: Source, marker: DraftMarker) -> None:
+        self._marker = marker
+        self._stored = _stored_by_mark(session, source) if source.id else {}
+
+    def find(self, item: Item) -> Stored | None:
+        """The stored course that an equal draft on the same page made; sets the item's ``mark``."""
+        item.mark = self._marker(item.draft)
+        return self._made_by(item.mark, item.page_url)
+
+    def all_of(self, contents: Contents, page_url: str) -> list[Stored] | None:
+        """The stored courses that the page's records made; None unless each of them is there as it was made."""
+        found = [self._made_by(mark, page_url) for mark, _ in contents.records]
+        stored = [one for one in found if one]
+        return stored if len({one.id for one in stored}) == len(found) else None
+
+    def _made_by(self, mark: str, page_url: str) -> Stored | None:
+        stored = self._stored.get(mark)
+        return stored if stored and stored.page_url == page_url[:2000] else None
+
+
+def touch(session: Session, course_ids: Collection[int]) -> None:
+    """The courses were met at their source just now."""
+    for ids in in_batches(course_ids, 5000):
+        query = update(Course).where(Course.id.in_(ids)).values(checked_at=now())
+        session.execute(query, execution_options={"synchronize_session": False})
+
+
+def remember_drafts(session: Session, items: Collection[Item]) -> None:
+    """Courses of this source whose draft was written differently and said the same."""
+    rows = [
+        {
+            "id": item.course_id,
+            "draft_mark": item.mark,
+            "page_url": item.page_url[:2000],
+            "notes": list(map(keep, item.notes)),
+        }
+        for item in items
+    ]
+    if rows:
+        session.execute(update(Course), rows)
+
+
+def _stored_by_mark(session: Session, source: Source) -> dict[str, Stored]:
+    said = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
+    rows = session.execute(
+        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == "published")
+    )
+    return {row.draft_mark: Stored(*row[1:]) for row in rows if row.draft_mark}

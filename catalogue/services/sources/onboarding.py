@@ -1,0 +1,177 @@
+"""Looking at a source before it is one: the same run as ever, withheld from storing and ended soon."""
+
+from __future__ import annotations
+
+import mimetypes
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import count
+from urllib.parse import quote
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.records import CourseRecord, ProviderRecord
+from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.sources.advice import Lack, Tally
+from catalogue.domain.sources.politeness import Politeness
+from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.messages import Said, clean
+from catalogue.domain.text.redaction import without_secrets
+from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.discovery import Way, ways_of, ways_to_read
+from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.item import Item
+from catalogue.ingestion.report import RunReport
+from catalogue.models import Course, CourseInstance, Provider, Source
+from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.providing.providers import find_provider
+from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.writing import new_rows
+from catalogue.services.sources.registering import add_source
+from catalogue.services.sources.run_reports import may_manage
+from catalogue.services.sources.source_settings import APPROVED, WAITING
+
+SHOWN = 10
+HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
+"""Somebody waits for the page; what is not seen in this time is seen by the first run."""
+SECONDS_LOOKING_AROUND = 8.0
+"""In which other ways to read the site are looked for; ``HURRY`` bounds what is done with the best of them."""
+
+
+@dataclass(slots=True)
+class Preview:
+    """What would be made of a source: ``courses`` are the first ten, as they would be stored.
+
+    ``known`` is the registered source if the address is one already. ``ways`` are those to read the site, the best
+    first, and ``address`` is where it was read. ``problem`` says why nothing could be read at all; then ``report`` is
+    None.
+    """
+
+    report: RunReport | None = None
+    courses: list[Course] = field(default_factory=list)
+    lacks: Sequence[Lack] = ()
+    known: Source | None = None
+    problem: Said = ""
+    address: str = ""
+    ways: Sequence[Way] = ()
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether there was more than a look could take in."""
+        return self.report is not None and not self.report.complete
+
+
+def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
+    """What is found at an address and behind it, as the provider's courses; nothing is stored.
+
+    An address without courses is left for the best one that its page leads to. A registered source is looked at as
+    such, with its credentials, by those alone who answer for it.
+    """
+    session = importing.session
+    known = session.scalar(select(Source).where(Source.address == address))
+    known = known if known is not None and may_manage(actor, known) else None
+    preview = Preview(known=known, address=address)
+    if known is None:
+        with suppress(FetchRefused, FetchFailed):  # the run that comes next says why
+            preview.ways = find_ways(importing, address)
+        preview.address = _best_address(preview.ways, address)
+    source = known or _sketch(session, preview.address, provider)
+    _look(importing, preview, source, lambda run: run.source(source))
+    return preview
+
+
+def find_ways(importing: Importing, address: str) -> Sequence[Way]:
+    """The ways to read what is published at an address, the best first. Raises ``FetchRefused``, ``FetchFailed``."""
+    with importing.fetcher(HURRY) as fetcher:
+        fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
+        page = fetcher.fetch(address).page
+        left = fetcher.ends_at - time.monotonic()
+        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), left)
+
+
+def _best_address(ways: Sequence[Way], given: str) -> str:
+    """The address given, unless nothing at all is found there and something elsewhere."""
+    useful = [way for way in ways if way.courses or way.useful]
+    if not useful or any(canonical_url(way.address) == canonical_url(given) for way in useful):
+        return given
+    return useful[0].address
+
+
+def look_at_content(importing: Importing, name: str, content: bytes, provider: str) -> Preview:
+    """What is found in a file or snippet handed in."""
+    page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
+    preview = Preview(ways=list(ways_of(page)))
+    source = _sketch(importing.session, "", provider)
+    _look(importing, preview, source, lambda run: run.content(source, page))
+    return preview
+
+
+def register(
+    session: Session, actor: Actor, *, address: str, provider: str, language: str | None = None, terms: str = ""
+) -> Source:
+    """Register what was looked at. A moderator's word lets it in at once, else one has to look at it first.
+
+    Raises ``SourceExists``.
+    """
+    record = ProviderRecord(name=provider, key=provider)
+    defaults: dict[str, object] = {"language": language} if language else {}
+    key = _free_key(session, provider)
+    source = add_source(session, address=address, provider=record, key=key, defaults=defaults)
+    source.approval = APPROVED if may(actor, Act.MODERATE) else WAITING
+    source.name = source.provider.name if source.provider else provider
+    source.terms = terms
+    if source.approval == WAITING:
+        open_review(session, "source", source.id, source.name, provider=source.provider, by=actor)
+    session.commit()
+    return source
+
+
+def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
+    """Providers for whom the actor may register sources."""
+    query = select(Provider).order_by(Provider.name)
+    if not may(actor, Act.MODERATE):
+        query = query.where(Provider.key.in_(actor.owned_providers))
+    return session.scalars(query).all()
+
+
+def _look(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
+    tally, owner = Tally(), source.provider
+
+    def looking(item: Item) -> Item:
+        if item.record is not None:
+            tally.add(item.record)
+            if len(preview.courses) < SHOWN:
+                preview.courses.append(_as_stored(item.record, owner))
+        return item
+
+    try:
+        preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=looking))
+    except (FetchRefused, FetchFailed, Unreadable) as error:
+        preview.problem = clean(error.message, without_secrets)
+    preview.lacks = tally.lacks()
+
+
+def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
+    """The record as a course that is in no database."""
+    key, name = (owner.key, owner.name) if owner else ("", record.provider.name if record.provider else "")
+    row = new_rows(record, owner.key if owner else "preview")
+    provider = Provider(key=key, name=name, is_sample=False)
+    instances = [CourseInstance(**each) for each in row.instances]
+    return Course(**row.course, provider=provider, instances=instances)
+
+
+def _sketch(session: Session, address: str, provider: str) -> Source:
+    """A source that is not stored."""
+    source = Source(key=provider, name=provider, address=address, format="auto", defaults={}, politeness={})
+    source.provider = find_provider(session, provider)
+    return source
+
+
+def _free_key(session: Session, provider: str) -> str:
+    """The provider's key, with a number behind it from the second source on."""
+    taken = set(session.scalars(select(Source.key).where(Source.key.startswith(provider))))
+    names = (provider if number == 1 else f"{provider}-{number}" for number in count(1))
+    return next(name for name in names if name not in taken)

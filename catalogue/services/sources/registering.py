@@ -1,0 +1,83 @@
+"""Registering sources and finding them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.text.slugs import slugify
+from catalogue.models import Course, ImportRun, Provider, Source
+from catalogue.services.providing.providers import ensure_provider, find_provider
+
+
+class SourceExists(Exception):
+    """A source with this key or address is registered already."""
+
+
+def add_source(
+    session: Session,
+    *,
+    address: str,
+    provider: ProviderRecord,
+    key: str = "",
+    name: str = "",
+    format: str = "auto",
+    defaults: dict[str, object] | None = None,
+) -> Source:
+    """Register an address to harvest. Raises ``SourceExists``. Commits."""
+    key = key or provider.key or slugify(provider.name)
+    taken = session.scalar(select(Source).where((Source.key == key) | (Source.address == address)))
+    if taken is not None:
+        raise SourceExists(f"Source {taken.key} is registered already, for {taken.address}; choose another --key.")
+    source = Source(key=key, name=name or provider.name, address=address, format=format, defaults=defaults or {})
+    source.provider = ensure_provider(session, provider)
+    session.add(source)
+    session.commit()
+    return source
+
+
+def upload_source(session: Session, key: str, provider_key: str | None, *, dry_run: bool) -> Source:
+    """The source that stands for files handed in under this key; a dry run gets one that is not stored."""
+    source = session.scalar(select(Source).where(Source.key == key))
+    if source is not None:
+        return source
+    source = Source(key=key, name=key, address="", format="auto", defaults={})
+    if provider_key:
+        source.provider = _provider(session, provider_key, dry_run)
+    if not dry_run:
+        session.add(source)
+        session.commit()
+    return source
+
+
+def _provider(session: Session, key: str, dry_run: bool) -> Provider:
+    if dry_run:
+        return find_provider(session, key) or Provider(key=key, name=key)
+    return ensure_provider(session, ProviderRecord(name=key, key=key))
+
+
+def source_by_key(session: Session, key: str) -> Source | None:
+    """The source with this key."""
+    return session.scalar(select(Source).where(Source.key == key))
+
+
+def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:
+    """Every source, or those that are harvested for a provider, with its published courses and its latest run."""
+    counted = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
+    counts = dict(iter(session.execute(counted)))
+    latest = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
+    runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))}
+    wanted = select(Source).order_by(Source.key)
+    if provider is not None:
+        wanted = wanted.where(Source.provider_id == provider.id, Source.address != "")
+    sources = session.scalars(wanted)
+    return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
+
+
+def runs_of(session: Session, source: Source, limit: int = 10) -> Sequence[ImportRun]:
+    """The latest runs of a source, newest first."""
+    query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc())
+    return session.scalars(query.limit(limit)).all()

@@ -1,0 +1,90 @@
+"""A source goes to another provider, or ends: what that means for its courses, said before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session
+
+from catalogue.domain.people.permissions import Actor
+from catalogue.models import Course, ImportRun, Provider, Source
+from catalogue.models.columns import now
+from catalogue.search.port import SearchEngine
+from catalogue.services.moderating.audit_trail import record
+from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.sources.source_settings import running_now
+
+AT_ONCE = 500
+"""Courses that the index is told of while somebody waits; the worker takes more within a minute."""
+
+
+class SourceIsRead(Exception):
+    """A run goes on; what it stores next would belong to nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holdings:
+    """What hangs on a source: published courses, withdrawn ones, and reports of runs."""
+
+    published: int
+    withdrawn: int
+    runs: int
+
+
+def holdings(session: Session, source: Source) -> Holdings:
+    """What would move with the source, or end with it."""
+    of_source = Course.source_id == source.id
+    return Holdings(
+        published=_count(session, of_source & (Course.status == "published")),
+        withdrawn=_count(session, of_source & (Course.status == "withdrawn")),
+        runs=_count(session, ImportRun.source_id == source.id),
+    )
+
+
+def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
+    """The source and all its courses are the other provider's from now on. Raises ``SourceIsRead``. Commits."""
+    _refuse_while_read(session, source)
+    before = source.provider.name if source.provider else ""
+    moved = session.scalars(select(Course.id).where(Course.source_id == source.id)).all()
+    session.execute(update(Course).where(Course.source_id == source.id).values(provider_id=provider.id))
+    source.provider = provider
+    _note(session, actor, "source.moved", source, {"provider": before}, {"provider": provider.name})
+    _finish(session, engine, list(moved))
+
+
+def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source, *, keep_courses: bool) -> None:
+    """The source, its settings and the reports of its runs are gone; its courses stay as they are, the provider's own
+    from now on, or are withdrawn. Raises ``SourceIsRead``. Commits."""
+    _refuse_while_read(session, source)
+    published = (Course.source_id == source.id) & (Course.status == "published")
+    left = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
+    if left:
+        session.execute(update(Course).where(published).values(status="withdrawn", updated_at=now()))
+    after = {"courses": "kept" if keep_courses else "withdrawn"}
+    _note(session, actor, "source.removed", source, {"address": source.address}, after)
+    session.delete(source)
+    _finish(session, engine, left)
+
+
+def _refuse_while_read(session: Session, source: Source) -> None:
+    if running_now(session, source) is not None:
+        raise SourceIsRead(source.key)
+
+
+def _note(
+    session: Session, actor: Actor, action: str, source: Source, before: Mapping[str, str], after: Mapping[str, str]
+) -> None:
+    record(session, actor, action, f"source:{source.key}"[:200], source.name, before=before, after=after)
+
+
+def _finish(session: Session, engine: SearchEngine, courses: list[int]) -> None:
+    note_change(session, courses)
+    session.commit()
+    if len(courses) <= AT_ONCE:
+        bring_up_to_date(session, engine)
+
+
+def _count(session: Session, condition: ColumnElement[bool]) -> int:
+    return session.scalar(select(func.count()).where(condition)) or 0

@@ -1,0 +1,1 @@
+"""Collections as everybody sees them, and as other sites take them over."""

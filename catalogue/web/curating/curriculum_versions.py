@@ -1,0 +1,98 @@
+"""Where the office and the regions hand in curricula, and new versions of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FileField, SelectField
+
+from catalogue.access import actor, requires
+from catalogue.domain.people.permissions import Act
+from catalogue.domain.text.messages import N_, Message
+from catalogue.extensions import db
+from catalogue.services.curating.curricula import keeping
+from catalogue.services.curating.curricula.table import COLUMNS, read_curriculum
+from catalogue.services.providing.checked_tables import Problem, UnreadableTable
+from catalogue.web.guards.heavy_requests import MAX_TABLE_BYTES, heavy
+from catalogue.web.learning.curriculum_page import in_reader_language, present_versions, speaker
+
+blueprint = Blueprint("curriculum_versions", __name__, url_prefix="/curate/curricula")
+ALLIANCE = "-"
+"""In the form, who speaks for no region."""
+
+
+class CurriculumForm(FlaskForm):
+    """A file, what it is a version of, and for whom it speaks if it is new."""
+
+    replaces = SelectField(_l("This is"), validate_choice=False)
+    region = SelectField(_l("A new one is of"), validate_choice=False)
+    file = FileField(_l("Table (CSV, XLSX or ODS)"))
+
+
+@blueprint.get("")
+@requires(Act.CURATE)
+def page() -> ResponseReturnValue:
+    """What was handed in, and a form for the next."""
+    return _shown(CurriculumForm(formdata=None))
+
+
+@blueprint.post("")
+@heavy(MAX_TABLE_BYTES)
+@requires(Act.CURATE)
+def upload() -> ResponseReturnValue:
+    """Take a curriculum in whole, or say of every cell what is wrong with it."""
+    form, file = CurriculumForm(), request.files.get("file")
+    if file is None or not file.filename:
+        return _refused(form, Problem(1, "", Message(N_("No file came with the form; choose one."))))
+    try:
+        given, problems = read_curriculum(file.read(), file.filename)
+        if given is None:
+            return _refused(form, *problems)
+        replaced = keeping.curricula_in_force(db.session()).get(form.replaces.data or "")
+        region = "" if form.region.data == ALLIANCE else form.region.data or ""
+        kept = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
+    except (UnreadableTable, keeping.Taken) as error:
+        return _refused(form, Problem(1, "", error.message))
+    except keeping.NotYours:
+        abort(403)
+    flash(_("Version %(number)s is in force from now on.", number=kept.number), "success")
+    return redirect(url_for("curriculum.page", key=kept.key), 303)
+
+
+@blueprint.post("/<int:number>/take-back")
+@requires(Act.CURATE)
+def take_back(number: int) -> ResponseReturnValue:
+    """Let a version no longer count."""
+    found = keeping.version_by_id(db.session(), number) or abort(404)
+    try:
+        keeping.take_back(db.session(), found, actor())
+    except keeping.NotYours:
+        abort(403)
+    flash(_("It no longer counts; the version before it is in force again."), "success")
+    return redirect(url_for("curriculum_versions.page"), 303)
+
+
+def _refused(form: CurriculumForm, *problems: Problem) -> tuple[str, int]:
+    return _shown(form, problems), 422
+
+
+def _shown(form: CurriculumForm, problems: Sequence[Problem] = ()) -> str:
+    own = [one for one in keeping.curricula_in_force(db.session()).values() if keeping.answers_for(actor(), one.region)]
+    titles = [(one.key, _("the next version of “%(title)s”", title=in_reader_language(one.title))) for one in own]
+    form.replaces.choices = [("", _("a new curriculum")), *titles]
+    alliance = [(ALLIANCE, speaker(""))] if keeping.answers_for(actor(), "") else []
+    form.region.choices = [*alliance, *((code, f"{speaker(code)} ({code})") for code in sorted(actor().regions))]
+    versions = [(one, keeping.answers_for(actor(), one.region)) for one in keeping.versions(db.session())]
+    return render_template(
+        "curating/curricula.html",
+        form=form,
+        problems=problems,
+        columns=COLUMNS,
+        own=[(one.key, in_reader_language(one.title)) for one in own],
+        versions=present_versions(versions),
+    )

@@ -1,0 +1,1 @@
+"""What keeps abuse, accidents and lost sessions from doing harm: limits, traps, expired forms."""

@@ -1,0 +1,41 @@
+"""What supply and demand come to, in a few sentences for who reads no tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from flask_babel import gettext as _
+
+from catalogue.services.curating.demand.matching import Comparison, Match
+from catalogue.web.charts.figures import number_label, ratio_label
+from catalogue.web.site import values
+
+NAMED = 3
+
+
+def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
+    """Whom the places of a comparison need, what nobody teaches there, and where most share a course."""
+    wanted = found.wanted()
+    if not wanted:
+        yield _("Nobody has said yet who is needed here: what is shown is supply alone.")
+        return
+    year = max(match.demand.year for match in wanted if match.demand)
+    yield _("People whom regions say they need by %(year)s: %(people)s.", year=year, people=number_label(found.people))
+    yield _gaps([match for match in found.gaps(most=len(wanted)) if match.is_gap], names)
+    taught = [match for match in wanted if match.people_per_course]
+    if taught:
+        scarce = max(taught, key=lambda match: match.people_per_course or 0)
+        share = ratio_label(scarce.people_per_course or 0)
+        where = _where(scarce, names)
+        yield _("Where the most people share a course: %(where)s, %(share)s to one course.", where=where, share=share)
+
+
+def _gaps(gaps: list[Match], names: Mapping[str, str]) -> str:
+    if not gaps:
+        return str(_("Each place that needs somebody has at least one course for it."))
+    where = "; ".join(_where(match, names) for match in gaps[:NAMED]) + (" …" if len(gaps) > NAMED else "")
+    return str(_("Needed where nothing of it is taught: %(where)s.", where=where))
+
+
+def _where(match: Match, names: Mapping[str, str]) -> str:
+    return f"{names[match.place]} – {values.label('skill_area', match.area)}"

@@ -1,0 +1,1 @@
+"""Pages for learners: courses, skills, job roles, regions, curricula, the shortlist."""

@@ -1,0 +1,170 @@
+"""A course's page: what it teaches, when and where, what it costs, and where we know it from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from babel.dates import format_date
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from catalogue.domain.sources.address_parts import address_parts
+from catalogue.exports.schema_org import course_json_ld
+from catalogue.models import Course, CourseInstance
+from catalogue.services.courses.freshness import unseen_for_long
+from catalogue.services.courses.link_checks import page_is_gone
+from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
+from catalogue.web.site import values
+from catalogue.web.site.locale import cldr_locale
+
+MOST_ROLES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunView:
+    """One run as a row of the table."""
+
+    dates: str
+    times: str
+    place: str
+    address: str
+    mode: str
+    language: str
+    price: str
+    status: str
+    deadline: str
+    capacity: int | None
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseView:
+    """What the course template prints; ``facts`` are label and value, ``description`` is sanitised HTML.
+
+    ``outbound_url`` leads to the provider and counts that, ``open_url`` shows where it leads.
+    """
+
+    course: Course
+    description: Markup
+    facts: Sequence[tuple[str, str]]
+    runs: Sequence[RunView]
+    past_runs: Sequence[RunView]
+    areas: Sequence[tuple[str, str]]
+    skills: Sequence[tuple[str, str]]
+    roles: Sequence[tuple[str, str]]
+    language: str
+    outbound_url: str
+    outbound_host: str
+    open_url: str
+    checked: str
+    uncertain: Sequence[str]
+    json_ld: dict[str, object]
+
+
+def present_course(course: Course) -> CourseView:
+    """Everything a course's page shows."""
+    runs = [_run(run) for run in sorted(course.instances, key=_by_start) if _tells_something(run)]
+    return CourseView(
+        course=course,
+        description=Markup(course.description),  # noqa: S704 - sanitised by the normalise stage
+        facts=[(name, value) for name, value in _facts(course) if value],
+        runs=[run for run in runs if not run.over],
+        past_runs=[run for run in runs if run.over],
+        areas=[
+            (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
+            for area in course.skill_areas
+        ],
+        skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
+        roles=[
+            (values.label("job_role", key), url_for("job_role.page", key=key)) for key in roles_of(course)[:MOST_ROLES]
+        ],
+        language=values.language(course.language),
+        outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),
+        outbound_host=address_parts(course.url).hostname or "",
+        open_url=outbound_url(course),
+        checked=format_date(course.checked_at, "long", locale=cldr_locale()),
+        uncertain=_uncertain(course),
+        json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True, _language="")),
+    )
+
+
+def outbound_url(course: Course) -> str:
+    """The course at its provider; invented partners have no site of their own, so theirs is shown from here."""
+    address = address_parts(course.url)
+    if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
+        return course.url
+    return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))
+
+
+def _facts(course: Course) -> list[tuple[str, str]]:
+    taught = ", ".join(values.language(code) for code in course.teaching_languages)
+    return [
+        (_("How it is taught"), values.label("delivery_mode", course.delivery_mode)),
+        (_("Taught in"), taught),
+        (_("Level"), values.label("level", str(course.eqf_level) if course.eqf_level else None)),
+        (_("Field of education"), values.label("isced_f", course.isced_f)),
+        (_("Workload"), values.workload(course.workload)),
+        (_("Price"), values.prices(course)),
+        (_("Credential"), values.label("credential", course.credential)),
+        (_("Credits"), course.credits),
+        (_("Pace"), values.label("pace", course.pace)),
+        (_("Licence"), course.licence),
+    ]
+
+
+def _uncertain(course: Course) -> list[str]:
+    """What nobody stated: the language we detected, the areas we assigned; and what has not been confirmed for long."""
+    told = {
+        ("language", "detected"): _("The language of the text was detected by us."),
+        ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),
+        ("skill_areas", "meaning"): _("The skill areas were assigned by us from the text."),
+    }
+    doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
+    if facts := [name for field, name in _told_facts() if course.origins.get(field) == "detected"]:
+        doubts.append(_("Read by us from the provider’s own description: %(facts)s.", facts=", ".join(facts)))
+    if page_is_gone(course):
+        doubts.append(_("Its own page could not be found the last times we looked."))
+    if unseen_for_long(course):
+        doubts.append(_("Its provider has not confirmed it for long; ask before you plan with it."))
+    return doubts
+
+
+def _told_facts() -> list[tuple[str, str]]:
+    """Fields that may be read from a course's text, under the names its page has for them."""
+    return [
+        ("delivery_mode", _("How it is taught")),
+        ("teaching_languages", _("Taught in")),
+        ("eqf_level", _("Level")),
+        ("workload", _("Workload")),
+        ("price", _("Price")),
+        ("credential", _("Credential")),
+    ]
+
+
+def _by_start(run: CourseInstance) -> str:
+    return run.start.isoformat() if run.start else "9999"
+
+
+def _tells_something(run: CourseInstance) -> bool:
+    return bool(run.start or run.locality or run.price_amount is not None or run.mode)
+
+
+def _run(run: CourseInstance) -> RunView:
+    today = datetime.now(UTC).date()
+    last = run.end or run.start
+    return RunView(
+        dates=values.dates(run) or _("Any time"),
+        times=values.times(run),
+        place=values.place(run),
+        address=", ".join(part for part in (run.place_name, run.street, run.postal_code) if part),
+        mode=values.label("delivery_mode", run.mode),
+        language=values.language(run.language),
+        price=values.price(run),
+        status=values.label("status", run.status) if run.status != "scheduled" else "",
+        deadline=format_date(run.enrolment_deadline, "medium", locale=cldr_locale()) if run.enrolment_deadline else "",
+        capacity=run.capacity,
+        over=bool(last and last < today),
+    )

@@ -1,0 +1,63 @@
+"""The job roles that whoever makes a request works towards: from the account, else from a cookie set when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask, Response, g, request
+from flask_security import user_authenticated
+
+from catalogue.access import actor
+from catalogue.extensions import db
+from catalogue.models import User
+from catalogue.services.learning import goals
+from catalogue.services.learning.goals import Goal
+from catalogue.web.guards.same_origin_forms import remember
+from catalogue.web.site.browser_storage import mark
+
+COOKIE = "goals"
+
+
+def init_app(app: Flask) -> None:
+    """Move goals into the account of who signs in, and mark the pages that show some as theirs."""
+    user_authenticated.connect(_move_in, app)
+    app.after_request(_mark)
+
+
+def kept_goals() -> list[Goal]:
+    """The latest last."""
+    if "goals" not in g:
+        user_id = actor().user_id
+        g.goals = (
+            goals.read(request.cookies.get(COOKIE, "")) if user_id is None else goals.goals_of(db.session(), user_id)
+        )
+    found: list[Goal] = g.goals
+    return found
+
+
+def _brought() -> list[Goal]:
+    return goals.read(request.cookies.get(COOKIE, ""))
+
+
+def keep_goals(answer: Response, wanted: Sequence[Goal]) -> None:
+    """Have these kept, and no others."""
+    user_id = actor().user_id
+    if user_id is not None:
+        goals.keep(db.session(), user_id, wanted)
+    elif wanted:
+        remember(answer, COOKIE, goals.written(wanted))
+    else:
+        answer.delete_cookie(COOKIE)
+
+
+def _move_in(_app: Flask, user: User, **_more: object) -> None:
+    if brought := _brought():
+        kept = goals.goals_of(db.session(), user.id)
+        for goal in brought:
+            kept = goals.with_goal(kept, goal)
+        goals.keep(db.session(), user.id, kept)
+        g.goals_moved = True
+
+
+def _mark(response: Response) -> Response:
+    return mark(response, "goals", COOKIE)

@@ -1,0 +1,58 @@
+"""Keeping a job role that one works towards, with what one has declared; its courses go on the shortlist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Flask, abort, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import everyone
+from catalogue.extensions import csrf, limiter
+from catalogue.services.learning.goals import Goal, read, with_goal, written
+from catalogue.taxonomy.job_roles import job_roles
+from catalogue.web.guards.same_origin_forms import back_to, from_here
+from catalogue.web.learning.goal_cookie import keep_goals, kept_goals
+from catalogue.web.learning.shortlist import keep_also, read_ids
+
+blueprint = Blueprint("goals", __name__)
+
+
+@blueprint.record_once
+def _open(state: Any) -> None:
+    app: Flask = state.app
+    app.config.setdefault("OPEN_FORMS", set()).add("goals.change")
+
+
+@blueprint.post("/job-roles/<key>/goal")
+@everyone
+@limiter.limit("60 per minute")
+def change(key: str) -> ResponseReturnValue:
+    """Keep the role as a goal, or no longer."""
+    if job_roles().get(key) is None:
+        abort(404)
+    if not from_here():
+        abort(400)
+    keeping = request.form.get("act", "keep") == "keep"
+    answer = back_to(url_for("job_role.page", key=key), "#path")
+    others = [goal for goal in kept_goals() if goal.role != key]
+    keep_goals(answer, with_goal(others, _asked(key)) if keeping else others)
+    if keeping and (courses := read_ids(request.form.get("courses", ""))):
+        keep_also(answer, courses)
+    return answer
+
+
+csrf.exempt(change)
+
+
+def _asked(key: str) -> Goal:
+    """What the form says, by the same rules as what a browser brings back."""
+    form = request.form
+    said = Goal(
+        role=key,
+        skills=form.getlist("have"),
+        country=form.get("country", ""),
+        language=form.get("language", ""),
+        online=form.get("online") == "1",
+    )
+    return next(iter(read(written([said]))), Goal(role=key))

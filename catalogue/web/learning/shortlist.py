@@ -1,0 +1,177 @@
+"""The shortlist: courses kept to be compared, without an account in the browser, with one on every device.
+
+A visitor's list is a cookie that holds ids and nothing else; it is set when the visitor asks for it, by a form that
+works without JavaScript and carries no token (``web.open_forms``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    g,
+    jsonify,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_security import user_authenticated
+
+from catalogue.access import actor, everyone
+from catalogue.extensions import csrf, db, limiter
+from catalogue.models import User
+from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.learning import shortlist
+from catalogue.web.guards.same_origin_forms import back_to, from_here, remember
+from catalogue.web.learning.goal_cookie import kept_goals
+from catalogue.web.learning.goal_summary import present_goals
+from catalogue.web.learning.shortlist_rows import present_row
+from catalogue.web.site.browser_storage import mark
+
+COOKIE = "shortlist"
+IDS = re.compile(r"[1-9][0-9]{0,9}")
+OPEN = {"shortlist.change", "shortlist.change_all"}
+
+blueprint = Blueprint("shortlist", __name__)
+
+
+@blueprint.record_once
+def _bind(state: Any) -> None:
+    app: Flask = state.app
+    app.config.setdefault("OPEN_FORMS", set()).update(OPEN)
+    app.jinja_env.globals["shortlisted"] = shortlisted
+    user_authenticated.connect(_move_in, app)
+    app.after_request(_mark)
+
+
+def shortlisted() -> list[int]:
+    """The ids of the courses that whoever makes this request has kept."""
+    if "shortlist" not in g:
+        user_id = actor().user_id
+        g.shortlist = _in_cookie() if user_id is None else shortlist.kept_by(db.session(), user_id)
+    found: list[int] = g.shortlist
+    return found
+
+
+@blueprint.get("/shortlist")
+@everyone
+def page() -> ResponseReturnValue:
+    """One's own list, or the one that the address names."""
+    shared = read_ids(request.args.get("courses", ""))
+    return _show(shared or shortlisted(), shared=bool(shared))
+
+
+@blueprint.post("/shortlist/<int:course_id>")
+@everyone
+@limiter.limit("120 per minute")
+def change(course_id: int) -> ResponseReturnValue:
+    """Keep a course or take it off, then back to where one was."""
+    return _change([course_id], request.form.get("act", "keep"), f"#keep-{course_id}")
+
+
+@blueprint.post("/shortlist")
+@everyone
+@limiter.limit("20 per minute")
+def change_all() -> ResponseReturnValue:
+    """Keep the courses of a list that somebody has sent, or take all off."""
+    return _change(read_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
+
+
+csrf.exempt(change)
+csrf.exempt(change_all)
+
+
+def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> ResponseReturnValue:
+    if not from_here():
+        abort(400)
+    try:
+        kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
+    except shortlist.Full:
+        return _show(shortlisted(), full=True), 409
+    answer = _answer(kept, fragment)
+    if not actor().signed_in:
+        _remember(answer, kept)
+    return answer
+
+
+def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
+    """Put courses on the list of whoever makes this request, with the answer to it; a full list stays as it is."""
+    try:
+        kept = _kept(course_ids)
+    except shortlist.Full:
+        return
+    if not actor().signed_in:
+        _remember(answer, kept)
+
+
+def _kept(course_ids: Sequence[int]) -> list[int]:
+    found = shortlist.published(db.session(), course_ids)
+    if not found:
+        abort(404)
+    if (user_id := actor().user_id) is not None:
+        shortlist.keep(db.session(), user_id, found)
+    kept = list(dict.fromkeys([*shortlisted(), *found]))
+    if len(kept) > shortlist.MOST:
+        raise shortlist.Full
+    return kept
+
+
+def _dropped(course_ids: Sequence[int]) -> list[int]:
+    if (user_id := actor().user_id) is not None:
+        shortlist.drop(db.session(), user_id, course_ids)
+    return [course_id for course_id in shortlisted() if course_id not in course_ids]
+
+
+def _answer(kept: Sequence[int], fragment: str) -> Response:
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
+        return jsonify(kept=kept)
+    return back_to(url_for("shortlist.page"), fragment)
+
+
+def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
+    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in shortlist.LISTED]
+    joined = ".".join(str(course.id) for course in offered)
+    return render_template(
+        "learning/shortlist.html",
+        rows=[present_row(course) for course in offered],
+        joined=joined,
+        address=url_for("shortlist.page", courses=joined, _external=True, _language=""),
+        shared=shared,
+        full=full,
+        most=shortlist.MOST,
+        goals=present_goals(kept_goals(), [one for one in offered if one.status == "published"]),
+    )
+
+
+def read_ids(text: str) -> list[int]:
+    """Ids of courses as an address or a cookie lists them."""
+    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
+
+
+def _in_cookie() -> list[int]:
+    return read_ids(request.cookies.get(COOKIE, ""))
+
+
+def _remember(answer: Response, kept: Sequence[int]) -> None:
+    if not kept:
+        answer.delete_cookie(COOKIE)
+        return
+    remember(answer, COOKIE, ".".join(map(str, kept)))
+
+
+def _move_in(_app: Flask, user: User, **_more: Any) -> None:
+    """What the browser had kept goes into the account of whoever signs in on it."""
+    if kept := _in_cookie():
+        shortlist.move_in(db.session(), user.id, kept)
+        g.shortlist_moved = True
+
+
+def _mark(response: Response) -> Response:
+    return mark(response, "shortlist", COOKIE)

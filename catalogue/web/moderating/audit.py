@@ -1,0 +1,19 @@
+"""What an entry of the audit trail says was changed."""
+
+from __future__ import annotations
+
+from catalogue.models import AuditEntry
+from catalogue.web.moderating.queue_page import field_title
+
+
+def changes(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    """Field, before and after, of what differs."""
+    before, after = entry.before or {}, entry.after or {}
+    sides = [(field_title(name), _text(before.get(name)), _text(after.get(name))) for name in {**before, **after}]
+    return [one for one in sides if one[1] != one[2]]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return "" if value is None else str(value)

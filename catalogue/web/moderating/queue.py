@@ -1,0 +1,221 @@
+"""The moderators' queue, one item after another, and the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from catalogue.access import actor, requires
+from catalogue.app_parts import Parts
+from catalogue.domain.people.permissions import Act
+from catalogue.domain.people.review_states import Verdict, differences
+from catalogue.extensions import db
+from catalogue.models import Review
+from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.moderating import audit_trail
+from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Shown
+from catalogue.services.moderating.reviewing.kinds import kinds
+from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue
+from catalogue.web.guards.whole_numbers import page_number, whole_number
+from catalogue.web.moderating import queue_page as words
+from catalogue.web.moderating import verdicts
+from catalogue.web.moderating.audit import changes
+from catalogue.web.moderating.course_skills_page import present_skills
+from catalogue.web.moderating.likeness_page import present_likeness
+
+blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
+
+
+@blueprint.get("")
+@requires(Act.MODERATE)
+def index() -> ResponseReturnValue:
+    """What waits, the oldest first."""
+    return _queue(_asked())
+
+
+def _asked() -> Asked:
+    """The part of the queue that the address names."""
+    return Asked(
+        kind=request.args.get("kind", ""),
+        provider=request.args.get("provider", ""),
+        mine=actor().user_id if "mine" in request.args else None,
+        unassigned="unassigned" in request.args,
+        closed="closed" in request.args,
+        page=request.args.get("page", 1, type=page_number),
+    )
+
+
+@blueprint.post("/decide")
+@requires(Act.MODERATE)
+def decide_many() -> ResponseReturnValue:
+    """One verdict for the chosen items of a kind, each decided by itself; then what became of each."""
+    chosen, kind = _chosen(), request.form.get("kind", "")
+    asked, reason = Asked(kind=kind), request.form.get("reason", "")
+    if not chosen:
+        return _queue(asked, error=_("Choose at least one item."), reason=reason)
+    parts = _parts()
+    try:
+        results = deciding_many.decide_many(
+            db.session(),
+            parts.engine,
+            chosen,
+            kind,
+            _verdict(),
+            actor(),
+            reason=verdicts.unworded(reason, kind),
+            address=parts.settings.address,
+        )
+    except deciding.ReasonMissing:
+        error = _("Please give a reason; it is sent to whoever handed this in.")
+        return _queue(asked, error=error, reason=reason, chosen=set(chosen))
+    return render_template("moderating/decided.html", results=results, words=words, verdicts=verdicts, kind=kind)
+
+
+@blueprint.post("/assign")
+@requires(Act.MODERATE)
+def assign_many() -> ResponseReturnValue:
+    """Give the chosen items to somebody, or back to all."""
+    chosen = _chosen()
+    if not chosen:
+        return _queue(_asked(), error=_("Choose at least one item."))
+    try:
+        moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=whole_number), actor())
+    except LookupError:
+        abort(400)
+    flash(ngettext("%(num)s item has changed hands.", "%(num)s items have changed hands.", moved), "success")
+    view: dict[str, Any] = {
+        name: request.args[name] for name in ("kind", "provider", "mine", "unassigned") if name in request.args
+    }
+    return redirect(url_for("moderation.index", **view), 303)
+
+
+def _queue(
+    asked: Asked, error: str = "", reason: str = "", chosen: Collection[int] = frozenset()
+) -> ResponseReturnValue:
+    found = queue(db.session(), asked)
+    return render_template(
+        "moderating/queue.html",
+        asked=asked,
+        queue=found,
+        words=words,
+        verdicts=verdicts,
+        reviewers=() if asked.closed else assigning.reviewers(db.session()),
+        kind=kinds().get(asked.kind),
+        per_page=PER_PAGE,
+        error=error,
+        reason=reason,
+        chosen=chosen,
+    )
+
+
+@blueprint.get("/<int:review_id>")
+@requires(Act.MODERATE)
+def item(review_id: int) -> ResponseReturnValue:
+    """One item, with what approving it would change."""
+    return _show(_review(review_id))
+
+
+@blueprint.post("/<int:review_id>")
+@requires(Act.MODERATE)
+def decide(review_id: int) -> ResponseReturnValue:
+    """Approve, send back or reject; then on to what waits next."""
+    review, parts = _review(review_id), _parts()
+    verdict, reason = _verdict(), request.form.get("reason", "")
+    try:
+        deciding.decide(
+            db.session(),
+            parts.engine,
+            review,
+            request.form.get("version", 0, type=whole_number),
+            verdict,
+            actor(),
+            reason=verdicts.unworded(reason, review.kind),
+            address=parts.settings.address,
+        )
+    except deciding.AlreadyDecided:
+        flash(_("Somebody else was quicker; this is what was decided."), "error")
+        return redirect(url_for("moderation.item", review_id=review_id), 303)
+    except deciding.ReasonMissing:
+        return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
+    except CannotApprove as error:
+        return _show(review, error=_(str(error)), reason=reason)
+    flash(verdicts.decided(verdict, review.title, review.kind), "success")
+    following = next_after(db.session(), review, actor())
+    if following is None:
+        return redirect(url_for("moderation.index"), 303)
+    return redirect(url_for("moderation.item", review_id=following.id), 303)
+
+
+@blueprint.post("/<int:review_id>/assign")
+@requires(Act.MODERATE)
+def assign(review_id: int) -> ResponseReturnValue:
+    """Take an item, or give it back."""
+    assigning.assign(db.session(), _review(review_id), actor())
+    return redirect(url_for("moderation.item", review_id=review_id), 303)
+
+
+@blueprint.get("/audit")
+@requires(Act.MODERATE)
+def audit() -> ResponseReturnValue:
+    """Who did what, the latest first."""
+    entries = audit_trail.trail(
+        db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=whole_number)
+    )
+    return render_template("moderating/audit.html", entries=entries, words=words, changes=changes)
+
+
+def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:
+    kind = kinds()[review.kind]
+    shown = kind.show(db.session(), review)
+    compared = [
+        (words.field_title(one.field), differences(words.readable(one, "before"), words.readable(one, "after")))
+        for one in shown.differences
+    ]
+    return render_template(
+        "moderating/item.html",
+        review=review,
+        kind=kind,
+        shown=shown,
+        compared=compared,
+        alike=present_likeness(shown.likeness) if shown.likeness else None,
+        error=error,
+        reason=reason,
+        words=words,
+        verdicts=verdicts,
+        trail=audit_trail.trail(db.session(), subject=f"review:{review.id}", limit=20),
+        teaches=_teaches(shown),
+    )
+
+
+def _teaches(shown: Shown) -> dict[str, object] | None:
+    """The course with what it is taken to teach, where that is in doubt."""
+    course = course_by_slug(db.session(), shown.course_slug) if shown.classified else None
+    return {"course": course, "view": present_skills(course)} if course else None
+
+
+def _chosen() -> dict[int, int]:
+    """The ids of the chosen items with the versions that were looked at."""
+    ids = request.form.getlist("item", type=whole_number)
+    return {one: request.form.get(f"version-{one}", 0, type=whole_number) for one in ids}
+
+
+def _verdict() -> Verdict:
+    try:
+        return Verdict(request.form.get("verdict", ""))
+    except ValueError:
+        abort(400)
+
+
+def _review(review_id: int) -> Review:
+    return db.session.get(Review, review_id) or abort(404)
+
+
+def _parts() -> Parts:
+    found: Parts = current_app.extensions["catalogue"]
+    return found

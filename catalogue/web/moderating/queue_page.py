@@ -1,0 +1,161 @@
+"""The words of moderation: kinds, fields, acts and reasons, in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from babel.dates import format_date, format_time, format_timedelta
+from flask_babel import gettext as _
+
+from catalogue.models import Review
+from catalogue.services.moderating.reviewing.contract import Difference
+from catalogue.web.learning.problem_kinds import PROBLEMS
+from catalogue.web.site import values
+from catalogue.web.site.locale import cldr_locale
+
+
+def kind(key: str) -> str:
+    """What an item is."""
+    names: dict[str, str] = {
+        "submission": _("New course"),
+        "revision": _("Revision"),
+        "provider": _("New provider"),
+        "claim": _("Claim to a provider"),
+        "source": _("Source"),
+        "duplicate": _("Possible duplicate"),
+        "report": _("Report by a reader"),
+        "link": _("Broken link"),
+        "classification": _("Doubt about a skill area"),
+        "likeness": _("Courses that are alike"),
+        "upload": _("File of listings"),
+    }
+    return names.get(key, key)
+
+
+def field_title(name: str) -> str:
+    """What a field is called."""
+    names: dict[str, str] = {
+        "title": _("Title"),
+        "url": _("Address"),
+        "language": _("Language"),
+        "summary": _("Summary"),
+        "description": _("Description"),
+        "prerequisites": _("Prerequisites"),
+        "audience": _("Who it is for"),
+        "delivery_mode": _("How it is taught"),
+        "eqf_level": _("Level"),
+        "credential": _("Credential"),
+        "workload": _("Workload"),
+        "pace": _("Pace"),
+        "skill_areas": _("Skill areas"),
+        "teaching_languages": _("Taught in"),
+        "learning_outcomes": _("What participants learn"),
+        "keywords": _("Keywords"),
+        "instances": _("Dates and places"),
+        "translations": _("Translations"),
+        "provider": _("Provider"),
+        "website": _("Website"),
+        "country": _("Country"),
+        "asked-by": _("Asked by"),
+        "grounds": _("Grounds"),
+        "listings": _("Listings"),
+        "new-listings": _("New listings"),
+        "changed-listings": _("Changed listings"),
+        "status": _("Status"),
+        "reason": _("Reason"),
+        "assigned": _("With"),
+        "role": _("Role"),
+        "email": _("E-mail address"),
+        "rows": _("Rows"),
+        "licence": _("Licence of the descriptions"),
+        "terms": _("On what terms we may read it"),
+    }
+    return names.get(name, name)
+
+
+def happened(what: str) -> str:
+    """What was seen or said, as a heading."""
+    looks: dict[str, str] = {
+        "not-found": _("The site answered that there is no such page."),
+        "gone": _("The site answered that the page was taken away for good."),
+        "dns": _("There is no site of this name."),
+        "timeout": _("The site did not answer in time."),
+        "busy": _("The site asked for patience."),
+        "server-error": _("The site has a fault."),
+    }
+    return looks.get(what) or str(PROBLEMS.get(what) or _("The page could not be looked at."))
+
+
+def readable(one: Difference, side: str) -> str:
+    """One side of a difference as people read it."""
+    return value(one.field, getattr(one, side))
+
+
+def value(field: str, text: str) -> str:
+    """A value as people read it: codes by their names."""
+    facets = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "skill_areas": "skill_area"}
+    if field in facets:
+        return "\n".join(values.label(facets[field], line) for line in text.splitlines())
+    if field == "country" and text:
+        return values.country(text)
+    if field in ("language", "teaching_languages"):
+        return "\n".join(values.language(line) for line in text.splitlines())
+    return text
+
+
+def waited(review: Review) -> str:
+    """How long it has been, or was, in the queue."""
+    until = review.closed_at or datetime.now(UTC)
+    return format_timedelta(until - review.opened_at, locale=cldr_locale())
+
+
+def moment(instant: datetime) -> str:
+    """Day and time, to the minute."""
+    locale = cldr_locale()
+    return f"{format_date(instant, locale=locale)}, {format_time(instant, 'short', locale=locale)}"
+
+
+def day(instant: datetime) -> str:
+    """The day alone."""
+    return format_date(instant, locale=cldr_locale())
+
+
+def action(name: str) -> str:
+    """What somebody did, for the audit trail."""
+    names: dict[str, str] = {
+        "handed-in": _("handed in"),
+        "published": _("published"),
+        "approved": _("approved"),
+        "sent-back": _("sent back"),
+        "rejected": _("rejected"),
+        "lapsed": _("closed, as the reason is gone"),
+        "took": _("took"),
+        "assigned": _("assigned"),
+        "gave-back": _("gave back"),
+        "proposed": _("proposed"),
+        "claimed": _("claimed"),
+        "changed": _("changed"),
+        "invited": _("invited to"),
+        "joined": _("joined"),
+        "removed": _("removed from"),
+        "withdrew": _("withdrew"),
+        "restored": _("restored"),
+        "uploaded": _("uploaded"),
+        "undid": _("took back"),
+        "skill": _("decided on a skill"),
+        "skill-areas": _("decided on the skill areas"),
+        "job-role": _("decided on a job role"),
+        "declare": _("declared figures of a year for"),
+        "demand": _("handed in figures of demand"),
+        "demand-back": _("took back figures of demand"),
+        "locked": _("locked a field of"),
+        "released": _("released a field of"),
+        "course.merged": _("merged"),
+        "course.linked": _("linked"),
+        "source.moved": _("moved a source to another provider"),
+        "source.removed": _("removed a source"),
+        "likeness.dismissed": _("dismissed a likeness"),
+        "likeness.reopened": _("took a decision back"),
+        "deleted-account": _("deleted an account"),
+    }
+    return names.get(name, name)

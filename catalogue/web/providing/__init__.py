@@ -1,0 +1,1 @@
+"""The providers' own space: listings, submissions, uploads, quality."""

@@ -1,0 +1,21 @@
+"""The course of an address, for those who look after it."""
+
+from __future__ import annotations
+
+from flask import abort
+
+from catalogue.access import actor
+from catalogue.domain.people.permissions import Act, may
+from catalogue.extensions import db
+from catalogue.models import Course
+from catalogue.services.courses.reading import course_by_slug
+
+
+def own_course(slug: str) -> Course:
+    """The course; 404 if there is none, 403 if it is somebody else's."""
+    course = course_by_slug(db.session(), slug)
+    if course is None:
+        abort(404)
+    if not may(actor(), Act.SUBMIT_LISTINGS, provider=course.provider.key):
+        abort(403)
+    return course

@@ -1,0 +1,80 @@
+"""How a provider's listings do: completeness, freshness, interest; and the same as a table."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import requires
+from catalogue.domain.people.permissions import Act
+from catalogue.extensions import db
+from catalogue.models import Provider
+from catalogue.services.courses.reading import course_by_slug, provider_by_key
+from catalogue.services.providing.quality import report_on, weeks_of
+from catalogue.services.providing.uploads.table import MEDIA_TYPES, as_csv
+from catalogue.web.charts.svg import inline
+from catalogue.web.guards.whole_numbers import whole_number
+from catalogue.web.moderating import queue_page as words
+from catalogue.web.providing import quality_page as shown
+
+blueprint = Blueprint("quality", __name__)
+SPANS = (28, 91, 364)
+
+
+@blueprint.get("/providers/<key>/quality")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def page(key: str) -> ResponseReturnValue:
+    """Listing by listing, the least complete first."""
+    provider, days = _provider(key), _days()
+    report = report_on(db.session(), provider, days)
+    return render_template(
+        "providing/quality.html",
+        provider=provider,
+        report=report,
+        days=days,
+        spans=SPANS,
+        shown=shown,
+        words=words,
+        drawing=shown.chart(report),
+        inline=inline,
+    )
+
+
+@blueprint.get("/providers/<key>/quality/<slug>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def listing(key: str, slug: str) -> ResponseReturnValue:
+    """One listing, week by week, beside the median of its skill area."""
+    course, days = course_by_slug(db.session(), slug), _days()
+    if course is None or course.provider.key != key or course.status == "draft":
+        abort(404)
+    weeks = weeks_of(db.session(), course, days)
+    return render_template(
+        "providing/listing_quality.html",
+        provider=course.provider,
+        course=course,
+        weeks=weeks,
+        days=days,
+        spans=SPANS,
+        shown=shown,
+        drawing=shown.listing_chart(weeks),
+        inline=inline,
+    )
+
+
+@blueprint.get("/providers/<key>/quality.csv")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def table(key: str) -> ResponseReturnValue:
+    """The same for a spreadsheet program."""
+    report = report_on(db.session(), _provider(key), _days())
+    disposition = f'attachment; filename="{key}-{report.since}-{report.until}.csv"'
+    content = as_csv(shown.COLUMNS, shown.rows(report))
+    return Response(content, mimetype=MEDIA_TYPES["csv"], headers={"Content-Disposition": disposition})
+
+
+def _days() -> int:
+    asked = request.args.get("days", SPANS[1], type=whole_number)
+    return asked if asked in SPANS else SPANS[1]
+
+
+def _provider(key: str) -> Provider:
+    return provider_by_key(db.session(), key) or abort(404)

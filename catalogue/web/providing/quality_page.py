@@ -1,0 +1,99 @@
+"""How a provider's listings do, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from babel.dates import format_skeleton
+from babel.numbers import format_decimal
+from flask_babel import gettext as _
+
+from catalogue.domain.course.completeness import WEIGHTS
+from catalogue.domain.search.usage_events import Counts
+from catalogue.services.providing.quality import ListingWeek, Report, Standing
+from catalogue.web.charts.columns import columns
+from catalogue.web.charts.drawing import Drawing
+from catalogue.web.moderating import queue_page as words
+from catalogue.web.site import values
+from catalogue.web.site.locale import cldr_locale
+
+COLUMNS = (
+    *("title", "address", "completeness", "to_add", "last_shown", "page_missing", "skill_area"),
+    *("found", "opened", "followed", "median_found", "median_opened", "median_followed"),
+)
+
+
+def field(name: str) -> str:
+    """What a listing may tell."""
+    own: dict[str, str] = {"start": _("A date to come, or that one can begin at any time")}
+    own |= {"place": _("Place, or that it is online"), "price": _("Price, 0 if it is free")}
+    own |= {"description": _("A description of 200 characters or more")}
+    return own.get(name) or words.field_title(name)
+
+
+def reason(name: str) -> str:
+    """Why telling it helps."""
+    why: dict[str, str] = {
+        "description": _("Search looks in it: what is not said there is not found."),
+        "start": _("The listing appears where people filter by date, and in calendars."),
+        "learning_outcomes": _("They are searched, and compared with what a job asks for."),
+        "skill_areas": _("The listing stands in its areas for certain, not by a guess from its words."),
+        "price": _("Filters by price leave out what names none."),
+        "place": _("Filters by country and region leave out what names no place."),
+        "summary": _("It is what people read in a list of results."),
+        "teaching_languages": _("The filter by language leaves out what names none."),
+        "workload": _("People see whether it fits beside their work."),
+        "delivery_mode": _("The filter “online or on site” leaves out what says neither."),
+        "credential": _("People and their employers ask what they hold at the end."),
+        "eqf_level": _("People see whether it is for beginners or experts."),
+    }
+    return why[name]
+
+
+def weights() -> list[tuple[str, int, str]]:
+    """What is counted, with how much and why."""
+    return [(field(name), points, reason(name)) for name, points in WEIGHTS.items()]
+
+
+def chart(report: Report) -> Drawing | None:
+    """Opened and followed, week by week; None if nobody found, opened or followed anything."""
+    if not any(week.counts != Counts() for week in report.weeks):
+        return None
+    opened = [week.counts.opened for week in report.weeks]
+    followed = [week.counts.followed for week in report.weeks]
+    labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in report.weeks]
+    series = [(str(_("opened")), opened), (str(_("followed to your site")), followed)]
+    return columns(_("Interest, week by week"), labels, series, number(max([*opened, *followed], default=0)))
+
+
+def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
+    """How often one listing was opened beside the median of its skill area; None if nobody opened either."""
+    opened, usual = [float(week.counts.opened) for week in weeks], [week.usual[1] for week in weeks]
+    if not any([*opened, *usual]):
+        return None
+    labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in weeks]
+    series = [(str(_("opened")), opened), (str(_("median of the skill area")), usual)]
+    return columns(_("Interest, week by week"), labels, series, number(max([*opened, *usual])))
+
+
+def number(value: float) -> str:
+    """A count, or a median with its half."""
+    return str(format_decimal(value, "#,##0.#", locale=cldr_locale()))
+
+
+def area(key: str) -> str:
+    """A skill area by its name."""
+    return values.label("skill_area", key) if key else "–"
+
+
+def rows(report: Report) -> list[list[str]]:
+    """The report as a table for other programs: keys and plain numbers, in the order of ``COLUMNS``."""
+    return [_row(one) for one in report.standings]
+
+
+def _row(one: Standing) -> list[str]:
+    course, counts = one.course, one.interest
+    told = [str(one.told.points), "|".join(one.told.missing)]
+    state = [course.checked_at.date().isoformat(), "yes" if one.broken else "no", one.area]
+    figures = [counts.found, counts.opened, counts.followed, *(f"{median:g}" for median in one.usual)]
+    return [course.title, course.url, *told, *state, *map(str, figures)]

@@ -1,0 +1,40 @@
+"""What stands beside the form and follows what is typed: a preview, what it may repeat, skill areas it speaks of."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask import render_template, url_for
+
+from catalogue.extensions import db
+from catalogue.models import Submission
+from catalogue.services.providing.submissions.publishing import early_preview
+from catalogue.services.providing.submissions.similar import similar_courses
+from catalogue.services.providing.submissions.suggesting import suggested_areas
+from catalogue.web.providing.preview import Preview, present_preview
+from catalogue.web.site import values
+from catalogue.web.site.requests import engine
+
+PANELS = ("similar", "suggested", "preview")
+
+
+def shown_beside(submission: Submission) -> dict[str, Any]:
+    """What the panels' templates print."""
+    return {
+        "similar": similar_courses(db.session(), engine(), submission),
+        "suggested": suggested_areas(submission.content),
+        "area_label": partial(values.label, "skill_area"),
+        "beside": _preview(submission),
+    }
+
+
+def panels(submission: Submission) -> dict[str, str]:
+    """Each panel as HTML, for the form's script to put in the place of what it shows."""
+    found = shown_beside(submission)
+    return {name: render_template(f"providing/submissions/{name}.html", **found) for name in PANELS}
+
+
+def _preview(submission: Submission) -> Preview | None:
+    course = early_preview(submission)
+    return present_preview(course, url_for("submissions.check", ref=submission.ref)) if course else None

@@ -1,0 +1,93 @@
+"""What selects offer, named in the reader's language."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from catalogue.domain.course.records import Credential, DeliveryMode, Pace
+from catalogue.domain.places.countries import country_name
+from catalogue.domain.text.cldr import EUROPEAN, country_codes
+from catalogue.domain.text.languages import language_name
+from catalogue.taxonomy.skill_areas import skill_areas
+from catalogue.web.site import values
+from catalogue.web.site.locale import reader_language
+
+Choices = list[tuple[str, str]]
+NOTHING = ("", "–")
+CURRENCIES = ("EUR", "CZK", "PLN", "SEK", "HUF", "DKK", "NOK", "CHF", "GBP", "RON", "BGN")
+# Europe and its neighbours in the catalogue's sector.
+COUNTRIES = (
+    *("AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT"),
+    *("NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "AL", "BA", "CH", "GB", "IS", "LI", "MD", "ME", "MK", "NO", "RS"),
+    *("TR", "UA", "XK"),
+)
+
+
+def languages() -> Choices:
+    """The languages of Europe, by name."""
+    return [NOTHING, *_sorted((code, language_name(code, reader_language())) for code in EUROPEAN)]
+
+
+def countries() -> Choices:
+    """Countries, by name."""
+    known = country_codes()
+    return [NOTHING, *_sorted((code, country_name(code, reader_language())) for code in COUNTRIES if code in known)]
+
+
+def delivery_modes() -> Choices:
+    """How teaching reaches the learner."""
+    return [NOTHING, *((mode.value, values.label("delivery_mode", mode.value)) for mode in DeliveryMode)]
+
+
+def credentials() -> Choices:
+    """What a learner holds at the end."""
+    return [NOTHING, *((one.value, values.label("credential", one.value)) for one in Credential)]
+
+
+def paces() -> Choices:
+    """Whether dates bind the learner."""
+    return [NOTHING, *((pace.value, values.label("pace", pace.value)) for pace in Pace)]
+
+
+def levels() -> Choices:
+    """EQF levels."""
+    return [NOTHING, *((str(level), values.label("level", str(level))) for level in range(1, 9))]
+
+
+def currencies() -> Choices:
+    """Currencies of Europe by code, the euro first."""
+    return [(code, code) for code in CURRENCIES]
+
+
+def statuses() -> Choices:
+    """What may have become of a run."""
+    return [
+        ("", values.label("status", "scheduled")),
+        *((one, values.label("status", one)) for one in ("full", "cancelled")),
+    ]
+
+
+def areas() -> list[tuple[tuple[str, str], Choices]]:
+    """Each skill area of the first level with those below it."""
+    known, locale = skill_areas(), reader_language()
+    return [
+        (
+            (root.key, known.label(root.key, locale)),
+            [(child.key, known.label(child.key, locale)) for child in known.children(root.key)],
+        )
+        for root in known.roots()
+    ]
+
+
+def area_choices() -> Choices:
+    """Every skill area, those below behind theirs."""
+    return [choice for root, children in areas() for choice in (root, *children)]
+
+
+def own_name(code: str) -> str:
+    """A language in itself."""
+    return (Locale.parse(code).get_display_name(code) or code).capitalize()
+
+
+def _sorted(found: object) -> Choices:
+    return sorted(found, key=lambda choice: choice[1])  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,181 @@
+"""The steps of the form. Nothing in them is required while one writes: what is missing is asked for at the end."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms import Form as PlainForm
+from wtforms.validators import URL, Length, NumberRange, Optional, StopValidation, ValidationError
+
+from catalogue.domain.text.numbers import NUMBER, parse_number
+from catalogue.domain.time.durations import parse_workload
+from catalogue.web.providing.submissions import choices
+from catalogue.web.site.locale import reader_language
+
+ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
+STEPS = ("course", "content", "facts", "dates", "translations", "check")
+MOST_RUNS = 50
+HIGHEST = 10_000_000
+
+
+def short(most: int) -> list[Any]:
+    """Text of a line, or none."""
+    return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
+
+
+def understood(form: PlainForm, field: Field) -> None:
+    """One sentence is enough for what was not understood."""
+    if field.process_errors:
+        raise StopValidation
+
+
+class Day(DateField):
+    """A date; browsers send it in one way, whatever they show."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Say how a date is written where a browser lets people type it."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Write the date as year, month and day, such as 2027-03-01.")) from None
+
+
+class Amount(StringField):
+    """A number as people write it in their language, such as "1.200,50"."""
+
+    @property
+    def kept(self) -> str:
+        """The number as every language reads it; what is none, as it was typed."""
+        value = self._value_typed()
+        return str(self.data or "").strip() if value is None else f"{value:f}"
+
+    def pre_validate(self, form: PlainForm) -> None:
+        """What is no number, or one below 0, is said."""
+        value = self._value_typed()
+        if self.data and (value is None or not 0 <= value <= HIGHEST):
+            raise StopValidation(_("Write a price of 0 or more as a number, such as 490 or 490.50."))
+
+    def _value_typed(self) -> Decimal | None:
+        typed = str(self.data or "").strip()
+        return parse_number(typed, reader_language()) if re.fullmatch(NUMBER, typed) else None
+
+
+class Count(IntegerField):
+    """A whole number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Say what is wanted, in the reader's language."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("A whole number, 1 or more.")) from None
+
+
+class CourseStep(FlaskForm):
+    """What it is called and where it is described."""
+
+    title = StringField(_l("Title"), short(300))
+    url = StringField(_l("Address of the course’s own page"), [Optional(), Length(max=2000), ADDRESS])
+    language = SelectField(_l("Language of this text"), choices=choices.languages)
+    summary = TextAreaField(_l("Summary"), short(600))
+    description = TextAreaField(_l("Description"), short(50_000))
+
+
+class ContentStep(FlaskForm):
+    """What is learned, and by whom."""
+
+    skill_areas = SelectMultipleField(_l("Skill areas"), choices=choices.area_choices)
+    learning_outcomes = TextAreaField(_l("What participants learn"), short(10_000))
+    prerequisites = TextAreaField(_l("Prerequisites"), short(5000))
+    audience = TextAreaField(_l("Who it is for"), short(5000))
+    keywords = StringField(_l("Keywords"), short(500))
+
+
+class FactsStep(FlaskForm):
+    """What can be compared."""
+
+    delivery_mode = SelectField(_l("How it is taught"), choices=choices.delivery_modes)
+    pace = SelectField(_l("Pace"), choices=choices.paces)
+    eqf_level = SelectField(_l("Level"), choices=choices.levels)
+    credential = SelectField(_l("Credential"), choices=choices.credentials)
+    workload = StringField(_l("Workload"), short(100))
+    teaching_languages = SelectMultipleField(_l("Taught in"), choices=lambda: choices.languages()[1:])
+
+    def validate_workload(self, field: StringField) -> None:
+        """A number with its unit, in any of Europe's languages."""
+        if field.data and not parse_workload(field.data):
+            raise ValidationError(_l("Write a number with its unit, such as 24 hours or 3 days."))
+
+
+class RunForm(PlainForm):
+    """A date, place and price at which the course takes place."""
+
+    start = Day(_l("First day"), [Optional()])
+    end = Day(_l("Last day"), [Optional()])
+    deadline = Day(_l("Enrol by"), [Optional()])
+    mode = SelectField(_l("How it is taught"), choices=choices.delivery_modes)
+    place = StringField(_l("Venue"), short(200))
+    street = StringField(_l("Street"), short(200))
+    postal_code = StringField(_l("Postal code"), short(20))
+    city = StringField(_l("Town"), short(120))
+    country = SelectField(_l("Country"), choices=choices.countries)
+    language = SelectField(_l("Language"), choices=choices.languages)
+    price = Amount(_l("Price"), [Optional()])
+    currency = SelectField(_l("Currency"), choices=choices.currencies, default="EUR")
+    capacity = Count(
+        _l("Places"),
+        [Optional(), understood, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
+    )
+    url = StringField(_l("Address for enrolment"), [Optional(), Length(max=2000), ADDRESS])
+    status = SelectField(_l("State"), choices=choices.statuses)
+
+    def validate_end(self, field: DateField) -> None:
+        """Not before the first day."""
+        if field.data and self.start.data and field.data < self.start.data:
+            raise ValidationError(_l("The last day is before the first."))
+
+
+class DatesStep(FlaskForm):
+    """When and where."""
+
+    instances = FieldList(FormField(RunForm), max_entries=MOST_RUNS)
+
+
+class TranslationForm(PlainForm):
+    """Title and summary in a further language."""
+
+    language = HiddenField()
+    title = StringField(_l("Title"), short(300))
+    summary = TextAreaField(_l("Summary"), short(600))
+
+
+class TranslationsStep(FlaskForm):
+    """The same in other languages."""
+
+    translations = FieldList(FormField(TranslationForm))
+
+
+FORMS: dict[str, type[FlaskForm]] = {
+    "course": CourseStep,
+    "content": ContentStep,
+    "facts": FactsStep,
+    "dates": DatesStep,
+    "translations": TranslationsStep,
+}

@@ -1,0 +1,125 @@
+"""The life of a submission: begun, looked at, handed in, thrown away."""
+
+from __future__ import annotations
+
+from flask import abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from catalogue.access import actor, requires
+from catalogue.domain.people.permissions import Act
+from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus, missing_fields
+from catalogue.domain.text.messages import Said
+from catalogue.extensions import db
+from catalogue.models import Submission
+from catalogue.services.courses.reading import provider_by_key
+from catalogue.services.providing.submissions import drafting
+from catalogue.services.providing.submissions.handing_in import Incomplete, hand_in
+from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
+from catalogue.services.providing.submissions.similar import similar_courses
+from catalogue.web.guards.quotas_by_account import count
+from catalogue.web.learning.course_page import present_course
+from catalogue.web.providing.submissions import blueprint
+from catalogue.web.providing.submissions.forms import FORMS
+from catalogue.web.providing.submissions.own import own_course, own_submission
+from catalogue.web.site.requests import engine
+
+
+@blueprint.post("/providers/<key>/submissions")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def begin(key: str) -> ResponseReturnValue:
+    """A new draft."""
+    provider = provider_by_key(db.session(), key) or abort(404)
+    count("drafts")
+    submission = drafting.begin(db.session(), provider, actor())
+    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+
+
+@blueprint.post("/courses/<slug>/revise")
+@requires(Act.SUBMIT_LISTINGS)
+def revise(slug: str) -> ResponseReturnValue:
+    """A revision of a published course; the published one stays until it is approved."""
+    course = own_course(slug)
+    count("drafts")
+    submission = drafting.revise(db.session(), course, actor())
+    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+
+
+@blueprint.post("/courses/<slug>/copy")
+@requires(Act.SUBMIT_LISTINGS)
+def copy(slug: str) -> ResponseReturnValue:
+    """A new draft that begins with what a course says."""
+    course = own_course(slug)
+    count("drafts")
+    submission = drafting.copy_of(db.session(), course, actor())
+    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+
+
+@blueprint.get("/submissions/<ref>")
+@requires(Act.SUBMIT_LISTINGS)
+def page(ref: str) -> ResponseReturnValue:
+    """Where one was: the check of a complete draft, else its beginning."""
+    submission = own_submission(ref)
+    complete = submission.status not in EDITABLE or not missing_fields(submission.content)
+    return redirect(url_for("submissions.step", ref=ref, step="check" if complete else "course"), 303)
+
+
+@blueprint.get("/submissions/<ref>/check")
+@requires(Act.SUBMIT_LISTINGS)
+def check(ref: str) -> ResponseReturnValue:
+    """How it will look, what is missing, and handing it in."""
+    return _checked(own_submission(ref))
+
+
+@blueprint.post("/submissions/<ref>/hand-in")
+@requires(Act.SUBMIT_LISTINGS)
+def hand_over(ref: str) -> ResponseReturnValue:
+    """To the moderators; a second time changes nothing."""
+    submission = own_submission(ref)
+    count("hand-ins")
+    try:
+        hand_in(db.session(), engine(), submission, actor())
+    except (Incomplete, Unpublishable):
+        return _checked(submission)
+    if submission.status == SubmissionStatus.PUBLISHED:
+        flash(_("It is published."), "success")
+    else:
+        flash(_("Thank you. The moderators have it now; you will get a mail when they have decided."), "success")
+    return redirect(url_for("submissions.check", ref=ref), 303)
+
+
+@blueprint.post("/submissions/<ref>/discard")
+@requires(Act.SUBMIT_LISTINGS)
+def discard(ref: str) -> ResponseReturnValue:
+    """Throw a draft away."""
+    submission = own_submission(ref)
+    key = submission.provider.key
+    try:
+        drafting.discard(db.session(), submission)
+    except drafting.NotEditable:
+        flash(_("This was handed in already and cannot be thrown away."), "error")
+        return redirect(url_for("submissions.check", ref=ref), 303)
+    flash(_("The draft is gone."), "success")
+    return redirect(url_for("provide.manage", key=key), 303)
+
+
+def _checked(submission: Submission) -> ResponseReturnValue:
+    problem: Said = ""
+    view, notes = None, tuple[Said, ...]()
+    try:
+        notes = understand(submission).notes
+        view = present_course(preview(submission))
+    except Unpublishable as error:
+        problem = error.message
+    return render_template(
+        "providing/submissions/check.html",
+        submission=submission,
+        step="check",
+        steps=[*FORMS, "check"] if submission.status in EDITABLE else [],
+        missing=missing_fields(submission.content),
+        problem=problem,
+        notes=notes,
+        view=view,
+        editable=submission.status in EDITABLE,
+        similar=similar_courses(db.session(), engine(), submission),
+    )

@@ -1,0 +1,202 @@
+"""Many listings at once: a table down, filled in, and up again, looked at row by row before anything changes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import FileField
+from wtforms.validators import InputRequired
+
+from catalogue.access import actor, requires
+from catalogue.app_parts import Parts
+from catalogue.domain.people.permissions import Act
+from catalogue.domain.text.messages import reason_of, said
+from catalogue.extensions import db
+from catalogue.ingestion.contract import Unreadable
+from catalogue.models import Provider, Upload
+from catalogue.services.courses.reading import provider_by_key
+from catalogue.services.providing.uploads import handing_in, table, taking
+from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
+from catalogue.web.guards.quotas_by_account import CountedForm
+from catalogue.web.guards.whole_numbers import whole_number
+from catalogue.web.moderating import queue_page as words
+from catalogue.web.providing import upload_columns
+from catalogue.web.providing import upload_rows as shown
+
+blueprint = Blueprint("uploads", __name__)
+
+
+class UploadForm(CountedForm):
+    """A spreadsheet."""
+
+    counted = "uploads"
+
+    file = FileField(_l("File (CSV or XLSX)"), [InputRequired(_l("Choose a file first."))])
+
+
+@blueprint.get("/providers/<key>/uploads")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def index(key: str) -> ResponseReturnValue:
+    """Tables to fill in, a place to hand one in, and what was handed in before."""
+    return _index(_provider(key), UploadForm())
+
+
+@blueprint.post("/providers/<key>/uploads")
+@heavy(MAX_DOCUMENT_BYTES)
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def look(key: str) -> ResponseReturnValue:
+    """Look at a file: nothing changes yet."""
+    provider, form = _provider(key), UploadForm()
+    if not form.validate():
+        return _index(provider, form)
+    file = form.file.data
+    try:
+        upload = handing_in.look_at(db.session(), provider, actor(), file.filename or "", file.read())
+    except Unreadable as error:
+        form.file.errors = [said(reason_of(error)).told(_)]
+        return _index(provider, form)
+    return redirect(url_for("uploads.page", key=key, ref=upload.ref), 303)
+
+
+@blueprint.get("/providers/<key>/uploads/<ref>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def page(key: str, ref: str) -> ResponseReturnValue:
+    """A file row by row."""
+    return _page(_upload(key, ref))
+
+
+@blueprint.post("/providers/<key>/uploads/<ref>/hand-in")
+@heavy(MAX_FORM_BYTES)
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def hand_over(key: str, ref: str) -> ResponseReturnValue:
+    """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
+    upload, engine = _upload(key, ref), _parts().engine
+    chosen, seen = (
+        set(request.form.getlist("row", type=whole_number)),
+        request.form.get("version", 0, type=whole_number),
+    )
+    try:
+        handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
+    except handing_in.NothingChosen:
+        flash(_("Choose at least one row."), "error")
+    except handing_in.NotOpen:
+        flash(_("This file was handed in already; nothing was done a second time."), "error")
+    else:
+        flash(shown.handed_in(upload), "success")
+    return redirect(url_for("uploads.page", key=key, ref=ref), 303)
+
+
+@blueprint.post("/providers/<key>/uploads/<ref>/undo")
+@heavy(MAX_FORM_BYTES)
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def undo(key: str, ref: str) -> ResponseReturnValue:
+    """Take a whole file back."""
+    try:
+        done = taking.undo(db.session(), _parts().engine, _upload(key, ref), actor())
+    except taking.NotTaken:
+        flash(_("Nothing of this file is in the catalogue."), "error")
+        return redirect(url_for("uploads.page", key=key, ref=ref), 303)
+    flash(
+        ngettext("%(num)s listing is as it was before.", "%(num)s listings are as they were before.", done.undone),
+        "success",
+    )
+    if done.left:
+        flash(
+            ngettext(
+                "%(num)s listing was changed since and stays as it is.",
+                "%(num)s listings were changed since and stay as they are.",
+                done.left,
+            ),
+            "error",
+        )
+    return redirect(url_for("uploads.page", key=key, ref=ref), 303)
+
+
+@blueprint.post("/providers/<key>/uploads/<ref>/discard")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def discard(key: str, ref: str) -> ResponseReturnValue:
+    """Throw a file away."""
+    try:
+        handing_in.discard(db.session(), _upload(key, ref))
+    except handing_in.NotOpen:
+        flash(_("This was handed in already and cannot be thrown away."), "error")
+        return redirect(url_for("uploads.page", key=key, ref=ref), 303)
+    flash(_("The file is gone; no listing was changed."), "success")
+    return redirect(url_for("uploads.index", key=key), 303)
+
+
+@blueprint.get("/providers/<key>/listings.<any(csv,xlsx):kind>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def listings(key: str, kind: str) -> ResponseReturnValue:
+    """All listings of a provider, to be changed and uploaded again."""
+    rows = handing_in.listings_table(db.session(), _provider(key))
+    return _file(f"{key}-listings", kind, table.COLUMNS, rows)
+
+
+@blueprint.get("/providers/<key>/uploads/template.<any(csv,xlsx):kind>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def template(key: str, kind: str) -> ResponseReturnValue:
+    """An empty table with one example and, in a workbook, a second sheet that explains the columns."""
+    rows = list(table.template())
+    if kind == "csv":
+        return _file("listings-template", kind, table.COLUMNS, rows)
+    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.guide()))
+
+
+@blueprint.get("/providers/<key>/uploads/<ref>/wrong.<any(csv,xlsx):kind>")
+@requires(Act.SUBMIT_LISTINGS, provider="key")
+def wrong(key: str, ref: str, kind: str) -> ResponseReturnValue:
+    """The rows that are wrong, with what is wrong, to be mended and uploaded again."""
+    header, rows = handing_in.wrong_table(_upload(key, ref), _)
+    return _file(f"{key}-to-mend", kind, header, rows)
+
+
+def _file(name: str, kind: str, header: table.Header, rows: table.Rows) -> Response:
+    return _answer(name, kind, table.WRITERS[kind](header, rows))
+
+
+def _answer(name: str, kind: str, content: bytes) -> Response:
+    disposition = f'attachment; filename="{name}.{kind}"'
+    return Response(content, mimetype=table.MEDIA_TYPES[kind], headers={"Content-Disposition": disposition})
+
+
+def _index(provider: Provider, form: UploadForm) -> ResponseReturnValue:
+    earlier = handing_in.uploads_of(db.session(), provider)
+    return render_template(
+        "providing/uploads/index.html",
+        provider=provider,
+        form=form,
+        earlier=earlier,
+        shown=shown,
+        words=words,
+        columns=upload_columns.explained(),
+    )
+
+
+def _page(upload: Upload) -> ResponseReturnValue:
+    return render_template(
+        "providing/uploads/page.html",
+        upload=upload,
+        provider=upload.provider,
+        groups=shown.groups(upload),
+        open=upload.status in handing_in.OPEN,
+        shown=shown,
+        words=words,
+        at_once=upload.provider.trusted,
+    )
+
+
+def _upload(key: str, ref: str) -> Upload:
+    return handing_in.upload_of(db.session(), _provider(key), ref) or abort(404)
+
+
+def _provider(key: str) -> Provider:
+    return provider_by_key(db.session(), key) or abort(404)
+
+
+def _parts() -> Parts:
+    found: Parts = current_app.extensions["catalogue"]
+    return found

@@ -1,0 +1,1 @@
+"""The search page, its results, and saved searches."""

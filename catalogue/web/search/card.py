@@ -1,0 +1,99 @@
+"""A course in a list: what a learner compares at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from catalogue.domain.text.sanitisation import plain_text
+from catalogue.models import Course, CourseInstance
+from catalogue.web.search.links import logo_url
+from catalogue.web.site import values
+
+EXCERPT = 220
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order.
+
+    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the collection.
+    """
+
+    course_id: int
+    url: str
+    title: Markup
+    excerpt: Markup
+    lang: str
+    provider: str
+    provider_url: str
+    logo_url: str
+    is_sample: bool
+    language: str
+    facts: Sequence[str]
+    when: str
+    price: str
+    note: str = ""
+    note_lang: str = ""
+    why: str = ""
+
+
+def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:
+    """The card of a course, with the engine's highlights where there are some."""
+    marked = highlights or {}
+    run = next_run(course)
+    return Card(
+        course_id=course.id,
+        url=url_for("course.page", slug=course.slug),
+        title=Markup(marked["title"]) if marked.get("title") else escape(course.title),  # noqa: S704 - escaped by the engine
+        excerpt=_excerpt(course, marked),
+        lang=course.language or "",
+        provider=course.provider.name,
+        provider_url=url_for("provider.page", key=course.provider.key),
+        logo_url=logo_url(course.provider),
+        is_sample=course.provider.is_sample,
+        language=values.language(course.language),
+        facts=[fact for fact in _facts(course, run) if fact],
+        when=_when(course, run),
+        price=values.prices(course),
+    )
+
+
+def next_run(course: Course) -> CourseInstance | None:
+    """The next run that is not over, else none."""
+    today = datetime.now(UTC).date()
+    ahead = [run for run in course.instances if run.start and (run.end or run.start) >= today]
+    held = [run for run in ahead if run.status != "cancelled"]
+    return min(held, key=lambda run: run.start or today, default=None)
+
+
+def _excerpt(course: Course, marked: Mapping[str, str]) -> Markup:
+    found = marked.get("summary") or marked.get("description")
+    if found:
+        return Markup(found)  # noqa: S704 - escaped by the engine
+    text = course.summary or plain_text(course.description)
+    return escape(text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …")
+
+
+def _facts(course: Course, run: CourseInstance | None) -> list[str]:
+    held = run or next(iter(course.instances), None)
+    return [
+        values.label("delivery_mode", course.delivery_mode),
+        values.place(held) if held and held.locality else "",
+        values.label("level", str(course.eqf_level) if course.eqf_level else None),
+        values.workload(course.workload),
+        values.label("credential", course.credential) if course.credential != "none" else "",
+    ]
+
+
+def _when(course: Course, run: CourseInstance | None) -> str:
+    if run:
+        return values.dates(run)
+    if course.pace == "self-paced":
+        return str(_("Any time"))
+    return str(_("No further dates announced")) if any(run.start for run in course.instances) else ""

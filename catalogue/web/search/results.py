@@ -1,0 +1,115 @@
+"""A page of results: cards, facets, the filters in force, and where every link leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+
+from babel.lists import format_list
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy.orm import Session
+
+from catalogue.domain.text.messages import N_
+from catalogue.search.address import arguments_of
+from catalogue.search.port import Relaxation, SearchRequest, Sort
+from catalogue.services.search.searching import SearchResult
+from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.facets import FacetView, ValueView, present_facets
+from catalogue.web.search.links import courses_url
+from catalogue.web.site.locale import cldr_locale
+
+SORT_LABELS = {
+    Sort.RELEVANCE: N_("Best match"),
+    Sort.START: N_("Starting soonest"),
+    Sort.NEWEST: N_("Newest"),
+    Sort.TITLE: N_("Title"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultsView:
+    """What the result template prints. ``relaxations`` are what to leave out, the address without it, the total."""
+
+    asked: SearchRequest
+    heading: str
+    cards: Sequence[Card]
+    facets: Sequence[FacetView]
+    chosen: Sequence[ValueView]
+    clear_url: str
+    sorts: Sequence[tuple[str, str, bool]]
+    pages: Sequence[tuple[int | None, str]]
+    previous_url: str
+    next_url: str
+    suggestion: str | None
+    suggestion_url: str
+    corrected: str | None
+    exact_url: str
+    across_url: str
+    save_url: str
+    partial: bool
+    relaxations: Sequence[tuple[str, str, int]]
+    total: int
+
+
+def narrowed(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """The same search within one facet value, as a provider's or an area's page shows it."""
+    return replace(asked, filters={**asked.filters, facet: frozenset({value})})
+
+
+def present_results(session: Session, asked: SearchRequest, result: SearchResult) -> ResultsView:
+    """Everything the search page shows."""
+    page = result.page
+    facets = present_facets(session, asked, page)
+    chosen = [value for facet in facets for value in facet.flat() if value.selected]
+    last = min(ceil(page.total / asked.per_page), 500)
+    return ResultsView(
+        asked=asked,
+        heading=_heading(result.corrected or asked.text, page.total),
+        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        facets=facets,
+        chosen=chosen,
+        clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
+        sorts=[(sort.value, _(name), sort is asked.sort) for sort, name in SORT_LABELS.items()],
+        pages=_pages(asked, last),
+        previous_url=_page_url(asked, asked.page - 1) if asked.page > 1 else "",
+        next_url=_page_url(asked, asked.page + 1) if asked.page < last else "",
+        suggestion=page.suggestion,
+        suggestion_url=courses_url(arguments_of(replace(asked, text=page.suggestion or "", page=1, exact=False))),
+        corrected=result.corrected,
+        exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
+        across_url=courses_url(arguments_of(replace(asked, across=not asked.across, page=1))),
+        save_url=url_for("saved_searches.new", **arguments_of(asked)),  # type: ignore[arg-type]
+        partial=page.partial,
+        relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
+        total=page.total,
+    )
+
+
+def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
+    names = [value.label for value in chosen if value.facet in relaxation.facets]
+    kept = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
+    listed = format_list(names, locale=cldr_locale())
+    return listed, courses_url(arguments_of(replace(asked, filters=kept, page=1))), relaxation.total
+
+
+def _heading(text: str, total: int) -> str:
+    counted = ngettext("%(num)s course", "%(num)s courses", total)
+    return str(_("%(count)s for “%(text)s”", count=counted, text=text) if text else counted)
+
+
+def _page_url(asked: SearchRequest, number: int) -> str:
+    return courses_url(arguments_of(asked, page=number if number > 1 else None))
+
+
+def _pages(asked: SearchRequest, last: int) -> list[tuple[int | None, str]]:
+    """First, last and those around the present one; a gap is None."""
+    near = sorted({1, last, *range(max(1, asked.page - 2), min(last, asked.page + 2) + 1)})
+    shown: list[tuple[int | None, str]] = []
+    for number in near if last > 1 else []:
+        if shown and shown[-1][0] is not None and number - (shown[-1][0] or 0) > 1:
+            shown.append((None, ""))
+        shown.append((number, _page_url(asked, number)))
+    return shown

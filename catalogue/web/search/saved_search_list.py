@@ -1,0 +1,62 @@
+"""A saved search in the list of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from catalogue.models import SavedSearch
+from catalogue.search.facets import FACET_KEYS
+from catalogue.services.courses.facet_labels import provider_names
+from catalogue.web.search.links import courses_url
+from catalogue.web.site import values
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearchView:
+    """``asked`` says in words what is searched for; ``known`` is how many courses there were at the last look."""
+
+    id: int
+    name: str
+    asked: str
+    frequency: str
+    known: int
+    url: str
+    atom_url: str
+    calendar_url: str
+
+
+def present_search(session: Session, search: SavedSearch) -> SavedSearchView:
+    """Everything the list shows of a search."""
+    frequencies = {"daily": _("daily"), "weekly": _("weekly"), "never": _("never")}
+    return SavedSearchView(
+        id=search.id,
+        name=search.name,
+        asked=name_of(session, search.arguments),
+        frequency=str(frequencies[search.frequency]),
+        known=len(search.known),
+        url=courses_url(search.arguments),
+        atom_url=_feed(search, "atom"),
+        calendar_url=_feed(search, "ics"),
+    )
+
+
+def name_of(session: Session, arguments: Mapping[str, Sequence[str]]) -> str:
+    """A search in words: its text and the labels of what it is narrowed to."""
+    chosen = [_label(session, key, value) for key in FACET_KEYS for value in arguments.get(key, ())]
+    words = [*arguments.get("q", ()), *chosen]
+    return " · ".join(words)[:200] or str(_("All courses"))
+
+
+def _label(session: Session, facet: str, value: str) -> str:
+    if facet == "provider":
+        return provider_names(session, [value]).get(value, value)
+    return values.label(facet, value) or value
+
+
+def _feed(search: SavedSearch, kind: str) -> str:
+    return url_for("saved_searches.feed", token=search.token, kind=kind, _external=True, _language="")

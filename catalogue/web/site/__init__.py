@@ -1,0 +1,1 @@
+"""What the whole site shares: home, help, errors, headers, language, health."""

@@ -1,0 +1,140 @@
+"""Error pages: what happened, and where to go from there.
+
+Whatever went wrong, the session is rolled back first. A page about a mistake of ours reads no table, as it may be the
+database that is broken; so it stands outside the layout, which looks up who reads it.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnavailable, TooManyRequests
+
+from catalogue.domain.sources.address_parts import address_parts
+from catalogue.extensions import db, limiter
+from catalogue.search.port import IndexDamaged
+from catalogue.services.administering.database_errors import CONFLICTS, UNSTORABLE, UNUSABLE
+from catalogue.web.guards.heavy_requests import Busy
+from catalogue.web.guards.quotas_by_account import TooOften, in_time
+from catalogue.web.site.locale import reader_language
+
+logger = logging.getLogger(__name__)
+RETRY_AFTER = timedelta(seconds=30)
+"""When whoever met a database that did not answer may try again."""
+
+SECONDS_TO_HEAL = 60
+"""Until it is worth asking again: the worker looks every minute."""
+
+
+def init_app(app: Flask) -> None:
+    """Answer every HTTP error with a page of ours; the API answers with JSON."""
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(TooManyRequests, _wait)
+    app.register_error_handler(IndexDamaged, _without_index)
+    _register(app, CONFLICTS, Conflict())
+    _register(app, UNSTORABLE, BadRequest())
+    _register(app, UNUSABLE, ServiceUnavailable())
+
+
+def _register(app: Flask, kinds: tuple[type[Exception], ...], answer: HTTPException) -> None:
+    def translate(error: Exception) -> ResponseReturnValue:
+        logger.error("%s %s was answered with %s", request.method, request.path, answer.code, exc_info=error)
+        return show_error(answer)
+
+    for kind in kinds:
+        app.register_error_handler(kind, translate)
+
+
+def show_error(error: HTTPException) -> ResponseReturnValue:
+    """The page of an error; a redirection goes on."""
+    code = error.code or 500
+    if code in (301, 302, 303, 307, 308):
+        return error.get_response()
+    db.session.rollback()
+    answer = _answer(error, *_words(error))
+    if code == 503:
+        answer.retry_after = getattr(error, "retry_after", None) or RETRY_AFTER.seconds
+    return answer
+
+
+def _wait(error: TooManyRequests) -> ResponseReturnValue:
+    until = _until(error)
+    text = _("You can do this again %(when)s.", when=in_time(until))
+    if isinstance(error, TooOften):
+        text += " " + _("What you have written so far is kept.")
+    response = _answer(error, _("Too often in a short time"), text, back=_page_before())
+    response.retry_after = until
+    return response
+
+
+def _without_index(damage: IndexDamaged) -> ResponseReturnValue:
+    """Courses can be read, but not found, until the worker has made the index anew; numbers would be wrong."""
+    logger.error("%s %s met a damaged index: %s", request.method, request.path, damage)
+    db.session.rollback()
+    error = ServiceUnavailable("The search index is being made anew.", retry_after=SECONDS_TO_HEAL)
+    text = _("It will be back in a few minutes. Each course can still be read at its own address.")
+    response = _answer(error, _("Search is being repaired"), text)
+    response.retry_after = SECONDS_TO_HEAL
+    return response
+
+
+def _answer(error: HTTPException, title: str, text: str, back: str = "") -> Response:
+    code = error.code or 500
+    if request.path.startswith("/api/"):
+        about = {"code": code, "status": error.name, "message": error.description} | _parameters(error)
+        return make_response(jsonify(about), code)
+    if code >= 500:
+        page = current_app.jinja_env.get_template("site/broken.html")
+        return make_response(page.render(code=code, title=title, text=text, page_language=reader_language()), code)
+    return make_response(render_template("site/error.html", code=code, title=title, text=text, back=back), code)
+
+
+def _parameters(error: HTTPException) -> dict[str, Any]:
+    """What webargs found wrong, by where it was and the parameter's name."""
+    found = getattr(error, "data", None) or {}
+    wrong = found.get("errors") or found.get("messages")
+    return {"errors": wrong} if wrong else {}
+
+
+def _until(error: TooManyRequests) -> datetime:
+    """When the limit that was met ends."""
+    if isinstance(error, TooOften):
+        return error.until
+    met = limiter.current_limit
+    return datetime.fromtimestamp(met.window.reset_time, UTC) if met else datetime.now(UTC)
+
+
+def _page_before() -> str:
+    """The page on which the button was, if it is one of ours."""
+    before = address_parts(request.referrer or "")
+    return before.path if before.netloc == request.host else ""
+
+
+def _words(error: HTTPException) -> tuple[str, str]:
+    code = error.code or 500
+    if code == 404:
+        return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
+    if code == 409:
+        return _("Somebody was faster"), _(
+            "Somebody else changed the same thing at the same moment. Look at how it is now, then try again."
+        )
+    if code == 413:
+        return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
+    if isinstance(error, Busy):
+        return _("Please send this once more"), _(
+            "Many files and sites are being looked at just now. Go back, and send this again in a moment."
+        )
+    if code == 503:
+        return _("Not available at the moment"), _(
+            "The catalogue cannot read its data just now. Please try again soon."
+        )
+    if code >= 500:
+        return _("Something went wrong"), _("This is our mistake; it has been logged. Please try again in a moment.")
+    return _("This request could not be answered"), _(
+        "The address or what was sent with it is not what this page expects."
+    )

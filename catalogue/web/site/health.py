@@ -1,0 +1,70 @@
+"""For machines that watch: alive, ready, and figures."""
+
+from __future__ import annotations
+
+import logging
+from ipaddress import ip_address
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+from catalogue.access import everyone
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.services.search.health import RUNNING, figures, not_ready, worker_state
+
+logger = logging.getLogger(__name__)
+blueprint = Blueprint("health", __name__)
+FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
+"""Headers by which a proxy in front betrays itself."""
+
+
+@blueprint.get("/healthz")
+@everyone
+def healthz() -> ResponseReturnValue:
+    """The process answers."""
+    return {"status": "ok"}
+
+
+@blueprint.get("/readyz")
+@everyone
+def readyz() -> ResponseReturnValue:
+    """Database and index can be used; 503 with the reasons if not. Without a worker pages are answered all the same,
+    so that is only said."""
+    reasons = not_ready(db.session(), _parts().engine)
+    worker = worker_state(db.session())
+    if worker != RUNNING:
+        logger.warning("worker: %s", worker)
+    state = {"status": "not ready", "reasons": reasons} if reasons else {"status": "ready"}
+    return {**state, "worker": worker}, 503 if reasons else 200
+
+
+@blueprint.get("/metrics")
+@everyone
+def metrics() -> Response:
+    """Figures in the Prometheus text format; 403 unless ``CATALOGUE_METRICS_ALLOW`` names the reader's network."""
+    if not _may_read_metrics():
+        abort(403)
+    registry = CollectorRegistry()
+    for name, (meaning, value) in figures(db.session(), _parts().engine).items():
+        Gauge(f"catalogue_{name}", meaning, registry=registry).set(value)
+    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+def _may_read_metrics() -> bool:
+    """By the address that is believed; what a proxy passes on while none is believed came from anywhere."""
+    if not _parts().settings.trusted_proxies and any(name in request.headers for name in FORWARDED):
+        return False
+    try:
+        address = ip_address(request.remote_addr or "")
+    except ValueError:  # a socket of this machine has no address
+        return False
+    reader = getattr(address, "ipv4_mapped", None) or address
+    return any(reader in network for network in current_app.config["METRICS_NETWORKS"])
+
+
+def _parts() -> Parts:
+    found: Parts = current_app.extensions["catalogue"]
+    return found

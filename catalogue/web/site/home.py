@@ -1,0 +1,23 @@
+"""The first page: ask, or look around."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import everyone
+from catalogue.extensions import db
+from catalogue.services.courses.reading import newest_courses
+from catalogue.services.search.searching import count_catalogue
+from catalogue.web.site.home_page import present_home
+from catalogue.web.site.requests import engine
+
+blueprint = Blueprint("home", __name__)
+
+
+@blueprint.get("/")
+@everyone
+def page() -> ResponseReturnValue:
+    """Search box, skill areas with counts, the newest courses, a map of the catalogue."""
+    counts = count_catalogue(engine())
+    return render_template("site/home.html", view=present_home(counts, newest_courses(db.session(), 6)))

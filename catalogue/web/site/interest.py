@@ -1,0 +1,63 @@
+"""Learners' interest: noted as pages are shown, and the way out to a course's provider."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from catalogue.access import everyone
+from catalogue.app_parts import Parts
+from catalogue.extensions import db
+from catalogue.models import Course
+from catalogue.search.port import SearchRequest
+from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.indicators.interest import InterestNotes, Visitor
+from catalogue.services.search.searching import SearchResult
+from catalogue.web.learning.course_page import outbound_url
+
+blueprint = Blueprint("interest", __name__)
+
+
+@blueprint.get("/out/<slug>")
+@everyone
+def follow(slug: str) -> ResponseReturnValue:
+    """On to the provider's page of a course: only addresses that are on record, so it leads nowhere else."""
+    course = course_by_slug(db.session(), slug)
+    if course is None or course.status == "draft":
+        abort(404)
+    if course.status == "withdrawn":
+        return redirect(url_for("course.page", slug=course.slug))
+    if _is_seen():
+        _notes().followed(_visitor(), course.id)
+    answer = redirect(outbound_url(course))
+    answer.headers.update({"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"})
+    return answer
+
+
+def note_search(asked: SearchRequest, result: SearchResult) -> None:
+    """A page of results was shown; the first page of a question is a search."""
+    if _is_seen():
+        shown = [course.id for _hit, course in result.found]
+        question = bool(asked.text or any(asked.filters.values()))
+        _notes().searched(_visitor(), shown, result.page.total, counts=question and asked.page == 1)
+
+
+def note_opened(course: Course) -> None:
+    """A course's page was shown."""
+    if _is_seen():
+        _notes().opened(_visitor(), course.id)
+
+
+def _is_seen() -> bool:
+    """Whether somebody looks: not what a browser fetches ahead, nor a question for the headers alone."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method == "GET" and "prefetch" not in purpose
+
+
+def _visitor() -> Visitor:
+    return Visitor(request.remote_addr or "", request.user_agent.string)
+
+
+def _notes() -> InterestNotes:
+    parts: Parts = current_app.extensions["catalogue"]
+    return InterestNotes(parts.settings.interest_folder)

@@ -1,0 +1,100 @@
+"""Single values as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date, format_interval, format_time
+from babel.numbers import format_currency
+from babel.units import format_unit
+from flask_babel import gettext as _
+
+from catalogue.domain.places.countries import country_name
+from catalogue.domain.text.languages import language_name
+from catalogue.domain.time.durations import workload_parts
+from catalogue.models import Course, CourseInstance
+from catalogue.services.courses.facet_labels import value_label
+from catalogue.web.site.locale import cldr_locale, reader_language
+
+FRACTION = re.compile(r"[.]0+")
+CODE = re.compile(r"([A-Z]{3})(\d)")
+
+
+def label(facet: str, value: str | None) -> str:
+    """A facet value's label in the reader's language; empty for none."""
+    return value_label(facet, value, reader_language(), _) if value else ""
+
+
+def language(code: str | None) -> str:
+    """A language's name."""
+    return language_name(code, reader_language()) or code if code else ""
+
+
+def country(code: str | None) -> str:
+    """A country's name."""
+    return country_name(code, reader_language()) or code if code else ""
+
+
+def dates(run: CourseInstance) -> str:
+    """When a run is held: a day or a span, with times only where the source gave them."""
+    if run.start is None:
+        return ""
+    locale = cldr_locale()
+    if run.end and run.end != run.start:
+        return format_interval(run.start, run.end, "yMMMd", locale=locale)
+    return format_date(run.start, "medium", locale=locale)
+
+
+def times(run: CourseInstance) -> str:
+    """Start and end time with their zone, where the source gave them."""
+    locale = cldr_locale()
+    given = [format_time(moment, "short", locale=locale) for moment in (run.start_time, run.end_time) if moment]
+    return " – ".join(given) + (f" ({run.zone})" if given and run.zone else "")
+
+
+def price(run: CourseInstance) -> str:
+    """An amount with its currency, "Free", or nothing if unknown."""
+    if run.price_amount is None:
+        return ""
+    if not run.price_amount:
+        return str(_("Free"))
+    if not run.price_currency:
+        return ""
+    return money(run.price_amount, run.price_currency)
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """An amount in the locale's way; whole ones without a fraction, as price lists write them."""
+    locale = Locale.parse(cldr_locale())
+    pattern = locale.currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = FRACTION.sub("", pattern)
+    shown = format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
+    return CODE.sub("\\1\N{NO-BREAK SPACE}\\2", shown)  # CLDR keeps letters and figures apart
+
+
+def prices(course: Course) -> str:
+    """The one price of all runs, the least of several in one currency, or nothing."""
+    priced = [run for run in course.instances if run.price_amount is not None]
+    if not priced:
+        return ""
+    least = min(priced, key=lambda run: run.price_amount or 0)
+    if len({(run.price_amount, run.price_currency) for run in priced}) == 1 or not least.price_amount:
+        return price(least)
+    if len({run.price_currency for run in priced}) > 1:
+        return ""
+    return str(_("from %(price)s", price=price(least)))
+
+
+def workload(iso: str | None) -> str:
+    """An ISO 8601 duration in words: "6 weeks"."""
+    locale = cldr_locale()
+    return ", ".join(format_unit(value, f"duration-{unit}", locale=locale) for value, unit in workload_parts(iso or ""))
+
+
+def place(run: CourseInstance) -> str:
+    """Town and country, or that it is online."""
+    where = ", ".join(part for part in (run.locality or run.place_name, country(run.country)) if part)
+    return where or (label("delivery_mode", run.mode) if run.mode == "online" else "")

@@ -1,0 +1,97 @@
+"""Fields and their values as people read them: in reports of runs, and where a course's values come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from babel.dates import format_date
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from catalogue.domain.course.field_names import field_name
+from catalogue.domain.text.messages import N_
+from catalogue.web.site import values
+from catalogue.web.site.locale import cldr_locale
+
+LABELLED = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "mode": "delivery_mode"}
+LONGEST = 400
+# What is shown of a run after its days; where it is exactly, its zone and its own id say nothing to people.
+OF_RUN = (
+    "start_time",
+    "end_time",
+    "place_name",
+    "street",
+    "postal_code",
+    "locality",
+    "country",
+    "price_amount",
+    "mode",
+)
+NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacity"), "language": N_("language")}
+
+
+def field(name: str) -> str:
+    """What a field is called."""
+    return field_name(name).told(_)
+
+
+def lines(name: str, value: object) -> list[str]:
+    """A value of a field, a line for each of several; none if there is nothing."""
+    if value in (None, "", [], {}):
+        return []
+    if name == "instances":
+        return [_run(one) for one in _sequence(value) if isinstance(one, Mapping)]
+    if name == "translations" and isinstance(value, Mapping):
+        return [f"{values.language(code)}: {_texts(texts)}" for code, texts in value.items()]
+    if isinstance(value, list | tuple):
+        return [_one(name, str(one)) for one in value]
+    return [_one(name, str(value))]
+
+
+def _one(name: str, text: str) -> str:
+    if name in LABELLED:
+        return values.label(LABELLED[name], text) or text
+    if name == "skill_areas":
+        return values.label("skill_area", text) or text
+    if name in ("language", "teaching_languages"):
+        return values.language(text)
+    if name == "workload":
+        return values.workload(text) or text
+    if name == "eqf_level":
+        return values.label("level", text) or text
+    plain = Markup(text).striptags()  # noqa: S704 - only to take the tags out; it is escaped where it is shown
+    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
+
+
+def _run(said: Mapping[str, object]) -> str:
+    days = " – ".join(_day(said[name]) for name in ("start", "end") if said.get(name))
+    told = [_of_run(name, said) for name in OF_RUN if said.get(name) not in (None, "")]
+    named = [f"{_(text)}: {_of_run(name, said)}" for name, text in NAMED.items() if said.get(name) not in (None, "")]
+    status = values.label("status", str(said["status"])) if said.get("status", "scheduled") != "scheduled" else ""
+    return ", ".join(filter(None, [days, *told, *named, status, str(said.get("url") or "")]))
+
+
+def _day(said: object) -> str:
+    return format_date(date.fromisoformat(str(said)), "medium", locale=cldr_locale())
+
+
+def _of_run(name: str, said: Mapping[str, object]) -> str:
+    text = str(said[name])
+    if name == "enrolment_deadline":
+        return _day(text)
+    if name == "language":
+        return values.language(text)
+    if name == "country":
+        return values.country(text)
+    if name == "price_amount":
+        return f"{text} {said.get('price_currency') or ''}".strip()
+    return values.label(LABELLED[name], text) if name in LABELLED else text
+
+
+def _texts(texts: object) -> str:
+    return " – ".join(map(str, texts.values())) if isinstance(texts, Mapping) else str(texts)
+
+
+def _sequence(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()

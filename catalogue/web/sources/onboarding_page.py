@@ -1,0 +1,140 @@
+"""What a look at a source showed, in words and cards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from catalogue.domain.sources.advice import Lack
+from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.messages import said
+from catalogue.ingestion.discovery import Way
+from catalogue.ingestion.registry import discover
+from catalogue.ingestion.report import RunReport
+from catalogue.models import Course
+from catalogue.services.sources.onboarding import Preview
+from catalogue.web.search.card import Card, present_card
+
+REMARKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One thing that is missing: in words, and where it is written in both kinds of format."""
+
+    text: str
+    schema_org: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """One way to read the site; ``chosen`` is the one that the preview shows."""
+
+    address: str
+    label: str
+    what: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewView:
+    """``counts`` says what a run would do; ``remarks`` are what was not understood, most frequent first.
+
+    ``readings`` say how the source was read, such as which header was taken for which column.
+    """
+
+    problem: str
+    address: str
+    ways: Sequence[WayView]
+    found: str
+    counts: Sequence[tuple[str, int]]
+    cards: Sequence[Card]
+    advice: Sequence[Advice]
+    remarks: Sequence[tuple[str, int]]
+    readings: Sequence[str]
+    known_key: str
+    stopped_early: bool
+    usable: bool
+
+
+def present_preview(preview: Preview) -> PreviewView:
+    """The page's words for a preview."""
+    report = preview.report
+    return PreviewView(
+        problem=said(preview.problem).told(_),
+        address=preview.address,
+        ways=[present_way(way, preview.address) for way in preview.ways],
+        found=_found(report) if report else "",
+        counts=[(name, count) for name, count in report.counts().items() if count] if report else [],
+        cards=[_card(course) for course in preview.courses],
+        advice=[_advice(lack) for lack in preview.lacks],
+        remarks=_remarks(report) if report else [],
+        readings=[remark.told(_) for remark in report.remarks] if report else [],
+        known_key=preview.known.key if preview.known else "",
+        stopped_early=preview.stopped_early,
+        usable=bool(preview.courses),
+    )
+
+
+def present_way(way: Way, chosen: str = "") -> WayView:
+    """A way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
+    told = []
+    if way.courses:
+        told.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
+    if way.lists:
+        told.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
+    if way.pages:
+        told.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
+    if way.tried:
+        told.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
+    if way.following:
+        told.append(_("goes on on a next page"))
+    same = canonical_url(way.address) == canonical_url(chosen)
+    return WayView(way.address, _(way.importer.label), "; ".join(map(str, told)), same)
+
+
+def _found(report: RunReport) -> str:
+    labels = [_(discover()[key].label) for key in sorted(report.formats) if key in discover()]
+    courses = ngettext("%(num)s course", "%(num)s courses", report.found)
+    pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
+    return str(_("%(courses)s on %(pages)s: %(formats)s", courses=courses, pages=pages, formats=", ".join(labels)))
+
+
+def _card(course: Course) -> Card:
+    """As it would look; its links lead to where it was found, since there is no page of ours yet."""
+    course.slug = "preview"
+    return replace(present_card(course), url=course.url, provider_url=course.url)
+
+
+def _remarks(report: RunReport) -> list[tuple[str, int]]:
+    remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
+    remarks.update(said(item.message).told(_) for item in report.items if item.outcome == "rejected")
+    return remarks.most_common(REMARKS)
+
+
+def _advice(lack: Lack) -> Advice:
+    names = {
+        "description": _("a description"),
+        "language": _("the language of the text"),
+        "instances": _("dates, or that it can be begun at any time"),
+        "start": _("a start date"),
+        "place": _("where it takes place"),
+        "price": _("a price, or that it is free"),
+        "workload": _("the workload"),
+        "delivery_mode": _("whether it is online, on site or both"),
+        "skill_areas": _("the subject"),
+        "credential": _("what one holds at the end"),
+        "external_id": _("an identifier that never changes"),
+    }
+    text = ngettext(
+        "%(num)s course does not say %(what)s.", "%(num)s courses do not say %(what)s.", lack.records,
+        what=names[lack.field],
+    )  # fmt: skip
+    if lack.guessed:
+        text = text + " " + _("We recognised it from the text; better is to state it.")
+    return Advice(str(text), lack.schema_org, lack.column)

@@ -1,0 +1,52 @@
+"""European Learning Model 3, profile LOQ: learning opportunities as Europass exchanges them, in XML or JSON-LD."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Found, Page, Unreadable
+from importers.elm import json_nodes, xml_nodes
+from importers.elm.nodes import Node
+from importers.elm.opportunities import course_draft
+from importers.markup.json_document import head_of
+from importers.markup.xml_stream import Broken
+
+key = "elm"
+label = N_("European Learning Model (Europass)")
+aliases = ("loq", "europass")
+
+XML = re.compile(rb"""["']https?://data\.europa\.eu/snb/model/(?:ap/loq-constraints|elm)/?["']""")
+JSON = re.compile(rb""""(?:[\w:/.#-]*[:/#])?LearningOpportunity\"""")
+LISTS = b"data.europa.eu/snb"
+HEAD = 5000
+
+
+def detect(page: Page) -> float:
+    """Sure where the model's namespace is named, or an opportunity beside the addresses of its lists."""
+    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<"):
+        return 0.95 if XML.search(head) else 0.0
+    return 0.92 if head_of(page) and LISTS in page.content and JSON.search(page.content) else 0.0
+
+
+def read(page: Page) -> Iterator[Found]:
+    """Opportunities in the order of the document. Raises ``Unreadable`` if it holds none."""
+    found = 0
+    try:
+        for opportunities in _courses(page):
+            found += 1
+            yield course_draft(opportunities)
+    except Broken as error:
+        if not found:
+            raise error.unreadable(page) from None
+        yield error.fault()
+    else:
+        if not found:
+            none = N_("%(url)s holds no LearningOpportunity; publish what is offered, not its parts alone.")
+            raise Unreadable(Message(none, url=page.url))
+
+
+def _courses(page: Page) -> Iterator[list[Node]]:
+    return json_nodes.courses(page) if head_of(page) else xml_nodes.courses(page)

@@ -1,0 +1,60 @@
+"""The model's XML binding: sections of things, which name one another by ``idref``."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from lxml import etree
+
+from catalogue.ingestion.contract import Page
+from importers.elm.nodes import DEEPEST, Known, Node, course_key
+from importers.markup.xml_stream import Broken, elements, local_name
+from importers.xcri.elements import LANG, joined
+
+OPPORTUNITY = "learningOpportunity"
+REFERRED = frozenset({"learningAchievementSpecification", "qualification", "learningActivitySpecification",
+                    "learningOutcome", "organisation", "agent", "person", "location"})  # fmt: skip
+
+
+def courses(page: Page) -> Iterator[list[Node]]:
+    """The opportunities of one course after those of another, each course when its last one was met.
+
+    Raises ``Broken`` and ``Unreadable`` as ``elements`` does.
+    """
+    known, left = _survey(page)
+    waiting: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+    for element in elements(page, {OPPORTUNITY}):
+        node = _node(element, known)
+        key = course_key(node)
+        waiting[key].append(node)
+        if len(waiting[key]) >= left[key]:
+            yield waiting.pop(key)
+
+
+def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
+    """What opportunities refer to, which comes after them, and how many there are of each course."""
+    known, number = Known(), Counter[tuple[str, ...]]()
+    try:
+        for element in elements(page, {OPPORTUNITY, *REFERRED}):
+            node = _node(element, known)
+            if local_name(element) == OPPORTUNITY:
+                number[course_key(node)] += 1
+            else:
+                known.add(node)
+    except Broken:
+        pass  # whoever reads the opportunities meets the same break and reports it
+    return known, number
+
+
+def _node(element: etree._Element, known: Known, depth: int = 0) -> Node:
+    address = element.get("id") or element.get("idref") or element.get("uri") or ""
+    node = Node(known, address.strip(), (local_name(element),), f"line {element.sourceline}")
+    for child in element if depth < DEEPEST else ():
+        if not (name := local_name(child).lower()):
+            continue
+        if len(child) or child.get("idref") or child.get("uri") or child.get("id"):
+            node.said[name].append(_node(child, known, depth + 1))
+        elif text := joined(child):
+            node.said[name].append((child.get("language") or child.get(LANG) or "", text))
+    return node

@@ -1,0 +1,119 @@
+"""iCalendar (RFC 5545): events of one title are one course, each time they take place is an instance."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+
+from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
+from importers.ical.courses import course_draft, identifier_of, titled
+from importers.ical.instances import instance_draft
+from importers.ical.reading import Component, calendars_of, marked_events, text, value
+from importers.ical.recurrence import Endless, occurrences, stamp_of
+
+key = "ical"
+label = N_("iCalendar feed (.ics)")
+aliases = ("ics", "icalendar", "calendar")
+
+BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)
+
+
+def detect(page: Page) -> float:
+    """Sure by its first line."""
+    return 0.95 if BEGIN.match(page.content[:2000]) else 0.0
+
+
+def apart(page: Page) -> bool:
+    """Always: a rule of one line that no day fulfils is followed for seconds, and a feed may hold thousands."""
+    return True
+
+
+def read(page: Page) -> Iterator[Found]:
+    """Faults, then courses in order of their first events. Raises ``Unreadable`` if there is no event."""
+    calendars, cut_off = calendars_of(page)
+    events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    if not events:
+        empty = N_("%(url)s is a calendar without events; check that it is the one with the courses.")
+        raise Unreadable(Message(empty, url=page.url))
+    for calendar in calendars:
+        yield from _Reading(calendar, page).found()
+    if cut_off:
+        early = N_(
+            "The calendar ends before END:VCALENDAR, so what comes after was not seen; fetch or export it again."
+        )
+        yield Fault(where="the end", message=Message(early), truncates=True)
+    elif (marked := marked_events(page)) > len(events):
+        fewer = N_("Only %(read)s of %(marked)s events could be told apart; fetch or export the calendar again.")
+        message = Message(fewer, read=len(events), marked=marked)
+        yield Fault(where="the calendar", message=message, truncates=True)
+
+
+class _Reading:
+    """One calendar of a page."""
+
+    def __init__(self, calendar: Component, page: Page) -> None:
+        self._events = list(calendar.walk("VEVENT"))
+        self._zone = text(calendar, "X-WR-TIMEZONE")
+        self._language = page.language or ""
+        self._home = next(filter(is_web_address, [text(calendar, "URL", "X-ORIGINAL-URL"), page.url]), "")
+        self._stamp: datetime | None = stamp_of(calendar)
+        self._faults: list[Fault] = []
+
+    def found(self) -> Iterator[Found]:
+        runs = self._runs()
+        yield from self._faults
+        courses: dict[str, list[Component]] = {}
+        for event in self._events:
+            courses.setdefault(titled(event), []).append(event)
+        for title, events in courses.items():
+            yield course_draft(events, runs.get(title, []), self._home, self._language)
+
+    def _runs(self) -> dict[str, list[InstanceDraft]]:
+        """Instances by title, in order of time: an exception to a rule may be called otherwise than its series."""
+        found: defaultdict[str, list[InstanceDraft]] = defaultdict(list)
+        for series in self._series():
+            for event in self._occurrences(series):
+                run = instance_draft(event, self._zone, len(series) > 1 or "RRULE" in series[0] or "RDATE" in series[0])
+                if run.start:
+                    found[titled(event)].append(run)
+                else:
+                    self._note(event, N_("“%(title)s”: it has no date that can be read; give its DTSTART."))
+        for runs in found.values():
+            runs.sort(key=lambda run: run.start)
+        return found
+
+    def _series(self) -> list[list[Component]]:
+        """Events by UID; one without is alone. Of two versions of one event the newer (SEQUENCE) holds."""
+        series: defaultdict[object, dict[str, Component]] = defaultdict(dict)
+        for number, event in enumerate(self._events):
+            exception = value(event, "RECURRENCE-ID")
+            which = str(exception.to_ical()) if exception is not None else ""
+            known = series[text(event, "UID") or number].get(which)
+            if known is None or _sequence(event) >= _sequence(known):
+                series[text(event, "UID") or number][which] = event
+        return [list(versions.values()) for versions in series.values()]
+
+    def _occurrences(self, series: list[Component]) -> list[Component]:
+        try:
+            return occurrences(series, self._stamp)
+        except Endless as error:
+            endless = N_("“%(title)s”: %(reason)s; give its dates, or a rule by day, week, month or year.")
+            self._note(series[0], endless, reason=error.message)
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+            wrong = N_("“%(title)s”: its dates or its rule cannot be read (%(reason)s); correct them.")
+            self._note(series[0], wrong, reason=" ".join(str(error).split())[:120])
+        return []
+
+    def _note(self, event: Component, said: str, **values: object) -> None:
+        message = Message(said, title=text(event, "SUMMARY")[:80], **values)
+        where, course = f"event {text(event, 'UID')[:80]}", identifier_of(event)
+        self._faults.append(Fault(where=where, message=message, external_id=course))
+
+
+def _sequence(event: Component) -> int:
+    said = text(event, "SEQUENCE")
+    return int(said) if said.isascii() and said.isdigit() else 0

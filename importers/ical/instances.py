@@ -1,0 +1,93 @@
+"""One occurrence of an event as an instance."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.time.zones import zone_key
+from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
+from importers.ical.reading import Component, text, value
+
+ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
+NOT_A_STATUS = frozenset({"TENTATIVE"})  # said of the entry in a diary, not of a course
+
+
+def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraft:
+    """``zone`` holds for times that state none (X-WR-TIMEZONE); ``recurring`` says that others share its UID."""
+    start, start_zone = _moment(_when(event, "DTSTART"), zone)
+    end, _ = _moment(_last(event), zone)
+    place, status = _place(event), text(event, "STATUS").upper()
+    return InstanceDraft(
+        external_id=identifier(event, recurring),
+        start=start,
+        end="" if end == start and "T" in end else end,  # what lasts no time states no end
+        timezone=start_zone,
+        place=place,
+        mode="online" if is_online(event) else "",
+        url=address(event),
+        status="" if status in NOT_A_STATUS else status.lower(),
+    )
+
+
+def identifier(event: Component, recurring: bool) -> str | None:
+    """The UID, with the moment the rule set it down for where there are several (RFC 5545 section 3.8.4.4)."""
+    uid = text(event, "UID")
+    when = _when(event, "RECURRENCE-ID") or _when(event, "DTSTART")
+    return f"{uid}/{when.isoformat()}" if uid and recurring and when else uid or None
+
+
+def address(event: Component) -> str:
+    """Its own page, if it names one: some write a number there."""
+    stated = text(event, "URL")
+    return stated if is_web_address(stated) else ""
+
+
+def is_online(event: Component) -> bool:
+    """Whether it says so where a place was asked for, or names a conference room instead of one."""
+    where = text(event, "LOCATION")
+    first = where.split(",")[0].split("(")[0].strip()
+    if where:
+        return parse_delivery_mode(first) == "online" or any(room in where for room in ONLINE_ROOMS)
+    return value(event, "CONFERENCE") is not None
+
+
+def _place(event: Component) -> PlaceDraft | None:
+    """Where it is held, as one line: which part of it is the town, nothing says."""
+    where, geo = text(event, "LOCATION"), value(event, "GEO")
+    if is_online(event) or not (where or geo):
+        return None
+    place = PlaceDraft(name=" ".join(where.split()))
+    if geo is not None:
+        place.latitude, place.longitude = str(geo.latitude), str(geo.longitude)
+    return place
+
+
+def _when(event: Component, name: str) -> date | None:
+    found = value(event, name)
+    when = getattr(found, "dt", None)
+    return when if isinstance(when, date) else None
+
+
+def _last(event: Component) -> date | None:
+    """When it ends: a DTEND that is a day is the day after (RFC 5545 section 3.6.1), and DURATION may stand for it."""
+    start, end = _when(event, "DTSTART"), _when(event, "DTEND")
+    span = getattr(value(event, "DURATION"), "dt", None)
+    if end is None and start is not None and isinstance(span, timedelta):
+        end = start + span
+    if end is None or isinstance(end, datetime):
+        return end
+    return max(end - timedelta(days=1), start) if start is not None and type(start) is date else end
+
+
+def _moment(when: date | None, zone: str) -> tuple[str, str]:
+    """ISO 8601, and the zone by name where it is one the world knows; else the offset is written out."""
+    if when is None:
+        return "", ""
+    if not isinstance(when, datetime):
+        return when.isoformat(), ""
+    if when.tzinfo is None:
+        return when.isoformat(), zone
+    name = zone_key(getattr(when.tzinfo, "key", None) or str(when.tzinfo))
+    return (when.replace(tzinfo=None).isoformat(), name) if name and name != "UTC" else (when.isoformat(), "")

@@ -1,0 +1,67 @@
+"""iCalendar files (RFC 5545) as components, cut-off ones as far as they go.
+
+The library is loaded at first use: it takes a quarter of a second, and most commands read no calendar.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.documents import decode
+
+Component = Any
+"""An ``icalendar.Component``."""
+
+LAST_EVENT = re.compile(r"END:VEVENT[ \t]*\r?(?:\n|\Z)", re.I)
+EVENT = re.compile(r"^(?:BEGIN|(END)):VEVENT\b", re.I | re.M)
+END = re.compile(r"^END:VCALENDAR", re.I | re.M)
+
+
+def calendars_of(page: Page) -> tuple[list[Component], bool]:
+    """The calendars of a file, and whether it ends before they do. Raises ``Unreadable``."""
+    import icalendar
+
+    text, cut_off = _closed(decode(page).lstrip("\ufeff \t\r\n"))
+    try:
+        found = icalendar.Calendar.from_ical(text, multiple=True)
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, OSError) as error:
+        # OSError: a zone is looked for by its name among files, and a name may be longer than those may be
+        reason = " ".join(str(error).split())[:200]
+        damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
+        raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None
+    return [one for one in found if one.name == "VCALENDAR"], cut_off
+
+
+def marked_events(page: Page) -> int:
+    """How many events the file begins, or ends: more than were read if one of the two marks is damaged."""
+    ends = [bool(found[1]) for found in EVENT.finditer(decode(page))]
+    return max(sum(ends), len(ends) - sum(ends))
+
+
+def value(component: Component, name: str) -> Any:
+    """The first value of a property; None where it is missing, or broken and so passed over."""
+    found = component.get(name)
+    found = found[0] if isinstance(found, list) else found
+    return None if type(found).__name__ == "vBroken" else found
+
+
+def text(component: Component, *names: str) -> str:
+    """The first of these properties that says something."""
+    return next((said for name in names if (said := str(value(component, name) or "").strip())), "")
+
+
+def parameter(component: Component, name: str, parameter: str) -> str:
+    """A parameter of a property, such as ``LANGUAGE``; empty if unsaid."""
+    found = getattr(value(component, name), "params", {}).get(parameter, "")
+    return found if isinstance(found, str) else ""
+
+
+def _closed(text: str) -> tuple[str, bool]:
+    """The text with its calendar closed behind its last whole event, and whether that was needed."""
+    last = max(LAST_EVENT.finditer(text), key=lambda found: found.end(), default=None)
+    if END.search(text, last.end() if last else 0):
+        return text, False
+    return (f"{text[: last.end()]}\r\nEND:VCALENDAR\r\n" if last else text), last is not None

@@ -1,0 +1,78 @@
+"""When an event takes place: once, on stated dates, or by a rule as far as anyone can plan.
+
+An importer may not look at the clock, so how far a rule without an end is followed hangs on the feed: it begins where
+the event does, or where the feed was made (DTSTAMP, RFC 5545 section 3.8.7.2) if that is later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice, takewhile
+from typing import Any
+
+from catalogue.domain.text.messages import N_, Told
+from importers.ical.reading import Component, value
+
+HORIZON = timedelta(days=366)
+MOST = 200
+"""Occurrences of one event, however often it recurs."""
+TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+REPEATING = ("RRULE", "RDATE")
+WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+
+
+class Endless(Told):
+    """A rule by which no course takes place, such as one every minute."""
+
+
+def stamp_of(calendar: Component) -> datetime | None:
+    """When the feed was made: the latest of its events' stamps, in UTC."""
+    stamps = [value(event, "DTSTAMP") for event in calendar.walk("VEVENT")]
+    return max((_instant(stamp.dt) for stamp in stamps if isinstance(getattr(stamp, "dt", None), date)), default=None)
+
+
+def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:
+    """The events of one UID in order of time: each alone, or what its rule makes of it with exceptions applied.
+
+    Raises ``Endless``.
+    """
+    if not any(name in event for event in series for name in REPEATING):
+        return series
+    for event in series:
+        _check(value(event, "RRULE"))
+    return list(_expanded(series, stamp))
+
+
+def _check(rule: Any) -> None:
+    if rule is None:
+        return
+    frequency = next(iter(rule.get("FREQ", [])), "")
+    if str(frequency).upper() in TOO_OFTEN or any(len(rule.get(name, [])) > 4 for name in WITHIN_A_DAY):
+        raise Endless(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
+
+
+def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Component]:
+    import icalendar
+    import recurring_ical_events
+
+    calendar = icalendar.Calendar()
+    for event in series:
+        calendar.add_component(event)
+    first = min(_instant(start.dt) for event in series if (start := value(event, "DTSTART")) is not None)
+    begin = first if _is_bounded(series) or stamp is None else max(first, stamp)
+    found: Iterable[Component] = recurring_ical_events.of(calendar).after(begin)
+    end = None if _is_bounded(series) else begin + HORIZON
+    return islice(takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MOST)
+
+
+def _is_bounded(series: list[Component]) -> bool:
+    rules = [rule for event in series if (rule := value(event, "RRULE")) is not None]
+    return all("COUNT" in rule or "UNTIL" in rule for rule in rules)
+
+
+def _instant(when: date) -> datetime:
+    """A day or a time without zone counts as if it were UTC: it only bounds a search."""
+    if not isinstance(when, datetime):
+        return datetime(when.year, when.month, when.day, tzinfo=UTC)
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)

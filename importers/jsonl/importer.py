@@ -1,0 +1,77 @@
+"""JSON Lines: every line a course, in schema.org's words or under the names of the spreadsheet's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
+from catalogue.ingestion.documents import decode
+from importers.markup.json_document import Node, listed, text
+from importers.markup.jsonld import Block, document
+from importers.schema_org import importer
+from importers.spreadsheet.columns import match_columns
+from importers.spreadsheet.drafts import course_of
+
+key = "jsonl"
+label = N_("JSON Lines")
+aliases = ("ndjson", "json-lines")
+
+LINKED = frozenset({"@type", "@graph", "@context"})
+HEAD = 100_000
+NO_OBJECT = N_("Line %(line)s: the line holds no object; write one course a line.")
+NO_JSON = N_("Line %(line)s: the line is not valid JSON by itself; write one course a line.")
+
+
+def detect(page: Page) -> float:
+    """Sure of two lines that are objects each by itself."""
+    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    lines = [line.strip() for line in head.split(b"\n", 2) if line.strip()]
+    whole = len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines[:2])
+    return 0.9 if whole and isinstance(document(lines[0].decode("utf-8", "replace")), Block) else 0.0
+
+
+def read(page: Page) -> Iterator[Found]:
+    """Courses in order of lines. Raises ``Unreadable`` if no line is JSON."""
+    understood = False
+    faults: list[Fault] = []
+    for number, line in enumerate(decode(page).split("\n"), start=1):
+        match document(line):
+            case Block(value=dict() as value):
+                understood = True
+                yield from _course(value, number, page)
+            case Block():
+                faults.append(_fault(number, NO_OBJECT))
+            case Fault():
+                faults.append(_fault(number, NO_JSON))
+    if not understood:
+        none = N_("%(url)s holds no line that is a JSON object; write one course a line.")
+        raise Unreadable(Message(none, url=page.url))
+    yield from faults
+
+
+def _fault(number: int, text: str) -> Fault:
+    """Which course the line means is not certain, so nothing is gone."""
+    return Fault(where=f"line {number}", message=Message(text, line=number), truncates=True)
+
+
+def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
+    if LINKED & value.keys():
+        yield from importer.read_value(value, f"line {number}", page)
+        return
+    match = match_columns(list(value))
+    cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
+    if "title" in match.missing:
+        untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
+        identifier, url = cells.get("id"), cells.get("url", "")
+        yield Fault(where=f"line {number}", message=Message(untitled), external_id=identifier, url=url)
+        return
+    draft = course_of(number, cells, page)
+    draft.where = f"line {number}"
+    yield draft
+
+
+def _cell(value: Any) -> str:
+    """A value as a cell would hold it; of objects nothing can be said."""
+    return "|".join(said for one in listed(value) if (said := text(one)))

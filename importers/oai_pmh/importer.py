@@ -1,0 +1,110 @@
+"""OAI-PMH 2.0: records in Dublin Core or LOM, list by list, with those that were deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial
+from importers.markup.page_facts import elsewhere
+from importers.markup.xml_stream import Broken, elements, local_name
+from importers.oai_pmh import dublin_core, lom, requests
+from importers.xcri.elements import Node, joined
+
+key = "oai-pmh"
+label = N_("OAI-PMH repository (Dublin Core or LOM)")
+aliases = ("oai", "oai_dc", "lom")
+
+ROOT = re.compile(rb"<(?:\w+:)?OAI-PMH[\s>]")
+HEAD = 2000
+PARTS = frozenset({"record", "resumptionToken", "error", "metadataFormat", "Identify"})
+# The repository's own page, or an address without a request: it is asked what it has.
+ASKS_FIRST = frozenset({"badVerb", "badArgument", "cannotDisseminateFormat"})
+EMPTY = frozenset({"noRecordsMatch"})
+
+
+def detect(page: Page) -> float:
+    """Sure by the root element."""
+    return 0.95 if ROOT.search(page.content[:HEAD]) else 0.0
+
+
+def read(page: Page) -> Iterator[Found]:
+    """Records in list order, then the next list. Raises ``Unreadable`` if there is no answer of a repository."""
+    if requests.is_selective(page.url):
+        yield Partial(message=Message(N_("%(url)s asks for the changes of a time only."), url=page.url))
+    answer = _Answer(page)
+    try:
+        yield from answer.found()
+    except Broken as error:
+        if not answer.number:
+            raise error.unreadable(page) from None
+        yield error.fault()
+
+
+class _Answer:
+    """One answer of a repository, element by element."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._prefixes: list[str] = []
+        self.number = 0
+
+    def found(self) -> Iterator[Found]:
+        for element in elements(self._page, PARTS):
+            self.number += 1
+            match local_name(element):
+                case "record":
+                    yield _record(element)
+                case "metadataFormat":
+                    self._prefixes.append(Node(element).text("metadataPrefix"))
+                case "error":
+                    yield from self._error(element)
+                case "Identify":
+                    yield Link(url=requests.metadata_formats(self._page.url), kind=LinkKind.NEXT)
+                case "resumptionToken" if token := joined(element):
+                    yield from self._ask(requests.following(self._page.url, token))
+        if self._prefixes:
+            yield from self._ask(requests.records(self._page.url, self._prefixes))
+
+    def _ask(self, address: str) -> Iterator[Found]:
+        if url := elsewhere(address, self._page.url):
+            yield Link(url=url, kind=LinkKind.NEXT)
+
+    def _error(self, element: etree._Element) -> Iterator[Found]:
+        code = element.get("code") or ""
+        if code in EMPTY:
+            return
+        if code in ASKS_FIRST and self._page.follows is None:
+            yield from self._ask(requests.metadata_formats(self._page.url))
+            return
+        said = f"{code}: {joined(element)}"[:200].strip(": ")
+        refused = N_("The repository answered %(url)s with an error (%(error)s); tell its keeper, or try again.")
+        message = Message(refused, url=self._page.url, error=said)
+        yield Fault(where=f"line {element.sourceline}", message=message, truncates=True)
+
+
+def _record(element: etree._Element) -> Found:
+    node, where = Node(element), f"record in line {element.sourceline}"
+    header = next(iter(node.nodes("header")), None)
+    identifier = header.text("identifier") if header else ""
+    if header and header.element.get("status") == "deleted":
+        return Gone(where=where, external_id=identifier)
+    draft = next(
+        (draft for part in node.all("metadata") for child in part if (draft := _draft(child, identifier, where))), None
+    )
+    if draft is not None:
+        return draft
+    neither = N_("The record holds neither Dublin Core nor LOM; offer one of them (metadataPrefix oai_dc or lom).")
+    return Fault(where=where, message=Message(neither), external_id=identifier or None)
+
+
+def _draft(metadata: etree._Element, identifier: str, where: str) -> CourseDraft | None:
+    match local_name(metadata):
+        case "lom":
+            return lom.course_draft(Node(metadata), identifier, where)
+        case "dc" | "qualifieddc":
+            return dublin_core.course_draft(Node(metadata), identifier, where)
+    return None

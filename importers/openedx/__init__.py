@@ -1,0 +1,1 @@
+"""The course-list API of Open edX."""

@@ -1,0 +1,62 @@
+"""What one line of a block says, and where it belongs in a draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.course.records import DeliveryMode
+from catalogue.domain.time.date_ranges import parse_span
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
+from importers.scaffolding.values import field_said, field_shown, fits, has_form
+
+_LABELLED = re.compile(r"\s*([^\W\d_][^:\n]{0,40}?)\s*:\s*(\S.{0,120})")
+_COURSE = frozenset(each.name for each in fields(CourseDraft) if each.type == "str")
+_RUN = frozenset(each.name for each in fields(InstanceDraft) if each.type == "str")
+_PLACE = frozenset(each.name for each in fields(PlaceDraft))
+_POSTCODE = re.compile(r"\d{2,5}[\s-]?\d{0,3}\s+\w")
+
+
+def fact_of(line: str, language: str | None) -> tuple[str, str]:
+    """The field and its text, by the label before it or by its form; empty for prose."""
+    if (said := _LABELLED.fullmatch(line)) and (field := field_said(said[1])):
+        value = said[2].strip()
+        if field == "start" and parse_span(value, language):
+            return field, value
+        return (field, value) if not has_form(field) or fits(field, value, language) else ("", "")
+    if len(line) <= 60 and parse_span(line, language):
+        return "start", line
+    return (field_shown(line, language), line) if len(line) <= 60 else ("", "")
+
+
+def put(draft: CourseDraft, field: str, value: str) -> None:
+    """Set a field of the course, of its one run or of that run's place, unless it has a value already."""
+    whole, _, part = field.rpartition(".")
+    if whole == "place" and part in _PLACE:
+        _put_place(draft, part, value)
+    elif not whole and field in _RUN and field not in ("language", "url", "external_id"):
+        _set(_run(draft), field, value)
+    elif not whole and field in _COURSE and field not in ("title", "url", "where"):
+        _set(draft, field, value)
+
+
+def _put_place(draft: CourseDraft, part: str, value: str) -> None:
+    if parse_delivery_mode(value) is DeliveryMode.ONLINE:  # written where a place was asked for
+        _set(draft, "delivery_mode", value)
+        return
+    run = _run(draft)
+    run.place = run.place or PlaceDraft()
+    # "69007 Lyon" is taken apart where addresses are
+    _set(run.place, "street" if part == "locality" and _POSTCODE.match(value) else part, value)
+
+
+def _run(draft: CourseDraft) -> InstanceDraft:
+    if not draft.instances:
+        draft.instances = [InstanceDraft()]
+    return draft.instances[0]
+
+
+def _set(part: CourseDraft | InstanceDraft | PlaceDraft, name: str, value: str) -> None:
+    if not getattr(part, name):
+        setattr(part, name, value)

@@ -1,0 +1,91 @@
+"""RSS and Atom: every entry leads to a course's page; what the entry says itself serves where the page is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from xml.sax import SAXException
+
+from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Partial, Unreadable
+from importers.markup.page_facts import absolute, elsewhere
+from importers.markup.xml_stream import refuse_document_type
+from importers.rss.entries import course_draft, said
+
+key = "rss"
+label = N_("RSS or Atom feed, with the pages it links to")
+aliases = ("atom", "feed")
+
+ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*www\.w3\.org/2005/Atom|rdf:RDF\s[^>]*purl\.org/rss/1\.0)", re.I)
+HEAD = 3000
+PAGED = frozenset({"first", "last", "next", "previous", "prev"})
+
+
+def detect(page: Page) -> float:
+    """Sure by the root element, less so of what it leads to."""
+    return 0.8 if ROOT.search(page.content[:HEAD]) else 0.0
+
+
+def apart(page: Page) -> bool:
+    """Always: nested markup of a megabyte holds the parser up for a quarter of a minute."""
+    return True
+
+
+def read(page: Page) -> Iterator[Found]:
+    """A link for each entry, with what is known of its course. Raises ``Unreadable`` if there is no entry."""
+    refuse_document_type(page)
+    feed = _parsed(page)
+    if not feed.entries:
+        empty = N_("%(url)s is a feed without entries; check that it is the one with the courses.")
+        raise Unreadable(Message(empty, url=page.url))
+    language = said(feed.feed, "language") or page.language or ""
+    yield from (_entry(entry, number, page, language) for number, entry in enumerate(feed.entries, start=1))
+    yield from _rest(feed, page)
+    if fault := _broken(feed):
+        yield fault
+
+
+def _parsed(page: Page) -> Any:
+    """What the parser makes of it. It is loaded here, as most commands read no feed; it does not go to the network."""
+    import feedparser
+
+    headers = {"content-location": page.url}
+    if page.media_type:
+        charset = f"; charset={page.charset}" if page.charset else ""
+        headers["content-type"] = f"{page.media_type}{charset}"
+    try:
+        return feedparser.parse(page.content, response_headers=headers, sanitize_html=False)
+    except (ValueError, LookupError, AttributeError, TypeError, KeyError, IndexError, RecursionError, AssertionError):
+        broken = N_("%(url)s is not a feed that can be read; check it with a feed validator.")
+        raise Unreadable(Message(broken, url=page.url)) from None
+
+
+def _entry(entry: Any, number: int, page: Page, language: str) -> Found:
+    stated, identifier = said(entry, "link"), said(entry, "id")
+    url = absolute(page.url, stated) if stated else identifier if is_web_address(identifier) else ""
+    draft = course_draft(entry, number, url, language)
+    target = elsewhere(url, page.url) if url else ""
+    return Link(url=target, kind=LinkKind.DETAIL, known=draft) if target else draft
+
+
+def _rest(feed: Any, page: Page) -> Iterator[Found]:
+    """A feed shows its newest entries only, unless it says that it is complete or goes on (RFC 5005)."""
+    links = {str(link.get("rel")): str(link.get("href") or "") for link in feed.feed.get("links", [])}
+    following = absolute(page.url, links.get("next", "")) if links.get("next") else ""
+    if url := elsewhere(following, page.url) if following else "":
+        yield Link(url=url, kind=LinkKind.NEXT)
+    if "fh_complete" not in feed.feed and not PAGED & links.keys():
+        newest = N_("%(url)s is a feed, which shows its newest entries only.")
+        yield Partial(message=Message(newest, url=page.url))
+
+
+def _broken(feed: Any) -> Fault | None:
+    error = feed.get("bozo_exception")
+    if not isinstance(error, SAXException):
+        return None
+    line = getattr(error, "getLineNumber", lambda: None)() or 1
+    broken = N_("The feed is not well-formed from line %(line)s on (%(reason)s); entries after it may be missing.")
+    message = Message(broken, line=line, reason=error.getMessage())
+    return Fault(where=f"line {line}", message=message, truncates=True)

@@ -1,0 +1,1 @@
+"""schema.org in pages and files."""

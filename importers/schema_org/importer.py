@@ -1,0 +1,93 @@
+"""schema.org in pages and files: JSON-LD, microdata and RDFa, Course and its kin, events, lists of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from catalogue.domain.text.messages import N_
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page
+from catalogue.ingestion.documents import decode, looks_binary
+from importers.markup.html_tree import tree_of
+from importers.markup.json_document import unreadable
+from importers.markup.jsonld import Block, blocks_of, document
+from importers.markup.microdata import items_in
+from importers.markup.page_facts import base_address, elsewhere, next_address, own_address, page_language
+from importers.markup.rdfa import resources_in
+from importers.schema_org.courses import course_draft
+from importers.schema_org.graph import Graph, Thing
+from importers.schema_org.offerings import offerings, things_of
+from importers.schema_org.repetitions import without_repetitions
+
+key = "schemaorg"
+label = N_("schema.org markup (JSON-LD, microdata or RDFa)")
+aliases = ("schema-org", "json-ld", "jsonld", "microdata", "rdfa")
+
+TYPES = re.compile(
+    rb"[\"'/:=](?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
+    rb"|LearningResource)[\"'\s>]"
+)
+LISTS = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
+
+
+def detect(page: Page) -> float:
+    """Sure of courses and events, less so of a list that may be of anything."""
+    content = page.content
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        content = content.replace(b"\x00", b"")  # UTF-16: what is looked for is all ASCII
+    if b"schema.org" not in content or looks_binary(content):
+        return 0.0
+    if TYPES.search(content):
+        return 0.85
+    return 0.5 if LISTS.search(content) else 0.0
+
+
+def read(page: Page) -> Iterator[Found]:
+    """Faults, courses in page order, then links. Raises ``Unreadable`` if nothing in a file is JSON."""
+    text = decode(page).lstrip("\ufeff \t\r\n")
+    if text.startswith(("{", "[")):
+        block = document(text)
+        if isinstance(block, Fault):
+            raise unreadable(page, block)
+        yield from _courses(Graph([(block.where, block.value)] if block else [], page.url), page, page.url, "")
+    else:
+        yield from _read_html(text, page)
+
+
+def read_value(value: object, where: str, page: Page) -> Iterator[Found]:
+    """Courses in one JSON-LD value that stands by itself; ``where`` locates it in its page."""
+    return _courses(Graph([(where, value)], page.url), page, page.url, "")
+
+
+def _read_html(text: str, page: Page) -> Iterator[Found]:
+    own = own_address(text, page)
+    base = base_address(text, own)
+    found = list(blocks_of(text))
+    yield from (block for block in found if isinstance(block, Fault))
+    roots = [(block.where, block.value) for block in found if isinstance(block, Block)]
+    yield from _courses(Graph([*roots, *_embedded(text, base)], base), page, own, page_language(text))
+    if page.follows is not LinkKind.DETAIL and (address := elsewhere(next_address(text, base), own)):
+        yield Link(url=address, kind=LinkKind.NEXT)
+
+
+def _embedded(text: str, base: str) -> Iterator[tuple[str, object]]:
+    """What the attributes of a page's elements say."""
+    readers = [read for mark, read in (("itemscope", items_in), ("typeof", resources_in)) if mark in text]
+    root = tree_of(text) if readers else None
+    for read in readers if root is not None else ():
+        yield from read(root, base)
+
+
+def _courses(graph: Graph, page: Page, own: str, language: str) -> Iterator[Found]:
+    """Courses and links to them; ``own`` is the address of the page, ``language`` that it declares."""
+    found = list(things_of(graph))
+    things = [each for each in found if isinstance(each, Thing)]
+    drafts = without_repetitions(
+        course_draft(offering, language or page.language or "") for offering in offerings(things, graph)
+    )
+    if len(drafts) == 1 and not drafts[0].url and not own.startswith("file:"):
+        drafts[0].url = own
+    yield from drafts
+    for address in dict.fromkeys(elsewhere(each, own) for each in found if isinstance(each, str)):
+        if address:
+            yield Link(url=address, kind=LinkKind.DETAIL)

@@ -1,0 +1,1 @@
+"""Sitemaps and plain lists of addresses."""

@@ -1,0 +1,89 @@
+"""Sitemaps, their indexes and plain lists of addresses (https://www.sitemaps.org/protocol.html)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from catalogue.domain.text.messages import N_, Message
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
+from catalogue.ingestion.documents import decode
+from importers.markup.xml_stream import Broken, elements, local_name
+
+key = "sitemap"
+label = N_("Sitemap")
+whole_site = True  # names pages whatever they hold
+
+ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+# the protocol wants one address a line and nothing else
+ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://\S+[ \t]*(?:\r?\n\s*|\Z))+", re.I)
+KINDS = {"url": LinkKind.DETAIL, "sitemap": LinkKind.FEED}
+HEAD = 2000
+
+
+def detect(page: Page) -> float:
+    """Sure of an urlset or an index of them, and of a text whose upper lines are addresses and nothing else."""
+    head = page.content[:HEAD]
+    upper = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
+    return 0.9 if ROOT.search(head) or ADDRESSES.fullmatch(upper) else 0.0
+
+
+def read(page: Page) -> Iterator[Found]:
+    """A link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
+
+    Raises ``Unreadable`` if there is none.
+    """
+    found = 0
+    try:
+        for one in _entries(page):
+            found += isinstance(one, Link)
+            yield one
+    except Broken as error:
+        if not found:
+            raise error.unreadable(page) from None
+        yield error.fault()
+    if not found:
+        host = urlsplit(page.url).hostname or Message(N_("its own host"))
+        foreign = N_("%(url)s names no page of %(host)s; check the addresses in it.")
+        raise Unreadable(Message(foreign, url=page.url, host=host))
+
+
+def _entries(page: Page) -> Iterator[Link | Fault]:
+    host = urlsplit(page.url).hostname
+    for entry in _addresses(page):
+        if not (url := _absolute(page.url, entry.address)):
+            nowhere = N_("“%(address)s” is no address of a page; write it in full, beginning with https://.")
+            yield Fault(where=entry.where, message=Message(nowhere, address=entry.address[:80]))
+        elif urlsplit(url).hostname == host:
+            yield Link(url=url, kind=entry.kind, lastmod=entry.lastmod)
+
+
+class _Entry(NamedTuple):
+    where: str
+    address: str
+    kind: LinkKind = LinkKind.DETAIL
+    lastmod: str = ""
+
+
+def _addresses(page: Page) -> Iterator[_Entry]:
+    if not page.content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        lines = enumerate(decode(page).splitlines(), start=1)
+        yield from (_Entry(f"line {number}", line.strip()) for number, line in lines if line.strip())
+        return
+    for element in elements(page, KINDS):
+        said = {local_name(child): (child.text or "").strip() for child in reversed(element)}
+        where, lastmod = f"line {element.sourceline}", said.get("lastmod", "")[:40]
+        yield _Entry(where, said.get("loc", ""), KINDS[local_name(element)], lastmod)
+
+
+def _absolute(base: str, address: str) -> str:
+    """Empty for what is no address of the web."""
+    if not address:
+        return ""
+    try:
+        url = urljoin(base, address)
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else ""
+    except ValueError:
+        return ""

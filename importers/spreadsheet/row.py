@@ -1,0 +1,30 @@
+"""A row of a table, and the table it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from catalogue.domain.text.messages import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row as text.
+
+    ``number`` counts from 1, as a spreadsheet program does. ``error`` says why this row and those after it could not
+    be read.
+    """
+
+    number: int
+    cells: Sequence[str]
+    error: Said = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not self.error and not any(cell.strip() for cell in self.cells)
+
+
+Table = Callable[[], Iterator[Row]]
+"""Gives its rows one at a time, from the first, as often as it is called."""

@@ -1,0 +1,1 @@
+"""XCRI-CAP and MLO."""

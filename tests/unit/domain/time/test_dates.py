@@ -1,0 +1,171 @@
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.domain.text.cldr import EUROPEAN
+from catalogue.domain.time.dates import Moment, parse_moment
+
+THIRD_OF_MARCH = Moment(date(2027, 3, 3))
+PROMISED = {"en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv", "nl", "hu", "fi", "ro"}
+DAYS = st.dates(date(1950, 1, 1), date(2150, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2027-03-03", None),
+        ("20270303", None),
+        ("2027/03/03", None),
+        ("3. März 2027", "de"),
+        ("ab 3. März 2027", "de"),
+        ("Mittwoch, 3. März 2027", "de-AT"),
+        ("3 mars 2027", "fr"),
+        ("le 3 mars 2027", "fr"),
+        ("od 3. března 2027", "cs"),
+        ("3. marca 2027", "sk"),
+        ("3 marca 2027 r.", "pl"),
+        ("March 3, 2027", "en"),
+        ("3rd of March 2027", "en"),
+        ("Mar 3, 2027", None),
+        ("3 de marzo de 2027", "es"),
+        ("3 de março de 2027", "pt"),
+        ("3 marzo 2027", "it"),
+        ("3 mars 2027", "sv"),
+        ("3 maart 2027", "nl"),
+        ("2027. március 3.", "hu"),
+        ("3. maaliskuuta 2027", "fi"),
+        ("3 martie 2027", "ro"),
+        ("03.03.2027", None),
+        ("03.03.27", "de"),
+        ("3. 3. 2027", "cs"),
+        ("2027. 03. 03.", "hu"),
+        ("3 March 2027", "de"),
+    ],
+)
+def test_a_day_is_read_as_its_language_writes_it(text: str, language: str | None) -> None:
+    assert parse_moment(text, language) == THIRD_OF_MARCH
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (None, None),
+        ("en", None),
+        ("en-US", None),
+        ("ja", None),
+        ("en-GB", date(2027, 4, 3)),
+        ("en-IE", date(2027, 4, 3)),
+        ("de", date(2027, 4, 3)),
+        ("fr", date(2027, 4, 3)),
+        ("sv", date(2027, 4, 3)),
+        ("hu", date(2027, 4, 3)),
+    ],
+)
+def test_the_language_decides_what_a_slashed_date_is(language: str | None, expected: date | None) -> None:
+    found = parse_moment("03/04/2027", language)
+    assert (found.day if found else None) == expected
+
+
+@pytest.mark.parametrize("text", ["13/04/2027", "04/13/2027"])
+def test_a_number_above_twelve_settles_which_is_the_day(text: str) -> None:
+    assert parse_moment(text, "en") == Moment(date(2027, 4, 13))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "März 2027", "2027", "2027-03", "03/2027", "3 March", "soon", "on request", "3.–5. März 2027"),
+        *("1 March 2027 to 5 March 2027", "2027-03-03 / 2027-03-05", "30. Februar 2027", "2027-13-01", "31.04.2027"),
+        *("03-03-27", "3 March 2027 (2 days)", "2027-03-03T25:00", "0000-01-01", "3 Foo 2027"),
+    ],
+)
+def test_what_is_not_one_certain_day_is_nothing(text: str) -> None:
+    assert parse_moment(text, "de") is None
+
+
+def test_a_month_name_with_two_meanings_needs_its_language() -> None:
+    assert parse_moment("3 listopada 2027") is None
+    assert parse_moment("3 listopada 2027", "pl") == Moment(date(2027, 11, 3))
+    assert parse_moment("3 listopada 2027", "hr") == Moment(date(2027, 10, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "zone"),
+    [
+        ("2027-03-03T09:00:00+01:00", time(9), "+01:00"),
+        ("2027-03-03T09:00:00Z", time(9), "+00:00"),
+        ("2027-03-03T09:00:00.000+0100", time(9), "+01:00"),
+        ("20270303T140000", time(14), None),
+        ("2027-03-03 09:00", time(9), None),
+        ("3. März 2027, 9:30 Uhr", time(9, 30), None),
+        ("3. März 2027 um 9 Uhr", time(9), None),
+        ("3 mars 2027 à 9h30", time(9, 30), None),
+        *(("3 mars 2027 à 9h", time(9), None), ("3 marzo 2027 ore 9.00", time(9), None)),
+        *(("den 3 mars 2027 kl. 09.00", time(9), None), ("Mon, 03 Mar 2027 09:00:00 GMT", time(9), "+00:00")),
+        ("March 3, 2027 2:15 PM", time(14, 15), None),
+        ("March 3, 2027 12 am", time(0), None),
+    ],
+)
+def test_a_time_is_kept_with_the_zone_it_was_given(text: str, clock: time, zone: str | None) -> None:
+    assert parse_moment(text, "de") == Moment(date(2027, 3, 3), clock, zone)
+
+
+def test_a_midnight_without_zone_is_a_date() -> None:
+    assert parse_moment("2027-03-03T00:00:00", None, "Europe/Berlin") == THIRD_OF_MARCH
+
+
+def test_a_stretch_of_hours_leaves_the_date() -> None:
+    assert parse_moment("3 March 2027, 09:00 - 17:00", "en") == THIRD_OF_MARCH
+
+
+@pytest.mark.parametrize(
+    ("offset", "zone"), [("", "Europe/Berlin"), ("+01:00", "Europe/Berlin"), ("+03:00", "+03:00"), ("Z", "+00:00")]
+)
+def test_the_named_zone_serves_unless_the_time_has_another_offset(offset: str, zone: str) -> None:
+    assert parse_moment(f"2027-03-03T09:00{offset}", None, "Europe/Berlin") == Moment(date(2027, 3, 3), time(9), zone)
+
+
+def test_an_unknown_zone_is_not_kept() -> None:
+    assert parse_moment("2027-03-03T09:00", None, "Mars/Olympus") == Moment(date(2027, 3, 3), time(9))
+
+
+@given(DAYS, st.sampled_from(EUROPEAN), st.sampled_from(["long", "medium"]))
+def test_what_cldr_writes_is_read_back_or_left(day: date, language: str, width: str) -> None:
+    found = parse_moment(format_date(day, width, locale=language), language)
+    assert found in (None, Moment(day))
+    if width == "long" and language in PROMISED:
+        assert found == Moment(day)
+
+
+@given(DAYS, st.times().map(lambda clock: clock.replace(microsecond=0)), st.sampled_from([None, "+02:00", "-11:30"]))
+def test_a_moment_survives_its_iso_form(day: date, clock: time, zone: str | None) -> None:
+    moment = Moment(day, clock, zone)
+    back = Moment.from_iso(moment.isoformat())
+    assert back == (moment if clock != time.min or zone else Moment(day))
+
+
+def test_a_named_zone_is_written_as_its_offset_and_read_back_where_it_is_known() -> None:
+    moment = Moment(date(2027, 7, 3), time(9), "Europe/Berlin")
+    assert moment.isoformat() == "2027-07-03T09:00:00+02:00"
+    assert Moment.from_iso(moment.isoformat(), "Europe/Berlin") == moment
+    assert datetime.fromisoformat(moment.isoformat()).utcoffset() == timedelta(hours=2)
+
+
+def test_moments_sort_by_day_then_by_time_and_a_bare_day_comes_first() -> None:
+    bare, morning, later = THIRD_OF_MARCH, Moment(date(2027, 3, 3), time(9)), Moment(date(2027, 3, 4))
+    assert sorted([later, morning, bare]) == [bare, morning, later]
+
+
+@given(st.text(), st.one_of(st.none(), st.text(max_size=5)), st.one_of(st.none(), st.text(max_size=12)))
+def test_no_text_makes_it_raise(text: str, language: str | None, zone: str | None) -> None:
+    assert parse_moment(text, language, zone) is None or parse_moment(text, language, zone).day
+    parse_moment(f"2027-03-03T09:00{text}", language, zone)
+
+
+@given(st.from_regex(r"\d{1,4}[-./ ]\d{1,2}[-./ ]\d{1,4}([T ]\d{1,2}[:.h]\d{1,2} ?(am|pm|uhr)?)?", fullmatch=True))
+def test_nothing_that_looks_like_a_date_makes_it_raise(text: str) -> None:
+    found = parse_moment(text, "de")
+    assert found is None or isinstance(found, Moment)
