@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from marshmallow import EXCLUDE, Schema, fields, validate
 
+from catalogue.domain.course.fields import COURSE_FIELDS, Field, Kind
 from catalogue.search.address import MAX_PER_PAGE
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Sort
@@ -25,6 +29,27 @@ class SearchArguments(Schema):
 
 for _key in FACET_KEYS:
     SearchArguments._declared_fields[_key] = fields.List(fields.String())
+
+
+OF_KIND: dict[Kind, Callable[[], fields.Field[Any]]] = {
+    Kind.LEVEL: lambda: fields.Integer(allow_none=True),
+    Kind.LIST: lambda: fields.List(fields.String()),
+    Kind.LANGUAGES: lambda: fields.List(fields.String()),
+    Kind.AREAS: lambda: fields.List(fields.String()),
+    Kind.CODE: lambda: fields.String(allow_none=True),
+    Kind.LANGUAGE: lambda: fields.String(allow_none=True),
+    Kind.DURATION: lambda: fields.String(allow_none=True, metadata={"description": "ISO 8601 duration"}),
+    Kind.HTML: lambda: fields.String(metadata={"description": "Sanitised HTML"}),
+    Kind.TRANSLATIONS: lambda: fields.Dict(
+        keys=fields.String(), values=fields.Dict(), metadata={"description": "Title and summary by language (BCP 47)"}
+    ),
+}
+"""How the value of a field of this kind is answered; the others are texts."""
+
+
+def field_of(one: Field) -> fields.Field[Any]:
+    """Return the answer's field for a field of a course."""
+    return OF_KIND.get(one.kind, fields.String)()
 
 
 class InstanceSchema(Schema):
@@ -90,23 +115,17 @@ class CourseSchema(CourseSummarySchema):
     class Meta:
         exclude = ("score", "highlights")
 
-    description = fields.String(metadata={"description": "Sanitised HTML"})
-    teaching_languages = fields.List(fields.String())
-    keywords = fields.List(fields.String())
-    learning_outcomes = fields.List(fields.String())
-    prerequisites = fields.String()
-    audience = fields.String()
-    isced_f = fields.String(allow_none=True)
-    credits = fields.String()
-    pace = fields.String(allow_none=True)
-    licence = fields.String()
-    image = fields.String()
     status = fields.String()
     source = fields.String(allow_none=True)
     origins = fields.Dict(keys=fields.String(), values=fields.String())
     created_at = fields.DateTime()
     updated_at = fields.DateTime()
     checked_at = fields.DateTime()
+
+
+for _field in COURSE_FIELDS.values():
+    if _field.key not in CourseSummarySchema._declared_fields:
+        CourseSchema._declared_fields[_field.key] = field_of(_field)
 
 
 class FacetValueSchema(Schema):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, BinaryIO
@@ -23,6 +24,7 @@ RESOURCE_TYPE = {
     "type": "Concept",
     "inScheme": "https://w3id.org/kim/hcrt/scheme",
 }
+ECTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*ECTS\b", re.IGNORECASE)
 PROPRIETARY = [{"identifier": "proprietary", "url": None, "contentUrl": None}]
 
 
@@ -51,6 +53,10 @@ def attributes(course: Course) -> dict[str, Any]:
         "keywords": list(dict.fromkeys(course.keywords)),
         "educationalCredentialsAwarded": _credentials(course),
         "offer": _offers(course),
+        "teaches": [_skill(outcome, course) for outcome in dict.fromkeys(course.learning_outcomes)],
+        "image": {"type": "ImageObject", "contentUrl": course.image, "license": PROPRIETARY} if course.image else None,
+        "numberOfCredits": _ects(course.credits),
+        "educationalAlignment": _field_of_education(course.isced_f),
         "dateCreated": _instant(course.created_at),
         "dateModified": _instant(course.updated_at),
     }
@@ -63,6 +69,23 @@ def attributes(course: Course) -> dict[str, Any]:
         "license": PROPRIETARY,
         **{name: value for name, value in stated.items() if value not in (None, "", [])},
     }
+
+
+def _skill(outcome: str, course: Course) -> dict[str, Any]:
+    """Return a learning outcome as MOOChub's nearest: a skill of no framework, named in the language of the text."""
+    return {"name": [{"name": outcome, "inLanguage": course.language or "und"}]}
+
+
+def _ects(told: str) -> float | None:
+    points = ECTS.search(told)
+    return float(points[1].replace(",", ".")) if points else None
+
+
+def _field_of_education(code: str | None) -> list[dict[str, str]]:
+    if not code:
+        return []
+    framework = {"educationalFramework": "ISCED-F", "educationalFrameworkVersion": "2013"}
+    return [{"alignmentType": "educationalSubject", **framework, "shortCode": code}]
 
 
 def _identity(course: Course, catalogue: Catalogue) -> str:

@@ -32,6 +32,11 @@ def course_json_ld(course: Course, url: str) -> dict[str, Any]:
             "about": [area.area_key for area in course.skill_areas],
             "teaches": list(course.learning_outcomes),
             "coursePrerequisites": course.prerequisites,
+            "audience": {"@type": "Audience", "audienceType": course.audience} if course.audience else None,
+            "courseMode": course.delivery_mode,
+            "numberOfCredits": course.credits,
+            "identifier": course.external_id,
+            "educationalAlignment": _field_of_education(course.isced_f),
             "educationalLevel": f"EQF {course.eqf_level}" if course.eqf_level else None,
             "educationalCredentialAwarded": course.credential if course.credential != "none" else None,
             "timeRequired": course.workload,
@@ -42,6 +47,12 @@ def course_json_ld(course: Course, url: str) -> dict[str, Any]:
     )
 
 
+def _field_of_education(code: str | None) -> dict[str, Any] | None:
+    if not code:
+        return None
+    return {"@type": "AlignmentObject", "educationalFramework": "ISCED-F 2013", "targetName": code}
+
+
 def _instance(run: CourseInstance, course: Course) -> dict[str, Any]:
     return _stated(
         {
@@ -50,7 +61,7 @@ def _instance(run: CourseInstance, course: Course) -> dict[str, Any]:
             "endDate": _moment(run.end, run.end_time, run.zone),
             "courseMode": run.mode or course.delivery_mode,
             "courseWorkload": course.workload,
-            "inLanguage": run.language,
+            "inLanguage": run.language or course.teaching_languages,
             "maximumAttendeeCapacity": run.capacity,
             "eventStatus": EVENT_STATUS.get(run.status),
             "location": _place(run),

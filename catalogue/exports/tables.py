@@ -5,28 +5,24 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from datetime import date, time
 from typing import BinaryIO
 
+from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.csv_injection import harmless
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
 
-COLUMNS = (
+_FIRST = (
     *("title", "url", "description", "language", "country", "city", "region", "skill_areas", "delivery_mode"),
-    *(
-        "start_date",
-        "end_date",
-        "price",
-        "currency",
-        "credential",
-        "eqf_level",
-        "workload",
-        "provider",
-        "keywords",
-        "id",
-    ),
+    *("start_date", "end_date", "price", "currency", "credential", "eqf_level", "workload", "provider", "keywords"),
+    "id",
 )
+"""The columns that were promised to whoever reads them by place (design, "Spreadsheet columns")."""
+_FIELD_OF = {one.column: one.key for one in reversed([*COURSE_FIELDS.values()]) if one.column}
+_OF_RUN = {one.column: one.key for one in INSTANCE_FIELDS.values() if one.column}
+COLUMNS = tuple(dict.fromkeys((*_FIRST, *sorted(_FIELD_OF), *sorted(_OF_RUN))))
 
 
 def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
@@ -46,28 +42,28 @@ def _rows(course: Course) -> Iterator[list[str]]:
         yield [_cell(value) for value in _values(course, run)]
 
 
-def _values(course: Course, run: CourseInstance) -> tuple[object, ...]:
-    return (
-        course.title,
-        course.url,
-        plain_text(course.description) or course.summary,
-        course.teaching_languages or course.language,
-        run.country,
-        run.locality,
-        run.region,
-        [area.area_key for area in course.skill_areas],
-        run.mode or course.delivery_mode,
-        run.start,
-        run.end,
-        run.price_amount,
-        run.price_currency,
-        course.credential,
-        course.eqf_level,
-        course.workload,
-        course.provider.name,
-        course.keywords,
-        course.external_id or course.slug,
-    )
+def _values(course: Course, run: CourseInstance) -> Iterator[object]:
+    own: dict[str, object] = {
+        "description": plain_text(course.description) or course.summary,
+        "language": course.teaching_languages or course.language,
+        "skill_areas": [area.area_key for area in course.skill_areas],
+        "delivery_mode": run.mode or course.delivery_mode,
+        "provider": course.provider.name,
+        "id": course.external_id or course.slug,
+        "start_date": _moment(run.start, run.start_time),
+        "end_date": _moment(run.end, run.end_time),
+    }
+    for column in COLUMNS:
+        if column in own:
+            yield own[column]
+        else:
+            yield getattr(run, _OF_RUN[column]) if column in _OF_RUN else getattr(course, _FIELD_OF[column])
+
+
+def _moment(day: date | None, clock: time | None) -> str | None:
+    if day is None:
+        return None
+    return day.isoformat() if clock is None else f"{day.isoformat()}T{clock.isoformat('minutes')}"
 
 
 def _cell(value: object) -> str:

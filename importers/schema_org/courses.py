@@ -14,6 +14,7 @@ from importers.schema_org.offerings import Offering, is_event
 OWN_RUN = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
 COMMAS = re.compile(r"[,;|]")
 TEACHERS = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
+ISCED = re.compile(r"\bISCED", re.I)
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
 
@@ -35,10 +36,11 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         provider=_provider(offering),
         skill_areas=_words(thing, "about"),
         keywords=_words(thing, "keywords"),
-        learning_outcomes=thing.texts("teaches", "learningOutcome", "educationalAlignment"),
+        learning_outcomes=thing.texts("teaches", "learningOutcome") or _aligned_outcomes(thing),
         prerequisites="; ".join(thing.texts("coursePrerequisites", "competencyRequired", "programPrerequisites")),
         audience=_audience(thing),
         eqf_level=_level(thing),
+        isced_f=_isced_f(thing),
         credits=thing.text("numberOfCredits"),
         credential=_credential(thing),
         workload=_workload(offering),
@@ -117,6 +119,24 @@ def _audience(thing: Thing) -> str:
     """All it is meant for; an audience names its kinds, or itself."""
     kinds = [text for one in thing.things("audience") for text in one.texts("audienceType", "educationalRole", "name")]
     return ", ".join(kinds or thing.texts("audience", "educationalAudience"))
+
+
+def _aligned_outcomes(thing: Thing) -> list[str]:
+    """Return what it is aligned to, but for fields of education, which are no outcomes."""
+    aligned = thing.things("educationalAlignment")
+    if not aligned:
+        return thing.texts("educationalAlignment")
+    return [name for one in aligned if not _is_isced(one) and (name := one.text("targetName", "name", "url"))]
+
+
+def _isced_f(thing: Thing) -> str:
+    """Return the code of the first alignment to a field of education, as written."""
+    aligned = thing.things("educationalAlignment")
+    return next((code for one in aligned if _is_isced(one) and (code := one.text("termCode", "targetName"))), "")
+
+
+def _is_isced(alignment: Thing) -> bool:
+    return bool(ISCED.search(alignment.text("educationalFramework")))
 
 
 def _level(thing: Thing) -> str:

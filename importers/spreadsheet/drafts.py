@@ -11,6 +11,11 @@ from importers.spreadsheet.columns import ColumnMatch
 from importers.spreadsheet.row import Row
 
 SEPARATORS = re.compile(r"[|;]")
+# Columns that a draft holds as they are, under the same name.
+TEXTS = (
+    *("summary", "description", "prerequisites", "eqf_level", "isced_f", "credits", "credential", "workload", "pace"),
+    *("licence", "image"),
+)
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
@@ -69,13 +74,11 @@ def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) ->
 def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
     """The course of one row, with the one instance it tells of."""
     languages = _list(values, "language")
-    return CourseDraft(
+    course = CourseDraft(
         where=f"row {number}",
         title=values.get("title", ""),
         url=values.get("url", ""),
         external_id=values.get("id"),
-        summary=values.get("summary", ""),
-        description=values.get("description", ""),
         page_language=page.language or "",
         language=languages[0] if len(languages) == 1 else "",  # one of several is not known to be the text's
         teaching_languages=languages,
@@ -83,14 +86,13 @@ def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft
         skill_areas=_list(values, "skill_areas"),
         keywords=_list(values, "keywords"),
         learning_outcomes=_list(values, "learning_outcomes"),
-        prerequisites=values.get("prerequisites", ""),
         audience=", ".join(_list(values, "audience")),
-        eqf_level=values.get("eqf_level", ""),
-        credential=values.get("credential", ""),
-        workload=values.get("workload", ""),
         delivery_mode=_mode(values),
         instances=_instances(values),
     )
+    for name in TEXTS:
+        setattr(course, name, values.get(name, ""))
+    return course
 
 
 def _list(values: Mapping[str, str], name: str) -> list[str]:

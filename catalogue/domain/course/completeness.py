@@ -12,26 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.course.records import TOLD_BY_US
 from catalogue.domain.text.sanitisation import plain_text
 
 ENOUGH_TEXT = 200
 """Characters of plain text from which on a description says more than its title."""
 
-WEIGHTS = {
-    "description": 18,  # full text is what search looks in
-    "start": 15,  # courses with a date to come stand in date filters and calendars
-    "learning_outcomes": 12,  # searched, and compared with what a job asks for
-    "skill_areas": 10,  # stated areas are surer than those guessed from words
-    "price": 10,  # the filter "free or up to" leaves out what names no price
-    "place": 8,  # the filters by country and region
-    "summary": 5,  # what result lists show
-    "teaching_languages": 5,  # the filter by language
-    "workload": 5,
-    "delivery_mode": 5,
-    "credential": 4,
-    "eqf_level": 3,
-}
+WEIGHTS = {key: one.points for key, one in FIELDS.items() if one.points}
+"""Points of each field, of 100."""
 
 
 class Run(Protocol):

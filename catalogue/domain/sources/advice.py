@@ -6,25 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.course.records import CourseRecord, Origin
 
 TOLERATED = 0.1
 """Share of the records that may lack a field before it is worth a word."""
 
-# Field: its schema.org property and its column in a sheet.
-WHERE = {
-    "description": ("description", "description"),
-    "language": ("inLanguage", "language"),
-    "instances": ("hasCourseInstance", "start_date"),
-    "start": ("hasCourseInstance.startDate", "start_date"),
-    "place": ("hasCourseInstance.location", "city, country"),
-    "price": ("offers.price, offers.priceCurrency", "price, currency"),
-    "workload": ("timeRequired, courseWorkload", "workload"),
-    "delivery_mode": ("courseMode", "delivery_mode"),
-    "skill_areas": ("about", "skill_areas"),
-    "credential": ("educationalCredentialAwarded", "credential"),
-    "external_id": ("@id, identifier", "id"),
-}
+WHERE = {key: (one.advised, one.advised_columns or one.column) for key, one in FIELDS.items() if one.advised}
+"""Field: its properties in schema.org and its columns in a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,19 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for marking a me
 class Message:
     """A marked text with the values of its placeholders, ``%(name)s``; as a string it is English.
 
-    A value may be a message itself, such as what a field is called. Two that say the same are equal.
+    A value may be a message itself, such as what a field is called. ``field`` is the key of the field that it speaks
+    of, or empty. Two that say the same are equal.
     """
 
     def __init__(self, text: str, /, **values: object) -> None:
         self._text, self._values = text, values
+        self.field = ""
+
+    def about(self, field: str) -> Message:
+        """Return the same message, speaking of this field."""
+        message = Message(self._text, **self._values)
+        message.field = field
+        return message
 
     def __str__(self) -> str:
         return self.told(str)
@@ -44,11 +52,13 @@ class Message:
 
     def kept(self) -> Kept:
         """As JSON holds it; ``said`` makes it a message again."""
-        return {"text": self._text, "values": {name: _kept_value(value) for name, value in self._values.items()}}
+        kept: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
+        return kept | {"field": self.field} if self.field else kept
 
     def without(self, clean: Callable[[str], str]) -> Message:
         """The message with every text among its values cleaned."""
-        return Message(self._text, **{name: _cleaned(value, clean) for name, value in self._values.items()})
+        cleaned = {name: _cleaned(value, clean) for name, value in self._values.items()}
+        return Message(self._text, **cleaned).about(self.field)
 
 
 Said = Message | str
@@ -71,9 +81,8 @@ def said(kept: object) -> Message:
         return Message("%(text)s", text=str(kept))
     values = kept["values"]
     inner = values if isinstance(values, Mapping) else {}
-    return Message(
-        str(kept["text"]), **{name: said(value) if _is_kept(value) else value for name, value in inner.items()}
-    )
+    told = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
+    return Message(str(kept["text"]), **told).about(str(kept.get("field") or ""))
 
 
 def keep(one: Said) -> Kept | str:

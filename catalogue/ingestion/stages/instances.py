@@ -22,15 +22,15 @@ _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
 
 def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: Reading) -> InstanceRecord:
     """The instance as understood; how it is taught is what its course says where it says nothing itself."""
-    zone = reading.understood("time zone", draft.timezone, zone_key(draft.timezone))
-    mode = reading.understood("delivery mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
+    zone = reading.understood("zone", draft.timezone, zone_key(draft.timezone))
+    mode = reading.understood("delivery_mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
     start, end = _start_and_end(draft, zone, reading)
     return InstanceRecord(
         external_id=draft.external_id,
         start=start,
         end=end,
-        enrolment_deadline=_moment("enrolment deadline", draft.enrolment_deadline, zone, reading),
+        enrolment_deadline=_moment("enrolment_deadline", draft.enrolment_deadline, zone, reading),
         place=place_of(draft.place, reading) if draft.place else Place(),
         mode=mode or course_mode,
         language=reading.understood("language", draft.language, parse_language(draft.language, reading.language)),

@@ -50,7 +50,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
     keywords = _distinct([*draft.keywords, *unmatched])
     provider = _provider(draft.provider, reading)
     reading.home = provider.country if provider else reading.defaults.country
-    mode = reading.understood("delivery mode", draft.delivery_mode, parse_delivery_mode(draft.delivery_mode, language))
+    mode = reading.understood("delivery_mode", draft.delivery_mode, parse_delivery_mode(draft.delivery_mode, language))
     instances = tuple(instance_record(each, mode, reading) for each in draft.instances)
     credential = parse_credential(draft.credential, language)
     record = CourseRecord(
@@ -67,7 +67,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
         learning_outcomes=tuple(line for each in draft.learning_outcomes if (line := plain_line(each))),
         prerequisites=plain_text(draft.prerequisites),
         audience=plain_text(draft.audience),
-        eqf_level=reading.understood("EQF level", draft.eqf_level, parse_eqf_level(draft.eqf_level)),
+        eqf_level=reading.understood("eqf_level", draft.eqf_level, parse_eqf_level(draft.eqf_level)),
         isced_f=_isced_f(draft.isced_f, reading),
         credits=plain_line(draft.credits),
         credential=reading.understood("credential", draft.credential, credential),
@@ -88,7 +88,7 @@ def _teaching_languages(draft: CourseDraft, reading: Reading) -> tuple[str, ...]
     found: dict[str, None] = {}
     for text in draft.teaching_languages:
         codes = parse_languages(text, reading.language)
-        reading.understood("teaching language", text, codes or None)
+        reading.understood("teaching_languages", text, codes or None)
         found.update(dict.fromkeys(codes))
     return tuple(found)
 
@@ -98,7 +98,7 @@ def _provider(draft: ProviderDraft | None, reading: Reading) -> ProviderRecord |
     if draft is None or not (name := plain_line(draft.name)):
         return None
     country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
-    url = _address("provider address", draft.url, reading)
+    url = _address("provider_url", draft.url, reading)
     return ProviderRecord(name=name, url=url, country=country or reading.defaults.country)
 
 
@@ -109,14 +109,14 @@ def _address(name: str, text: str, reading: Reading) -> str:
 
 def _isced_f(text: str, reading: Reading) -> str | None:
     match = _ISCED_F.fullmatch(text.strip())
-    return reading.understood("ISCED-F code", text, match[1] if match else None)
+    return reading.understood("isced_f", text, match[1] if match else None)
 
 
 def _translations(draft: CourseDraft, reading: Reading) -> dict[str, dict[str, str]]:
     """Plain title and summary per BCP 47 language; other fields of a translation have no place yet."""
     translations: dict[str, dict[str, str]] = {}
     for name, texts in draft.translations.items():
-        code = reading.understood("translation", name, parse_language(name))
+        code = reading.understood("translations", name, parse_language(name))
         plain = {field: line for field in ("title", "summary") if (line := plain_line(texts.get(field, "")))}
         if code and plain:
             translations[code] = plain

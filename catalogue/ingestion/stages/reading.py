@@ -13,30 +13,53 @@ Value = TypeVar("Value")
 
 _SHOWN = 60
 
-# What a value is and how to mend one that was not understood, said to the person who publishes it.
+# What is read: the field it belongs to, what it is called in a sentence, and how to mend one that was not understood,
+# said to the person who publishes it.
+_DAY = N_("write a date as year-month-day, such as 2027-03-03")
+_WHOLE_ADDRESS = N_("write a complete address that begins with https://")
 REMEDIES = {
-    N_("language"): N_("write one language by its code or name, such as de or German"),
-    N_("page language"): N_("write one language by its code, such as de"),
-    N_("teaching language"): N_("write languages by code or name, such as de or German"),
-    N_("country"): N_("write a two-letter code or the country's name, such as PT"),
-    N_("region"): N_("write a NUTS 2024 code, such as ES41, or the region's exact name beside its country"),
-    N_("start"): N_("write a date as year-month-day, such as 2027-03-03"),
-    N_("end"): N_("write a date as year-month-day, such as 2027-03-03"),
-    N_("enrolment deadline"): N_("write a date as year-month-day, such as 2027-03-03"),
-    N_("time zone"): N_("write a zone by its IANA name, such as Europe/Lisbon"),
-    N_("price"): N_("write an amount with its currency, such as 120 EUR"),
-    N_("capacity"): N_("write a number of places, such as 25"),
-    N_("coordinates"): N_("write latitude and longitude in degrees, such as 51.16 and 4.40"),
-    N_("delivery mode"): N_("write online, onsite or blended"),
-    N_("status"): N_("write scheduled, cancelled or full"),
-    N_("EQF level"): N_("write a number from 1 to 8"),
-    N_("ISCED-F code"): N_("write two to four digits, such as 0714"),
-    N_("credential"): N_("write one of none, badge, certificate, micro-credential, qualification"),
-    N_("workload"): N_("write a number with its unit, such as 40 hours, or PT40H"),
-    N_("pace"): N_("write scheduled or self-paced"),
-    N_("image"): N_("write a complete address that begins with https://"),
-    N_("provider address"): N_("write a complete address that begins with https://"),
-    N_("translation"): N_("name each translation by its language's code, such as fr"),
+    "language": ("language", N_("language"), N_("write one language by its code or name, such as de or German")),
+    "page_language": ("language", N_("page language"), N_("write one language by its code, such as de")),
+    "teaching_languages": (
+        "teaching_languages",
+        N_("teaching language"),
+        N_("write languages by code or name, such as de or German"),
+    ),
+    "country": ("country", N_("country"), N_("write a two-letter code or the country's name, such as PT")),
+    "region": (
+        "region",
+        N_("region"),
+        N_("write a NUTS 2024 code, such as ES41, or the region's exact name beside its country"),
+    ),
+    "start": ("start", N_("start"), _DAY),
+    "end": ("end", N_("end"), _DAY),
+    "enrolment_deadline": ("enrolment_deadline", N_("enrolment deadline"), _DAY),
+    "zone": ("zone", N_("time zone"), N_("write a zone by its IANA name, such as Europe/Lisbon")),
+    "price": ("price_amount", N_("price"), N_("write an amount with its currency, such as 120 EUR")),
+    "capacity": ("capacity", N_("capacity"), N_("write a number of places, such as 25")),
+    "coordinates": (
+        "latitude",
+        N_("coordinates"),
+        N_("write latitude and longitude in degrees, such as 51.16 and 4.40"),
+    ),
+    "delivery_mode": ("delivery_mode", N_("delivery mode"), N_("write online, onsite or blended")),
+    "status": ("status", N_("status"), N_("write scheduled, cancelled or full")),
+    "eqf_level": ("eqf_level", N_("EQF level"), N_("write a number from 1 to 8")),
+    "isced_f": ("isced_f", N_("ISCED-F code"), N_("write two to four digits, such as 0714")),
+    "credential": (
+        "credential",
+        N_("credential"),
+        N_("write one of none, badge, certificate, micro-credential, qualification"),
+    ),
+    "workload": ("workload", N_("workload"), N_("write a number with its unit, such as 40 hours, or PT40H")),
+    "pace": ("pace", N_("pace"), N_("write scheduled or self-paced")),
+    "image": ("image", N_("image"), _WHOLE_ADDRESS),
+    "provider_url": ("", N_("provider address"), _WHOLE_ADDRESS),
+    "translations": (
+        "translations",
+        N_("translation"),
+        N_("name each translation by its language's code, such as fr"),
+    ),
 }
 
 
@@ -52,12 +75,14 @@ class Reading:
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def understood(self, name: str, text: str, value: Value | None) -> Value | None:
-        """The value, noting once with its remedy a text that is there but gave none; ``name`` is in ``REMEDIES``."""
+        """Return the value, noting once with its remedy a text that is there but gave none; ``name`` is one of
+        ``REMEDIES``."""
         if value is None and text.strip():
             shown = " ".join(text[: 4 * _SHOWN].split())
             shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
             text = N_("%(what)s '%(text)s' was not understood; %(remedy)s")
-            note = Message(text, what=Message(name), text=shown, remedy=Message(REMEDIES[name]))
+            field, what, remedy = REMEDIES[name]
+            note = Message(text, what=Message(what), text=shown, remedy=Message(remedy)).about(field)
             if note not in self.notes:
                 self.notes.append(note)
         return value

@@ -24,7 +24,7 @@ _SURE_ENOUGH = 0.75
 def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None:
     """The draft's own statement, its page's, its source's default, or what ``text`` (plain) shows; sets the origin."""
     stated = reading.understood("language", draft.language, parse_language(draft.language)) or reading.understood(
-        "page language", draft.page_language, parse_language(draft.page_language)
+        "page_language", draft.page_language, parse_language(draft.page_language)
     )
     for code, origin in ((stated, Origin.STATED), (reading.defaults.language, Origin.DEFAULT)):
         if code:

@@ -28,27 +28,28 @@ def validate(item: Item) -> Item:
 
 def _require_title(title: str) -> None:
     if not any(sign.isalnum() for sign in title):
-        raise Dropped(Message(N_("The record has no title; give every course a name.")))
+        raise Dropped(Message(N_("The record has no title; give every course a name.")).about("title"))
     if len(title) > LONGEST_TITLE:
         long = N_(
             "The title has %(count)s characters, which no title has; "
             "check that another text was not put in its place, and keep it under %(most)s."
         )
-        raise Dropped(Message(long, count=len(title), most=LONGEST_TITLE))
+        raise Dropped(Message(long, count=len(title), most=LONGEST_TITLE).about("title"))
 
 
 def _require_address(url: str) -> None:
     if not url:
-        raise Dropped(Message(N_("The record has no address; give every course the address of its own page.")))
+        missing = N_("The record has no address; give every course the address of its own page.")
+        raise Dropped(Message(missing).about("url"))
     if not is_web_address(url):
         wrong = N_("The address '%(url)s' is not a web address; write it in full, beginning with https://.")
-        raise Dropped(Message(wrong, url=url[:80]))
+        raise Dropped(Message(wrong, url=url[:80]).about("url"))
 
 
 def _limit_description(record: CourseRecord, notes: list[Said]) -> None:
     if len(record.description) > LONGEST_DESCRIPTION:
         long = N_("description of %(count)s characters was left out; keep it under %(most)s")
-        notes.append(Message(long, count=len(record.description), most=LONGEST_DESCRIPTION))
+        notes.append(Message(long, count=len(record.description), most=LONGEST_DESCRIPTION).about("description"))
         record.description = ""
         record.origins.pop("description", None)
 
@@ -58,11 +59,11 @@ def _sound(instance: InstanceRecord, notes: list[Said]) -> InstanceRecord:
     start, end = instance.start, instance.end
     if start and end and _is_before(end, start):
         before = N_("end %(end)s is before start %(start)s and was left out; correct one of them")
-        notes.append(Message(before, end=end.isoformat(), start=start.isoformat()))
+        notes.append(Message(before, end=end.isoformat(), start=start.isoformat()).about("end"))
         instance = replace(instance, end=None)
     if instance.url and not is_web_address(instance.url):
         wrong = N_("address '%(url)s' of an instance was left out; write it in full, with https://")
-        notes.append(Message(wrong, url=instance.url[:80]))
+        notes.append(Message(wrong, url=instance.url[:80]).about("url"))
         instance = replace(instance, url="")
     return instance
 

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.field_names import FIELD_NAMES
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, ImportItem, ImportRun, SourcePage
 from catalogue.services.moderating.audit_trail import record
 
-LOCKABLE = tuple(name for name in FIELD_NAMES if name != "external_id")
+LOCKABLE = tuple(name for name in COURSE_FIELDS if name != "external_id")
 SHOWN = 30
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.domain.course import fields
 from catalogue.domain.text.messages import N_
 
 
@@ -113,17 +114,10 @@ INDICATORS = {
     )
 }  # fmt: skip
 
-FIELDS = {
-    "description": N_("Description"),
-    "skill_areas": N_("Skill area"),
-    "language": N_("Language"),
-    "delivery_mode": N_("How it is taught"),
-    "dates": N_("Dates"),
-    "place": N_("Place"),
-    "price": N_("Price"),
-    "workload": N_("Workload"),
-    "eqf_level": N_("Level"),
-    "credential": N_("Credential"),
-    "learning_outcomes": N_("What you will learn"),
-}
-"""What ``complete`` is counted for."""
+_MEASURED = (
+    *("description", "skill_areas", "language", "delivery_mode", "instances", "place", "price", "workload"),
+    *("eqf_level", "credential", "learning_outcomes"),
+)
+_KEYS = {"instances": "dates"}
+FIELDS = {_KEYS.get(key, key): fields.FIELDS[key].label for key in _MEASURED}
+"""What ``complete`` is counted for, with what it is called; ``dates`` are days on which a course takes place."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
+from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.models import ImportItem, ImportRun, Source
-from catalogue.services.sources.importing.fills import LABELS
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn", "rejected")
 PER_PAGE = 50
@@ -55,7 +55,7 @@ def latest_alarm(session: Session, source: Source) -> ImportRun | None:
 
 def lost_in(run: ImportRun) -> list[str]:
     """The fields that nearly all courses would have lost in the run."""
-    return [key for key in run.alarms if key in LABELS]
+    return [key for key in run.alarms if key in ALARMING]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from catalogue.domain.course.fields import field_label
 from catalogue.domain.sources.address_parts import address_parts
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
@@ -21,6 +22,8 @@ from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
 MOST_ROLES = 4
+READ_FROM_TEXT = ("delivery_mode", "teaching_languages", "eqf_level", "workload", "price", "credential")
+"""Fields that may be read from a course's own text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,19 +103,19 @@ def outbound_url(course: Course) -> str:
 
 
 def _facts(course: Course) -> list[tuple[str, str]]:
-    taught = ", ".join(values.language(code) for code in course.teaching_languages)
-    return [
-        (_("How it is taught"), values.label("delivery_mode", course.delivery_mode)),
-        (_("Taught in"), taught),
-        (_("Level"), values.label("level", str(course.eqf_level) if course.eqf_level else None)),
-        (_("Field of education"), values.label("isced_f", course.isced_f)),
-        (_("Workload"), values.workload(course.workload)),
-        (_("Price"), values.prices(course)),
-        (_("Credential"), values.label("credential", course.credential)),
-        (_("Credits"), course.credits),
-        (_("Pace"), values.label("pace", course.pace)),
-        (_("Licence"), course.licence),
-    ]
+    shown = {
+        "delivery_mode": values.label("delivery_mode", course.delivery_mode),
+        "teaching_languages": ", ".join(values.language(code) for code in course.teaching_languages),
+        "eqf_level": values.label("level", str(course.eqf_level) if course.eqf_level else None),
+        "isced_f": values.label("isced_f", course.isced_f),
+        "workload": values.workload(course.workload),
+        "price": values.prices(course),
+        "credential": values.label("credential", course.credential),
+        "credits": course.credits,
+        "pace": values.label("pace", course.pace),
+        "licence": course.licence,
+    }
+    return [(field_label(key).told(_), value) for key, value in shown.items()]
 
 
 def _uncertain(course: Course) -> list[str]:
@@ -123,25 +126,13 @@ def _uncertain(course: Course) -> list[str]:
         ("skill_areas", "meaning"): _("The skill areas were assigned by us from the text."),
     }
     doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
-    if facts := [name for field, name in _told_facts() if course.origins.get(field) == "detected"]:
+    if facts := [field_label(key).told(_) for key in READ_FROM_TEXT if course.origins.get(key) == "detected"]:
         doubts.append(_("Read by us from the provider’s own description: %(facts)s.", facts=", ".join(facts)))
     if page_is_gone(course):
         doubts.append(_("Its own page could not be found the last times we looked."))
     if unseen_for_long(course):
         doubts.append(_("Its provider has not confirmed it for long; ask before you plan with it."))
     return doubts
-
-
-def _told_facts() -> list[tuple[str, str]]:
-    """Fields that may be read from a course's text, under the names its page has for them."""
-    return [
-        ("delivery_mode", _("How it is taught")),
-        ("teaching_languages", _("Taught in")),
-        ("eqf_level", _("Level")),
-        ("workload", _("Workload")),
-        ("price", _("Price")),
-        ("credential", _("Credential")),
-    ]
 
 
 def _by_start(run: CourseInstance) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from babel.dates import format_date, format_time, format_timedelta
 from flask_babel import gettext as _
 
+from catalogue.domain.course.fields import COURSE_FIELDS, Kind, field_label
 from catalogue.models import Review
 from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.web.learning.problem_kinds import PROBLEMS
@@ -34,25 +35,9 @@ def kind(key: str) -> str:
 
 def field_title(name: str) -> str:
     """What a field is called."""
+    if name in COURSE_FIELDS:
+        return field_label(name).told(_)
     names: dict[str, str] = {
-        "title": _("Title"),
-        "url": _("Address"),
-        "language": _("Language"),
-        "summary": _("Summary"),
-        "description": _("Description"),
-        "prerequisites": _("Prerequisites"),
-        "audience": _("Who it is for"),
-        "delivery_mode": _("How it is taught"),
-        "eqf_level": _("Level"),
-        "credential": _("Credential"),
-        "workload": _("Workload"),
-        "pace": _("Pace"),
-        "skill_areas": _("Skill areas"),
-        "teaching_languages": _("Taught in"),
-        "learning_outcomes": _("What participants learn"),
-        "keywords": _("Keywords"),
-        "instances": _("Dates and places"),
-        "translations": _("Translations"),
         "provider": _("Provider"),
         "website": _("Website"),
         "country": _("Country"),
@@ -93,12 +78,12 @@ def readable(one: Difference, side: str) -> str:
 
 def value(field: str, text: str) -> str:
     """A value as people read it: codes by their names."""
-    facets = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "skill_areas": "skill_area"}
-    if field in facets:
-        return "\n".join(values.label(facets[field], line) for line in text.splitlines())
+    told = COURSE_FIELDS.get(field)
+    if told and told.value_labels and told.kind is not Kind.LEVEL:
+        return "\n".join(values.label(told.value_labels, line) for line in text.splitlines())
     if field == "country" and text:
         return values.country(text)
-    if field in ("language", "teaching_languages"):
+    if told and told.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return "\n".join(values.language(line) for line in text.splitlines())
     return text
 

@@ -46,6 +46,7 @@ def _texts() -> dict[str, str]:
         "credential": "none, badge, certificate, micro-credential, qualification",
         "workload": _("A number with its unit, such as 40 hours or 5 days."),
         "delivery_mode": "online, onsite, blended",
+        "pace": "scheduled, self-paced",
         "keywords": _("Words that people search for.") + " " + lines,
         "start_date": day,
         "end_date": day,

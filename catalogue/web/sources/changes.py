@@ -9,12 +9,11 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from catalogue.domain.course.field_names import field_name
+from catalogue.domain.course.fields import FIELDS, INSTANCE_FIELDS, Kind, field_label
 from catalogue.domain.text.messages import N_
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
-LABELLED = {"delivery_mode": "delivery_mode", "credential": "credential", "pace": "pace", "mode": "delivery_mode"}
 LONGEST = 400
 # What is shown of a run after its days; where it is exactly, its zone and its own id say nothing to people.
 OF_RUN = (
@@ -33,7 +32,7 @@ NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacit
 
 def field(name: str) -> str:
     """What a field is called."""
-    return field_name(name).told(_)
+    return field_label(name).told(_)
 
 
 def lines(name: str, value: object) -> list[str]:
@@ -50,16 +49,13 @@ def lines(name: str, value: object) -> list[str]:
 
 
 def _one(name: str, text: str) -> str:
-    if name in LABELLED:
-        return values.label(LABELLED[name], text) or text
-    if name == "skill_areas":
-        return values.label("skill_area", text) or text
-    if name in ("language", "teaching_languages"):
+    told = FIELDS.get(name)
+    if told and told.value_labels:
+        return values.label(told.value_labels, text) or text
+    if told and told.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return values.language(text)
-    if name == "workload":
+    if told and told.kind is Kind.DURATION:
         return values.workload(text) or text
-    if name == "eqf_level":
-        return values.label("level", text) or text
     plain = Markup(text).striptags()  # noqa: S704 - only to take the tags out; it is escaped where it is shown
     return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
 
@@ -86,7 +82,8 @@ def _of_run(name: str, said: Mapping[str, object]) -> str:
         return values.country(text)
     if name == "price_amount":
         return f"{text} {said.get('price_currency') or ''}".strip()
-    return values.label(LABELLED[name], text) if name in LABELLED else text
+    facet = INSTANCE_FIELDS[name].value_labels if name in INSTANCE_FIELDS else ""
+    return values.label(facet, text) if facet else text
 
 
 def _texts(texts: object) -> str:

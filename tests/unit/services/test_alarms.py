@@ -6,10 +6,10 @@ import io
 import pytest
 from sqlalchemy import select
 
+from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.text.messages import said
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportRun
-from catalogue.services.sources.importing.fills import COURSE_FIELDS, RUN_FIELDS
 from catalogue.services.sources.importing.start import Importing
 
 HEADERS = ("id", "title", "url", "description", "workload", "start_date", "price", "currency", "city")
@@ -116,7 +116,7 @@ def test_unchanged_courses_count_like_those_that_changed(read, session):
     again = session.scalars(select(ImportRun).order_by(ImportRun.id.desc())).first()
     assert run.fills == again.fills
     assert (run.fills["read"], run.fills["workload"], run.fills["price"], run.fills["start"]) == (8, 8, 8, 8)
-    assert set(run.fills) == {"read", *COURSE_FIELDS, *RUN_FIELDS}
+    assert set(run.fills) == {"read", *ALARMING}
 
 
 def test_a_source_in_which_suddenly_nothing_is_found_raises_an_alarm_and_keeps_its_courses(read, session):

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from catalogue.domain.course.fields import COURSE_FIELDS, Kind
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
 from catalogue.models import Course, CourseInstance
 
 Content = dict[str, Any]
 
-TEXTS = ("title", "url", "language", "summary", "description", "prerequisites", "audience")
-CHOICES = ("delivery_mode", "eqf_level", "credential", "workload", "pace")
-LISTS = ("skill_areas", "teaching_languages")
-FIELDS = (*TEXTS, *CHOICES, *LISTS, "learning_outcomes", "keywords", "instances", "translations")
+_PLAIN = frozenset({Kind.LINE, Kind.TEXT, Kind.HTML, Kind.ADDRESS, Kind.LANGUAGE, Kind.CODE, Kind.LEVEL, Kind.DURATION})
+FORM_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.step)
+PLAIN_FIELDS = tuple(key for key in FORM_FIELDS if COURSE_FIELDS[key].kind in _PLAIN)
+"""Fields that a form holds as one text, under the same name as a draft."""
 INSTANCE_TEXTS = ("language", "capacity", "url", "status")
 
 
 def draft_of(content: Content, where: str) -> CourseDraft:
     """What the form holds, as an importer would have read it."""
-    given: Content = {name: content.get(name) or "" for name in (*TEXTS, *CHOICES)}
+    given: Content = {name: content.get(name) or "" for name in PLAIN_FIELDS}
     translated = (content.get("translations") or {}).items()
     return CourseDraft(
         where=where,
@@ -37,7 +38,7 @@ def draft_of(content: Content, where: str) -> CourseDraft:
 
 def content_of(course: Course) -> Content:
     """A published course, as the form would hold it."""
-    content: Content = {name: str(getattr(course, name) or "") for name in (*TEXTS, *CHOICES)}
+    content: Content = {name: str(getattr(course, name) or "") for name in PLAIN_FIELDS}
     content["description"] = plain_text(course.description)
     content["skill_areas"] = [area.area_key for area in course.skill_areas]
     content["teaching_languages"] = list(course.teaching_languages)

@@ -19,7 +19,7 @@ from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Course, CourseInstance, CourseSkillArea, Provider, Source, Submission
 from catalogue.services.providing.providers import provider_record
-from catalogue.services.providing.submissions.content import FIELDS, Content, content_of, draft_of
+from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, content_of, draft_of
 from catalogue.services.search.indexing import note_change
 from catalogue.services.sources.importing.store_stage import StoreStage
 from catalogue.services.sources.importing.writing import new_rows, write
@@ -141,7 +141,7 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
         setattr(record, name, getattr(course, name))
     origins, locked = dict(course.origins), list(course.locked or ())
     before, after = content_of(course), content_of(as_course(record, course.provider.key))
-    course.locked = [name for name in FIELDS if before[name] == after[name]]
+    course.locked = [name for name in FORM_FIELDS if before[name] == after[name]]
     changed = write(course, record)
     harvested = course.source is not None and bool(course.source.address)
     course.locked = sorted({*locked, *changed}) if harvested else locked

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.people.review_states import Finding, missing_fields
 from catalogue.domain.text.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from catalogue.models import Course, Provider
-from catalogue.services.providing.submissions.content import FIELDS, Content, content_of
+from catalogue.services.providing.submissions.content import FORM_FIELDS, PLAIN_FIELDS, Content, content_of
 from catalogue.services.providing.submissions.publishing import (
     Understood,
     Unpublishable,
@@ -25,25 +26,6 @@ from catalogue.services.providing.uploads.table import COURSE_COLUMNS, RUN_COLUM
 from catalogue.services.sources.importing.matching import KnownCourses
 from catalogue.taxonomy.skill_areas import skill_areas
 
-# How a note of the stages begins, and the column it speaks of.
-NOTED = {
-    "language": "language",
-    "page language": "language",
-    "teaching language": "language",
-    "country": "country",
-    "region": "region",
-    "start": "start_date",
-    "end": "end_date",
-    "enrolment deadline": "deadline",
-    "time zone": "timezone",
-    "price": "price",
-    "capacity": "capacity",
-    "delivery mode": "delivery_mode",
-    "EQF level": "eqf_level",
-    "credential": "credential",
-    "workload": "workload",
-    "description": "description",
-}
 MISSING = {
     "title": N_("Give every course a name."),
     "url": N_("Give every course the address of its own page, beginning with https://."),
@@ -105,7 +87,7 @@ class Checker:
         try:
             understood = read_content(content, self._provider, key or self._where(given))
         except Unpublishable as error:
-            checked.problems = {"title" if " title" in str(error) else "url": [reason_of(error)]}
+            checked.problems = {_column_of(reason_of(error)): [reason_of(error)]}
         else:
             self._compare(checked, understood, before)
         if checked.problems:
@@ -160,7 +142,7 @@ class Checker:
         checked.problems = problems_of(understood, checked.content) | unknown_areas(checked.given)
         if checked.course is None:
             return
-        pairs = {name: [before[name], checked.content[name]] for name in FIELDS}
+        pairs = {name: [before[name], checked.content[name]] for name in FORM_FIELDS}
         checked.changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
         if checked.course.status != "published":
             checked.changes["status"] = [checked.course.status, "published"]
@@ -178,11 +160,16 @@ def problems_of(understood: Understood, content: Content) -> Problems:
     """What was not understood or is missing, by column."""
     found: Problems = {}
     for note in dict.fromkeys(understood.notes):
-        name = max((name for name in NOTED if str(note).startswith(f"{name} ")), key=len, default="")
-        found.setdefault(NOTED.get(name, ""), []).append(note)
+        found.setdefault(_column_of(note), []).append(note)
     for name in missing_fields(content):
         found.setdefault(name, []).append(Message(MISSING[name]))
     return found
+
+
+def _column_of(note: Said) -> str:
+    """Return the column of the field that a note speaks of; nothing if it speaks of none that has one."""
+    field = FIELDS.get(note.field) if isinstance(note, Message) else None
+    return field.column if field else ""
 
 
 def unknown_areas(given: SheetCourse) -> Problems:
@@ -202,10 +189,7 @@ def key_of(course: Course) -> str:
 
 def typed_content(draft: CourseDraft) -> Content:
     """What a row says, as a form would hold it."""
-    names = ("title", "url", "language", "summary", "description", "prerequisites", "audience")
-    content: Content = {name: getattr(draft, name) for name in names}
-    for name in ("delivery_mode", "eqf_level", "credential", "workload", "pace"):
-        content[name] = getattr(draft, name)
+    content: Content = {name: getattr(draft, name) for name in PLAIN_FIELDS}
     content["skill_areas"] = list(draft.skill_areas)
     content["teaching_languages"] = list(draft.teaching_languages)
     content["learning_outcomes"] = "\n".join(draft.learning_outcomes)

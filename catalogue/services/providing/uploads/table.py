@@ -11,42 +11,19 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.characters import well_formed
 from catalogue.domain.text.csv_injection import harmless
 from catalogue.services.providing.submissions.content import Content
 
-# Column: the field of a listing that it fills. Those of a run stand in RUN_COLUMNS.
 COURSE_COLUMNS = {
-    "title": "title",
-    "url": "url",
-    "summary": "summary",
-    "description": "description",
-    "language": "language",
-    "skill_areas": "skill_areas",
-    "learning_outcomes": "learning_outcomes",
-    "prerequisites": "prerequisites",
-    "audience": "audience",
-    "eqf_level": "eqf_level",
-    "credential": "credential",
-    "workload": "workload",
-    "delivery_mode": "delivery_mode",
-    "keywords": "keywords",
+    one.column: one.key
+    for one in COURSE_FIELDS.values()
+    if one.column and one.step and one.key != "teaching_languages"  # they stand in the column of the language
 }
-RUN_COLUMNS = {
-    "start_date": "start",
-    "end_date": "end",
-    "timezone": "zone",
-    "deadline": "deadline",
-    "venue": "place",
-    "street": "street",
-    "postal_code": "postal_code",
-    "city": "city",
-    "region": "region",
-    "country": "country",
-    "price": "price",
-    "currency": "currency",
-    "capacity": "capacity",
-}
+"""Column: the field of a listing that it fills."""
+RUN_COLUMNS = {one.column: one.name_in_form for one in INSTANCE_FIELDS.values() if one.column}
+"""Column: the field of a run that it fills."""
 COLUMNS = ("id", *COURSE_COLUMNS, *RUN_COLUMNS)
 WIDE = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
 EXAMPLE: dict[str, str] = {

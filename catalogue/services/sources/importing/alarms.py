@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.fields import ALARMING, field_label
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contents import Looks
 from catalogue.models import ImportRun, Source, SourcePage
-from catalogue.services.sources.importing.fills import LABELS, Fills
+from catalogue.services.sources.importing.fills import Fills
 
 NOTHING_FOUND = "found"
 FEWEST = 5
@@ -31,7 +32,7 @@ _LATEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``key`` is a field of ``LABELS``, and shares are in percent; or it is ``NOTHING_FOUND``, and they are courses."""
+    """``key`` is a field that alarms, and shares are in percent; or it is ``NOTHING_FOUND``, and they are courses."""
 
     key: str
     before: int
@@ -49,7 +50,7 @@ class Alarm:
                 "%(field)s: %(before)s%% of courses had it, now %(now)s%%. What is published keeps it; "
                 "mend the page or how it is read, or say that it is really gone."
             ),
-            field=Message(LABELS[self.key]),
+            field=field_label(self.key),
             before=self.before,
             now=self.now,
         )
@@ -81,7 +82,7 @@ class Earlier:
         """Fields that nearly all courses had in each of the latest runs, and nearly none has now."""
         if fills.read < FEWEST:
             return []
-        suspicious = [name for name in LABELS if fills.share(name) <= NEARLY_NONE and name not in accepted]
+        suspicious = [name for name in ALARMING if fills.share(name) <= NEARLY_NONE and name not in accepted]
         alarms = ((name, self._share(name)) for name in suspicious)
         return [Alarm(name, round(100 * share), round(100 * fills.share(name))) for name, share in alarms if share]
 

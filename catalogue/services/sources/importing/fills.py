@@ -9,43 +9,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, Text, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from catalogue.domain.course import fields
+from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.course.records import CourseRecord
-from catalogue.domain.text.messages import N_
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.id_batches import in_batches
 
-# What a changed page can lose without a record being rejected for it; the names are those of a course's fields.
-COURSE_FIELDS = {
-    "summary": N_("Summary"),
-    "description": N_("Description"),
-    "teaching_languages": N_("Languages of teaching"),
-    "keywords": N_("Keywords"),
-    "learning_outcomes": N_("What is learnt"),
-    "prerequisites": N_("Prerequisites"),
-    "audience": N_("Target group"),
-    "eqf_level": N_("Level"),
-    "credits": N_("Credits"),
-    "credential": N_("Credential"),
-    "workload": N_("Workload"),
-    "delivery_mode": N_("How it is taught"),
-    "image": N_("Picture"),
-}
-RUN_FIELDS = {
-    "start": N_("Start date"),
-    "end": N_("End date"),
-    "price": N_("Price"),
-    "place": N_("Place"),
-    "capacity": N_("Number of places"),
-}
-LABELS = COURSE_FIELDS | RUN_FIELDS
-_LISTS = frozenset({"teaching_languages", "keywords", "learning_outcomes"})
-_COLUMNS_OF_RUN: Mapping[str, tuple[str, ...]] = {
-    "start": ("start",),
-    "end": ("end",),
-    "price": ("price_amount",),
-    "place": ("locality", "place_name", "region"),
-    "capacity": ("capacity",),
-}
+COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
+INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
+_LISTS = (fields.Kind.LIST, fields.Kind.LANGUAGES)
+_COLUMNS = {key: ALARMING[key].parts or (key,) for key in INSTANCE_FIELDS}
 
 
 class Fills:
@@ -74,7 +47,7 @@ class Fills:
 
     def as_json(self) -> dict[str, int]:
         """As a run keeps it."""
-        return {"read": self.read, **{name: self.having[name] for name in LABELS}}
+        return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
 
     @classmethod
     def pooled(cls, kept: Iterable[Mapping[str, int]]) -> Fills:
@@ -82,7 +55,7 @@ class Fills:
         fills = cls()
         for each in kept:
             fills.read += each.get("read", 0)
-            fills.having.update({name: each.get(name, 0) for name in LABELS})
+            fills.having.update({name: each.get(name, 0) for name in ALARMING})
         return fills
 
 
@@ -106,7 +79,7 @@ def held_by(course: Course, today: date) -> set[str]:
     found = {name for name in COURSE_FIELDS if getattr(course, name)}
     return found | {
         name
-        for name, columns in _COLUMNS_OF_RUN.items()
+        for name, columns in _COLUMNS.items()
         if any(getattr(run, column) not in (None, "") for run in runs for column in columns)
     }
 
@@ -122,7 +95,9 @@ def _having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> Co
 
 def _column(name: str) -> ColumnElement[object]:
     column: ColumnElement[object] = getattr(Course, name)
-    return case((func.length(cast(column, Text)) > 2, 1)) if name in _LISTS else column  # "[]" is an empty list
+    return (
+        case((func.length(cast(column, Text)) > 2, 1)) if ALARMING[name].kind in _LISTS else column
+    )  # "[]" is an empty list
 
 
 def _of_run(columns: tuple[str, ...]) -> ColumnElement[int]:
@@ -136,5 +111,5 @@ def _of_run(columns: tuple[str, ...]) -> ColumnElement[int]:
 
 _COUNTED = (
     (Course, Course.id, {name: _having(_column(name), Course.id) for name in COURSE_FIELDS}),
-    (CourseInstance, CourseInstance.course_id, {name: _of_run(columns) for name, columns in _COLUMNS_OF_RUN.items()}),
+    (CourseInstance, CourseInstance.course_id, {name: _of_run(columns) for name, columns in _COLUMNS.items()}),
 )

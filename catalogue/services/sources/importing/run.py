@@ -24,7 +24,7 @@ from catalogue.search.port import SearchEngine
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.search.indexing import bring_up_to_date
 from catalogue.services.sources.importing.alarms import Earlier
-from catalogue.services.sources.importing.fills import RUN_FIELDS, Fills
+from catalogue.services.sources.importing.fills import INSTANCE_FIELDS, Fills
 from catalogue.services.sources.importing.journal import Journal, NoJournal
 from catalogue.services.sources.importing.match_stage import MatchStage
 from catalogue.services.sources.importing.page_memory import NoMemory, PageMemory
@@ -276,7 +276,11 @@ class ImportRunner:
 
     def _is_lost(self, field: str) -> bool:
         """Dates that are over are not lost: a programme ends without anything being wrong with its page."""
-        return field not in RUN_FIELDS or self._losses.of_field[field] > 0 or self.report.outcomes[Outcome.CREATED] > 0
+        return (
+            field not in INSTANCE_FIELDS
+            or self._losses.of_field[field] > 0
+            or self.report.outcomes[Outcome.CREATED] > 0
+        )
 
     def _count_unread(self) -> list[int]:
         """Courses on pages that were not read again, for they are unchanged: nothing is gone, and nothing is new."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from catalogue.config import Settings
+from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.sources.web_addresses import canonical_url, host_of
@@ -26,7 +27,6 @@ from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.sealing import unseal
-from catalogue.services.sources.importing.fills import LABELS
 from catalogue.services.sources.importing.locks import running
 from catalogue.services.sources.importing.run import ImportRunner, Progress, RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
@@ -135,7 +135,7 @@ class Importing:
 
     def _options(self, source: Source, format: str) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
-        accepted = frozenset(LABELS if self.accept_losses else source.accepted_losses or ())
+        accepted = frozenset(ALARMING if self.accept_losses else source.accepted_losses or ())
         return RunOptions(dry_run=self.dry_run, format=format, withdrawal_share=share, accepted=accepted)
 
     @property

@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
+from catalogue.domain.course.fields import ALARMING, field_label
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.text.messages import N_, Message, keep, listed
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.providing.providers import ensure_provider
-from catalogue.services.sources.importing.fills import LABELS, RUN_FIELDS, held_by, stated_by
+from catalogue.services.sources.importing.fills import INSTANCE_FIELDS, held_by, stated_by
 from catalogue.services.sources.importing.wavering import Wavering, held_message
 from catalogue.services.sources.importing.writing import differences, new_rows, write
 
@@ -43,7 +44,7 @@ def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[
     """What the course has and the record does not; locked fields cannot be lost."""
     locked = set(course.locked or ())
     lost = held_by(course, today) - stated_by(record) - locked
-    return frozenset(lost - RUN_FIELDS.keys() if "instances" in locked else lost)
+    return frozenset(lost.difference(INSTANCE_FIELDS) if "instances" in locked else lost)
 
 
 class StoreStage:
@@ -144,14 +145,14 @@ def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering
     answers both."""
     record = _record(item)
     held = lost_fields(course, record, now().date()) & frozenset(kept)
-    staying = {"instances" if name in RUN_FIELDS else name for name in held}
+    staying = {"instances" if name in INSTANCE_FIELDS else name for name in held}
     item.held = wavering.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
     item.changes = write(course, record, staying | item.held.keys())
     item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
     if item.held:
         item.message = held_message(list(item.held))
     if held:
-        fields = listed([Message(LABELS[name]) for name in LABELS if name in held])
+        fields = listed([field_label(name) for name in ALARMING if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
     return held | item.held.keys()
 

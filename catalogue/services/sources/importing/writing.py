@@ -8,56 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS, Kind
 from catalogue.domain.course.identity import fingerprint, title_key
 from catalogue.domain.course.records import CourseRecord, InstanceRecord, Origin
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Course, CourseInstance, CourseSkillArea
 from catalogue.models.columns import now
 
-PLAIN_FIELDS = (
-    "external_id",
-    "url",
-    "title",
-    "summary",
-    "description",
-    "language",
-    "prerequisites",
-    "audience",
-    "eqf_level",
-    "isced_f",
-    "credits",
-    "credential",
-    "workload",
-    "delivery_mode",
-    "pace",
-    "licence",
-    "image",
-    "translations",
-)
-LIST_FIELDS = ("teaching_languages", "keywords", "learning_outcomes")
-INSTANCE_FIELDS = (
-    "external_id",
-    "start",
-    "start_time",
-    "end",
-    "end_time",
-    "zone",
-    "enrolment_deadline",
-    "place_name",
-    "street",
-    "postal_code",
-    "locality",
-    "country",
-    "region",
-    "latitude",
-    "longitude",
-    "mode",
-    "language",
-    "price_amount",
-    "price_currency",
-    "capacity",
-    "url",
-    "status",
+_LISTS = (Kind.LIST, Kind.LANGUAGES)
+_OF_TABLES = (Kind.AREAS, Kind.INSTANCES)
+LIST_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.kind in _LISTS)
+PLAIN_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.kind not in (*_LISTS, *_OF_TABLES))
+_WITH_TIMES = {"start": ("start", "start_time"), "end": ("end", "end_time")}
+INSTANCE_COLUMNS = tuple(
+    column
+    for one in INSTANCE_FIELDS.values()
+    if one.kind is not Kind.WHOLE
+    for column in _WITH_TIMES.get(one.key, (one.key,))
 )
 
 
@@ -197,7 +164,7 @@ def _same(row: CourseInstance, columns: Mapping[str, object], names: Sequence[st
 
 
 def _row(instance: CourseInstance) -> dict[str, object]:
-    return {name: getattr(instance, name) for name in INSTANCE_FIELDS}
+    return {name: getattr(instance, name) for name in INSTANCE_COLUMNS}
 
 
 def _columns(record: InstanceRecord) -> dict[str, object]:

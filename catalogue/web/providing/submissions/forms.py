@@ -24,6 +24,7 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.validators import URL, Length, NumberRange, Optional, StopValidation, ValidationError
 
+from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.numbers import NUMBER, parse_number
 from catalogue.domain.time.durations import parse_workload
 from catalogue.web.providing.submissions import choices
@@ -33,6 +34,16 @@ ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
 MOST_RUNS = 50
 HIGHEST = 10_000_000
+
+
+def _course(key: str) -> Any:
+    """Return what a field of a course is called, in the reader's language once it is shown."""
+    return _l(COURSE_FIELDS[key].label)
+
+
+def _run(key: str) -> Any:
+    """Return what a field of an instance is called."""
+    return _l(INSTANCE_FIELDS[key].label)
 
 
 def short(most: int) -> list[Any]:
@@ -91,32 +102,32 @@ class Count(IntegerField):
 class CourseStep(FlaskForm):
     """What it is called and where it is described."""
 
-    title = StringField(_l("Title"), short(300))
+    title = StringField(_course("title"), short(300))
     url = StringField(_l("Address of the course’s own page"), [Optional(), Length(max=2000), ADDRESS])
     language = SelectField(_l("Language of this text"), choices=choices.languages)
-    summary = TextAreaField(_l("Summary"), short(600))
-    description = TextAreaField(_l("Description"), short(50_000))
+    summary = TextAreaField(_course("summary"), short(600))
+    description = TextAreaField(_course("description"), short(50_000))
 
 
 class ContentStep(FlaskForm):
     """What is learned, and by whom."""
 
-    skill_areas = SelectMultipleField(_l("Skill areas"), choices=choices.area_choices)
-    learning_outcomes = TextAreaField(_l("What participants learn"), short(10_000))
-    prerequisites = TextAreaField(_l("Prerequisites"), short(5000))
-    audience = TextAreaField(_l("Who it is for"), short(5000))
-    keywords = StringField(_l("Keywords"), short(500))
+    skill_areas = SelectMultipleField(_course("skill_areas"), choices=choices.area_choices)
+    learning_outcomes = TextAreaField(_course("learning_outcomes"), short(10_000))
+    prerequisites = TextAreaField(_course("prerequisites"), short(5000))
+    audience = TextAreaField(_course("audience"), short(5000))
+    keywords = StringField(_course("keywords"), short(500))
 
 
 class FactsStep(FlaskForm):
     """What can be compared."""
 
-    delivery_mode = SelectField(_l("How it is taught"), choices=choices.delivery_modes)
-    pace = SelectField(_l("Pace"), choices=choices.paces)
-    eqf_level = SelectField(_l("Level"), choices=choices.levels)
-    credential = SelectField(_l("Credential"), choices=choices.credentials)
-    workload = StringField(_l("Workload"), short(100))
-    teaching_languages = SelectMultipleField(_l("Taught in"), choices=lambda: choices.languages()[1:])
+    delivery_mode = SelectField(_course("delivery_mode"), choices=choices.delivery_modes)
+    pace = SelectField(_course("pace"), choices=choices.paces)
+    eqf_level = SelectField(_course("eqf_level"), choices=choices.levels)
+    credential = SelectField(_course("credential"), choices=choices.credentials)
+    workload = StringField(_course("workload"), short(100))
+    teaching_languages = SelectMultipleField(_course("teaching_languages"), choices=lambda: choices.languages()[1:])
 
     def validate_workload(self, field: StringField) -> None:
         """A number with its unit, in any of Europe's languages."""
@@ -129,22 +140,22 @@ class RunForm(PlainForm):
 
     start = Day(_l("First day"), [Optional()])
     end = Day(_l("Last day"), [Optional()])
-    deadline = Day(_l("Enrol by"), [Optional()])
-    mode = SelectField(_l("How it is taught"), choices=choices.delivery_modes)
-    place = StringField(_l("Venue"), short(200))
-    street = StringField(_l("Street"), short(200))
-    postal_code = StringField(_l("Postal code"), short(20))
-    city = StringField(_l("Town"), short(120))
-    country = SelectField(_l("Country"), choices=choices.countries)
-    language = SelectField(_l("Language"), choices=choices.languages)
-    price = Amount(_l("Price"), [Optional()])
-    currency = SelectField(_l("Currency"), choices=choices.currencies, default="EUR")
+    deadline = Day(_run("enrolment_deadline"), [Optional()])
+    mode = SelectField(_run("mode"), choices=choices.delivery_modes)
+    place = StringField(_run("place_name"), short(200))
+    street = StringField(_run("street"), short(200))
+    postal_code = StringField(_run("postal_code"), short(20))
+    city = StringField(_run("locality"), short(120))
+    country = SelectField(_run("country"), choices=choices.countries)
+    language = SelectField(_run("language"), choices=choices.languages)
+    price = Amount(_run("price_amount"), [Optional()])
+    currency = SelectField(_run("price_currency"), choices=choices.currencies, default="EUR")
     capacity = Count(
-        _l("Places"),
+        _run("capacity"),
         [Optional(), understood, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
     )
-    url = StringField(_l("Address for enrolment"), [Optional(), Length(max=2000), ADDRESS])
-    status = SelectField(_l("State"), choices=choices.statuses)
+    url = StringField(_run("url"), [Optional(), Length(max=2000), ADDRESS])
+    status = SelectField(_run("status"), choices=choices.statuses)
 
     def validate_end(self, field: DateField) -> None:
         """Not before the first day."""

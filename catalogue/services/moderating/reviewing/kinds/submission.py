@@ -8,7 +8,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import SubmissionStatus
 from catalogue.models import Review, Submission
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
-from catalogue.services.providing.submissions.content import FIELDS, Content, as_text, content_of
+from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, as_text, content_of
 from catalogue.services.providing.submissions.publishing import Unpublishable, publish
 
 
@@ -46,7 +46,7 @@ def _end(session: Session, review: Review, status: SubmissionStatus) -> None:
 
 
 def _differences(before: Content, after: Content) -> list[Difference]:
-    found = [Difference(name, as_text(before.get(name)), as_text(after.get(name))) for name in FIELDS]
+    found = [Difference(name, as_text(before.get(name)), as_text(after.get(name))) for name in FORM_FIELDS]
     return [one for one in found if one.before != one.after]
 
 
