@@ -20,7 +20,8 @@ from catalogue.extensions import db
 from catalogue.models import Course, Mail, WorkerBeat
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import put
-from catalogue.services.search.indexing import bring_up_to_date, check, note_change, waiting
+from catalogue.services.search.index_check import check
+from catalogue.services.search.indexing import bring_up_to_date, note_change, waiting
 from tests.campaign.figures import Figures
 from tests.campaign.serving import serve, status
 from tests.campaign.smtp_server import MailServer, mail_server

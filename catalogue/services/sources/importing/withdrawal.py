@@ -39,13 +39,22 @@ def find_missing(session: Session, source: Source, seen: Collection[int], unseen
 
 
 def withdraw(
-    session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
+    session: Session,
+    source: Source,
+    missing: list[Missing],
+    report: RunReport,
+    *,
+    live_before: int,
+    share: float,
+    dry_run: bool,
 ) -> None:
-    """Withdraw what is gone for certain, if at most ``share`` of the source's courses would go."""
+    """Withdraw what is gone for certain, if at most ``share`` of the courses would go that the source had before.
+
+    Those that came in this run do not count: else a source that has become another one would withdraw all it had.
+    """
     if not missing:
         return
-    live = _live_courses(session, source)
-    if len(missing) > share * live:
+    if len(missing) > share * live_before:
         report.notices.append(
             Message(
                 N_(
@@ -54,7 +63,7 @@ def withdraw(
                     "withdrawal share."
                 ),
                 missing=len(missing),
-                live=live,
+                live=live_before,
                 share=round(100 * share),
             )
         )
@@ -65,7 +74,8 @@ def withdraw(
         report.add(_withdrawn(course, source))
 
 
-def _live_courses(session: Session, source: Source) -> int:
+def live_courses(session: Session, source: Source) -> int:
+    """Return how many courses of the source are published."""
     counted = select(func.count()).where(Course.source_id == source.id, Course.status == "published")
     return session.scalar(counted) or 0
 
