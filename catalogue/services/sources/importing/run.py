@@ -32,7 +32,7 @@ from catalogue.services.sources.importing.store_stage import DryStore, Losses, S
 from catalogue.services.sources.importing.unchanged import ShortWay, Stored, remember_drafts, touch
 from catalogue.services.sources.importing.unseen import Unseen
 from catalogue.services.sources.importing.wavering import notice_of
-from catalogue.services.sources.importing.withdrawal import find_missing, live_courses, withdraw
+from catalogue.services.sources.importing.withdrawal import find_missing, withdraw
 
 BATCH = 500
 PULSE = 2.0
@@ -95,7 +95,6 @@ class ImportRunner:
         self._read_as_stored: list[int] = []
         self._wavering: dict[str, set[int]] = {}
         self._unindexed = 0
-        self._live_before = live_courses(session, source) if source.id else 0
         self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
         self._unseen = Unseen(self.report)
@@ -249,12 +248,7 @@ class ImportRunner:
         missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
         dry, share = self._options.dry_run, self._options.withdrawal_share
         gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
-        withdraw(
-            *(self._session, self._source, gone, self.report),
-            live_before=self._live_before,
-            share=share,
-            dry_run=dry,
-        )
+        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
         if dry:
             return
         self._session.refresh(self._source, ["accepted_losses"])  # what was given up meanwhile is the next run's

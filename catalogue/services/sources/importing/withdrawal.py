@@ -2,59 +2,54 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.report import ItemReport, RunReport
-from catalogue.models import Course, IndexChange, Source
+from catalogue.models import Course, ImportRun, IndexChange, Source
 from catalogue.models.columns import now
 from catalogue.services.sources.importing.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A published course of the source that the run did not see."""
+    """A published course of the source that the run did not see; ``checked_at`` is when one last did."""
 
     id: int
     external_id: str | None
     title: str
     url: str
+    checked_at: datetime
 
 
 def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
     """What the run did not see, without what may be among the ``unseen``."""
-    query = select(Course.id, Course.external_id, Course.title, Course.url, Course.page_url)
+    query = select(Course.id, Course.external_id, Course.title, Course.url, Course.checked_at, Course.page_url)
     rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
     unseen.settle({row.page_url for row in rows})
     return [
-        Missing(*row[:4])
+        Missing(*row[:5])
         for row in rows
         if row.id not in seen and not unseen.may_be(row.external_id, row.url, row.page_url)
     ]
 
 
 def withdraw(
-    session: Session,
-    source: Source,
-    missing: list[Missing],
-    report: RunReport,
-    *,
-    live_before: int,
-    share: float,
-    dry_run: bool,
+    session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
 ) -> None:
-    """Withdraw what is gone for certain, if at most ``share`` of the courses would go that the source had before.
-
-    Those that came in this run do not count: else a source that has become another one would withdraw all it had.
-    """
+    """Withdraw what is gone for certain, unless more than ``share`` of what the source had would go."""
     if not missing:
         return
-    if len(missing) > share * live_before:
+    if beyond := _beyond(session, source, missing, share):
+        gone, live = beyond
         report.notices.append(
             Message(
                 N_(
@@ -62,8 +57,8 @@ def withdraw(
                     "vanish in one run, so nothing was withdrawn. If they are really gone, run again with a larger "
                     "withdrawal share."
                 ),
-                missing=len(missing),
-                live=live_before,
+                missing=gone,
+                live=live,
                 share=round(100 * share),
             )
         )
@@ -74,10 +69,23 @@ def withdraw(
         report.add(_withdrawn(course, source))
 
 
-def live_courses(session: Session, source: Source) -> int:
-    """Return how many courses of the source are published."""
-    counted = select(func.count()).where(Course.source_id == source.id, Course.status == "published")
-    return session.scalar(counted) or 0
+def _beyond(session: Session, source: Source, missing: list[Missing], share: float) -> tuple[int, int] | None:
+    """Return how many are gone of how many that were there when these were last seen, if that is too many.
+
+    Courses that came later do not count, in this run or in earlier ones that withdrew nothing: else a source that has
+    become another one would withdraw all it had, if not at once, then the next night.
+    """
+    starts = sorted(session.scalars(select(ImportRun.started_at).where(ImportRun.source_id == source.id)))
+    published = select(Course.created_at).where(Course.source_id == source.id, Course.status == "published")
+    created = sorted(session.scalars(published))
+    gone_by_run = Counter(bisect_right(starts, one.checked_at) for one in missing)
+    gone = 0
+    for run in sorted(gone_by_run):
+        gone += gone_by_run[run]
+        live = bisect_left(created, starts[run]) if run < len(starts) else len(created)
+        if gone > share * live:
+            return gone, live
+    return None
 
 
 def _write(session: Session, ids: list[int]) -> None:
