@@ -135,7 +135,7 @@ _COURSE = (
         unnamed={"moochub": "educationalLevel takes levels of ESCO, DigComp and GRETA only"},
     ),
     Field(
-        key="isced_f", label=N_("Field of education"), kind=Kind.LINE, value_labels="isced_f", column="isced_f",
+        key="isced_f", label=N_("Field of education"), kind=Kind.CODE, value_labels="isced_f", column="isced_f",
         schema_org="educationalAlignment", elm="ISCEDFCode", moochub="educationalAlignment", xcri="subject",
     ),
     Field(

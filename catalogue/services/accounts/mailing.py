@@ -111,7 +111,7 @@ def _deliver_one(mail: Mail, send: Send, sender: str) -> bool:
     mail.attempts += 1
     try:
         send(_message(mail, sender))
-    except (OSError, smtplib.SMTPException) as error:
+    except Exception as error:  # whatever is wrong with one mail or its way must not keep the next ones waiting
         mail.error = f"{type(error).__name__}: {error}"
         mail.due_at = now() + _pause(mail.attempts) if mail.attempts < ATTEMPTS else None
         logger.warning("mail %s could not be sent (attempt %s): %s", mail.id, mail.attempts, type(error).__name__)

@@ -8,10 +8,12 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from catalogue.domain.text.messages import N_, Told
+
 PURPOSE = b"catalogue: credentials of sources"
 
 
-class SealBroken(Exception):
+class SealBroken(Told):
     """What was sealed cannot be opened, as the instance's secret is no longer the one it was sealed with."""
 
 
@@ -27,13 +29,12 @@ def unseal(secret: str, sealed: str) -> str:
     try:
         return _fernet(secret).decrypt(sealed).decode()
     except InvalidToken:
-        raise SealBroken(
-            "The source's credentials were sealed with another CATALOGUE_SECRET_KEY; enter them anew."
-        ) from None
+        other = N_("The source’s credentials were sealed with another CATALOGUE_SECRET_KEY; enter them anew.")
+        raise SealBroken(other) from None
 
 
 def _fernet(secret: str) -> Fernet:
     if not secret:
-        raise SealBroken("There is no CATALOGUE_SECRET_KEY to seal credentials with.")
+        raise SealBroken(N_("There is no CATALOGUE_SECRET_KEY to seal credentials with."))
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -84,7 +84,9 @@ def _note(session: Session, course: Course, failure: str) -> None:
 def _due(session: Session, limit: int) -> list[Course]:
     query = select(Course).join(Provider, Course.provider_id == Provider.id)
     query = query.where(Course.status == "published", ~Provider.is_sample)
-    query = query.where(or_(Course.link_checked_at.is_(None), Course.link_checked_at < now() - EVERY))
+    moment, last = now(), Course.link_checked_at
+    # one that was looked at later than now was so before the clock went back
+    query = query.where(or_(last.is_(None), last < moment - EVERY, last > moment))
     query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
     of_host: dict[str, Course] = {}
     for course in session.scalars(query.limit(limit * 20)):

@@ -26,6 +26,7 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Course, CourseInstance, Provider, Source
+from catalogue.services.accounts.sealing import SealBroken
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.providers import find_provider
 from catalogue.services.sources.importing.start import Importing
@@ -149,7 +150,7 @@ def _look(importing: Importing, preview: Preview, source: Source, run: Callable[
 
     try:
         preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=looking))
-    except (FetchRefused, FetchFailed, Unreadable) as error:
+    except (FetchRefused, FetchFailed, SealBroken, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
 

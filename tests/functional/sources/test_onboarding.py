@@ -116,3 +116,12 @@ def test_nobody_registers_for_another_provider(owner, session):
     answer = post(owner, "/sources/new/register", page="/sources/new", provider="other", url=ADDRESS)
     assert answer.status_code == 422
     assert source_by_key(session, "other") is None
+
+
+def test_a_known_source_whose_credentials_cannot_be_opened_says_so(owner, session):
+    source = session.scalars(select(Source).where(Source.provider.has(key="dilna"))).first()
+    source.address, source.credentials = "https://works.example/", "sealed by somebody else"
+    session.commit()
+    status, page = look(owner, url="https://works.example/")
+    assert status == 200
+    assert "enter them anew" in page

@@ -110,3 +110,17 @@ def test_a_mail_that_could_not_be_sent_waits_for_its_pause(session):
 
     deliver(session, down, "c@localhost")
     assert deliver(session, lambda message: None, "c@localhost") == 0
+
+
+def test_a_mail_that_nobody_can_write_does_not_keep_the_others_waiting(session):
+    mails(session, 2)
+    sent = []
+
+    def to_plain_addresses(message):
+        if message["To"].startswith("p0"):
+            "ü".encode("ascii")  # as smtplib does with a server that knows no SMTPUTF8
+        sent.append(message["To"])
+
+    assert deliver(session, to_plain_addresses, "c@localhost") == 1
+    assert sent == ["p1@people.example"]
+    assert "UnicodeEncodeError" in session.scalars(select(Mail.error).where(Mail.error != "")).one()
