@@ -27,7 +27,7 @@ STEM_WEIGHT = 0.6
 """A related form of a word counts less than the word as it was typed."""
 
 AREA_WEIGHT = 3.0
-"""A skill area that two courses share makes them alike as three words of their titles do, rarer ones more."""
+"""The weight of a skill area that two courses share: as much as three words of their titles, more for a rare one."""
 
 MIN_SIMILARITY_SHARE = 0.25
 """The share of the most similar course's score by words from which another course is shown beside it."""

@@ -121,8 +121,10 @@ class MemoryEngine:
     def apply(self, changes: Changes) -> None:
         """Index the changes."""
         with self._writing:
-            kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
-            self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
+            remaining = {
+                number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)
+            }
+            self._documents = remaining | {document.id: Entry(document) for document in changes.upserts}
             self._changes += 1
 
     @contextmanager

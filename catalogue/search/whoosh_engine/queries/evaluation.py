@@ -169,8 +169,8 @@ class Evaluator:
         return Match(fewer.docs[shared], fewer.scores[shared] + more.scores[places[shared]])
 
     def _difference(self, match: Match, unwanted: Match) -> Match:
-        kept = ~_found_at(unwanted.docs, match.docs, np.searchsorted(unwanted.docs, match.docs))
-        return Match(match.docs[kept], match.scores[kept])
+        mask = ~_found_at(unwanted.docs, match.docs, np.searchsorted(unwanted.docs, match.docs))
+        return Match(match.docs[mask], match.scores[mask])
 
     def _aligned(self, match: Match, docs: Array) -> Array:
         """Return the match's scores for these documents, 0.0 where it has none."""

@@ -83,8 +83,8 @@ class QuestionMatcher:
             clauses = np.concatenate([each.match(clause).docs for clause in self._required])
             covered.append(np.bincount(clauses, minlength=view.file.documents)[match.docs])
         most_covered = max((int(counts.max()) for counts in covered if counts.size), default=0)
-        kept = [counts == most_covered for counts in covered]
-        return [Match(match.docs[keep], match.scores[keep]) for match, keep in zip(found, kept, strict=True)]
+        masks = [counts == most_covered for counts in covered]
+        return [Match(match.docs[mask], match.scores[mask]) for match, mask in zip(found, masks, strict=True)]
 
     def _matched(self, whole: query.Query) -> list[Match]:
         return [
@@ -125,5 +125,5 @@ def _without_deleted(match: Match, view: SegmentView) -> Match:
     """Return the match without deleted documents."""
     if view.live_count == view.file.documents:
         return match
-    kept = view.alive[match.docs]
-    return Match(match.docs[kept], match.scores[kept])
+    mask = view.alive[match.docs]
+    return Match(match.docs[mask], match.scores[mask])

@@ -25,8 +25,8 @@ def narrow_to_scope(snapshot: Snapshot, found: Answer, scope: Scope, answer: Cal
             inside[Selection(view.file, rule_matches[place], rule.filters).match.docs] = True
         inside[_documents(view, scope.include)] = True
         inside[_documents(view, scope.exclude)] = False
-        kept = inside[match.docs]
-        matches.append(Match(match.docs[kept], match.scores[kept]))
+        mask = inside[match.docs]
+        matches.append(Match(match.docs[mask], match.scores[mask]))
     return Answer(matches, found.partial)
 
 

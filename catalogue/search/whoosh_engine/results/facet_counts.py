@@ -41,8 +41,8 @@ class Selection:
         """What is left of the match under all filters."""
         if not self._chosen:
             return self._match
-        kept = self._ignoring(None).mask[self._match.docs]
-        return Match(self._match.docs[kept], self._match.scores[kept])
+        passed = self._ignoring(None).mask[self._match.docs]
+        return Match(self._match.docs[passed], self._match.scores[passed])
 
     @property
     def total(self) -> int:

@@ -45,13 +45,13 @@ def _near(view: SegmentView, found: Match, barred: Array, wanted: Vectors) -> Ma
     if not encoder_of(view.file):
         return Match.empty()
     documents, cosines = nearest(view.file, wanted)
-    kept = (
+    mask = (
         view.alive[documents]
         & (cosines >= MIN_MEANING_COSINE)
         & ~np.isin(documents, found.docs)
         & ~np.isin(documents, barred)
     )
-    return Match(documents[kept], cosines[kept])
+    return Match(documents[mask], cosines[mask])
 
 
 def _joined(

@@ -59,19 +59,21 @@ class SimilarCourses:
             return ()
         terms = [*self._areas(*found), *self._words(*found)]
         shared = [self._scores(view, terms) for view in self._views]
-        meant = np.concatenate(
+        cosines = np.concatenate(
             [self._cosines(view, scores, *found) for view, scores in zip(self._views, shared, strict=True)]
         )
         ids = np.concatenate([view.file.column("id") for view in self._views])
-        words = np.where(ids == course, 0.0, np.concatenate(shared))
-        words /= words.max() or 1.0
-        meant[ids == course] = 0.0
-        like = np.flatnonzero(((words > 0) & (words >= MIN_SIMILARITY_SHARE)) | (meant >= MIN_SIMILAR_COURSE_COSINE))
-        likeness = words + MEANING_WEIGHT * np.maximum(meant, 0)
-        if like.size:
-            like = like[-likeness[like] <= smallest_keys_bound(-likeness[like], limit)]
-        order = np.lexsort((ids[like], -likeness[like]))[:limit]
-        return tuple(ids[like[order]].tolist())
+        word_scores = np.where(ids == course, 0.0, np.concatenate(shared))
+        word_scores /= word_scores.max() or 1.0
+        cosines[ids == course] = 0.0
+        candidates = np.flatnonzero(
+            ((word_scores > 0) & (word_scores >= MIN_SIMILARITY_SHARE)) | (cosines >= MIN_SIMILAR_COURSE_COSINE)
+        )
+        fused = word_scores + MEANING_WEIGHT * np.maximum(cosines, 0)
+        if candidates.size:
+            candidates = candidates[-fused[candidates] <= smallest_keys_bound(-fused[candidates], limit)]
+        order = np.lexsort((ids[candidates], -fused[candidates]))[:limit]
+        return tuple(ids[candidates[order]].tolist())
 
     def _cosines(self, view: SegmentView, shared: Array, home: SegmentView, document: int) -> Array:
         """Return the cosine of each document's meaning and the course's: of the nearest documents and those that share

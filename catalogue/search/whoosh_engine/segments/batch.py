@@ -192,7 +192,7 @@ def _stored(document: CourseDocument) -> bytes:
 
 
 def _starts_of_runs(values: Array) -> Array:
-    """Where each run of equal numbers begins."""
+    """Return where each run of equal numbers begins."""
     if not values.size:
         return np.empty(0, np.int64)
     return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1])

@@ -114,29 +114,29 @@ class _FieldMerge:
         return pairwise([*dict.fromkeys(bounds), len(self._table)])
 
     def _merge_terms(self, first: int, last: int) -> None:
-        keys, kept, spans = [], [], []
+        keys, masks, spans = [], [], []
         for ranks, field, numbers in zip(self._ranks, self._fields, self._numbers, strict=True):
             rows = slice(*np.searchsorted(ranks, [first, last]).tolist())
             span = slice(int(field.starts[rows.start]), int(field.starts[rows.stop]))
             docs = numbers[field.docs[span]]
-            keep = docs >= 0
+            mask = docs >= 0
             by_posting = np.repeat(ranks[rows], np.diff(field.starts[rows.start : rows.stop + 1]))
-            keys.append((by_posting << 32 | docs)[keep])
-            kept.append(keep)
+            keys.append((by_posting << 32 | docs)[mask])
+            masks.append(mask)
             spans.append((rows, span))
         joined = np.concatenate(keys)
         order = np.argsort(joined, kind="stable")
         self._counts += np.bincount(joined >> 32, minlength=len(self._table))
         self._parts["docs"].append((joined[order] & 0xFFFFFFFF).astype(np.int32))
         if self._fields[0].has_positions:
-            self._add_occurrences(kept, spans, order)
+            self._add_occurrences(masks, spans, order)
 
-    def _add_occurrences(self, kept: Sequence[Array], spans: Sequence[tuple[slice, slice]], order: Array) -> None:
+    def _add_occurrences(self, masks: Sequence[Array], spans: Sequence[tuple[slice, slice]], order: Array) -> None:
         frequencies, positions = [], []
-        for field, keep, (rows, span) in zip(self._fields, kept, spans, strict=True):
+        for field, mask, (rows, span) in zip(self._fields, masks, spans, strict=True):
             counts = field.frequencies[span]
-            frequencies.append(counts[keep])
-            positions.append(_positions(field, rows)[np.repeat(keep, counts)])
+            frequencies.append(counts[mask])
+            positions.append(_positions(field, rows)[np.repeat(mask, counts)])
         counts = np.concatenate(frequencies)
         starts = np.cumsum(counts, dtype=np.int64) - counts
         ordered = counts[order]
