@@ -145,9 +145,9 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """What somebody who is still typing may be after, best first.
+    """Suggestions for a text that is being typed, best first.
 
-    ``courses`` are ids of courses whose titles have the words, the last of them perhaps only begun; ``texts`` are what
+    ``courses`` are ids of courses whose titles have the words, the last of them perhaps unfinished; ``texts`` are what
     was typed with its last word completed.
     """
 
@@ -157,7 +157,7 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What to bring into the index: documents to add or replace, and ids to remove."""
+    """The changes to index: documents to add or replace, and ids to remove."""
 
     upserts: Sequence[CourseDocument] = ()
     deletions: Sequence[int] = ()

@@ -70,7 +70,7 @@ class Question:
 
     clauses: tuple[Clause, ...] = ()
     shortened: bool = field(default=False, compare=False)
-    """Whether it was longer than what is looked for."""
+    """Whether it was longer than what is searched for."""
 
     @property
     def wanted(self) -> tuple[Clause, ...]:

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from catalogue.search.analysis import base_language
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.knowledge import Knowledge
-from catalogue.search.memory.answering import facets, hits, order, relaxations
 from catalogue.search.memory.entry import Entry
 from catalogue.search.memory.matching import corrected, languages_of, matched, vocabulary
+from catalogue.search.memory.result_page import facets, hits, order, relaxations
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -45,7 +45,7 @@ class MemoryEngine:
         began = time.perf_counter()
         entries = list(self._documents.values())
         question = self._knowledge.question(request)
-        found, partial, suggestion = self._answer(entries, request, question)
+        found, partial, suggestion = self._find(entries, request, question)
         if request.scope is not None:
             inside = self._inside(entries, request.scope, request.language)
             found = {entry: score for entry, score in found.items() if entry.document.id in inside}
@@ -60,7 +60,7 @@ class MemoryEngine:
             relaxations=() if left else relaxations(found, request.filters),
         )
 
-    def _answer(
+    def _find(
         self, entries: Sequence[Entry], request: SearchRequest, question: Question
     ) -> tuple[dict[Entry, float], bool, str | None]:
         """Return what is found with its scores, whether only some words are in it, and a correction worth offering."""
@@ -76,7 +76,7 @@ class MemoryEngine:
         inside = set(scope.include)
         for rule in scope.rules:
             asked = SearchRequest(text=rule.text, language=language)
-            found = self._answer(entries, asked, self._knowledge.question(asked))[0]
+            found = self._find(entries, asked, self._knowledge.question(asked))[0]
             inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
         return inside - scope.exclude
 
@@ -87,12 +87,12 @@ class MemoryEngine:
         meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
         if meaning is None or encoder is None:
             return found
-        barred = {entry for entry in entries if any(map(entry.is_barred_by, question.unwanted))}
+        excluded = {entry for entry in entries if any(map(entry.is_excluded_by, question.unwanted))}
         cosines = {entry: float(encoder.encode([entry.document.gist])[0] @ meaning) for entry in entries}
-        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in barred]
+        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in excluded]
         min_cosine = min_cosine_to_join(others)
         joined = [
-            entry for entry in entries if entry in found or (entry not in barred and cosines[entry] >= min_cosine)
+            entry for entry in entries if entry in found or (entry not in excluded and cosines[entry] >= min_cosine)
         ]
         best = max(found.values(), default=1.0) or 1.0
         return {entry: found.get(entry, 0.0) / best + MEANING_WEIGHT * max(cosines[entry], 0) for entry in joined}

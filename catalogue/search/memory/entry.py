@@ -63,16 +63,16 @@ class Entry:
         fields = [unit.field] if unit.field else list(FIELD_WEIGHTS)
         return sum(FIELD_WEIGHTS[name] * _worth(self.forms[name], unit, languages) for name in fields)
 
-    def is_barred_by(self, clause: Clause) -> bool:
+    def is_excluded_by(self, clause: Clause) -> bool:
         """Return whether the document has a unit of an excluded clause."""
         return any(self.score(unit, frozenset({self.language})) for unit in clause.units)
 
-    def named(self, clause: Clause) -> float:
+    def term_score(self, clause: Clause) -> float:
         """Return the score of the terms of the trade of a clause in this document."""
         tagged = {name: set(getattr(self.document, name)) for name in TERM_WEIGHTS}
         return sum(weight for name, weight in TERM_WEIGHTS.items() if tagged[name].intersection(clause.terms))
 
-    def favour(self, reader: str, signals: Signals) -> float:
+    def boost(self, reader: str, signals: Signals) -> float:
         """Return the factor that the signals give this document, for a reader of a base language."""
         last = self.document.last_start
         over = last is not None and last < datetime.now(UTC).date()

@@ -27,7 +27,7 @@ def matched(
     languages = frozenset(entry.language for entry in entries) - {""} | {reader}
 
     def score(entry: Entry, clause: Clause) -> float:
-        return sum(entry.score(unit, languages) for unit in clause.units) + entry.named(clause)
+        return sum(entry.score(unit, languages) for unit in clause.units) + entry.term_score(clause)
 
     def is_empty(clause: Clause) -> bool:
         return not clause.terms and all(
@@ -42,7 +42,7 @@ def matched(
     if required and not most_covered:
         return {}, False
     found = {
-        entry: sum(score(entry, clause) for clause in question.wanted) * entry.favour(reader, signals)
+        entry: sum(score(entry, clause) for clause in question.wanted) * entry.boost(reader, signals)
         for entry in allowed
         if covered[entry] == most_covered
     }

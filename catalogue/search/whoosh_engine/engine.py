@@ -25,12 +25,12 @@ from catalogue.search.port import (
 from catalogue.search.question import Question
 from catalogue.search.rebuild_guard import too_large
 from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, being_typed, completed, title_question
-from catalogue.search.whoosh_engine.queries.matching import Answer, QuestionMatcher
+from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
 from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
-from catalogue.search.whoosh_engine.results.answered_page import ResultPage
 from catalogue.search.whoosh_engine.results.ordering import page_of
-from catalogue.search.whoosh_engine.segments import writing
-from catalogue.search.whoosh_engine.segments.commits import Commits
+from catalogue.search.whoosh_engine.results.result_page import ResultPage
+from catalogue.search.whoosh_engine.segments import index_writer
+from catalogue.search.whoosh_engine.segments.commit_reader import Commits
 from catalogue.search.whoosh_engine.segments.generations import Generations
 from catalogue.search.whoosh_engine.segments.vectors import documents_without_vector, nearest_courses
 from catalogue.search.whoosh_engine.snapshot import Snapshot
@@ -61,13 +61,13 @@ class WhooshEngine:
         began = time.perf_counter()
         with self._commits.reading() as snapshot:
             if snapshot and request.only_counts:
-                page = snapshot.counted.get(request.key, None, lambda: self._search(snapshot, request, began))
+                page = snapshot.pages_of_counts.get(request.key, None, lambda: self._search(snapshot, request, began))
                 return replace(page, took_ms=(time.perf_counter() - began) * 1000)
             return self._search(snapshot, request, began)
 
     def _search(self, snapshot: Snapshot | None, request: SearchRequest, began: float) -> SearchPage:
         question = self._knowledge.question(request)
-        found, suggestion = self._answer(snapshot, request, question) if snapshot else (Answer(()), None)
+        found, suggestion = self._find(snapshot, request, question) if snapshot else (ResultSet(()), None)
         if snapshot and request.scope is not None:
             found = narrow_to_scope(snapshot, found, request.scope, self._match_rules(snapshot, request))
         page = ResultPage(snapshot, request, question, found)
@@ -81,7 +81,7 @@ class WhooshEngine:
             relaxations=page.relaxations(),
         )
 
-    def _answer(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> tuple[Answer, str | None]:
+    def _find(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> tuple[ResultSet, str | None]:
         """Return what is found, and a correction worth offering.
 
         Where there is a correction, courses of similar meaning are left out, since the vector of a misspelling means
@@ -95,12 +95,12 @@ class WhooshEngine:
         meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
         return (matcher.by_words() if meaning is None else matcher.by_meaning(meaning)), correction
 
-    def _match_rules(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], Answer]:
+    def _match_rules(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], ResultSet]:
         """Return a function that gives the matches of a rule's text, as a search for it would find them."""
 
-        def found(text: str) -> Answer:
+        def found(text: str) -> ResultSet:
             asked = SearchRequest(text=text, language=request.language)
-            return self._answer(snapshot, asked, self._knowledge.question(asked))[0]
+            return self._find(snapshot, asked, self._knowledge.question(asked))[0]
 
         return found
 
@@ -139,7 +139,7 @@ class WhooshEngine:
         with self._generations.writing():
             snapshot = self._commits.newest() or self._create()
             try:
-                if writing.commit_changes(snapshot.directory, snapshot, changes, self._encoder):
+                if index_writer.commit_changes(snapshot.directory, snapshot, changes, self._encoder):
                     self._commits.present()
             except FileNotFoundError as missing:
                 raise IndexDamaged(f"the file {missing.filename} is missing") from missing
@@ -168,7 +168,7 @@ class WhooshEngine:
         with self._generations.writing():
             directory = self._generations.create()
             try:
-                after = writing.write_index(directory, documents, self._encoder, self._live_snapshot())
+                after = index_writer.write_index(directory, documents, self._encoder, self._live_snapshot())
                 before = live.live_count if (live := self._live_snapshot()) else 0
                 if not force and too_large(before, after):
                     raise SwingRefused(before, after)
@@ -213,7 +213,7 @@ class WhooshEngine:
 
     def _create(self) -> Snapshot:
         directory = self._generations.create()
-        writing.create_index(directory)
+        index_writer.create_index(directory)
         self._generations.publish(directory)
         created = self._commits.present()
         if created is None:

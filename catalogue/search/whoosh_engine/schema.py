@@ -35,7 +35,7 @@ FACET_FIELDS = tuple(sorted(facet_field(key) for key in FACET_KEYS))
 
 
 class FoldingAnalyzer(analysis.Analyzer):  # type: ignore[misc]
-    """Whoosh's view of our analysis, folded forms only; documents are analysed in bulk by ``batch``."""
+    """Whoosh's view of our analysis, folded forms only; documents are analysed in bulk when a segment is built."""
 
     def __call__(self, value: str, positions: bool = False, **_: Any) -> Iterator[analysis.Token]:
         token = analysis.Token(positions=positions)

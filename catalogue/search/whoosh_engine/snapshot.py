@@ -29,7 +29,8 @@ _MAX_ATTEMPTS = 10
 
 
 class Snapshot:
-    """One commit: Whoosh's table of contents and the segments it lists; ``counted`` caches pages that only count."""
+    """One commit: Whoosh's table of contents and the segments it lists; ``pages_of_counts`` caches pages that only
+    count."""
 
     def __init__(
         self, directory: Path, generation: int, views: tuple[SegmentView, ...], names: tuple[str, ...]
@@ -39,7 +40,7 @@ class Snapshot:
         self.views = views
         self.names = names
         self.statistics = IndexStatistics([view.file for view in views])
-        self.counted = Kept(most=1024)
+        self.pages_of_counts = Kept(most=1024)
 
     @cached_property
     def live_count(self) -> int:

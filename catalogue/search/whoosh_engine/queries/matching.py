@@ -22,7 +22,7 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ResultSet:
     """A match per segment, in the snapshot's order, deleted documents left out. ``partial`` if no course has every
     word."""
 
@@ -44,29 +44,31 @@ class QuestionMatcher:
         )
         self._required, self._optional = self.query_builder.required(question), self.query_builder.optional(question)
         self._excluded = self.query_builder.excluded(question)
-        self._found: Answer | None = None
+        self._found: ResultSet | None = None
         self._evaluators = [
             Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
             for place, view in enumerate(snapshot.views)
         ]
 
-    def words(self) -> Answer:
+    def words(self) -> ResultSet:
         """Return what has the words, with scores by BM25F alone."""
         if self._found is None:
-            self._found = Answer(*self._words())
+            self._found = ResultSet(*self._words())
         return self._found
 
-    def by_words(self) -> Answer:
+    def by_words(self) -> ResultSet:
         """Return what has the words, with scores boosted by the signals."""
         found = self.words()
-        return Answer(self._boosted(found.matches), found.partial)
+        return ResultSet(self._boosted(found.matches), found.partial)
 
-    def by_meaning(self, wanted: Vectors) -> Answer:
+    def by_meaning(self, wanted: Vectors) -> ResultSet:
         """Return what has the words together with what is near to the vector ``wanted``, in one ranking."""
         found = self.words()
         some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
-        barred = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
-        return Answer(self._boosted(fuse_by_meaning(self._views, found.matches, some, barred, wanted)), found.partial)
+        excluded = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
+        return ResultSet(
+            self._boosted(fuse_by_meaning(self._views, found.matches, some, excluded, wanted)), found.partial
+        )
 
     def _words(self) -> tuple[list[Match], bool]:
         found = self._matched(boolean_query(self._required, self._optional, self._excluded))

@@ -8,16 +8,18 @@ import numpy as np
 
 from catalogue.search.port import Scope
 from catalogue.search.whoosh_engine.queries.evaluation import Match
-from catalogue.search.whoosh_engine.queries.matching import Answer
+from catalogue.search.whoosh_engine.queries.matching import ResultSet
 from catalogue.search.whoosh_engine.results.facet_counts import Selection
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
-def narrow_to_scope(snapshot: Snapshot, found: Answer, scope: Scope, answer: Callable[[str], Answer]) -> Answer:
-    """Return the part of a result set that lies within the scope; ``answer`` returns what a rule's text matches."""
-    matches_by_rule = [answer(rule.text).matches for rule in scope.rules]
+def narrow_to_scope(
+    snapshot: Snapshot, found: ResultSet, scope: Scope, match_text: Callable[[str], ResultSet]
+) -> ResultSet:
+    """Return the part of a result set that lies within the scope; ``match_text`` returns what a rule's text matches."""
+    matches_by_rule = [match_text(rule.text).matches for rule in scope.rules]
     matches = []
     for place, (view, match) in enumerate(zip(snapshot.views, found.matches, strict=True)):
         inside = np.zeros(view.file.documents, bool)
@@ -27,7 +29,7 @@ def narrow_to_scope(snapshot: Snapshot, found: Answer, scope: Scope, answer: Cal
         inside[_documents(view, scope.exclude)] = False
         mask = inside[match.docs]
         matches.append(Match(match.docs[mask], match.scores[mask]))
-    return Answer(matches, found.partial)
+    return ResultSet(matches, found.partial)
 
 
 def _documents(view: SegmentView, ids: frozenset[int]) -> Array:

@@ -23,7 +23,7 @@ def apply_boosts(match: Match, file: SegmentFile, reader: str, signals: Signals)
     if not match.docs.size:
         return match
     today = datetime.now(UTC).toordinal()
-    key = f"favour {reader} {today} {signals}"
+    key = f"boosts {reader} {today} {signals}"
     return Match(
         match.docs, match.scores * file.derived(key, lambda: _factors(file, reader, today, signals)).take(match.docs)
     )

@@ -25,23 +25,23 @@ def fuse_by_meaning(
     views: Sequence[SegmentView],
     found: Sequence[Match],
     some: Sequence[Match],
-    barred: Sequence[Array],
+    excluded: Sequence[Array],
     wanted: Vectors,
 ) -> list[Match]:
     """Return ``found`` with the courses of similar meaning joined in, a match per segment.
 
-    ``some`` has the score of every document with any of the words, ``barred`` the documents that must not join; both
+    ``some`` has the score of every document with any of the words, ``excluded`` the documents that must not join; both
     have an entry per segment.
     """
-    near = [_near(view, match, each, wanted) for view, match, each in zip(views, found, barred, strict=True)]
+    near = [_near(view, match, each, wanted) for view, match, each in zip(views, found, excluded, strict=True)]
     min_cosine = min_cosine_to_join([score for match in near for score in match.scores.tolist()])
     best = max((float(match.scores.max()) for match in (*found, *some) if match.scores.size), default=0.0) or 1.0
     parts = zip(views, found, some, near, strict=True)
     return [_joined(view, match, each, close, min_cosine, best, wanted) for view, match, each, close in parts]
 
 
-def _near(view: SegmentView, found: Match, barred: Array, wanted: Vectors) -> Match:
-    """Return the nearest live documents that are neither found yet nor barred, with their cosines."""
+def _near(view: SegmentView, found: Match, excluded: Array, wanted: Vectors) -> Match:
+    """Return the nearest live documents that are neither found yet nor excluded, with their cosines."""
     if not encoder_of(view.file):
         return Match.empty()
     documents, cosines = nearest(view.file, wanted)
@@ -49,7 +49,7 @@ def _near(view: SegmentView, found: Match, barred: Array, wanted: Vectors) -> Ma
         view.alive[documents]
         & (cosines >= MIN_MEANING_COSINE)
         & ~np.isin(documents, found.docs)
-        & ~np.isin(documents, barred)
+        & ~np.isin(documents, excluded)
     )
     return Match(documents[mask], cosines[mask])
 

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.port import IndexDamaged
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 
 Array = NDArray[Any]
 

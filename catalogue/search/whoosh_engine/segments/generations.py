@@ -20,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from catalogue.search.port import IndexBusy, IndexDamaged
 from catalogue.search.whoosh_engine.schema import FORMAT_VERSION
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 
 _NAME = re.compile(r"v(\d+)-(\d{6,})(?:-[0-9a-f]+)?")
 _DAMAGE_NOTE = "damaged"

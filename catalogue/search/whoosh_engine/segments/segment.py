@@ -16,7 +16,7 @@ import numpy as np
 from catalogue.search.port import IndexDamaged
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD
 from catalogue.search.whoosh_engine.segments.arrays import Array, ArrayFile
-from catalogue.search.whoosh_engine.segments.batch import STORED_FIELDS
+from catalogue.search.whoosh_engine.segments.segment_builder import STORED_FIELDS
 from catalogue.search.word_list import WordList
 
 Derived = TypeVar("Derived")

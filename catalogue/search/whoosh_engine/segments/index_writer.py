@@ -13,13 +13,13 @@ from catalogue.search.knowledge import Encoder
 from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
-from catalogue.search.whoosh_engine.segments.batch import segment_arrays
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
 from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
+from catalogue.search.whoosh_engine.segments.segment_builder import segment_arrays
 from catalogue.search.whoosh_engine.segments.vectors import MOST_AT_ONCE, vector_arrays
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 

@@ -11,7 +11,7 @@ from catalogue.search.highlighting import WantedWords, highlights, wanted_words
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
 from catalogue.search.relaxation import smallest_relaxations
-from catalogue.search.whoosh_engine.queries.matching import Answer
+from catalogue.search.whoosh_engine.queries.matching import ResultSet
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
 from catalogue.search.whoosh_engine.snapshot import Snapshot
@@ -20,7 +20,7 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 class ResultPage:
     """The page of one request, from the documents that match its text."""
 
-    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: Answer) -> None:
+    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: ResultSet) -> None:
         self._request, self._question, self._found = request, question, found
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
