@@ -23,8 +23,9 @@ from catalogue.services.courses.reading import course_by_id
 from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_LONG_MESSAGE = (
-    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, {MOST_PREFIXES} "
-    f"beginnings of words. In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
+    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, "
+    f"{MOST_PREFIXES} beginnings of words. "
+    f"In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
 )
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 

@@ -229,8 +229,11 @@ class SearchEngine(Protocol):
         engine has no encoder. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
-        """Build a new index beside the live one, swap it in, and return its number of documents. Raise ``SwingRefused``
-        if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is writing."""
+        """Build a new index beside the live one, swap it in, and return its number of documents.
+
+        Raise ``SwingRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
+        writing.
+        """
 
     def version(self) -> str:
         """Return a text that changes whenever the result of any request may; cheap enough to ask for with every

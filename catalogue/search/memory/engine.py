@@ -142,8 +142,8 @@ class MemoryEngine:
         return ()
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
-        """Replace all documents and return their number. Raise ``SwingRefused`` if it differs by too much and ``force``
-        is not set."""
+        """Replace all documents and return their number. Raise ``SwingRefused`` if it differs by too much without
+        ``force``."""
         with self._writing:
             fresh = {document.id: Entry(document) for document in documents}
             if not force and too_large(len(self._documents), len(fresh)):

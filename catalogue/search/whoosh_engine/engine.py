@@ -117,7 +117,8 @@ class WhooshEngine:
         ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
-        return Suggestions(courses=[place.id for place in places], texts=completed(typed, snapshot.vocabulary, limit))
+        texts = completed(typed, snapshot.vocabulary, limit)
+        return Suggestions(courses=[place.id for place in places], texts=texts)
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
         """Return ids of similar courses from the latest commit; they are cached until the next. Raise ``IndexDamaged``
