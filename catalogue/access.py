@@ -18,15 +18,15 @@ from catalogue.services.accounts.people import actor_of
 
 REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
 REMEMBERED_USER = "remembered_user"
-"""In ``g``: somebody whom the browser remembers, but who has yet to give the code of the second factor."""
+"""Key in ``g``: a person whom the browser remembers, but who has yet to enter the code of the second factor."""
 WANTED = "wanted"
-"""In the session of whoever was asked to sign in: the address that was asked for."""
-Given = ParamSpec("Given")
-Answer = TypeVar("Answer")
+"""Key in the session of a person who was asked to sign in: the address that was asked for."""
+ViewArguments = ParamSpec("ViewArguments")
+ViewResult = TypeVar("ViewResult")
 
 
 class SignedOut(Unauthorized):
-    """A form came from somebody who is not signed in any more; what was typed must not be lost."""
+    """Raised when a form comes from somebody who is no longer signed in; what was typed must not be lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Access:
 
 
 def init_app(app: Flask) -> None:
-    """Let every template know who reads it."""
+    """Give every template the person who reads it, and what that person may do."""
     app.context_processor(lambda: {"actor": actor(), "may": may, "Act": Act})
 
 
-def everyone(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+def everyone(view: Callable[ViewArguments, ViewResult]) -> Callable[ViewArguments, ViewResult]:
     """Declare a page for everyone, signed in or not."""
     cast(Any, view).access = Access()
     return view
@@ -61,9 +61,9 @@ def requires(
 
     def declare(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
         @wraps(view)
-        def guarded(*given: Any, **named: Any) -> ResponseReturnValue:
+        def guarded(*positional: Any, **named: Any) -> ResponseReturnValue:
             refused = _refusal(access, named)
-            return view(*given, **named) if refused is None else refused
+            return view(*positional, **named) if refused is None else refused
 
         cast(Any, guarded).access = access
         return guarded
@@ -72,14 +72,14 @@ def requires(
 
 
 def actor() -> Actor:
-    """Whoever makes this request; who carries no session is a visitor, and no table is read."""
+    """Return who makes this request; without a session cookie that is a visitor, and no table is read."""
     if "actor" not in g:
-        g.actor = _found()
+        g.actor = _actor_of_request()
     found: Actor = g.actor
     return found
 
 
-def _found() -> Actor:
+def _actor_of_request() -> Actor:
     if not has_request_context():  # the worker writes mails with the same templates
         return VISITOR
     if not request.cookies.keys() & {current_app.config["SESSION_COOKIE_NAME"], REMEMBERED}:
@@ -112,7 +112,8 @@ def _ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _ask_for_code(user: User) -> ResponseReturnValue:
-    """As if the password had just been given: whoever is remembered gave it once."""
+    """Ask for the code of the second factor, as if the password had just been given: whom the browser remembers gave it
+    once."""
     asked: ResponseReturnValue = current_app.extensions["security"].two_factor_plugins.tf_enter(
         user, remember_me=True, primary_authn_via="remembered", next_loc=session[WANTED]
     )

@@ -41,12 +41,12 @@ from catalogue.web.guards.own_address import LOOPBACK_NAMES, AddressedFlask
 from catalogue.web.site.locale import choose_locale
 
 ROOT = Path(__file__).parent
-LIMIT_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
-"""Seconds that a visitor waits for a Redis that does not answer."""
+LIMIT_STORAGE_TIMEOUTS = {"socket_connect_timeout": 1, "socket_timeout": 1}
+"""Seconds that a visitor waits for a Redis that does not respond."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the application. Raises ``SettingError`` for a setting that cannot be used."""
+    """Build and return the application. Raise ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
     keep_private(settings.instance)
     settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
@@ -71,12 +71,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     equal_timing.init_app(app)
     web.init_app(app)  # after the API, whose extension would answer every error with JSON
     cli.init_app(app)
-    _believe_proxies(app, settings.trusted_proxies)
+    _trust_proxies(app, settings.trusted_proxies)
     return app
 
 
 def parts_for(settings: Settings) -> Parts:
-    """What commands and views work with. Raises ``SettingError`` for a setting that cannot be used."""
+    """Return what commands and views work with. Raise ``SettingError`` for a setting that cannot be used."""
     encoder = universal_encoder()
     return Parts(settings, _engine(settings, encoder), AreaMeaning(encoder) if encoder else None)
 
@@ -95,7 +95,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         PUBLIC_URL=settings.public_url,
         METRICS_NETWORKS=settings.metrics_networks,
         RATELIMIT_STORAGE_URI=settings.queue_url or limit_storage.address(settings.instance / "limits.sqlite"),
-        RATELIMIT_STORAGE_OPTIONS=LIMIT_PATIENCE if settings.queue_url else {},
+        RATELIMIT_STORAGE_OPTIONS=LIMIT_STORAGE_TIMEOUTS if settings.queue_url else {},
         RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,  # each process counts for itself while the storage is down
         WTF_CSRF_TIME_LIMIT=None,  # a form is good as long as its session: people write for more than an hour
         TRAP_SECONDS=2,  # a person needs longer to fill in a form
@@ -109,8 +109,9 @@ def _configure(app: Flask, settings: Settings) -> None:
     logging.getLogger("catalogue").setLevel(logging.INFO)
 
 
-def _believe_proxies(app: Flask, count: int) -> None:
-    """Limits count by the visitor's address: behind proxies it is the one they say, without them anybody could lie."""
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Take the visitor's address, by which limits count, from so many proxies; without proxies anybody could forge
+    it."""
     if count:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
 
@@ -121,7 +122,7 @@ def _bind_database(app: Flask) -> None:
 
 
 def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
-    """The engine that ``CATALOGUE_SEARCH_URL`` names by its scheme."""
+    """Return the engine that ``CATALOGUE_SEARCH_URL`` names by its scheme."""
     address = urlsplit(settings.search_url)
     knowledge = Knowledge(terms=terms(), encoder=encoder, signals=_signals(settings))
     if address.scheme == "memory":
@@ -130,7 +131,8 @@ def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:
 
 
 def _index_is_expected() -> bool:
-    """Whether an index without courses is a lost one; within a request or a command, where there is a database."""
+    """Return whether an index without courses is a lost one; needs a request or a command, where there is a
+    database."""
     return has_app_context() and expects_courses(db.session())
 
 

@@ -12,8 +12,8 @@ from catalogue.services.learning.skills.meaning import AreaMeaning
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The settings, the engines made from them, what tells skill areas by meaning if the encoder is installed, and what
-    this process keeps until the catalogue changes."""
+    """The settings, the engines made from them, the classifier of skill areas by meaning if the encoder is installed,
+    and what this process caches until the catalogue changes."""
 
     settings: Settings
     engine: SearchEngine

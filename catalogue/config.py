@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-NAMES = {int: "a whole number", float: "a number", Path: "a path"}
+KIND_NAMES = {int: "a whole number", float: "a number", Path: "a path"}
 
 
 class SettingError(ValueError):
@@ -18,7 +18,7 @@ class SettingError(ValueError):
 
 
 def setting(variable: str, default: Any, meaning: str) -> Any:
-    """A dataclass field that remembers the environment variable it is read from and what it means."""
+    """Return a dataclass field with the environment variable it is read from and what it means."""
     return field(default=default, metadata={"variable": variable, "meaning": meaning})
 
 
@@ -65,7 +65,8 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read every setting that the environment names. Raises ``SettingError`` for a value that does not fit."""
+        """Return the settings, read from the environment where it names them. Raise ``SettingError`` for a value that
+        does not fit."""
         environment = os.environ if environment is None else environment
         read = {f.name: _read(f, environment) for f in fields(cls) if environment.get(f.metadata["variable"])}
         return cls(**read)
@@ -81,7 +82,8 @@ class Settings:
 
     @property
     def public_host(self) -> str:
-        """The name visitors use; empty if only this machine does. Raises ``SettingError`` if the address has none."""
+        """The host name visitors use; empty if only this machine does. Raises ``SettingError`` if the address has
+        none."""
         parts = urlsplit(self.public_url)
         if self.public_url and not (parts.scheme in ("http", "https") and parts.hostname):
             raise SettingError(
@@ -92,16 +94,16 @@ class Settings:
 
     @property
     def metrics_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
-        """Who may read the figures. Raises ``SettingError`` for what is no network."""
+        """The networks that may read the metrics. Raises ``SettingError`` for what is no network."""
         try:
-            return tuple(ip_network(one.strip()) for one in self.metrics_allow.split(",") if one.strip())
+            return tuple(ip_network(name.strip()) for name in self.metrics_allow.split(",") if name.strip())
         except ValueError as error:
             raise SettingError(
                 f"CATALOGUE_METRICS_ALLOW cannot be used: {error}; write networks such as 127.0.0.0/8,10.1.2.0/24."
             ) from None
 
     def require_public_address(self) -> None:
-        """Raise ``SettingError`` if others than this machine could ask, and links in mails would lead them nowhere."""
+        """Raise ``SettingError`` if other machines can reach the server but links in mails would lead them nowhere."""
         if self.public_host or (_is_loopback(self.host) and not self.trusted_proxies):
             return
         asked = "CATALOGUE_TRUSTED_PROXIES" if self.trusted_proxies else "CATALOGUE_HOST"
@@ -138,6 +140,6 @@ def _read(setting_field: Field[Any], environment: Mapping[str, str]) -> Any:
         return kind(environment[variable])
     except ValueError:
         raise SettingError(
-            f"{variable} is {environment[variable]!r}, which is not {NAMES.get(kind, 'a value')}; "
+            f"{variable} is {environment[variable]!r}, which is not {KIND_NAMES.get(kind, 'a value')}; "
             f"write one such as {setting_field.default}, or leave it out."
         ) from None

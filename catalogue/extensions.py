@@ -16,7 +16,7 @@ from sqlalchemy import MetaData, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session
 
-NAMING = {
+CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
@@ -28,7 +28,7 @@ NAMING = {
 class Base(DeclarativeBase):
     """The declarative base; constraint names are fixed so that migrations can alter them on every database."""
 
-    metadata = MetaData(naming_convention=NAMING)
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
 
 
 db = SQLAlchemy(model_class=Base)
@@ -40,7 +40,7 @@ limiter = Limiter(get_remote_address)
 
 
 def own_session() -> Session:
-    """Return a session that outlives the request which asks for it; whoever asks closes it."""
+    """Return a session that outlives the request which asks for it; the caller closes it."""
     return db.session.session_factory()
 
 
@@ -52,7 +52,7 @@ else:
 
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    """Readers beside one writer (WAL), foreign keys on, and ten seconds' patience for a lock."""
+    """Let readers work beside one writer (WAL), enforce foreign keys, and wait ten seconds for a lock."""
     if isinstance(connection, sqlite3.Connection):
         for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=10000", "synchronous=NORMAL"):
             connection.execute(f"PRAGMA {pragma}")

@@ -17,7 +17,7 @@ from catalogue.config import SettingError
 
 logger = logging.getLogger(__name__)
 
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
+OTHERS_PERMISSIONS = stat.S_IRWXG | stat.S_IRWXO
 KEY_BYTES = 32
 _OWN_KEY = re.compile(rf"[0-9a-f]{{{2 * KEY_BYTES}}}")
 _CHOSEN_KEY = re.compile(rf"(?![0-9a-f]*$)[!-~]{{{KEY_BYTES},}}")
@@ -25,13 +25,13 @@ _usual_umask: int | None = None
 
 
 def keep_private(instance: Path) -> int:
-    """Have whatever this process makes belong to its user alone, and make the instance so; return how many files and
-    folders of it were open to others.
+    """Restrict what this process creates to its user, make the instance folder so too, and return how many of its files
+    and folders were open to others.
 
     A folder that holds other things too (a home, a temporary folder, the program itself) is left as it is.
     """
     global _usual_umask
-    before = os.umask(OTHERS)
+    before = os.umask(OTHERS_PERMISSIONS)
     _usual_umask = before if _usual_umask is None else _usual_umask
     instance.mkdir(parents=True, exist_ok=True)
     if _is_shared(instance):
@@ -47,13 +47,13 @@ def keep_private(instance: Path) -> int:
 
 
 def for_others(path: Path) -> None:
-    """Let others read a file that a person has asked for, as far as their own settings (umask) do."""
-    path.chmod(0o666 & ~(_usual_umask if _usual_umask is not None else OTHERS))
+    """Let others read a file that a person has asked for, as far as that person's own settings (umask) do."""
+    path.chmod(0o666 & ~(_usual_umask if _usual_umask is not None else OTHERS_PERMISSIONS))
 
 
 def kept_key(instance: Path) -> str:
-    """Return the signing key, made once; processes that begin together get the same one. Raises ``SettingError`` if
-    the file does not hold a whole one."""
+    """Return the signing key, created once; processes that start together get the same one. Raise ``SettingError`` if
+    the file does not hold a whole key."""
     path = instance / "secret-key"
     if not path.exists():
         locks = instance / "locks"
@@ -72,7 +72,7 @@ def kept_key(instance: Path) -> str:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """The file is there with all of its text, also after a power failure, or not at all."""
+    """Write a file so that it is there with all of its text, also after a power failure, or not at all."""
     with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
         try:
             file.write(text)
@@ -96,7 +96,7 @@ def _is_shared(folder: Path) -> bool:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """Files and folders below one, links not followed."""
+    """Yield files and folders below one, without following links."""
     for parent, folders, files in os.walk(folder):
         for name in [*folders, *files]:
             yield Path(parent, name)
@@ -107,12 +107,12 @@ def _is_open(path: Path) -> bool:
         mode = path.lstat().st_mode
     except OSError:
         return False  # gone meanwhile
-    return not stat.S_ISLNK(mode) and bool(mode & OTHERS)
+    return not stat.S_ISLNK(mode) and bool(mode & OTHERS_PERMISSIONS)
 
 
 def _close(path: Path) -> bool:
     try:
-        path.chmod(stat.S_IMODE(path.lstat().st_mode) & ~OTHERS)
+        path.chmod(stat.S_IMODE(path.lstat().st_mode) & ~OTHERS_PERMISSIONS)
     except OSError as error:
         logger.warning("%s stays open to others: %s", path, error)
         return False

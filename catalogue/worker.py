@@ -1,4 +1,4 @@
-"""Work off the request path: the queue, and what runs by the clock."""
+"""Work off the request path: the queue, and the tasks that run by the clock."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ from catalogue.worker_watch import Harvests, Watch
 
 logger = logging.getLogger(__name__)
 
-MEANING_SECONDS = 45.0
-"""Of each minute, while courses that came in bulk wait to be found by their meaning."""
+ENCODING_SECONDS = 45.0
+"""Seconds of each minute for encoding courses that came in bulk."""
 MAIL_SECONDS = 45.0
-"""Of each minute, while a slow server keeps mails waiting."""
+"""Seconds of each minute for sending mails, so that a slow server cannot hold the thread."""
 AT_ONCE = 4
 """Sources that a worker harvests at once."""
 TASK_SECONDS = 3 * 3600.0
-"""After which a periodic task hangs; the longest, the search for likenesses, takes minutes."""
+"""Seconds after which a periodic task counts as hanging; the longest, the search for similar courses, takes minutes."""
 HARVEST_GRACE_SECONDS = 1800.0
-"""For what a run does after its deadline: it keeps and indexes what it has read. After that it hangs."""
+"""Seconds a run has after its deadline to store and index what it has read; after that it counts as hanging."""
 
 
 def create_queue(settings: Settings) -> Huey:
-    """The queue that ``CATALOGUE_QUEUE_URL`` names: Redis, or SQLite in the instance."""
+    """Return the queue that ``CATALOGUE_QUEUE_URL`` names: Redis, or SQLite in the instance."""
     if settings.queue_url:
         return RedisHuey("catalogue", url=settings.queue_url)
     return SqliteHuey("catalogue", filename=str(settings.instance.absolute() / "queue.sqlite"))
@@ -66,7 +66,8 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     watch, harvests = watch or Watch(), Harvests(AT_ONCE)
 
     def periodic(**when: str) -> Callable[[Callable[[], None]], None]:
-        """Have a task run by the clock, but never beside itself, so that it takes one thread however long it lasts."""
+        """Return a decorator that runs a task by the clock, but never beside itself, so that it takes one thread
+        however long it lasts."""
 
         def register(task: Callable[[], None]) -> None:
             @wraps(task)
@@ -88,25 +89,26 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
 
     @periodic(minute="*")
     def heal_index() -> None:
-        """Close dead runs, tell the skill areas of what came without, bring in what a crash between two commits left in
-        the outbox, and give courses that came in bulk their meaning."""
+        """Close dead runs, classify courses that came without skill areas, index what a crash between two commits left
+        in the outbox, and encode courses that came in bulk."""
         session, locks = db.session(), parts.settings.instance.absolute() / "locks"
         steps = (
             partial(sweep, session, locks),
             partial(tell_areas, session, parts.area_meaning),
             partial(bring_up_to_date, session, parts.engine),
-            partial(give_meaning, session, parts.engine, MEANING_SECONDS),
+            partial(give_meaning, session, parts.engine, ENCODING_SECONDS),
         )
         list(each_in_turn(session, steps, lambda step: step()))
 
     @periodic(minute="*")
     def restore_index() -> None:
-        """Make an index anew that is missing or damaged, and bring courses into line that only one side has."""
+        """Rebuild an index that is missing or damaged, and index again the courses in which index and database
+        differ."""
         heal(db.session(), parts.engine)
 
     @periodic(minute="45")
-    def look_through_index() -> None:
-        """Read all of the index once an hour, and mend what a disk has changed in it."""
+    def verify_index() -> None:
+        """Read all of the index once an hour, and repair what the disk has changed in it."""
         heal(db.session(), parts.engine, thorough=True)
 
     @periodic(minute="*")
@@ -119,12 +121,12 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
 
     @periodic(minute="*")
     def count_interest() -> None:
-        """Turn what web processes noted of learners' interest into numbers of the day."""
+        """Add up what web processes noted of learners' interest as numbers of the day."""
         count_notes(db.session(), parts.settings.interest_folder)
 
     @periodic(minute="*/5")
     def measure_indicators() -> None:
-        """Take this month's numbers again if the catalogue has changed, so that no page has to count."""
+        """Measure this month's figures again if the catalogue has changed, so that no page has to count."""
         refresh(db.session(), parts.engine)
 
     def harvest(key: str) -> None:
@@ -133,59 +135,60 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
             _harvest(parts, watch, key)
 
     @periodic(minute="*")
-    def give_out_sources() -> None:
-        """Let every source whose time has come be harvested, side by side, but one of each host."""
+    def start_due_harvests() -> None:
+        """Start the harvest of every source that is due, side by side, but one of each host."""
         for key in claim_due(db.session(), harvests.room):
             harvests.begin(key, harvest)
 
     @periodic(minute="35")
-    def tell_of_saved_searches() -> None:
-        """Write to people whose searches are due and have found something new."""
+    def mail_new_finds() -> None:
+        """Notify people whose saved searches are due and have found something new."""
         settings = parts.settings
         tell_everyone(db.session(), parts.engine, settings.address, settings.secret_key, now())
 
     @periodic(minute="*/5")
-    def look_at_pages() -> None:
-        """See of a few courses whether their own pages are still there."""
+    def check_course_pages() -> None:
+        """Check of a few courses whether their own pages are still there."""
         importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings)
         with importing.fetcher() as fetcher:
             check_links(db.session(), fetcher.fetch)
 
     @periodic(minute="25")
-    def bring_doubts_to_moderators() -> None:
-        """Open what needs a decision though nobody handed it in, and close what no longer does."""
+    def update_review_queue() -> None:
+        """Open reviews of what needs a decision though nobody handed it in, and close those that are no longer
+        needed."""
         notice(db.session())
 
     @periodic(hour="0", minute="10")
-    def let_runs_end() -> None:
-        """Have courses with runs that ended found by those that are left."""
+    def reindex_ended_runs() -> None:
+        """Index courses again whose runs have ended, so that facets and filters follow the runs that are left."""
         note_ended(db.session(), now().date())
 
     @periodic(minute="50")
-    def tell_of_collections() -> None:
-        """Write to curators whose chosen courses are no longer offered."""
+    def mail_curators() -> None:
+        """Notify curators whose chosen courses are no longer offered."""
         tell_curators(db.session(), parts.settings.address)
 
     @periodic(hour="3", minute="20")
-    def look_for_likenesses() -> None:
-        """Suggest once a night what may be one course, a translation or an adaptation."""
+    def pair_similar_courses() -> None:
+        """Suggest once a night pairs that may be one course, a translation or an adaptation."""
         find_likenesses(db.session(), parts.engine)
 
     @periodic(minute="*")
-    def tell_owners_of_sources() -> None:
-        """Write to owners of what the process that harvested did not live to tell."""
+    def mail_source_owners() -> None:
+        """Notify owners of problems that the process which harvested ended too early to report."""
         tell_all_owners(db.session(), parts.settings.address)
 
     return queue
 
 
 def threads_for(queue: Huey) -> int:
-    """Return how many threads let every periodic task have its own, so that those that last keep none waiting."""
+    """Return the number of threads with which every periodic task has its own, so that long tasks keep none waiting."""
     return len(queue._registry.periodic_tasks) + 1
 
 
 def _harvest(parts: Parts, watch: Watch, key: str) -> None:
-    """One source; whatever goes wrong with it must not keep the others from their turn."""
+    """Harvest one source; whatever goes wrong with it must not keep the others waiting."""
     session = db.session()
     source = source_by_key(session, key)
     if source is None:

@@ -1,4 +1,4 @@
-"""What the threads of a worker are doing, so that one that hangs stops no other and is noticed."""
+"""What the threads of a worker are doing, so that one that hangs is noticed and stops no other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from time import monotonic
 
 
 def _nothing(*_: object) -> None:
-    """Nobody is told."""
+    """Do nothing."""
 
 
 class Watch:
-    """Work by name, each at most once at a time, with the seconds after which it hangs.
+    """Running work by name, each at most once at a time, with the seconds after which it counts as hanging.
 
     ``on_beat`` is called whenever a periodic task finds all well, ``on_hang`` with the names of what hangs.
     ``is_stopping`` says whether the process has been asked to end. Time is that of ``clock``, which never goes back.
@@ -32,7 +32,7 @@ class Watch:
 
     @contextmanager
     def doing(self, name: str, seconds: float) -> Iterator[bool]:
-        """Yield whether the block may do the work: not if it is being done already."""
+        """Yield whether the block may do the work: not if it is running already."""
         with self._lock:
             mine = name not in self._ends
             if mine:
@@ -45,12 +45,12 @@ class Watch:
                     del self._ends[name]
 
     def hanging(self) -> list[str]:
-        """Return the names of what should have ended."""
+        """Return the names of work that should have ended."""
         with self._lock:
             return sorted(name for name, ends in self._ends.items() if ends < self._clock())
 
     def beat(self) -> None:
-        """Say that periodic work is done, or that something hangs."""
+        """Report that periodic work is done, or that something hangs."""
         if found := self.hanging():
             self._on_hang(found)
         else:
@@ -58,7 +58,7 @@ class Watch:
 
 
 class Harvests:
-    """Threads that harvest, so many at once and none of those that periodic tasks run in."""
+    """Threads that harvest: at most ``most`` at once, and none of those that periodic tasks run in."""
 
     def __init__(self, most: int) -> None:
         self._most, self._running, self._lock = most, 0, Lock()
@@ -69,7 +69,7 @@ class Harvests:
         return self._most - self._running
 
     def begin(self, key: str, harvest: Callable[[str], None]) -> None:
-        """Let a thread of its own harvest a source."""
+        """Start a thread that harvests a source."""
         self._count(1)
         Thread(target=self._run, args=(key, harvest), name=f"harvest {key}", daemon=True).start()
 

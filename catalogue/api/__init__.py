@@ -13,7 +13,7 @@ from catalogue.extensions import api, limiter
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its API."""
+    """Register the blueprints of the API with the application."""
     api.init_app(app)
     for blueprint in _blueprints():
         api.register_blueprint(blueprint)
@@ -21,15 +21,15 @@ def init_app(app: Flask) -> None:
 
 @cache
 def _blueprints() -> list[Blueprint]:
-    """Found and given their limit once, however many applications a process has."""
+    """Return the blueprints, discovered and given their rate limit once, however many applications a process has."""
     modules = [import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__)]
-    found = [one for module in modules if isinstance(one := getattr(module, "blueprint", None), Blueprint)]
+    found = [blueprint for module in modules if isinstance(blueprint := getattr(module, "blueprint", None), Blueprint)]
     for blueprint in found:
         limiter.limit(_allowance)(blueprint)
     return found
 
 
 def _allowance() -> str:
-    """How often one address may ask."""
+    """Return how often one address may ask."""
     allowed: str = current_app.config["API_ALLOWANCE"]
     return allowed

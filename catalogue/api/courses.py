@@ -22,9 +22,10 @@ from catalogue.services.courses.facet_labels import provider_names, value_label
 from catalogue.services.courses.reading import course_by_id
 from catalogue.services.search.searching import search_courses, similar_courses
 
-TOO_MUCH = (
-    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, {MOST_PREFIXES} "
-    f"beginnings of words. In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
+TOO_LONG_MESSAGE = (
+    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, "
+    f"{MOST_PREFIXES} beginnings of words. "
+    f"In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
 )
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")
 
@@ -38,7 +39,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
     parts: Parts = current_app.extensions["catalogue"]
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
     if asked.shortened:
-        abort(422, errors={"query": {name: [TOO_MUCH] for name in asked.shortened}})
+        abort(422, errors={"query": {name: [TOO_LONG_MESSAGE] for name in asked.shortened}})
     result = search_courses(db.session(), parts.engine, asked)
     page = result.page
     return {
@@ -57,7 +58,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
 @blueprint.response(200, CourseSchema)
 @everyone
 def course(course_id: int) -> dict[str, Any]:
-    """One course with everything that is known of it; 410 if it was withdrawn."""
+    """Return one course with all its fields; 410 if it was withdrawn."""
     found = course_by_id(db.session(), course_id)
     if found is None or found.status == "draft":
         raise NotFound(f"There is no course {course_id}.")
@@ -70,7 +71,7 @@ def course(course_id: int) -> dict[str, Any]:
 @blueprint.response(200, SimilarSchema)
 @everyone
 def similar(course_id: int) -> dict[str, Any]:
-    """Courses on the same subjects, likest first, in whatever language."""
+    """Return the courses on the same subjects in any language, the most similar first."""
     parts: Parts = current_app.extensions["catalogue"]
     return {"items": [_item(course) for course in similar_courses(db.session(), parts.engine, course_id)]}
 
@@ -91,6 +92,7 @@ def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:
 
 
 def _value(facet: str, found: FacetValue, names: Any) -> dict[str, Any]:
+    """Return a facet value with its label in the reader's language."""
     locale = str(get_locale())
     label = names.get(found.value) if facet == "provider" else value_label(facet, found.value, locale, gettext)
     return {"value": found.value, "label": label or found.value, "count": found.count, "selected": found.selected}

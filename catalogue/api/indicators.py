@@ -23,7 +23,7 @@ blueprint = Blueprint(
 
 
 class IndicatorArguments(Schema):
-    """Which month."""
+    """The month that is asked for."""
 
     class Meta:
         unknown = EXCLUDE
@@ -94,18 +94,18 @@ class DemandSchema(Schema):
 @blueprint.response(200, DemandSchema(many=True))
 @everyone
 def demand() -> list[dict[str, Any]]:
-    """The people regions say they need; supply is the figures of courses by country or region and skill area."""
+    """Return the people regions say they need; supply is the figures of courses by country or region and skill area."""
     return [
         {
-            "region": one.region,
-            "skill_area": one.area,
-            "job_role": one.job_role,
-            "number": one.number,
-            "year": one.year,
-            "source": one.source,
-            "uploaded_at": one.upload.uploaded_at,
+            "region": figure.region,
+            "skill_area": figure.area,
+            "job_role": figure.job_role,
+            "number": figure.number,
+            "year": figure.year,
+            "source": figure.source,
+            "uploaded_at": figure.upload.uploaded_at,
         }
-        for one in figures_in_force(db.session())
+        for figure in figures_in_force(db.session())
     ]
 
 
@@ -125,16 +125,19 @@ class SidesSchema(Schema):
 @blueprint.response(200, SidesSchema(many=True))
 @everyone
 def supply_demand() -> Response:
-    """Courses and people needed by place and skill area, as in the matrix."""
-    # thousands of rows, told as they are
-    return jsonify([_sides(one) for one in every_match(db.session())])
+    """Return courses and people needed by place and skill area, as in the matrix."""
+    # thousands of rows, serialised as they are: a schema takes ten times as long
+    return jsonify([_sides(match) for match in every_match(db.session())])
 
 
-def _sides(one: Match) -> dict[str, Any]:
-    people, year = (one.demand.people, one.demand.year) if one.demand else (None, None)
+def _sides(match: Match) -> dict[str, Any]:
     return {
-        **{"place": one.place, "skill_area": one.area, "courses": one.courses},
-        **{"people_needed": people, "year": year, "seats": one.seats or None},
+        "place": match.place,
+        "skill_area": match.area,
+        "courses": match.courses,
+        "people_needed": match.demand.people if match.demand else None,
+        "year": match.demand.year if match.demand else None,
+        "seats": match.seats or None,
     }
 
 
@@ -151,7 +154,7 @@ class RoleCoverageSchema(Schema):
 @blueprint.response(200, RoleCoverageSchema(many=True))
 @everyone
 def job_roles() -> list[dict[str, Any]]:
-    """The demand of the reference job roles against supply, in every country and NUTS 2 region with courses."""
+    """Return the demand of the reference job roles against supply, in every country and NUTS 2 region with courses."""
     return [
         {"place": place, "job_role": role.key, "skills_asked": len(role.skills), "skills_taught": taught}
         for place, role, taught in coverage_of_roles(db.session())
@@ -163,10 +166,10 @@ def job_roles() -> list[dict[str, Any]]:
 @blueprint.response(200, IndicatorsSchema)
 @everyone
 def indicators(arguments: dict[str, Any]) -> Response:
-    """Every figure of a month with its definition."""
+    """Return every figure of a month with its definition; 404 for a month that was not measured."""
     asked = arguments.get("month")
     try:
-        # thousands of figures, told as they are: serialising each through its schema takes ten times as long
+        # thousands of figures, serialised as they are: a schema takes ten times as long
         return jsonify(document_of(db.session(), date.fromisoformat(f"{asked}-01") if asked else None))
     except LookupError as error:
         raise NotFound(str(error)) from None

@@ -1,4 +1,4 @@
-"""What the API takes and answers, as OpenAPI documents it."""
+"""The arguments and results of the API, as OpenAPI documents them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ for _key in FACET_KEYS:
     SearchArguments._declared_fields[_key] = fields.List(fields.String())
 
 
-OF_KIND: dict[Kind, Callable[[], fields.Field[Any]]] = {
+SCHEMA_FIELD_BY_KIND: dict[Kind, Callable[[], fields.Field[Any]]] = {
     Kind.LEVEL: lambda: fields.Integer(allow_none=True),
     Kind.LIST: lambda: fields.List(fields.String()),
     Kind.LANGUAGES: lambda: fields.List(fields.String()),
@@ -44,12 +44,12 @@ OF_KIND: dict[Kind, Callable[[], fields.Field[Any]]] = {
         keys=fields.String(), values=fields.Dict(), metadata={"description": "Title and summary by language (BCP 47)"}
     ),
 }
-"""How the value of a field of this kind is answered; the others are texts."""
+"""How the value of a field of this kind is serialised; the others are texts."""
 
 
-def field_of(one: Field) -> fields.Field[Any]:
-    """Return the answer's field for a field of a course."""
-    return OF_KIND.get(one.kind, fields.String)()
+def schema_field(course_field: Field) -> fields.Field[Any]:
+    """Return the schema's field for a field of a course."""
+    return SCHEMA_FIELD_BY_KIND.get(course_field.kind, fields.String)()
 
 
 class InstanceSchema(Schema):
@@ -110,7 +110,7 @@ class CourseSummarySchema(Schema):
 
 
 class CourseSchema(CourseSummarySchema):
-    """A course with everything that is known of it."""
+    """A course with all its fields."""
 
     class Meta:
         exclude = ("score", "highlights")
@@ -125,7 +125,7 @@ class CourseSchema(CourseSummarySchema):
 
 for _field in COURSE_FIELDS.values():
     if _field.key not in CourseSummarySchema._declared_fields:
-        CourseSchema._declared_fields[_field.key] = field_of(_field)
+        CourseSchema._declared_fields[_field.key] = schema_field(_field)
 
 
 class FacetValueSchema(Schema):
@@ -172,6 +172,6 @@ class SimilarCourseSchema(CourseSummarySchema):
 
 
 class SimilarSchema(Schema):
-    """Courses like another one, likest first."""
+    """Courses similar to another one, the most similar first."""
 
     items = fields.List(fields.Nested(SimilarCourseSchema))

@@ -1,4 +1,4 @@
-"""``/api/v1/suggest``: what somebody who is typing may be after."""
+"""``/api/v1/suggest``: suggestions for what is being typed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from catalogue.services.search.suggesting import SuggestionGroup, suggest
 from catalogue.services.search.suggesting.typed import Suggestion
 
 blueprint = Blueprint("suggest", __name__, url_prefix="/api/v1/suggest", description="Suggestions as one types")
-FRESH = 60
+MAX_AGE_SECONDS = 60
 """Seconds for which a browser need not ask again."""
 
 
@@ -57,21 +57,21 @@ class SuggestionsSchema(Schema):
 @blueprint.response(200, SuggestionsSchema)
 @everyone
 def suggestions(arguments: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
-    """Courses, skill areas, skills, job roles, providers and completed words for what has been typed."""
+    """Return courses, skill areas, skills, job roles, providers and completed words for what has been typed."""
     parts: Parts = current_app.extensions["catalogue"]
     groups = suggest(db.session(), parts.engine, arguments["q"], str(get_locale()))
-    return {"groups": [_group(group) for group in groups]}, 200, {"Cache-Control": f"public, max-age={FRESH}"}
+    return {"groups": [_group(group) for group in groups]}, 200, {"Cache-Control": f"public, max-age={MAX_AGE_SECONDS}"}
 
 
 def _group(group: SuggestionGroup) -> dict[str, Any]:
     found = [
-        {"text": one.text, "url": _page_of(group.kind, one), "language": one.language} for one in group.suggestions
+        {"text": each.text, "url": _page_of(group.kind, each), "language": each.language} for each in group.suggestions
     ]
     return {"kind": group.kind, "title": gettext(group.title), "suggestions": found}
 
 
 def _page_of(kind: str, found: Suggestion) -> str:
-    """The address of the view ``KIND.page``, whose one argument is the handle."""
+    """Return the address of the view ``KIND.page``, whose one argument is the suggestion's key."""
     if not found.key:
         return ""
     [rule] = current_app.url_map.iter_rules(f"{kind}.page")

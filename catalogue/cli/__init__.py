@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
 
 
 def main() -> None:
-    """The console script; exit status 2 if the settings do not let it start or the disk is full."""
+    """Run the console script; exit with status 2 if the settings do not let it start or the disk is full."""
     try:
         _run()
     except SettingError as error:
@@ -37,7 +37,7 @@ def main() -> None:
 
 
 def _run() -> NoReturn:
-    """Run what was asked for; it ends the process with its status."""
+    """Run the command that was asked for; it ends the process with its status."""
     from catalogue.app import create_app
 
     app = create_app()

@@ -9,7 +9,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from catalogue.cli.readiness import parts, starting
+from catalogue.cli.readiness import parts, stop_on
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using
@@ -26,7 +26,7 @@ def command(file: Path) -> None:
     """Write database, keys and mails to FILE while the catalogue runs; keep it as safe as the keys in it."""
     settings = parts().settings
     instance = settings.instance.absolute()
-    with starting(*FAULTS), using(instance):
+    with stop_on(*FAULTS), using(instance):
         manifest = write_backup(
             instance, database_at(settings.database), revision_of(db.engine), settings.secret_key, file.absolute()
         )

@@ -12,9 +12,9 @@ import click
 from flask.cli import with_appcontext
 
 from catalogue.app_parts import Parts
-from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.config import Settings
-from catalogue.exports.contract import Catalogue, Written
+from catalogue.exports.contract import Catalogue, ExportReport
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.instance_files import for_others
@@ -36,11 +36,11 @@ def command(key: str, slug: str | None, output: str) -> None:
     ready = prepare()
     courses = _courses(slug, ready)
     if output == STANDARD_OUTPUT:
-        tell(_export(key, courses, sys.stdout.buffer, ready.settings))
+        print_report(_export(key, courses, sys.stdout.buffer, ready.settings))
         return
     path = Path(output)
     unfinished = path.with_name(f"{path.name}.unfinished")
-    with starting(OSError):
+    with stop_on(OSError):
         try:
             with unfinished.open("wb") as file:
                 written = _export(key, courses, file, ready.settings)
@@ -48,11 +48,11 @@ def command(key: str, slug: str | None, output: str) -> None:
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)
-    tell(written)
+    print_report(written)
 
 
-def tell(written: Written) -> None:
-    """Say what was written and what could not be, where it does not stand in the way of the document."""
+def print_report(written: ExportReport) -> None:
+    """Print what was written and what could not be, on standard error, apart from the document."""
     click.echo(f"{written.courses} courses written.", err=True)
     for reason, courses in written.left_out.items():
         click.echo(f"{courses} left out: {reason}.", err=True)
@@ -68,7 +68,7 @@ def _courses(slug: str | None, ready: Parts) -> Iterator[Course]:
     return courses_in(session, ready.engine, collection)
 
 
-def _export(key: str, courses: Iterator[Course], out: BinaryIO, settings: Settings) -> Written:
+def _export(key: str, courses: Iterator[Course], out: BinaryIO, settings: Settings) -> ExportReport:
     address = settings.address
     catalogue = Catalogue(
         name="Automotive Skills Catalogue",

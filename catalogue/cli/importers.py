@@ -6,21 +6,21 @@ from pathlib import Path
 
 import click
 
-from catalogue.cli.readiness import starting
+from catalogue.cli.readiness import stop_on
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.registry import discover, recipe_scaffold
 
-SHOWN = 60
+MAX_SAMPLE_CHARACTERS = 60
 
 
 @click.group("importers")
 def command() -> None:
-    """Importers: list them, begin a recipe for a site (list, new)."""
+    """List importers, or begin a recipe for a site (list, new)."""
 
 
 @command.command("list")
 def list_() -> None:
-    """Every format that can be read, and every site with a recipe."""
+    """Print every format that can be read, and every site with a recipe."""
     for key, importer in sorted(discover().items()):
         recipe = getattr(importer, "RECIPE", None)
         click.echo(f"{key:28} {importer.label}{'  (recipe: ' + ', '.join(recipe.hosts) + ')' if recipe else ''}")
@@ -46,10 +46,10 @@ def new(site: str, pages: tuple[Path, ...], addresses: tuple[str, ...], label: s
     scaffolding = recipe_scaffold()
     known = [*addresses, *[""] * (len(pages) - len(addresses))]
     saved = [(path.read_bytes(), address) for path, address in zip(pages, known, strict=False)]
-    with starting(scaffolding.NotThere, Unreadable):
+    with stop_on(scaffolding.NotThere, Unreadable):
         made = scaffolding.scaffold(site, label, saved)
     for field, selector, sample in made.found:
-        click.echo(f"{field:24} {selector:44} {' '.join(sample.split())[:SHOWN]}")
+        click.echo(f"{field:24} {selector:44} {' '.join(sample.split())[:MAX_SAMPLE_CHARACTERS]}")
     click.echo("\nCheck before you commit:" if made.checks else "")
     for check in made.checks:
         click.echo(f"- {check}")

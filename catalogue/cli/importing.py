@@ -10,7 +10,7 @@ import click
 from flask.cli import with_appcontext
 
 from catalogue.cli.progress import import_progress
-from catalogue.cli.readiness import COULD_NOT_START, prepare, starting
+from catalogue.cli.readiness import COULD_NOT_START, prepare, stop_on
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
@@ -21,7 +21,7 @@ from catalogue.ingestion.report import RunReport
 from catalogue.services.sources.importing.locks import SourceBusy
 from catalogue.services.sources.importing.start import Importing
 
-SHOWN = 20
+MAX_REJECTED_SHOWN = 20
 
 
 @click.command("import")
@@ -39,7 +39,7 @@ def command(source: str, format: str, provider: str | None, dry_run: bool, accep
     """
     ready = prepare()
     expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
-    with starting(*expected), import_progress(source) as progress:
+    with stop_on(*expected), import_progress(source) as progress:
         importing = Importing(
             session=db.session(),
             engine=ready.engine,
@@ -57,18 +57,18 @@ def command(source: str, format: str, provider: str | None, dry_run: bool, accep
 
 
 def exit_status(report: RunReport) -> int:
-    """0 done, 1 done with rejected records, 2 if there was nothing but what could not be read."""
+    """Return 0 if all is done, 1 if records were rejected, 2 if nothing could be read."""
     if not report.outcomes[Outcome.REJECTED]:
         return 0
     return 1 if report.found else COULD_NOT_START
 
 
 def show(report: RunReport, dry_run: bool = False) -> None:
-    """The report for a person: counts, then what needs attention."""
+    """Print the report for a person: counts, then what needs attention."""
     rejected = [item for item in report.items if item.outcome is Outcome.REJECTED]
     if rejected and not report.found:
         click.echo("Nothing could be imported.", err=True)
-        for item in rejected[:SHOWN]:
+        for item in rejected[:MAX_REJECTED_SHOWN]:
             click.echo(item.message, err=True)
         return
     counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
@@ -78,9 +78,9 @@ def show(report: RunReport, dry_run: bool = False) -> None:
     )
     for notice in report.notices:
         click.echo(f"Note: {notice}")
-    for item in rejected[:SHOWN]:
+    for item in rejected[:MAX_REJECTED_SHOWN]:
         click.echo(
             f"Rejected at {item.stage}: {item.title or item.url or item.page_url} ({item.location}): {item.message}"
         )
-    if len(rejected) > SHOWN:
-        click.echo(f"… and {len(rejected) - SHOWN} more; --json lists them all.")
+    if len(rejected) > MAX_REJECTED_SHOWN:
+        click.echo(f"… and {len(rejected) - MAX_REJECTED_SHOWN} more; --json lists them all.")

@@ -9,28 +9,28 @@ import click
 from flask.cli import with_appcontext
 
 from catalogue.cli.progress import index_progress
-from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.extensions import db
 from catalogue.search.port import IndexBusy, SwingRefused
 from catalogue.services.search import indexing
 from catalogue.services.search.index_check import check as compare
 
-SHOWN_IDS = 5
+MAX_IDS_SHOWN = 5
 
 
 @click.group("index")
 def command() -> None:
-    """The search index: rebuild, status, check."""
+    """Rebuild the search index, or look at its health (rebuild, status, check)."""
 
 
 @command.command()
 @click.option("--force", is_flag=True, help="Swap in even if the number of courses moves by more than a tenth.")
 @with_appcontext
 def rebuild(force: bool) -> None:
-    """Build the index aside from the database and swap it in."""
+    """Build a new index from the database beside the live one and swap it in."""
     ready = prepare()
     try:
-        with starting(IndexBusy), index_progress() as progress:
+        with stop_on(IndexBusy), index_progress() as progress:
             built = indexing.rebuild(db.session(), ready.engine, force=force, progress=progress)
     except SwingRefused as refused:
         stop(
@@ -44,23 +44,23 @@ def rebuild(force: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @with_appcontext
 def status(as_json: bool) -> None:
-    """Say what the engine holds and what waits in the outbox."""
+    """Print what the engine holds and how many changes wait in the outbox."""
     ready = prepare()
     engine, waiting = ready.engine.status(), indexing.waiting(db.session())
-    told = {
+    figures = {
         "engine": engine.engine,
         "documents": engine.documents,
         "waiting": waiting,
         "problems": list(engine.problems),
     }
-    click.echo(json.dumps(told) if as_json else "\n".join(f"{name}: {value}" for name, value in told.items()))
+    click.echo(json.dumps(figures) if as_json else "\n".join(f"{name}: {value}" for name, value in figures.items()))
     sys.exit(1 if engine.problems else 0)
 
 
 @command.command()
 @with_appcontext
 def check() -> None:
-    """Compare what index and database say of each course, and read all of the index; status 1 if they differ."""
+    """Compare index and database course by course, and read all of the index; status 1 if they differ."""
     ready = prepare()
     found = compare(db.session(), ready.engine)
     click.echo(f"{found.published} published courses, {found.indexed} in the index, {found.waiting} changes waiting.")
@@ -70,7 +70,7 @@ def check() -> None:
         ("Not as the database has them", found.different),
     ):
         if ids:
-            click.echo(f"{name}: {len(ids)}, such as {', '.join(map(str, ids[:SHOWN_IDS]))}.")
+            click.echo(f"{name}: {len(ids)}, such as {', '.join(map(str, ids[:MAX_IDS_SHOWN]))}.")
     for problem in found.problems:
         click.echo(f"Problem: {problem}")
     click.echo("Sound." if found.sound else "Mend it with `catalogue index rebuild --force`.")

@@ -12,13 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from catalogue.ingestion.report import RunReport
 
 console = Console(stderr=True)
-WATCHED: dict[str, Any] = {"console": console, "disable": not console.is_terminal}
+PROGRESS_OPTIONS: dict[str, Any] = {"console": console, "disable": not console.is_terminal}
 
 
 @contextmanager
 def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
-    """A line that follows an import run."""
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), **WATCHED) as bar:
+    """Show a line that follows an import run; yield the function that updates it."""
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), **PROGRESS_OPTIONS) as bar:
         task = bar.add_task(name, total=None)
 
         def show(report: RunReport) -> None:
@@ -29,8 +29,8 @@ def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
 
 @contextmanager
 def index_progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar over the documents of a rebuild."""
+    """Show a bar over the documents of a rebuild; yield the function that updates it."""
     columns = (TextColumn("Indexing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, **WATCHED) as bar:
+    with Progress(*columns, **PROGRESS_OPTIONS) as bar:
         task = bar.add_task("index", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

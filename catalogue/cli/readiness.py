@@ -20,29 +20,31 @@ from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_n
 from catalogue.services.courses.vocabularies import synchronise
 
 COULD_NOT_START = 2
-SELDOM = (50_000, 20, 20)
-"""When circles of objects are looked for; the usual (700, 10, 10) took a quarter of the time of a first import."""
+RARE_COLLECTION_THRESHOLDS = (50_000, 20, 20)
+"""Thresholds of the garbage collector; with the usual (700, 10, 10) it took a quarter of the time of a first import."""
 
 
 def parts() -> Parts:
-    """Settings and engine of the running application."""
+    """Return the settings and engines of the running application."""
     found: Parts = current_app.extensions["catalogue"]
     return found
 
 
 def prepare() -> Parts:
-    """Bring database and vocabularies up to date; a second call changes nothing. Until the command ends, nobody can
-    restore a backup here."""
+    """Bring database and vocabularies up to date, and return the settings and engines; a second call changes nothing.
+
+    Until the command ends, no backup can be restored here. Stop with status 2 if something is in the way.
+    """
     try:
         _occupy()
         bring_to_newest_revision(db.engine)
         synchronise(db.session())
-    except (UpgradeFailed, InstanceBusy, OSError) as hindrance:  # such as a full disk
-        stop(f"{hindrance}{advice(parts().settings.instance)}")
+    except (UpgradeFailed, InstanceBusy, OSError) as error:  # such as a full disk
+        stop(f"{error}{advice(parts().settings.instance)}")
     except OperationalError as error:
         settings = parts().settings
         stop(f"The database {settings.database!r} cannot be used: {error.orig}{advice(settings.instance)}")
-    _collect_seldom()
+    _collect_rarely()
     return parts()
 
 
@@ -51,22 +53,22 @@ def _occupy() -> None:
         context.with_resource(using(parts().settings.instance.absolute()))
 
 
-def _collect_seldom() -> None:
-    """Imports make objects by the million and hardly a circle of them; what there is by now stays until the end."""
-    gc.set_threshold(*SELDOM)
+def _collect_rarely() -> None:
+    """Make the garbage collector run rarely: imports create objects by the million, but hardly any cycles."""
+    gc.set_threshold(*RARE_COLLECTION_THRESHOLDS)
     if not gc.get_freeze_count():
         gc.freeze()
 
 
 def stop(message: str) -> NoReturn:
-    """End with status 2: the command could not start."""
+    """Print why the command could not start, and exit with status 2."""
     click.echo(f"Could not start: {message}", err=True)
     sys.exit(COULD_NOT_START)
 
 
 @contextmanager
-def starting(*errors: type[Exception]) -> Iterator[None]:
-    """Turn these errors into a message and status 2."""
+def stop_on(*errors: type[Exception]) -> Iterator[None]:
+    """Stop with the message of any of these errors."""
     try:
         yield
     except errors as error:

@@ -46,7 +46,7 @@ def command(file: Path) -> None:
 
 
 def _finish(ready: Parts) -> None:
-    """Make what a start would need. Raises whatever goes wrong with it."""
+    """Bring the restored state to what a start needs. Raise whatever goes wrong with it."""
     try:
         bring_to_newest_revision(db.engine)
         synchronise(db.session())

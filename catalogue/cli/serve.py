@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from catalogue.cli.readiness import parts, prepare, starting
+from catalogue.cli.readiness import parts, prepare, stop_on
 from catalogue.cli.supervision import Kept
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
@@ -35,28 +35,28 @@ class Server(BaseApplication):  # type: ignore[misc]
         super().__init__()
 
     def load_config(self) -> None:
-        """Take our options."""
+        """Apply our options."""
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """The application to serve."""
+        """Return the application to serve."""
         return self._app
 
     def run(self) -> None:
-        """Serve until stopped, with the worker kept alive; whatever ends this ends the worker."""
+        """Serve until stopped, with the worker kept alive; however this ends, end the worker."""
         try:
-            Keeper(self).run()
+            SupervisingArbiter(self).run()
         finally:
             self.worker.end()
 
 
-class Keeper(Arbiter):  # type: ignore[misc]
-    """Gunicorn's main process, which looks after the worker as it does after its own processes, once a second and in
-    the same thread: no other may begin a process while this one forks."""
+class SupervisingArbiter(Arbiter):  # type: ignore[misc]
+    """Gunicorn's main process, which also supervises the worker: once a second, and in the same thread, since no other
+    thread may start a process while this one forks."""
 
     def manage_workers(self) -> None:
-        """Begin what has ended."""
+        """Start the processes that have ended, the catalogue's worker among them."""
         super().manage_workers()
         self.app.worker.look()
 
@@ -66,7 +66,7 @@ class Keeper(Arbiter):  # type: ignore[misc]
 @with_appcontext
 def command(port: int | None) -> None:
     """Serve the catalogue and work off its queue until stopped."""
-    with starting(SettingError):
+    with stop_on(SettingError):
         parts().settings.require_public_address()
     _serve_on(port)
     ready = prepare()
@@ -81,17 +81,17 @@ def command(port: int | None) -> None:
     click.echo(f"The catalogue answers at {settings.address}")
     if not settings.mail_url:
         click.echo(f"Mails are written to {settings.mail_folder}; CATALOGUE_MAIL_URL names a server to send them by.")
-    Server(app, _options(_bound(settings), settings.web_processes, ready.engine)).run()
+    Server(app, _options(_bind_address(settings), settings.web_processes, ready.engine)).run()
 
 
 def _serve_on(port: int | None) -> None:
-    """Links in mails lead to the port that was asked for, in those of the worker too, which inherits the setting."""
+    """Set the port that was asked for in the environment, so that links in mails lead to it, the worker's too."""
     if port:
         os.environ["PORT"] = str(port)
         current_app.extensions["catalogue"] = replace(parts(), settings=replace(parts().settings, port=port))
 
 
-def _bound(settings: Settings) -> str:
+def _bind_address(settings: Settings) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return f"{host}:{settings.port}"
 
@@ -115,12 +115,12 @@ def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, An
 
 
 def warm_up(engine: SearchEngine) -> None:
-    """Have a process read what every search needs, model and word lists too, before the first reader waits for it.
+    """Read what every search needs, model and word lists too, before the first reader waits for it.
 
-    What is there then stays: the garbage collector need not look through all of it, 0.4 s each time, while a reader
-    waits.
+    What is in memory then is exempt from garbage collection, which would look through all of it while a reader waits,
+    0.4 s each time.
     """
-    with suppress(IndexDamaged):  # the readers are told, page by page
+    with suppress(IndexDamaged):  # every page says so to its reader
         engine.search(SearchRequest(text="battery safety"))
         engine.suggest("b", "en")
     gc.collect()

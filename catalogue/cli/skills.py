@@ -13,12 +13,12 @@ from catalogue.extensions import db
 from catalogue.services.learning.skills.esco_files import EscoUnreadable, read_download
 from catalogue.services.learning.skills.esco_loading import LoadReport, load_download
 
-SHOWN = 20
+MAX_NAMES_SHOWN = 20
 
 
 @click.group("skills")
 def command() -> None:
-    """Vocabularies of skills and occupations."""
+    """Load vocabularies of skills and occupations (load-esco)."""
 
 
 @command.command("load-esco")
@@ -63,9 +63,9 @@ def _lines(report: LoadReport) -> Iterator[str]:
 
 
 def _list(what: str, names: list[str]) -> Iterable[str]:
-    """How many, then the first few by name."""
+    """Yield how many there are, then the first few by name."""
     if names:
         yield f"{len(names)} {what}:"
-        yield from (f"  {name}" for name in names[:SHOWN])
-        if len(names) > SHOWN:
-            yield f"  and {len(names) - SHOWN} more"
+        yield from (f"  {name}" for name in names[:MAX_NAMES_SHOWN])
+        if len(names) > MAX_NAMES_SHOWN:
+            yield f"  and {len(names) - MAX_NAMES_SHOWN} more"

@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 from catalogue.cli.importing import exit_status
 from catalogue.cli.importing import show as show_report
 from catalogue.cli.progress import import_progress
-from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.demo.routes import sample_routes
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.sources.web_addresses import is_web_address
@@ -29,13 +29,13 @@ from catalogue.services.sources.registering import SourceExists, add_source, lis
 
 @click.group("sources")
 def command() -> None:
-    """Sources: find, list, add, test, run, show."""
+    """Find, list, add, test, run or show sources."""
 
 
 @command.command("list")
 @with_appcontext
 def list_() -> None:
-    """Every source with its courses and its latest run."""
+    """List every source with its courses and its latest run."""
     prepare()
     for source, courses, run in list_sources(db.session()):
         last = f"{run.status} {run.started_at:%Y-%m-%d %H:%M}" if run else "never run"
@@ -55,7 +55,7 @@ def add(address: str, provider: str, key: str, format: str, language: str | None
     prepare()
     if not is_web_address(address):
         stop(f"{address!r} is not an address such as https://www.example.org/courses.")
-    with starting(SourceExists, UnknownFormat):
+    with stop_on(SourceExists, UnknownFormat):
         check_format(format)
         source = add_source(
             db.session(),
@@ -72,20 +72,20 @@ def add(address: str, provider: str, key: str, format: str, language: str | None
 @click.argument("address")
 @with_appcontext
 def find(address: str) -> None:
-    """Ways to read what is published at an address and behind it, the best first."""
+    """Print ways to read what is published at an address and behind it, the best first."""
     ready = prepare()
     with sample_routes(address) as routes:
         importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings, routes=routes)
-        with starting(FetchRefused, FetchFailed):
+        with stop_on(FetchRefused, FetchFailed):
             ways = find_ways(importing, address)
     if not ways:
         stop(f"nothing that can be read was found at {address} or behind it.")
     for way in ways:
         counts = (("courses", way.courses), ("pages", len(way.pages)), ("lists", len(way.lists)))
-        told = ", ".join(f"{count} {name}" for name, count in counts if count)
+        contents = ", ".join(f"{count} {name}" for name, count in counts if count)
         tried = f"; something on {way.useful} of {way.tried} looked at" if way.tried else ""
         more = " and more" if way.following else ""
-        click.echo(f"{way.importer.key:12} {told}{tried}{more}  {way.address}")
+        click.echo(f"{way.importer.key:12} {contents}{tried}{more}  {way.address}")
 
 
 @command.command()
@@ -112,7 +112,7 @@ def run(key: str, withdrawal_share: float | None, accept_losses: bool, as_json: 
 @click.argument("key")
 @with_appcontext
 def show(key: str) -> None:
-    """A source and its latest runs."""
+    """Print a source and its latest runs."""
     prepare()
     source = _source(key)
     click.echo(f"{source.name} ({source.key}): {source.address or 'files handed in'}, format {source.format}")
@@ -144,7 +144,7 @@ def _run(
     if not source.address:
         stop(f"source {key} has no address: its files are handed in with `catalogue import FILE --provider …`.")
     expected = (Unreadable, SourceBusy, FetchRefused, FetchFailed)
-    with starting(*expected), sample_routes(source.address) as routes, import_progress(key) as progress:
+    with stop_on(*expected), sample_routes(source.address) as routes, import_progress(key) as progress:
         report = Importing(
             session=db.session(),
             engine=ready.engine,
@@ -155,9 +155,9 @@ def _run(
             routes=routes,
             progress=progress,
         ).source(source)
-    _tell(report, as_json, dry_run)
+    _print_report(report, as_json, dry_run)
 
 
-def _tell(report: RunReport, as_json: bool, dry_run: bool) -> None:
+def _print_report(report: RunReport, as_json: bool, dry_run: bool) -> None:
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2)) if as_json else show_report(report, dry_run)
     sys.exit(exit_status(report))

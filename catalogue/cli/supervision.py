@@ -1,4 +1,4 @@
-"""Keeping a process alive: begin it again when it ends, after pauses that grow while it does not live for long."""
+"""Supervision: a process is started again when it ends, after pauses that grow while it ends early."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ logger = logging.getLogger(__name__)
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 300.0
 SETTLED_SECONDS = 600.0
-"""Who lived for so long begins anew with the first pause."""
+"""A process that ran for so long is started again after the first pause."""
 STOP_SECONDS = 30.0
 
 
 class Kept:
-    """The process of a command. ``look`` about every second; who calls it has no thread of its own for it, since
-    another may fork meanwhile."""
+    """The process of a command. Call ``look`` about every second; it has no thread of its own, since another may fork
+    meanwhile."""
 
     def __init__(self, command: Sequence[str], clock: Callable[[], float] = monotonic) -> None:
         self._command, self._clock = command, clock
         self._process: subprocess.Popen[bytes] | None = None
-        self._keeper = os.getpid()
-        self._began = self._due = clock()
+        self._supervisor_pid = os.getpid()
+        self._began = self._next_start = clock()
         self._early_ends = 0
 
     @property
@@ -34,16 +34,16 @@ class Kept:
         return self._process.pid if self._process else None
 
     def look(self) -> None:
-        """Begin the process if it is its time; note it if it has ended."""
+        """Start the process if it is due; note it if it has ended."""
         if self._process is not None and self._process.poll() is not None:
             self._note_end()
-        if self._process is None and self._clock() >= self._due:
+        if self._process is None and self._clock() >= self._next_start:
             self._process = subprocess.Popen(self._command)  # noqa: S603 - our own command
             self._began = self._clock()
 
     def end(self) -> None:
-        """End the process; does nothing in a process that was forked from the keeper and ends before it."""
-        if self._process is None or os.getpid() != self._keeper:
+        """End the process; do nothing in a process that was forked from the supervisor and ends before it."""
+        if self._process is None or os.getpid() != self._supervisor_pid:
             return
         self._process.terminate()
         try:
@@ -56,5 +56,5 @@ class Kept:
         lived = self._clock() - self._began
         self._early_ends = 0 if lived >= SETTLED_SECONDS else self._early_ends + 1
         pause = min(FIRST_PAUSE_SECONDS * 2.0 ** min(self._early_ends, 16), LONGEST_PAUSE_SECONDS)
-        self._process, self._due = None, self._clock() + pause
+        self._process, self._next_start = None, self._clock() + pause
         logger.error("the worker ended after %.0f s; another begins in %.0f s", lived, pause)

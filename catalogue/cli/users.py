@@ -10,7 +10,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_security import hash_password
 
-from catalogue.cli.readiness import prepare, starting, stop
+from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.domain.people.passwords import MIN_PASSWORD_CHARACTERS, is_easily_guessed
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
@@ -22,7 +22,7 @@ GRANTED = [str(role) for role in Role if role is not Role.LEARNER]
 
 @click.group("users")
 def command() -> None:
-    """People: create, grant, list; code for samples."""
+    """Create accounts, grant roles, list people, print codes of samples (create, grant, list, code)."""
 
 
 @command.command()
@@ -35,7 +35,7 @@ def create(email: str, name: str, language: str, password: str | None) -> None:
     """Create an account whose address needs no confirmation."""
     prepare()
     session = db.session()
-    with starting(EmailNotValidError):
+    with stop_on(EmailNotValidError):
         address = validate_email(email, check_deliverability=False, test_environment=True).normalized
     if user_by_email(session, address):
         stop(f"There is an account {address!r} already; `catalogue users grant` changes what it may do.")
@@ -59,26 +59,26 @@ def grant_role(email: str, role: str, subject: str) -> None:
     user = user_by_email(session, email)
     if user is None:
         stop(f"There is no account {email!r}; `catalogue users list` shows those there are.")
-    with starting(CannotGrant):
+    with stop_on(CannotGrant):
         grant(session, user, Role(role), subject)
     session.commit()
-    click.echo(f"{user.email}: {described(user)}")
+    click.echo(f"{user.email}: {describe_roles(user)}")
 
 
 @command.command("list")
 @with_appcontext
 def list_users() -> None:
-    """Everybody and what they may do."""
+    """List everybody and what they may do."""
     prepare()
     for user in all_users(db.session()):
-        click.echo(f"{user.email}: {described(user)}")
+        click.echo(f"{user.email}: {describe_roles(user)}")
 
 
 @command.command()
 @click.argument("email")
 @with_appcontext
 def code(email: str) -> None:
-    """The one-time code that a sample account is asked for now."""
+    """Print the one-time code that a sample account is asked for now."""
     prepare()
     user = user_by_email(db.session(), email)
     if user is None or not user.is_sample or not user.tf_totp_secret:
@@ -86,8 +86,8 @@ def code(email: str) -> None:
     click.echo(current_app.extensions["security"].totp_factory.generate_totp_password(user.tf_totp_secret))
 
 
-def described(user: User) -> str:
-    """A person's roles with what they concern, in one line."""
+def describe_roles(user: User) -> str:
+    """Return a person's roles with what they concern, in one line."""
     who = actor_of(user)
     return ", ".join(
         [

@@ -30,10 +30,10 @@ from catalogue.worker_watch import Watch
 logger = logging.getLogger(__name__)
 
 HUNG_SECONDS = 300
-"""Without a beat, after which the process ends itself, saying where each thread stands."""
+"""Seconds without a sign of life after which the process ends itself, with the stack of each thread in its log."""
 STOP_SECONDS = 20
-"""Given to what is under way once the process is asked to stop."""
-HUNG = 1
+"""Seconds given to what is running once the process is asked to stop."""
+HUNG_EXIT_STATUS = 1
 """The exit status of a worker that hangs."""
 
 
@@ -43,10 +43,10 @@ HUNG = 1
 def command(beside: int | None) -> None:
     """Work off the queue until stopped. A second worker of an instance waits until the first has ended."""
     if beside:
-        Thread(target=_end_with, args=(beside,), daemon=True).start()
+        Thread(target=_end_with_parent, args=(beside,), daemon=True).start()
     ready = prepare()
     locks = ready.settings.instance.absolute() / "locks"
-    with _only_one(locks):
+    with _single_worker(locks):
         _begin(ready, locks)
         try:
             _work()
@@ -55,7 +55,7 @@ def command(beside: int | None) -> None:
 
 
 def _begin(ready: Parts, locks: Path) -> None:
-    """Take over from whoever worked before."""
+    """Take over from the worker before this one."""
     session = db.session()
     release_the_dead(session)
     sweep(session, locks)  # what was running when we were last stopped
@@ -65,32 +65,34 @@ def _begin(ready: Parts, locks: Path) -> None:
 
 def _work() -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    watch = Watch(on_beat=_put_off_the_end, on_hang=_end_hung)
+    watch = Watch(on_beat=_restart_hang_timer, on_hang=_end_hung)
     queue = create_worker(app, watch)
     config = ConsumerConfig(workers=threads_for(queue), periodic=True, initial_delay=0.5, max_delay=5.0)
     config.values.update(shutdown_timeout=STOP_SECONDS, graceful_signal="TERM")
     config.validate()
     consumer = queue.create_consumer(**config.values)
     watch.is_stopping = consumer.stop_flag.is_set
-    _put_off_the_end()
+    _restart_hang_timer()
     consumer.run()
     faulthandler.cancel_dump_traceback_later()
 
 
-def _put_off_the_end() -> None:
-    """End the process unless this is called again in time; by a thread of C, which needs no lock of Python's."""
+def _restart_hang_timer() -> None:
+    """End the process unless this is called again in time; the timer is a thread of C, which needs no lock of
+    Python's."""
     faulthandler.dump_traceback_later(HUNG_SECONDS, exit=True)
 
 
 def _end_hung(what: list[str]) -> None:
-    """No thread can be ended from outside, so the process is; whoever keeps it begins another."""
+    """Log the stack of each thread and end the process, since no thread can be ended from outside; the supervisor
+    starts another."""
     logger.error("%s should have ended long ago: the worker ends itself", ", ".join(what))
     faulthandler.dump_traceback(all_threads=True)
-    os._exit(HUNG)
+    os._exit(HUNG_EXIT_STATUS)
 
 
 @contextmanager
-def _only_one(locks: Path) -> Iterator[None]:
+def _single_worker(locks: Path) -> Iterator[None]:
     """Wait until no other worker of this instance is left; a lock ends with its process."""
     locks.mkdir(parents=True, exist_ok=True)
     lock = FileLock(locks / "worker.lock", poll_interval=1)
@@ -105,8 +107,8 @@ def _only_one(locks: Path) -> Iterator[None]:
         lock.release()
 
 
-def _end_with(parent: int) -> None:
-    """End soon after the process that began this one, also if that was killed."""
+def _end_with_parent(parent: int) -> None:
+    """End soon after the process that started this one, even if that was killed."""
     while os.getppid() == parent:
         sleep(1)
     logger.warning("process %s, which began this worker, has ended: the worker ends", parent)

@@ -1,4 +1,4 @@
-"""The WSGI application that answers for every sample partner."""
+"""The WSGI application that serves every sample partner."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARK_HEADER = "X-Sample-Partner"
 
 
 class SitesApplication:
-    """Chooses the site, then the resource; unchanged documents are answered with 304."""
+    """Chooses the site, then the resource; an unchanged document gets a 304."""
 
     def __init__(self, sites: Iterable[SampleSite]) -> None:
         self._sites = {site.host: site for site in sites}
@@ -49,7 +49,7 @@ class SitesApplication:
         return response
 
     def _locate(self, request: Request) -> tuple[SampleSite | None, str, str]:
-        """The site, the prefix its links need, and the path within it."""
+        """Return the site, the prefix its links need, and the path within it."""
         root = request.root_path.rstrip("/")
         host, _, rest = request.path.lstrip("/").partition("/")
         if host in self._sites:

@@ -1,4 +1,4 @@
-"""Sample collections of two regions, so that curating can be looked at before anybody has curated."""
+"""Sample collections of two regions, so that curated pages can be looked at before anybody has curated."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from catalogue.models import Collection, Course, CourseSkillArea
 from catalogue.services.curating.collections import curating
 from catalogue.taxonomy.skill_areas import skill_areas
 
-CURATOR = Actor(name="Sample curator")
+CURATOR = Actor(name="SampleCollection curator")
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class SampleCollection:
     """A collection: its region, its texts by language, its rules."""
 
     region: str
@@ -25,8 +25,8 @@ class Sample:
     rules: tuple[str, ...]
 
 
-SAMPLES = (
-    Sample(
+SAMPLE_COLLECTIONS = (
+    SampleCollection(
         region="ES41",
         texts={
             "es": {
@@ -47,7 +47,7 @@ SAMPLES = (
             "skill_area=batteries&skill_area=electric-drive&country=online",
         ),
     ),
-    Sample(
+    SampleCollection(
         region="CZ08",
         texts={
             "cs": {
@@ -67,18 +67,18 @@ SAMPLES = (
 
 
 def load_collections(session: Session) -> list[str]:
-    """Make those that are missing; answers the addresses of all."""
-    return [_made(session, sample).slug for sample in SAMPLES]
+    """Make those that are missing, and return the slugs of all."""
+    return [_find_or_create(session, sample).slug for sample in SAMPLE_COLLECTIONS]
 
 
 def _batteries() -> list[str]:
     return ["batteries", *(child.key for child in skill_areas().children("batteries"))]
 
 
-def _made(session: Session, sample: Sample) -> Collection:
-    held = session.scalar(select(Collection).where(Collection.region == sample.region, Collection.is_sample))
-    if held is not None:
-        return held
+def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
+    existing = session.scalar(select(Collection).where(Collection.region == sample.region, Collection.is_sample))
+    if existing is not None:
+        return existing
     collection = curating.create(session, CURATOR, region=sample.region, texts=sample.texts)
     collection.is_sample = True
     for rule in sample.rules:

@@ -116,21 +116,25 @@ class SampleSite:
         return self.host.removesuffix(".example")
 
     def path_of(self, course: SampleCourse) -> str:
+        """Return the path of a course's page."""
         return self.detail_path.format(slug=course.slug)
 
     def canonical(self, path: str) -> str:
-        """The absolute address a partner would print, whatever address the sample is served at."""
+        """Return the absolute address a partner would print, whatever address the sample is served at."""
         return f"http://{self.host}{path}"
 
     def url_of(self, course: SampleCourse) -> str:
+        """Return the canonical address of a course's page."""
         return self.canonical(self.path_of(course))
 
     def language_of(self, course: SampleCourse) -> str:
+        """Return the language of a course's texts."""
         return course.language or self.default_language or self.language
 
 
 def load_site(folder: Path) -> SampleSite:
-    """Read ``site.toml`` and ``courses.toml``. Raises ``ContentError`` for a file that is no TOML or a wrong key."""
+    """Return the site that ``site.toml`` and ``courses.toml`` describe. Raise ``ContentError`` for a file that is no
+    TOML or a wrong key."""
     courses_file = folder / "courses.toml"
     courses = tuple(_course(table, courses_file) for table in _read(courses_file).get("course", []))
     values = _read(folder / "site.toml")
@@ -154,7 +158,7 @@ def _build(kind: type[_Content], values: dict[str, Any], file: Path, where: str)
 
 
 def _plain(value: Any) -> Any:
-    """Content is hashable, and a date is text like any other: a site may also print words there."""
+    """Return a hashable value; a date becomes text, since a site may also print words in its place."""
     if isinstance(value, list):
         return tuple(value)
     return value.isoformat() if isinstance(value, date) else value

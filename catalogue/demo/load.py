@@ -19,12 +19,12 @@ from catalogue.services.sources.registering import add_source, source_by_key
 def load_samples(importing: Importing, routes: Mapping[str, tuple[str, int]]) -> Iterator[tuple[SampleSite, RunReport]]:
     """Register each sample partner once and harvest it; a second time finds everything unchanged."""
     # the partners are on this machine: there is nobody to be slow for
-    hurried = replace(importing, routes=routes, settings=replace(importing.settings, fetch_pace=0.0))
+    unpaced = replace(importing, routes=routes, settings=replace(importing.settings, fetch_pace=0.0))
     for site in sample_sites():
-        yield site, hurried.source(_registered(importing.session, site))
+        yield site, unpaced.source(_register(importing.session, site))
 
 
-def _registered(session: Session, site: SampleSite) -> Source:
+def _register(session: Session, site: SampleSite) -> Source:
     source = source_by_key(session, site.key)
     if source is None:
         provider = ProviderRecord(name=site.name, key=site.key, url=f"http://{site.host}/", country=site.country)

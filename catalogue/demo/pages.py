@@ -1,4 +1,4 @@
-"""Renders a sample partner's pages: its own templates where it has some, ours otherwise."""
+"""The pages of a sample partner, rendered from its own templates where it has some, from ours otherwise."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ class Visit:
     query: Mapping[str, str] = field(default_factory=dict)
 
     def link(self, path: str) -> str:
+        """Return the address of a path, below the prefix."""
         return self.prefix + path
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a site answers; ``charset`` is None for binary documents, ``language`` empty if it is the site's."""
+    """The response of a site; ``charset`` is None for binary documents, ``language`` empty if it is the site's."""
 
     content: bytes
     media_type: str = "text/html"
@@ -41,11 +42,11 @@ class Document:
 
 
 Resource = Callable[[Visit], Document | None]
-"""A path's answer; None means there is nothing at this address after all."""
+"""The response at a path; None means there is nothing at this address after all."""
 
 
 def render(template: str, visit: Visit, **context: object) -> str:
-    """Render a template of the site with its words, links and values."""
+    """Return a template of the site rendered with its words, links and values."""
     site = visit.site
     shown = str(context.pop("language", site.language))
     environment = _environment(site.folder)
@@ -55,18 +56,20 @@ def render(template: str, visit: Visit, **context: object) -> str:
 
 
 def page(template: str, visit: Visit, **context: object) -> Document:
-    """An HTML page in the site's charset; characters it lacks become numeric references, as browsers read them."""
+    """Return an HTML page in the site's charset; characters it lacks become numeric references, as browsers read
+    them."""
     charset = visit.site.charset
     content = render(template, visit, **context).encode(charset, "xmlcharrefreplace")
     return Document(content, charset=charset, language=str(context.get("language", "")))
 
 
 def xml(template: str, visit: Visit, **context: object) -> Document:
+    """Return an XML document rendered from a template."""
     return Document(render(template, visit, **context).encode(), "application/xml")
 
 
 def day(text: str, language: str) -> str:
-    """An ISO day as the language writes it; anything else is shown as it stands."""
+    """Return an ISO day as the language writes it; anything else as it stands."""
     try:
         return format_date(date.fromisoformat(text), "long", locale=_locale(language))
     except ValueError:
@@ -74,17 +77,18 @@ def day(text: str, language: str) -> str:
 
 
 def country_name(code: str, language: str) -> str:
+    """Return the country's name in ``language``; an unknown code as it stands."""
     return str(_locale(language).territories.get(code, code))
 
 
 def language_name(code: str, language: str) -> str:
-    """The language's name in ``language``; an unknown code is shown as it stands."""
+    """Return the language's name in ``language``; an unknown code as it stands."""
     return str(_locale(language).languages.get(code, code))
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
-    """The labels of the pages in a language; English for one we have no words in."""
+    """Return the labels of the pages in a language; the English ones where it has none."""
     tables: dict[str, dict[str, str]] = tomllib.loads((_HERE / "words.toml").read_text(encoding="utf-8"))
     return tables["en"] | tables.get(language, {})
 

@@ -14,8 +14,8 @@ from catalogue.domain.people.permissions import SECOND_FACTOR, Role
 from catalogue.models import User
 from catalogue.services.accounts.people import create_user, grant, user_by_email
 
-FILE = "sample-accounts.txt"
-HEAD = """Sample accounts of this catalogue, invented for demonstration. Sign in at {address}/account/sign-in
+ACCOUNTS_FILE = "sample-accounts.txt"
+FILE_HEADER = """Sample accounts of this catalogue, invented for demonstration. Sign in at {address}/account/sign-in
 The moderator and the administrator are also asked for a code: `catalogue users code ADDRESS` prints it.
 
 """
@@ -44,19 +44,20 @@ PEOPLE = (
 
 
 def load_people(session: Session, folder: Path, address: str) -> Path:
-    """Make those who are missing, and keep how to sign in where only the owner of the instance can read it."""
-    file = folder / FILE
-    made = [line for person in PEOPLE if (line := _make(session, person))]
+    """Create those who are missing, write how to sign in to a file that only the owner of the instance can read, and
+    return its path."""
+    file = folder / ACCOUNTS_FILE
+    lines = [line for person in PEOPLE if (line := _create(session, person))]
     session.commit()
-    if made:
+    if lines:
         file.touch(mode=0o600)
         with file.open("a", encoding="utf-8") as text:
-            text.write("".join([HEAD.format(address=address), *made]))
+            text.write("".join([FILE_HEADER.format(address=address), *lines]))
     return file
 
 
-def _make(session: Session, person: Person) -> str:
-    """The new account's line in the file; empty for one that is there already."""
+def _create(session: Session, person: Person) -> str:
+    """Return the line of a new account in the file; empty if the account exists already."""
     if user_by_email(session, person.email):
         return ""
     password = secrets.token_urlsafe(9)

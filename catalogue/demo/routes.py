@@ -11,7 +11,7 @@ from catalogue.demo.sites import sample_sites, serving
 
 @contextmanager
 def sample_routes(address: str) -> Iterator[dict[str, tuple[str, int]]]:
-    """Serve the sample sites if the address is one of theirs, and say where; nothing for any other address."""
+    """Serve the sample sites if the address is one of theirs, and yield their routes; none for any other address."""
     if urlsplit(address).hostname not in {site.host for site in sample_sites()}:
         yield {}
         return

@@ -10,6 +10,7 @@ Data = dict[str, object]
 
 
 def item_list(site: SampleSite) -> Data:
+    """Return the ``ItemList`` of a site's courses."""
     entries = [
         {"@type": "ListItem", "position": position, "url": site.url_of(course)}
         for position, course in enumerate(site.courses, start=1)
@@ -18,6 +19,7 @@ def item_list(site: SampleSite) -> Data:
 
 
 def organization(site: SampleSite) -> Data:
+    """Return the ``EducationalOrganization`` of a site."""
     address: Data = {"@type": "PostalAddress", "addressLocality": site.city, "addressCountry": site.country}
     return {
         "@type": "EducationalOrganization",
@@ -28,7 +30,7 @@ def organization(site: SampleSite) -> Data:
 
 
 def course_data(site: SampleSite, course: SampleCourse) -> Data:
-    """A ``Course`` with its ``hasCourseInstance``; whatever the course does not say is left out."""
+    """Return a ``Course`` with its ``hasCourseInstance``; whatever the course does not state is left out."""
     return _stated(
         {
             "@type": "Course",

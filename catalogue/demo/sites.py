@@ -28,12 +28,12 @@ __all__ = ["SampleSite", "create_sites_app", "sample_sites", "serving"]
 
 @cache
 def sample_sites() -> tuple[SampleSite, ...]:
-    """Every folder with a ``site.toml``, by host. Raises ``ContentError`` for content that cannot be used."""
+    """Return every site with a ``site.toml``, by host. Raise ``ContentError`` for content that cannot be used."""
     return tuple(load_site(file.parent) for file in sorted(SITES_FOLDER.glob("*/site.toml")))
 
 
 def create_sites_app() -> WSGIApplication:
-    """All sites in one application: chosen by Host header, or by the first path segment where it names a host.
+    """Return all sites in one application: chosen by Host header, or by the first path segment where it names a host.
 
     Mounted below a prefix (``SCRIPT_NAME``), its pages keep their links inside that prefix.
     """
@@ -42,12 +42,12 @@ def create_sites_app() -> WSGIApplication:
 
 class _QuietHandler(WSGIRequestHandler):
     def log(self, type: str, message: str, *args: object) -> None:
-        """Harvesting shows its own progress; a line per request would bury it."""
+        """Write nothing: harvesting shows its own progress, and a line per request would bury it."""
 
 
 @contextmanager
 def serving() -> Iterator[dict[str, tuple[str, int]]]:
-    """Serve the sites on an ephemeral loopback port; yields host → (address, port)."""
+    """Serve the sites on an ephemeral loopback port, and yield their routes, host → (address, port)."""
     server = make_server(LOOPBACK, 0, create_sites_app(), threaded=True, request_handler=_QuietHandler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="sample-sites", daemon=True)
     thread.start()

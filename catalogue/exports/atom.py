@@ -9,18 +9,18 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.xml_elements import elements_of
 from catalogue.models import Course
 
 ATOM = "http://www.w3.org/2005/Atom"
-MOST = 100
+MAX_ENTRIES = 100
 E = elements_of(ATOM, {None: ATOM})
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """The ``MOST`` courses that changed last; a reader's program asks again and needs no more."""
-    latest = nlargest(MOST, courses, key=lambda course: course.updated_at)
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write the ``MAX_ENTRIES`` courses that changed last; feed readers ask again and need no more."""
+    latest = nlargest(MAX_ENTRIES, courses, key=lambda course: course.updated_at)
     changed = latest[0].updated_at if latest else catalogue.made_at
     feed = E.feed(
         E.id(catalogue.address),
@@ -31,7 +31,7 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Wri
         *(_entry(course, catalogue.page_of(course)) for course in latest),
     )
     out.write(etree.tostring(feed, xml_declaration=True, encoding="UTF-8"))
-    return Written(len(latest))
+    return ExportReport(len(latest))
 
 
 def _entry(course: Course, page: str) -> etree._Element:
@@ -47,8 +47,8 @@ def _entry(course: Course, page: str) -> etree._Element:
     )
     if course.language:
         entry.set("{http://www.w3.org/XML/1998/namespace}lang", course.language)
-    made: etree._Element = entry
-    return made
+    built: etree._Element = entry
+    return built
 
 
 def _instant(moment: datetime) -> str:

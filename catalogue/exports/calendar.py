@@ -10,21 +10,21 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Calendar, Event
 
 from catalogue.domain.text.characters import well_formed
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.models import Course, CourseInstance
 
-EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-"""Minutes since then number the revisions of an event: never fewer than before (RFC 5545 section 3.8.7.4)."""
+SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+"""Minutes since then number the revisions of an event: the number never falls (RFC 5545 section 3.8.7.4)."""
 STATUS = {"cancelled": "CANCELLED", "scheduled": "CONFIRMED", "full": "CONFIRMED"}
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """An event for each run that is not over."""
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write an event for each run that is not over."""
     calendar = Calendar()
     calendar.add("prodid", "-//Automotive Skills Catalogue//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", catalogue.name)
-    written = Written()
+    written = ExportReport()
     for course in courses:
         for event in _events(course, catalogue):
             calendar.add_component(event)
@@ -47,7 +47,7 @@ def _event(course: Course, run: CourseInstance, page: str) -> Event:
     event.add("summary", well_formed(course.title))
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
-    event.add("sequence", (changed - EPOCH) // timedelta(minutes=1))
+    event.add("sequence", (changed - SEQUENCE_EPOCH) // timedelta(minutes=1))
     event.add("url", page)
     event.add("status", STATUS.get(run.status, "CONFIRMED"))
     _add_time(event, run)
@@ -59,7 +59,8 @@ def _event(course: Course, run: CourseInstance, page: str) -> Event:
 
 
 def _add_time(event: Event, run: CourseInstance) -> None:
-    """A date stays a date: an event of whole days ends with the day after its last (RFC 5545 section 3.6.1)."""
+    """Add the times of a run. A date stays a date: an event of whole days ends with the day after its last (RFC 5545
+    section 3.6.1)."""
     if run.start is None:
         return
     if run.start_time is None:

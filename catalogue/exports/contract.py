@@ -1,4 +1,4 @@
-"""What a writer of an open format is given, and what it says of its work."""
+"""What a writer of an open format is given, and what it reports."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from catalogue.models import Course
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """This catalogue as its exports name it: its name, its address, when it was asked, where a course's page is."""
+    """This catalogue as its exports name it: its name, its address, the time of the export, and where a course's page
+    is."""
 
     name: str
     address: str
@@ -22,14 +23,14 @@ class Catalogue:
 
 
 @dataclass(slots=True)
-class Written:
+class ExportReport:
     """How many courses were written, and for which reasons others could not be."""
 
     courses: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
 
 
-Write = Callable[[Iterable[Course], BinaryIO, Catalogue], Written]
+Write = Callable[[Iterable[Course], BinaryIO, Catalogue], ExportReport]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """European Learning Model 3.1, profile LOQ (learning opportunities and qualifications): what Europass reads.
 
-https://github.com/european-commission-empl/European-Learning-Model. The schema wants for every opportunity a language,
-a provider in a country, and a learning outcome; a course that does not tell them is left out, with the reason.
+https://github.com/european-commission-empl/European-Learning-Model. The schema requires of every opportunity a
+language, a provider in a country, and a learning outcome; a course without one of them is left out, with the reason.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 from lxml import etree
 
 from catalogue.exports import elm_codes
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.elm_opportunity import Offer, opportunity, runs_on_offer, specification
 from catalogue.exports.elm_places import organisation, place, seat
 from catalogue.exports.elm_texts import LOQ, E, text
@@ -23,20 +23,22 @@ from catalogue.exports.xml_elements import Element
 from catalogue.models import Course
 
 SECTIONS = ("learningOpportunity", "learningAchievementSpecification", "learningOutcome", "agent", "location")
-IN_MEMORY = 8_000_000
-Parts = Iterator[tuple[str, Element]]
+MAX_BYTES_IN_MEMORY = 8_000_000
+ElmElements = Iterator[tuple[str, Element]]
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """The document has a section for each kind of thing, so each section waits in a file of its own."""
-    written, seen = Written(), set[str]()
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write all courses. The document has a section for each kind of element, so each section is collected in a file of
+    its own."""
+    written = ExportReport()
+    seen: set[str] = set()
     with ExitStack() as open_files:
-        sections = {name: open_files.enter_context(SpooledTemporaryFile(IN_MEMORY)) for name in SECTIONS}
+        sections = {name: open_files.enter_context(SpooledTemporaryFile(MAX_BYTES_IN_MEMORY)) for name in SECTIONS}
         for course in courses:
-            if lacking := _lacking(course):
-                written.left_out[lacking] += 1
+            if reason := _reason_to_leave_out(course):
+                written.left_out[reason] += 1
                 continue
-            for section, part in _parts(course, catalogue.page_of(course), catalogue):
+            for section, part in _elements(course, catalogue.page_of(course), catalogue):
                 if part.get("id") not in seen:
                     seen.add(str(part.get("id")))
                     sections[section].write(etree.tostring(part))
@@ -60,8 +62,8 @@ def _copy(file: SpooledTemporaryFile[bytes], out: IO[bytes]) -> None:
     shutil.copyfileobj(file, out)
 
 
-def _lacking(course: Course) -> str:
-    """What the schema wants and the course does not tell; empty if nothing."""
+def _reason_to_leave_out(course: Course) -> str:
+    """Return what the schema requires and the course does not state; empty if nothing."""
     if not course.language or not elm_codes.language(course.language):
         return "no language"
     if not course.provider.country or not elm_codes.country(course.provider.country):
@@ -70,15 +72,16 @@ def _lacking(course: Course) -> str:
 
 
 def _outcomes(course: Course) -> list[str]:
-    """What the course says is learned; where it has no list of outcomes, its summary says it in one."""
-    return [outcome for outcome in course.learning_outcomes if outcome.strip()] or [course.summary][
-        : bool(course.summary)
-    ]
+    """Return the learning outcomes of a course; where it lists none, its summary stands for them."""
+    outcomes = [outcome for outcome in course.learning_outcomes if outcome.strip()]
+    return outcomes or ([course.summary] if course.summary else [])
 
 
-def _parts(course: Course, page: str, catalogue: Catalogue) -> Parts:
-    """An opportunity has one period; those of a course share what is learned by it."""
-    provider, language = f"{catalogue.address}/providers/{course.provider.key}", (course.language or "").split("-")[0]
+def _elements(course: Course, page: str, catalogue: Catalogue) -> ElmElements:
+    """Yield the elements of a course, each with its section. An opportunity has one period; those of a course share one
+    specification."""
+    provider = f"{catalogue.address}/providers/{course.provider.key}"
+    language = (course.language or "").split("-")[0]
     offer = Offer(course, page, provider, language)
     for number, run in enumerate(runs_on_offer(course) or [None]):
         where = place(run, f"{page}#place-{number}", language) if run else None

@@ -18,13 +18,13 @@ CREDITS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(ECTS|ECVET)\b", re.I)
 
 
 def runs_on_offer(course: Course) -> list[CourseInstance]:
-    """Its instances, without those that are cancelled: the model has no word for it."""
+    """Return the instances that are not cancelled: the model has no term for a cancelled one."""
     return [run for run in course.instances if run.status != "cancelled"]
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A course with the addresses of its page and of its provider's in the catalogue, told in this language."""
+    """A course with the addresses of its page and of its provider's in the catalogue, described in ``language``."""
 
     course: Course
     page: str
@@ -33,11 +33,12 @@ class Offer:
 
 
 def opportunity(offer: Offer, run: CourseInstance | None, address: str, location: str | None) -> Element:
-    """One run at its location, or the course where it has none; ``address`` is the opportunity's own."""
+    """Return the element of one run at its location, or of the course where it has none; ``address`` is the
+    opportunity's own."""
     course, language = offer.course, offer.language
     described = plain_text(course.description) or course.summary
     mode = (run and run.mode) or course.delivery_mode
-    made: Element = E.learningOpportunity(
+    element: Element = E.learningOpportunity(
         *_titles(course, language),
         *([text("description", described, language)] if described else []),
         E.type(uri=elm_codes.COURSE),
@@ -54,15 +55,15 @@ def opportunity(offer: Offer, run: CourseInstance | None, address: str, location
         concept("defaultLanguage", elm_codes.language(language)),
         id=address,
     )
-    return made
+    return element
 
 
 def specification(offer: Offer, outcomes: list[str]) -> Element:
-    """What is learned; ``outcomes`` are the addresses of its learning outcomes."""
+    """Return the element of what is learned; ``outcomes`` are the addresses of its learning outcomes."""
     course, language = offer.course, offer.language
     areas = [area.area_key for area in course.skill_areas]
     taught = [code for code in course.teaching_languages or [language] if elm_codes.language(code)]
-    made: Element = E.learningAchievementSpecification(
+    element: Element = E.learningAchievementSpecification(
         *_titles(course, language),
         E.ISCEDFCode(uri=elm_codes.field_of_education(course.isced_f, areas)),
         *([E.volumeOfLearning(course.workload)] if course.workload and _is_effort(course.workload) else []),
@@ -73,37 +74,32 @@ def specification(offer: Offer, outcomes: list[str]) -> Element:
         *(E.learningOutcome(idref=outcome) for outcome in outcomes),
         id=f"{offer.page}#specification",
     )
-    return made
+    return element
 
 
 def _titles(course: Course, language: str) -> list[Element]:
-    """The title, in each language in which the course has one."""
+    """Return the title in each language in which the course has one."""
     others = {code.split("-")[0]: texts.get("title", "") for code, texts in (course.translations or {}).items()}
-    told = {language: course.title} | {code: title for code, title in others.items() if title and code != language}
-    return [text("title", title, code) for code, title in told.items()]
+    titles = {language: course.title} | {code: title for code, title in others.items() if title and code != language}
+    return [text("title", title, code) for code, title in titles.items()]
 
 
 def _is_effort(workload: str | None) -> bool:
-    """Whether a workload tells learners' hours and not the days or weeks in which they are spent."""
+    """Return whether a workload states learners' hours and not the days or weeks over which they are spent."""
     return not workload or workload.startswith("PT")
 
 
 def _duration(workload: str) -> str:
-    """XML Schema has no weeks (XSD 1.1 part 2, section 3.3.6.2), so they are written as days."""
+    """Return a duration in days for one in weeks, which XML Schema lacks (XSD 1.1 part 2, section 3.3.6.2)."""
     return WEEKS.sub(lambda weeks: f"P{7 * int(weeks[1])}D", workload)
 
 
 def _period(run: CourseInstance | None) -> list[Element]:
-    ends = (
-        []
-        if run is None
-        else [
-            ("startDate", run.start, run.start_time, run.zone),
-            ("endDate", run.end, run.end_time, run.zone),
-        ]
-    )
-    told = [E(name, _date_time(day, clock, zone)) for name, day, clock, zone in ends if day]
-    return [E.temporal(*told)] if told else []
+    if run is None:
+        return []
+    ends = (("startDate", run.start, run.start_time), ("endDate", run.end, run.end_time))
+    dates = [E(name, _date_time(day, clock, run.zone)) for name, day, clock in ends if day]
+    return [E.temporal(*dates)] if dates else []
 
 
 def _deadline(run: CourseInstance | None) -> list[Element]:
@@ -112,7 +108,8 @@ def _deadline(run: CourseInstance | None) -> list[Element]:
 
 
 def _date_time(day: date, clock: time | None, zone: str | None) -> str:
-    """The schema wants a time of day: a day without one is written as its midnight, without a zone."""
+    """Return a date-time, which the schema requires: a day without a time is written as its midnight, without a
+    zone."""
     return Moment(day, clock, zone).isoformat() if clock else datetime.combine(day, time()).isoformat()
 
 
@@ -123,9 +120,9 @@ def _price(run: CourseInstance | None) -> list[Element]:
     return [E.priceDetail(E.amount(unit, E.value(str(run.price_amount))))]
 
 
-def _credits(told: str) -> list[Element]:
-    """Points of one of the two frameworks that the model knows."""
-    found = CREDITS.search(told)
+def _credits(stated: str) -> list[Element]:
+    """Return the credit points of a text in one of the two frameworks that the model has."""
+    found = CREDITS.search(stated)
     if not found:
         return []
     framework = concept("framework", elm_codes.CREDITS[found[2].upper()])

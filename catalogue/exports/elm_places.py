@@ -7,13 +7,14 @@ from catalogue.exports.elm_texts import E, concept, note, text
 from catalogue.exports.xml_elements import Element, elements_of
 from catalogue.models import CourseInstance, Provider
 
-LOCN, CORE = "http://www.w3.org/ns/locn#", "http://data.europa.eu/m8g/"
+LOCN = "http://www.w3.org/ns/locn#"
+CORE = "http://data.europa.eu/m8g/"
 Locn = elements_of(LOCN, {"locn": LOCN, "clv": CORE})
 Core = elements_of(CORE)
 
 
 def organisation(provider: Provider, address: str, language: str) -> Element:
-    """Who offers the course; ``address`` is its page in the catalogue."""
+    """Return the element of who offers the course; ``address`` is its page in the catalogue."""
     made: Element = E.organisation(
         text("legalName", provider.name, language),
         *([E.homepage(E.contentUrl(provider.url))] if provider.url else []),
@@ -24,12 +25,12 @@ def organisation(provider: Provider, address: str, language: str) -> Element:
 
 
 def seat(provider: Provider, address: str) -> Element:
-    """Where the provider is."""
+    """Return the element of where the provider is."""
     return _located(f"{address}#seat", provider.country, provider.region)
 
 
 def place(run: CourseInstance, address: str, language: str) -> Element | None:
-    """Where a run takes place; None where no country of the model's list is known."""
+    """Return the element of where a run takes place; None where its country is unknown or not in the model's list."""
     if not run.country or not elm_codes.country(run.country):
         return None
     name = run.locality or run.place_name

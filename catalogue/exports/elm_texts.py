@@ -1,4 +1,4 @@
-"""Elements of the European Learning Model that others are made of."""
+"""The basic elements of the European Learning Model: texts, notes and concepts."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ LOQ = "http://data.europa.eu/snb/model/ap/loq-constraints/"
 E = elements_of(LOQ, {None: LOQ})
 
 
-def text(tag: str, said: str, language: str) -> Element:
-    """A text in a language."""
-    made: Element = E(tag, said, language=language)
+def text(tag: str, content: str, language: str) -> Element:
+    """Return an element with a text in a language."""
+    made: Element = E(tag, content, language=language)
     return made
 
 
-def note(tag: str, said: str, language: str) -> Element:
-    """A note that is a text."""
-    made: Element = E(tag, text("noteLiteral", said, language))
+def note(tag: str, content: str, language: str) -> Element:
+    """Return a note element around a text."""
+    made: Element = E(tag, text("noteLiteral", content, language))
     return made
 
 
 def concept(tag: str, uri: str | None) -> Element:
-    """A concept of one of the model's lists."""
+    """Return an element that names a concept of one of the model's lists."""
     made: Element = E(tag, uri=uri or "")
     return made

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from catalogue.exports.contract import Catalogue, Format, Written
-from catalogue.exports.json_stream import encoded
+from catalogue.exports.contract import Catalogue, ExportReport, Format
+from catalogue.exports.json_stream import encode_json
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """Each line stands alone."""
-    written = Written()
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write a course a line; each line is a document of its own."""
+    written = ExportReport()
     for course in courses:
-        out.write(encoded(course_json_ld(course, catalogue.page_of(course))) + b"\n")
+        out.write(encode_json(course_json_ld(course, catalogue.page_of(course))) + b"\n")
         written.courses += 1
     return written
 

@@ -10,16 +10,17 @@ from catalogue.domain.text.characters import all_well_formed
 
 
 def write_list(out: BinaryIO, around: dict[str, Any], name: str, items: Iterable[Any]) -> int:
-    """Write ``around`` with the list ``name`` as its last member; returns how many items it took."""
-    head = encoded(around)[:-1]
-    out.write(head + (b", " if around else b"") + encoded(name) + b": [")
+    """Write ``around`` with the list ``name`` as its last member, and return how many items it had."""
+    head = encode_json(around)[:-1]
+    out.write(head + (b", " if around else b"") + encode_json(name) + b": [")
     count = 0
     for count, item in enumerate(items, 1):
-        out.write((b",\n" if count > 1 else b"\n") + encoded(item))
+        out.write((b",\n" if count > 1 else b"\n") + encode_json(item))
     out.write(b"\n]}\n")
     return count
 
 
-def encoded(item: object) -> bytes:
-    """Return JSON in UTF-8 with nothing but characters in its texts, whatever was stored (``domain.characters``)."""
+def encode_json(item: object) -> bytes:
+    """Return an item as JSON in UTF-8, without code points that are no characters, whatever was stored
+    (``domain.text.characters``)."""
     return json.dumps(all_well_formed(item), ensure_ascii=False).encode()

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from catalogue.domain.time.dates import Moment
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
@@ -28,10 +28,10 @@ ECTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*ECTS\b", re.IGNORECASE)
 PROPRIETARY = [{"identifier": "proprietary", "url": None, "contentUrl": None}]
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """One page holding every course; ``links`` say that it is the first and the last."""
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write one page with every course; ``links`` say that it is the first and the last."""
     links = dict.fromkeys(("self", "first", "last"), f"{catalogue.address}/")
-    return Written(write_list(out, {"links": links}, "data", (_resource(course, catalogue) for course in courses)))
+    return ExportReport(write_list(out, {"links": links}, "data", (_resource(course, catalogue) for course in courses)))
 
 
 def _resource(course: Course, catalogue: Catalogue) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _resource(course: Course, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def attributes(course: Course) -> dict[str, Any]:
-    """The attributes of a course; the six that MOOChub requires are always there."""
+    """Return the attributes of a course; the six that MOOChub requires are always there."""
     organisation = {"type": "Organization", "name": course.provider.name, "url": course.provider.url or None}
     stated = {
         "courseCode": course.external_id,
@@ -76,8 +76,8 @@ def _skill(outcome: str, course: Course) -> dict[str, Any]:
     return {"name": [{"name": outcome, "inLanguage": course.language or "und"}]}
 
 
-def _ects(told: str) -> float | None:
-    points = ECTS.search(told)
+def _ects(stated: str) -> float | None:
+    points = ECTS.search(stated)
     return float(points[1].replace(",", ".")) if points else None
 
 
@@ -89,7 +89,8 @@ def _field_of_education(code: str | None) -> list[dict[str, str]]:
 
 
 def _identity(course: Course, catalogue: Catalogue) -> str:
-    """MOOChub wants a UUID; the one that RFC 9562 section 5.5 makes of an address is always the same."""
+    """Return a UUID, as MOOChub requires; the one that RFC 9562 section 5.5 derives from an address is always the
+    same."""
     return str(uuid5(NAMESPACE_URL, catalogue.page_of(course)))
 
 
@@ -99,12 +100,12 @@ def _modes(course: Course) -> list[str]:
 
 
 def _moments(found: Iterable[tuple[CourseInstance, date | None, time | None]]) -> list[str]:
-    made = [_moment(day, clock, run.zone) for run, day, clock in found if day]
-    return list(dict.fromkeys(made))
+    moments = [_moment(day, clock, run.zone) for run, day, clock in found if day]
+    return list(dict.fromkeys(moments))
 
 
 def _moment(day: date, clock: time | None, zone: str | None) -> str:
-    """MOOChub knows date-times with a zone only; what has none stands as if in UTC, a day as its midnight."""
+    """Return a date-time with a zone, as MOOChub requires; what has none is written in UTC, a day as its midnight."""
     if clock and zone:
         return Moment(day, clock, zone).isoformat()
     return datetime.combine(day, clock or time(), UTC).isoformat()

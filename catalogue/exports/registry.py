@@ -1,4 +1,4 @@
-"""Finding the formats that can be written."""
+"""Discovery of the formats that can be written."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from catalogue.exports.contract import Format
 
 @cache
 def formats() -> dict[str, Format]:
-    """Every format by its key."""
+    """Return every format by its key."""
     modules = (import_module(f"catalogue.exports.{found.name}") for found in iter_modules(catalogue.exports.__path__))
     found = [module.FORMAT for module in modules if isinstance(getattr(module, "FORMAT", None), Format)]
-    return {one.key: one for one in sorted(found, key=lambda one: one.key)}
+    return {format.key: format for format in sorted(found, key=lambda format: format.key)}

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.dates import Moment
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
@@ -16,7 +16,7 @@ EVENT_STATUS = {"cancelled": "https://schema.org/EventCancelled"}
 
 
 def course_json_ld(course: Course, url: str) -> dict[str, Any]:
-    """The course with its instances; what is unknown is left out. ``url`` is its page in this catalogue."""
+    """Return the course with its instances; what is unknown is left out. ``url`` is its page in this catalogue."""
     return _stated(
         {
             "@context": "https://schema.org",
@@ -99,10 +99,10 @@ def _stated(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """A graph of courses, in one document."""
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write a graph of courses, in one document."""
     graph = (_in_graph(course_json_ld(course, catalogue.page_of(course))) for course in courses)
-    return Written(write_list(out, {"@context": "https://schema.org"}, "@graph", graph))
+    return ExportReport(write_list(out, {"@context": "https://schema.org"}, "@graph", graph))
 
 
 def _in_graph(course: dict[str, Any]) -> dict[str, Any]:

@@ -11,24 +11,25 @@ from typing import BinaryIO
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.csv_injection import harmless
 from catalogue.domain.text.sanitisation import plain_text
-from catalogue.exports.contract import Catalogue, Format, Written
+from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.models import Course, CourseInstance
 
-_FIRST = (
+_FIRST_COLUMNS = (
     *("title", "url", "description", "language", "country", "city", "region", "skill_areas", "delivery_mode"),
     *("start_date", "end_date", "price", "currency", "credential", "eqf_level", "workload", "provider", "keywords"),
     "id",
 )
-"""The columns that were promised to whoever reads them by place (design, "Spreadsheet columns")."""
-_FIELD_OF = {one.column: one.key for one in reversed([*COURSE_FIELDS.values()]) if one.column}
-_OF_RUN = {one.column: one.key for one in INSTANCE_FIELDS.values() if one.column}
-COLUMNS = tuple(dict.fromkeys((*_FIRST, *sorted(_FIELD_OF), *sorted(_OF_RUN))))
+"""The columns on whose places other programs rely; fields that came later stand after them."""
+_COURSE_FIELD_BY_COLUMN = {field.column: field.key for field in reversed([*COURSE_FIELDS.values()]) if field.column}
+_INSTANCE_FIELD_BY_COLUMN = {field.column: field.key for field in INSTANCE_FIELDS.values() if field.column}
+COLUMNS = tuple(dict.fromkeys((*_FIRST_COLUMNS, *sorted(_COURSE_FIELD_BY_COLUMN), *sorted(_INSTANCE_FIELD_BY_COLUMN))))
 
 
-def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:
-    """UTF-8 with a byte order mark, which spreadsheet programs need; RFC 4180 otherwise."""
+def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
+    """Write the rows as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheet programs need."""
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    rows, written = csv.writer(text), Written()
+    rows = csv.writer(text)
+    written = ExportReport()
     rows.writerow(COLUMNS)
     for course in courses:
         rows.writerows([harmless(cell) for cell in row] for row in _rows(course))
@@ -57,7 +58,11 @@ def _values(course: Course, run: CourseInstance) -> Iterator[object]:
         if column in own:
             yield own[column]
         else:
-            yield getattr(run, _OF_RUN[column]) if column in _OF_RUN else getattr(course, _FIELD_OF[column])
+            yield (
+                getattr(run, _INSTANCE_FIELD_BY_COLUMN[column])
+                if column in _INSTANCE_FIELD_BY_COLUMN
+                else getattr(course, _COURSE_FIELD_BY_COLUMN[column])
+            )
 
 
 def _moment(day: date | None, clock: time | None) -> str | None:

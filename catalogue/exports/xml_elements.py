@@ -13,7 +13,7 @@ Element = etree._Element
 
 
 def elements_of(namespace: str, nsmap: dict[str | None, str] | None = None) -> Any:
-    """Return what makes elements of a namespace, with nothing but characters in them (``domain.characters``)."""
+    """Return what makes elements of a namespace, without code points that XML forbids (``domain.text.characters``)."""
     return ElementMaker(namespace=namespace, nsmap=nsmap, typemap={str: _add_text, dict: _add_attributes})
 
 

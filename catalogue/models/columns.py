@@ -16,7 +16,7 @@ Code = Annotated[str, mapped_column(String(40))]
 
 
 def now() -> datetime:
-    """The present, in UTC."""
+    """Return the present time in UTC."""
     return datetime.now(UTC)
 
 

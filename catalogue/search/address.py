@@ -14,18 +14,20 @@ from catalogue.search.question import read_question
 
 MAX_TEXT = 500
 MAX_FILTER_VALUES = 60
-"""Of all facets together; every link of the page repeats them."""
+"""Values of all facets together; every link of the page repeats them."""
 MAX_VALUE_CHARACTERS = 200
 MAX_PER_PAGE = 100
 MAX_RESULTS = 10_000
+"""Results that paging leads to; deeper pages cost more than anybody reads."""
 MAX_DIGITS = 18
-"""Of a number; a longer one is past every limit, and reading it takes time."""
+"""Digits of a number; a longer one is past every limit, and parsing it takes time."""
 
 
 def request_from(
     arguments: Mapping[str, Sequence[str]], language: str, facets: tuple[str, ...] | None = None
 ) -> SearchRequest:
-    """Read a search from query arguments (key to values); what does not fit is taken as its nearest sensible value."""
+    """Return the search that query arguments (key to values) ask for; what does not fit is read as its nearest sensible
+    value."""
     per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
     text = _last(arguments, "q").strip()
     filters, cut = _filters(arguments)
@@ -47,22 +49,23 @@ def request_from(
 
 
 def _filters(arguments: Mapping[str, Sequence[str]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
-    """The values chosen of each facet, as many as are looked for, and the facets of which there were more."""
+    """Return the values chosen of each facet, as many as are searched for, and the facets of which there were more."""
     filters: dict[str, frozenset[str]] = {}
-    cut, left = [], MAX_FILTER_VALUES
+    cut: list[str] = []
+    remaining = MAX_FILTER_VALUES
     for key in FACET_KEYS:
         asked = [value for value in dict.fromkeys(arguments.get(key, ())) if value]
-        kept = [value for value in asked[:left] if len(value) <= MAX_VALUE_CHARACTERS]
-        left -= len(kept)
-        if kept:
-            filters[key] = frozenset(kept)
-        if len(kept) < len(asked):
+        accepted = [value for value in asked[:remaining] if len(value) <= MAX_VALUE_CHARACTERS]
+        remaining -= len(accepted)
+        if accepted:
+            filters[key] = frozenset(accepted)
+        if len(accepted) < len(asked):
             cut.append(key)
     return filters, tuple(cut)
 
 
 def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]:
-    """The arguments that give this search, with some changed; those at their default are left out."""
+    """Return the query arguments that give this search, with some changed; those at their default are left out."""
     arguments: dict[str, object] = {key: sorted(values) for key, values in request.filters.items()}
     arguments["q"] = request.text or None
     arguments["exact"] = request.text if request.exact else None
@@ -74,7 +77,7 @@ def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]
 
 
 def toggled(request: SearchRequest, facet: str, value: str) -> dict[str, object]:
-    """The arguments of the same search with one facet value added or taken away, from its first page."""
+    """Return the arguments of the same search with one facet value added or removed, from its first page."""
     values = request.filters.get(facet, frozenset()) ^ {value}
     return arguments_of(request, **{facet: sorted(values), "page": None})
 
@@ -84,11 +87,11 @@ def _last(arguments: Mapping[str, Sequence[str]], key: str) -> str:
     return values[-1]
 
 
-def _number(arguments: Mapping[str, Sequence[str]], key: str, default: int, most: int) -> int:
+def _number(arguments: Mapping[str, Sequence[str]], key: str, default: int, maximum: int) -> int:
     text = _last(arguments, key)
     if not (text.isascii() and text.isdigit()):
         return default
-    return min(max(int(text), 1), most) if len(text) <= MAX_DIGITS else most
+    return min(max(int(text), 1), maximum) if len(text) <= MAX_DIGITS else maximum
 
 
 def _sort(text: str) -> Sort:

@@ -23,8 +23,8 @@ from catalogue.domain.text.function_words import QUESTION_WORDS, WORDS
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 """Letters and digits of any script, with the tails that tell ``C++`` and ``C#`` from ``C``."""
 
-LONGEST_TERM = 64
-"""Characters of a word that count; longer ones are codes or noise."""
+MAX_TERM_CHARACTERS = 64
+"""Characters of a word that are indexed; longer words are codes or noise."""
 
 _ALGORITHMS = {
     "ar": "arabic",
@@ -57,7 +57,7 @@ _ALGORITHMS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-"""Snowball's algorithm per language; Slovak has none and borrows its nearest relative's."""
+"""Snowball's algorithm for each language; Slovak has none and borrows that of Czech, its nearest relative."""
 
 _TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
 _ENTITY = re.compile(r"&#?\w{1,31};")
@@ -65,12 +65,13 @@ _thread = threading.local()
 
 
 def base_language(tag: str | None) -> str:
-    """``de-AT`` → ``de``; an unknown language is the empty string."""
+    """Return the primary subtag of a BCP 47 tag in lower case (``de-AT`` → ``de``); an unknown language is the empty
+    string."""
     return (tag or "").replace("_", "-").split("-")[0].lower()
 
 
 def plain_text(text: str) -> str:
-    """Text as it is analysed and shown: composed characters, no tags or entities."""
+    """Return a text as it is analysed and shown: composed characters (NFC), no tags or entities."""
     if "<" in text:
         text = _TAG.sub(" ", text)
     if "&" in text:
@@ -79,26 +80,26 @@ def plain_text(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The lower-case words of plain text, in order."""
+    """Return the lower-case words of plain text, in order."""
     return WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=100_000)
 def folded(word: str) -> str:
-    """The form of a word that every spelling of it shares."""
-    return fold(word)[:LONGEST_TERM]
+    """Return the form of a word that every spelling of it shares: lower case, without accents."""
+    return fold(word)[:MAX_TERM_CHARACTERS]
 
 
 @lru_cache(maxsize=200_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
-    """At most two folded stems of a lower-case word in a base language, those that differ from its folded form.
+    """Return at most two folded stems of a lower-case word in a base language, those that differ from its folded form.
 
-    The word is stemmed as written and without its accents: Snowball knows ``baterías`` by its accent only, and people
-    leave it out.
+    The word is stemmed as written and without its accents: Snowball recognises ``baterías`` by its accent only, and
+    people leave it out.
     """
     plain = folded(word)
     algorithm = _ALGORITHMS.get(language)
-    if algorithm is None or len(word) > LONGEST_TERM or not word.isalpha():
+    if algorithm is None or len(word) > MAX_TERM_CHARACTERS or not word.isalpha():
         return ()
     stemmed = _stemmer(algorithm)
     found = {folded(stemmed(word)), folded(stemmed(plain))}
@@ -106,29 +107,30 @@ def stems(word: str, language: str) -> tuple[str, ...]:
 
 
 def variants(word: str, languages: Iterable[str]) -> tuple[str, frozenset[str]]:
-    """A query word's folded form, and the other forms that stemming in any of the languages gives it."""
+    """Return a query word's folded form, and the other forms that stemming in any of the languages gives it."""
     return folded(word), frozenset(stem for language in languages for stem in stems(word, language))
 
 
 def is_stop_word(word: str, languages: Iterable[str]) -> bool:
-    """Whether the word says nothing about a course in one of the languages."""
+    """Return whether the word says nothing about a course in one of the languages."""
     return any(word in _stop_words(language) for language in languages)
 
 
 @cache
 def _stop_words(language: str) -> frozenset[str]:
-    """Words that mean nothing of their own, that ask, or that name what everything here is: a course."""
+    """Return the stop words of a language: function words, question words, and words for a course, which everything
+    here is."""
     asking = QUESTION_WORDS.get(language, "").split()
     return frozenset({*stoplists.get(language, ()), *WORDS.get(language, ()), *asking})
 
 
 def parts(word: str, language: str) -> tuple[str, ...]:
-    """The parts of a compound word in a base language, each as its stem, else folded."""
+    """Return the parts of a compound word in a base language, each as its stem, else folded."""
     return tuple(min((stem for stem in stems(part, language)), default=part) for part in compound_parts(word, language))
 
 
 def _stemmer(algorithm: str) -> Callable[[str], str]:
-    """Snowball's objects are not safe to share between threads, so each thread has its own."""
+    """Return this thread's stemmer: Snowball's objects are not safe to share between threads."""
     stemmers = _thread.__dict__
     if algorithm not in stemmers:
         stemmers[algorithm] = Stemmer.Stemmer(algorithm, 0).stemWord

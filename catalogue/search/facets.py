@@ -15,9 +15,9 @@ class Facet:
 
 @dataclass(slots=True, kw_only=True)
 class FacetValue:
-    """A value with the number of courses it would give under every other facet's selection.
+    """A value with the number of courses it would give under every other facet's selection (disjunctive counts).
 
-    Not frozen: an answer has hundreds of them, and making a frozen one takes three times as long.
+    Not frozen: a result page has hundreds of them, and creating a frozen one takes three times as long.
     """
 
     value: str

@@ -1,4 +1,4 @@
-"""A number for all that an index holds of a course, to tell whether it still is what the database says."""
+"""A hash of all that an index holds of a course, by which index and database are compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _SINGLE = attrgetter(
 
 
 def fingerprint(document: CourseDocument) -> int:
-    """Return 64 bits that are others if anything in the document is; the order in which values stand does not count."""
+    """Return 64 bits that differ if anything in the document differs; the order in which values stand does not
+    count."""
     facets = sorted((key, sorted(values)) for key, values in document.facets.items() if values)
-    told = repr((_SINGLE(document), facets, sorted(document.terms), sorted(document.title_terms)))
-    return int.from_bytes(blake2b(told.encode(), digest_size=8).digest())
+    content = repr((_SINGLE(document), facets, sorted(document.terms), sorted(document.title_terms)))
+    return int.from_bytes(blake2b(content.encode(), digest_size=8).digest())

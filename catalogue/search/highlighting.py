@@ -1,4 +1,4 @@
-"""Where a text answers a question, marked: HTML-escaped, with ``<mark>`` around the words that match."""
+"""The words of a text that match a question, marked: HTML-escaped, with ``<mark>`` around each match."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ from html import escape
 from catalogue.search.analysis import WORD, folded, stems, variants
 from catalogue.search.question import Question
 
-SNIPPET = 220
+SNIPPET_CHARACTERS = 220
 """Characters of a long text that are shown around its matches."""
 
 FIELDS = ("title", "summary", "description")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """The forms of the words a question asks for, and the beginnings of words. For one request: it remembers words."""
+class WantedWords:
+    """The forms of the words a question asks for, and the prefixes. Used for one request, as it caches words it has
+    compared."""
 
     forms: frozenset[str]
     beginnings: tuple[str, ...]
@@ -32,37 +33,38 @@ class Wanted:
         return _words_beginning(frozenset(form[0] for form in (*self.forms, *self.beginnings)))
 
     def known(self, language: str) -> dict[str, bool]:
-        """Which words of a language have been looked at, and whether they are wanted."""
+        """Return which words of a language have been compared so far, and whether each matches."""
         return self._known.setdefault(language, {})
 
     def has(self, word: str, language: str) -> bool:
+        """Return whether a lower-case word of a language matches, by itself or by one of its stems."""
         plain = folded(word)
         if plain in self.forms or plain.startswith(self.beginnings):
             return True
         return not self.forms.isdisjoint(stems(word, language))
 
 
-def wanted_words(question: Question, languages: Iterable[str]) -> Wanted:
-    """What to mark for a question, stems in any of the languages included."""
+def wanted_words(question: Question, languages: Iterable[str]) -> WantedWords:
+    """Return what to mark for a question, stems in any of the languages included."""
     units = [unit for clause in question.wanted for unit in clause.units]
     forms: set[str] = set()
     for word in {word for unit in units if not unit.prefix for word in unit.words}:
         plain, related = variants(word, languages)
         forms |= {plain, *related}
-    return Wanted(frozenset(forms), tuple(folded(unit.words[0]) for unit in units if unit.prefix))
+    return WantedWords(frozenset(forms), tuple(folded(unit.words[0]) for unit in units if unit.prefix))
 
 
-def highlights(texts: Mapping[str, str], wanted: Wanted, language: str) -> dict[str, str]:
-    """Each field that has a match: the title whole, longer texts as the snippet with most matches."""
+def highlights(texts: Mapping[str, str], wanted: WantedWords, language: str) -> dict[str, str]:
+    """Return each field that has a match, marked: the title whole, longer texts as the snippet with most matches."""
     found = {name: _matches(texts[name], wanted, language) for name in FIELDS}
     return {
-        name: _marked(texts[name], spans, None if name == "title" else SNIPPET)
+        name: _marked(texts[name], spans, None if name == "title" else SNIPPET_CHARACTERS)
         for name, spans in found.items()
         if spans
     }
 
 
-def _matches(text: str, wanted: Wanted, language: str) -> list[tuple[int, int]]:
+def _matches(text: str, wanted: WantedWords, language: str) -> list[tuple[int, int]]:
     known = wanted.known(language)
     spans = []
     for found in wanted.candidates.finditer(text):
@@ -76,7 +78,8 @@ def _matches(text: str, wanted: Wanted, language: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def _words_beginning(letters: frozenset[str]) -> re.Pattern[str]:
-    """Whole words with one of these folded first letters; letters outside ASCII may fold to any of them."""
+    """Return a pattern of whole words with one of these folded first letters; letters outside ASCII may fold to any of
+    them."""
     plain = "".join(re.escape(letter + letter.upper()) for letter in sorted(letters) if letter.isascii())
     return re.compile(rf"(?<![^\W_])(?=[{plain}\x80-\U0010ffff]){WORD.pattern}")
 
@@ -93,12 +96,12 @@ def _marked(text: str, spans: list[tuple[int, int]], width: int | None) -> str:
 
 
 def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, int]:
-    """Begin and end of the stretch, in whole words, that holds most matches; the earliest of equals."""
+    """Return the start and end of the stretch, in whole words, that holds most matches; the earliest of equals."""
     if len(text) <= width:
         return 0, len(text)
     ends = [end for _, end in spans]  # in order, as no two matches overlap
-    held = [bisect_right(ends, start + width) - number for number, (start, _) in enumerate(spans)]
-    best = spans[held.index(max(held))]
+    matches_within = [bisect_right(ends, start + width) - number for number, (start, _) in enumerate(spans)]
+    best = spans[matches_within.index(max(matches_within))]
     start = max(0, min(best[0] - width // 5, len(text) - width))
     start = 0 if start == 0 else min(text.find(" ", start) + 1 or start, best[0])
     end = min(len(text), max(start + width, best[1]))

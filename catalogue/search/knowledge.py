@@ -1,6 +1,6 @@
-"""What an engine knows besides the courses: the trade's terms, the meaning of texts, and which signals to look at.
+"""What an engine uses besides the courses: the terms of the trade, the meaning of texts, and the ranking signals.
 
-Both are ports: an engine without them searches by words alone, and nobody is told.
+The vocabulary and the encoder are ports; an engine without them searches by words alone.
 """
 
 from __future__ import annotations
@@ -34,41 +34,43 @@ class Vocabulary(Protocol):
     """The terms of the trade."""
 
     def asked_for(self, words: Sequence[str]) -> Sequence[Mention]:
-        """What the words of a question name, in any language."""
+        """Return the terms that the words of a question name, in any language."""
 
-    def label(self, key: str, language: str) -> str: ...
+    def label(self, key: str, language: str) -> str:
+        """Return the name of a term in a language."""
 
 
 class Encoder(Protocol):
-    """Texts as vectors of which close ones mean alike, whatever their language."""
+    """Texts as vectors, in which texts of similar meaning are close, whatever their language."""
 
     @property
     def name(self) -> str:
-        """Which encoder and version; vectors of different ones are never compared."""
+        """The encoder and its version; vectors of different ones are never compared."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """A row of length one per text. Safe to use from several threads."""
+        """Return a row of length one per text. Safe to use from several threads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """Any part may be missing."""
+    """The vocabulary, the encoder and the signals of one engine; vocabulary and encoder may be missing."""
 
     terms: Vocabulary | None = None
     encoder: Encoder | None = None
     signals: Signals = ALL_SIGNALS
 
     def question(self, request: SearchRequest) -> Question:
-        """What the request asks, with the terms it names."""
+        """Return what the request asks, with the terms of the trade it names."""
         asked = read_question(request.text)
         if self.terms is None or not self.signals.terms or not request.across:
             return asked
         return _with_terms(asked, self.terms)
 
     def meaning(self, request: SearchRequest, question: Question) -> Vectors | None:
-        """The vector of a question in plain words; None for others, which say exactly what they want.
+        """Return the vector of a question in plain words; None for a question with query syntax, which says exactly
+        what it wants.
 
-        English names of the terms are added, since an encoder knows fewer languages than our vocabulary.
+        English names of the terms are added, since an encoder covers fewer languages than our vocabulary.
         """
         if self.encoder is None or not self.signals.meaning or not request.across or not _is_plain(question):
             return None
@@ -80,7 +82,8 @@ class Knowledge:
 
 
 def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
-    """The question with the terms that its neighbouring plain words name; each stands for every word that names it."""
+    """Return the question with the terms that its neighbouring plain words name; each term is added to every clause
+    that names it."""
     named: dict[int, dict[str, None]] = {}
     for run in _plain_runs(question.clauses):
         words = [question.clauses[place].units[0].words[0] for place in run]
@@ -96,7 +99,7 @@ def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
 
 
 def _plain_runs(clauses: Sequence[Clause]) -> list[list[int]]:
-    """The places of plain clauses that follow one another."""
+    """Return the positions of plain clauses, grouped where they follow one another."""
     runs: list[list[int]] = [[]]
     for place, clause in enumerate(clauses):
         if clause.plain:

@@ -1,7 +1,7 @@
-"""The search port: what the catalogue asks of any engine, and in which words.
+"""The search port: requests, results and operations that every engine has in common.
 
-The database is the truth; an index holds documents made from it and can always be rebuilt. Engines know nothing of
-models, Flask or gettext: facet values are keys, and whoever presents them adds labels.
+The database is the source of truth; an index holds documents made from it and can always be rebuilt. Engines import no
+models, no Flask and no gettext: facet values are keys, and the presenters add labels.
 """
 
 from __future__ import annotations
@@ -73,13 +73,12 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """A question. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
+    """A search. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
     ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
-    ``exact`` nobody may put a corrected text in the place of this one. ``scope`` narrows everything, facets too, to a
-    part of the catalogue.
-    ``across`` looks across languages: by terms and by meaning, not by words alone. ``shortened`` names the parts of the
-    question that were asked at greater length than is looked for, so that whoever asked can be told.
+    ``exact`` the text is searched for as it is, without correction. ``scope`` narrows everything, facets too, to a part
+    of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
+    names the parts of the request that were longer than what is searched for, so that the page can say so.
     """
 
     text: str = ""
@@ -128,11 +127,11 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """An answer. Total, facets and hits always describe the same result set.
+    """A page of results. Total, facets and hits always describe the same result set.
 
     ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
     ``partial`` says that no course has every word, and that these have the most of them. ``relaxations``, most courses
-    first, are there only if the filters let nothing through: the fewest facets that have to be set aside.
+    first, are filled only if the filters let nothing through: the fewest facets that have to be set aside.
     """
 
     total: int
@@ -146,9 +145,9 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestions:
-    """What somebody who is still typing may be after, best first.
+    """Suggestions for a text that is being typed, best first.
 
-    ``courses`` are ids of courses whose titles have the words, the last of them perhaps only begun; ``texts`` are what
+    ``courses`` are ids of courses whose titles have the words, the last of them perhaps unfinished; ``texts`` are what
     was typed with its last word completed.
     """
 
@@ -158,7 +157,7 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What to bring into the index: documents to add or replace, and ids to remove."""
+    """The changes to index: documents to add or replace, and ids to remove."""
 
     upserts: Sequence[CourseDocument] = ()
     deletions: Sequence[int] = ()
@@ -176,15 +175,15 @@ class IndexStatus:
 
 
 class IndexBusy(Exception):
-    """Another process is writing; the caller leaves its changes in the outbox for the holder."""
+    """Another process is writing; the caller leaves its changes in the outbox for that process."""
 
 
 class IndexUnwritable(IndexBusy):
-    """The disk is full or the folder may not be written to; as while another writes, changes stay in the outbox."""
+    """The disk is full or the folder may not be written to; as with a busy index, changes stay in the outbox."""
 
 
 class IndexDamaged(Exception):
-    """The index is missing or cannot be read as it was written; it has to be made anew from the database."""
+    """The index is missing or its files are not what was written; it has to be rebuilt from the database."""
 
 
 class SwingRefused(Exception):
@@ -200,44 +199,50 @@ class SwingRefused(Exception):
 
 
 class SearchEngine(Protocol):
-    """What every engine offers; safe to use from several threads."""
+    """The operations of every engine; safe to use from several threads."""
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """Answer any request, whatever its text. Raises ``IndexDamaged`` if the index cannot be read."""
+        """Return the page of any request, whatever its text. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
-        """At most ``limit`` of each kind, ``language`` being the reader's. Raises ``IndexDamaged``."""
+        """Return at most ``limit`` suggestions of each kind, ``language`` being the reader's. Raise ``IndexDamaged`` if
+        the index cannot be read."""
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
-        """Ids of courses on the same subjects, likest first, in whatever language; none for a course that is not held.
-        Raises ``IndexDamaged``."""
+        """Return ids of courses on the same subjects in any language, the most similar first; none for a course that is
+        not indexed. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
-        """Courses that mean the most nearly the same, in whatever language, nearest first, with the cosine of their
-        meanings; none if the engine knows nothing of meaning. Raises ``IndexDamaged``."""
+        """Return the courses nearest in meaning, in any language, each with the cosine of the two vectors, nearest
+        first; none if the engine has no encoder. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def apply(self, changes: Changes) -> None:
-        """Bring changes in, searchable by their words on return, and by their meaning if they are few. Raises
+        """Index the changes; on return they are found by their words, and by their meaning if they are few. Raise
         ``IndexBusy`` if another process is writing."""
 
     def writing(self) -> AbstractContextManager[None]:
         """Hold the writers' lock, so that what is read in the block is still the latest when ``apply`` and ``rebuild``
-        write it there. Raises ``IndexBusy``."""
+        write it there. Raise ``IndexBusy`` if another process holds it."""
 
     def without_meaning(self, limit: int) -> Sequence[int]:
-        """Ids of courses that are not yet found by their meaning; ``apply`` a few of them again to mend that. None if
-        the engine knows nothing of meaning. Raises ``IndexDamaged``."""
+        """Return ids of courses that have no vector yet; ``apply`` a few of them again to encode them. None if the
+        engine has no encoder. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
-        """Build aside and swap in; answers the number of documents. Raises ``SwingRefused`` or ``IndexBusy``."""
+        """Build a new index beside the live one, swap it in, and return its number of documents.
+
+        Raise ``SwingRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
+        writing.
+        """
 
     def version(self) -> str:
-        """What differs from before whenever the answer to any question may; cheap enough for every request. Raises
-        ``IndexDamaged``."""
+        """Return a text that changes whenever the result of any request may; cheap enough to ask for with every
+        request. Raise ``IndexDamaged`` if the index cannot be read."""
 
     def status(self, thorough: bool = False) -> IndexStatus:
-        """Return what is held and what is wrong with it, quickly, or ``thorough``, having read all of it."""
+        """Return the number of documents and what is wrong with the index: at a glance, or ``thorough``, having read
+        all of it."""
 
     def fingerprints(self) -> Mapping[int, int]:
-        """Return every course id held with ``fingerprint`` of its document, for checking against the database. Raises
-        ``IndexDamaged``."""
+        """Return every indexed course id with the ``fingerprint`` of its document, for comparison with the database.
+        Raise ``IndexDamaged`` if the index cannot be read."""

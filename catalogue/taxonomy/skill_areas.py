@@ -16,7 +16,8 @@ FOLDER = Path(__file__).parent / "areas"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillArea:
-    """``labels`` by language; ``words`` by language (or ``any``) betray the area in a text, ``*`` ends a prefix."""
+    """A skill area. ``labels`` go by language; ``words`` by language (or ``any``) are signs of the area in a text,
+    ``*`` ends a prefix."""
 
     key: str
     parent: str | None = None
@@ -37,52 +38,54 @@ class SkillAreas:
         return iter(self._areas.values())
 
     def get(self, key: str | None) -> SkillArea | None:
-        """The area with this key."""
+        """Return the area with this key, None if there is none."""
         return self._areas.get(key) if key else None
 
     def roots(self) -> list[SkillArea]:
-        """The areas of the first level."""
+        """Return the areas of the first level."""
         return [area for area in self if area.parent is None]
 
     def children(self, key: str) -> list[SkillArea]:
-        """The areas one level below."""
+        """Return the areas one level below."""
         return [area for area in self if area.parent == key]
 
     def ancestors(self, key: str) -> list[str]:
-        """Keys of the areas above, nearest first."""
+        """Return the keys of the areas above, nearest first."""
         area = self.get(key)
         return [area.parent, *self.ancestors(area.parent)] if area and area.parent else []
 
     def with_ancestors(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """The keys and those of all areas above them, each once."""
+        """Return the keys and those of all areas above them, each once."""
         return tuple(dict.fromkeys(each for key in keys for each in (key, *self.ancestors(key))))
 
     def label(self, key: str, locale: str) -> str:
-        """The label in a language, else in English; an unknown key is its own label."""
+        """Return the label in a language, else in English; an unknown key is its own label."""
         area = self.get(key)
         if area is None:
             return key
         return area.labels.get(locale) or area.labels.get(locale.replace("_", "-").split("-")[0]) or area.labels["en"]
 
     def find(self, label_or_key: str, /) -> str | None:
-        """The key of the area that bears this key or label in any language, however it is written."""
+        """Return the key of the area with this key or label in any language, however it is written; None if there is
+        none."""
         return self._by_label.get(fold_phrase(label_or_key))
 
     def labels_in_all_languages(self, keys: Iterable[str]) -> str:
-        """Labels of the areas and those above them, for the index: what names one in any language finds its courses."""
+        """Return the labels of the areas and those above them, for the index: a search for one in any language finds
+        their courses."""
         found = [area for key in self.with_ancestors(keys) if (area := self.get(key))]
         return ", ".join(dict.fromkeys(label for area in found for label in area.labels.values()))
 
     def classify(
         self, title: str, keywords: Sequence[str], text: str, language: str | None, /
     ) -> Sequence[Classification]:
-        """The areas a text is about, surest first, at most three; none if it betrays none."""
+        """Return the areas a text is about, most confident first, at most three; none if it has no signs of any."""
         return self._classifier.classify(title, keywords, text, language)
 
 
 @cache
 def skill_areas() -> SkillAreas:
-    """The taxonomy, read once from its data files."""
+    """Return the taxonomy, read once from its data files."""
     return SkillAreas([_area(entry) for file in sorted(FOLDER.glob("*.toml")) for entry in _entries(file)])
 
 

@@ -1,7 +1,7 @@
 """The skills: those terms of the trade that somebody can learn, each in a skill area and linked to ESCO where it fits.
 
 ``skills.csv`` has a row per skill in the order of the areas. Its labels are the term's (``taxonomy.terms``); terms that
-stand for no skill, such as “gigafactory”, help the search alone.
+are no skill, such as “gigafactory”, help the search alone.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 FILE = Path(__file__).parent / "skills.csv"
 ESCO = "http://data.europa.eu/esco/skill/"
 TRANSVERSAL = "management-skills"
-"""The area of skills that no trade has to itself."""
-ENOUGH = 2
-"""What the skills of a course must weigh for a job role: one of the trade does, or two of any trade."""
+"""The area of skills that every trade needs, such as leadership."""
+MIN_ROLE_WEIGHT = 2
+"""What the essential skills of a course must weigh together for a job role: one skill of the trade weighs as much, a
+transversal one half."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skill:
-    """``area`` is a first-level skill area; ``esco`` the URI of a skill of ESCO, empty if none fits."""
+    """A skill. ``area`` is a first-level skill area; ``esco`` the URI of a skill of ESCO, empty if none fits."""
 
     key: str
     area: str
@@ -45,12 +46,13 @@ class Skills:
         return key in self._skills
 
     def get(self, key: str) -> Skill | None:
+        """Return the skill with this key, None if there is none."""
         return self._skills.get(key)
 
 
 @cache
 def skills() -> Skills:
-    """The skills, read once from their file."""
+    """Return the skills, read once from their file."""
     with FILE.open(encoding="utf-8", newline="") as rows:
         return Skills(
             Skill(row["key"], row["area"], f"{ESCO}{row['esco']}" if row["esco"] else "")
@@ -59,33 +61,36 @@ def skills() -> Skills:
 
 
 def roles_needing(key: str) -> Sequence[tuple[JobRole, RoleSkill]]:
-    """The job roles that ask for a skill, those that cannot do without it first."""
+    """Return the job roles that require a skill, each with its level, those for which it is essential first."""
     asking = [(role, skill) for role in job_roles() for skill in role.skills if skill.key == key]
     return sorted(asking, key=lambda pair: not pair[1].essential)
 
 
 def roles_trained_by(taught: Iterable[str]) -> list[str]:
-    """The job roles that a course with these skills is for: it teaches an essential one of the trade, or two of those
-    that every trade asks for, as leadership alone makes nobody a lean manager."""
+    """Return the keys of the job roles that a course with these skills leads to.
+
+    It teaches an essential skill of the trade, or two transversal ones, as leadership alone makes nobody a lean
+    manager.
+    """
     found: Counter[str] = Counter()
     for skill in taught:
         found.update(_essential_for().get(skill, {}))
-    return [role.key for role in job_roles() if found[role.key] >= ENOUGH]
+    return [role.key for role in job_roles() if found[role.key] >= MIN_ROLE_WEIGHT]
 
 
 @cache
 def _essential_for() -> Mapping[str, Mapping[str, int]]:
-    """Skill → the roles that cannot do without it, with what it weighs there."""
+    """Return for each skill the roles for which it is essential, with its weight there."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for role in job_roles():
         for needed in role.skills:
             skill = skills().get(needed.key)
             if needed.essential and skill is not None:
-                found[needed.key][role.key] = 1 if skill.area == TRANSVERSAL else ENOUGH
+                found[needed.key][role.key] = 1 if skill.area == TRANSVERSAL else MIN_ROLE_WEIGHT
     return found
 
 
 def asked_for_together(key: str, most: int) -> list[str]:
-    """The skills that the same job roles ask for, those first that the most of these roles do."""
+    """Return the skills that the same job roles require, those first that most of these roles do."""
     others = Counter(other.key for role, _ in roles_needing(key) for other in role.skills if other.key != key)
     return [other for other, _ in others.most_common(most)]

@@ -12,21 +12,24 @@ from catalogue.demo.pages import Resource
 
 
 class Publisher(Protocol):
-    """``KEY`` is what ``publishes`` in a ``site.toml`` says; ``resources`` gives the answer for each path."""
+    """A way of publishing. ``KEY`` is what ``publishes`` in a ``site.toml`` names; ``resources`` gives the resource at
+    each path."""
 
     KEY: str
 
-    def resources(self, site: SampleSite) -> dict[str, Resource]: ...
+    def resources(self, site: SampleSite) -> dict[str, Resource]:
+        """Return the resource at each path of the site."""
 
 
 @cache
 def publishers() -> dict[str, Publisher]:
+    """Return every publisher by its key."""
     modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     return {module.KEY: cast(Publisher, module) for module in modules if hasattr(module, "KEY")}
 
 
 def publisher_of(site: SampleSite) -> Publisher:
-    """Raises ``ContentError`` if the site publishes in a way nobody wrote."""
+    """Return the publisher of a site. Raise ``ContentError`` if the site names one that does not exist."""
     try:
         return publishers()[site.publishes]
     except KeyError as error:

@@ -19,7 +19,8 @@ def resources(site: SampleSite) -> dict[str, Resource]:
 
 
 def _table(visit: Visit) -> Document:
-    site, text = visit.site, io.StringIO(newline="")
+    site = visit.site
+    text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";")
     writer.writerow(headers(site))
     writer.writerows([as_text(cell, site) for cell in row] for row in rows(site))

@@ -17,7 +17,7 @@ def resources(site: SampleSite) -> dict[str, Resource]:
 
 
 def course_blocks(site: SampleSite, course: SampleCourse) -> list[str]:
-    """The blocks of a course's page, with the mistakes real sites make where the course asks for one."""
+    """Return the blocks of a course's page, with the mistakes real sites make where the course asks for one."""
     block = _block(course_data(site, course), site)
     if course.flaw == "broken-json":
         return [block.replace('"description": "', '"description": ', 1)]
@@ -29,7 +29,8 @@ def course_blocks(site: SampleSite, course: SampleCourse) -> list[str]:
 
 
 def _block(data: Data, site: SampleSite) -> str:
-    """JSON safe inside a script element, where neither ``<`` nor a character reference means what it does in HTML."""
+    """Return JSON that is safe inside a script element, where neither ``<`` nor a character reference means what it
+    does in HTML."""
     plain = site.charset != "utf-8"
     text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=plain, indent=1)
     return text.replace("<", "\\u003c")

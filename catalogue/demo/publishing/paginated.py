@@ -32,11 +32,10 @@ def _list_page(visit: Visit) -> Document | None:
 
 
 def _pager(visit: Visit) -> Pager | None:
-    site, text = visit.site, visit.query.get("page", "1")
-    number, last = (
-        int(text) if text.isascii() and text.isdigit() else 0,
-        max(1, -(-len(site.courses) // site.page_size)),
-    )
+    site = visit.site
+    text = visit.query.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    last = max(1, -(-len(site.courses) // site.page_size))
     if not 1 <= number <= last:
         return None
     first = (number - 1) * site.page_size

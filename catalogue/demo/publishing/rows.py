@@ -36,18 +36,19 @@ _CELLS: dict[str, _Values] = {
 
 
 def headers(site: SampleSite) -> list[str]:
+    """Return the headers of the site's columns."""
     return [header for _, header in _columns(site)]
 
 
 def rows(site: SampleSite) -> Iterator[list[Cell]]:
-    """Dates are dates, the level a number, everything else text."""
+    """Yield the cells of each row: dates are dates, the level a number, everything else text."""
     for course in site.courses:
         for run in course.instances or (SampleInstance(),):
             yield [_CELLS[field](site, course, run) for field, _ in _columns(site)]
 
 
 def as_text(cell: Cell, site: SampleSite) -> str:
-    """A cell as a person of that country would type it."""
+    """Return a cell as a person of that country would type it."""
     if isinstance(cell, date):
         return format_date(cell, site.date_pattern, locale=site.language)
     return "" if cell is None else str(cell)

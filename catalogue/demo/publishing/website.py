@@ -23,7 +23,7 @@ def website(
     course_blocks: StructuredData | None = None,
     feed: str = "",
 ) -> dict[str, Resource]:
-    """The site's pages from the named templates; ``feed`` is the path of a machine-readable list to link to."""
+    """Return the site's pages from the named templates; ``feed`` is the path of a machine-readable list to link to."""
     resources: dict[str, Resource] = {
         "/": lambda visit: page("home.html", visit),
         "/style.css": _stylesheet,

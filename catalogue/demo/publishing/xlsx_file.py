@@ -17,7 +17,7 @@ from catalogue.demo.publishing.website import website
 KEY = "xlsx"
 FEED = "/courses.xlsx"
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SAVED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_TIME_OF_SAVING = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def resources(site: SampleSite) -> dict[str, Resource]:
@@ -37,14 +37,15 @@ def _content(site: SampleSite) -> bytes:
         sheet.append(row)
     saved = io.BytesIO()
     book.save(saved)
-    return _without_clock(saved.getvalue())
+    return _without_time_of_saving(saved.getvalue())
 
 
-def _without_clock(workbook: bytes) -> bytes:
-    """openpyxl writes the time of saving into the file; without it the same courses give the same bytes."""
+def _without_time_of_saving(workbook: bytes) -> bytes:
+    """Return the workbook without its time of saving, which openpyxl writes, so that the same courses give the same
+    bytes."""
     still = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(workbook)) as before, zipfile.ZipFile(still, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
-            content = _SAVED.sub(rb"\g<1>2026-11-01T00:00:00Z", before.read(name))
+            content = _TIME_OF_SAVING.sub(rb"\g<1>2026-11-01T00:00:00Z", before.read(name))
             after.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return still.getvalue()

@@ -11,7 +11,7 @@ from catalogue.models.columns import Instant, Key, now
 
 
 class Mail(Claimable, Model):
-    """A mail, written in the transaction that causes it and sent by the worker; once sent, its text is forgotten."""
+    """A mail, written in the transaction that causes it and sent by the worker; once sent, its text is deleted."""
 
     __tablename__ = "mail"
 

@@ -59,11 +59,12 @@ class User(Model, UserMixin):
     def check_tf_required(
         self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool
     ) -> tuple[bool, list[tuple[str, str]]]:
-        """Flask-Security asks at sign-in: whoever decides over others' work, or chose to have one, needs the factor."""
+        """Return whether sign-in asks for a second factor, and the methods set up: people who decide over others' work
+        need one, and so do those who set one up. Flask-Security calls it."""
         return bool(tf_setup_methods) or self.check_tf_required_setup(), tf_setup_methods
 
     def check_tf_required_setup(self) -> bool:
-        """Whether this person cannot do without a second factor."""
+        """Return whether this person must set up a second factor."""
         return bool(SECOND_FACTOR & {role.name for role in self.roles})
 
 

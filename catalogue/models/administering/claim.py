@@ -1,4 +1,4 @@
-"""What a process writes into a row before it works on it, so that no other does the same."""
+"""The claim that a process writes into a row before it works on it, so that no other does the same."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.models.columns import Instant
 
 
 class Claimable:
-    """A row that a process takes for itself: ``claimed_by`` whom, ``claimed_until`` when (``services.claims``)."""
+    """A row that a process claims: ``claimed_by`` whom, ``claimed_until`` when (``services.administering.claims``)."""
 
     claimed_by: Mapped[str] = mapped_column(String(300), default="", server_default="", index=True)
     claimed_until: Mapped[Instant | None]

@@ -13,7 +13,7 @@ class WorkerBeat(Model):
     """A worker's process, from its start on. ``owner`` is ``host:pid``; ``beat_at`` is its latest sign of life.
 
     ``ended_at`` is when it ended or was found dead, ``died`` that it did not end by itself, and ``told`` that the
-    administrators know.
+    administrators were notified.
     """
 
     __tablename__ = "worker_beat"

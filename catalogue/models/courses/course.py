@@ -15,7 +15,7 @@ from catalogue.models.sources.source import Source
 
 
 class Course(Model):
-    """One course. Field names and units are those of ``domain.course.CourseRecord``.
+    """One course. Field names and units are those of ``domain.course.records.CourseRecord``.
 
     ``origins`` says per field how its value came about, ``locked`` names fields that imports must not overwrite;
     ``page_url`` is where the record was last read; its ``fingerprint`` tells unchanged from changed, and so does,
@@ -126,8 +126,9 @@ class CourseInstance(Model):
 class CourseSkillArea(Model):
     """A course teaches a skill area; ``origin`` is stated, default, classified, meaning or person.
 
-    What we told ourselves has a ``confidence`` of 0 to 1, the ``place`` where it was seen and the words there; of an
-    area told by meaning the ``evidence`` is the key of the skill or area that the text is closest to.
+    A classified area has a ``confidence`` of 0 to 1, the ``place`` where it was seen and the words there as
+    ``evidence``; of an area found by meaning the ``evidence`` is the key of the skill or area whose vector is nearest
+    to the text's.
     """
 
     __tablename__ = "course_skill_area"
@@ -148,7 +149,7 @@ class CourseSkill(Model):
     """
 
     __tablename__ = "course_skill"
-    __table_args__ = (Index(None, "skill_key", "course_id", "decision"),)  # tells by itself who teaches a skill
+    __table_args__ = (Index(None, "skill_key", "course_id", "decision"),)  # covers the query for the courses of a skill
 
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
     skill_key: Mapped[str] = mapped_column(String(60), primary_key=True)
@@ -158,9 +159,9 @@ class CourseSkill(Model):
 
 
 class CourseJobRole(Model):
-    """What a person says of a job role: that a course leads to it (confirmed) or does not (rejected).
+    """A person's decision about a job role: that a course leads to it (confirmed) or does not (rejected).
 
-    Where nobody has said anything, its skills tell (``services.skills.keeping.roles_of``).
+    Without a decision the skills of the course say which roles it leads to.
     """
 
     __tablename__ = "course_job_role"

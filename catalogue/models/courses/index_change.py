@@ -1,4 +1,4 @@
-"""The outbox: a note for the index, written in the same transaction as the change it speaks of."""
+"""The outbox: a note for the index, written in the same transaction as the change it reports."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from catalogue.models.columns import Instant, Key, now
 class IndexChange(Model):
     """Course ``course_id`` changed; what the index should now hold is read from the database when the note is taken.
 
-    Numbers are never used twice (AUTOINCREMENT): who deletes what it has taken must not meet a newer note under its
-    number.
+    Numbers are never used twice (AUTOINCREMENT): a process that deletes the notes it has taken must not delete a newer
+    one.
     """
 
     __tablename__ = "index_change"

@@ -1,4 +1,4 @@
-"""Two courses that may be one, or belong together."""
+"""Pairs of courses that may be one course, or belong together."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from catalogue.models.courses.course import Course
 
 
 class Likeness(Model):
-    """A suggestion about two courses, the one with the smaller id first, and what a person made of it.
+    """A suggestion about two courses, the one with the smaller id first, and what a person decided about it.
 
     ``kind`` is duplicate, translation or adaptation; ``state`` open, merged, linked or dismissed. ``reasons`` are names
-    of what they share; ``undo`` holds what a merge or link has to give back.
+    of what they share; ``undo`` holds what undoing a merge or link restores.
     """
 
     __tablename__ = "likeness"

@@ -1,4 +1,4 @@
-"""Looks at a course's own page that found nothing there."""
+"""Failed checks of a course's own page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from catalogue.models.columns import Address, Code, Instant, Key, now
 
 
 class LinkLook(Model):
-    """One look in vain; ``code`` is the fetcher's for what went wrong. All of a course go when its page is there."""
+    """One failed check; ``code`` is the fetcher's for what went wrong. All of a course are deleted when its page is
+    there."""
 
     __tablename__ = "link_look"
 

@@ -1,4 +1,4 @@
-"""What regions curate: collections of courses, what they add to shared courses, and who said what about them."""
+"""What regions curate: collections of courses, what they add to shared courses, and the history of both."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Collection(Claimable, Model):
     """A region's choice of courses: whatever matches one of its rules, with some put first and some left out.
 
     ``rules`` are searches as the search page's address has them. ``texts`` maps a language to ``title`` and
-    ``introduction``. ``state`` is one of ``domain.collections.State``. ``known_ids`` is what it held when a curator
-    last looked, ``told_of`` the chosen courses they know to be gone. ``based_on`` is another collection whose rules and
-    choices it takes over.
+    ``introduction``. ``state`` is one of ``domain.search.collections.State``. ``known_ids`` is what it held when a
+    curator last looked, ``told_of`` the chosen courses of whose withdrawal curators were notified. ``based_on`` is
+    another collection whose rules and choices it takes over.
     """
 
     __tablename__ = "collection"

@@ -1,4 +1,4 @@
-"""Curricula that the office and the regions handed in."""
+"""Curricula that the office and the regions uploaded."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from catalogue.models.columns import Code, Instant, Key, Name, now
 
 
 class CurriculumVersion(Model):
-    """A curriculum as it was handed in; of a ``key``, the newest that was not taken back is in force.
+    """A curriculum as it was uploaded; of a ``key``, the newest version that was not withdrawn is in force.
 
-    ``region`` is who speaks (empty: the alliance). ``title`` goes by language; ``modules`` are in order, each with
+    ``region`` is whose it is (empty: the alliance). ``title`` goes by language; ``modules`` are in order, each with
     ``level``, ``skills``, and by language ``title`` and ``outcomes``.
     """
 

@@ -10,7 +10,7 @@ from catalogue.models.columns import Code, Instant, Key, Name, now
 
 
 class DemandUpload(Model):
-    """A file as a region handed it in: a version, which a later one overrides and which can be taken back."""
+    """A file as a region uploaded it: a version, which a later one overrides and which can be withdrawn."""
 
     __tablename__ = "demand_upload"
 

@@ -12,7 +12,8 @@ from catalogue.models.columns import Code, Instant, Name, now
 
 
 class Snapshot(Model):
-    """A month (its first day); the present one is taken again whenever its ``mark`` no longer fits the catalogue."""
+    """A month's figures (by its first day); the present month's are taken again whenever ``mark`` no longer fits the
+    catalogue."""
 
     __tablename__ = "snapshot"
 

@@ -1,4 +1,4 @@
-"""Learners' interest, in numbers a day; nothing here outlives the day that could tell one visitor from another."""
+"""Learners' interest, in numbers a day; nothing that could tell one visitor from another is kept beyond the day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from catalogue.models.columns import Instant, now
 
 
 class CourseInterest(Model):
-    """How often a course was found, opened and followed on a day (UTC); ``domain.interest.Counts`` says what counts."""
+    """How often a course was found, opened and followed on a day (UTC); ``domain.search.usage_events.Counts`` says what
+    counts."""
 
     __tablename__ = "course_interest"
 
@@ -47,7 +48,7 @@ class InterestMark(Model):
 
 
 class InterestBatch(Model):
-    """A file of interest that has been counted: one that could not be removed afterwards is not counted twice."""
+    """A file of interest that has been counted: one that could not be removed afterwards must not be counted twice."""
 
     __tablename__ = "interest_batch"
 

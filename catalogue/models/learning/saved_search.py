@@ -1,4 +1,4 @@
-"""Searches that people keep, to be told what is new in them."""
+"""Searches that people save, to be notified of new courses."""
 
 from __future__ import annotations
 

@@ -11,9 +11,10 @@ from catalogue.models.providing.provider import Provider
 
 
 class Declaration(Model):
-    """A partner's word about a year: people it trained, programmes it made or brought up to date, and how it counted.
+    """A partner's declaration of a year: people it trained, programmes it made or brought up to date, and how it
+    counted.
 
-    A later word about the same year takes the place of the former, which stays in the audit trail.
+    A later declaration of the same year replaces the former, which stays in the audit trail.
     """
 
     __tablename__ = "declaration"

@@ -1,4 +1,4 @@
-"""The pictures by which providers are known."""
+"""The logos of providers."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from catalogue.extensions import Model
 
 
 class ProviderLogo(Model):
-    """A provider's logo as WebP, small and drawn anew by us; ``Provider.logo`` says which one it is.
+    """A provider's logo as WebP, scaled down and encoded again by us; ``Provider.logo`` identifies it.
 
-    It stands apart from the provider, which is read with every card of a list.
+    It has a table of its own, since the provider is read with every card of a list.
     """
 
     __tablename__ = "provider_logo"

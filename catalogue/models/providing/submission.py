@@ -15,8 +15,9 @@ from catalogue.models.providing.provider import Provider
 class Submission(Model):
     """A listing on its way. ``content`` holds what was typed, field by field, so that nothing typed is ever lost.
 
-    ``status`` is one of ``domain.moderation.SubmissionStatus``. ``course_id`` is the course it revises, or became.
-    ``seen_fingerprint`` is that of the revised course when the revision began; ``version`` grows with every change.
+    ``status`` is one of ``domain.people.review_states.SubmissionStatus``. ``course_id`` is the course it revises, or
+    became. ``seen_fingerprint`` is that of the revised course when the revision began; ``version`` grows with every
+    change.
     """
 
     __tablename__ = "submission"

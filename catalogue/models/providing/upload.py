@@ -15,7 +15,7 @@ from catalogue.models.providing.provider import Provider
 class Upload(Model):
     """A file. ``headers`` are its own, so that rows can be given back as they came.
 
-    ``status`` is one of ``domain.moderation.UploadStatus``. ``version`` grows with every change.
+    ``status`` is one of ``domain.people.review_states.UploadStatus``. ``version`` grows with every change.
     """
 
     __tablename__ = "upload"
@@ -44,11 +44,12 @@ class Upload(Model):
 class UploadRow(Model):
     """One course of a file: its ``numbers`` and ``cells`` as they stood there, and what was understood.
 
-    ``finding`` is one of ``domain.moderation.Finding``; ``problems`` maps a header to the kept messages that say what
-    is wrong there, "" to what concerns the whole row. ``content`` is the listing as a form would hold it, ``changes``
-    its fields before and after.
-    ``chosen`` rows are those to be taken. ``outcome`` is empty until then, afterwards one of ``RowOutcome``;
-    ``before`` and ``after`` are the course as it was and as it became, from which taking back is done.
+    ``finding`` is one of ``domain.people.review_states.Finding``; ``problems`` maps a header to the stored messages
+    that say what is wrong there, "" to what concerns the whole row. ``content`` is the listing as a form would hold it,
+    ``changes`` its fields before and after.
+
+    ``chosen`` rows are those to be published. ``outcome`` is empty until then, afterwards one of ``RowOutcome``;
+    ``before`` and ``after`` are the course as it was and as it became, from which the upload can be undone.
     """
 
     __tablename__ = "upload_row"

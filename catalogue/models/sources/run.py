@@ -14,10 +14,10 @@ from catalogue.models.sources.source import Source
 class ImportRun(Claimable, Model):
     """One run of a source. ``status`` is running, done, failed or dead; ``heartbeat_at`` tells dead from slow.
 
-    ``told`` says that its owners were written to of what they have to mend, or need not be.
+    ``told`` says that its owners were notified of what they have to repair, or need not be.
 
-    ``notices`` are what ``message`` says in English, as messages that can be told in any language; ``alarms`` are keys
-    and ``fills`` counts of ``services.importing``.
+    ``notices`` are what ``message`` says in English, as messages that can be translated; ``alarms`` are keys and
+    ``fills`` counts of ``services.sources.importing``.
     """
 
     __tablename__ = "import_run"
@@ -52,9 +52,9 @@ class ImportRun(Claimable, Model):
 class ImportItem(Model):
     """One record of a run.
 
-    ``changes`` maps a field to its values before and after, ``held`` does so for what
-    was not taken as it wavers; ``location`` is where in its page the record stands.
-    ``said`` is what ``message`` says in English, as a message that can be told in any language, where it is one.
+    ``changes`` maps a field to its values before and after, ``held`` does so for changes that were not stored because
+    the value goes back and forth; ``location`` is where in its page the record stands. ``said`` is what ``message``
+    says in English, as a message that can be translated, where it is one.
     """
 
     __tablename__ = "import_item"

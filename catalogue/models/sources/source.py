@@ -1,4 +1,4 @@
-"""What we harvest."""
+"""Sources: what we harvest, and the pages that were read of it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ class Source(Claimable, Model):
     approved or refused, and only approved sources are harvested by the clock, every ``every_hours`` while ``enabled``.
     ``failures`` counts runs that failed one after the other. ``allow`` and ``block`` are patterns of addresses.
     ``accepted_losses`` are fields that the next run may empty in nearly all courses, for a person said they are gone.
-    ``credentials`` is sealed (``services.sealing``); ``politeness`` holds ``domain.politeness.Politeness``.
+    ``credentials`` is encrypted (``services.accounts.sealing``); ``politeness`` is a
+    ``domain.sources.politeness.Politeness``.
     """
 
     __tablename__ = "source"
@@ -52,8 +53,9 @@ class Source(Claimable, Model):
 class SourcePage(Model):
     """A page of a source that was read to its end, so that it need not be read again unchanged.
 
-    ``lastmod`` is what the site's list of pages said of it then, ``rules`` the mark of ours it was read by, ``mark``
-    that of its bytes (empty if it is to be read whenever it comes), ``contents`` what was in it (``Contents``).
+    ``lastmod`` is what the site's list of pages said of it then, ``rules`` the mark of the reading rules it was read
+    by, ``mark`` that of its bytes (empty if it is to be read every time), ``contents`` what was in it
+    (``ingestion.contents``).
     """
 
     __tablename__ = "source_page"

@@ -1,4 +1,4 @@
-"""The engine: keeps the documents, and answers the port's requests from them."""
+"""The in-memory engine of the search port."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from catalogue.search.analysis import base_language
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.knowledge import Knowledge
-from catalogue.search.memory.answering import facets, hits, order, relaxations
 from catalogue.search.memory.entry import Entry
 from catalogue.search.memory.matching import corrected, languages_of, matched, vocabulary
+from catalogue.search.memory.result_page import facets, hits, order, relaxations
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -25,13 +25,14 @@ from catalogue.search.port import (
     SwingRefused,
 )
 from catalogue.search.question import Question
-from catalogue.search.ranking import MEANING_WEIGHT, bound_of_alike
+from catalogue.search.ranking import MEANING_WEIGHT, min_cosine_to_join
 from catalogue.search.rebuild_guard import too_large
-from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, being_typed, completed, title_question
 
 
 class MemoryEngine:
-    """Keeps documents in a dictionary. Matches, counts and sorts as the Whoosh engine does; scores are simpler."""
+    """A search engine that keeps documents in a dictionary. It matches, counts and sorts as the Whoosh engine does; its
+    scores are simpler."""
 
     def __init__(self, knowledge: Knowledge | None = None) -> None:
         self._documents: Mapping[int, Entry] = {}
@@ -40,10 +41,11 @@ class MemoryEngine:
         self._changes = 0
 
     def search(self, request: SearchRequest) -> SearchPage:
+        """Return the page of a request, by looking at every document."""
         began = time.perf_counter()
         entries = list(self._documents.values())
         question = self._knowledge.question(request)
-        found, partial, suggestion = self._answer(entries, request, question)
+        found, partial, suggestion = self._find(entries, request, question)
         if request.scope is not None:
             inside = self._inside(entries, request.scope, request.language)
             found = {entry: score for entry, score in found.items() if entry.document.id in inside}
@@ -58,46 +60,49 @@ class MemoryEngine:
             relaxations=() if left else relaxations(found, request.filters),
         )
 
-    def _answer(
+    def _find(
         self, entries: Sequence[Entry], request: SearchRequest, question: Question
     ) -> tuple[dict[Entry, float], bool, str | None]:
-        """What is found, whether only some words are in it, and a correction worth offering."""
+        """Return what is found with its scores, whether only some words are in it, and a correction worth offering."""
         found, partial = matched(entries, question, base_language(request.language), self._knowledge.signals)
         suggestion = None
-        if question.wanted and (partial or len(found) < FEW_RESULTS):
+        if question.wanted and (partial or len(found) < MIN_RESULTS_UNCORRECTED):
             suggestion = corrected(entries, request, question)
         if request.exact or not suggestion:
-            found = self._with_alike(entries, found, request, question)
+            found = self._with_meaning(entries, found, request, question)
         return found, partial, suggestion
 
     def _inside(self, entries: Sequence[Entry], scope: Scope, language: str) -> set[int]:
         inside = set(scope.include)
         for rule in scope.rules:
             asked = SearchRequest(text=rule.text, language=language)
-            found = self._answer(entries, asked, self._knowledge.question(asked))[0]
+            found = self._find(entries, asked, self._knowledge.question(asked))[0]
             inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
         return inside - scope.exclude
 
-    def _with_alike(
+    def _with_meaning(
         self, entries: Sequence[Entry], found: dict[Entry, float], request: SearchRequest, question: Question
     ) -> dict[Entry, float]:
-        """What was found, together with what means the same as the question."""
+        """Return what was found together with the courses of similar meaning, with fused scores."""
         meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
         if meaning is None or encoder is None:
             return found
-        barred = {entry for entry in entries if any(map(entry.is_barred_by, question.unwanted))}
+        excluded = {entry for entry in entries if any(map(entry.is_excluded_by, question.unwanted))}
         cosines = {entry: float(encoder.encode([entry.document.gist])[0] @ meaning) for entry in entries}
-        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in barred]
-        bound = bound_of_alike(others)
-        joined = [entry for entry in entries if entry in found or (entry not in barred and cosines[entry] >= bound)]
+        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in excluded]
+        min_cosine = min_cosine_to_join(others)
+        joined = [
+            entry for entry in entries if entry in found or (entry not in excluded and cosines[entry] >= min_cosine)
+        ]
         best = max(found.values(), default=1.0) or 1.0
         return {entry: found.get(entry, 0.0) / best + MEANING_WEIGHT * max(cosines[entry], 0) for entry in joined}
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
+        """Return courses by their titles, in the order of a search, and completions."""
         entries, typed = list(self._documents.values()), being_typed(prefix)
         if not typed:
             return Suggestions()
-        found, partial = matched(entries, titles_with(typed), base_language(language), self._knowledge.signals)
+        found, partial = matched(entries, title_question(typed), base_language(language), self._knowledge.signals)
         best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
@@ -105,6 +110,7 @@ class MemoryEngine:
         )
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
+        """Return the courses that share most subjects with one, the most similar first."""
         entries = dict(self._documents)
         if course not in entries:
             return ()
@@ -113,9 +119,12 @@ class MemoryEngine:
         return sorted((number for number in shared if shared[number]), key=lambda each: (-shared[each], each))[:limit]
 
     def apply(self, changes: Changes) -> None:
+        """Index the changes."""
         with self._writing:
-            kept = {number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)}
-            self._documents = kept | {document.id: Entry(document) for document in changes.upserts}
+            remaining = {
+                number: entry for number, entry in self._documents.items() if number not in set(changes.deletions)
+            }
+            self._documents = remaining | {document.id: Entry(document) for document in changes.upserts}
             self._changes += 1
 
     @contextmanager
@@ -125,14 +134,16 @@ class MemoryEngine:
             yield
 
     def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
-        """None: this engine goes by words alone."""
+        """Return nothing: this engine compares no vectors of courses."""
         return ()
 
     def without_meaning(self, limit: int) -> Sequence[int]:
-        """None: this engine goes by words alone."""
+        """Return nothing: this engine encodes courses whenever it compares them."""
         return ()
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
+        """Replace all documents and return their number. Raise ``SwingRefused`` if it differs by too much without
+        ``force``."""
         with self._writing:
             fresh = {document.id: Entry(document) for document in documents}
             if not force and too_large(len(self._documents), len(fresh)):
@@ -142,10 +153,13 @@ class MemoryEngine:
             return len(fresh)
 
     def version(self) -> str:
+        """Return the number of changes so far."""
         return str(self._changes)
 
     def status(self, thorough: bool = False) -> IndexStatus:
+        """Return the number of documents; nothing can be wrong with them."""
         return IndexStatus(engine="memory", documents=len(self._documents))
 
     def fingerprints(self) -> Mapping[int, int]:
+        """Return every course id with the fingerprint of its document."""
         return {number: fingerprint(entry.document) for number, entry in self._documents.items()}

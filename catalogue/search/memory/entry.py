@@ -1,4 +1,4 @@
-"""A document in memory with its analysis, and what words are worth in it."""
+"""A document in memory with its analysis, and the scores of words in it."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ class Entry:
         return " ".join(folded(word) for word in words(self.texts["title"]))
 
     def has(self, filters: Mapping[str, frozenset[str]], ignoring: str | None = None) -> bool:
+        """Return whether the document passes every filter but that of the facet ``ignoring``."""
         return all(
             values & set(self.document.facets.get(key, ()))
             for key, values in filters.items()
@@ -58,26 +59,28 @@ class Entry:
         )
 
     def score(self, unit: Unit, languages: frozenset[str]) -> float:
-        """What a unit is worth in this document, nought if it does not match."""
+        """Return the score of a unit in this document, 0.0 if it does not match."""
         fields = [unit.field] if unit.field else list(FIELD_WEIGHTS)
         return sum(FIELD_WEIGHTS[name] * _worth(self.forms[name], unit, languages) for name in fields)
 
-    def is_barred_by(self, clause: Clause) -> bool:
+    def is_excluded_by(self, clause: Clause) -> bool:
+        """Return whether the document has a unit of an excluded clause."""
         return any(self.score(unit, frozenset({self.language})) for unit in clause.units)
 
-    def named(self, clause: Clause) -> float:
-        """What the terms of the trade in a clause are worth in this document."""
+    def term_score(self, clause: Clause) -> float:
+        """Return the score of the terms of the trade of a clause in this document."""
         tagged = {name: set(getattr(self.document, name)) for name in TERM_WEIGHTS}
         return sum(weight for name, weight in TERM_WEIGHTS.items() if tagged[name].intersection(clause.terms))
 
-    def favour(self, reader: str, signals: Signals) -> float:
-        """What its score is multiplied by for what it is."""
+    def boost(self, reader: str, signals: Signals) -> float:
+        """Return the factor that the signals give this document, for a reader of a base language."""
         last = self.document.last_start
         over = last is not None and last < datetime.now(UTC).date()
         return signals.factor(own=self.language == reader, over=over, completeness=self.document.completeness)
 
 
 def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -> float:
+    """Return the score of a unit in one field, 0.0 if it does not match."""
     if len(unit.words) > 1:
         phrase = [folded(word) for word in unit.words]
         starts = range(len(forms) - len(phrase) + 1)

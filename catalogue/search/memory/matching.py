@@ -1,4 +1,4 @@
-"""Which documents answer a question, and how it is corrected where none does."""
+"""Which documents match a question, and how it is corrected where none does."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ from catalogue.search.word_list import WordList
 
 
 def languages_of(entries: Iterable[Entry], request: SearchRequest) -> frozenset[str]:
+    """Return the languages of the documents and of the reader."""
     return frozenset(entry.language for entry in entries) - {""} | {base_language(request.language)}
 
 
 def matched(
     entries: Iterable[Entry], question: Question, reader: str, signals: Signals
 ) -> tuple[dict[Entry, float], bool]:
-    """Entries that match the text with their scores, and whether they have only the most of its words."""
+    """Return the entries that match the text with their scores, and whether they have only most of its words."""
     entries = list(entries)
     languages = frozenset(entry.language for entry in entries) - {""} | {reader}
 
     def score(entry: Entry, clause: Clause) -> float:
-        return sum(entry.score(unit, languages) for unit in clause.units) + entry.named(clause)
+        return sum(entry.score(unit, languages) for unit in clause.units) + entry.term_score(clause)
 
     def is_empty(clause: Clause) -> bool:
         return not clause.terms and all(
@@ -37,18 +38,19 @@ def matched(
     required = [clause for clause in question.wanted if not is_empty(clause)] or list(question.wanted)
     allowed = [entry for entry in entries if not any(score(entry, clause) for clause in question.unwanted)]
     covered = {entry: sum(bool(score(entry, clause)) for clause in required) for entry in allowed}
-    most = max(covered.values(), default=0)
-    if required and not most:
+    most_covered = max(covered.values(), default=0)
+    if required and not most_covered:
         return {}, False
     found = {
-        entry: sum(score(entry, clause) for clause in question.wanted) * entry.favour(reader, signals)
+        entry: sum(score(entry, clause) for clause in question.wanted) * entry.boost(reader, signals)
         for entry in allowed
-        if covered[entry] == most
+        if covered[entry] == most_covered
     }
-    return found, most < len(required)
+    return found, most_covered < len(required)
 
 
 def corrected(entries: Sequence[Entry], request: SearchRequest, question: Question) -> str | None:
+    """Return the request's text with unknown words corrected; None if there is nothing to correct."""
     languages = languages_of(entries, request)
 
     def is_known(word: str) -> bool:
@@ -58,6 +60,7 @@ def corrected(entries: Sequence[Entry], request: SearchRequest, question: Questi
 
 
 def vocabulary(entries: Iterable[Entry]) -> Vocabulary:
+    """Return the spelling vocabulary of titles and keywords."""
     counts: Counter[str] = Counter()
     for entry in entries:
         counts.update({word for name in ("title", "keywords") for word in words(entry.texts[name])})

@@ -1,4 +1,4 @@
-"""The search port on Whoosh."""
+"""The engine of the search port on Whoosh."""
 
 from __future__ import annotations
 
@@ -24,52 +24,53 @@ from catalogue.search.port import (
 )
 from catalogue.search.question import Question
 from catalogue.search.rebuild_guard import too_large
-from catalogue.search.spelling import FEW_RESULTS, being_typed, completed, titles_with
-from catalogue.search.whoosh_engine.queries.matching import Answer, Answering
-from catalogue.search.whoosh_engine.queries.scopes import narrowed
-from catalogue.search.whoosh_engine.results.answered_page import AnsweredPage
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, being_typed, completed, title_question
+from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
+from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
 from catalogue.search.whoosh_engine.results.ordering import page_of
-from catalogue.search.whoosh_engine.segments import writing
-from catalogue.search.whoosh_engine.segments.commits import Commits
+from catalogue.search.whoosh_engine.results.result_page import ResultPage
+from catalogue.search.whoosh_engine.segments import index_writer
+from catalogue.search.whoosh_engine.segments.commit_reader import Commits
 from catalogue.search.whoosh_engine.segments.generations import Generations
-from catalogue.search.whoosh_engine.segments.vectors import closest, lacking
+from catalogue.search.whoosh_engine.segments.vectors import documents_without_vector, nearest_courses
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
-def _never() -> bool:
+def _is_never_expected() -> bool:
     return False
 
 
 class WhooshEngine:
     """An index in a directory, shared by the threads of this process and by other processes.
 
-    Opening never fails and touches no file. A damaged index is reported by ``status`` and raises ``IndexDamaged`` from
-    everything that needs it until it is rebuilt, and so does a missing or empty one where ``is_expected`` says that
-    there are courses; where it does not, a missing index is an empty one.
+    Opening never fails and touches no file. A damaged index is reported by ``status`` and makes everything that needs
+    it raise ``IndexDamaged`` until it is rebuilt, and so does a missing or empty one where ``is_expected`` says that
+    there are courses; where it does not, a missing index counts as an empty one.
     """
 
     def __init__(
-        self, directory: Path, knowledge: Knowledge | None = None, is_expected: Callable[[], bool] = _never
+        self, directory: Path, knowledge: Knowledge | None = None, is_expected: Callable[[], bool] = _is_never_expected
     ) -> None:
         self._generations = Generations(directory)
         self._commits = Commits(self._generations, is_expected)
         self._knowledge = knowledge or Knowledge()
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """Answer from the latest commit of any process; counts, once per commit. Raises ``IndexDamaged``."""
+        """Return the page of a request, from the latest commit of any process; pages that only count are cached until
+        the next commit. Raise ``IndexDamaged`` if the index cannot be read."""
         began = time.perf_counter()
         with self._commits.reading() as snapshot:
             if snapshot and request.only_counts:
-                page = snapshot.counted.get(request.key, None, lambda: self._search(snapshot, request, began))
+                page = snapshot.pages_of_counts.get(request.key, None, lambda: self._search(snapshot, request, began))
                 return replace(page, took_ms=(time.perf_counter() - began) * 1000)
             return self._search(snapshot, request, began)
 
     def _search(self, snapshot: Snapshot | None, request: SearchRequest, began: float) -> SearchPage:
         question = self._knowledge.question(request)
-        found, suggestion = self._answer(snapshot, request, question) if snapshot else (Answer(()), None)
+        found, suggestion = self._find(snapshot, request, question) if snapshot else (ResultSet(()), None)
         if snapshot and request.scope is not None:
-            found = narrowed(snapshot, found, request.scope, self._ruled(snapshot, request))
-        page = AnsweredPage(snapshot, request, question, found)
+            found = narrow_to_scope(snapshot, found, request.scope, self._match_rules(snapshot, request))
+        page = ResultPage(snapshot, request, question, found)
         return SearchPage(
             total=page.total,
             hits=page.hits(),
@@ -80,97 +81,113 @@ class WhooshEngine:
             relaxations=page.relaxations(),
         )
 
-    def _answer(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> tuple[Answer, str | None]:
-        """What is found, and a correction worth offering. Where one is, courses of the same meaning are left out, since
-        the meaning of a slip is anybody's guess; a request that insists on its words gets them."""
-        answering = Answering(snapshot, question, base_language(request.language), self._knowledge.signals)
-        found = answering.words()
+    def _find(self, snapshot: Snapshot, request: SearchRequest, question: Question) -> tuple[ResultSet, str | None]:
+        """Return what is found, and a correction worth offering.
+
+        Where there is a correction, courses of similar meaning are left out, since the vector of a misspelling means
+        nothing; a request for its exact words gets them.
+        """
+        matcher = QuestionMatcher(snapshot, question, base_language(request.language), self._knowledge.signals)
+        found = matcher.words()
         correction = None
-        if question.wanted and (found.partial or found.total < FEW_RESULTS):
-            correction = snapshot.vocabulary.correction(request.text, question, answering.asker.is_known)
+        if question.wanted and (found.partial or found.total < MIN_RESULTS_UNCORRECTED):
+            correction = snapshot.vocabulary.correction(request.text, question, matcher.query_builder.is_known)
         meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
-        return (answering.by_words() if meaning is None else answering.by_meaning(meaning)), correction
+        return (matcher.by_words() if meaning is None else matcher.by_meaning(meaning)), correction
 
-    def _ruled(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], Answer]:
-        """Answers to the texts of rules, as a search for each would find them."""
+    def _match_rules(self, snapshot: Snapshot, request: SearchRequest) -> Callable[[str], ResultSet]:
+        """Return a function that gives the matches of a rule's text, as a search for it would find them."""
 
-        def found(text: str) -> Answer:
+        def found(text: str) -> ResultSet:
             asked = SearchRequest(text=text, language=request.language)
-            return self._answer(snapshot, asked, self._knowledge.question(asked))[0]
+            return self._find(snapshot, asked, self._knowledge.question(asked))[0]
 
         return found
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
-        """Courses by their titles, in the order of a search, and completions. Raises ``IndexDamaged``."""
+        """Return courses by their titles, in the order of a search, and completions. Raise ``IndexDamaged`` if the
+        index cannot be read."""
         with self._commits.reading() as snapshot:
             typed = being_typed(prefix)
             return self._suggest(snapshot, typed, language, limit) if snapshot and typed else Suggestions()
 
     def _suggest(self, snapshot: Snapshot, typed: tuple[str, ...], language: str, limit: int) -> Suggestions:
-        found = Answering(snapshot, titles_with(typed), base_language(language), self._knowledge.signals).by_words()
+        found = QuestionMatcher(
+            snapshot, title_question(typed), base_language(language), self._knowledge.signals
+        ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
-        return Suggestions(courses=[place.id for place in places], texts=completed(typed, snapshot.vocabulary, limit))
+        texts = completed(typed, snapshot.vocabulary, limit)
+        return Suggestions(courses=[place.id for place in places], texts=texts)
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
-        """From the latest commit, found once per commit. Raises ``IndexDamaged``."""
+        """Return ids of similar courses from the latest commit; they are cached until the next. Raise ``IndexDamaged``
+        if the index cannot be read."""
         with self._commits.reading() as snapshot:
             return snapshot.similar(course, limit) if snapshot else ()
 
     def closest(self, course: int, limit: int) -> Sequence[tuple[int, float]]:
-        """From the latest commit. Raises ``IndexDamaged``."""
+        """Return the courses nearest in meaning, from the latest commit. Raise ``IndexDamaged`` if the index cannot be
+        read."""
         with self._commits.reading() as snapshot:
-            return closest(snapshot.views, course, limit) if snapshot else ()
+            return nearest_courses(snapshot.views, course, limit) if snapshot else ()
 
     def apply(self, changes: Changes) -> None:
-        """One commit for all changes; nothing is written if nothing changes. Raises ``IndexBusy``, ``IndexDamaged``."""
+        """Write one commit with all changes; none if nothing changes. Raise ``IndexBusy`` if another process is
+        writing, ``IndexDamaged`` if the index cannot be read."""
         if not changes.upserts and not changes.deletions:
             return
         with self._generations.writing():
             snapshot = self._commits.newest() or self._create()
             try:
-                if writing.commit(snapshot.directory, snapshot, changes, self._encoder):
+                if index_writer.commit_changes(snapshot.directory, snapshot, changes, self._encoder):
                     self._commits.present()
             except FileNotFoundError as missing:
                 raise IndexDamaged(f"the file {missing.filename} is missing") from missing
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the lock that ``apply`` and ``rebuild`` take; a thread may take it again. Raises ``IndexBusy``."""
+        """Hold the lock that ``apply`` and ``rebuild`` take; a thread may take it again. Raise ``IndexBusy`` if another
+        process holds it."""
         return self._generations.writing()
 
     def without_meaning(self, limit: int) -> Sequence[int]:
-        """Ids of courses that came too many at once to be encoded. Raises ``IndexDamaged``."""
+        """Return ids of courses that have no vector, as they came too many at once to be encoded. Raise
+        ``IndexDamaged`` if the index cannot be read."""
         if not (encoder := self._encoder):
             return ()
         with self._commits.reading() as snapshot:
             views = snapshot.views if snapshot else ()
-            parts = [view.file.column("id")[lacking(view, encoder.name)][:limit] for view in views]
+            parts = [view.file.column("id")[documents_without_vector(view, encoder.name)][:limit] for view in views]
             return [number for part in parts for number in part.tolist()][:limit]
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
-        """Build beside the live index and swap in. Raises ``SwingRefused`` and ``IndexBusy``; whatever goes wrong, the
-        live index stays as it was."""
+        """Build a new generation beside the live index, swap it in, and return its number of documents.
+
+        Raise ``SwingRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
+        writing; whatever goes wrong, the live index stays as it was.
+        """
         with self._generations.writing():
-            directory = self._generations.new()
+            directory = self._generations.create()
             try:
-                after = writing.write_all(directory, documents, self._encoder, self._before())
-                before = live.live_count if (live := self._before()) else 0
+                after = index_writer.write_index(directory, documents, self._encoder, self._live_snapshot())
+                before = live.live_count if (live := self._live_snapshot()) else 0
                 if not force and too_large(before, after):
                     raise SwingRefused(before, after)
             except BaseException:
                 shutil.rmtree(directory, ignore_errors=True)
                 raise
-            self._generations.use(directory)
+            self._generations.publish(directory)
             self._commits.present()
         return after
 
     def version(self) -> str:
-        """The latest commit of any process. Raises ``IndexDamaged``."""
+        """Return the generation and commit number of the latest commit. Raise ``IndexDamaged`` if the index cannot be
+        read."""
         with self._commits.reading() as snapshot:
             return f"{snapshot.directory.name}:{snapshot.generation}" if snapshot else ""
 
     def status(self, thorough: bool = False) -> IndexStatus:
-        """How many courses are held and what is wrong with the files; never raises."""
+        """Return how many courses are indexed and what is wrong with the files; never raise."""
         problems: list[str] = []
         documents = 0
         try:
@@ -186,7 +203,8 @@ class WhooshEngine:
         )
 
     def fingerprints(self) -> Mapping[int, int]:
-        """Every course id held with the fingerprint of its document. Raises ``IndexDamaged``."""
+        """Return every indexed course id with the fingerprint of its document. Raise ``IndexDamaged`` if the index
+        cannot be read."""
         with self._commits.reading() as snapshot:
             found: dict[int, int] = {}
             for view in snapshot.views if snapshot else ():
@@ -195,9 +213,9 @@ class WhooshEngine:
             return found
 
     def _create(self) -> Snapshot:
-        directory = self._generations.new()
-        writing.create(directory)
-        self._generations.use(directory)
+        directory = self._generations.create()
+        index_writer.create_index(directory)
+        self._generations.publish(directory)
         created = self._commits.present()
         if created is None:
             raise IndexDamaged(f"the index in {directory} was removed while it was made")
@@ -207,8 +225,8 @@ class WhooshEngine:
     def _encoder(self) -> Encoder | None:
         return self._knowledge.encoder
 
-    def _before(self) -> Snapshot | None:
-        """The live index; a damaged one counts as none, so that it can always be replaced."""
+    def _live_snapshot(self) -> Snapshot | None:
+        """Return the live index; a damaged one counts as none, so that it can always be replaced."""
         try:
             return self._commits.present()
         except IndexDamaged:

@@ -19,7 +19,7 @@ FORMAT_VERSION = 3
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))
 SPELLING_FIELD = "words"
-"""Words of titles and keywords as written, in lower case: what corrections and completions are taken from."""
+"""Words of titles and keywords as written, in lower case: corrections and completions are taken from them."""
 
 
 TERM_FIELDS = tuple(sorted(TERM_WEIGHTS))
@@ -27,7 +27,7 @@ TERM_FIELDS = tuple(sorted(TERM_WEIGHTS))
 
 
 def facet_field(key: str) -> str:
-    """The index field of a facet; apart from text fields, since ``provider`` is both."""
+    """Return the index field of a facet; facets stand apart from text fields, since ``provider`` is both."""
     return f"facet_{key}"
 
 
@@ -35,7 +35,7 @@ FACET_FIELDS = tuple(sorted(facet_field(key) for key in FACET_KEYS))
 
 
 class FoldingAnalyzer(analysis.Analyzer):  # type: ignore[misc]
-    """Whoosh's view of our analysis, folded forms only; documents are analysed in bulk by ``batch``."""
+    """Whoosh's view of our analysis, folded forms only; documents are analysed in bulk when a segment is built."""
 
     def __call__(self, value: str, positions: bool = False, **_: Any) -> Iterator[analysis.Token]:
         token = analysis.Token(positions=positions)
@@ -62,11 +62,12 @@ class PackedPositions(formats.Positions):  # type: ignore[misc]
 
 @cache
 def schema() -> fields.Schema:
-    """Text fields with positions and lengths; facet values, terms and spellings as plain terms."""
-    made = fields.Schema()
+    """Return the Whoosh schema: text fields with positions and lengths; facet values, terms of the trade and spellings
+    as plain terms."""
+    built = fields.Schema()
     for name in TEXT_FIELDS:
-        made.add(name, fields.FieldType(PackedPositions(), FoldingAnalyzer(), scorable=True))
+        built.add(name, fields.FieldType(PackedPositions(), FoldingAnalyzer(), scorable=True))
     for name in (*FACET_FIELDS, *TERM_FIELDS, SPELLING_FIELD):
-        made.add(name, fields.FieldType(formats.Existence(), analysis.IDAnalyzer()))
-    made.add("id", fields.STORED())
-    return made
+        built.add(name, fields.FieldType(formats.Existence(), analysis.IDAnalyzer()))
+    built.add("id", fields.STORED())
+    return built

@@ -1,4 +1,4 @@
-"""The index at one moment: every search runs on one of these from beginning to end."""
+"""The index at one moment: every search runs on one snapshot from beginning to end."""
 
 from __future__ import annotations
 
@@ -16,27 +16,31 @@ from catalogue.domain.search.versioned_cache import Kept
 from catalogue.search.port import IndexDamaged
 from catalogue.search.spelling import Vocabulary
 from catalogue.search.whoosh_engine.queries.statistics import IndexStatistics
-from catalogue.search.whoosh_engine.results.facet_counts import FacetSpace
-from catalogue.search.whoosh_engine.results.similar_courses import Likeness
+from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion
+from catalogue.search.whoosh_engine.results.similar_courses import SimilarCourses
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment
 from catalogue.search.whoosh_engine.segments.facet_columns import facet_table
 from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
 
-_ATTEMPTS = 10
+_MAX_ATTEMPTS = 10
 """Times to start over when a writer removes merged files between our reading their names and opening them."""
 
 
 class Snapshot:
-    """One commit: Whoosh's table of contents and the segments it lists; ``counted`` are answers that only count."""
+    """One commit: Whoosh's table of contents and the segments it lists; ``pages_of_counts`` caches pages that only
+    count."""
 
     def __init__(
         self, directory: Path, generation: int, views: tuple[SegmentView, ...], names: tuple[str, ...]
     ) -> None:
-        self.directory, self.generation, self.views, self.names = directory, generation, views, names
+        self.directory = directory
+        self.generation = generation
+        self.views = views
+        self.names = names
         self.statistics = IndexStatistics([view.file for view in views])
-        self.counted = Kept(most=1024)
+        self.pages_of_counts = Kept(most=1024)
 
     @cached_property
     def live_count(self) -> int:
@@ -53,15 +57,15 @@ class Snapshot:
 
     @cached_property
     def similar(self) -> Callable[[int, int], tuple[int, ...]]:
-        """Courses like one, remembered for as long as nothing changes: see ``Likeness.of``."""
-        return lru_cache(maxsize=4096)(Likeness(self.views, self.statistics).of)
+        """The courses similar to one, cached for as long as nothing changes: see ``SimilarCourses.to``."""
+        return lru_cache(maxsize=4096)(SimilarCourses(self.views, self.statistics).to)
 
     @cached_property
-    def facets(self) -> FacetSpace:
-        return FacetSpace([facet_table(view.file) for view in self.views])
+    def facets(self) -> FacetUnion:
+        return FacetUnion([facet_table(view.file) for view in self.views])
 
     def index(self) -> FileIndex:
-        """The same index for Whoosh's own searchers."""
+        """Return the same index for Whoosh's own searchers."""
         return FileIndex(SealedStorage(self.directory), schema(), INDEX_NAME)
 
     def unchanged(self) -> bool:
@@ -69,15 +73,17 @@ class Snapshot:
         return all(view.file.arrays.unchanged() for view in self.views)
 
     def problems(self) -> list[str]:
-        """Return what no longer is what was written; reads every byte of every segment."""
+        """Return what is not what was written; reads every byte of every segment."""
         return [problem for view in self.views for problem in view.file.arrays.problems()]
 
     def files(self) -> Mapping[str, SegmentFile]:
+        """Return the open segment files by name."""
         return {name: view.file for name, view in zip(self.names, self.views, strict=True)}
 
 
 def latest_generation(directory: Path) -> int:
-    """The number of the last commit, -1 if there is none; a directory listing, cheap enough for every search."""
+    """Return the number of the last commit, -1 if there is none; it lists a directory, which is cheap enough for every
+    search."""
     try:
         return int(TOC._latest_generation(SealedStorage(directory), INDEX_NAME))
     except FileNotFoundError:
@@ -85,7 +91,8 @@ def latest_generation(directory: Path) -> int:
 
 
 def read_contents(directory: Path, generation: int | None = None) -> TOC:
-    """Whoosh's table of contents. Raises ``IndexDamaged`` if it cannot be read, ``OSError`` if it is not there."""
+    """Return Whoosh's table of contents. Raise ``IndexDamaged`` if it cannot be read, ``OSError`` if it is not
+    there."""
     if latest_generation(directory) < 0:
         raise FileNotFoundError(ENOENT, "there is no table of contents", str(directory / f"_{INDEX_NAME}_*.toc"))
     try:
@@ -97,9 +104,11 @@ def read_contents(directory: Path, generation: int | None = None) -> TOC:
 
 
 def open_snapshot(directory: Path, known: Mapping[str, SegmentFile]) -> Snapshot:
-    """The last commit of a directory, with segments already open taken from ``known``. Raises ``IndexDamaged``,
-    ``FileNotFoundError`` if the directory goes away."""
-    for _ in range(_ATTEMPTS):
+    """Return the last commit of a directory, with segments already open taken from ``known``.
+
+    Raise ``IndexDamaged`` if a file cannot be read, ``FileNotFoundError`` if the directory goes away.
+    """
+    for _ in range(_MAX_ATTEMPTS):
         generation = latest_generation(directory)
         try:
             contents = read_contents(directory)
@@ -114,7 +123,8 @@ def open_snapshot(directory: Path, known: Mapping[str, SegmentFile]) -> Snapshot
 
 
 def open_segment(directory: Path, segment: Any, known: Mapping[str, SegmentFile]) -> SegmentView:
-    """A segment as the table of contents describes it, its file taken from ``known`` if it is open already."""
+    """Return a segment as the table of contents describes it, its file taken from ``known`` if it is open already.
+    Raise ``IndexDamaged`` if the file is not the segment's."""
     if not isinstance(segment, ArraySegment):
         raise IndexDamaged(f"{segment.segment_id()} was not written by this program")
     file = known.get(_name(segment))

@@ -2,7 +2,7 @@
 
 A table here is a curriculum that every catalogue begins with, its name the key. The row without a module is its title;
 each module has a ``title`` row, with its EQF level and its skills (terms of the trade), and an ``outcome`` row. Written
-by us; the office and the regions hand in others, and new versions of these (``services.curricula``).
+by us; the office and the regions upload others, and new versions of these (``services.curating.curricula``).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """``level`` is EQF 1 to 8; title and learning outcomes go by language."""
+    """A module. ``level`` is EQF 1 to 8; title and learning outcomes go by language."""
 
     level: int
     skills: Sequence[str]
@@ -30,8 +30,11 @@ class Module:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curriculum:
-    """``modules`` in the order they are taken in. ``region`` is who handed it in (NUTS or ISO 3166-1; empty: the
-    alliance), ``version`` counts from 1, 0 being what came with the catalogue, ``since`` the day of the version."""
+    """A curriculum with its ``modules`` in the order they are taken in.
+
+    ``region`` is who uploaded it (NUTS or ISO 3166-1; empty: the alliance), ``version`` counts from 1, 0 being what
+    came with the catalogue, ``since`` is the day of the version.
+    """
 
     key: str
     title: Texts
@@ -43,7 +46,7 @@ class Curriculum:
 
 @cache
 def curricula() -> Mapping[str, Curriculum]:
-    """All curricula by key, read once."""
+    """Return all curricula by key, read once."""
     return {path.stem: _read(path) for path in sorted(FOLDER.glob("*.csv"))}
 
 

@@ -1,5 +1,8 @@
-"""A query node worth its best child. Whoosh has ``DisjunctionMax`` for that, but its matcher compares the scores of the
-two sides without asking whether they stand at the same document, and so lends a document the score of a later one."""
+"""A disjunction scored by its best child (dis_max).
+
+Whoosh's ``DisjunctionMax`` is meant for that, but its matcher compares the scores of the two sides without asking
+whether they stand at the same document, and so gives a document the score of a later one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 from whoosh import matching, query
 
 
-class _BestMatcher(matching.DisjunctionMaxMatcher):  # type: ignore[misc]
+class _DisMaxMatcher(matching.DisjunctionMaxMatcher):  # type: ignore[misc]
     def score(self) -> float:
         here = self.id()
         sides = (side for side in (self.a, self.b) if side.is_active() and side.id() == here)
@@ -27,5 +30,5 @@ class BestOf(query.DisjunctionMax):  # type: ignore[misc]
     def _matcher(self, subs: Any, searcher: Any, context: Any) -> Any:
         reader = searcher.reader()
         return self._tree_matcher(
-            subs, _BestMatcher, searcher, context, lambda child: child.estimate_size(reader), tiebreak=0.0
+            subs, _DisMaxMatcher, searcher, context, lambda child: child.estimate_size(reader), tiebreak=0.0
         )

@@ -1,5 +1,5 @@
-"""What a question matches in every segment: all of its words, or, if no course has them all, the most of them; and,
-where there are meanings to compare, the courses that mean alike."""
+"""The documents that match a question in every segment: those with all of its words, or, if no course has them all,
+those with the most of them; joined, where there is an encoder, by courses of similar meaning."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from catalogue.search.knowledge import Vectors
 from catalogue.search.question import Question
 from catalogue.search.ranking import Signals
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator, Match
-from catalogue.search.whoosh_engine.queries.query_builder import Asker
+from catalogue.search.whoosh_engine.queries.query_builder import QueryBuilder
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
-from catalogue.search.whoosh_engine.results.boosts import favoured, raised
-from catalogue.search.whoosh_engine.results.rank_fusion import fused
+from catalogue.search.whoosh_engine.results.boosts import apply_boosts, boost_exact_titles
+from catalogue.search.whoosh_engine.results.rank_fusion import fuse_by_meaning
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A match per segment, in the snapshot's order, deleted documents left out."""
+class ResultSet:
+    """A match per segment, in the snapshot's order, deleted documents left out. ``partial`` if no course has every
+    word."""
 
     matches: Sequence[Match]
     partial: bool = False
@@ -33,79 +34,88 @@ class Answer:
         return sum(match.docs.size for match in self.matches)
 
 
-class Answering:
-    """A question put to one state of the index by someone who reads the base language ``reader``."""
+class QuestionMatcher:
+    """Matches a question against one snapshot of the index, for a reader of the base language ``reader``."""
 
     def __init__(self, snapshot: Snapshot, question: Question, reader: str, signals: Signals) -> None:
         self._views, self._question, self._reader, self._signals = snapshot.views, question, reader, signals
-        self.asker = Asker(snapshot.languages | {reader}, [view.file for view in snapshot.views], signals)
-        self._required, self._optional = self.asker.required(question), self.asker.optional(question)
-        self._excluded = self.asker.excluded(question)
-        self._found: Answer | None = None
+        self.query_builder = QueryBuilder(
+            snapshot.languages | {reader}, [view.file for view in snapshot.views], signals
+        )
+        self._required, self._optional = self.query_builder.required(question), self.query_builder.optional(question)
+        self._excluded = self.query_builder.excluded(question)
+        self._found: ResultSet | None = None
         self._evaluators = [
             Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
             for place, view in enumerate(snapshot.views)
         ]
 
-    def words(self) -> Answer:
-        """What has the words, each with their weight alone."""
+    def words(self) -> ResultSet:
+        """Return what has the words, with scores by BM25F alone."""
         if self._found is None:
-            self._found = Answer(*self._words())
+            self._found = ResultSet(*self._words())
         return self._found
 
-    def by_words(self) -> Answer:
-        """What has the words, in the order of their weight and of the signals."""
+    def by_words(self) -> ResultSet:
+        """Return what has the words, with scores boosted by the signals."""
         found = self.words()
-        return Answer(self._in_order(found.matches), found.partial)
+        return ResultSet(self._boosted(found.matches), found.partial)
 
-    def by_meaning(self, wanted: Vectors) -> Answer:
-        """What has the words, together with what is close to a vector."""
+    def by_meaning(self, wanted: Vectors) -> ResultSet:
+        """Return what has the words together with what is near to the vector ``wanted``, in one ranking."""
         found = self.words()
         some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
-        barred = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
-        return Answer(self._in_order(fused(self._views, found.matches, some, barred, wanted)), found.partial)
+        excluded = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
+        return ResultSet(
+            self._boosted(fuse_by_meaning(self._views, found.matches, some, excluded, wanted)), found.partial
+        )
 
     def _words(self) -> tuple[list[Match], bool]:
-        found = self._matched(tree(self._required, self._optional, self._excluded))
+        found = self._matched(boolean_query(self._required, self._optional, self._excluded))
         partial = len(self._required) > 1 and not any(match.docs.size for match in found)
         if partial:
             found = self._most_words()
         return found, partial and any(match.docs.size for match in found)
 
     def _most_words(self) -> list[Match]:
-        """The documents that satisfy the largest number of clauses any document satisfies."""
-        found = self._matched(tree([query.Or(list(self._required))], (), self._excluded))
+        """Return the documents that satisfy the largest number of clauses any document satisfies."""
+        found = self._matched(boolean_query([query.Or(list(self._required))], (), self._excluded))
         covered = []
         for each, view, match in zip(self._evaluators, self._views, found, strict=True):
             clauses = np.concatenate([each.match(clause).docs for clause in self._required])
             covered.append(np.bincount(clauses, minlength=view.file.documents)[match.docs])
-        most = max((int(counts.max()) for counts in covered if counts.size), default=0)
-        kept = [counts == most for counts in covered]
-        return [Match(match.docs[keep], match.scores[keep]) for match, keep in zip(found, kept, strict=True)]
+        most_covered = max((int(counts.max()) for counts in covered if counts.size), default=0)
+        masks = [counts == most_covered for counts in covered]
+        return [Match(match.docs[mask], match.scores[mask]) for match, mask in zip(found, masks, strict=True)]
 
     def _matched(self, whole: query.Query) -> list[Match]:
-        return [_alive(each.match(whole), view) for each, view in zip(self._evaluators, self._views, strict=True)]
+        return [
+            _without_deleted(each.match(whole), view) for each, view in zip(self._evaluators, self._views, strict=True)
+        ]
 
-    def _in_order(self, found: Sequence[Match]) -> Sequence[Match]:
+    def _boosted(self, found: Sequence[Match]) -> Sequence[Match]:
+        """Return the matches with scores boosted by the signals; without words to match all scores stay equal."""
         if not self._question.wanted:
             return found
-        literal = self.asker.literal_title(self._question)
+        literal = self.query_builder.literal_title(self._question)
         if self._signals.exact_title and literal is not None:
             found = [
-                raised(match, each.match(literal).docs) for match, each in zip(found, self._evaluators, strict=True)
+                boost_exact_titles(match, each.match(literal).docs)
+                for match, each in zip(found, self._evaluators, strict=True)
             ]
-        return [favoured(match, view.file, self._reader, self._signals) for match, view in self._with_views(found)]
+        return [apply_boosts(match, view.file, self._reader, self._signals) for match, view in self._with_views(found)]
 
     def _with_views(self, found: Sequence[Match]) -> zip[tuple[Match, SegmentView]]:
         return zip(found, self._views, strict=True)
 
 
-def tree(
+def boolean_query(
     required: Sequence[query.Query], optional: Sequence[query.Query], excluded: Sequence[query.Query]
 ) -> query.Query:
-    """One tree for: all of these, better with any of those, none of the last.
+    """Return the query for documents with all of ``required``, scored higher with any of ``optional``, and with none of
+    ``excluded``.
 
-    Not with ``AndNot``: when its first document comes after the first unwanted one, Whoosh's matcher lets it through.
+    Not with ``AndNot``: when its first document comes after the first excluded one, Whoosh's matcher lets it through.
     """
     whole: query.Query = query.And(list(required)) if required else query.Every()
     if optional:
@@ -113,8 +123,9 @@ def tree(
     return query.And([whole, query.Not(query.Or(list(excluded)))]) if excluded else whole
 
 
-def _alive(match: Match, view: SegmentView) -> Match:
+def _without_deleted(match: Match, view: SegmentView) -> Match:
+    """Return the match without deleted documents."""
     if view.live_count == view.file.documents:
         return match
-    kept = view.alive[match.docs]
-    return Match(match.docs[kept], match.scores[kept])
+    mask = view.alive[match.docs]
+    return Match(match.docs[mask], match.scores[mask])

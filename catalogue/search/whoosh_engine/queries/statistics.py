@@ -1,4 +1,4 @@
-"""What scoring has to know of the whole index: how common a term is, how long a field on average."""
+"""What BM25F has to know of the whole index: document frequencies and average field lengths."""
 
 from __future__ import annotations
 
@@ -13,17 +13,23 @@ import numpy as np
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
-B, K1 = 0.75, 1.2
-"""The free parameters of BM25, as ``whoosh.scoring.BM25F`` has them."""
+B = 0.75
+"""How much the length of a field counts in BM25, as in ``whoosh.scoring.BM25F``."""
 
-REMEMBERED_POSTINGS = 4_000_000
-"""Scored postings kept for the next question, 16 bytes each; those used longest ago go first."""
+K1 = 1.2
+"""How soon the term frequency saturates in BM25, as in ``whoosh.scoring.BM25F``."""
+
+MAX_CACHED_POSTINGS = 4_000_000
+"""Scored postings cached for the next question, 16 bytes each; the least recently used go first."""
+
+_OVERHEAD_POSTINGS = 100
+"""What the cache's entry for a term takes beside its postings, in postings."""
 
 Postings = tuple[Array, Array]
 
 
 class IndexStatistics:
-    """Sums over all segments, deleted documents included until their segment is merged, as Whoosh counts them."""
+    """Sums over all segments, deleted documents included until their segment is merged, as in Whoosh."""
 
     def __init__(self, files: Sequence[SegmentFile]) -> None:
         self._files = files
@@ -32,11 +38,11 @@ class IndexStatistics:
         self._average_length = lru_cache(maxsize=64)(self._mean_length)
         self._norms = lru_cache(maxsize=1024)(self._length_norms)
         self._scored: OrderedDict[tuple[SegmentFile, str, bytes], Postings] = OrderedDict()
-        self._remembered = 0
+        self._cached_postings = 0
         self._lock = threading.Lock()
 
     def scored(self, file: SegmentFile, field: str, term: bytes) -> Postings:
-        """The documents of a term in one segment, and the score of each."""
+        """Return the posting list of a term in one segment, and the score of each posting."""
         key = (file, field, term)
         with self._lock:
             if known := self._scored.get(key):
@@ -44,21 +50,21 @@ class IndexStatistics:
                 return known
         postings = self._score(file, field, term)
         with self._lock:
-            self._remember(key, postings)
+            self._cache(key, postings)
         return postings
 
-    def _remember(self, key: tuple[SegmentFile, str, bytes], postings: Postings) -> None:
+    def _cache(self, key: tuple[SegmentFile, str, bytes], postings: Postings) -> None:
         if key in self._scored:
             return
         self._scored[key] = postings
-        self._remembered += postings[0].size + 100
-        while self._remembered > REMEMBERED_POSTINGS:
+        self._cached_postings += postings[0].size + _OVERHEAD_POSTINGS
+        while self._cached_postings > MAX_CACHED_POSTINGS:
             _, (docs, _) = self._scored.popitem(last=False)
-            self._remembered -= docs.size + 100
+            self._cached_postings -= docs.size + _OVERHEAD_POSTINGS
 
     def _score(self, file: SegmentFile, name: str, term: bytes) -> Postings:
-        """BM25: Robertson and Zaragoza, *The Probabilistic Relevance Framework* (2009), section 3.5, with the inverse
-        document frequency of ``whoosh.scoring.WeightingModel.idf``."""
+        """Return documents and BM25 scores: Robertson and Zaragoza, *The Probabilistic Relevance Framework* (2009),
+        section 3.5, with the inverse document frequency of ``whoosh.scoring.WeightingModel.idf``."""
         field = file.field(name)
         row = field.row(term)
         if row < 0:
@@ -71,7 +77,7 @@ class IndexStatistics:
         return docs, idf * ((frequencies * (K1 + 1)) / (frequencies + self._norms(file, name).take(docs)))
 
     def _length_norms(self, file: SegmentFile, field: str) -> Array:
-        """What a document's length adds to the denominator."""
+        """Return what each document's length adds to the denominator."""
         lengths = file.field(field).lengths.astype(np.float64)
         return K1 * ((1 - B) + B * lengths / self._average_length(field))
 

@@ -1,4 +1,4 @@
-"""Query nodes without an array form, answered by Whoosh's own matchers over the same segment."""
+"""Query nodes without an array form, evaluated by Whoosh's own matchers over the same segment."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
 def matched_by_whoosh(snapshot: Snapshot, place: int) -> Fallback:
-    """A fallback for the segment at this place of the snapshot."""
+    """Return the fallback of the evaluator for the segment at this place of the snapshot."""
 
     def match(node: query.Query) -> Match:
         with snapshot.index().searcher(weighting=scoring.BM25F(B=B, K1=K1)) as searcher:

@@ -15,7 +15,7 @@ from catalogue.search.whoosh_engine.queries.evaluation import Match
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
-_BLOCK = 32
+_BLOCK_KEYS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,13 @@ class Place:
 
 
 def page_of(files: Sequence[SegmentFile], matches: Sequence[Match], sort: Sort, start: int, count: int) -> list[Place]:
-    """Hits ``start`` to ``start + count`` of the whole order."""
+    """Return hits ``start`` to ``start + count`` of the whole order."""
     if start >= sum(match.docs.size for match in matches):
         return []
     if sort is Sort.TITLE:
         return _by_title(files, matches, start, count)
     keys = np.concatenate([_keys(file, match, sort) for file, match in zip(files, matches, strict=True)])
-    hits = np.flatnonzero(keys <= bound(keys, start + count))
+    hits = np.flatnonzero(keys <= smallest_keys_bound(keys, start + count))
     ends = np.cumsum([match.docs.size for match in matches])
     segments = np.searchsorted(ends, hits, side="right")
     within = hits - ends[segments] + np.array([match.docs.size for match in matches])[segments]
@@ -53,7 +53,7 @@ def _place(segment: int, files: Sequence[SegmentFile], matches: Sequence[Match],
 
 
 def _keys(file: SegmentFile, match: Match, sort: Sort) -> Array:
-    """Numbers whose ascending order is the one asked for; courses without a start have the largest."""
+    """Return sort keys whose ascending order is the one asked for; courses without a start have the largest."""
     if sort is Sort.START:
         return file.column("first_start")[match.docs]
     if sort is Sort.NEWEST:
@@ -61,18 +61,19 @@ def _keys(file: SegmentFile, match: Match, sort: Sort) -> Array:
     return -match.scores
 
 
-def bound(keys: Array, count: int) -> Any:
-    """A key that at least ``count`` keys do not exceed: the ``count``-th smallest of the least keys of small blocks,
-    which takes a fraction of the time of partitioning them all."""
+def smallest_keys_bound(keys: Array, count: int) -> Any:
+    """Return a key that at least ``count`` keys do not exceed: the ``count``-th smallest of the minima of small blocks,
+    which takes a fraction of the time of partitioning all keys."""
     if count >= keys.size:
         return keys.max()
-    blocks = keys.size // _BLOCK
-    least = keys[: blocks * _BLOCK].reshape(blocks, _BLOCK).min(axis=1) if blocks > count else keys
+    blocks = keys.size // _BLOCK_KEYS
+    least = keys[: blocks * _BLOCK_KEYS].reshape(blocks, _BLOCK_KEYS).min(axis=1) if blocks > count else keys
     return np.partition(least, count - 1)[count - 1]
 
 
 def _by_title(files: Sequence[SegmentFile], matches: Sequence[Match], start: int, count: int) -> list[Place]:
-    """Every segment knows its own order of titles; only the first of each are compared with one another."""
+    """Return the hits by title: every segment has its own order of titles, and only the first of each are compared with
+    one another."""
     streams = [_segment_by_title(segment, files, matches, start + count) for segment in range(len(files))]
     merged = merge(*streams, key=lambda hit: (files[hit.segment].sort_titles[hit.document], hit.id))
     return list(islice(merged, start, start + count))
@@ -82,5 +83,5 @@ def _segment_by_title(segment: int, files: Sequence[SegmentFile], matches: Seque
     ranks = files[segment].title_ranks[matches[segment].docs]
     if not ranks.size:
         return []
-    first = np.flatnonzero(ranks <= bound(ranks, count))
+    first = np.flatnonzero(ranks <= smallest_keys_bound(ranks, count))
     return [_place(segment, files, matches, hit) for hit in first[np.argsort(ranks[first])].tolist()]

@@ -1,10 +1,10 @@
-"""Named numpy arrays in one file, read in place.
+"""Named numpy arrays in one file, mapped into memory and read in place.
 
 Layout: magic, length and CRC-32 of the header, the JSON header (``arrays``: name → dtype, count, offset from the first
 array, CRC-32; ``meta``: anything JSON), then the arrays, each on a 64-byte boundary. Numbers are little-endian.
 
-An array is compared with its checksum when it is first asked for, so that what a disk or a hand has changed is never
-counted with, and nobody waits for the sums of arrays that no question needs.
+An array is compared with its checksum when it is first read, so that changed bytes never enter a result, and nobody
+waits for the checksums of arrays that no query needs.
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue.search.port import IndexDamaged
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 
 Array = NDArray[Any]
 
 _MAGIC = b"CATARR1\n"
 _PREAMBLE = struct.Struct("<8sQI")
-_ALIGN = 64
+_ALIGNMENT_BYTES = 64
+_MAX_HEADER_BYTES = 1 << 26
 
 
 @writing_to_disk()
@@ -57,7 +58,8 @@ def _write(path: Path, header: bytes, arrays: Iterable[Array]) -> None:
 
 
 class ArrayFile:
-    """A mapped file of arrays. Raises ``IndexDamaged`` if it is not what was written, ``OSError`` if it is missing."""
+    """A mapped file of arrays. Opening it raises ``IndexDamaged`` if its header is not what was written, ``OSError`` if
+    it is missing."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -67,7 +69,7 @@ class ArrayFile:
             if len(start) < _PREAMBLE.size:
                 raise IndexDamaged(f"{path.name} is cut short")
             magic, length, checksum = _PREAMBLE.unpack(start)
-            header = file.read(min(length, 1 << 26))
+            header = file.read(min(length, _MAX_HEADER_BYTES))
             if magic != _MAGIC or zlib.crc32(header) != checksum:
                 raise IndexDamaged(f"{path.name} does not begin as an index file does")
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -77,35 +79,35 @@ class ArrayFile:
             raise IndexDamaged(f"{path.name} is cut short")
         self._listing: dict[str, dict[str, Any]] = listing["arrays"]
         self.meta: dict[str, Any] = listing["meta"]
-        self._sound: dict[str, Array] = {}
+        self._verified: dict[str, Array] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._listing
 
     def __getitem__(self, name: str) -> Array:
-        """Return an array. Raises ``IndexDamaged`` if it is not what was written."""
-        found = self._sound.get(name)
+        """Return an array. Raise ``IndexDamaged`` if it is not what was written."""
+        found = self._verified.get(name)
         if found is None:
             found = self.unchecked(name)
             if zlib.crc32(_raw(found)) != self._listing[name]["crc"]:
                 raise IndexDamaged(f"{self.path.name}: {name} does not match its checksum")
-            self._sound[name] = found
+            self._verified[name] = found
         return found
 
     def unchecked(self, name: str) -> Array:
-        """Return an array that has checksums of its own, piece by piece."""
+        """Return an array without comparing its checksum, for arrays whose parts have checksums of their own."""
         entry = self._listing[name]
         return np.frombuffer(self._map, entry["dtype"], entry["count"], self._start + entry["at"])
 
     def unchanged(self) -> bool:
-        """Return whether nobody has written to the file since it was opened; what was removed stays readable."""
+        """Return whether nobody has written to the file since it was opened; a file that was removed stays readable."""
         try:
             return _stamp(self.path.stat()) == self._stamp
         except OSError:
             return True
 
     def problems(self) -> list[str]:
-        """Return what to say of the arrays whose content is no longer what was written; reads all of them."""
+        """Return a message for each array whose content is not what was written; reads all of them."""
         return [
             f"{self.path.name}: {name} does not match its checksum"
             for name, entry in self._listing.items()
@@ -122,4 +124,4 @@ def _raw(array: Array) -> memoryview:
 
 
 def _aligned(offset: int) -> int:
-    return -(-offset // _ALIGN) * _ALIGN
+    return -(-offset // _ALIGNMENT_BYTES) * _ALIGNMENT_BYTES

@@ -1,7 +1,7 @@
-"""Our segments as Whoosh sees them: a codec that reads the arrays through Whoosh's own interfaces.
+"""A Whoosh codec over our segments: reads the arrays through Whoosh's own interfaces.
 
 With it any Whoosh searcher, matcher or query runs on the index; the evaluator falls back on that, and the tests compare
-with it. Segments are written in bulk (``batch``), so there are no per-posting writers.
+with it. Segments are written in bulk, so there are no per-posting writers.
 """
 
 from __future__ import annotations

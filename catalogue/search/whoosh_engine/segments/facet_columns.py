@@ -1,4 +1,4 @@
-"""A segment's facets, in the forms that are quickest to count."""
+"""A segment's facets as columns, in the forms that are quickest to count."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
-MOST_BITMAPS = 160
+MAX_BITMAP_VALUES = 160
 """Values up to which a facet is counted by bitmaps: each costs an eighth of a byte per document and per count."""
 
-FEW_FOR_ALL, FEW_FOR_ONE = 8, 64
-"""With fewer hits than one document in so many, looking each hit up, which counts all facets at once, is quicker than a
-pass over all documents for each of the facets, or for one of them."""
+DOCUMENTS_PER_HIT_ALL_FACETS = 8
+"""With fewer hits than one document in so many, looking up each hit, which counts all facets at once, is quicker than a
+pass over all documents for each facet."""
+
+DOCUMENTS_PER_HIT_ONE_FACET = 64
+"""The same where a single facet is counted for these hits."""
 
 
 def facet_table(file: SegmentFile) -> FacetTable:
-    """The facets of a segment, made once."""
+    """Return the facets of a segment, built once."""
     return file.derived("facets", lambda: FacetTable(file))
 
 
@@ -39,20 +42,21 @@ class FacetTable:
         sizes = [len(facet.values) for facet in self.facets.values()]
         return {key: slice(end - size, end) for key, end, size in zip(self.facets, ends, sizes, strict=True)}
 
-    def counts(self, key: str, left: Documents, alone: bool) -> Array:
-        """How many of some documents have each value of a facet; ``alone`` if no other facet is counted for them."""
-        if left.size * (FEW_FOR_ONE if alone else FEW_FOR_ALL) < self.documents:
+    def counts(self, key: str, left: DocumentSet, alone: bool) -> Array:
+        """Return how many of some documents have each value of a facet; ``alone`` if no other facet is counted for
+        them."""
+        if left.size * (DOCUMENTS_PER_HIT_ONE_FACET if alone else DOCUMENTS_PER_HIT_ALL_FACETS) < self.documents:
             return left.count_per_row[self.rows[key]]
         return self.facets[key].counts(left)
 
     def values_of(self, key: str, document: int) -> list[str]:
-        """The values of a facet that a document has."""
+        """Return the values of a facet that a document has."""
         rows, values = self.rows[key], self.facets[key].values
         found = self.rows_of(np.array([document])).tolist()
         return [values[row - rows.start] for row in found if rows.start <= row < rows.stop]
 
     def rows_of(self, documents: Array) -> Array:
-        """The rows of all values of these documents, in any order."""
+        """Return the rows of all values of these documents, in any order."""
         starts, rows = self._by_document
         first, counts = starts[documents], starts[documents + 1] - starts[documents]
         ends = np.cumsum(counts)
@@ -73,8 +77,9 @@ class FacetTable:
         return starts, rows.astype(np.min_scalar_type(self.size))[np.argsort(docs, kind="stable")]
 
 
-class Documents:
-    """Some documents of a segment, given by a bit each in 64-bit words; what else is asked of them is made once."""
+class DocumentSet:
+    """A set of documents of a segment, given by a bit each in 64-bit words; what is derived from it is computed
+    once."""
 
     def __init__(self, table: FacetTable, bits: Array) -> None:
         self._table, self.bits = table, bits
@@ -86,7 +91,7 @@ class Documents:
     @cached_property
     def mask(self) -> Array:
         """A truth value per document of the segment."""
-        return unpacked(self.bits, self._table.documents)
+        return unpack_bits(self.bits, self._table.documents)
 
     @cached_property
     def count_per_row(self) -> Array:
@@ -116,21 +121,21 @@ class FacetArrays:
         return np.diff(self._field.starts)
 
     def bits_of(self, values: Iterable[str]) -> Array:
-        """The documents that have any of these values, a bit each."""
+        """Return the documents that have any of these values, a bit each."""
         rows = [row for value in values if (row := self._field.row(value.encode(errors="replace"))) >= 0]
-        if len(self.values) <= MOST_BITMAPS:
+        if len(self.values) <= MAX_BITMAP_VALUES:
             either: Array = np.bitwise_or.reduce(self._bitmaps[rows], axis=0)
             return either
         mask = np.zeros(self._documents, bool)
         for row in rows:
             mask[self._field.docs[self._field.span(row)]] = True
-        return packed(mask)
+        return pack_bits(mask)
 
-    def counts(self, left: Documents) -> Array:
-        """How many of some documents have each value, by a pass over all documents."""
+    def counts(self, left: DocumentSet) -> Array:
+        """Return how many of some documents have each value, by a pass over all documents."""
         if not self.values or left.size == self._documents:
             return self.frequencies
-        if len(self.values) <= MOST_BITMAPS:
+        if len(self.values) <= MAX_BITMAP_VALUES:
             shared: Array = np.bitwise_count(self._bitmaps & left.bits).sum(axis=1, dtype=np.uint32)
             return shared
         return np.add.reduceat(left.mask.view(np.uint8).take(self._docs), self._field.starts[:-1], dtype=np.int64)
@@ -146,19 +151,19 @@ class FacetArrays:
         for row in range(len(self.values)):
             mask = np.zeros(self._documents, bool)
             mask[self._field.docs[self._field.span(row)]] = True
-            maps[row] = packed(mask)
+            maps[row] = pack_bits(mask)
         return maps
 
 
-def packed(mask: Array) -> Array:
-    """Truth values as 64-bit words, the last filled up with noughts."""
+def pack_bits(mask: Array) -> Array:
+    """Return truth values as 64-bit words, the last filled up with zeros."""
     words = np.zeros(-(-mask.size // 64), np.uint64)
     bits = np.packbits(mask)
     words.view(np.uint8)[: bits.size] = bits
     return words
 
 
-def unpacked(bits: Array, size: int) -> Array:
-    """The truth values that were packed."""
+def unpack_bits(bits: Array, size: int) -> Array:
+    """Return the ``size`` truth values that ``pack_bits`` made the words of."""
     values: Array = np.unpackbits(bits.view(np.uint8), count=size).view(bool)
     return values

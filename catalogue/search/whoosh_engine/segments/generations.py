@@ -1,8 +1,8 @@
-"""Where the index lives: numbered directories, a pointer to the one in use, and the writers' lock.
+"""Generations of the index: numbered directories, a pointer to the live one, and the writers' lock.
 
-``current`` names the live directory and is replaced by renaming, so that every process sees either the old index or
-the new one, whole, and a rebuild that is killed leaves the old one in use. No name is used twice, even if somebody
-removes everything: whoever has an index open can tell that another has taken its place.
+``current`` names the live directory and is replaced by renaming, so that every process sees either the old index or the
+new one, whole, and a rebuild that is killed leaves the old one live. No name is used twice, even if somebody removes
+everything: a reader that has an index open can tell that another has taken its place.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from filelock import FileLock, Timeout
 
 from catalogue.search.port import IndexBusy, IndexDamaged
 from catalogue.search.whoosh_engine.schema import FORMAT_VERSION
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 
 _NAME = re.compile(r"v(\d+)-(\d{6,})(?:-[0-9a-f]+)?")
-_DAMAGED = "damaged"
-"""In a live directory: what a reader could not read, for whoever mends."""
-PATIENCE = 10.0
+_DAMAGE_NOTE = "damaged"
+"""In a live directory: what a reader could not read, for the process that repairs."""
+LOCK_TIMEOUT_SECONDS = 10.0
 """Seconds a thread waits for another thread of its own process to finish writing."""
 
 
 class Generations:
-    """The directories below one root."""
+    """The generations of an index: the directories below one root."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -41,7 +41,7 @@ class Generations:
     def current(self) -> Path | None:
         """Return the live directory, None if there is no index yet.
 
-        Raises ``IndexDamaged`` if nothing tells which it is or it is of another format, ``OSError`` if the disk fails.
+        Raise ``IndexDamaged`` if no pointer says which it is or it is of another format, ``OSError`` if the disk fails.
         """
         name = self._named()
         if name is None:
@@ -63,31 +63,31 @@ class Generations:
         return False
 
     def note_damage(self, directory: Path, damage: str) -> None:
-        """Leave word of what cannot be read, for the process that mends; it goes with the directory."""
+        """Leave a note of what cannot be read, for the process that repairs; it goes with the directory."""
         with suppress(OSError):
-            if not (note := directory / _DAMAGED).exists():
+            if not (note := directory / _DAMAGE_NOTE).exists():
                 note.write_text(damage)
 
     def noted_damage(self, directory: Path) -> str:
         """Return what readers could not read, empty if they noted nothing."""
         try:
-            return (directory / _DAMAGED).read_text(errors="replace")
+            return (directory / _DAMAGE_NOTE).read_text(errors="replace")
         except FileNotFoundError:
             return ""
 
     @writing_to_disk()
-    def new(self) -> Path:
-        """An empty directory beside the others, not yet in use. Call with the lock held."""
+    def create(self) -> Path:
+        """Return an empty directory beside the others, not yet live. Call with the lock held."""
         numbers = [int(found[2]) for path in self._present() if (found := _NAME.fullmatch(path.name))]
         directory = self.root / f"v{FORMAT_VERSION}-{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}"
         directory.mkdir()
         return directory
 
     @writing_to_disk()
-    def use(self, directory: Path) -> None:
+    def publish(self, directory: Path) -> None:
         """Make a directory the live one and remove all others, those of killed rebuilds too. Call with the lock held.
 
-        Readers that have the old files open keep them until they let go; others follow the pointer.
+        Readers that have the old files open keep them until they close them; others follow the pointer.
         """
         fresh = self._pointer.with_suffix(".new")
         with fresh.open("w") as file:
@@ -101,12 +101,12 @@ class Generations:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the lock; a thread that has it may take it again.
+        """Hold the writers' lock; a thread that holds it may take it again.
 
-        Raises ``IndexBusy`` if another process has it, or a thread of this one for too long, and ``IndexUnwritable`` if
-        there cannot be one.
+        Raise ``IndexBusy`` if another process holds it, or a thread of this one for too long, and ``IndexUnwritable``
+        if the disk refuses the lock.
         """
-        if not self._thread_lock.acquire(timeout=PATIENCE):
+        if not self._thread_lock.acquire(timeout=LOCK_TIMEOUT_SECONDS):
             raise IndexBusy("the index is being written in this process; try again when that is done")
         try:
             with nullcontext() if self._held else self._locked():
@@ -116,7 +116,7 @@ class Generations:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """The lock between processes; call with the lock of threads held."""
+        """Hold the lock between processes; call with the lock of threads held."""
         # made anew each time: a lock object may not cross a fork, and a server forks after it has been made
         lock = FileLock(self.root / "write.lock", timeout=0)
         try:

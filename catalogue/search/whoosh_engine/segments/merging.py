@@ -1,7 +1,8 @@
-"""Several segments made into one, deleted documents left out: by sorting arrays, without analysing any text again.
+"""Merging: several segments made into one, deleted documents left out, by sorting arrays and without analysing any text
+again.
 
-Terms are merged a slice of the alphabet at a time. Every segment has its postings in the order of its terms, so that
-a slice of terms is a slice of postings, and memory stays bounded however large the segments are.
+Terms are merged a slice of the term dictionary at a time. Every segment has its postings in the order of its terms, so
+that a slice of terms is a slice of postings, and memory stays bounded however large the segments are.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from catalogue.search.whoosh_engine.segments.codec import FIELDS
 from catalogue.search.whoosh_engine.segments.segment import FieldArrays, SegmentView
 from catalogue.search.whoosh_engine.segments.vectors import merged_vectors
 
-SLICE = 2_000_000
+POSTINGS_PER_SLICE = 2_000_000
 """Postings merged at once, if no single term has more."""
 
 _COLUMNS = ("id", "fingerprint", "created", "first_start", "last_start", "completeness")
@@ -25,7 +26,7 @@ _TEXTS = ("sort_title", "stored")
 
 
 def merged_arrays(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[str, Any]]:
-    """The arrays and meta data of a segment with the live documents of these, in their order."""
+    """Return the arrays and meta data of a segment with the live documents of these, in their order."""
     numbers = _new_numbers(views)
     arrays: dict[str, Array] = {}
     for name in FIELDS:
@@ -41,7 +42,7 @@ def merged_arrays(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[
 
 
 def _new_numbers(views: Sequence[SegmentView]) -> list[Array]:
-    """Per segment, the number each document gets, -1 if it is deleted."""
+    """Return per segment the new number of each document, -1 if it is deleted."""
     starts = accumulate((view.live_count for view in views), initial=0)
     return [
         np.where(view.alive, np.cumsum(view.alive) - 1 + start, -1) for view, start in zip(views, starts, strict=False)
@@ -66,7 +67,7 @@ def _merged_texts(name: str, views: Sequence[SegmentView]) -> dict[str, Array]:
 
 
 class _FieldMerge:
-    """Merges the inverted lists of one field."""
+    """Merges the posting lists of one field."""
 
     def __init__(self, name: str, views: Sequence[SegmentView], numbers: Sequence[Array]) -> None:
         self._name, self._views, self._numbers = name, views, numbers
@@ -104,38 +105,38 @@ class _FieldMerge:
         }
 
     def _slices(self) -> Iterator[tuple[int, int]]:
-        """Ranges of ranks with no more than about ``SLICE`` postings each."""
+        """Yield ranges of term ranks with no more than about ``POSTINGS_PER_SLICE`` postings each."""
         totals = np.zeros(len(self._table), np.int64)
         for ranks, field in zip(self._ranks, self._fields, strict=True):
             totals[ranks] += np.diff(field.starts)
         before = np.cumsum(totals) - totals
-        bounds = np.searchsorted(before, np.arange(0, int(totals.sum()), SLICE)).tolist()
+        bounds = np.searchsorted(before, np.arange(0, int(totals.sum()), POSTINGS_PER_SLICE)).tolist()
         return pairwise([*dict.fromkeys(bounds), len(self._table)])
 
     def _merge_terms(self, first: int, last: int) -> None:
-        keys, kept, spans = [], [], []
+        keys, masks, spans = [], [], []
         for ranks, field, numbers in zip(self._ranks, self._fields, self._numbers, strict=True):
             rows = slice(*np.searchsorted(ranks, [first, last]).tolist())
             span = slice(int(field.starts[rows.start]), int(field.starts[rows.stop]))
             docs = numbers[field.docs[span]]
-            keep = docs >= 0
+            mask = docs >= 0
             by_posting = np.repeat(ranks[rows], np.diff(field.starts[rows.start : rows.stop + 1]))
-            keys.append((by_posting << 32 | docs)[keep])
-            kept.append(keep)
+            keys.append((by_posting << 32 | docs)[mask])
+            masks.append(mask)
             spans.append((rows, span))
         joined = np.concatenate(keys)
         order = np.argsort(joined, kind="stable")
         self._counts += np.bincount(joined >> 32, minlength=len(self._table))
         self._parts["docs"].append((joined[order] & 0xFFFFFFFF).astype(np.int32))
         if self._fields[0].has_positions:
-            self._add_occurrences(kept, spans, order)
+            self._add_occurrences(masks, spans, order)
 
-    def _add_occurrences(self, kept: Sequence[Array], spans: Sequence[tuple[slice, slice]], order: Array) -> None:
+    def _add_occurrences(self, masks: Sequence[Array], spans: Sequence[tuple[slice, slice]], order: Array) -> None:
         frequencies, positions = [], []
-        for field, keep, (rows, span) in zip(self._fields, kept, spans, strict=True):
+        for field, mask, (rows, span) in zip(self._fields, masks, spans, strict=True):
             counts = field.frequencies[span]
-            frequencies.append(counts[keep])
-            positions.append(_positions(field, rows)[np.repeat(keep, counts)])
+            frequencies.append(counts[mask])
+            positions.append(_positions(field, rows)[np.repeat(mask, counts)])
         counts = np.concatenate(frequencies)
         starts = np.cumsum(counts, dtype=np.int64) - counts
         ordered = counts[order]

@@ -1,7 +1,7 @@
-"""Whoosh's own files, with a checksum at their end: Whoosh unpickles what they hold, and would unpickle anything.
+"""Whoosh's own files, with a checksum at their end, since Whoosh unpickles what they hold.
 
-The checksum is there for disks; of what somebody has put there, such as a stranger's backup, nothing but segments is
-unpickled.
+The checksum detects what a disk has changed; of a file that somebody has put there, such as a stranger's backup,
+nothing but segments is unpickled.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ _MAGIC = b"CATSEAL1"
 
 
 class SealedStorage(FileStorage):  # type: ignore[misc]
-    """A folder in which a file gets its final name together with its checksum, and is read only if that is right.
+    """A folder in which a file gets its final name together with its checksum, and is read only if the checksum
+    matches.
 
-    Stock Whoosh reads the same files; it takes no notice of what follows the contents it knows.
+    Stock Whoosh reads the same files; it ignores what follows the contents it knows.
     """
 
     def __init__(self, directory: Path) -> None:
         super().__init__(str(directory))
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        """Add the checksum, then rename."""
+        """Append the checksum, then rename."""
         path = Path(self.folder, oldname)
         checksum = zlib.crc32(path.read_bytes())
         with path.open("ab") as file:
@@ -41,7 +42,7 @@ class SealedStorage(FileStorage):  # type: ignore[misc]
         super().rename_file(oldname, newname, safe)
 
     def open_file(self, name: str, **_: Any) -> StructFile:
-        """Return what was written. Raises ``IndexDamaged`` if it was changed, ``OSError`` if it cannot be read."""
+        """Return what was written. Raise ``IndexDamaged`` if it was changed, ``OSError`` if it cannot be read."""
         content = Path(self.folder, name).read_bytes()
         written, seal = content[: -_SEAL.size], content[-_SEAL.size :]
         if seal != _SEAL.pack(_MAGIC, zlib.crc32(written)):

@@ -1,4 +1,4 @@
-"""One immutable segment as arrays: postings by term, lengths, facets and columns. Loaded lazily, shared by threads."""
+"""One immutable segment as arrays: posting lists, lengths, facets and columns. Loaded lazily, shared by threads."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ import numpy as np
 from catalogue.search.port import IndexDamaged
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD
 from catalogue.search.whoosh_engine.segments.arrays import Array, ArrayFile
-from catalogue.search.whoosh_engine.segments.batch import STORED_FIELDS
+from catalogue.search.whoosh_engine.segments.segment_builder import STORED_FIELDS
 from catalogue.search.word_list import WordList
 
-Made = TypeVar("Made")
+Derived = TypeVar("Derived")
 NO_DOCS: Array = np.empty(0, np.int32)
 
 
 class SegmentFile:
-    """What a segment's file holds, in the order its documents were written (document numbers count from 0)."""
+    """The content of a segment's file, in the order its documents were written (document numbers count from 0)."""
 
     def __init__(self, path: Path) -> None:
         self.arrays = ArrayFile(path)
@@ -34,22 +34,25 @@ class SegmentFile:
         self._derived: dict[str, Any] = {}
 
     def field(self, name: str) -> FieldArrays:
+        """Return the posting lists of a field."""
         if name not in self._fields:
             self._fields[name] = FieldArrays(self.arrays, name)
         return self._fields[name]
 
-    def derived(self, name: str, make: Callable[[], Made]) -> Made:
-        """Something made from the arrays once and kept as long as they are."""
+    def derived(self, name: str, make: Callable[[], Derived]) -> Derived:
+        """Return something computed from the arrays once and kept as long as they are."""
         if name not in self._derived:
             self._derived[name] = make()
-        made: Made = self._derived[name]
+        made: Derived = self._derived[name]
         return made
 
     def column(self, name: str) -> Array:
-        """A number per document: ``id``, ``created``, ``first_start`` or ``language`` (place in ``languages``)."""
+        """Return a number per document: ``id``, ``created``, ``first_start`` or ``language`` (its place in
+        ``languages``)."""
         return self.arrays[name]
 
     def text(self, name: str, document: int) -> bytes:
+        """Return the bytes of a text column of a document."""
         return self._text(self.arrays[f"{name}.bytes"], name, document)
 
     def _text(self, texts: Array, name: str, document: int) -> bytes:
@@ -57,8 +60,12 @@ class SegmentFile:
         return texts[start:end].tobytes()
 
     def stored(self, document: int) -> Mapping[str, str]:
-        """Title, summary and description as plain text. A page shows a few of them, so that not all are summed up: each
-        is compressed with a checksum of its own."""
+        """Return title, summary and description of a document as plain text. Raise ``IndexDamaged`` if they cannot be
+        read.
+
+        A page shows a few of them, so the whole column is not verified: each text is compressed with a checksum of its
+        own.
+        """
         packed = self._text(self.arrays.unchecked("stored.bytes"), "stored", document)
         try:
             texts = zlib.decompress(packed).decode().split("\0")
@@ -91,7 +98,7 @@ class SegmentFile:
 
 
 class FieldArrays:
-    """The inverted lists of one field. A term is addressed by its row in byte order."""
+    """The posting lists of one field. A term is addressed by its row in the term dictionary, which is in byte order."""
 
     def __init__(self, arrays: ArrayFile, name: str) -> None:
         self._arrays, self.name = arrays, name
@@ -104,10 +111,11 @@ class FieldArrays:
         self.row = lru_cache(maxsize=4096)(self._row)
 
     def term(self, row: int) -> bytes:
+        """Return the term of a row."""
         return self._term_bytes[self._offsets[row] : self._offsets[row + 1]]
 
     def row_from(self, term: bytes) -> int:
-        """The row of the first term that is not before this one."""
+        """Return the row of the first term that is not before this one."""
         return bisect_left(range(self.terms), term, key=self.term)
 
     def _row(self, term: bytes) -> int:
@@ -115,6 +123,7 @@ class FieldArrays:
         return row if row < self.terms and self.term(row) == term else -1
 
     def rows_with_prefix(self, prefix: bytes) -> range:
+        """Return the rows of the terms with this prefix."""
         start = self.row_from(prefix)
         return range(start, bisect_left(range(self.terms), True, start, key=lambda row: self._beyond(row, prefix)))
 
@@ -122,16 +131,19 @@ class FieldArrays:
         return not self.term(row).startswith(prefix)
 
     def all_terms(self) -> Iterator[bytes]:
+        """Return all terms in byte order."""
         return map(self.term, range(self.terms))
 
     def span(self, row: int) -> slice:
+        """Return the slice of ``docs`` that holds the postings of a row."""
         return slice(self._starts[row], self._starts[row + 1])
 
     def doc_frequency(self, row: int) -> int:
+        """Return the number of documents that have the term of a row."""
         return int(self._starts[row + 1] - self._starts[row])
 
     def frequency_of(self, term: bytes) -> int:
-        """The number of documents that have a term."""
+        """Return the number of documents that have a term; 0 if none has."""
         row = self.row(term)
         return self.doc_frequency(row) if row >= 0 else 0
 
@@ -154,7 +166,7 @@ class FieldArrays:
         return int(self.lengths.sum(dtype=np.int64)) if self.has_positions else 0
 
     def positions(self, row: int) -> Array:
-        """The positions of a term, posting after posting, ascending within each."""
+        """Return the positions of a term, posting after posting, ascending within each."""
         start, end = self.position_starts[row : row + 2].tolist()
         return self.all_positions[start:end]
 
@@ -167,15 +179,10 @@ class FieldArrays:
     def all_positions(self) -> Array:
         return self._arrays[f"{self.name}.positions"]
 
-    @cached_property
-    def rows_by_posting(self) -> Array:
-        """The term row of every posting."""
-        return np.repeat(np.arange(self.terms, dtype=np.int32), np.diff(self.starts))
-
 
 @dataclass(frozen=True)
 class SegmentView:
-    """A segment with the documents that are alive in one generation of the index."""
+    """A segment with the documents that are alive in one commit of the index."""
 
     file: SegmentFile
     alive: Array
@@ -185,5 +192,5 @@ class SegmentView:
         return int(np.count_nonzero(self.alive))
 
     def documents_of(self, ids: Array) -> Array:
-        """The live documents that hold these course ids."""
+        """Return the live documents that hold these course ids."""
         return np.flatnonzero(np.isin(self.file.column("id"), ids) & self.alive)

@@ -1,9 +1,9 @@
-"""The meanings of a segment's documents: made when it is written, kept in its file, compared a segment at a time.
+"""The vectors of a segment's documents: encoded when it is written, kept in its file, compared a segment at a time.
 
-Each vector is kept twice: whole, as signed bytes with a scale, and as the signs of its numbers, a bit each. Counting
-the bits in which it differs from the question's takes a fraction of a multiplication; the few nearest are then
-multiplied out. With 512 dimensions that is 588 bytes a document. A document without a vector has the scale nought, and
-is near to nothing.
+Each vector is kept twice: quantised to signed bytes with a scale, and as the signs of its numbers, a bit each. Counting
+the bits in which it differs from the question's takes a fraction of a multiplication; only the nearest few are then
+multiplied. With 512 dimensions that is 588 bytes a document. A document without a vector has the scale 0, and its
+cosine with anything is 0.
 """
 
 from __future__ import annotations
@@ -18,24 +18,26 @@ from catalogue.search.port import CourseDocument, IndexDamaged
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
 
-LOOKED_AT = 600
-"""Documents of a segment, nearest by signs, whose vectors are multiplied out."""
+MAX_MULTIPLIED_DOCUMENTS = 600
+"""Documents of a segment, nearest by signs, whose vectors are multiplied with the question's."""
 
 MOST_AT_ONCE = 200
-"""Texts that one commit of changes encodes, which takes a second; if there are more, all of them are left for later."""
+"""New texts that one commit of changes encodes, which takes a second; if there are more, all of them are left for
+later."""
 
-_LARGEST = 127
+_MAX_QUANTISED = 127
 
 
 def vector_arrays(
     documents: Sequence[CourseDocument], encoder: Encoder, before: Sequence[SegmentFile], most: int | None
 ) -> tuple[dict[str, Array], dict[str, str]]:
-    """The arrays and meta data of documents' vectors; texts that segments have the vector of are not encoded again.
+    """Return the arrays and meta data of the documents' vectors; texts that segments have the vector of are not encoded
+    again.
 
-    With more than ``most`` new texts none of them is encoded, so that whoever waits for the words does not wait.
+    With more than ``most`` new texts none of them is encoded, so that a commit does not wait for the encoder.
     """
     digests = [_digest(document.gist) for document in documents]
-    known = _remembered(digests, before, encoder.name)
+    known = _known_vectors(digests, before, encoder.name)
     fresh = {digest: each.gist for digest, each in zip(digests, documents, strict=True) if digest not in known}
     if fresh and (most is None or len(fresh) <= most):
         known |= zip(fresh, zip(*_quantised(encoder.encode(list(fresh.values()))), strict=True), strict=True)
@@ -51,25 +53,27 @@ def vector_arrays(
     return arrays, {"encoder": encoder.name}
 
 
-def lacking(view: SegmentView, encoder: str) -> Array:
-    """The living documents without a vector of this encoder."""
+def documents_without_vector(view: SegmentView, encoder: str) -> Array:
+    """Return the live documents without a vector of this encoder."""
     if encoder_of(view.file) != encoder:
         return np.flatnonzero(view.alive)
     return np.flatnonzero(view.alive & (view.file.arrays["vector_scale"] == 0))
 
 
 def merged_vectors(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[str, str]]:
-    """The vectors of the living documents of segments; nothing if no segment has any."""
+    """Return the vectors of the live documents of segments; nothing if no segment has any."""
     names = [name for view in views if (name := encoder_of(view.file))]
     if not names:
         return {}, {}
     width = next(_width(view.file) for view in views if encoder_of(view.file) == names[-1])
-    parts = [_living(view, names[-1], width) for view in views]
+    parts = [_live_vectors(view, names[-1], width) for view in views]
     return _arrays(*(np.concatenate(several) for several in zip(*parts, strict=True))), {"encoder": names[-1]}
 
 
-def _remembered(digests: Sequence[int], files: Sequence[SegmentFile], encoder: str) -> dict[int, tuple[Array, float]]:
-    """What segments have of an encoder's vectors for these digests."""
+def _known_vectors(
+    digests: Sequence[int], files: Sequence[SegmentFile], encoder: str
+) -> dict[int, tuple[Array, float]]:
+    """Return the vectors of an encoder that segments have for these digests."""
     found: dict[int, tuple[Array, float]] = {}
     for file in files:
         if encoder_of(file) == encoder:
@@ -78,7 +82,7 @@ def _remembered(digests: Sequence[int], files: Sequence[SegmentFile], encoder: s
 
 
 def _vectors_by_digest(file: SegmentFile, digests: Sequence[int]) -> dict[int, tuple[Array, float]]:
-    """None of a segment that is damaged: they are made again."""
+    """Return the vectors that a segment has for these digests; none of a damaged segment: they are encoded again."""
     try:
         places = np.flatnonzero(np.isin(file.arrays["gist"], np.array(digests, np.uint64)))
         vectors = file.arrays["vector"].reshape(file.documents, -1)[places]
@@ -89,12 +93,12 @@ def _vectors_by_digest(file: SegmentFile, digests: Sequence[int]) -> dict[int, t
 
 
 def encoder_of(file: SegmentFile) -> str:
-    """The encoder of a segment's vectors; empty if it has none."""
+    """Return the encoder of a segment's vectors; empty if it has none."""
     return str(file.arrays.meta.get("encoder", ""))
 
 
 def vector_of(file: SegmentFile, document: int) -> Vectors | None:
-    """A document's own vector, of length one as nearly as it is kept; None if it has none."""
+    """Return a document's vector, of length one as nearly as it is kept; None if it has none."""
     if not encoder_of(file) or not (scale := file.arrays["vector_scale"][document]):
         return None
     vector: Vectors = file.arrays["vector"].reshape(file.documents, -1)[document].astype(np.float32) * scale
@@ -102,33 +106,35 @@ def vector_of(file: SegmentFile, document: int) -> Vectors | None:
 
 
 def similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
-    """The cosine between a vector of length one and each of these documents'."""
+    """Return the cosine between a vector of length one and each of these documents'."""
     vectors = file.arrays["vector"].reshape(file.documents, -1)[documents]
     cosines: Array = (vectors.astype(np.float32) @ wanted) * file.arrays["vector_scale"][documents]
     return cosines
 
 
 def nearest(file: SegmentFile, wanted: Vectors) -> tuple[Array, Array]:
-    """The documents most like a vector, ascending, and their cosines."""
+    """Return the documents nearest to a vector, ascending, and their cosines."""
     documents = np.arange(file.documents)
-    if file.documents > LOOKED_AT:
-        documents = np.sort(np.argpartition(_differing(file, wanted), LOOKED_AT)[:LOOKED_AT])
+    if file.documents > MAX_MULTIPLIED_DOCUMENTS:
+        documents = np.sort(
+            np.argpartition(_differing(file, wanted), MAX_MULTIPLIED_DOCUMENTS)[:MAX_MULTIPLIED_DOCUMENTS]
+        )
     return documents, similarities(file, wanted, documents)
 
 
-def closest(views: Sequence[SegmentView], course: int, limit: int) -> list[tuple[int, float]]:
-    """Ids and cosines of the living documents nearest to a course, without itself."""
+def nearest_courses(views: Sequence[SegmentView], course: int, limit: int) -> list[tuple[int, float]]:
+    """Return ids and cosines of the live documents nearest to a course, without itself."""
     wanted = _vector_of(views, course)
     if wanted is None:
         return []
     found: list[tuple[int, float]] = []
-    for view in (one for one in views if encoder_of(one.file)):
+    for view in (each for each in views if encoder_of(each.file)):
         documents, cosines = nearest(view.file, wanted)
         living = view.alive[documents]
         ids = view.file.column("id")[documents[living]]
         found += zip(ids.tolist(), cosines[living].tolist(), strict=True)
     others = [(number, cosine) for number, cosine in found if number != course]
-    return sorted(others, key=lambda one: (-one[1], one[0]))[:limit]
+    return sorted(others, key=lambda other: (-other[1], other[0]))[:limit]
 
 
 def _vector_of(views: Sequence[SegmentView], course: int) -> Vectors | None:
@@ -145,7 +151,7 @@ def _vector_of(views: Sequence[SegmentView], course: int) -> Vectors | None:
 
 
 def _differing(file: SegmentFile, wanted: Vectors) -> Array:
-    """In how many signs each document's vector differs."""
+    """Return in how many signs each document's vector differs."""
     signs = file.arrays["vector_signs"].reshape(-1, file.documents)
     different = np.zeros(file.documents, np.uint16)
     for row, word in zip(signs, _signs(wanted[np.newaxis]).ravel(), strict=True):
@@ -158,17 +164,17 @@ def _arrays(vectors: Array, scales: Array, digests: Array) -> dict[str, Array]:
 
 
 def _signs(vectors: Array) -> Array:
-    """A row of 64-bit words per 64 dimensions, a word per vector."""
+    """Return a row of 64-bit words per 64 dimensions, a word per vector."""
     packed = np.packbits(vectors > 0, axis=1)
     return np.ascontiguousarray(np.ascontiguousarray(packed).view(np.uint64).T)
 
 
 def _quantised(vectors: Vectors) -> tuple[Array, list[float]]:
-    scales = np.abs(vectors).max(axis=1) / _LARGEST
+    scales = np.abs(vectors).max(axis=1) / _MAX_QUANTISED
     return np.rint(vectors / scales[:, np.newaxis]).astype(np.int8), scales.tolist()
 
 
-def _living(view: SegmentView, encoder: str, width: int) -> tuple[Array, Array, Array]:
+def _live_vectors(view: SegmentView, encoder: str, width: int) -> tuple[Array, Array, Array]:
     if encoder_of(view.file) != encoder:
         count = view.live_count
         return np.zeros((count, width), np.int8), np.zeros(count, np.float32), np.zeros(count, np.uint64)
@@ -181,5 +187,5 @@ def _width(file: SegmentFile) -> int:
 
 
 def _digest(text: str) -> int:
-    """64 bits: among a million texts, two that differ share one with a chance of one in thirty million."""
+    """Return 64 bits: among a million texts, two that differ share a digest with a chance of one in thirty million."""
     return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest())

@@ -1,4 +1,4 @@
-"""The page of an answer: hits in order, facets with their counts, and filters to drop where nothing is left."""
+"""A page of results: hits in order, facet counts, and the filters to drop where nothing is left."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from catalogue.search.highlighting import highlights, wanted_words
 from catalogue.search.memory.entry import Entry
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
-from catalogue.search.relaxation import fewest_to_drop
+from catalogue.search.relaxation import smallest_relaxations
 
 
 def relaxations(found: Iterable[Entry], filters: Mapping[str, frozenset[str]]) -> Sequence[Relaxation]:
+    """Return the fewest facets to set aside so that something of what matches the text is left."""
     keys = sorted(key for key, values in filters.items() if values)
     unmet = Counter(sum((not entry.has({key: filters[key]})) << bit for bit, key in enumerate(keys)) for entry in found)
-    return fewest_to_drop(keys, unmet)
+    return smallest_relaxations(keys, unmet)
 
 
 def facets(found: Sequence[Entry], request: SearchRequest) -> dict[str, list[FacetValue]]:
+    """Return the disjunctive counts of each facet that the request asks for."""
     keys = FACET_KEYS if request.facets is None else request.facets
     return {key: _facet(key, found, request.filters) for key in keys}
 
@@ -43,6 +45,7 @@ def hits(
     question: Question,
     languages: frozenset[str],
 ) -> list[Hit]:
+    """Return the hits of the requested page, with highlights."""
     sort = Sort.NEWEST if request.sort is Sort.RELEVANCE and not question.wanted else request.sort
     start = request.skip + (max(request.page, 1) - 1) * request.per_page
     shown = sorted(left, key=order(sort, scores))[start : start + request.per_page]
@@ -58,6 +61,7 @@ def hits(
 
 
 def order(sort: Sort, scores: Mapping[Entry, float]) -> Callable[[Entry], Any]:
+    """Return the sort key of an order; ties are broken by course id."""
     orders: dict[Sort, Callable[[Entry], Any]] = {
         Sort.RELEVANCE: lambda entry: -scores[entry],
         Sort.START: lambda entry: entry.document.first_start or date.max,

@@ -1,4 +1,4 @@
-"""What a disk may refuse to take."""
+"""Errors of a disk that cannot be written to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from catalogue.search.port import IndexUnwritable
 
 @contextmanager
 def writing_to_disk() -> Iterator[None]:
-    """Raise ``IndexUnwritable`` where the disk is full or a folder may not be written to; also a decorator."""
+    """Raise ``IndexUnwritable`` where the disk is full or a folder may not be written to; also usable as a
+    decorator."""
     try:
         yield
     except Timeout:  # somebody else has the lock, which is an OSError by name only

@@ -1,4 +1,4 @@
-"""The last commit as this process sees it: opened when it is news, and what is done where it cannot be read."""
+"""The last commit as this process sees it: opened when it is new, and what happens where it cannot be read."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from catalogue.search.whoosh_engine.segments.generations import Generations
 from catalogue.search.whoosh_engine.snapshot import Snapshot, latest_generation, open_snapshot
 
 _ATTEMPTS = 10
-_SECONDS_BETWEEN_LOOKS = 60.0
-"""Between two times that all of an index is read because something failed: a fault of ours may fail at every search."""
+_SECONDS_BETWEEN_FULL_READS = 60.0
+"""Between two readings of the whole index because a search failed: a fault in our code may fail at every search."""
 
 
 class Commits:
-    """The commits of one index; ``is_expected`` tells, of one that holds nothing, whether it should hold something."""
+    """The commits of one index; ``is_expected`` says, of one without documents, whether it should have some."""
 
     def __init__(self, generations: Generations, is_expected: Callable[[], bool]) -> None:
         self._generations, self._is_expected = generations, is_expected
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
-        self._looked = -_SECONDS_BETWEEN_LOOKS
+        self._last_full_read = -_SECONDS_BETWEEN_FULL_READS
 
     @contextmanager
     def reading(self) -> Iterator[Snapshot | None]:
-        """Hand out the last commit, None if there is no index yet.
+        """Yield the last commit, None if there is no index yet.
 
-        Raises ``IndexDamaged`` for whatever goes wrong because the files are no longer what was written, and leaves
-        word of it for the process that mends. A commit that is open already is read on while its successor cannot be.
+        Raise ``IndexDamaged`` for whatever goes wrong because the files are no longer what was written, and note it for
+        the process that repairs. A commit that is open already stays in use while its successor cannot be read.
         """
         snapshot = self._readable()
         try:
@@ -47,18 +47,18 @@ class Commits:
             raise
 
     def newest(self, fresh: bool = False) -> Snapshot | None:
-        """Return the last commit, opened if it is news, None if there is no index yet. Raises ``IndexDamaged`` if it
-        cannot be read or holds nothing where something is expected; ``fresh`` trusts nothing that is open."""
+        """Return the last commit, opened if it is new, None if there is no index yet. Raise ``IndexDamaged`` if it
+        cannot be read or is empty where courses are expected; with ``fresh`` all files are opened again."""
         snapshot = self.present(fresh)
         if (snapshot is None or not snapshot.live_count) and self._is_expected():
             raise IndexDamaged("the index is empty though there are courses" if snapshot else "the index is missing")
         return snapshot
 
     def present(self, fresh: bool = False) -> Snapshot | None:
-        """Return the same, whatever is expected of it.
+        """Return the last commit, whether courses are expected or not. Raise ``IndexDamaged`` if it cannot be read.
 
-        A rebuild moves the pointer before it removes what the pointer named, so files that vanish under a pointer that
-        has moved are no damage.
+        A rebuild moves the pointer before it removes the directory that the pointer named, so files that vanish under a
+        pointer that has moved are no damage.
         """
         for _ in range(_ATTEMPTS):
             directory = self._current()
@@ -104,8 +104,8 @@ class Commits:
             return snapshot
 
     def _changed(self, snapshot: Snapshot) -> str:
-        """What is no longer as it was written, empty if nothing is or all of it was read a moment ago."""
-        if time.monotonic() - self._looked < _SECONDS_BETWEEN_LOOKS:
+        """Return what is no longer as it was written, empty if nothing is or all of it was read a moment ago."""
+        if time.monotonic() - self._last_full_read < _SECONDS_BETWEEN_FULL_READS:
             return ""
-        self._looked = time.monotonic()
+        self._last_full_read = time.monotonic()
         return next(iter(snapshot.problems()), "")

@@ -1,7 +1,7 @@
-"""A batch of documents turned into the arrays of one segment.
+"""Inversion: a batch of documents turned into the arrays of one segment.
 
-Python runs once per distinct word and once per field of a document; everything per occurrence is numpy. Each
-occurrence becomes one 64-bit number (term rank, document, position), so that a single sort inverts the batch.
+Python runs once per distinct word and once per field of a document; everything per occurrence is numpy. Each occurrence
+becomes one 64-bit number (term rank, document, position), so that a single sort inverts the batch.
 """
 
 from __future__ import annotations
@@ -25,24 +25,25 @@ from catalogue.search.port import CourseDocument
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS, facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
 
-MOST_WORDS = 60_000
+MAX_WORDS_PER_FIELD = 60_000
 """Words of one field of one document that are indexed; a position has 16 bits."""
 
-LARGEST_BATCH = 1 << 16
+MAX_BATCH_DOCUMENTS = 1 << 16
 STORED_FIELDS = ("title", "summary", "description")
 NO_DATE = np.iinfo(np.int32).max
 _SPELLING_SOURCES = ("title", "keywords")
-_FORM_TERMS = 3 + MOST_PARTS
+_MAX_TERMS_PER_WORD = 3 + MOST_PARTS
 """Terms of one word at most: its folded form, two stems, the parts of a compound."""
 
 
 def segment_arrays(documents: Sequence[CourseDocument]) -> tuple[dict[str, Array], dict[str, Any]]:
-    """The arrays and meta data of a segment that holds the documents in this order."""
+    """Return the arrays and meta data of a segment that holds the documents in this order. Raise ``ValueError`` for
+    more than ``MAX_BATCH_DOCUMENTS``."""
     return _Batch(documents).build()
 
 
 class _Terms(dict[str, int]):
-    """Numbers the terms of a batch as they come up."""
+    """The term dictionary of a batch: numbers terms as they come up."""
 
     def __missing__(self, term: str) -> int:
         number = self[term] = len(self)
@@ -50,7 +51,7 @@ class _Terms(dict[str, int]):
 
 
 class _Forms(dict[str, int]):
-    """Numbers the words of one language, and remembers their terms: the word itself, then its forms, -1 for none."""
+    """Numbers the words of one language, and keeps their terms: the word itself, then its forms, -1 for none."""
 
     def __init__(self, language: str, terms: _Terms, forms: list[tuple[int, ...]]) -> None:
         self._language, self._terms, self._forms = language, terms, forms
@@ -58,15 +59,15 @@ class _Forms(dict[str, int]):
     def __missing__(self, word: str) -> int:
         forms = dict.fromkeys((folded(word), *stems(word, self._language), *parts(word, self._language)))
         found = [self._terms[form] for form in forms]
-        self._forms.append((self._terms[word], *found, *(-1,) * (_FORM_TERMS - len(found))))
+        self._forms.append((self._terms[word], *found, *(-1,) * (_MAX_TERMS_PER_WORD - len(found))))
         number = self[word] = len(self._forms) - 1
         return number
 
 
 class _Batch:
     def __init__(self, documents: Sequence[CourseDocument]) -> None:
-        if len(documents) > LARGEST_BATCH:
-            raise ValueError(f"a batch holds at most {LARGEST_BATCH} documents")
+        if len(documents) > MAX_BATCH_DOCUMENTS:
+            raise ValueError(f"a batch holds at most {MAX_BATCH_DOCUMENTS} documents")
         self.documents = documents
         self.languages = [base_language(document.language) for document in documents]
         self.terms = _Terms()
@@ -76,7 +77,7 @@ class _Batch:
 
     def build(self) -> tuple[dict[str, Array], dict[str, Any]]:
         occurrences = {name: self._occurrences(name) for name in TEXT_FIELDS}
-        forms = np.array(self.forms, np.int64).reshape(-1, 1 + _FORM_TERMS)
+        forms = np.array(self.forms, np.int64).reshape(-1, 1 + _MAX_TERMS_PER_WORD)
         forms = forms[:, : 1 + int((forms[:, 1:] >= 0).sum(axis=1).max(initial=1))]
         plain = {facet_field(key): self._values(partial(_facet, key)) for key in FACET_KEYS}
         plain |= {name: self._values(attrgetter(name)) for name in TERM_FIELDS}
@@ -94,16 +95,17 @@ class _Batch:
         return self.arrays, meta
 
     def _occurrences(self, name: str) -> tuple[Array, Array]:
-        """Form numbers of every word of a field, document after document, and how many each document has."""
+        """Return the form number of every word of a field, document after document, and how many words each document
+        has."""
         codes, lengths = array("l"), array("l")
         for document, language in zip(self.documents, self.languages, strict=True):
-            found = words(plain_text(getattr(document, name)))[:MOST_WORDS]
+            found = words(plain_text(getattr(document, name)))[:MAX_WORDS_PER_FIELD]
             codes.extend(map(self.form_numbers[language].__getitem__, found))
             lengths.append(len(found))
         return np.frombuffer(codes, np.int64), np.frombuffer(lengths, np.int64)
 
     def _values(self, of: Callable[[CourseDocument], Sequence[str]]) -> tuple[array[int], Array]:
-        """The numbers of the values that each document has, document after document, and how many each has."""
+        """Return the term numbers of the values of each document, document after document, and how many each has."""
         values, counts = array("l"), array("l")
         for document in self.documents:
             chosen = dict.fromkeys(of(document))
@@ -132,7 +134,8 @@ class _Batch:
         self._add_postings(name, np.unique(self._rank[terms] << 16 | documents))
 
     def _add_postings(self, name: str, keys: Array) -> Array:
-        """Store term table and documents of sorted (rank, document) keys; answers where each term's postings start."""
+        """Add the term dictionary and documents of sorted (rank, document) keys, and return where each term's postings
+        start."""
         ranks = keys >> 16
         starts = _starts_of_runs(ranks)
         term_starts = np.append(starts, keys.size)
@@ -179,7 +182,7 @@ def _facet(key: str, document: CourseDocument) -> Sequence[str]:
 
 
 def folded_title(title: str) -> str:
-    """What courses are sorted by when sorted by title."""
+    """Return what courses are sorted by when sorted by title."""
     return " ".join(folded(word) for word in words(plain_text(title)))
 
 
@@ -189,7 +192,7 @@ def _stored(document: CourseDocument) -> bytes:
 
 
 def _starts_of_runs(values: Array) -> Array:
-    """Where each run of equal numbers begins."""
+    """Return where each run of equal numbers begins."""
     if not values.size:
         return np.empty(0, np.int64)
     return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1])

@@ -13,30 +13,30 @@ from catalogue.search.knowledge import Encoder
 from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
-from catalogue.search.whoosh_engine.segments.batch import segment_arrays
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment
-from catalogue.search.whoosh_engine.segments.disk import writing_to_disk
+from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
 from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
+from catalogue.search.whoosh_engine.segments.segment_builder import segment_arrays
 from catalogue.search.whoosh_engine.segments.vectors import MOST_AT_ONCE, vector_arrays
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 
-BATCH = 8_000
+DOCUMENTS_PER_BATCH = 8_000
 """Documents turned into a segment at once; bounds the memory of a rebuild."""
 
 
 @writing_to_disk()
-def create(directory: Path) -> None:
+def create_index(directory: Path) -> None:
     """Write an index without documents."""
     TOC.create(SealedStorage(directory), schema(), INDEX_NAME)
 
 
-def commit(directory: Path, snapshot: Snapshot, changes: Changes, encoder: Encoder | None = None) -> bool:
-    """Bring changes in, in one step that readers see whole; False if there was nothing to do.
+def commit_changes(directory: Path, snapshot: Snapshot, changes: Changes, encoder: Encoder | None = None) -> bool:
+    """Write the changes as one commit, which readers see whole; return False if there was nothing to write.
 
-    ``snapshot`` is the last commit and the writers' lock is held. With an encoder the documents' meanings are kept too.
+    ``snapshot`` is the last commit and the writers' lock is held. With an encoder the documents' vectors are kept too.
     """
     upserts = {document.id: document for document in changes.upserts}
     contents = read_contents(directory, snapshot.generation)
@@ -57,28 +57,30 @@ def write_batches(
     before: Snapshot | None,
     most: int | None = None,
 ) -> Iterator[ArraySegment]:
-    """Write documents as segments, not yet part of the index; vectors of texts that were there ``before`` are kept, and
-    of up to ``most`` others made."""
+    """Write documents as segments that are not yet part of the index, and yield each.
+
+    Vectors of texts that were there ``before`` are kept, and those of up to ``most`` new texts are encoded.
+    """
     files = [view.file for view in before.views] if before else []
     remaining = iter(documents)
-    while batch := list(islice(remaining, BATCH)):
+    while batch := list(islice(remaining, DOCUMENTS_PER_BATCH)):
         segment = ArraySegment(INDEX_NAME, len(batch))
         arrays, meta = segment_arrays(batch)
-        vectors, about = vector_arrays(batch, encoder, files, most) if encoder else ({}, {})
-        write_arrays(segment.path(directory), arrays | vectors, meta | about)
+        vectors, vector_meta = vector_arrays(batch, encoder, files, most) if encoder else ({}, {})
+        write_arrays(segment.path(directory), arrays | vectors, meta | vector_meta)
         yield segment
 
 
-def write_all(
+def write_index(
     directory: Path,
     documents: Iterable[CourseDocument],
     encoder: Encoder | None = None,
     before: Snapshot | None = None,
 ) -> int:
-    """Fill the empty index of a directory with documents of distinct ids, in one segment; answers how many."""
+    """Fill the empty index of a directory with documents of distinct ids, in one segment, and return how many."""
     segments = list(write_batches(directory, documents, encoder, before))
     if len(segments) > 1:
-        segments = [merge(directory, segments)]
+        segments = [merge_segments(directory, segments)]
     _publish(directory, segments, 1)
     return sum(segment.doc_count() for segment in segments)
 
@@ -94,12 +96,12 @@ def _merge_small(directory: Path, segments: Sequence[ArraySegment], fresh: int) 
     chosen = to_merge([segment.doc_count() for segment in segments], fresh)
     if not chosen:
         return list(segments)
-    merged = merge(directory, [segments[place] for place in sorted(chosen)])
+    merged = merge_segments(directory, [segments[place] for place in sorted(chosen)])
     return [segment for place, segment in enumerate(segments) if place not in chosen] + [merged]
 
 
-def merge(directory: Path, segments: Sequence[ArraySegment]) -> ArraySegment:
-    """Write one segment with what is alive in these."""
+def merge_segments(directory: Path, segments: Sequence[ArraySegment]) -> ArraySegment:
+    """Write one segment with the live documents of these, and return it."""
     arrays, meta = merged_arrays([open_segment(directory, segment, {}) for segment in segments])
     merged = ArraySegment(INDEX_NAME, meta["documents"])
     write_arrays(merged.path(directory), arrays, meta)
@@ -108,7 +110,7 @@ def merge(directory: Path, segments: Sequence[ArraySegment]) -> ArraySegment:
 
 @writing_to_disk()
 def _publish(directory: Path, segments: Sequence[ArraySegment], generation: int) -> None:
-    """Write the table of contents, which is what makes a commit, and remove what it no longer lists."""
+    """Write the table of contents, which completes the commit, and remove the files it no longer lists."""
     storage = SealedStorage(directory)
     TOC(schema(), list(segments), generation).write(storage, INDEX_NAME)
     clean_files(storage, INDEX_NAME, generation, segments)

@@ -1,4 +1,4 @@
-"""What one request shows of its answer: hits with highlights, facets, and what stands between."""
+"""The page of one request: hits with highlights, facet counts, and the filters to relax where nothing is left."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS, FacetValue
-from catalogue.search.highlighting import Wanted, highlights, wanted_words
+from catalogue.search.highlighting import WantedWords, highlights, wanted_words
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
-from catalogue.search.relaxation import fewest_to_drop
-from catalogue.search.whoosh_engine.queries.matching import Answer
-from catalogue.search.whoosh_engine.results.facet_counts import FacetSpace, Selection
+from catalogue.search.relaxation import smallest_relaxations
+from catalogue.search.whoosh_engine.queries.matching import ResultSet
+from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
-class AnsweredPage:
-    """What one request shows of its answer."""
+class ResultPage:
+    """The page of one request, from the documents that match its text."""
 
-    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: Answer) -> None:
+    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: ResultSet) -> None:
         self._request, self._question, self._found = request, question, found
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
@@ -33,19 +33,23 @@ class AnsweredPage:
         return sum(selection.total for selection in self._selections)
 
     def relaxations(self) -> Sequence[Relaxation]:
+        """Return the fewest facets to set aside so that something is left; none if something is, or if the text matches
+        nothing."""
         if self.total or not self._found.total:
             return ()
         keys = sorted(key for key, values in self._request.filters.items() if values)
         unmet = sum((Counter(selection.unmet(keys)) for selection in self._selections), Counter())
-        return fewest_to_drop(keys, unmet)
+        return smallest_relaxations(keys, unmet)
 
     def facets(self) -> dict[str, list[FacetValue]]:
+        """Return the counts of each facet that the request asks for."""
         keys = FACET_KEYS if self._request.facets is None else self._request.facets
         chosen = {key: self._request.filters.get(key, frozenset()) for key in keys}
-        space = self._snapshot.facets if self._snapshot else FacetSpace(())
+        space = self._snapshot.facets if self._snapshot else FacetUnion(())
         return {key: space.values(key, self._selections, values) for key, values in chosen.items()}
 
     def hits(self) -> list[Hit]:
+        """Return the hits of the page in the order asked for."""
         request = self._request
         matches = [selection.match for selection in self._selections]
         sort = request.sort
@@ -56,13 +60,13 @@ class AnsweredPage:
         wanted = self._wanted()
         return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
 
-    def _wanted(self) -> Wanted | None:
+    def _wanted(self) -> WantedWords | None:
         if not self._request.highlight or not self._question.wanted or not self._snapshot:
             return None
         reader = base_language(self._request.language)
         return wanted_words(self._question, self._snapshot.languages | {reader})
 
-    def _highlights(self, place: Place, wanted: Wanted | None) -> dict[str, str]:
+    def _highlights(self, place: Place, wanted: WantedWords | None) -> dict[str, str]:
         if wanted is None:
             return {}
         file = self._views[place.segment].file
