@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
     settings = replace(settings, secret_key=settings.secret_key or kept_key(settings.instance))
     app = AddressedFlask(
-        __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
+        __name__, template_folder=str(templates_folder()), instance_path=str(settings.instance.absolute())
     )
     _configure(app, settings)
     _bind_database(app)
@@ -73,6 +73,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     cli.init_app(app)
     _believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def templates_folder() -> Path:
+    """Return where the templates are: within the package where a wheel put them, else beside it in the checkout."""
+    installed = ROOT / "templates"
+    return installed if installed.is_dir() else ROOT.parent / "templates"
 
 
 def parts_for(settings: Settings) -> Parts:

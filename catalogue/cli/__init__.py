@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NoReturn
@@ -13,6 +14,7 @@ from flask.cli import FlaskGroup
 
 from catalogue.cli.full_disk import ADVICE, is_full_disk
 from catalogue.config import SettingError
+from catalogue.version import installed_version
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +23,17 @@ def init_app(app: Flask) -> None:
         command = getattr(import_module(f"{__name__}.{found.name}"), "command", None)
         if isinstance(command, click.Command):
             app.cli.add_command(command)
+
+
+def _say_version(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(installed_version())
+        ctx.exit()
+
+
+VERSION = click.Option(
+    ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_say_version, help="Show the version."
+)
 
 
 def main() -> None:
@@ -36,18 +49,37 @@ def main() -> None:
     sys.exit(2)
 
 
-def _run() -> NoReturn:
-    """Run what was asked for; it ends the process with its status."""
+class Commands(FlaskGroup):
+    """Our commands, whose application is made once one of them is asked for: ``--version`` needs none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands. Raise ``SettingError`` for a setting that cannot be used."""
+        _application()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command of this name, if any. Raise ``SettingError`` for a setting that cannot be used."""
+        _application()
+        return super().get_command(ctx, name)
+
+
+@cache
+def _application() -> Flask:
     from catalogue.app import create_app
 
-    app = create_app()
-    group = FlaskGroup(
+    return create_app()
+
+
+def _run() -> NoReturn:
+    """Run what was asked for; it ends the process with its status."""
+    group = Commands(
         name="catalogue",
         help="The training-course catalogue of Europe's automotive and battery industry.",
-        create_app=lambda: app,
+        create_app=_application,
         add_default_commands=False,
         add_version_option=False,
         load_dotenv=False,
         set_debug_flag=False,
+        params=[VERSION],
     )
     sys.exit(group.main(prog_name="catalogue"))
