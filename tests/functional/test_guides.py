@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.M)
 CITED = re.compile(r"docs/[\w./-]+\.md(?:#[\w-]+)?")
 PATH = re.compile(r"[\w.<>-]+(/[\w.<>-]+)+/?|[\w-]+\.(?:py|md|toml|yaml)")
-DOTTED = re.compile(r"(?:catalogue|importers|tests)(\.\w+)+")
+DOTTED = re.compile(r"(?:catalogue|importers|tests)(\.(?!sqlite)\w+)+")
 DEFINED = re.compile(r"^\s*(?:class |def |async def )?([A-Za-z_]\w*)\s*(?=[(:=])", re.M)
 IDENTIFIER = re.compile(r"[A-Za-z_]\w+")
 
