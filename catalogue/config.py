@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from catalogue.version import installed_version
+
 KIND_NAMES = {int: "a whole number", float: "a number", Path: "a path"}
 
 
@@ -53,7 +55,9 @@ class Settings:
     )
     mail_url: str = setting("CATALOGUE_MAIL_URL", "", "smtp://user:password@host:587; empty: files in instance/mail")
     mail_sender: str = setting("CATALOGUE_MAIL_SENDER", "catalogue@localhost", "address that mails come from")
-    user_agent: str = setting("CATALOGUE_USER_AGENT", "AutomotiveSkillsCatalogue/0.1", "name given when fetching")
+    user_agent: str = setting(
+        "CATALOGUE_USER_AGENT", f"AutomotiveSkillsCatalogue/{installed_version()}", "name given when fetching"
+    )
     fetch_timeout: float = setting("CATALOGUE_FETCH_TIMEOUT", 20.0, "seconds until a silent server is given up")
     fetch_max_bytes: int = setting("CATALOGUE_FETCH_MAX_BYTES", 50_000_000, "largest document read, decompressed")
     fetch_pace: float = setting("CATALOGUE_FETCH_PACE", 1.0, "seconds between two requests to one host")

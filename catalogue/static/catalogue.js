@@ -4,7 +4,8 @@ document.querySelector(".languages")?.addEventListener("click", (event) => {
   if (chosen) document.cookie = `language=${chosen}; path=/; max-age=31536000; samesite=lax`;
 });
 
-// Filters apply without a full reload and keep the address right; without this file the same form does the same by button.
+// Filters apply without a full reload and keep the address right; without this file the same form does the same by
+// button.
 const form = document.querySelector("form[data-live]");
 const regions = ["results", "facets"];
 let newest = 0;
@@ -45,7 +46,8 @@ function swap(page) {
 function restore(focus) {
   if (Array.isArray(focus)) {
     const [name, value] = focus;
-    form.querySelector(`input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`)?.focus({ preventScroll: true });
+    const ticked = `input[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`;
+    form.querySelector(ticked)?.focus({ preventScroll: true });
   } else if (focus) {
     document.getElementById(focus)?.focus({ preventScroll: true });
   }

@@ -8,6 +8,6 @@ for (const all of document.querySelectorAll("[data-select-all]")) {
   };
   all.hidden = false;
   all.addEventListener("change", () => ticks.forEach((tick) => { tick.checked = all.checked; }));
-  ticks.forEach((tick) => tick.addEventListener("change", show));
+  for (const tick of ticks) tick.addEventListener("change", show);
   show();
 }

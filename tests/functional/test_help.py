@@ -1,5 +1,6 @@
 """The documentation names everything there is (rule 8)."""
 
+import re
 from dataclasses import fields
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from catalogue.ingestion.registry import discover
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.question import FIELD_NAMES
 from catalogue.search.ranking import Signals
+from catalogue.web.site.help import DEPLOYMENT_SETTINGS, TOPICS
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 
@@ -63,3 +65,21 @@ def test_every_ranking_signal_stands_in_the_developers_help_with_what_it_does(cl
 def test_every_format_stands_in_the_providers_help(client):
     page = client.get("/help/providers").get_data(as_text=True)
     assert all(f"<code>{key}</code>" in page for key in discover())
+
+
+def test_every_topic_of_the_help_is_reached_from_its_first_page(client):
+    page = client.get("/help").get_data(as_text=True)
+    for topic in TOPICS:
+        assert f'href="/help/{topic}"' in page
+        assert client.get(f"/help/{topic}").status_code == 200
+
+
+def test_administrators_read_how_much_a_request_may_bring_in_their_language(client):
+    assert "A form may bring 2 MB, a picture 6 MB" in client.get("/help/administrators").get_data(as_text=True)
+    assert re.search(r"10\sMo, un document 20\sMo", client.get("/fr/help/administrators").get_data(as_text=True))
+
+
+def test_administrators_are_pointed_to_settings_that_there_are(client):
+    page = client.get("/help/administrators").get_data(as_text=True)
+    assert {field.metadata["variable"] for field in fields(Settings)} >= DEPLOYMENT_SETTINGS
+    assert all(f"<code>{variable}</code>" in page for variable in DEPLOYMENT_SETTINGS)

@@ -50,7 +50,8 @@ async function save() {
       localStorage.removeItem(kept);
       show(found.panels);
     }
-    said.textContent = found.saved ? said.dataset.saved : found.elsewhere ? said.dataset.elsewhere : said.dataset.unsaved;
+    const { saved, elsewhere, unsaved } = said.dataset;
+    said.textContent = found.saved ? saved : found.elsewhere ? elsewhere : unsaved;
   } catch {
     said.textContent = said.dataset.unsaved;
   }

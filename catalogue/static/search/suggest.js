@@ -1,4 +1,5 @@
-// Suggestions below a search box while one types: the editable combobox with a list of the WAI-ARIA Authoring Practices.
+// Suggestions below a search box while one types: the editable combobox with a list of the WAI-ARIA Authoring
+// Practices.
 // Focus stays in the box. Without this file the box is an ordinary one.
 const PAUSE = 120;
 const SHORTEST = 2;
@@ -10,10 +11,15 @@ class Combobox {
     this.active = -1;
     this.turn = 0;
     this.known = new Map();
-    this.list = element("div", { id: `${box.id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": box.dataset.suggestLabel });
+    const label = box.dataset.suggestLabel;
+    this.list = element("div", {
+      id: `${box.id}-suggestions`, class: "suggestions", role: "listbox", "aria-label": label,
+    });
     this.status = element("div", { class: "visually-hidden", role: "status" });
     box.parentElement.append(this.list, this.status);
-    const roles = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
+    const roles = {
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
+    };
     for (const [name, value] of Object.entries(roles)) box.setAttribute(name, value);
     box.addEventListener("input", () => this.ask());
     box.addEventListener("keydown", (event) => this.press(event));
@@ -59,7 +65,9 @@ class Combobox {
     const id = `${this.list.id}-${place}`;
     const heading = element("div", { id, class: "suggestions-title", role: "presentation" }, title);
     const options = suggestions.map(({ text, url, language }, number) => {
-      const option = element("div", { id: `${id}-${number}`, class: `suggestion-${kind}`, role: "option", "aria-selected": "false" });
+      const option = element("div", {
+        id: `${id}-${number}`, class: `suggestion-${kind}`, role: "option", "aria-selected": "false",
+      });
       option.append(element("span", language ? { lang: language } : {}, text));
       option.dataset.url = url;
       return option;
@@ -91,7 +99,9 @@ class Combobox {
   }
 
   mark(place) {
-    this.options.forEach((option, number) => option.setAttribute("aria-selected", String(number === place)));
+    for (const [number, option] of this.options.entries()) {
+      option.setAttribute("aria-selected", String(number === place));
+    }
     this.active = place;
     if (place < 0) return this.box.removeAttribute("aria-activedescendant");
     this.box.setAttribute("aria-activedescendant", this.options[place].id);
