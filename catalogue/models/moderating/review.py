@@ -14,7 +14,7 @@ from catalogue.models.providing.provider import Provider
 class Review(Model):
     """One item of the moderators' queue.
 
-    ``kind`` names a module of ``services.reviewing.kinds``, which knows what ``subject_id`` and ``payload`` mean.
+    ``kind`` is the key of a kind of ``services``, whose module knows what ``subject_id`` and ``payload`` mean.
     ``outcome`` is empty while it waits, then approved, sent-back or rejected. ``version`` grows with every change,
     so that of two people who decide at once the second is told.
     """

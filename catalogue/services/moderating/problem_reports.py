@@ -13,7 +13,7 @@ from catalogue.domain.people.problem_reports import Problem
 from catalogue.models import Course, Report, Review
 from catalogue.services.moderating.reviewing.queue import open_review
 
-KIND = "report"
+KIND_KEY = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Told:
 
 def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
     """Add a report to the open review of this course, made if there is none. Commits."""
-    review = open_review(session, KIND, course.id, course.title, provider=course.provider)
+    review = open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
     one = Report(
         review_id=review.id,
         reporter_id=by.user_id,

@@ -1,4 +1,5 @@
-"""Small tables that people upload, read with a message for every cell that is wrong; nothing is taken in by halves."""
+"""Small tables that people upload, read with a message for every wrong cell; a table with one wrong cell is refused
+whole."""
 
 from __future__ import annotations
 
@@ -24,8 +25,8 @@ class UnreadableTable(Told):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by column; ``line`` is its number in the file, as a spreadsheet program counts; ``wrong`` says what keeps
-    it from being read."""
+    """A row by column; ``line`` is its number in the file, as a spreadsheet program counts; ``wrong`` says why it
+    cannot be read, None if it can."""
 
     line: int
     cells: Mapping[str, str]
@@ -42,10 +43,10 @@ class Problem:
 
 
 def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
-    """The rows of a CSV, XLSX or ODS file ``name`` with a header of some of ``columns``, in any order, all ``needed``
-    ones among them; encoding and delimiter are found out. Empty rows are skipped.
+    """Return the rows of a CSV, XLSX or ODS file called ``name``, without its empty ones.
 
-    Raises ``UnreadableTable``.
+    The header consists of some of ``columns`` in any order, all ``needed`` ones among them; encoding and delimiter are
+    detected. Raise ``UnreadableTable`` if there is no such header, no row, or more than ``MAX_ROWS``.
     """
     try:
         return _read(read_tables(Page(url=name, content=data), TITLE_ROWS + MOST_ROWS + 1), columns, needed)
@@ -71,7 +72,7 @@ def _read(tables: Sequence[Sequence[TableRow]], columns: Sequence[str], needed: 
 
 
 def _headed(tables: Sequence[Sequence[TableRow]], needed: Sequence[str]) -> tuple[Sequence[TableRow], TableRow]:
-    """The table and its row that names the most of what is needed, the first of equals."""
+    """Return the table and its row that names most of the needed columns, the first of equals."""
     found = [(table, row) for table in tables for row in table if row.number <= TITLE_ROWS]
     if not found:
         raise UnreadableTable(N_("The file is empty."))
@@ -101,7 +102,8 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
 
 
 def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> int | Problem:
-    """The cell as a whole number from ``least`` to ``most``, "1 200" being one too."""
+    """Return the cell as a whole number from ``least`` to ``most``, or what is wrong with it. "1 200" is a number
+    too."""
     text = row.cells.get(column, "")
     value = parse_number(text) if text else None
     if not isinstance(value, Decimal) or value != value.to_integral_value():

@@ -1,4 +1,4 @@
-"""A provider's courses as it looks after them."""
+"""A provider's courses as its own people see and withdraw them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listings:
-    """A page of a provider's courses."""
+    """A page of a provider's courses; ``total`` counts those of all pages."""
 
     courses: Sequence[Course]
     total: int
@@ -29,12 +29,12 @@ class Listings:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
+        """The number of pages, at least 1."""
         return max(1, -(-self.total // PER_PAGE))
 
 
 def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings:
-    """Published and withdrawn courses, the latest change first."""
+    """Return a page (from 1) of a provider's published and withdrawn courses, the latest change first."""
     own = select(Course).where(Course.provider_id == provider.id, Course.status != CourseStatus.DRAFT)
     total = session.scalar(select(func.count()).select_from(own.subquery())) or 0
     page = max(1, page)
@@ -45,17 +45,17 @@ def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings
 
 
 def withdraw(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
-    """Take a course out of the catalogue; its address says so from now on. Commits."""
+    """Take a course out of the catalogue; its address says so from now on. Commits and updates the index."""
     _move(session, engine, course, CourseStatus.WITHDRAWN, "withdrew", actor)
 
 
 def withdraw_unindexed(session: Session, course: Course, actor: Actor) -> None:
-    """The same in the caller's transaction, which brings the index up to date after it."""
+    """Take a course out of the catalogue in the caller's transaction; the caller updates the index after it."""
     _note_move(session, course, CourseStatus.WITHDRAWN, "withdrew", actor)
 
 
 def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
-    """Put a withdrawn course back. Commits."""
+    """Put a withdrawn course back. Commits and updates the index."""
     _move(session, engine, course, CourseStatus.PUBLISHED, "restored", actor)
 
 

@@ -1,4 +1,4 @@
-"""Providers' logos: whatever picture somebody hands in becomes a small one without anything hidden in it."""
+"""Providers' logos: every uploaded picture is drawn anew, small and without anything hidden in it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ SECONDS_TO_DRAW = 20.0
 
 
 class NoLogo(Told):
-    """The file is no picture that can be a logo; the message says why and what to hand in instead."""
+    """The file is no picture that can become a logo; the message says why and what to upload instead."""
 
 
 def change_logo(session: Session, provider: Provider, content: bytes, actor: Actor) -> None:
-    """Show this picture, or none if it is empty. Commits. Raises ``NoLogo``."""
+    """Store a picture as the provider's logo, or remove the logo if ``content`` is empty. Commits. Raise ``NoLogo``."""
     image = drawn_anew(content) if content else b""
     held = session.get(ProviderLogo, provider.id)
     if held is not None:
@@ -36,7 +36,7 @@ def change_logo(session: Session, provider: Provider, content: bytes, actor: Act
 
 
 def logo_of(session: Session, provider: Provider) -> bytes:
-    """The picture as WebP; empty if there is none."""
+    """Return the logo as WebP; empty if there is none."""
     held = session.get(ProviderLogo, provider.id)
     return held.image if held else b""
 

@@ -37,7 +37,7 @@ SHARED = (
 
 
 class ProviderExists(Exception):
-    """There is a provider of this name already; ``provider`` is it."""
+    """There is a provider of this name already; ``provider`` is the existing one."""
 
     def __init__(self, provider: Provider) -> None:
         super().__init__(provider.name)
@@ -45,15 +45,18 @@ class ProviderExists(Exception):
 
 
 class LastOwner(Exception):
-    """A provider with members needs an owner."""
+    """A provider that has members needs an owner."""
 
 
 class NotYetApproved(Exception):
-    """Nobody has seen yet whether there is such an organisation, so nobody gets mail in its name."""
+    """No moderator has yet confirmed that the organisation exists, so no mail is sent in its name."""
 
 
 def propose_provider(session: Session, asked: ProviderRecord, description: str, actor: Actor) -> Provider:
-    """A new provider of whoever proposes it; its page waits for a moderator. Commits. Raises ``ProviderExists``."""
+    """Create a provider owned by whoever proposes it; its page waits for a moderator. Commits.
+
+    Raise ``ProviderExists`` if the name is taken.
+    """
     key = slugify(asked.name)
     if (known := find_provider(session, key)) is not None:
         raise ProviderExists(known)
@@ -68,7 +71,7 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
 
 
 def change_profile(session: Session, provider: Provider, asked: ProviderRecord, description: str, actor: Actor) -> None:
-    """How a provider shows itself. Its key stays, so that addresses do. Commits."""
+    """Change a provider's name, site, country and description. Its key stays, so that addresses do. Commits."""
     before = _profile(provider)
     provider.name, provider.url, provider.country = asked.name, asked.url, asked.country
     provider.description = description
@@ -80,10 +83,10 @@ def change_profile(session: Session, provider: Provider, asked: ProviderRecord, 
 
 
 def claim(session: Session, provider: Provider, user: User, actor: Actor, grounds: str) -> bool:
-    """Ask to own a provider; granted at once to a confirmed mailbox at its own site if nobody owns it yet. Commits.
+    """Ask to own a provider; return whether that was granted at once. Commits.
 
-    Where there is an owner, a mailbox at the site is not enough: at a university every student has one. Answers whether
-    it was granted.
+    It is granted at once to a confirmed mailbox at the provider's own site if nobody owns it yet. Where there is an
+    owner, a mailbox at the site is not enough: at a university every student has one; such claims wait for a moderator.
     """
     at_its_site = user.confirmed_at is not None and _same_domain(user.email, provider.url)
     proven = at_its_site and not any(one.role == "owner" for one in members_of(session, provider))
@@ -101,7 +104,7 @@ def claim(session: Session, provider: Provider, user: User, actor: Actor, ground
 def invite(
     session: Session, provider: Provider, actor: Actor, email: str, role: str, *, secret: str, address: str
 ) -> None:
-    """Send a link with which the owner of a mailbox joins. Commits. Raises ``NotYetApproved``."""
+    """Send a link with which the owner of a mailbox joins the provider. Commits. Raise ``NotYetApproved``."""
     if provider.proposed:
         raise NotYetApproved
     told = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
@@ -113,8 +116,10 @@ def invite(
 
 
 def invited_to(session: Session, token: str, user: User, *, secret: str) -> tuple[Provider, str] | None:
-    """The provider that a link speaks of and the role there; None if it is not valid, too old or for another mailbox,
-    or if its reader was a member since and has been removed.
+    """Return the provider that a link invites to and the role there.
+
+    Return None if the link is not valid, too old or for another mailbox, or if its reader was removed from the provider
+    after it was sent.
     """
     try:
         key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
@@ -131,7 +136,7 @@ def invited_to(session: Session, token: str, user: User, *, secret: str) -> tupl
 
 
 def accept_invitation(session: Session, token: str, user: User, actor: Actor, *, secret: str) -> Provider | None:
-    """Join the provider that a link speaks of; None if ``invited_to`` knows none. Commits."""
+    """Join the provider that a link invites to and return it; return None if ``invited_to`` does. Commits."""
     invited = invited_to(session, token, user, secret=secret)
     if invited is None:
         return None
@@ -144,7 +149,7 @@ def accept_invitation(session: Session, token: str, user: User, actor: Actor, *,
 
 
 def remove_member(session: Session, provider: Provider, user_id: int, actor: Actor) -> None:
-    """Take somebody off a provider's members. Commits. Raises ``LastOwner``."""
+    """Remove somebody from a provider's members. Commits. Raise ``LastOwner`` for its only owner."""
     held = session.get(ProviderMember, (user_id, provider.id))
     if held is None:
         return
@@ -157,13 +162,13 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
 
 
 def members_of(session: Session, provider: Provider) -> Sequence[ProviderMember]:
-    """Everybody who works for a provider."""
+    """Return a provider's members, those who joined first at the beginning."""
     query = select(ProviderMember).where(ProviderMember.provider_id == provider.id)
     return session.scalars(query.options(joinedload(ProviderMember.user)).order_by(ProviderMember.joined_at)).all()
 
 
 def providers_of(session: Session, actor: Actor) -> Sequence[Provider]:
-    """The providers somebody works for, by name."""
+    """Return the providers that somebody is a member of, by name."""
     keys = actor.owned_providers | actor.edited_providers
     return session.scalars(select(Provider).where(Provider.key.in_(keys)).order_by(Provider.name)).all()
 
@@ -178,7 +183,8 @@ def _join(session: Session, provider: Provider, actor: Actor, role: str) -> None
 
 
 def _was_removed(session: Session, provider: Provider, user: User, since: datetime) -> bool:
-    """By the audit trail, which nobody can edit: whoever was sent away does not come back by an old link."""
+    """Say whether the person was removed since, by the audit trail, which nobody can edit: an old link brings nobody
+    back."""
     removals = select(AuditEntry.before).where(
         AuditEntry.subject == f"provider:{provider.key}", AuditEntry.action == "removed", AuditEntry.at >= since
     )
@@ -186,6 +192,6 @@ def _was_removed(session: Session, provider: Provider, user: User, since: dateti
 
 
 def _same_domain(email: str, url: str) -> bool:
-    """Whether a mailbox is at the site's host, or at the domain above its ``www``."""
+    """Say whether a mailbox is at the site's host, or at the domain above its ``www``."""
     domain, host = email.rpartition("@")[2].lower(), host_of(url).removeprefix("www.")
     return bool(host) and domain == host and domain not in SHARED

@@ -1,4 +1,4 @@
-"""Pictures from strangers, drawn anew: what a reader of its own runs (``catalogue.ingestion.apart``)."""
+"""Pictures from strangers, drawn anew in a process of its own (``catalogue.ingestion.apart``)."""
 
 from __future__ import annotations
 

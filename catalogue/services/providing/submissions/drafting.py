@@ -1,4 +1,4 @@
-"""Beginning, saving and throwing away what somebody writes about a course."""
+"""Drafts of courses: beginning, saving and deleting them."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_
 
 
 class NotEditable(Exception):
-    """The submission waits for a decision or has had it; what was typed was not taken."""
+    """The submission waits for a decision or has been decided on; nothing was saved."""
 
 
 class ChangedElsewhere(Exception):
-    """Another window or person saved these fields since this form was shown; what was typed was not taken."""
+    """Another window or person saved these fields since this form was shown; nothing was saved."""
 
 
 def begin(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
-    """A new draft of this provider, or the one this person began and wrote nothing into. Commits."""
+    """Return a new draft of this provider, or the empty one that this person began before. Commits."""
     if not content and (empty := _empty_draft(session, provider, actor)) is not None:
         return empty
     submission = Submission(
@@ -41,13 +41,13 @@ def begin(session: Session, provider: Provider, actor: Actor, content: Content |
 
 
 def copy_of(session: Session, course: Course, actor: Actor) -> Submission:
-    """A new draft that says what the course says, but for its dates and its own address. Commits."""
+    """Return a new draft that says what the course says, but for its dates and its own address. Commits."""
     content = content_of(course)
     return begin(session, course.provider, actor, {**content, "url": "", "instances": []})
 
 
 def revise(session: Session, course: Course, actor: Actor) -> Submission:
-    """The revision of this course that is under way, or a new one. Commits."""
+    """Return the revision of this course that is under way, or a new one. Commits."""
     found = session.scalar(select(Submission).where(Submission.course_id == course.id, Submission.status.in_(OPEN)))
     if found is not None:
         return found
@@ -59,9 +59,9 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
 
 
 def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
-    """Keep what was typed, whether it is complete or not. Commits.
+    """Save what was typed, whether it is complete or not. Commits.
 
-    ``seen`` is the ``mark`` of these fields when the form was shown. Raises ``NotEditable`` and ``ChangedElsewhere``.
+    ``seen`` is the ``mark`` of these fields when the form was shown. Raise ``NotEditable`` and ``ChangedElsewhere``.
     """
     if submission.status not in EDITABLE:
         raise NotEditable
@@ -79,13 +79,13 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
 
 
 def mark(content: Content, names: Iterable[str]) -> str:
-    """A short mark of what these fields say; it changes when one of them does."""
+    """Return a short hash of what these fields say; it changes when one of them does."""
     said = {name: content.get(name) or None for name in names}
     return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def discard(session: Session, submission: Submission) -> None:
-    """Throw a draft away. Commits. Raises ``NotEditable``."""
+    """Delete a draft. Commits. Raise ``NotEditable``."""
     if submission.status not in EDITABLE:
         raise NotEditable
     session.delete(submission)
@@ -93,14 +93,14 @@ def discard(session: Session, submission: Submission) -> None:
 
 
 def submission_for(session: Session, ref: str, actor: Actor) -> Submission | None:
-    """The submission, if this person may write for its provider."""
+    """Return the submission if this person may write for its provider, else None."""
     found = session.scalar(select(Submission).where(Submission.ref == ref))
     allowed = found is not None and may(actor, Act.SUBMIT_LISTINGS, provider=found.provider.key)
     return found if allowed else None
 
 
 def submissions_of(session: Session, provider: Provider) -> Sequence[Submission]:
-    """What is under way at a provider, the latest first."""
+    """Return what is under way at a provider, the latest change first."""
     query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(OPEN))
     return session.scalars(query.order_by(Submission.updated_at.desc())).all()
 

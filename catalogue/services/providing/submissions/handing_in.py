@@ -1,4 +1,4 @@
-"""Handing a submission to the moderators, or publishing it at once for whom they trust."""
+"""Handing a submission to the moderators, or publishing it at once for those whom they trust."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Incomplete(Exception):
 def hand_in(session: Session, engine: SearchEngine, submission: Submission, actor: Actor) -> None:
     """Queue the submission for review, or publish it if its provider is trusted or its author moderates.
 
-    A second time does nothing. Commits. Raises ``Incomplete`` and ``Unpublishable``.
+    A second time does nothing. Commits. Raise ``Incomplete`` and ``Unpublishable``.
     """
     if submission.status not in EDITABLE:
         return

@@ -33,7 +33,7 @@ UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
 
 
 class Unpublishable(Exception):
-    """The stages rejected the course; the message says why and how to mend it."""
+    """The stages rejected the course; the message says why and how to correct it."""
 
     def __init__(self, message: Said) -> None:
         super().__init__(str(message))
@@ -42,19 +42,22 @@ class Unpublishable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A submission as the stages understood it; ``notes`` tell what they left out."""
+    """A submission as the stages understood it; ``notes`` say what they left out."""
 
     record: CourseRecord
     notes: tuple[Said, ...]
 
 
 def understand(submission: Submission) -> Understood:
-    """Read what was typed. Raises ``Unpublishable``."""
+    """Return the submission as the stages understand it. Raise ``Unpublishable``."""
     return read_content(submission.content, submission.provider, f"submission:{submission.ref}")
 
 
 def read_content(content: Content, provider: Provider, where: str) -> Understood:
-    """Read a listing; ``where`` is its id if it becomes a new course. Raises ``Unpublishable``."""
+    """Return a listing as the stages understand it; ``where`` is its id if it becomes a new course.
+
+    Raise ``Unpublishable``.
+    """
     draft = draft_of(content, where)
     item = Item(draft=draft, page_url=draft.url, importer="submission", defaults=SourceDefaults())
     item = process(item, STAGES)
@@ -65,12 +68,13 @@ def read_content(content: Content, provider: Provider, where: str) -> Understood
 
 
 def preview(submission: Submission) -> Course:
-    """The course as it would be; it belongs to no session and is never stored."""
+    """Return the course as it would be; it belongs to no session and is never stored. Raise ``Unpublishable``."""
     return _shown(understand(submission), submission)
 
 
 def early_preview(submission: Submission) -> Course | None:
-    """The course as far as it is written: its address may be missing yet, its title may not."""
+    """Return the course as far as it is written; None if even a placeholder for its address does not make it
+    readable."""
     elsewhere = {**submission.content, "url": submission.provider.url or "https://localhost/"}
     for content in (submission.content, elsewhere):
         try:
@@ -82,7 +86,7 @@ def early_preview(submission: Submission) -> Course | None:
 
 
 def as_course(record: CourseRecord, provider: str) -> Course:
-    """A record as the course it would become at this provider (its key); it belongs to no session."""
+    """Return a record as the course it would become at this provider (its key); it belongs to no session."""
     rows = new_rows(record, provider)
     course = Course(**rows.course, replaced_by_id=None)
     course.instances = [CourseInstance(**run) for run in rows.instances]
@@ -91,7 +95,10 @@ def as_course(record: CourseRecord, provider: str) -> Course:
 
 
 def publish(session: Session, submission: Submission) -> Course:
-    """Make or change the course and leave a note for the index; the caller commits. Raises ``Unpublishable``."""
+    """Create or change the course, note it for the index, and return it; the caller commits.
+
+    Raise ``Unpublishable``.
+    """
     record = understand(submission).record
     course = submission.course
     if course is None:
@@ -104,7 +111,7 @@ def publish(session: Session, submission: Submission) -> Course:
 
 
 def publish_new(session: Session, provider: Provider, records: Sequence[CourseRecord]) -> list[int]:
-    """Store new courses of a provider, in order; answers their ids. The caller commits."""
+    """Store new courses of a provider and return their ids, in order. The caller commits."""
     drafts = [CourseDraft(where=record.external_id or "") for record in records]
     items = [
         Item(draft=draft, page_url=record.url, importer="submission", record=record)
@@ -117,7 +124,8 @@ def publish_new(session: Session, provider: Provider, records: Sequence[CourseRe
 def submission_source(session: Session, provider: Provider) -> Source:
     """Return the source that stands for what a provider's people write; the caller commits.
 
-    Two who write the provider's first listings at once both find none: whoever comes second takes the first one's.
+    When two people write the provider's first listings at once, both find no source: the second uses the one of the
+    first.
     """
     key = f"submission:{provider.key}"
     source = source_by_key(session, key)
@@ -132,10 +140,10 @@ def submission_source(session: Session, provider: Provider) -> Source:
 
 
 def publish_change(session: Session, course: Course, record: CourseRecord) -> None:
-    """Take over what a person changed and leave a note for the index; the caller commits.
+    """Store what a person changed and note it for the index; the caller commits.
 
-    What is as it was stays untouched, down to what a form cannot hold, such as markup. What came from elsewhere is
-    locked, so that no import undoes it.
+    Fields that say the same keep what a form cannot hold, such as markup. What changed in a harvested course is locked,
+    so that no import undoes it.
     """
     for name in UNASKED:
         setattr(record, name, getattr(course, name))

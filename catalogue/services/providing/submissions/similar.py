@@ -18,7 +18,10 @@ CANDIDATES = 10
 
 
 def similar_courses(session: Session, engine: SearchEngine, submission: Submission) -> Sequence[Course]:
-    """Published courses of the same address, or whose title is the same but for a word or a slip of the finger."""
+    """Return up to ``MAX_SIMILAR_COURSES`` published courses that the listing may repeat.
+
+    They have its address, or its title but for a word or a slip of the finger.
+    """
     title, url = str(submission.content.get("title") or ""), canonical_url(str(submission.content.get("url") or ""))
     key = title_key(title)[:500]
     if not (key or url):
@@ -30,7 +33,7 @@ def similar_courses(session: Session, engine: SearchEngine, submission: Submissi
 
 
 def _near(engine: SearchEngine, title: str) -> list[int]:
-    """Those the index finds by the title's words; their titles are compared afterwards."""
+    """Return the ids that the index finds by the title's words; their titles are compared afterwards."""
     if not title.strip():
         return []
     asked = SearchRequest(text=title, per_page=CANDIDATES, facets=(), highlight=False, exact=True, across=False)

@@ -1,4 +1,4 @@
-"""What each row of a file would do: make a listing, change one, nothing, or nothing because it is wrong."""
+"""What each row of a file would do: create a listing, change one, nothing, or nothing because it is wrong."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Problems = dict[str, list[Said]]
 
 @dataclass(slots=True, kw_only=True)
 class Checked:
-    """One course of a file. ``course`` is the listing it speaks of, None if there is none yet."""
+    """One course of a file. ``course`` is the listing that its rows describe, None if there is none yet."""
 
     given: SheetCourse
     key: str
@@ -65,7 +65,8 @@ class Checker:
         self._seen: set[int | str] = set()
 
     def check(self, given: SheetCourse) -> Checked:
-        """What the rows of one course would do; they are looked at in the order of the file."""
+        """Return what the rows of one course would do; call it in the order of the file, as a second mention is
+        refused."""
         checked = self._checked(given)
         checked.problems = {self._headers.get(name, name): said for name, said in checked.problems.items()}
         return checked
@@ -116,7 +117,10 @@ class Checker:
         return MERGED if course and course.replaced_by_id else ""
 
     def _merged(self, before: Content, typed: Content) -> Content:
-        """The listing with those columns that no longer say what a download says; what has no column stays."""
+        """Return the listing changed in the columns in which the file differs from a fresh download.
+
+        What the file has no column for stays.
+        """
         stood, stands = cells_of(before, self._columns), cells_of(typed, self._columns)
         touched = {name for name in stood if stood[name] != stands[name]}
         merged = dict(before)
@@ -130,7 +134,7 @@ class Checker:
         return merged
 
     def _runs(self, before: list[dict[str, str]], typed: list[dict[str, str]]) -> list[dict[str, str]]:
-        """The runs as typed, with what the file has no columns for."""
+        """Return the runs as typed, with what the file has no columns for."""
         asked = {RUN_COLUMNS[name] for name in self._columns if name in RUN_COLUMNS}
         asked |= {f"{name}_time" for name in asked & {"start", "end"}} | {"mode"}
         kept = [{name: text for name, text in run.items() if name not in asked} for run in before]
@@ -150,14 +154,14 @@ class Checker:
 
 
 def own_courses(session: Session, provider: Provider) -> list[Course]:
-    """A provider's published and withdrawn courses with all that a listing holds."""
+    """Return a provider's published and withdrawn courses with all that a listing holds."""
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas), joinedload(Course.provider))
     own = select(Course).where(Course.provider_id == provider.id, Course.status != "draft").order_by(Course.id)
     return list(session.scalars(own.options(*loaded)))
 
 
 def problems_of(understood: Understood, content: Content) -> Problems:
-    """What was not understood or is missing, by column."""
+    """Return what was not understood or is missing, by column."""
     found: Problems = {}
     for note in dict.fromkeys(understood.notes):
         found.setdefault(_column_of(note), []).append(note)
@@ -173,7 +177,7 @@ def _column_of(note: Said) -> str:
 
 
 def unknown_areas(given: SheetCourse) -> Problems:
-    """Names in the column of skill areas that no skill area bears."""
+    """Return a problem for the names in the column of skill areas that are no skill area's, if there are any."""
     labels = given.draft.skill_areas if given.draft else ()
     unknown = [label for label in labels if skill_areas().find(label) is None]
     names = ", ".join(f"'{label[:60]}'" for label in unknown)
@@ -182,13 +186,13 @@ def unknown_areas(given: SheetCourse) -> Problems:
 
 
 def key_of(course: Course) -> str:
-    """The id under which a provider knows its listing: its own one, else the end of the listing's address."""
+    """Return the id by which a provider knows its listing: its own one, else the end of the listing's address."""
     own = course.external_id or ""
     return course.slug if not own or own.startswith(("submission:", "upload:")) else own
 
 
 def typed_content(draft: CourseDraft) -> Content:
-    """What a row says, as a form would hold it."""
+    """Return what a row says, as a form would hold it."""
     content: Content = {name: getattr(draft, name) for name in PLAIN_FIELDS}
     content["skill_areas"] = list(draft.skill_areas)
     content["teaching_languages"] = list(draft.teaching_languages)

@@ -1,4 +1,4 @@
-"""Keeping a file that was handed in, and what its provider does with it."""
+"""Uploaded files of listings: storing, handing in and discarding them, and giving back what was wrong."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SHOWN = 20
 
 
 class NothingChosen(Exception):
-    """No row that can be taken was chosen."""
+    """None of the chosen rows can be applied."""
 
 
 class NotOpen(Exception):
@@ -41,9 +41,9 @@ class NotOpen(Exception):
 
 
 def look_at(session: Session, provider: Provider, actor: Actor, name: str, content: bytes) -> Upload:
-    """Keep a file with what each of its rows would do; no listing changes yet. Commits.
+    """Store a file with what each of its rows would do, and return it; no listing changes yet. Commits.
 
-    Raises ``Unreadable``; the message says what is wrong with the file and how to mend it.
+    Raise ``Unreadable``; its message says what is wrong with the file and how to correct it.
     """
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     try:
@@ -66,9 +66,10 @@ def look_at(session: Session, provider: Provider, actor: Actor, name: str, conte
 def hand_in(
     session: Session, engine: SearchEngine, upload: Upload, chosen: Collection[int], seen: int, actor: Actor
 ) -> None:
-    """Take the chosen rows (their ids) at once for whom the moderators trust, else queue the file for them. Commits.
+    """Apply the chosen rows (their ids) at once if the moderators trust the provider, else queue the file for them.
+    Commits.
 
-    ``seen`` is the version of the file that the person looked at. Raises ``NothingChosen`` and ``NotOpen``.
+    ``seen`` is the version of the file that the person looked at. Raise ``NothingChosen`` and ``NotOpen``.
     """
     if upload.status not in OPEN or upload.version != seen:
         raise NotOpen
@@ -90,7 +91,7 @@ def hand_in(
 
 
 def discard(session: Session, upload: Upload) -> None:
-    """Throw away a file of which nothing was taken. Commits. Raises ``NotOpen``."""
+    """Delete a file of which nothing was applied. Commits. Raise ``NotOpen``."""
     if upload.status not in OPEN:
         raise NotOpen
     session.delete(upload)
@@ -98,24 +99,25 @@ def discard(session: Session, upload: Upload) -> None:
 
 
 def upload_of(session: Session, provider: Provider, ref: str) -> Upload | None:
-    """This file, if it is the provider's."""
+    """Return the file with this reference if it is the provider's, else None."""
     return session.scalar(select(Upload).where(Upload.ref == ref, Upload.provider_id == provider.id))
 
 
 def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
-    """The latest files of a provider, newest first."""
+    """Return the latest ``UPLOADS_SHOWN`` files of a provider, newest first."""
     query = select(Upload).where(Upload.provider_id == provider.id).order_by(Upload.id.desc())
     return session.scalars(query.limit(SHOWN)).all()
 
 
 def listings_table(session: Session, provider: Provider) -> list[list[str]]:
-    """All published listings of a provider as rows; uploading them again changes nothing."""
+    """Return all published listings of a provider as rows; uploading them again changes nothing."""
     published = (course for course in own_courses(session, provider) if course.status == "published")
     return [row for course in published for row in rows_of(key_of(course), content_of(course))]
 
 
 def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of what was wrong, as they came, with what is wrong in a last column; ``translate`` says how."""
+    """Return header and rows of what was wrong, as uploaded, with the problems in a last column, put into words by
+    ``translate``."""
     width = len(upload.headers)
     rows = []
     for row in upload.rows:
@@ -128,7 +130,7 @@ def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[l
 
 
 def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
-    """The headers of a row's columns with what is wrong there, in sentences."""
+    """Return the headers of a row's columns, each with what is wrong there in sentences."""
     found = []
     for header, kept in row.problems.items():
         notes = kept if isinstance(kept, list) else [kept]

@@ -1,4 +1,4 @@
-"""Taking the chosen rows of a file into the catalogue, and taking a whole file back."""
+"""Applying the chosen rows of a file to the catalogue, and undoing a whole file."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ BATCH = 200
 
 
 class NotTaken(Exception):
-    """Nothing of the file is in the catalogue, so nothing can be taken back."""
+    """Nothing of the file is in the catalogue, so nothing can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """How many listings are as before the file, and how many were left since somebody changed them after it."""
+    """How many listings are as before the file, and how many stay because somebody changed them after it."""
 
     undone: int
     left: int
 
 
 def take(session: Session, upload: Upload) -> None:
-    """Make and change the listings of the chosen rows; the caller commits.
+    """Create and change the listings of the chosen rows; the caller commits.
 
-    What has changed since the file was looked at is left: a listing in a field that its row changes too, or one that
-    was new then and is not any more.
+    A row is skipped if what it changes was changed since the file was checked, or if the listing it would create exists
+    by now.
     """
     chosen = [row for row in upload.rows if row.chosen and not row.outcome]
     known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
@@ -58,7 +58,10 @@ def take(session: Session, upload: Upload) -> None:
 
 
 def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -> TakenBack:
-    """Withdraw what the file made and change back what it changed. Commits. Raises ``NotTaken``."""
+    """Withdraw what the file created and change back what it changed; return how much. Commits.
+
+    Raise ``NotTaken`` if the file was not applied.
+    """
     if upload.status != UploadStatus.APPLIED:
         raise NotTaken
     taken = [row for row in upload.rows if row.outcome == RowOutcome.TAKEN]
@@ -75,7 +78,7 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
 
 
 def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
-    """New listings; one that has come into the catalogue since the file was looked at is left."""
+    """Create listings; skip those that have come into the catalogue since the file was checked."""
     fresh: list[tuple[UploadRow, CourseRecord]] = []
     for row in rows:
         record = read_content(row.content, upload.provider, "").record

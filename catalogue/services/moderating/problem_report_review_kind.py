@@ -1,4 +1,4 @@
-"""Reports by readers: nothing is proposed, a person looks and mends, or asks the provider to."""
+"""Kind of review: readers' reports of problems; a person looks and corrects, or asks the provider to."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
 from catalogue.services.accounts.mailing import post
-from catalogue.services.moderating.problem_reports import KIND, reports_of
+from catalogue.services.moderating.problem_reports import KIND_KEY, reports_of
 from catalogue.services.moderating.reviewing.contract import Happened, Kind, Shown
 from catalogue.services.moderating.reviewing.providers_people import ask, people_of, tell_people
 
 
 def show(session: Session, review: Review) -> Shown:
-    """What each reader says is wrong."""
+    """Return what each reader says is wrong."""
     course = session.get(Course, review.subject_id)
     published = course is not None and course.status == "published"
     return Shown(
@@ -28,20 +28,23 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def mended(session: Session, review: Review, actor: Actor) -> None:
-    """The course was changed or withdrawn already; there is nothing left to do."""
+    """Change nothing: the course was corrected or withdrawn already."""
 
 
 def no_fault(session: Session, review: Review, actor: Actor) -> None:
-    """The course stays as it is."""
+    """Change nothing: there is nothing wrong with the course."""
 
 
 def ask_provider(session: Session, review: Review, actor: Actor) -> None:
-    """The course stays as it is until its provider has looked at it."""
+    """Keep the course as it is until its provider has looked at it. Raise ``CannotApprove``."""
     ask(session, review)
 
 
 def tell(session: Session, review: Review, address: str) -> None:
-    """Write to those who left an address, once, and forget the address; to the provider unless nothing was wrong."""
+    """Write to the readers who left an address, once, and forget the address; write to the provider too.
+
+    The provider hears nothing if nothing was wrong.
+    """
     course = session.get(Course, review.subject_id)
     reports = reports_of(session, review)
     for email, locale in {one.email.lower(): one.locale for one in reports if one.email}.items():
@@ -52,4 +55,4 @@ def tell(session: Session, review: Review, address: str) -> None:
         tell_people(session, review, course, address, sorted({one.problem for one in reports}))
 
 
-REPORT = Kind(KIND, show, approve=mended, reject=no_fault, send_back=ask_provider, tell=tell)
+REPORT = Kind(KIND_KEY, show, approve=mended, reject=no_fault, send_back=ask_provider, tell=tell)

@@ -1,4 +1,4 @@
-"""Files of listings: one item for all their rows."""
+"""Kind of review: a file of listings, one item for all its rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHOWN = 25
 
 
 def show(session: Session, review: Review) -> Shown:
-    """How many rows do what; the titles of the first ones. The page of the file shows every row."""
+    """Return how many rows do what, and the titles of the first ones. The page of the file shows every row."""
     upload = session.get_one(Upload, review.subject_id)
     chosen = [row for row in upload.rows if row.chosen]
     counted = Counter(row.finding for row in chosen)
@@ -30,7 +30,7 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
-    """Take every chosen row."""
+    """Apply every chosen row. Raise ``CannotApprove`` if the stages reject one."""
     try:
         take(session, session.get_one(Upload, review.subject_id))
     except Unpublishable as error:
@@ -38,12 +38,12 @@ def approve(session: Session, review: Review, actor: Actor) -> None:
 
 
 def send_back(session: Session, review: Review, actor: Actor) -> None:
-    """Let its provider choose other rows, or hand in a better file."""
+    """Let its provider choose other rows, or upload a better file."""
     _end(session, review, UploadStatus.SENT_BACK)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
-    """It ends here; its provider keeps reading it."""
+    """End the file; its provider can still read it."""
     _end(session, review, UploadStatus.REJECTED)
 
 

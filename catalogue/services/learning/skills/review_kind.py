@@ -1,4 +1,4 @@
-"""Courses of whose skill areas we are not sure: a person says which are right."""
+"""Kind of review: courses of whose skill areas we are not sure; a person says which are right."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ from catalogue.services.learning.skills.telling_areas import DOUBTFUL, TRIED
 from catalogue.services.moderating.reviewing.contract import Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 
-KIND = "classification"
+KIND_KEY = "classification"
 
 
-def find(session: Session, room: int) -> int:
-    """Open items for the courses that we are least sure of; what was decided once is not asked again."""
-    known = select(Review.id).where(Review.kind == KIND, Review.subject_id == Course.id, Review.outcome != LAPSED)
-    found = session.scalars(_doubtful().where(~known.exists()).limit(room)).all()
+def find(session: Session, limit: int) -> int:
+    """Open up to ``limit`` items for the courses that we are least sure of; return how many.
+
+    A course that was decided on once is not asked about again.
+    """
+    known = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Course.id, Review.outcome != LAPSED)
+    found = session.scalars(_doubtful().where(~known.exists()).limit(limit)).all()
     for course in found:
-        open_review(session, KIND, course.id, course.title, provider=course.provider)
+        open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
     return len(found)
 
 
 def _doubtful() -> Select[Course]:
-    """Courses without an area that we are sure of: those first to which none could be given at all."""
+    """Return the query of courses without an area that we are sure of, those without any area first."""
     told = CourseSkillArea.course_id == Course.id
     sureness = select(func.max(CourseSkillArea.confidence)).where(told).scalar_subquery()
     looked_at = Course.origins[TRIED].as_string() == "yes"
@@ -39,7 +42,7 @@ def _doubtful() -> Select[Course]:
 
 
 def is_moot(session: Session, review: Review) -> bool:
-    """A person has said which areas are right, the source now does, or the course is no longer offered."""
+    """Say whether a person has set the areas, the source now states them, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
     if course is None or course.status != "published" or "skill_areas" in course.locked:
         return True
@@ -51,7 +54,7 @@ def _is_sure(area: CourseSkillArea) -> bool:
 
 
 def show(session: Session, review: Review) -> Shown:
-    """The course and what was told of it."""
+    """Return the course with the areas, skills and roles that were found for it."""
     course = session.get(Course, review.subject_id)
     return Shown(
         course_slug=course.slug if course else "",
@@ -61,15 +64,15 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def right(session: Session, review: Review, actor: Actor) -> None:
-    """The areas are right as they are."""
+    """Confirm the areas as they are."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [area.area_key for area in course.skill_areas])
 
 
 def wrong(session: Session, review: Review, actor: Actor) -> None:
-    """None of those that we told ourselves is right."""
+    """Remove the areas that we found ourselves."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [one.area_key for one in course.skill_areas if one.origin not in TOLD_BY_US])
 
 
-CLASSIFICATION = Kind(KIND, show, right, wrong, reasoned=frozenset(), find=find, is_moot=is_moot)
+CLASSIFICATION = Kind(KIND_KEY, show, right, wrong, reasoned=frozenset(), find=find, is_moot=is_moot)

@@ -1,4 +1,4 @@
-"""Courses whose own page has not been found four times, a week apart: withdraw, ask the provider, or keep."""
+"""Kind of review: courses whose own page was not found four times, a week apart."""
 
 from __future__ import annotations
 
@@ -11,38 +11,39 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, LinkLook, Review
 from catalogue.models.columns import now
-from catalogue.services.courses.link_checks import STRIKES as ENOUGH
-from catalogue.services.courses.link_checks import looks_in_vain, page_is_gone
+from catalogue.services.courses.link_checks import STRIKES, looks_in_vain, page_is_gone
 from catalogue.services.moderating.reviewing.contract import Happened, Kind, Shown
 from catalogue.services.moderating.reviewing.providers_people import ask, people_of, tell_people
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.listings import withdraw_unindexed
 
-KIND = "link"
-PATIENCE = timedelta(days=28)
+KIND_KEY = "link"
+TIME_TO_ANSWER = timedelta(days=28)
 """For a provider that was asked; if its page is still away then, the course comes to the queue again."""
 
 
-def find(session: Session, room: int) -> int:
-    """Open items for pages that are gone, those first that have been for longest; never for what was decided already
-    since the page was last there."""
+def find(session: Session, limit: int) -> int:
+    """Open up to ``limit`` items for pages that are gone, the longest gone first; return how many.
+
+    None is opened for a page that was decided on since it was last there.
+    """
     since = select(LinkLook.course_id, func.min(LinkLook.at).label("first"), func.max(LinkLook.url).label("url"))
     streak = since.group_by(LinkLook.course_id).subquery()
     settled = and_(Review.outcome.in_((Verdict.APPROVED, Verdict.REJECTED)), Review.closed_at > streak.c.first)
-    asked = and_(Review.outcome == Verdict.SENT_BACK, Review.closed_at > now() - PATIENCE)
+    asked = and_(Review.outcome == Verdict.SENT_BACK, Review.closed_at > now() - TIME_TO_ANSWER)
     known = select(Review.id).where(
-        Review.kind == KIND, Review.subject_id == Course.id, or_(Review.outcome == "", settled, asked)
+        Review.kind == KIND_KEY, Review.subject_id == Course.id, or_(Review.outcome == "", settled, asked)
     )
     query = select(Course).join(streak, streak.c.course_id == Course.id)
-    query = query.where(Course.status == "published", Course.link_failures >= ENOUGH, Course.url == streak.c.url)
-    found = session.scalars(query.where(~known.exists()).order_by(streak.c.first, Course.id).limit(room)).all()
+    query = query.where(Course.status == "published", Course.link_failures >= STRIKES, Course.url == streak.c.url)
+    found = session.scalars(query.where(~known.exists()).order_by(streak.c.first, Course.id).limit(limit)).all()
     for course in found:
-        open_review(session, KIND, course.id, course.title, provider=course.provider, payload={"url": course.url})
+        open_review(session, KIND_KEY, course.id, course.title, provider=course.provider, payload={"url": course.url})
     return len(found)
 
 
 def is_moot(session: Session, review: Review) -> bool:
-    """The page is back, or another, or the course is no longer offered."""
+    """Say whether the page is back or has another address, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
     if course is None or course.status != "published":
         return True
@@ -50,7 +51,7 @@ def is_moot(session: Session, review: Review) -> bool:
 
 
 def show(session: Session, review: Review) -> Shown:
-    """What was tried, and when."""
+    """Return what was tried, and when."""
     course = session.get(Course, review.subject_id)
     return Shown(
         course_slug=course.slug if course else "",
@@ -68,24 +69,25 @@ def withdraw(session: Session, review: Review, actor: Actor) -> None:
 
 
 def ask_provider(session: Session, review: Review, actor: Actor) -> None:
-    """The course stays until its provider has answered, or the time for that is over."""
+    """Keep the course until its provider has answered, or the time for that is over. Raise ``CannotApprove``."""
     _keep_looks(session, review)
     ask(session, review)
 
 
 def keep(session: Session, review: Review, actor: Actor) -> None:
-    """The course stays as it is: people may reach what programs do not."""
+    """Keep the course as it is: people may reach what programs do not."""
     _keep_looks(session, review)
 
 
 def tell(session: Session, review: Review, address: str) -> None:
-    """Write to the provider unless nothing happens."""
+    """Write to the provider unless the course is kept as it is."""
     if review.outcome != Verdict.REJECTED:
         tell_people(session, review, session.get_one(Course, review.subject_id), address)
 
 
 def _keep_looks(session: Session, review: Review) -> None:
-    """For whoever reads the decision when the page is back and its looks are forgotten."""
+    """Copy the failed looks into the review: they are forgotten when the page is back, and the decision is to stay
+    readable."""
     looks = [[one.at.isoformat(), one.code] for one in looks_in_vain(session, review.subject_id)]
     review.payload = {**review.payload, "looks": looks}
 
@@ -96,5 +98,5 @@ def _kept(review: Review) -> list[Happened]:
 
 
 LINK = Kind(
-    KIND, show, withdraw, keep, send_back=ask_provider, tell=tell, reasoned=frozenset(), find=find, is_moot=is_moot
+    KIND_KEY, show, withdraw, keep, send_back=ask_provider, tell=tell, reasoned=frozenset(), find=find, is_moot=is_moot
 )
