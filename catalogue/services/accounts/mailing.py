@@ -33,7 +33,7 @@ BREAKS = re.compile(r"[\r\n]+")
 
 
 def post(session: Session, to: str, template: str, locale: str, **values: object) -> Mail:
-    """Put a mail into the outbox, as part of the caller's transaction.
+    """Put a mail into the outbox, in the caller's transaction, and return it.
 
     ``template`` names ``templates/mail/<template>.txt``, whose first line is the subject.
     """
@@ -45,17 +45,17 @@ def post(session: Session, to: str, template: str, locale: str, **values: object
 
 
 def put(session: Session, to: str, subject: str, text: str) -> Mail:
-    """Put a mail that is already written into the outbox, as part of the caller's transaction."""
+    """Put a mail that is already written into the outbox, in the caller's transaction, and return it."""
     mail = Mail(recipient=_line(to), subject=_line(subject)[:500], text=well_formed(text).strip() + "\n", headers={})
     session.add(mail)
     return mail
 
 
 def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
-    """Send what is due and say how many went out; what fails is tried again after pauses that double.
+    """Send what is due and return how many went out; what fails is tried again after pauses that double.
 
-    No further mail is begun once ``go_on`` says no. Each is claimed, sent, and marked as sent: several processes
-    send it once. Only one that dies between the last two, or whose database fails there, has it sent again, as SMTP
+    No further mail is begun once ``go_on`` returns False. Each is claimed, sent, and marked as sent: several processes
+    send it once. Only if a process dies between the last two, or its database fails there, is it sent again, as SMTP
     cannot be asked whether a message was taken (RFC 5321 section 4.5.4.1 has the sender retry).
     """
     sent = 0
@@ -73,30 +73,33 @@ def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool]
 
 
 def is_due(moment: datetime) -> ColumnElement[bool]:
-    """Whether a mail's time has come. One that waits for longer than it was ever told to does not: the clock went
-    back since."""
+    """Return the condition that a mail's time has come.
+
+    A mail that waits for longer than its pause is not due: the clock went back since.
+    """
     pauses = {attempts: _pause(attempts) for attempts in range(ATTEMPTS)}
     over = [and_(Mail.attempts == count, Mail.due_at > moment + pause) for count, pause in pauses.items()]
     return or_(Mail.due_at <= moment, *over)
 
 
 def waiting_mails(session: Session) -> int:
-    """How many mails wait to be sent."""
+    """Return how many mails wait to be sent."""
     return session.scalar(select(func.count()).select_from(Mail).where(Mail.due_at.is_not(None))) or 0
 
 
 def _pause(attempts: int) -> timedelta:
-    """How long a mail waits after so many attempts."""
+    """Return how long a mail waits after so many attempts."""
     return FIRST_PAUSE * 2 ** (attempts - 1) if attempts else CLOCK_TOLERANCE
 
 
 def is_late(session: Session) -> bool:
-    """Whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
+    """Say whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
     return session.scalar(select(Mail.id).where(Mail.due_at.is_not(None), Mail.error != "").limit(1)) is not None
 
 
 def transport(address: str, folder: Path) -> Send:
-    """How mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or to files."""
+    """Return how mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or
+    files."""
     parts = urlsplit(address)
     if parts.scheme in ("smtp", "smtps"):
         return lambda message: _by_smtp(message, address)
@@ -152,5 +155,5 @@ def _to_file(message: EmailMessage, folder: Path) -> None:
 
 
 def _line(text: str) -> str:
-    """One line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
+    """Return the text on one line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
     return BREAKS.sub(" ", well_formed(text)).strip()

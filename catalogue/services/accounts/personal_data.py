@@ -1,4 +1,4 @@
-"""What we keep of a person: to take away (GDPR article 20), and to erase (article 17)."""
+"""What is stored about a person: for them to take away (GDPR article 20), and to erase (article 17)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class LastOwner(ValueError):
 
 
 def personal_data(session: Session, user: User) -> dict[str, object]:
-    """Everything kept of a person, ready for JSON; passwords and secrets of second factors are not given away."""
+    """Return everything stored about a person, ready for JSON, without passwords and secrets of second factors."""
     submissions = session.scalars(select(Submission).where(Submission.author_id == user.id).order_by(Submission.id))
     searches = session.scalars(select(SavedSearch).where(SavedSearch.user_id == user.id).order_by(SavedSearch.id))
     reviews = session.scalars(select(Review).where(Review.opened_by_id == user.id).order_by(Review.id))
@@ -73,8 +73,8 @@ def erase(session: Session, user: User) -> None:
     """Delete an account with searches, memberships, drafts and mails. Commits.
 
     What was published stays, without its author; in the audit trail, which nobody can change otherwise, and beside
-    demand files a pseudonym stands for the person's name. Raises ``LastOwner`` if somebody else would be left without
-    an owner.
+    demand files a pseudonym replaces the person's name. Raise ``LastOwner`` if somebody else would be left without an
+    owner.
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:

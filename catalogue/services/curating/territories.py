@@ -18,10 +18,10 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survey:
-    """``here`` is held in the place or offered from it, ``online`` in its languages from anywhere.
+    """What a place offers: ``here`` is held in it or offered from it, ``online`` in its languages from anywhere.
 
-    ``country`` counts the country around it (of a country, itself), ``everywhere`` the whole catalogue;
-    ``providers`` are the names of those with courses here, by key.
+    ``country`` counts the country around it (of a country, itself), ``everywhere`` the whole catalogue; ``providers``
+    are the names of those with courses here, by key.
     """
 
     here: SearchResult
@@ -32,7 +32,10 @@ class Survey:
 
 
 def survey(session: Session, engine: SearchEngine, place: Territory, reader: str) -> Survey:
-    """Look at a place; four questions to the engine, the first courses of two of them read from the database."""
+    """Return what can be learned in a place, for a reader of the language ``reader``.
+
+    It takes four searches; the first courses of two of them are read from the database.
+    """
     here = search_courses(session, engine, courses_here(place, reader))
     country = here.page
     if place.level:
@@ -47,7 +50,7 @@ def survey(session: Session, engine: SearchEngine, place: Territory, reader: str
 
 
 def courses_here(place: Territory, reader: str) -> SearchRequest:
-    """What is held in the place, or offered by its providers without a place, what starts soonest first."""
+    """Return the search for what is held in the place, or offered by its providers without a place, by start."""
     return SearchRequest(
         filters={place.facet: frozenset({place.code})},
         language=reader,
@@ -59,7 +62,7 @@ def courses_here(place: Territory, reader: str) -> SearchRequest:
 
 
 def courses_online(place: Territory, reader: str) -> SearchRequest:
-    """What can be followed from anywhere in one of the languages of the place."""
+    """Return the search for what can be followed from anywhere in one of the languages of the place."""
     return SearchRequest(
         filters={"country": frozenset({"online"}), "language": frozenset(official_languages(place.code))},
         language=reader,
@@ -70,7 +73,7 @@ def courses_online(place: Territory, reader: str) -> SearchRequest:
 
 
 def count_places(engine: SearchEngine) -> SearchPage:
-    """How many courses each country, region and skill area has; one question."""
+    """Return how many courses each country, region and skill area has, by one search."""
     return engine.search(_counting({}, "country", "region", "skill_area"))
 
 

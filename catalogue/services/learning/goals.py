@@ -1,4 +1,4 @@
-"""Job roles that a learner works towards: kept with an account on every device, else for the browser to keep."""
+"""Job roles that a learner works towards: stored with an account for every device, else as a text for the browser."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CODE = re.compile(r"[A-Za-z]{2,8}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A role with declared skills and wishes for courses; the courses are those of the shortlist."""
+    """A role with the skills declared for it and wishes for courses; the courses are those of the shortlist."""
 
     role: str
     skills: Sequence[str] = ()
@@ -29,7 +29,7 @@ class Goal:
 
 
 def written(goals: Iterable[Goal]) -> str:
-    """The goals as a short text of letters, digits and ``-.~!``."""
+    """Return the goals as a short text of letters, digits and ``-.~!``."""
     return "!".join(
         "~".join((one.role, ".".join(one.skills), one.country, one.language, "1" if one.online else ""))
         for one in goals
@@ -37,7 +37,8 @@ def written(goals: Iterable[Goal]) -> str:
 
 
 def read(text: str) -> list[Goal]:
-    """The goals of a text that ``written`` made; what is not one, or no longer, is passed over."""
+    """Return the goals in a text that ``written`` made, the latest; parts that are no goal, or no longer, are
+    skipped."""
     goals = [_goal(part.split("~")) for part in text[:4000].split("!")]
     return list({goal.role: goal for goal in goals if goal}.values())[-MOST:]
 
@@ -53,7 +54,7 @@ def _goal(parts: Sequence[str]) -> Goal | None:
 
 
 def goals_of(session: Session, user_id: int) -> list[Goal]:
-    """A person's goals, the latest last; roles that are no more are left out."""
+    """Return a person's goals, the latest last; roles that no longer exist are left out."""
     own = select(LearningGoal).where(LearningGoal.user_id == user_id).order_by(LearningGoal.kept_at)
     return [
         Goal(role=row.job_role, skills=row.skills, country=row.country, language=row.language, online=row.online)
@@ -63,12 +64,13 @@ def goals_of(session: Session, user_id: int) -> list[Goal]:
 
 
 def with_goal(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
-    """The goals with this one last, in the place of the one for the same role; the oldest make room."""
+    """Return the goals with this one last, replacing the one for the same role; the oldest are dropped beyond the
+    limit."""
     return [*(one for one in goals if one.role != goal.role), goal][-MOST:]
 
 
 def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
-    """Make these a person's goals. Commits."""
+    """Store these as a person's only goals. Commits."""
     session.execute(delete(LearningGoal).where(LearningGoal.user_id == user_id))
     for goal in goals:
         row = LearningGoal(user_id=user_id, job_role=goal.role, skills=list(goal.skills), online=goal.online)

@@ -1,4 +1,5 @@
-"""Likely duplicates, translations and adaptations: finding them, and merging, linking, dismissing, taking it back."""
+"""Likely duplicates, translations and adaptations: finding them, merging, linking and dismissing them, and undoing
+that."""
 
 from __future__ import annotations
 
@@ -30,12 +31,14 @@ PER_PAGE = 25
 
 
 class AlreadyDecided(Exception):
-    """Somebody else has decided on this suggestion, or taken the decision back."""
+    """Somebody else has decided on this suggestion, or undone the decision."""
 
 
 def find_likenesses(session: Session, engine: SearchEngine) -> int:
-    """Suggest what is not suggested yet, by titles, addresses, dates and meaning; answers how many are new. A decision
-    is never asked for again. Commits."""
+    """Suggest pairs of courses not suggested yet, by titles, addresses, dates and meaning; return how many are new.
+
+    A pair that was decided on is never suggested again. Commits.
+    """
     known = {(one, other) for one, other in session.execute(select(Likeness.one_id, Likeness.other_id))}
     before = len(known)
     for one, other, suspicion in chain(_by_words(session), _by_meaning(session, engine)):
@@ -49,7 +52,7 @@ def find_likenesses(session: Session, engine: SearchEngine) -> int:
 
 
 def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
-    """Suggestions in this state whose courses are both there, newest first, and how many there are in all."""
+    """Return a page (from 1) of the suggestions in this state, newest first, and how many there are in all."""
     wanted = select(Likeness).where(Likeness.state == state)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     loaded = [
@@ -62,7 +65,7 @@ def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tup
 
 
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
-    """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
+    """Withdraw the other course and lead its addresses to ``keep``. Commits. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
@@ -77,7 +80,7 @@ def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> N
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
-    """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
+    """Keep both courses, and record the other one as made from ``original``. Commits. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     copy = likeness.other if original.id == likeness.one_id else likeness.one
     _settle(session, likeness, actor, Verdict.APPROVED)
@@ -89,21 +92,21 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
 
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
+    """Record that the two have nothing to do with each other. Commits. Raise ``AlreadyDecided``."""
     _settle(session, likeness, actor, Verdict.REJECTED)
     dismiss_within(session, actor, likeness)
     session.commit()
 
 
 def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """The same in the caller's transaction."""
+    """Record the same in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     _decide(likeness, "dismissed", actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Undo what was decided; the suggestion is open again. Raises ``AlreadyDecided``. Commits."""
+    """Undo what was decided, so that the suggestion is open again. Commits. Raise ``AlreadyDecided`` if it is open."""
     if likeness.state == "open":
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo
@@ -129,7 +132,7 @@ def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> N
 
 
 def _settle(session: Session, likeness: Likeness, actor: Actor, verdict: Verdict) -> None:
-    """The item of the moderators' queue is decided with it."""
+    """Close the item of the moderators' queue too."""
     waiting = select(Review).where(Review.kind == "likeness", Review.subject_id == likeness.id, Review.outcome == "")
     for review in session.scalars(waiting):
         review.outcome, review.closed_at, review.closed_by_id = verdict, now(), actor.user_id
@@ -159,8 +162,10 @@ def _by_words(session: Session) -> Iterator[Suspected]:
 
 
 def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[Suspected]:
-    """Courses of which each is the nearest to the other among all other providers': at most one suggestion for each,
-    for a subject that many teach would fill the queue."""
+    """Yield the courses of which each is the nearest to the other among all other providers'.
+
+    There is at most one suggestion for each, as a subject that many teach would fill the queue.
+    """
     nearest: dict[int, tuple[int, float]] = {}
     traits = {one.id: one for one in _traits_of_all(session)}
     for one in traits.values():
@@ -180,7 +185,7 @@ def _traits_of_all(session: Session) -> Iterator[Traits]:
 
 
 def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
-    """Courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
+    """Yield courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
     for ids in in_batches(_candidates(session), 200):
         traits = {one.id: one for one in _traits(session, {course for group in ids for course in group})}
         for group in ids:

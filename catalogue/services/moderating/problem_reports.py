@@ -1,4 +1,4 @@
-"""Readers tell what is wrong with a course; moderators settle it, and who left an address hears of it."""
+"""Readers' reports of problems with a course; moderators settle them, and readers who left an address are notified."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KIND_KEY = "report"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a reader tells: ``email`` may be empty, ``locale`` is the language the answer is written in."""
+    """What a reader reports: ``email`` may be empty, ``locale`` is the language in which the reader is answered."""
 
     problem: Problem
     note: str = ""
@@ -27,7 +27,7 @@ class Told:
 
 
 def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
-    """Add a report to the open review of this course, made if there is none. Commits."""
+    """Add a report to the open review of this course, opened if there is none, and return it. Commits."""
     review = open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
     one = Report(
         review_id=review.id,
@@ -46,5 +46,5 @@ def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
 
 
 def reports_of(session: Session, review: Review) -> Sequence[Report]:
-    """What was reported, the oldest first."""
+    """Return the reports that a review holds, the oldest first."""
     return session.scalars(select(Report).where(Report.review_id == review.id).order_by(Report.id)).all()

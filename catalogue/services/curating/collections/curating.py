@@ -1,4 +1,4 @@
-"""Making and changing collections; every step is kept and can be undone."""
+"""Creating and changing collections; every step is recorded and can be undone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ class UnknownRegion(Told):
 
 
 def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: str = "") -> Collection:
-    """A new draft. Commits. Raises ``BadRule`` and ``UnknownRegion``."""
+    """Create a draft collection of a region (NUTS or country code). Commits. Raise ``BadRule`` and
+    ``UnknownRegion``."""
     if nuts_region(region) is None and len(region) != 2:
         raise UnknownRegion(N_("“%(region)s” is no NUTS 2024 region; write one such as ES41."), region=region)
     rules = [written(parsed(rule))] if rule else []
@@ -46,7 +47,7 @@ def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: s
 
 
 def copy_to(session: Session, collection: Collection, actor: Actor, region: str) -> Collection:
-    """A draft for another region that is built on this collection and begins with its texts. Commits."""
+    """Create a draft for another region that is built on this collection and begins with its texts. Commits."""
     copied = create(session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()})
     copied.based_on_id = collection.id
     session.commit()
@@ -54,7 +55,7 @@ def copy_to(session: Session, collection: Collection, actor: Actor, region: str)
 
 
 def change_texts(session: Session, collection: Collection, actor: Actor, texts: Texts) -> None:
-    """Title and introduction, in every language. Commits."""
+    """Set title and introduction, by language. Commits."""
     kept = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
     changed(
         session, collection, actor, "texts", lambda: setattr(collection, "texts", {c: t for c, t in kept.items() if t})
@@ -62,7 +63,7 @@ def change_texts(session: Session, collection: Collection, actor: Actor, texts: 
 
 
 def add_rule(session: Session, collection: Collection, actor: Actor, text: str) -> None:
-    """Take in whatever this search finds. Commits. Raises ``BadRule``."""
+    """Add whatever this search finds. Commits. Raise ``BadRule``."""
     rule = written(parsed(text))
     if rule not in collection.rules:
         changed(
@@ -76,7 +77,7 @@ def add_rule(session: Session, collection: Collection, actor: Actor, text: str) 
 
 
 def remove_rule(session: Session, collection: Collection, actor: Actor, rule: str) -> None:
-    """Take a rule away. Commits."""
+    """Remove a rule. Commits."""
     left = [one for one in collection.rules if one != rule]
     changed(session, collection, actor, "rule-removed", lambda: setattr(collection, "rules", left), rule)
 
@@ -100,7 +101,7 @@ def set_state(
 def choose(
     session: Session, collection: Collection, actor: Actor, course_ids: Sequence[int], choice: Choice | None
 ) -> None:
-    """Pin or exclude courses, or leave them to the rules (None); a note is kept. Commits."""
+    """Pin or exclude courses, or leave them to the rules (None), which keeps a note on them. Commits."""
 
     def act() -> None:
         held = {one.course_id: one for one in collection.choices}
@@ -120,7 +121,7 @@ def choose(
 
 
 def move(session: Session, collection: Collection, actor: Actor, course_id: int, step: int) -> None:
-    """Move a pinned course up (negative) or down. Commits."""
+    """Move a pinned course up (negative ``step``) or down. Commits."""
     pinned = [one for one in collection.choices if one.choice == Choice.PINNED]
     order = [one.course_id for one in sorted(pinned, key=lambda one: one.position)]
     if course_id not in order:
@@ -137,7 +138,7 @@ def move(session: Session, collection: Collection, actor: Actor, course_id: int,
 def annotate(
     session: Session, collection: Collection, actor: Actor, course_id: int, notes: dict[str, str], section: str
 ) -> None:
-    """What the curators say about a course in each language, and the heading it stands under. Commits."""
+    """Set what the curators say about a course, by language, and the heading it stands under. Commits."""
 
     def act() -> None:
         one = next((held for held in collection.choices if held.course_id == course_id), None)
@@ -151,7 +152,7 @@ def annotate(
 
 
 def overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
-    """What the collection's region adds to a course, in each language. Commits."""
+    """Set what the collection's region adds to a course, by language; without texts remove it. Commits."""
     kept = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
     kept = {code: one for code, one in kept.items() if one}
     held = session.get(CourseOverlay, (collection.region, course_id))
@@ -166,13 +167,13 @@ def overlay(session: Session, collection: Collection, actor: Actor, course_id: i
 
 
 def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
-    """The curator has seen what the collection holds now. Commits."""
+    """Record that the curator has seen what the collection holds now. Commits."""
     collection.known_ids, collection.looked_at = sorted(ids), now()
     session.commit()
 
 
 def course(session: Session, course_id: int) -> Course | None:
-    """The course, if it is one the public could see."""
+    """Return the course unless it is a draft, else None."""
     found = session.get(Course, course_id)
     return found if found is not None and found.status != "draft" else None
 
@@ -184,7 +185,8 @@ def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:
 
 
 def courses_at(session: Session, addresses: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The courses at addresses of this catalogue or of their providers, and the addresses where there is none."""
+    """Return the ids of the courses at addresses of this catalogue or of their providers, and the addresses without a
+    course."""
     found: list[int] = []
     unknown: list[str] = []
     for address in filter(None, (line.strip() for line in addresses)):

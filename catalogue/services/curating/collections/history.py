@@ -1,4 +1,4 @@
-"""What happened to a collection, step by step, and taking steps back."""
+"""The history of a collection, step by step, and undoing steps."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHOICE_FIELDS = ("course_id", "choice", "position", "section", "notes")
 def changed(
     session: Session, collection: Collection, actor: Actor, action: str, act: Callable[[], None], text: str = ""
 ) -> None:
-    """Do something to a collection and keep what it was before; nothing is kept where nothing changed. Commits."""
+    """Run ``act`` on a collection and record what the collection was before, unless nothing changed. Commits."""
     before = _snapshot(collection)
     act()
     session.flush()
@@ -62,14 +62,14 @@ def note(
     text: str = "",
     before: dict[str, object] | None = None,
 ) -> None:
-    """Write a step into the history; the caller commits."""
+    """Add a step to the history; the caller commits."""
     session.add(
         CollectionEvent(collection_id=collection.id, actor_name=actor.name, action=action, text=text, before=before)
     )
 
 
 def comment(session: Session, collection: Collection, actor: Actor, text: str) -> None:
-    """A word to the other curators. Commits."""
+    """Add a comment for the other curators to the history, unless it is blank. Commits."""
     if text.strip():
         session.add(
             CollectionEvent(
@@ -80,13 +80,13 @@ def comment(session: Session, collection: Collection, actor: Actor, text: str) -
 
 
 def history(session: Session, collection: Collection, limit: int = 30) -> Sequence[CollectionEvent]:
-    """What happened to it, the latest first."""
+    """Return up to ``limit`` steps of a collection's history, the latest first."""
     query = select(CollectionEvent).where(CollectionEvent.collection_id == collection.id)
     return session.scalars(query.order_by(CollectionEvent.id.desc()).limit(limit)).all()
 
 
 def undo(session: Session, collection: Collection, actor: Actor, event_id: int) -> bool:
-    """Bring the collection back to what it was before a step. Commits. Answers whether there was such a step."""
+    """Bring the collection back to what it was before a step; return whether there was such a step. Commits."""
     event = session.get(CollectionEvent, event_id)
     if event is None or event.collection_id != collection.id or event.before is None:
         return False

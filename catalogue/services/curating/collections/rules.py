@@ -15,11 +15,12 @@ IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", 
 
 
 class BadRule(Told):
-    """The rule says nothing, or something that is no search; the message says what and how to mend it."""
+    """The rule is empty, or is no search; the message says what is wrong and how to correct it."""
 
 
 def parsed(text: str) -> Rule:
-    """A rule from an address or its query. Raises ``BadRule`` for an empty or malformed one."""
+    """Return the rule that an address of a search, or its query, stands for. Raise ``BadRule`` for an empty or
+    malformed one."""
     arguments = _arguments(text.strip())
     if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
         text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
@@ -42,11 +43,11 @@ def _arguments(text: str) -> dict[str, list[str]]:
 
 
 def written(rule: Rule) -> str:
-    """The rule as a query, always in the same order."""
+    """Return the rule as a query, always in the same order."""
     arguments = arguments_of(SearchRequest(text=rule.text, filters=rule.filters))
     return urlencode(sorted(arguments.items()), doseq=True)
 
 
 def parsed_all(texts: Iterable[str]) -> list[Rule]:
-    """Rules as they are stored."""
+    """Return rules from the form in which they are stored."""
     return [parsed(text) for text in texts]

@@ -1,4 +1,4 @@
-"""Writing to the curators of a collection when courses they chose are no longer offered."""
+"""Writing to the curators of a collection when courses that they chose are no longer offered."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from catalogue.services.curating.collections.reading import contents
 
 
 def tell_curators(session: Session, address: str) -> int:
-    """Mail the curators of every collection in use that lost courses since they were last told; answers how many mails
-    were written. Commits for each collection. ``address`` is where the catalogue's pages are."""
+    """Mail the curators of every collection in use that lost courses since the last mail; return how many mails.
+
+    ``address`` is where the catalogue's pages are. Commits for each collection.
+    """
     in_use = select(Collection.id).where(Collection.state != State.ARCHIVED).order_by(Collection.id)
 
     def tell(collection_id: int) -> int:
@@ -38,7 +40,7 @@ def _gone(session: Session, collection: Collection) -> dict[int, CollectionCours
 
 
 def _tell_claimed(session: Session, collection: Collection, address: str) -> int:
-    """Look once more, as another process may have written of it meanwhile."""
+    """Look once more, as another process may have written about it meanwhile."""
     gone = _gone(session, collection)
     news = [gone[course] for course in sorted(gone.keys() - set(collection.told_of))]
     curators = _curators(session, collection.region) if news else []
@@ -62,7 +64,7 @@ def _write(
 
 
 def _curators(session: Session, region: str) -> Sequence[User]:
-    """Those whose own region it is, or lies in theirs; not everybody who might."""
+    """Return those who curate the region itself or one around it; not everybody who may."""
     around = [region[:length] for length in range(2, len(region) + 1)]
     query = select(User).join(RegionCurator, RegionCurator.user_id == User.id)
     return session.scalars(

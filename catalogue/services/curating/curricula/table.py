@@ -24,7 +24,7 @@ WHOLE = 0
 
 @dataclass(slots=True)
 class _Reading:
-    """What the rows have said so far, by module and language, and what was wrong."""
+    """What the rows read so far say, by module and language, and what was wrong."""
 
     titles: dict[int, dict[str, str]] = field(default_factory=dict)
     outcomes: dict[int, dict[str, list[str]]] = field(default_factory=dict)
@@ -38,9 +38,9 @@ class _Reading:
 
 
 def read_curriculum(data: bytes, name: str) -> tuple[Curriculum | None, list[Problem]]:
-    """The curriculum in a CSV, XLSX or ODS file with the columns ``COLUMNS``, or what is wrong with it; it has no key.
+    """Return the curriculum in a CSV, XLSX or ODS file with the columns ``COLUMNS``, or None and what is wrong with it.
 
-    Raises ``UnreadableTable`` for what is no such file.
+    The curriculum has no key yet. Raise ``UnreadableTable`` if it is no such file.
     """
     reading = _Reading()
     for row in read_table(data, name, COLUMNS, NEEDED):
@@ -134,13 +134,13 @@ def _check_whole(reading: _Reading) -> None:
 
 
 def _listed(row: Row, column: str) -> list[str]:
-    """The parts of a cell between ``|``."""
+    """Return the parts of a cell between ``|``."""
     return [part.strip() for part in row.cells.get(column, "").split("|") if part.strip()]
 
 
 @cache
 def _skill_names() -> Mapping[str, str]:
-    """Folded key, name or synonym in any language → key; the usual names win over synonyms."""
+    """Return folded key, name or synonym in any language → key; the usual names win over synonyms."""
     found = {fold_phrase(term.key): term.key for term in terms()}
     for place in (0, 1):
         for term in terms():
@@ -151,7 +151,7 @@ def _skill_names() -> Mapping[str, str]:
 
 
 def rows_of(curriculum: Curriculum) -> Iterator[Sequence[str]]:
-    """The rows of ``COLUMNS`` that ``read_curriculum`` reads as this curriculum."""
+    """Yield the rows of ``COLUMNS`` from which ``read_curriculum`` reads this curriculum."""
     yield from (("0", language, title, "", "", "") for language, title in curriculum.title.items())
     for number, module in enumerate(curriculum.modules, 1):
         level, skills = str(module.level), "|".join(module.skills)

@@ -1,4 +1,4 @@
-"""Reading a file of demand: every cell is looked at, and every wrong one gets a message that says how to mend it."""
+"""Reading a file of demand: every cell is checked, and every wrong one gets a message that says how to correct it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needed:
-    """A good row; see ``models.demand.DemandFigure``."""
+    """A correct row; see ``catalogue.models.DemandFigure``."""
 
     line: int
     region: str
@@ -37,14 +37,14 @@ class Needed:
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """What a figure is about; there is one of each."""
+        """What a figure is about; a file has at most one of each."""
         return self.region, self.area, fold_phrase(self.job_role), self.year
 
 
 def check(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list[Needed], list[Problem]]:
-    """The figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
+    """Return the figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
 
-    Raises ``UnreadableTable`` for what is no such file.
+    ``actor`` may speak for some regions only. Raise ``UnreadableTable`` if it is no such file.
     """
     figures: dict[tuple[str, str, str, int], Needed] = {}
     problems: list[Problem] = []
@@ -107,7 +107,7 @@ def _region(row: Row, actor: Actor) -> str | Problem:
 
 
 def _area(row: Row, role: str) -> str | Problem:
-    """The area that is named, else the one that a reference role lies in."""
+    """Return the skill area that is named, else the one in which a reference role lies."""
     text, reference = row.cells.get("skill_area", ""), job_roles().get(role)
     if text and (key := skill_areas().find(text)):
         return key

@@ -23,7 +23,7 @@ BATCH = 500
 class News:
     """Courses that came, changed, have cancelled dates to come, or were withdrawn: at most ``LISTED`` of each.
 
-    ``more`` is how many there are besides.
+    ``more`` is how many there are besides. A ``News`` without courses is false.
     """
 
     search: SavedSearch
@@ -38,8 +38,11 @@ class News:
 
 
 def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
-    """Ids of the courses that match, the newest first. Courses with some of the words only do not count as matches:
-    they stand in on the search page when nothing else is there, and nobody asked to be told of them."""
+    """Return the ids of the courses that match, the newest first, for a reader of ``language``.
+
+    Courses with some of the words only do not count as matches: they stand in on the search page when nothing else is
+    found, and nobody asked to be notified of them.
+    """
     asked = replace(
         request_from(search.arguments, language),
         sort=Sort.NEWEST,
@@ -54,7 +57,7 @@ def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequen
 
 
 def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: date) -> News:
-    """Compare what is ``found`` now with what was known at ``search.checked_at``."""
+    """Return how what is ``found`` now (ids) differs from what was known at ``search.checked_at``."""
     known, present = set(search.known), set(found)
     new = [one for one in found if one not in known]
     touched = _of(session, [one for one in found if one in known], Course.updated_at > search.checked_at)
@@ -72,7 +75,7 @@ def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: 
 
 
 def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) -> list[Course]:
-    """Those of these courses for which the condition holds, in the order of the ids."""
+    """Return those of these courses for which the condition holds, in the order of the ids."""
     meeting = [
         one
         for batch in in_batches(ids, BATCH)
@@ -83,5 +86,5 @@ def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) ->
 
 
 def _is_cancelled(course: Course, today: date) -> bool:
-    """Whether a date to come is cancelled."""
+    """Say whether a date to come is cancelled."""
     return any(run.status == "cancelled" and run.start and run.start >= today for run in course.instances)

@@ -1,4 +1,4 @@
-"""Telling people what is new in their searches: one mail for all that are due, and none if nothing is new."""
+"""Mailing people what is new in their searches: one mail for all that are due, and none if nothing is new."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ PAUSES = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
 
 
 def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
-    """Write to whom it concerns; answers how many mails. Commits for each person, so that a crash repeats none.
+    """Mail everybody whose searches are due and hold news; return how many mails were written.
 
-    ``address`` is the catalogue's, ``key`` signs the links that stop the mails.
+    ``address`` is the catalogue's, ``key`` signs the links that stop the mails. Commits for each person, so that a
+    crash repeats no mail.
     """
 
     def tell(user_id: int) -> bool:
@@ -39,8 +40,10 @@ def _waiting(session: Session, at: datetime) -> Sequence[int]:
 
 
 def _is_due(at: datetime, *frequencies: str) -> ColumnElement[bool]:
-    """Whether a search of one of the frequencies (none: any) was last looked at long ago, or by a clock that was ahead
-    of this one."""
+    """Return the condition that a search of one of the frequencies (none: any) is due.
+
+    It is due if it was last looked at long ago, or by a clock that was ahead of this one.
+    """
     due = [
         and_(SavedSearch.frequency == each, or_(SavedSearch.checked_at <= at - pause, SavedSearch.checked_at > at))
         for each, pause in PAUSES.items()
@@ -50,8 +53,11 @@ def _is_due(at: datetime, *frequencies: str) -> ColumnElement[bool]:
 
 
 def _tell(session: Session, engine: SearchEngine, user: User, address: str, key: str, at: datetime) -> bool:
-    """Write of all searches of a person that are due; what was found and the mail are one transaction, so neither is
-    kept without the other, and another process that does the same finds nothing to do."""
+    """Write about all searches of a person that are due.
+
+    What was found and the mail are one transaction, so neither is stored without the other, and another process that
+    does the same finds nothing to do.
+    """
     news = []
     for search in _due(session, user, at):
         found = matching(engine, search, user.locale)
@@ -77,12 +83,13 @@ def _due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
 
 
 def stop_token(key: str, user_id: int) -> str:
-    """What a link carries that stops this person's mails without signing in; it does nothing else and never ends."""
+    """Return the token of a link that stops this person's mails without signing in; it does nothing else and never
+    expires."""
     return str(_signer(key).dumps(user_id))
 
 
 def whose_token(key: str, token: str) -> int | None:
-    """The person whose mails the token stops, None if it was not made by us."""
+    """Return the id of the person whose mails the token stops, None if it was not made by us."""
     try:
         return int(_signer(key).loads(token))
     except (BadSignature, ValueError, TypeError):

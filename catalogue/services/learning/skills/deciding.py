@@ -1,4 +1,4 @@
-"""What people say of the skill areas, skills and job roles of a course: it outlives every later import."""
+"""Decisions of people on the skill areas, skills and job roles of a course: they outlive every later import."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ DECISIONS = {"confirm": CONFIRMED, "reject": REJECTED, "undecide": None}
 
 
 class UnknownSkill(Exception):
-    """The key is not one of the vocabulary, or the decision none of ``DECISIONS``."""
+    """The key is not in the vocabulary, or the decision is none of ``DECISIONS``."""
 
 
 def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
     """Confirm, reject or leave open that a course teaches a skill, in the caller's transaction.
 
-    Confirming one that the text does not name adds it. Raises ``UnknownSkill``.
+    Confirming one that the text does not name adds it. Raise ``UnknownSkill``.
     """
     if decision not in DECISIONS or terms().name(key, "en") is None:
         raise UnknownSkill(f"“{decision}” “{key}” is no decision on a skill of the vocabulary")
@@ -40,7 +40,10 @@ def decide(session: Session, actor: Actor, course: Course, key: str, decision: s
 
 
 def decide_role(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
-    """The same for a job role, which else follows from the skills."""
+    """Confirm, reject or leave open that a course leads to a job role, in the caller's transaction.
+
+    What is left open follows from the skills. Raise ``UnknownSkill``.
+    """
     if decision not in DECISIONS or job_roles().get(key) is None:
         raise UnknownSkill(f"“{decision}” “{key}” is no decision on a job role")
     stored = next((role for role in course.job_roles if role.role_key == key), None)
@@ -54,7 +57,10 @@ def decide_role(session: Session, actor: Actor, course: Course, key: str, decisi
 
 
 def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[str]) -> None:
-    """Say which skill areas a course belongs to; imports leave them so from now on. Raises ``UnknownSkill``."""
+    """Set the skill areas of a course for good: imports leave them so from now on. The caller commits.
+
+    Raise ``UnknownSkill``.
+    """
     if unknown := [key for key in keys if skill_areas().get(key) is None]:
         raise UnknownSkill(f"“{unknown[0]}” is no skill area")
     before = [area.area_key for area in course.skill_areas]
@@ -68,7 +74,7 @@ def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[
 
 
 def release_areas(session: Session, actor: Actor, course: Course) -> None:
-    """Let the next import say again which skill areas a course belongs to."""
+    """Let the next import set the skill areas of a course again. The caller commits."""
     course.locked = [name for name in course.locked if name != "skill_areas"]
     course.origins = {name: origin for name, origin in course.origins.items() if name != "skill_areas"}
     course.fingerprint, course.draft_mark = "", ""  # so that it is read again although its source has not changed

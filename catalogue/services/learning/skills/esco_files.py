@@ -1,9 +1,9 @@
 """Reading ESCO from the CSV files of its download, whatever their version and languages.
 
-Files are told by their columns, not by their names. A file that joins ``occupationUri`` and ``skillUri`` holds
-relations; one with ``broaderUri`` says what a concept belongs under; one with ``relatedSkillUri`` relates skills to
-one another; any other with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as
-in the official download, of the file name's ending (``skills_de.csv``).
+Files are recognised by their columns, not by their names. A file that joins ``occupationUri`` and ``skillUri`` holds
+relations; one with ``broaderUri`` says what a concept belongs under; one with ``relatedSkillUri`` relates skills to one
+another; any other with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as in
+the official download, of the file name's ending (``skills_de.csv``).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class EscoUnreadable(Exception):
 
 @dataclass(kw_only=True)
 class Concept:
-    """One concept as the files tell it; ``labels`` by language."""
+    """One concept as the files describe it; ``labels`` by language."""
 
     kind: str = ""
     isco: str | None = None
@@ -48,8 +48,10 @@ class Concept:
 
 @dataclass
 class Download:
-    """What the files hold: ``links`` are from concept to broader concept or related skill, with their kind.
-    ``passed_over`` counts relations that name a concept of which no file tells."""
+    """What the files hold: ``links`` go from a concept to a broader concept or a related skill, with their kind.
+
+    ``passed_over`` counts relations that name a concept of which no file has a row.
+    """
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     relations: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ class Download:
 
 
 def read_download(folder: Path) -> Download:
-    """All CSV files of a folder. Raises ``EscoUnreadable``."""
+    """Return what all CSV files of a folder hold. Raise ``EscoUnreadable``."""
     found = Download()
     for file in sorted(folder.rglob("*.csv")):
         _read_file(file, found)
@@ -117,7 +119,7 @@ def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
 
 
 def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iterator[tuple[str, str]]:
-    """Language and text, maybe empty, of the columns with one of these names, alone or with a language at its end."""
+    """Yield language and text, maybe empty, of the columns with one of these names, alone or ending in a language."""
     for column, written in row.items():
         if not column:
             continue

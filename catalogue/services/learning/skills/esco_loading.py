@@ -1,4 +1,4 @@
-"""Bringing ESCO in the database to what a download says: in place, so that nothing that points to it is lost.
+"""Loading a download of ESCO into the database: in place, so that nothing that points to a concept is lost.
 
 A concept that a newer download no longer has stays and is marked as gone, unless so many are missing that the download
 is rather a part of ESCO than a newer whole.
@@ -23,9 +23,12 @@ SHARE = 0.2
 
 @dataclass(kw_only=True)
 class LoadReport:
-    """What came, changed, stayed and went. ``renamed`` are names before and after, ``obsolete`` and ``gone`` the names
-    of what newly became so; ``missing`` counts what a partial download does not have; ``loose`` are keys of our own job
-    roles and skills whose concept is obsolete or gone."""
+    """What came, changed, stayed and went.
+
+    ``renamed`` are names before and after, ``obsolete`` and ``gone`` the names of what newly became so; ``missing``
+    counts what a partial download does not have; ``loose`` are keys of our own job roles and skills whose concept is
+    obsolete or gone.
+    """
 
     added: int = 0
     changed: int = 0
@@ -45,9 +48,9 @@ class LoadReport:
 
 
 def load_download(session: Session, download: Download, *, whole: bool = False) -> LoadReport:
-    """Bring the tables to what the download says, in the caller's transaction; labels of other languages stay.
+    """Bring the tables to what the download says and return what changed; labels of other languages stay.
 
-    ``whole``: whatever it does not have is gone, however much that is.
+    ``whole``: whatever the download does not have is gone, however much that is. The caller commits.
     """
     report = LoadReport(passed_over=download.passed_over)
     known = {concept.uri: concept for concept in session.scalars(select(EscoConcept))}
@@ -75,7 +78,7 @@ def _load_concepts(
 
 
 def _update(stored: EscoConcept, told: Concept, report: LoadReport) -> bool:
-    """Whether anything was new."""
+    """Return whether anything was new."""
     new = {
         "kind": told.kind,
         "isco": told.isco,
@@ -128,7 +131,7 @@ def _load_relations(session: Session, relations: Mapping[tuple[str, str], str], 
 
 
 def _load_links(session: Session, links: set[tuple[str, str, str]], report: LoadReport) -> None:
-    """Those of the concepts that the download links at all."""
+    """Load the links of those concepts that the download links at all."""
     spoken_of = {(uri, kind == "broader") for uri, _, kind in links}
     kept = select(EscoLink.uri, EscoLink.other_uri, EscoLink.kind)
     known = {(row.uri, row.other_uri, row.kind) for row in session.execute(kept)}
@@ -148,7 +151,7 @@ def _loose(session: Session) -> list[str]:
 
 
 def _filled(by_language: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Without languages that have none: an empty cell takes away what an older download said."""
+    """Return the labels without languages that have none: an empty cell removes what an older download said."""
     return {language: labels for language, labels in by_language.items() if labels}
 
 

@@ -1,4 +1,4 @@
-"""Keeping what skills courses teach: seen in their own words after every change, unless a person has decided."""
+"""The skills that courses teach: recognised in their texts after every change, unless a person has decided."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SAYING = select(Course.id, Course.title, Course.keywords, Course.learning_outco
 
 
 class Saying(Protocol):
-    """What of a course is looked at: a stored one, or a row of these columns."""
+    """The texts of a course in which skills are looked for: a stored course, or a row of these columns."""
 
     title: Any
     keywords: Any
@@ -35,7 +35,7 @@ class Saying(Protocol):
 
 
 class KeptSkill(NamedTuple):
-    """A skill of a course as it is stored."""
+    """A skill of a course as it is stored; ``evidence`` are the words at ``place``."""
 
     place: str
     evidence: str
@@ -43,8 +43,10 @@ class KeptSkill(NamedTuple):
 
 
 def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
-    """Bring the skills of these courses to what they say now, in the caller's transaction; what a person has said
-    stays. In rows, for there are many of them: objects took a third of the time of a first import."""
+    """Bring the stored skills of these courses to what their texts say now, in the caller's transaction.
+
+    What a person has decided stays. It works on rows: objects took a third of the time of a first import.
+    """
     for some in in_batches(course_ids, BATCH):
         kept, new, changed = _kept(session, some), list[Row](), list[Row]()
         for course in session.execute(_SAYING.where(Course.id.in_(some))):
@@ -62,7 +64,7 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
 
 
 def _kept(session: Session, course_ids: Sequence[int]) -> Mapping[int, Mapping[str, KeptSkill]]:
-    """By course and skill."""
+    """Return the stored skills by course and skill."""
     found: defaultdict[int, dict[str, KeptSkill]] = defaultdict(dict)
     query = select(
         CourseSkill.course_id, CourseSkill.skill_key, CourseSkill.place, CourseSkill.evidence, CourseSkill.decision
@@ -79,24 +81,24 @@ def _forget(session: Session, course_id: int, keys: Sequence[str]) -> None:
 
 
 def taught(course: Course) -> list[str]:
-    """Keys of the skills that a course teaches, but for those that a person has rejected."""
+    """Return the keys of the skills that a course teaches, without those that a person has rejected."""
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
 
 
 def roles_of(course: Course) -> list[str]:
-    """Keys of the job roles that a course leads to: by its skills, unless a person has said otherwise."""
+    """Return the keys of the job roles that a course leads to: by its skills, unless a person has decided otherwise."""
     said = {one.role_key: one.decision for one in course.job_roles}
     by_skills = {key for key in roles_trained_by(taught(course)) if said.get(key) != REJECTED}
     return [role.key for role in job_roles() if role.key in by_skills or said.get(role.key) == CONFIRMED]
 
 
 def known_skills(keys: Iterable[str]) -> list[str]:
-    """Those of the terms that somebody can learn."""
+    """Return those of the terms that are skills somebody can learn."""
     return [key for key in keys if key in skills()]
 
 
 def seen_skills(course: Saying) -> dict[str, tuple[str, str]]:
-    """Each skill with the surest place where a course names it, and the words there."""
+    """Return each skill with the surest place where a course names it, and the words there (at most 200 characters)."""
     seen: dict[str, tuple[str, str]] = {}
     for place, text in _places(course):
         for key, words in terms().seen_in(text, course.language).items():

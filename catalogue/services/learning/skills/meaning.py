@@ -1,8 +1,9 @@
-"""Telling from its meaning which skill area a course belongs to, where its words betray none.
+"""Classifying courses by meaning, where no word in their text names a skill area.
 
 A text is compared with every area, its children and its skills, each as a few words of English; an area is as close as
 the closest of them. Thresholds were chosen on the sample catalogue and confirmed on the judged set
-(``tests/relevance``): of courses without a sign there, those told are told right, the others are left to people.
+(``tests/relevance``): of the courses there whose words name no area, those classified are right, the others are left to
+people.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ NAMES = 3
 
 
 class AreaMeaning:
-    """Areas by the meaning of what belongs to them. The encoder reads some hundred short texts once."""
+    """Skill areas by the meaning of what belongs to them. The encoder encodes some hundred short texts once."""
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
@@ -41,7 +42,8 @@ class AreaMeaning:
         return self._encoder.encode([text for _, _, text in self._known])
 
     def tell(self, texts: Sequence[str]) -> list[Classification | None]:
-        """For each text the one area it is about, with the key of what it is closest to; None where that is open."""
+        """Return for each text the one area it is about, with the key of what it is closest to; None where that is
+        open."""
         if not texts:
             return []
         closeness = self._encoder.encode(texts) @ self._vectors.T
@@ -66,7 +68,7 @@ class AreaMeaning:
 
 
 def _known() -> Iterator[tuple[str, str, str]]:
-    """First-level area, the key of the area or skill itself, and words for it."""
+    """Yield first-level area, the key of the area or skill itself, and words for it."""
     for area in skill_areas():
         yield area.parent or area.key, area.key, f"{area.labels['en']}. {area.definition}"
     for skill in skills():

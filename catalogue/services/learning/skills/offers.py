@@ -1,6 +1,7 @@
 """The courses that may be proposed for a job role: of those that teach the same, the best by every measure.
 
-Found once for each role and wish, and kept until a course changes: what a learner has takes skills away from them.
+Computed once for each role and wish, and cached until a course changes: what a learner already has removes skills from
+the offers.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ MEASURES: Mapping[str, Callable[[_Kind], float | None]] = {
 
 
 class RoleOffers:
-    """What is on offer for a role; the same set of skills is there once for every measure."""
+    """The courses on offer for a role; each set of skills occurs once for every measure."""
 
     def __init__(self, kinds: Iterable[_Kind]) -> None:
         self._best: dict[str, dict[frozenset[str], _Best]] = {measure: {} for measure in MEASURES}
@@ -73,7 +74,7 @@ class RoleOffers:
                     _take(self._best[measure], kind.skills, _Best(cost, kind.first, kind.first))
 
     def offers(self, measure: str, missing: frozenset[str]) -> list[Offer]:
-        """Those that teach any of the ``missing`` skills, without the skills that somebody has; by the first course."""
+        """Return the offers that teach any ``missing`` skill, reduced to the missing ones; ordered by first course."""
         found: dict[frozenset[str], _Best] = {}
         for skills, best in self._best[measure].items():
             if covers := skills & missing:
@@ -87,14 +88,17 @@ def _take(among: dict[frozenset[str], _Best], skills: frozenset[str], best: _Bes
 
 
 def role_offers(session: Session, engine: SearchEngine, kept: Kept, role: JobRole, wishes: Wishes) -> RoleOffers:
-    """What fits somebody's wishes. Courses change together with the index (design, 8), so its version tells."""
+    """Return what fits somebody's wishes, from ``kept`` if no course has changed.
+
+    Courses change together with the index, so the index's version says whether one has.
+    """
     key = ("offers", role.key, wishes)
     return kept.get(key, engine.version(), lambda: RoleOffers(_kinds(session, role, wishes)))
 
 
 def _kinds(session: Session, role: JobRole, wishes: Wishes) -> Iterable[_Kind]:
-    """The published courses that teach something at the role's level, put together by the database, which counts faster
-    than we do."""
+    """Yield the published courses that teach something at the role's level, grouped by the database, which is quicker
+    than we are."""
     keys = [skill.key for skill in role.skills]
     teaching = _teaching(role, wishes).subquery()
     price = _lowest_price(teaching.c.id).label("price")
@@ -106,7 +110,8 @@ def _kinds(session: Session, role: JobRole, wishes: Wishes) -> Iterable[_Kind]:
 
 
 def _teaching(role: JobRole, wishes: Wishes) -> Select[int, str | None, int]:
-    """Each fitting course with the role's skills that it teaches, as the sum of their places' powers of two."""
+    """Return the query of fitting courses with the role's skills that they teach, as the sum of their places' powers of
+    two."""
     levels = {skill.key: skill.level for skill in role.skills}
     reached = or_(Course.eqf_level.is_(None), Course.eqf_level >= case(levels, value=CourseSkill.skill_key))
     bits = case({key: 1 << place for place, key in enumerate(levels)}, value=CourseSkill.skill_key)
@@ -141,7 +146,7 @@ def _wished(wishes: Wishes) -> list[ColumnElement[bool]]:
 
 
 def _lowest_price(course_id: ColumnElement[int]) -> ScalarSelect[Decimal | None]:
-    """The lowest price of a course in euro; a free one costs nothing in any currency."""
+    """Return the lowest price of a course in euro as a subquery; a free one costs nothing in any currency."""
     amount = CourseInstance.price_amount
     comparable = or_(amount == 0, CourseInstance.price_currency == CURRENCY)
     return select(func.min(amount)).where(CourseInstance.course_id == course_id, comparable).scalar_subquery()

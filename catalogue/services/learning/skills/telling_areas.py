@@ -1,4 +1,4 @@
-"""Keeping how sure we are of the skill areas that we told ourselves, and telling by meaning where words say nothing."""
+"""Skill areas that we assign ourselves: how sure each is, and classifying by meaning where words say nothing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ DOUBTFUL = 0.4
 
 
 def tell_areas(session: Session, meaning: AreaMeaning | None, most: int = 10_000) -> int:
-    """Look at courses not looked at since they changed, a batch in one transaction; answers how many there were."""
+    """Classify up to about ``most`` courses not looked at since they changed; return how many were looked at.
+
+    Each batch is one transaction.
+    """
     done = 0
     while done < most and (found := session.scalars(_unseen().limit(BATCH)).all()):
         ids = [course.id for course in found]
@@ -53,7 +56,7 @@ def _tell(session: Session, found: Sequence[Course], meaning: AreaMeaning | None
 
 
 def _tell_one_by_one(session: Session, ids: Sequence[int], meaning: AreaMeaning | None) -> None:
-    """A course of which nothing can be told counts as looked at: else it would be the first for ever."""
+    """Classify each course by itself. One that fails counts as looked at: else it would be the first for ever."""
 
     def tell(course_id: int) -> int:
         _tell(session, [session.get_one(Course, course_id)], meaning)
@@ -66,7 +69,8 @@ def _tell_one_by_one(session: Session, ids: Sequence[int], meaning: AreaMeaning 
 
 
 def _unseen() -> Select[Course]:
-    """Published courses whose areas nobody stated, and of which it is not noted yet what we know."""
+    """Return the query of published courses whose areas nobody stated, and which were not looked at since they
+    changed."""
     ours = or_(~Course.skill_areas.any(), Course.skill_areas.any(CourseSkillArea.origin.in_(TOLD_BY_US)))
     unseen = select(Course).where(Course.status == "published", Course.origins[TRIED].as_string().is_(None), ours)
     loaded = (selectinload(Course.skill_areas), selectinload(Course.skills))
@@ -81,13 +85,14 @@ def _keep_evidence(course: Course) -> None:
 
 
 def told_by_words(course: Course) -> Sequence[Classification]:
-    """What the words of a course betray, as its import sees it."""
+    """Return the areas that the words of a course name, as its import sees them."""
     text = plain_text(course.description)
     return skill_areas().classify(course.title, course.keywords, text, course.language)
 
 
 def _is_open(course: Course) -> bool:
-    """Whether nobody stated an area and no word betrays one; what was told by meaning before is told anew."""
+    """Say whether nobody stated an area and no word names one; what was classified by meaning before is classified
+    anew."""
     nothing_else = all(area.origin == Origin.MEANING.value for area in course.skill_areas)
     return nothing_else and "skill_areas" not in course.locked
 

@@ -1,4 +1,4 @@
-"""What a kind of review knows: how to show it, what each verdict does, and how it is found if nobody hands it in."""
+"""What a kind of review provides: how it is shown, what each verdict does, and how it is found if nobody submits it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from catalogue.models import Likeness, Review
 
 
 class CannotApprove(Exception):
-    """Approving would not work; the message says why and how to mend it."""
+    """Approving would not work; the message says why and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """Something that was seen or said: when, what (a code that the page translates), and in which words."""
+    """An event in the history of an item: when, what (a code that the page translates), and in which words."""
 
     at: datetime
     what: str
@@ -64,12 +64,12 @@ Act = Callable[[Session, Review, Actor], None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
+    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` find ``review.reason`` set.
 
     ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
     ``tell`` writes, with the catalogue's address, to those concerned besides whoever opened the review, once it is
-    decided. Kinds that nobody hands in have ``find``, which opens at most so many items and answers how many, and
-    ``is_moot``, which says whether a waiting one has lost its reason.
+    decided. Kinds that nobody submits have ``find``, which opens at most so many items and returns how many, and
+    ``is_moot``, which says whether a waiting item has lost its reason.
     """
 
     key: str

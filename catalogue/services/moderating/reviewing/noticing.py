@@ -1,4 +1,4 @@
-"""What nobody hands in comes to the queue by itself, a little at a time, and leaves it when its reason is gone."""
+"""Items that nobody submits: opened a few at a time, and closed when their reason is gone."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Noticed:
 
 
 def notice(session: Session) -> Noticed:
-    """Close what has lost its reason, then open what has one and fits in. Commits."""
+    """Close the items that have lost their reason, then open those that have one, within the limits. Commits."""
     found = [kind for kind in kinds().values() if kind.find is not None]
     closed = sum(each_in_turn(session, found, partial(_close, session)))
     opened = sum(each_in_turn(session, found, partial(_open, session)))

@@ -16,7 +16,7 @@ NOBODY = N_("Nobody of this provider has an account here who could be asked; dec
 
 
 def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
-    """The owners of a provider, else its editors."""
+    """Return the active owners of a provider, or its editors if it has no owner."""
     query = select(User, ProviderMember.role).join(ProviderMember, ProviderMember.user_id == User.id)
     query = query.where(ProviderMember.provider_id == provider_id, User.active).order_by(User.id)
     members = session.execute(query).all()
@@ -25,13 +25,16 @@ def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
 
 
 def ask(session: Session, review: Review) -> None:
-    """See that there is somebody to be asked. Raises ``CannotApprove``."""
+    """Raise ``CannotApprove`` if nobody of the provider could be asked."""
     if not people_of(session, review.provider_id):
         raise CannotApprove(NOBODY)
 
 
 def tell_people(session: Session, review: Review, course: Course, address: str, problems: Sequence[str] = ()) -> None:
-    """Write what was wrong with a course and what was decided; ``problems`` are codes of ``domain.reports``."""
+    """Write to the provider what was wrong with a course and what was decided.
+
+    ``problems`` are codes of ``catalogue.domain.people.problem_reports``; ``address`` is the catalogue's.
+    """
     for one in people_of(session, review.provider_id):
         told = {"review": review, "course": course, "problems": problems, "address": address}
         post(session, one.email, "concern", one.locale, **told)
