@@ -12,8 +12,8 @@ from catalogue.domain.places.regions import region, regions
 from catalogue.models import GrantedRole, Provider, ProviderMember, RegionCurator, User
 from catalogue.models.columns import now
 
-EVERYWHERE = (Role.MODERATOR, Role.ADMINISTRATOR)
-MEMBERSHIPS = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
+SITE_WIDE_ROLES = (Role.MODERATOR, Role.ADMINISTRATOR)
+MEMBERSHIP_BY_ROLE = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
 
 
 class CannotGrant(ValueError):
@@ -73,15 +73,15 @@ def grant(session: Session, user: User, role: Role, subject: str = "") -> None:
 
     The caller commits. Raise ``CannotGrant`` if the provider's key or the region's code is missing or unknown.
     """
-    if role in EVERYWHERE:
-        _grant_everywhere(session, user, role)
-    elif role in MEMBERSHIPS:
-        _grant_membership(session, user, subject, MEMBERSHIPS[role])
+    if role in SITE_WIDE_ROLES:
+        _grant_site_wide(session, user, role)
+    elif role in MEMBERSHIP_BY_ROLE:
+        _grant_membership(session, user, subject, MEMBERSHIP_BY_ROLE[role])
     elif role is Role.CURATOR:
         _grant_region(session, user, subject)
 
 
-def _grant_everywhere(session: Session, user: User, role: Role) -> None:
+def _grant_site_wide(session: Session, user: User, role: Role) -> None:
     found = session.scalar(select(GrantedRole).where(GrantedRole.name == role))
     if found is None:
         found = GrantedRole(name=str(role))

@@ -27,7 +27,7 @@ from catalogue.models import (
 )
 from catalogue.services.moderating.audit_trail import record
 
-GONE = "deleted account"
+DELETED_NAME = "deleted account"
 
 
 class LastOwner(ValueError):
@@ -83,17 +83,19 @@ def erase(session: Session, user: User) -> None:
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))
     _forget_name(session, user)
-    record(session, Actor(name=GONE), "deleted-account", f"person:{user.id}", GONE)
+    record(session, Actor(name=DELETED_NAME), "deleted-account", f"person:{user.id}", DELETED_NAME)
     session.delete(user)
     session.commit()
 
 
 def _forget_name(session: Session, user: User) -> None:
-    session.execute(update(AuditEntry).where(AuditEntry.actor_id == user.id).values(actor_name=GONE))
-    session.execute(update(DemandUpload).where(DemandUpload.uploaded_by == user.id).values(uploaded_by_name=GONE))
+    session.execute(update(AuditEntry).where(AuditEntry.actor_id == user.id).values(actor_name=DELETED_NAME))
+    session.execute(
+        update(DemandUpload).where(DemandUpload.uploaded_by == user.id).values(uploaded_by_name=DELETED_NAME)
+    )
     session.execute(update(Report).where(Report.reporter_id == user.id).values(email=""))
     for claim in session.scalars(select(Review).where(Review.opened_by_id == user.id, Review.kind == "claim")):
-        claim.payload = {}  # the grounds say who the person is
+        claim.payload = {}  # the grounds of a claim identify the person
 
 
 def _leaves_others(session: Session, held: ProviderMember) -> bool:

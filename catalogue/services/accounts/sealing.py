@@ -8,7 +8,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-PURPOSE = b"catalogue: credentials of sources"
+KEY_PURPOSE = b"catalogue: credentials of sources"
 
 
 class SealBroken(Exception):
@@ -36,5 +36,5 @@ def unseal(secret: str, sealed: str) -> str:
 def _fernet(secret: str) -> Fernet:
     if not secret:
         raise SealBroken("There is no CATALOGUE_SECRET_KEY to seal credentials with.")
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=KEY_PURPOSE).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -13,7 +13,7 @@ from catalogue.models import SignIn, User
 from catalogue.models.columns import now
 
 LONGEST_SIGN_IN = timedelta(days=365)
-"""As long as a browser keeps the cookie that remembers."""
+"""As long as a browser keeps the cookie that remembers the person."""
 
 
 def begin_sign_in(session: Session, user: User, instead_of: str = "") -> str:

@@ -13,7 +13,7 @@ from catalogue.search.port import SearchEngine, SearchPage, SearchRequest, Sort
 from catalogue.services.courses.facet_labels import provider_names
 from catalogue.services.search.searching import SearchResult, search_courses
 
-SHOWN = 5
+COURSES_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def survey(session: Session, engine: SearchEngine, place: Territory, reader: str
     here = search_courses(session, engine, courses_here(place, reader))
     country = here.page
     if place.level:
-        country = engine.search(_counting({"country": frozenset({place.country})}, "skill_area"))
+        country = engine.search(_counting_request({"country": frozenset({place.country})}, "skill_area"))
     return Survey(
         here=here,
         online=search_courses(session, engine, courses_online(place, reader)),
@@ -55,7 +55,7 @@ def courses_here(place: Territory, reader: str) -> SearchRequest:
         filters={place.facet: frozenset({place.code})},
         language=reader,
         sort=Sort.START,
-        per_page=SHOWN,
+        per_page=COURSES_SHOWN,
         facets=("skill_area", "provider"),
         highlight=False,
     )
@@ -66,7 +66,7 @@ def courses_online(place: Territory, reader: str) -> SearchRequest:
     return SearchRequest(
         filters={"country": frozenset({"online"}), "language": frozenset(official_languages(place.code))},
         language=reader,
-        per_page=SHOWN,
+        per_page=COURSES_SHOWN,
         facets=("skill_area", "language"),
         highlight=False,
     )
@@ -74,8 +74,8 @@ def courses_online(place: Territory, reader: str) -> SearchRequest:
 
 def count_places(engine: SearchEngine) -> SearchPage:
     """Return how many courses each country, region and skill area has, by one search."""
-    return engine.search(_counting({}, "country", "region", "skill_area"))
+    return engine.search(_counting_request({}, "country", "region", "skill_area"))
 
 
-def _counting(filters: Mapping[str, frozenset[str]], *facets: str) -> SearchRequest:
+def _counting_request(filters: Mapping[str, frozenset[str]], *facets: str) -> SearchRequest:
     return SearchRequest(filters=filters, per_page=1, facets=facets, highlight=False)

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from catalogue.models import LearningGoal
 from catalogue.taxonomy.job_roles import job_roles
 
-MOST = 5
-"""Of one learner: a browser gives a site 4,000 characters, and nobody works towards more."""
-CODE = re.compile(r"[A-Za-z]{2,8}")
+MAX_GOALS = 5
+"""For one learner: a cookie holds about 4,000 characters, and nobody works towards more goals."""
+CODE_PATTERN = re.compile(r"[A-Za-z]{2,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,16 +40,16 @@ def read(text: str) -> list[Goal]:
     """Return the goals in a text that ``written`` made, the latest; parts that are no goal, or no longer, are
     skipped."""
     goals = [_goal(part.split("~")) for part in text[:4000].split("!")]
-    return list({goal.role: goal for goal in goals if goal}.values())[-MOST:]
+    return list({goal.role: goal for goal in goals if goal}.values())[-MAX_GOALS:]
 
 
 def _goal(parts: Sequence[str]) -> Goal | None:
     role = job_roles().get(parts[0])
     if role is None or len(parts) != 5:
         return None
-    country, language = (code if CODE.fullmatch(code) else "" for code in parts[2:4])
-    said = set(parts[1].split("."))
-    skills = [skill.key for skill in role.skills if skill.key in said]
+    country, language = (code if CODE_PATTERN.fullmatch(code) else "" for code in parts[2:4])
+    declared = set(parts[1].split("."))
+    skills = [skill.key for skill in role.skills if skill.key in declared]
     return Goal(role=role.key, skills=skills, country=country, language=language, online=parts[4] == "1")
 
 
@@ -66,7 +66,7 @@ def goals_of(session: Session, user_id: int) -> list[Goal]:
 def with_goal(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
     """Return the goals with this one last, replacing the one for the same role; the oldest are dropped beyond the
     limit."""
-    return [*(one for one in goals if one.role != goal.role), goal][-MOST:]
+    return [*(one for one in goals if one.role != goal.role), goal][-MAX_GOALS:]
 
 
 def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
@@ -74,7 +74,8 @@ def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
     session.execute(delete(LearningGoal).where(LearningGoal.user_id == user_id))
     for goal in goals:
         row = LearningGoal(user_id=user_id, job_role=goal.role, skills=list(goal.skills), online=goal.online)
-        row.country, row.language = goal.country, goal.language
+        row.country = goal.country
+        row.language = goal.language
         session.add(row)
-        session.flush()  # one after another, so that the order is kept
+        session.flush()  # one after another, so that the times of saving keep the order
     session.commit()

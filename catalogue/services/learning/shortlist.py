@@ -11,7 +11,7 @@ from catalogue.models import Course, ShortlistItem
 
 MOST = 50
 LISTED = ("published", "withdrawn")
-"""What a list shows: a course that is no longer offered says so."""
+"""Statuses of courses that a shortlist shows: one that is no longer offered is marked so."""
 
 
 class Full(ValueError):
@@ -26,9 +26,9 @@ def kept_by(session: Session, user_id: int) -> list[int]:
 
 def keep(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     """Add courses; those that are there already, or not published, are skipped. Commits. Raise ``Full``."""
-    kept = set(kept_by(session, user_id))
-    new = [course_id for course_id in published(session, course_ids) if course_id not in kept]
-    if len(kept) + len(new) > MOST:
+    listed = set(kept_by(session, user_id))
+    new = [course_id for course_id in published(session, course_ids) if course_id not in listed]
+    if len(listed) + len(new) > MOST:
         raise Full
     _add(session, user_id, new)
 
@@ -42,9 +42,9 @@ def drop(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
 
 def move_in(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     """Add what the browser had stored, as much as there is room for, including courses withdrawn meanwhile. Commits."""
-    kept = kept_by(session, user_id)
-    new = [course_id for course_id in _of_status(session, course_ids, *LISTED) if course_id not in kept]
-    _add(session, user_id, new[: max(0, MOST - len(kept))])
+    listed = kept_by(session, user_id)
+    new = [course_id for course_id in _of_status(session, course_ids, *LISTED) if course_id not in listed]
+    _add(session, user_id, new[: max(0, MOST - len(listed))])
 
 
 def published(session: Session, course_ids: Sequence[int]) -> list[int]:
@@ -55,7 +55,7 @@ def published(session: Session, course_ids: Sequence[int]) -> list[int]:
 def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     for course_id in course_ids:
         session.add(ShortlistItem(user_id=user_id, course_id=course_id))
-        session.flush()  # one after another, so that the order is kept
+        session.flush()  # one after another, so that the times of adding keep the order
     session.commit()
 
 

@@ -13,7 +13,7 @@ from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind
 from catalogue.services.moderating.reviewing.queue import open_review
 
 KIND_KEY = "likeness"
-CHOOSE = N_("Open the suggestion and choose which of the two courses counts.")
+CHOOSE_TEXT = N_("Open the suggestion and choose which of the two courses counts.")
 
 
 def find(session: Session, limit: int) -> int:
@@ -41,7 +41,7 @@ def show(session: Session, review: Review) -> Shown:
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
     """Raise ``CannotApprove``: which of the two counts is chosen where both are seen."""
-    raise CannotApprove(CHOOSE)
+    raise CannotApprove(CHOOSE_TEXT)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:

@@ -27,11 +27,11 @@ def show(session: Session, review: Review) -> Shown:
     )
 
 
-def mended(session: Session, review: Review, actor: Actor) -> None:
+def confirm_corrected(session: Session, review: Review, actor: Actor) -> None:
     """Change nothing: the course was corrected or withdrawn already."""
 
 
-def no_fault(session: Session, review: Review, actor: Actor) -> None:
+def dismiss_reports(session: Session, review: Review, actor: Actor) -> None:
     """Change nothing: there is nothing wrong with the course."""
 
 
@@ -55,4 +55,4 @@ def tell(session: Session, review: Review, address: str) -> None:
         tell_people(session, review, course, address, sorted({one.problem for one in reports}))
 
 
-REPORT = Kind(KIND_KEY, show, approve=mended, reject=no_fault, send_back=ask_provider, tell=tell)
+REPORT = Kind(KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell)

@@ -29,7 +29,7 @@ class Told:
 def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
     """Add a report to the open review of this course, opened if there is none, and return it. Commits."""
     review = open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
-    one = Report(
+    added = Report(
         review_id=review.id,
         reporter_id=by.user_id,
         problem=told.problem,
@@ -37,12 +37,12 @@ def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
         email=told.email.strip(),
         locale=told.locale,
     )
-    session.add(one)
-    # a change of the review too: a moderator who looks at fewer reports is told so before deciding
+    session.add(added)
+    # raises the review's version: a moderator who saw fewer reports has to look again before deciding
     counted = select(func.count()).select_from(Report).where(Report.review_id == review.id)
     review.payload = {"reports": session.scalar(counted)}
     session.commit()
-    return one
+    return added
 
 
 def reports_of(session: Session, review: Review) -> Sequence[Report]:

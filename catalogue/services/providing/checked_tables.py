@@ -13,10 +13,10 @@ from catalogue.domain.text.numbers import parse_number
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.tables import TableRow, read_tables
 
-MOST_ROWS = 20_000
+MAX_ROWS_PER_TABLE = 20_000
 LARGEST = 100_000_000
-TITLE_ROWS = 10
-"""The header stands in one of so many rows; above it may be a title."""
+LAST_ROW_FOR_HEADER = 10
+"""The header stands in this row or above; above the header may be a title."""
 
 
 class UnreadableTable(Told):
@@ -46,10 +46,12 @@ def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[
     """Return the rows of a CSV, XLSX or ODS file called ``name``, without its empty ones.
 
     The header consists of some of ``columns`` in any order, all ``needed`` ones among them; encoding and delimiter are
-    detected. Raise ``UnreadableTable`` if there is no such header, no row, or more than ``MAX_ROWS``.
+    detected. Raise ``UnreadableTable`` if there is no such header, no row, or more than ``MAX_ROWS_PER_TABLE``.
     """
     try:
-        return _read(read_tables(Page(url=name, content=data), TITLE_ROWS + MOST_ROWS + 1), columns, needed)
+        return _read(
+            read_tables(Page(url=name, content=data), LAST_ROW_FOR_HEADER + MAX_ROWS_PER_TABLE + 1), columns, needed
+        )
     except Unreadable:
         text = N_(
             "“%(name)s” is no table, or is damaged or far too large. Save the table as XLSX or CSV and hand that in."
@@ -64,8 +66,8 @@ def _read(tables: Sequence[Sequence[TableRow]], columns: Sequence[str], needed: 
         names.pop()
     _check_header(names, columns, needed)
     rows = [_row(row, names) for row in table if row.number > header.number]
-    if len(rows) > MOST_ROWS:
-        raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MOST_ROWS)
+    if len(rows) > MAX_ROWS_PER_TABLE:
+        raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MAX_ROWS_PER_TABLE)
     if not rows:
         raise UnreadableTable(N_("The file has a header but no rows."))
     return rows
@@ -73,7 +75,7 @@ def _read(tables: Sequence[Sequence[TableRow]], columns: Sequence[str], needed: 
 
 def _headed(tables: Sequence[Sequence[TableRow]], needed: Sequence[str]) -> tuple[Sequence[TableRow], TableRow]:
     """Return the table and its row that names most of the needed columns, the first of equals."""
-    found = [(table, row) for table in tables for row in table if row.number <= TITLE_ROWS]
+    found = [(table, row) for table in tables for row in table if row.number <= LAST_ROW_FOR_HEADER]
     if not found:
         raise UnreadableTable(N_("The file is empty."))
     return max(found, key=lambda one: len(set(_names(one[1])) & set(needed)))
@@ -90,7 +92,7 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
         wrong = Message(N_("This row and those after it cannot be read: a quotation mark is not closed."))
     elif any(
         "\n" in cell or "\r" in cell for cell in cells
-    ):  # rows swallowed by a quotation mark are not lost silently
+    ):  # rows after an unclosed quotation mark end up in one cell: they must not be lost silently
         text = N_(
             "A cell holds a line break: a quotation mark before it may not be closed. Write each cell on one line."
         )

@@ -17,7 +17,7 @@ from catalogue.services.moderating import audit_trail
 from catalogue.services.providing.checked_tables import Problem, Row, read_table, whole_number
 
 COLUMNS = ("year", "people_trained", "programmes_updated", "note")
-NEEDED = COLUMNS[:3]
+REQUIRED_COLUMNS = COLUMNS[:3]
 FIRST_YEAR = 2020
 """The Pact for Skills was launched in November 2020."""
 LONGEST_NOTE = 2000
@@ -50,7 +50,7 @@ def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declare
     """
     declared: dict[int, Declared] = {}
     problems: list[Problem] = []
-    for row in read_table(data, name, COLUMNS, NEEDED):
+    for row in read_table(data, name, COLUMNS, REQUIRED_COLUMNS):
         if row.wrong:
             problems.append(Problem(row.line, "", row.wrong))
             continue
@@ -78,22 +78,25 @@ def _numbers(row: Row, today: date) -> tuple[int | Problem, ...]:
 def declare(session: Session, provider: Provider, years: Sequence[Declared], actor: Actor) -> None:
     """Store what a partner declares for some years, all or none; each replaces an earlier declaration of its year.
     Commits."""
-    for one in years:
-        kept = session.get(Declaration, (provider.id, one.year))
-        before = _told(kept) if kept else None
-        if kept is None:
-            kept = Declaration(provider_id=provider.id, year=one.year)
-            session.add(kept)
-        kept.people_trained, kept.programmes_updated, kept.note = one.people_trained, one.programmes_updated, one.note
-        kept.declared_by, kept.declared_at = actor.name, now()
+    for declared in years:
+        stored = session.get(Declaration, (provider.id, declared.year))
+        before = _values(stored) if stored else None
+        if stored is None:
+            stored = Declaration(provider_id=provider.id, year=declared.year)
+            session.add(stored)
+        stored.people_trained = declared.people_trained
+        stored.programmes_updated = declared.programmes_updated
+        stored.note = declared.note
+        stored.declared_by = actor.name
+        stored.declared_at = now()
         audit_trail.record(
-            session, actor, "declare", f"provider:{provider.id}", provider.name, before=before, after=_told(kept)
+            session, actor, "declare", f"provider:{provider.id}", provider.name, before=before, after=_values(stored)
         )
     session.commit()
 
 
-def _told(one: Declaration) -> dict[str, object]:
-    return {name: getattr(one, name) for name in COLUMNS}
+def _values(declaration: Declaration) -> dict[str, object]:
+    return {name: getattr(declaration, name) for name in COLUMNS}
 
 
 def declarations_of(session: Session, provider: Provider) -> Sequence[Declaration]:

@@ -16,7 +16,7 @@ from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 
-PER_PAGE = 50
+COURSES_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Listings:
     @property
     def pages(self) -> int:
         """The number of pages, at least 1."""
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // COURSES_PER_PAGE))
 
 
 def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings:
@@ -40,7 +40,9 @@ def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings
     page = max(1, page)
     rows = own.order_by(Course.status, Course.updated_at.desc(), Course.id).options(joinedload(Course.source))
     return Listings(
-        courses=session.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), total=total, page=page
+        courses=session.scalars(rows.limit(COURSES_PER_PAGE).offset((page - 1) * COURSES_PER_PAGE)).all(),
+        total=total,
+        page=page,
     )
 
 
@@ -71,5 +73,6 @@ def _note_move(session: Session, course: Course, status: CourseStatus, action: s
     if course.status == status:
         return
     record(session, actor, action, f"course:{course.id}", course.title, before={"status": course.status})
-    course.status, course.updated_at = status, now()
+    course.status = status
+    course.updated_at = now()
     note_change(session, [course.id])

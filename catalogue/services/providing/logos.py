@@ -13,8 +13,8 @@ from catalogue.models import Provider, ProviderLogo
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.providing.pictures import UNREADABLE
 
-MOST_BYTES = 5_000_000
-SECONDS_TO_DRAW = 20.0
+MAX_LOGO_BYTES = 5_000_000
+MAX_SECONDS_TO_DRAW = 20.0
 
 
 class NoLogo(Told):
@@ -42,11 +42,16 @@ def logo_of(session: Session, provider: Provider) -> bytes:
 
 
 def drawn_anew(content: bytes) -> bytes:
-    """The picture as WebP without whatever else the file held, drawn by a process of its own. Raises ``NoLogo``."""
-    if len(content) > MOST_BYTES:
+    """Return the picture as WebP without whatever else the file held, drawn in a process of its own.
+
+    Raise ``NoLogo`` if the file is too large or cannot be read.
+    """
+    if len(content) > MAX_LOGO_BYTES:
         raise NoLogo(N_("The file is larger than 5 MB; save the picture smaller."))
     try:
-        (drawn,) = call_apart("catalogue.services.providing.pictures", "drawn_anew", content, seconds=SECONDS_TO_DRAW)
+        (drawn,) = call_apart(
+            "catalogue.services.providing.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
+        )
     except ReaderLost:
         raise NoLogo(UNREADABLE) from None
     if isinstance(drawn, str):

@@ -22,9 +22,9 @@ from catalogue.services.providing.providers import ensure_provider, find_provide
 from catalogue.services.search.indexing import note_change
 
 INVITATION = "invitation to a provider"
-VALID_SECONDS = 14 * 24 * 3600
-# Mailboxes that anybody can have prove nothing about a provider.
-SHARED = (
+INVITATION_VALID_SECONDS = 14 * 24 * 3600
+# Anybody can have a mailbox there, so it proves nothing about a provider.
+PUBLIC_MAIL_HOSTS = (
     "gmail.com",
     "outlook.com",
     "hotmail.com",
@@ -61,7 +61,8 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
     if (known := find_provider(session, key)) is not None:
         raise ProviderExists(known)
     provider = ensure_provider(session, asked)
-    provider.proposed, provider.description = True, description
+    provider.proposed = True
+    provider.description = description
     session.flush()
     _join(session, provider, actor, "owner")
     open_review(session, "provider", provider.id, provider.name, provider=provider, by=actor)
@@ -73,7 +74,9 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
 def change_profile(session: Session, provider: Provider, asked: ProviderRecord, description: str, actor: Actor) -> None:
     """Change a provider's name, site, country and description. Its key stays, so that addresses do. Commits."""
     before = _profile(provider)
-    provider.name, provider.url, provider.country = asked.name, asked.url, asked.country
+    provider.name = asked.name
+    provider.url = asked.url
+    provider.country = asked.country
     provider.description = description
     record(
         session, actor, "changed", f"provider:{provider.key}", provider.name, before=before, after=_profile(provider)
@@ -107,8 +110,8 @@ def invite(
     """Send a link with which the owner of a mailbox joins the provider. Commits. Raise ``NotYetApproved``."""
     if provider.proposed:
         raise NotYetApproved
-    told = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
-    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(told)
+    claims = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
+    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(claims)
     link = f"{address}/provide/join/{token}"
     post(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
     record(session, actor, "invited", f"provider:{provider.key}", provider.name, after={"email": email, "role": role})
@@ -122,7 +125,9 @@ def invited_to(session: Session, token: str, user: User, *, secret: str) -> tupl
     after it was sent.
     """
     try:
-        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
+        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(
+            token, max_age=INVITATION_VALID_SECONDS
+        )
     except BadData:
         return None
     provider = find_provider(session, key)
@@ -193,5 +198,6 @@ def _was_removed(session: Session, provider: Provider, user: User, since: dateti
 
 def _same_domain(email: str, url: str) -> bool:
     """Say whether a mailbox is at the site's host, or at the domain above its ``www``."""
-    domain, host = email.rpartition("@")[2].lower(), host_of(url).removeprefix("www.")
-    return bool(host) and domain == host and domain not in SHARED
+    domain = email.rpartition("@")[2].lower()
+    host = host_of(url).removeprefix("www.")
+    return bool(host) and domain == host and domain not in PUBLIC_MAIL_HOSTS

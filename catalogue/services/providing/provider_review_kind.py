@@ -12,17 +12,17 @@ from catalogue.services.moderating.reviewing.contract import Difference, Kind, S
 
 def show_provider(session: Session, review: Review) -> Shown:
     """Return what would be published, and who asks."""
-    told = _told(session.get_one(Provider, review.subject_id))
-    return Shown(differences=[Difference(name, "", value) for name, value in told], facts=[_asked_by(review)])
+    profile = _profile(session.get_one(Provider, review.subject_id))
+    return Shown(differences=[Difference(name, "", value) for name, value in profile], facts=[_asked_by(review)])
 
 
 def show_claim(session: Session, review: Review) -> Shown:
     """Return who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
     grounds = ("grounds", str(review.payload.get("grounds", "")))
-    return Shown(facts=[_asked_by(review), grounds, *_told(session.get_one(Provider, review.subject_id))[1:]])
+    return Shown(facts=[_asked_by(review), grounds, *_profile(session.get_one(Provider, review.subject_id))[1:]])
 
 
-def _told(provider: Provider) -> list[tuple[str, str]]:
+def _profile(provider: Provider) -> list[tuple[str, str]]:
     return [
         ("provider", provider.name),
         ("website", provider.url),

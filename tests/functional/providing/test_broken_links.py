@@ -134,8 +134,8 @@ def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_a
 
 
 def test_a_site_that_vanishes_does_not_flood_the_queue(session, courses, monkeypatch):
-    monkeypatch.setattr(noticing, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(noticing, "MOST_WAITING", 3)
+    monkeypatch.setattr(noticing, "MAX_OPENED_PER_RUN", 2)
+    monkeypatch.setattr(noticing, "MAX_WAITING_PER_KIND", 3)
     strike(session, *session.query(Course).all())
     assert [notice(session).opened for _ in range(3)] == [2, 1, 0]
 

@@ -56,9 +56,13 @@ def copy_to(session: Session, collection: Collection, actor: Actor, region: str)
 
 def change_texts(session: Session, collection: Collection, actor: Actor, texts: Texts) -> None:
     """Set title and introduction, by language. Commits."""
-    kept = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
+    filled = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
     changed(
-        session, collection, actor, "texts", lambda: setattr(collection, "texts", {c: t for c, t in kept.items() if t})
+        session,
+        collection,
+        actor,
+        "texts",
+        lambda: setattr(collection, "texts", {c: t for c, t in filled.items() if t}),
     )
 
 
@@ -93,7 +97,9 @@ def set_state(
     """Publish, archive, or take back into drafts; for a period if one is given. Commits."""
 
     def act() -> None:
-        collection.state, collection.valid_from, collection.valid_until = state, valid_from, valid_until
+        collection.state = state
+        collection.valid_from = valid_from
+        collection.valid_until = valid_until
 
     changed(session, collection, actor, f"state-{state}", act)
 
@@ -104,18 +110,18 @@ def choose(
     """Pin or exclude courses, or leave them to the rules (None), which keeps a note on them. Commits."""
 
     def act() -> None:
-        held = {one.course_id: one for one in collection.choices}
-        last = max((one.position for one in collection.choices), default=0)
+        held = {chosen.course_id: chosen for chosen in collection.choices}
+        last = max((chosen.position for chosen in collection.choices), default=0)
         for place, course_id in enumerate(dict.fromkeys(course_ids), start=1):
-            one = held.get(course_id)
-            if one is None:
-                one = CollectionCourse(course_id=course_id, notes={})
-                collection.choices.append(one)
-            if choice is Choice.PINNED and one.choice != Choice.PINNED:
-                one.position = last + place
-            one.choice = choice or Choice.NOTED
-            if choice is None and not one.notes:
-                collection.choices.remove(one)
+            chosen = held.get(course_id)
+            if chosen is None:
+                chosen = CollectionCourse(course_id=course_id, notes={})
+                collection.choices.append(chosen)
+            if choice is Choice.PINNED and chosen.choice != Choice.PINNED:
+                chosen.position = last + place
+            chosen.choice = choice or Choice.NOTED
+            if choice is None and not chosen.notes:
+                collection.choices.remove(chosen)
 
     changed(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
 
@@ -141,25 +147,26 @@ def annotate(
     """Set what the curators say about a course, by language, and the heading it stands under. Commits."""
 
     def act() -> None:
-        one = next((held for held in collection.choices if held.course_id == course_id), None)
-        if one is None:
-            one = CollectionCourse(course_id=course_id, choice=Choice.NOTED)
-            collection.choices.append(one)
-        one.notes = {code: text.strip() for code, text in notes.items() if text.strip()}
-        one.section = section.strip()[:200]
+        annotated = next((held for held in collection.choices if held.course_id == course_id), None)
+        if annotated is None:
+            annotated = CollectionCourse(course_id=course_id, choice=Choice.NOTED)
+            collection.choices.append(annotated)
+        annotated.notes = {code: text.strip() for code, text in notes.items() if text.strip()}
+        annotated.section = section.strip()[:200]
 
     changed(session, collection, actor, "noted", act)
 
 
 def overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
     """Set what the collection's region adds to a course, by language; without texts remove it. Commits."""
-    kept = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
-    kept = {code: one for code, one in kept.items() if one}
+    filled = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
+    filled = {code: one for code, one in filled.items() if one}
     held = session.get(CourseOverlay, (collection.region, course_id))
-    if held is None and kept:
-        session.add(CourseOverlay(region=collection.region, course_id=course_id, texts=kept))
-    elif held is not None and kept:
-        held.texts, held.updated_at = kept, now()
+    if held is None and filled:
+        session.add(CourseOverlay(region=collection.region, course_id=course_id, texts=filled))
+    elif held is not None and filled:
+        held.texts = filled
+        held.updated_at = now()
     elif held is not None:
         session.delete(held)
     note(session, collection, actor, "overlaid", str(course_id))
@@ -168,7 +175,8 @@ def overlay(session: Session, collection: Collection, actor: Actor, course_id: i
 
 def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
     """Record that the curator has seen what the collection holds now. Commits."""
-    collection.known_ids, collection.looked_at = sorted(ids), now()
+    collection.known_ids = sorted(ids)
+    collection.looked_at = now()
     session.commit()
 
 

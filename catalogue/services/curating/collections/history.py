@@ -13,8 +13,8 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.models import Collection, CollectionCourse, CollectionEvent, Course
 from catalogue.models.columns import now
 
-FIELDS = ("rules", "texts", "state", "based_on_id")
-PERIOD = ("valid_from", "valid_until")
+SNAPSHOT_FIELDS = ("rules", "texts", "state", "based_on_id")
+PERIOD_FIELDS = ("valid_from", "valid_until")
 CHOICE_FIELDS = ("course_id", "choice", "position", "section", "notes")
 
 
@@ -34,14 +34,14 @@ def changed(
 def _snapshot(collection: Collection) -> dict[str, object]:
     ordered = sorted(collection.choices, key=lambda one: one.course_id)
     choices = [{name: getattr(one, name) for name in CHOICE_FIELDS} for one in ordered]
-    dates = {name: day.isoformat() if (day := getattr(collection, name)) else None for name in PERIOD}
-    return {name: getattr(collection, name) for name in FIELDS} | dates | {"choices": choices}
+    dates = {name: day.isoformat() if (day := getattr(collection, name)) else None for name in PERIOD_FIELDS}
+    return {name: getattr(collection, name) for name in SNAPSHOT_FIELDS} | dates | {"choices": choices}
 
 
 def _restore(session: Session, collection: Collection, before: dict[str, object]) -> None:
-    for name in FIELDS:
+    for name in SNAPSHOT_FIELDS:
         setattr(collection, name, before[name])
-    for name in PERIOD:
+    for name in PERIOD_FIELDS:
         setattr(collection, name, date.fromisoformat(str(before[name])) if before[name] else None)
     session.execute(delete(CollectionCourse).where(CollectionCourse.collection_id == collection.id))
     session.expire(collection, ["choices"])

@@ -17,7 +17,8 @@ from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Scope
 from catalogue.services.curating.collections.rules import parsed_all
 
-DEEPEST = 4  # of collections built on each other
+MAX_COLLECTIONS_IN_LINEAGE = 4
+"""How many collections built on each other are followed, the collection itself included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,20 @@ def collection_by_slug(session: Session, slug: str) -> Collection | None:
 def public_collections(session: Session, place: Territory | None = None) -> Sequence[Collection]:
     """Return the collections that the public sees today; with ``place``, those of it, within it and around it."""
     query = select(Collection).where(Collection.state == State.PUBLISHED).order_by(Collection.region, Collection.slug)
-    return [one for one in session.scalars(query) if is_public(one) and (place is None or _meet(place, one.region))]
+    return [
+        one
+        for one in session.scalars(query)
+        if is_public(one) and (place is None or _lies_in_or_around(place, one.region))
+    ]
 
 
-def _meet(place: Territory, region: str) -> bool:
+def _lies_in_or_around(place: Territory, region: str) -> bool:
     """Say whether a collection's region (a country if NUTS does not know it) lies in the place or around it."""
-    inner, outer = _lying_in(region), _lying_in(place.code)
+    inner, outer = _codes_around(region), _codes_around(place.code)
     return place.code in inner or region in outer
 
 
-def _lying_in(code: str) -> Sequence[str]:
+def _codes_around(code: str) -> Sequence[str]:
     return (*enclosing_regions(code), country_of(code) or code)
 
 
@@ -111,7 +116,7 @@ def _own(choice: CollectionCourse, collection: Collection) -> bool:
 def _lineage(collection: Collection) -> Iterator[Collection]:
     seen: set[int] = set()
     one: Collection | None = collection
-    while one is not None and one.id not in seen and len(seen) < DEEPEST:
+    while one is not None and one.id not in seen and len(seen) < MAX_COLLECTIONS_IN_LINEAGE:
         seen.add(one.id)
         yield one
         one = one.based_on

@@ -10,8 +10,8 @@ from catalogue.search.address import arguments_of, request_from
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Rule, SearchRequest
 
-KNOWN = frozenset({"q", *FACET_KEYS})
-IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
+RULE_ARGUMENTS = frozenset({"q", *FACET_KEYS})
+IGNORED_ARGUMENTS = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
 
 
 class BadRule(Told):
@@ -22,7 +22,7 @@ def parsed(text: str) -> Rule:
     """Return the rule that an address of a search, or its query, stands for. Raise ``BadRule`` for an empty or
     malformed one."""
     arguments = _arguments(text.strip())
-    if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
+    if unknown := sorted(arguments.keys() - RULE_ARGUMENTS - IGNORED_ARGUMENTS):
         text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
         raise BadRule(text, name=unknown[0])
     asked = request_from(arguments, "en")
@@ -36,7 +36,7 @@ def parsed(text: str) -> Rule:
 def _arguments(text: str) -> dict[str, list[str]]:
     try:
         return parse_qs(urlsplit(text).query if "?" in text or "://" in text else text)
-    except ValueError:  # such as an address with half a bracket
+    except ValueError:  # raised for an address with an unclosed bracket
         raise BadRule(
             N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead."), name=text[:100]
         ) from None

@@ -14,8 +14,8 @@ from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.curating.collections.reading import Contents, contents, overlays
 from catalogue.services.search.searching import SearchResult, listed, search_courses
 
-ALL = 200_000
-BATCH = 500
+MAX_COURSES_PER_COLLECTION = 200_000
+COURSES_PER_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,23 @@ def show(session: Session, engine: SearchEngine, collection: Collection, asked: 
     held = contents(session, collection)
     if asked.text or asked.filters:
         result = search_courses(session, engine, replace(asked, scope=held.scope))
-        total, pinned = engine.search(_counting(held)).total, held.pinned[:0]
+        total = engine.search(_counting_request(held)).total
+        pinned = held.pinned[:0]
     else:
-        result, pinned = _whole(session, engine, held, asked)
+        result, pinned = _page_of_all(session, engine, held, asked)
         total = result.page.total
     ids = [course.id for _, course in result.found] + [one.course_id for one in pinned]
     return Shown(held, result, total, pinned, overlays(session, collection.region, ids))
 
 
-def _whole(
+def _page_of_all(
     session: Session, engine: SearchEngine, held: Contents, asked: SearchRequest
 ) -> tuple[SearchResult, Sequence[CollectionCourse]]:
     """Return one page of everything: the pinned courses, then the rest from where they end."""
     before = (asked.page - 1) * asked.per_page
     pinned = held.pinned[before : before + asked.per_page]
     courses = {course.id: course for course in listed(session, [one.course_id for one in pinned])}
-    for one in pinned:  # so that none of them is loaded by itself
+    for one in pinned:  # otherwise each would be loaded by a query of its own
         set_committed_value(one, "course", courses[one.course_id])
     page = engine.search(replace(asked, scope=held.scope))
     below: SearchResult | None = None
@@ -70,15 +71,17 @@ def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> li
     """Return the ids of all courses in the collection now: the pinned ones in their order, then the newest first."""
     held = contents(session, collection)
     pinned = [one.course_id for one in held.pinned]
-    found = engine.search(SearchRequest(scope=held.scope, per_page=ALL, highlight=False, facets=()))
+    found = engine.search(
+        SearchRequest(scope=held.scope, per_page=MAX_COURSES_PER_COLLECTION, highlight=False, facets=())
+    )
     return pinned + [hit.id for hit in found.hits if hit.id not in held.scope.include]
 
 
 def courses_in(session: Session, engine: SearchEngine, collection: Collection) -> Iterator[Course]:
     """Yield the courses themselves, in the same order, loaded a batch at a time."""
     ids = ids_in(session, engine, collection)
-    for start in range(0, len(ids), BATCH):
-        yield from courses_by_ids(session, ids[start : start + BATCH])
+    for start in range(0, len(ids), COURSES_PER_BATCH):
+        yield from courses_by_ids(session, ids[start : start + COURSES_PER_BATCH])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +103,5 @@ def changes(session: Session, engine: SearchEngine, collection: Collection, most
     )
 
 
-def _counting(held: Contents) -> SearchRequest:
+def _counting_request(held: Contents) -> SearchRequest:
     return SearchRequest(scope=held.scope, per_page=1, highlight=False, facets=())

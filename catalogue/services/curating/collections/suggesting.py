@@ -11,7 +11,7 @@ from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, CollectionCourse, Course
 from catalogue.services.courses.reading import courses_by_ids
 
-MOST = 5
+MAX_SUGGESTIONS = 5
 
 
 def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Course]:
@@ -32,4 +32,4 @@ def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Cours
         .group_by(CollectionCourse.course_id)
         .order_by(func.count().desc(), CollectionCourse.course_id)
     )
-    return courses_by_ids(session, session.scalars(query.limit(MOST)).all())
+    return courses_by_ids(session, session.scalars(query.limit(MAX_SUGGESTIONS)).all())

@@ -21,7 +21,7 @@ class Coverage:
 def coverage(engine: SearchEngine, curriculum: Curriculum, place: str) -> list[Coverage]:
     """Return the coverage of each module in order. ``place`` is a country, a NUTS region, or empty for everywhere."""
     taught = _counts(engine, place_filter(place), "skill")
-    return [_of(engine, module, place, taught) for module in curriculum.modules]
+    return [_module_coverage(engine, module, place, taught) for module in curriculum.modules]
 
 
 def place_filter(place: str) -> dict[str, frozenset[str]]:
@@ -29,7 +29,7 @@ def place_filter(place: str) -> dict[str, frozenset[str]]:
     return {"country" if len(place) == 2 else "region": frozenset({place})} if place else {}
 
 
-def _of(engine: SearchEngine, module: Module, place: str, taught: Mapping[str, int]) -> Coverage:
+def _module_coverage(engine: SearchEngine, module: Module, place: str, taught: Mapping[str, int]) -> Coverage:
     filters = {"skill": frozenset(module.skills), **place_filter(place)}
     found = engine.search(SearchRequest(filters=filters, facets=("language",), per_page=1, highlight=False))
     return Coverage(

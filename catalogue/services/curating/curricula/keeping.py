@@ -58,7 +58,7 @@ def hand_in(
         number=last + 1,
         region=region,
         title=dict(given.title),
-        modules=[_kept(module) for module in given.modules],
+        modules=[_stored_form(module) for module in given.modules],
         file_name=file_name[:200],
         handed_in_by=actor.user_id,
         handed_in_by_name=actor.name,
@@ -76,7 +76,8 @@ def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> Non
     if not answers_for(actor, version.region):
         raise NotYours
     version.taken_back_at = now()
-    title, after = _first(version.title), {"version": version.number}
+    title = _first(version.title)
+    after = {"version": version.number}
     audit_trail.record(session, actor, "curriculum-back", f"curriculum:{version.key}", title, after=after)
     session.commit()
 
@@ -102,7 +103,7 @@ def _first(title: Mapping[str, str]) -> str:
     return title.get("en") or next(iter(title.values()))
 
 
-def _kept(module: Module) -> dict[str, object]:
+def _stored_form(module: Module) -> dict[str, object]:
     return {
         "level": module.level,
         "skills": list(module.skills),

@@ -40,7 +40,7 @@ def figures_in_force(session: Session, country: str = "") -> list[DemandFigure]:
     )
     if country:
         asked = asked.where(DemandFigure.region.in_(_within(country)))
-    latest = {_about(one): one for one in session.scalars(asked)}
+    latest = {_subject_of(one): one for one in session.scalars(asked)}
     return [latest[key] for key in sorted(latest)]
 
 
@@ -100,10 +100,10 @@ class Summed(NamedTuple):
 
 def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], Summed]:
     """Return (place, first-level skill area) → stored demand, of these places or of all (None)."""
-    kept = PlaceDemand
-    asked = select(kept.place, kept.area, kept.people, kept.year, kept.figure_id)
+    stored = PlaceDemand
+    asked = select(stored.place, stored.area, stored.people, stored.year, stored.figure_id)
     if places is not None:
-        asked = asked.where(kept.place.in_(places))
+        asked = asked.where(stored.place.in_(places))
     return {(place, area): Summed(*summed) for place, area, *summed in session.execute(asked)}
 
 
@@ -113,7 +113,7 @@ def speaking_for_themselves(session: Session, places: Collection[str]) -> set[st
     return set(session.scalars(asked.where(PlaceDemand.place.in_(places), DemandFigure.region == PlaceDemand.place)))
 
 
-def _about(one: DemandFigure) -> tuple[str, str, str, int]:
+def _subject_of(one: DemandFigure) -> tuple[str, str, str, int]:
     return one.region, one.area, fold_phrase(one.job_role), one.year
 
 
@@ -124,7 +124,7 @@ def declared_demand(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str],
     roles, and of narrower areas, are added up. A country without a figure of its own has the sum of its regions', a
     region the sum of those within it, each person counted once.
     """
-    own = {key: _own(some) for key, some in _grouped(figures).items()}
+    own = {key: _demand_of(some) for key, some in _grouped(figures).items()}
     total: dict[tuple[str, str], Demand] = dict(own)
     outer: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for region, area in own:
@@ -148,7 +148,7 @@ def root_of(area: str) -> str:
     return skill_areas().ancestors(area)[-1] if skill_areas().ancestors(area) else area
 
 
-def _own(figures: Sequence[DemandFigure]) -> Demand:
+def _demand_of(figures: Sequence[DemandFigure]) -> Demand:
     """Return what a region says of a first-level area and of those within it."""
     year = max(one.year for one in figures)
     by_area: defaultdict[str, list[DemandFigure]] = defaultdict(list)

@@ -12,8 +12,8 @@ from catalogue.services.curating.demand.current import Summed, place_demand, spe
 from catalogue.services.indicators.reading import places, supply
 from catalogue.taxonomy.skill_areas import skill_areas
 
-ALL = ""
-"""The area that stands for all of them."""
+ALL_AREAS = ""
+"""The key under which the courses of all areas are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ class Comparison:
     def wanted(self) -> list[Match]:
         """Return where and in which area people are needed; the whole country only where no region of it says more."""
         asked = [match for match in self.matches.values() if match.demand and match.demand.people]
-        told = {match.area for match in asked if match.place != self.whole}
-        return [match for match in asked if match.place != self.whole or match.area not in told]
+        areas_of_regions = {match.area for match in asked if match.place != self.whole}
+        return [match for match in asked if match.place != self.whole or match.area not in areas_of_regions]
 
     def gaps(self, most: int = 10) -> list[Match]:
         """Return up to ``most`` matches, the largest gaps first: what is not taught at all, then most people to a
         course."""
-        return sorted(self.wanted(), key=_lack, reverse=True)[:most]
+        return sorted(self.wanted(), key=_size_of_gap, reverse=True)[:most]
 
 
-def _lack(match: Match) -> tuple[bool, float]:
+def _size_of_gap(match: Match) -> tuple[bool, float]:
     people = match.demand.people if match.demand else 0
     return match.is_gap, match.people_per_course or people
 
@@ -101,20 +101,23 @@ def compare(session: Session, country: str = "") -> Comparison:
         for area in areas
         if code in shown
     }
-    totals = {code: supply.get((code, ALL), 0) for code in shown}
+    totals = {code: supply.get((code, ALL_AREAS), 0) for code in shown}
     return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
 
 
 def every_match(session: Session) -> list[Match]:
     """Return all countries and regions with courses or demand, of all levels, by place and area."""
-    taught, needed, seats = supply(session), place_demand(session), supply(session, "seats")
+    taught = supply(session)
+    needed = place_demand(session)
+    seats = supply(session, "seats")
     keys = sorted({*taught, *needed})
     return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
 
 
 def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[tuple[str, str], int]:
     """Return what was measured of countries and regions, by place and area."""
-    countries, inside = [code for code in codes if len(code) == 2], [code for code in codes if len(code) > 2]
+    countries = [code for code in codes if len(code) == 2]
+    inside = [code for code in codes if len(code) > 2]
     regional = places(session, "region", inside, indicator) if inside else {}
     return {**places(session, "country", countries, indicator), **regional}
 

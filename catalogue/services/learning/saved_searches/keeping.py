@@ -56,7 +56,7 @@ def save(
         raise PermissionError("Only people with an account keep searches.")
     if len(searches_of(session, actor.user_id)) >= MOST:
         raise TooMany
-    kept = SavedSearch(
+    search = SavedSearch(
         user_id=actor.user_id,
         name=name[:500],
         arguments=kept_arguments(arguments),
@@ -64,10 +64,10 @@ def save(
         token=secrets.token_urlsafe(24),
         checked_at=now(),
     )
-    kept.known = list(matching(engine, kept, actor.locale))
-    session.add(kept)
+    search.known = list(matching(engine, search, actor.locale))
+    session.add(search)
     session.commit()
-    return kept
+    return search
 
 
 def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
@@ -84,8 +84,10 @@ def change(session: Session, engine: SearchEngine, search: SavedSearch, name: st
     Whoever switches mails on again is notified of what comes from now on.
     """
     if search.frequency == "never" and frequency != "never":
-        search.known, search.checked_at = list(matching(engine, search, search.user.locale)), now()
-    search.name, search.frequency = name[:500], frequency
+        search.known = list(matching(engine, search, search.user.locale))
+        search.checked_at = now()
+    search.name = name[:500]
+    search.frequency = frequency
     session.commit()
 
 

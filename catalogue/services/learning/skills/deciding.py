@@ -36,7 +36,7 @@ def decide(session: Session, actor: Actor, course: Course, key: str, decision: s
         stored = CourseSkill(skill_key=key, place="person")
         course.skills.append(stored)
     stored.decision = DECISIONS[decision]
-    _keep_trace(session, actor, course, "skill", {key: before}, {key: stored.decision})
+    _record(session, actor, course, "skill", {key: before}, {key: stored.decision})
 
 
 def decide_role(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
@@ -53,7 +53,7 @@ def decide_role(session: Session, actor: Actor, course: Course, key: str, decisi
         session.flush()
     if after is not None:
         course.job_roles.append(CourseJobRole(role_key=key, decision=after))
-    _keep_trace(session, actor, course, "job-role", {key: before}, {key: after})
+    _record(session, actor, course, "job-role", {key: before}, {key: after})
 
 
 def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[str]) -> None:
@@ -67,21 +67,23 @@ def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[
     known = {area.area_key: area for area in course.skill_areas}
     course.skill_areas = [known.get(key) or CourseSkillArea(area_key=key) for key in dict.fromkeys(keys)]
     for position, area in enumerate(course.skill_areas):
-        area.position, area.origin = position, Origin.PERSON.value
+        area.position = position
+        area.origin = Origin.PERSON.value
     course.locked = sorted({*course.locked, "skill_areas"})
     course.origins = {**course.origins, "skill_areas": Origin.PERSON.value}
-    _keep_trace(session, actor, course, "skill-areas", {"skill_areas": before}, {"skill_areas": list(keys)})
+    _record(session, actor, course, "skill-areas", {"skill_areas": before}, {"skill_areas": list(keys)})
 
 
 def release_areas(session: Session, actor: Actor, course: Course) -> None:
     """Let the next import set the skill areas of a course again. The caller commits."""
     course.locked = [name for name in course.locked if name != "skill_areas"]
     course.origins = {name: origin for name, origin in course.origins.items() if name != "skill_areas"}
-    course.fingerprint, course.draft_mark = "", ""  # so that it is read again although its source has not changed
-    _keep_trace(session, actor, course, "skill-areas", {"locked": True}, {"locked": False})
+    course.fingerprint = ""
+    course.draft_mark = ""  # so that it is read again although its source has not changed
+    _record(session, actor, course, "skill-areas", {"locked": True}, {"locked": False})
 
 
-def _keep_trace(
+def _record(
     session: Session, actor: Actor, course: Course, action: str, before: dict[str, object], after: dict[str, object]
 ) -> None:
     audit_trail.record(session, actor, action, f"course:{course.id}", course.title, before=before, after=after)

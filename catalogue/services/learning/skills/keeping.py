@@ -17,14 +17,20 @@ from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms
 
 CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
-"""How sure a skill is by the place where it was seen: an order, not a probability. Descriptions name too much else."""
-BATCH = 500
-CONFIRMED, REJECTED = "confirmed", "rejected"
+"""How sure a skill is by the place where it is named: an order, not a probability.
+
+Descriptions are not searched: they name too many other things.
+"""
+COURSES_PER_BATCH = 500
+CONFIRMED = "confirmed"
+REJECTED = "rejected"
 Row = dict[str, Any]
-_SAYING = select(Course.id, Course.title, Course.keywords, Course.learning_outcomes, Course.summary, Course.language)
+_TEXT_COLUMNS = select(
+    Course.id, Course.title, Course.keywords, Course.learning_outcomes, Course.summary, Course.language
+)
 
 
-class Saying(Protocol):
+class CourseTexts(Protocol):
     """The texts of a course in which skills are looked for: a stored course, or a row of these columns."""
 
     title: Any
@@ -34,7 +40,7 @@ class Saying(Protocol):
     language: Any
 
 
-class KeptSkill(NamedTuple):
+class StoredSkill(NamedTuple):
     """A skill of a course as it is stored; ``evidence`` are the words at ``place``."""
 
     place: str
@@ -47,10 +53,13 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
 
     What a person has decided stays. It works on rows: objects took a third of the time of a first import.
     """
-    for some in in_batches(course_ids, BATCH):
-        kept, new, changed = _kept(session, some), list[Row](), list[Row]()
-        for course in session.execute(_SAYING.where(Course.id.in_(some))):
-            seen, known = seen_skills(course), kept.get(course.id, {})
+    for batch in in_batches(course_ids, COURSES_PER_BATCH):
+        stored = _stored_skills(session, batch)
+        new = list[Row]()
+        changed = list[Row]()
+        for course in session.execute(_TEXT_COLUMNS.where(Course.id.in_(batch))):
+            seen = seen_skills(course)
+            known = stored.get(course.id, {})
             _forget(session, course.id, [key for key in known.keys() - seen.keys() if known[key].decision is None])
             for key, (place, words) in seen.items():
                 row: Row = {"course_id": course.id, "skill_key": key, "place": place, "evidence": words}
@@ -63,14 +72,14 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
                 session.execute(statement, rows)
 
 
-def _kept(session: Session, course_ids: Sequence[int]) -> Mapping[int, Mapping[str, KeptSkill]]:
+def _stored_skills(session: Session, course_ids: Sequence[int]) -> Mapping[int, Mapping[str, StoredSkill]]:
     """Return the stored skills by course and skill."""
-    found: defaultdict[int, dict[str, KeptSkill]] = defaultdict(dict)
+    found: defaultdict[int, dict[str, StoredSkill]] = defaultdict(dict)
     query = select(
         CourseSkill.course_id, CourseSkill.skill_key, CourseSkill.place, CourseSkill.evidence, CourseSkill.decision
     ).where(CourseSkill.course_id.in_(course_ids))
     for course_id, key, place, evidence, decision in session.execute(query):
-        found[course_id][key] = KeptSkill(place, evidence, decision)
+        found[course_id][key] = StoredSkill(place, evidence, decision)
     return found
 
 
@@ -87,9 +96,9 @@ def taught(course: Course) -> list[str]:
 
 def roles_of(course: Course) -> list[str]:
     """Return the keys of the job roles that a course leads to: by its skills, unless a person has decided otherwise."""
-    said = {one.role_key: one.decision for one in course.job_roles}
-    by_skills = {key for key in roles_trained_by(taught(course)) if said.get(key) != REJECTED}
-    return [role.key for role in job_roles() if role.key in by_skills or said.get(role.key) == CONFIRMED]
+    decisions = {one.role_key: one.decision for one in course.job_roles}
+    by_skills = {key for key in roles_trained_by(taught(course)) if decisions.get(key) != REJECTED}
+    return [role.key for role in job_roles() if role.key in by_skills or decisions.get(role.key) == CONFIRMED]
 
 
 def known_skills(keys: Iterable[str]) -> list[str]:
@@ -97,7 +106,7 @@ def known_skills(keys: Iterable[str]) -> list[str]:
     return [key for key in keys if key in skills()]
 
 
-def seen_skills(course: Saying) -> dict[str, tuple[str, str]]:
+def seen_skills(course: CourseTexts) -> dict[str, tuple[str, str]]:
     """Return each skill with the surest place where a course names it, and the words there (at most 200 characters)."""
     seen: dict[str, tuple[str, str]] = {}
     for place, text in _places(course):
@@ -106,7 +115,7 @@ def seen_skills(course: Saying) -> dict[str, tuple[str, str]]:
     return seen
 
 
-def _places(course: Saying) -> Iterator[tuple[str, str]]:
+def _places(course: CourseTexts) -> Iterator[tuple[str, str]]:
     yield "title", course.title
     yield "keywords", " . ".join(course.keywords)
     yield "outcomes", " . ".join(course.learning_outcomes)

@@ -20,13 +20,13 @@ from catalogue.taxonomy.skills import skills
 from catalogue.taxonomy.terms import terms
 
 PLACE = "meaning"
-CLOSE = 0.4
-"""Cosine from which on a text is about an area."""
-APART = 0.05
-"""What the next area must be farther away."""
-SURE = 0.15
-"""From here on nothing is taken off the confidence for the next area being near."""
-NAMES = 3
+MIN_COSINE = 0.4
+"""A text is about an area if their cosine is at least this."""
+MIN_LEAD_IN_COSINE = 0.05
+"""By how much the cosine of the best area must exceed that of the second."""
+LEAD_FOR_FULL_CONFIDENCE = 0.15
+"""A lead in cosine of this or more does not reduce the confidence; a smaller one does, in proportion."""
+NAMES_PER_SKILL = 3
 
 
 class AreaMeaning:
@@ -34,7 +34,7 @@ class AreaMeaning:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._known = list(_known())
+        self._known = list(_described())
         self._areas = sorted({area for area, _, _ in self._known})
 
     @cached_property
@@ -53,9 +53,9 @@ class AreaMeaning:
         of_area = {area: max(self._places(area), key=lambda place: float(row[place])) for area in self._areas}
         best, second = sorted(of_area, key=lambda area: -float(row[of_area[area]]))[:2]
         closest, next_one = float(row[of_area[best]]), float(row[of_area[second]])
-        if closest < CLOSE or closest - next_one < APART:
+        if closest < MIN_COSINE or closest - next_one < MIN_LEAD_IN_COSINE:
             return None
-        confidence = round(closest * min(1.0, (closest - next_one) / SURE), 2)
+        confidence = round(closest * min(1.0, (closest - next_one) / LEAD_FOR_FULL_CONFIDENCE), 2)
         return Classification(best, confidence, PLACE, self._known[of_area[best]][1])
 
     def _places(self, area: str) -> Sequence[int]:
@@ -67,9 +67,9 @@ class AreaMeaning:
         return {area: np.flatnonzero(owners == area).tolist() for area in self._areas}
 
 
-def _known() -> Iterator[tuple[str, str, str]]:
+def _described() -> Iterator[tuple[str, str, str]]:
     """Yield first-level area, the key of the area or skill itself, and words for it."""
     for area in skill_areas():
         yield area.parent or area.key, area.key, f"{area.labels['en']}. {area.definition}"
     for skill in skills():
-        yield skill.area, skill.key, ", ".join(terms().labels(skill.key, "en")[:NAMES])
+        yield skill.area, skill.key, ", ".join(terms().labels(skill.key, "en")[:NAMES_PER_SKILL])

@@ -12,8 +12,8 @@ from catalogue.services.learning.skills.learning import Learner
 from catalogue.services.search.searching import SearchResult, search_courses
 from catalogue.taxonomy.job_roles import JobRole
 
-FIRST = 12
-CHOICES = ("country", "language")
+COURSES_SHOWN = 12
+CHOICE_FACETS = ("country", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def courses_teaching(session: Session, engine: SearchEngine, skill: str, languag
     """Return the first courses for a skill, for a reader of ``language``, with the counts of all skills and
     languages."""
     of_skill = {"skill": frozenset({skill})}
-    asked = SearchRequest(filters=of_skill, facets=("skill", "language"), language=language, per_page=FIRST)
+    asked = SearchRequest(filters=of_skill, facets=("skill", "language"), language=language, per_page=COURSES_SHOWN)
     return search_courses(session, engine, asked)
 
 
@@ -43,10 +43,10 @@ def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> S
     """Return the number of courses for each skill, and the countries and languages of all courses for the role."""
     wished = SearchRequest(filters=wishes(learner), facets=("skill",), per_page=1, highlight=False)
     of_role = {"skill": frozenset(skill.key for skill in role.skills)}
-    all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICES, per_page=1, highlight=False))
+    all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICE_FACETS, per_page=1, highlight=False))
     return SkillSupply(
         by_skill=_counts(engine, wished, "skill"),
-        choices={facet: [value.value for value in all_of_role.facets.get(facet, ())] for facet in CHOICES},
+        choices={facet: [value.value for value in all_of_role.facets.get(facet, ())] for facet in CHOICE_FACETS},
     )
 
 

@@ -84,8 +84,10 @@ def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: 
     if act is None:
         raise CannotApprove("There is nobody to send this back to; approve or reject it.")
     shown = kind.show(session, review)
-    review.reason, review.outcome = reason, verdict
-    review.closed_at, review.closed_by_id = now(), actor.user_id
+    review.reason = reason
+    review.outcome = verdict
+    review.closed_at = now()
+    review.closed_by_id = actor.user_id
     act(session, review, actor)
     before = {one.field: one.before for one in shown.differences}
     after = {one.field: one.after for one in shown.differences}

@@ -18,10 +18,10 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.contract import Kind
 from catalogue.services.moderating.reviewing.kinds import kinds
 
-MOST_AT_ONCE = 10
-"""Of a kind in one run: what moderators can look at before the next."""
-MOST_WAITING = 100
-"""Of a kind altogether; with more than that nobody sees what is urgent."""
+MAX_OPENED_PER_RUN = 10
+"""For each kind: as many as moderators can look at before the next run."""
+MAX_WAITING_PER_KIND = 100
+"""For each kind: with more waiting nobody sees what is urgent."""
 NOBODY = Actor(name="")
 
 
@@ -43,7 +43,7 @@ def notice(session: Session) -> Noticed:
 
 def _open(session: Session, kind: Kind) -> int:
     waiting = select(func.count()).select_from(Review).where(Review.kind == kind.key, Review.outcome == "")
-    room = min(MOST_AT_ONCE, MOST_WAITING - (session.scalar(waiting) or 0))
+    room = min(MAX_OPENED_PER_RUN, MAX_WAITING_PER_KIND - (session.scalar(waiting) or 0))
     opened = kind.find(session, room) if kind.find is not None and room > 0 else 0
     session.commit()
     return opened
@@ -55,7 +55,8 @@ def _close(session: Session, kind: Kind) -> int:
 
 
 def _lapse(session: Session, review: Review) -> bool:
-    review.outcome, review.closed_at = LAPSED, now()
+    review.outcome = LAPSED
+    review.closed_at = now()
     record(session, NOBODY, LAPSED, f"review:{review.id}", review.title)
     try:
         session.commit()

@@ -12,7 +12,7 @@ from catalogue.models import Course, ProviderMember, Review, User
 from catalogue.services.accounts.mailing import post
 from catalogue.services.moderating.reviewing.contract import CannotApprove
 
-NOBODY = N_("Nobody of this provider has an account here who could be asked; decide otherwise.")
+NOBODY_TO_ASK_TEXT = N_("Nobody of this provider has an account here who could be asked; decide otherwise.")
 
 
 def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
@@ -27,7 +27,7 @@ def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
 def ask(session: Session, review: Review) -> None:
     """Raise ``CannotApprove`` if nobody of the provider could be asked."""
     if not people_of(session, review.provider_id):
-        raise CannotApprove(NOBODY)
+        raise CannotApprove(NOBODY_TO_ASK_TEXT)
 
 
 def tell_people(session: Session, review: Review, course: Course, address: str, problems: Sequence[str] = ()) -> None:
@@ -35,6 +35,6 @@ def tell_people(session: Session, review: Review, course: Course, address: str, 
 
     ``problems`` are codes of ``catalogue.domain.people.problem_reports``; ``address`` is the catalogue's.
     """
-    for one in people_of(session, review.provider_id):
-        told = {"review": review, "course": course, "problems": problems, "address": address}
-        post(session, one.email, "concern", one.locale, **told)
+    for recipient in people_of(session, review.provider_id):
+        values = {"review": review, "course": course, "problems": problems, "address": address}
+        post(session, recipient.email, "concern", recipient.locale, **values)

@@ -17,7 +17,7 @@ from catalogue.models import Course, Provider, Submission
 from catalogue.models.columns import now
 from catalogue.services.providing.submissions.content import Content, content_of
 
-OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
+UNFINISHED_STATUSES = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
 
 
 class NotEditable(Exception):
@@ -48,11 +48,14 @@ def copy_of(session: Session, course: Course, actor: Actor) -> Submission:
 
 def revise(session: Session, course: Course, actor: Actor) -> Submission:
     """Return the revision of this course that is under way, or a new one. Commits."""
-    found = session.scalar(select(Submission).where(Submission.course_id == course.id, Submission.status.in_(OPEN)))
+    found = session.scalar(
+        select(Submission).where(Submission.course_id == course.id, Submission.status.in_(UNFINISHED_STATUSES))
+    )
     if found is not None:
         return found
     submission = begin(session, course.provider, actor, content_of(course))
-    submission.course_id, submission.is_revision = course.id, True
+    submission.course_id = course.id
+    submission.is_revision = True
     submission.seen_fingerprint = course.fingerprint
     session.commit()
     return submission
@@ -70,7 +73,8 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
         raise ChangedElsewhere
     merged = {**submission.content, **values}
     if merged != submission.content:
-        submission.content, submission.updated_at = merged, now()
+        submission.content = merged
+        submission.updated_at = now()
     try:
         session.commit()
     except StaleDataError:
@@ -80,8 +84,8 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
 
 def mark(content: Content, names: Iterable[str]) -> str:
     """Return a short hash of what these fields say; it changes when one of them does."""
-    said = {name: content.get(name) or None for name in names}
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    values = {name: content.get(name) or None for name in names}
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def discard(session: Session, submission: Submission) -> None:
@@ -101,7 +105,7 @@ def submission_for(session: Session, ref: str, actor: Actor) -> Submission | Non
 
 def submissions_of(session: Session, provider: Provider) -> Sequence[Submission]:
     """Return what is under way at a provider, the latest change first."""
-    query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(OPEN))
+    query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(UNFINISHED_STATUSES))
     return session.scalars(query.order_by(Submission.updated_at.desc())).all()
 
 

@@ -34,8 +34,10 @@ def hand_in(session: Session, engine: SearchEngine, submission: Submission, acto
     if missing := missing_fields(submission.content):
         raise Incomplete(missing)
     understand(submission)
-    submission.submitted_at, submission.reason = now(), ""
-    subject, title = f"submission:{submission.id}", str(submission.content["title"])
+    submission.submitted_at = now()
+    submission.reason = ""
+    subject = f"submission:{submission.id}"
+    title = str(submission.content["title"])
     record(session, actor, "handed-in", subject, title)
     if _is_trusted(submission, actor):
         publish(session, submission)
@@ -47,7 +49,7 @@ def hand_in(session: Session, engine: SearchEngine, submission: Submission, acto
         open_review(session, kind, submission.id, title, provider=submission.provider, by=actor)
     try:
         session.commit()
-    except StaleDataError:  # the same button, pressed twice at once: the first one did it
+    except StaleDataError:  # the button was pressed twice at once, and the first press did it
         session.rollback()
         return
     bring_up_to_date(session, engine)

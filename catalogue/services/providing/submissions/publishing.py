@@ -28,8 +28,8 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 logger = logging.getLogger(__name__)
 STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
-# What a form does not ask for stays as it is.
-UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
+# A revision leaves them as they are.
+FIELDS_NOT_IN_FORM = ("external_id", "isced_f", "credits", "licence", "image")
 
 
 class Unpublishable(Exception):
@@ -69,7 +69,7 @@ def read_content(content: Content, provider: Provider, where: str) -> Understood
 
 def preview(submission: Submission) -> Course:
     """Return the course as it would be; it belongs to no session and is never stored. Raise ``Unpublishable``."""
-    return _shown(understand(submission), submission)
+    return _preview_of(understand(submission), submission)
 
 
 def early_preview(submission: Submission) -> Course | None:
@@ -81,7 +81,7 @@ def early_preview(submission: Submission) -> Course | None:
             understood = read_content(content, submission.provider, f"submission:{submission.ref}")
         except Unpublishable:
             continue
-        return _shown(understood, submission)
+        return _preview_of(understood, submission)
     return None
 
 
@@ -145,9 +145,10 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
     Fields that say the same keep what a form cannot hold, such as markup. What changed in a harvested course is locked,
     so that no import undoes it.
     """
-    for name in UNASKED:
+    for name in FIELDS_NOT_IN_FORM:
         setattr(record, name, getattr(course, name))
-    origins, locked = dict(course.origins), list(course.locked or ())
+    origins = dict(course.origins)
+    locked = list(course.locked or ())
     before, after = content_of(course), content_of(as_course(record, course.provider.key))
     course.locked = [name for name in FORM_FIELDS if before[name] == after[name]]
     changed = write(course, record)
@@ -157,7 +158,8 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
     note_change(session, [course.id])
 
 
-def _shown(understood: Understood, submission: Submission) -> Course:
+def _preview_of(understood: Understood, submission: Submission) -> Course:
     course = as_course(understood.record, submission.provider.key)
-    course.created_at, course.provider = submission.created_at, submission.provider
+    course.created_at = submission.created_at
+    course.provider = submission.provider
     return course

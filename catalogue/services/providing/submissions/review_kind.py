@@ -42,7 +42,8 @@ def reject(session: Session, review: Review, actor: Actor) -> None:
 
 def _end(session: Session, review: Review, status: SubmissionStatus) -> None:
     submission = session.get_one(Submission, review.subject_id)
-    submission.status, submission.reason = status, review.reason
+    submission.status = status
+    submission.reason = review.reason
 
 
 def _differences(before: Content, after: Content) -> list[Difference]:

@@ -29,7 +29,7 @@ from catalogue.services.search.indexing import bring_up_to_date
 MAX_COURSES_PER_UPLOAD = 2000
 MAX_ROWS_PER_UPLOAD = 20_000
 OPEN = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
-SHOWN = 20
+UPLOADS_SHOWN = 20
 
 
 class NothingChosen(Exception):
@@ -78,7 +78,8 @@ def hand_in(
         raise NothingChosen
     for row in upload.rows:
         row.chosen = row in rows
-    upload.updated_at, upload.reason = now(), ""
+    upload.updated_at = now()
+    upload.reason = ""
     record(session, actor, "handed-in", f"upload:{upload.id}", upload.name, after={"rows": len(rows)})
     if upload.provider.trusted or actor.roles & {Role.MODERATOR, Role.ADMINISTRATOR}:
         take(session, upload)
@@ -106,7 +107,7 @@ def upload_of(session: Session, provider: Provider, ref: str) -> Upload | None:
 def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
     """Return the latest ``UPLOADS_SHOWN`` files of a provider, newest first."""
     query = select(Upload).where(Upload.provider_id == provider.id).order_by(Upload.id.desc())
-    return session.scalars(query.limit(SHOWN)).all()
+    return session.scalars(query.limit(UPLOADS_SHOWN)).all()
 
 
 def listings_table(session: Session, provider: Provider) -> list[list[str]]:
@@ -123,8 +124,8 @@ def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[l
     for row in upload.rows:
         if row.finding != Finding.WRONG:
             continue
-        told = problems_told(row, translate)
-        text = " ".join(f"{column}: {said}" if column else said for column, said in told)
+        problems = problems_told(row, translate)
+        text = " ".join(f"{column}: {problem}" if column else problem for column, problem in problems)
         rows += [[*cells[:width], *[""] * (width - len(cells)), text] for cells in row.cells]
     return [*upload.headers, translate(N_("what is wrong"))], rows
 
@@ -132,8 +133,8 @@ def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[l
 def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
     """Return the headers of a row's columns, each with what is wrong there in sentences."""
     found = []
-    for header, kept in row.problems.items():
-        notes = kept if isinstance(kept, list) else [kept]
+    for header, stored in row.problems.items():
+        notes = stored if isinstance(stored, list) else [stored]
         found.append((header, " ".join(_sentence(said(note).told(translate)) for note in notes)))
     return found
 

@@ -13,7 +13,7 @@ from catalogue.services.moderating.reviewing.contract import CannotApprove, Diff
 from catalogue.services.providing.submissions.publishing import Unpublishable
 from catalogue.services.providing.uploads.taking import take
 
-SHOWN = 25
+TITLES_SHOWN = 25
 
 
 def show(session: Session, review: Review) -> Shown:
@@ -21,7 +21,7 @@ def show(session: Session, review: Review) -> Shown:
     upload = session.get_one(Upload, review.subject_id)
     chosen = [row for row in upload.rows if row.chosen]
     counted = Counter(row.finding for row in chosen)
-    titles = [f"{row.title} ({', '.join(row.changes)})" if row.changes else row.title for row in chosen[:SHOWN]]
+    titles = [f"{row.title} ({', '.join(row.changes)})" if row.changes else row.title for row in chosen[:TITLES_SHOWN]]
     return Shown(
         differences=[Difference("listings", "", "\n".join(titles))],
         facts=[("new-listings", str(counted["new"])), ("changed-listings", str(counted["changed"]))],
@@ -49,7 +49,8 @@ def reject(session: Session, review: Review, actor: Actor) -> None:
 
 def _end(session: Session, review: Review, status: UploadStatus) -> None:
     upload = session.get_one(Upload, review.subject_id)
-    upload.status, upload.reason = status, review.reason
+    upload.status = status
+    upload.reason = review.reason
 
 
 UPLOAD = Kind("upload", show, approve, reject, send_back)

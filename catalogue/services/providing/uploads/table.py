@@ -25,7 +25,7 @@ COURSE_COLUMNS = {
 RUN_COLUMNS = {one.column: one.name_in_form for one in INSTANCE_FIELDS.values() if one.column}
 """Column: the field of a run that it fills."""
 COLUMNS = ("id", *COURSE_COLUMNS, *RUN_COLUMNS)
-WIDE = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
+COLUMN_WIDTHS = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
 EXAMPLE: dict[str, str] = {
     "id": "BT-101",
     "title": "Battery cell assembly (example: delete this row)",
@@ -105,7 +105,7 @@ def _fill(sheet: Any, title: str, header: Sequence[str], rows: Rows) -> None:
     for at, name in enumerate(header, start=1):
         sheet.cell(1, at).font = Font(bold=True)
         sheet.cell(1, at).alignment = Alignment(vertical="top")
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 16)
+        sheet.column_dimensions[get_column_letter(at)].width = COLUMN_WIDTHS.get(name, 16)
     sheet.freeze_panes = "A2"
 
 

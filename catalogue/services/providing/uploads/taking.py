@@ -25,7 +25,7 @@ from catalogue.services.providing.submissions.publishing import (
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.services.sources.importing.matching import KnownCourses
 
-BATCH = 200
+ROWS_PER_BATCH = 200
 
 
 class NotTaken(Exception):
@@ -48,12 +48,13 @@ def take(session: Session, upload: Upload) -> None:
     """
     chosen = [row for row in upload.rows if row.chosen and not row.outcome]
     known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
-    for rows in in_batches([row for row in chosen if row.course_id is None], BATCH):
+    for rows in in_batches([row for row in chosen if row.course_id is None], ROWS_PER_BATCH):
         _make(session, upload, rows, known)
     for row in chosen:
         if row.finding == Finding.CHANGED:
             row.outcome = _change(session, upload, row)
-    upload.status, upload.updated_at = UploadStatus.APPLIED, now()
+    upload.status = UploadStatus.APPLIED
+    upload.updated_at = now()
     upload.provider.proposed = False
 
 
@@ -70,7 +71,8 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
             _change_back(session, row.course, row)
             row.outcome = RowOutcome.UNDONE
     done = sum(row.outcome == RowOutcome.UNDONE for row in taken)
-    upload.status, upload.updated_at = UploadStatus.UNDONE, now()
+    upload.status = UploadStatus.UNDONE
+    upload.updated_at = now()
     audit_trail.record(session, actor, "undid", f"upload:{upload.id}", upload.name, after={"rows": done})
     session.commit()
     bring_up_to_date(session, engine)
@@ -90,7 +92,8 @@ def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownC
         fresh.append((row, record))
     made = publish_new(session, upload.provider, [record for _, record in fresh])
     for (row, record), course_id in zip(fresh, made, strict=True):
-        row.course_id, row.outcome = course_id, RowOutcome.TAKEN
+        row.course_id = course_id
+        row.outcome = RowOutcome.TAKEN
         row.after = {**content_of(as_course(record, upload.provider.key)), "status": CourseStatus.PUBLISHED}
 
 
@@ -117,10 +120,12 @@ def _change_back(session: Session, course: Course, row: UploadRow) -> None:
     if row.finding == Finding.CHANGED:
         before: Content = dict(row.before)
         publish_change(session, course, read_content(before, course.provider, course.external_id or "").record)
-        course.locked, course.origins = before["locked"], before["origins"]
+        course.locked = before["locked"]
+        course.origins = before["origins"]
         course.status = before["status"]
     else:
-        course.status, course.updated_at = CourseStatus.WITHDRAWN, now()
+        course.status = CourseStatus.WITHDRAWN
+        course.updated_at = now()
     note_change(session, [course.id])
 
 
