@@ -12,8 +12,8 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, LinkLook, Review
 from catalogue.models.columns import now
 from catalogue.services.courses.link_checks import STRIKES, looks_in_vain, page_is_gone
-from catalogue.services.moderating.reviewing.contract import Happened, Kind, Shown
-from catalogue.services.moderating.reviewing.providers_people import ask, people_of, tell_people
+from catalogue.services.moderating.reviewing.contract import HistoryEntry, Kind, Shown
+from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.listings import withdraw_unindexed
 
@@ -27,16 +27,18 @@ def find(session: Session, limit: int) -> int:
 
     None is opened for a page that was decided on since it was last there.
     """
-    since = select(LinkLook.course_id, func.min(LinkLook.at).label("first"), func.max(LinkLook.url).label("url"))
-    streak = since.group_by(LinkLook.course_id).subquery()
+    looks = select(LinkLook.course_id, func.min(LinkLook.at).label("first"), func.max(LinkLook.url).label("url"))
+    streak = looks.group_by(LinkLook.course_id).subquery()
     settled = and_(Review.outcome.in_((Verdict.APPROVED, Verdict.REJECTED)), Review.closed_at > streak.c.first)
     asked = and_(Review.outcome == Verdict.SENT_BACK, Review.closed_at > now() - TIME_TO_ANSWER)
-    known = select(Review.id).where(
+    settled_or_open = select(Review.id).where(
         Review.kind == KIND_KEY, Review.subject_id == Course.id, or_(Review.outcome == "", settled, asked)
     )
     query = select(Course).join(streak, streak.c.course_id == Course.id)
     query = query.where(Course.status == "published", Course.link_failures >= STRIKES, Course.url == streak.c.url)
-    found = session.scalars(query.where(~known.exists()).order_by(streak.c.first, Course.id).limit(limit)).all()
+    found = session.scalars(
+        query.where(~settled_or_open.exists()).order_by(streak.c.first, Course.id).limit(limit)
+    ).all()
     for course in found:
         open_review(session, KIND_KEY, course.id, course.title, provider=course.provider, payload={"url": course.url})
     return len(found)
@@ -56,9 +58,10 @@ def show(session: Session, review: Review) -> Shown:
     return Shown(
         course_slug=course.slug if course else "",
         course_url=str(review.payload.get("url", "")),
-        history=_kept(review) or [Happened(one.at, one.code) for one in looks_in_vain(session, review.subject_id)],
+        history=_kept_looks(review)
+        or [HistoryEntry(one.at, one.code) for one in looks_in_vain(session, review.subject_id)],
         revisable=course is not None and course.status == "published",
-        answerable=bool(people_of(session, review.provider_id)),
+        answerable=bool(contacts_of(session, review.provider_id)),
     )
 
 
@@ -71,7 +74,7 @@ def withdraw(session: Session, review: Review, actor: Actor) -> None:
 def ask_provider(session: Session, review: Review, actor: Actor) -> None:
     """Keep the course until its provider has answered, or the time for that is over. Raise ``CannotApprove``."""
     _keep_looks(session, review)
-    ask(session, review)
+    require_contact(session, review)
 
 
 def keep(session: Session, review: Review, actor: Actor) -> None:
@@ -82,7 +85,7 @@ def keep(session: Session, review: Review, actor: Actor) -> None:
 def tell(session: Session, review: Review, address: str) -> None:
     """Write to the provider unless the course is kept as it is."""
     if review.outcome != Verdict.REJECTED:
-        tell_people(session, review, session.get_one(Course, review.subject_id), address)
+        notify_provider(session, review, session.get_one(Course, review.subject_id), address)
 
 
 def _keep_looks(session: Session, review: Review) -> None:
@@ -92,9 +95,9 @@ def _keep_looks(session: Session, review: Review) -> None:
     review.payload = {**review.payload, "looks": looks}
 
 
-def _kept(review: Review) -> list[Happened]:
+def _kept_looks(review: Review) -> list[HistoryEntry]:
     looks = review.payload.get("looks")
-    return [Happened(datetime.fromisoformat(at), code) for at, code in looks] if isinstance(looks, list) else []
+    return [HistoryEntry(datetime.fromisoformat(at), code) for at, code in looks] if isinstance(looks, list) else []
 
 
 LINK = Kind(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
-from catalogue.services.moderating.likenesses import dismiss_within
+from catalogue.services.moderating.likenesses import dismiss_uncommitted
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 
@@ -47,7 +47,7 @@ def approve(session: Session, review: Review, actor: Actor) -> None:
 def reject(session: Session, review: Review, actor: Actor) -> None:
     """Record that they have nothing to do with each other."""
     if likeness := session.get(Likeness, review.subject_id):
-        dismiss_within(session, actor, likeness)
+        dismiss_uncommitted(session, actor, likeness)
 
 
 LIKENESS = Kind(KIND_KEY, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)

@@ -96,11 +96,11 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Record that the two have nothing to do with each other. Commits. Raise ``AlreadyDecided``."""
     _close_review(session, likeness, actor, Verdict.REJECTED)
-    dismiss_within(session, actor, likeness)
+    dismiss_uncommitted(session, actor, likeness)
     session.commit()
 
 
-def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
+def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Record the same in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     _decide(likeness, "dismissed", actor, {})

@@ -9,8 +9,8 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
 from catalogue.services.accounts.mailing import post
 from catalogue.services.moderating.problem_reports import KIND_KEY, reports_of
-from catalogue.services.moderating.reviewing.contract import Happened, Kind, Shown
-from catalogue.services.moderating.reviewing.providers_people import ask, people_of, tell_people
+from catalogue.services.moderating.reviewing.contract import HistoryEntry, Kind, Shown
+from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 
 
 def show(session: Session, review: Review) -> Shown:
@@ -20,10 +20,10 @@ def show(session: Session, review: Review) -> Shown:
     return Shown(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",
-        history=[Happened(one.created_at, one.problem, one.note) for one in reports_of(session, review)],
+        history=[HistoryEntry(one.created_at, one.problem, one.note) for one in reports_of(session, review)],
         revisable=published,
         withdrawable=published,
-        answerable=bool(people_of(session, review.provider_id)),
+        answerable=bool(contacts_of(session, review.provider_id)),
     )
 
 
@@ -37,7 +37,7 @@ def dismiss_reports(session: Session, review: Review, actor: Actor) -> None:
 
 def ask_provider(session: Session, review: Review, actor: Actor) -> None:
     """Keep the course as it is until its provider has looked at it. Raise ``CannotApprove``."""
-    ask(session, review)
+    require_contact(session, review)
 
 
 def tell(session: Session, review: Review, address: str) -> None:
@@ -52,7 +52,7 @@ def tell(session: Session, review: Review, address: str) -> None:
     for one in reports:
         one.email = ""
     if course is not None and review.outcome != Verdict.REJECTED:
-        tell_people(session, review, course, address, sorted({one.problem for one in reports}))
+        notify_provider(session, review, course, address, sorted({one.problem for one in reports}))
 
 
 REPORT = Kind(KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell)

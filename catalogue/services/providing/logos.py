@@ -11,7 +11,7 @@ from catalogue.domain.text.messages import N_, Told
 from catalogue.ingestion.apart import ReaderLost, call_apart
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.providing.pictures import UNREADABLE
+from catalogue.services.providing.pictures import UNREADABLE_TEXT
 
 MAX_LOGO_BYTES = 5_000_000
 MAX_SECONDS_TO_DRAW = 20.0
@@ -53,7 +53,7 @@ def drawn_anew(content: bytes) -> bytes:
             "catalogue.services.providing.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
         )
     except ReaderLost:
-        raise NoLogo(UNREADABLE) from None
+        raise NoLogo(UNREADABLE_TEXT) from None
     if isinstance(drawn, str):
         raise NoLogo(drawn)
     return bytes(drawn)

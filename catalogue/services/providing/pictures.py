@@ -13,7 +13,7 @@ READABLE_FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 MAX_PIXELS = 25_000_000
 MAX_SIZE_IN_PIXELS = (480, 240)
 """Width and height: twice the largest size at which pages show a logo."""
-UNREADABLE = N_("This is no picture that can be read; take a PNG, JPEG, WebP or GIF file.")
+UNREADABLE_TEXT = N_("This is no picture that can be read; take a PNG, JPEG, WebP or GIF file.")
 
 
 def drawn_anew(content: bytes) -> bytes | str:
@@ -26,7 +26,7 @@ def drawn_anew(content: bytes) -> bytes | str:
     except Image.DecompressionBombError:
         return N_("The picture has more than 25 million dots; save it smaller.")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError):
-        return UNREADABLE
+        return UNREADABLE_TEXT
     upright.thumbnail(MAX_SIZE_IN_PIXELS, Image.Resampling.LANCZOS)
     out = BytesIO()
     upright.save(out, "WEBP", quality=88, method=6)

@@ -16,8 +16,8 @@ from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
 from catalogue.models.columns import now
-from catalogue.services.curating.collections.history import changed, note
-from catalogue.services.curating.collections.rules import parsed, written
+from catalogue.services.curating.collections.history import add_step, record_change
+from catalogue.services.curating.collections.rules import parsed, rule_as_query
 
 TEXTS = ("title", "introduction")
 OVERLAY_TEXTS = ("title", "summary", "contact", "funding", "dates")
@@ -33,7 +33,7 @@ def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: s
     ``UnknownRegion``."""
     if nuts_region(region) is None and len(region) != 2:
         raise UnknownRegion(N_("“%(region)s” is no NUTS 2024 region; write one such as ES41."), region=region)
-    rules = [written(parsed(rule))] if rule else []
+    rules = [rule_as_query(parsed(rule))] if rule else []
     title = next((text["title"] for text in texts.values() if text.get("title")), region)
     collection = Collection(
         slug=_free_slug(session, f"{slugify(title)[:90]}-{region.lower()}"), region=region, texts=texts
@@ -41,7 +41,7 @@ def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: s
     collection.rules = rules
     session.add(collection)
     session.flush()
-    note(session, collection, actor, "created")
+    add_step(session, collection, actor, "created")
     session.commit()
     return collection
 
@@ -57,7 +57,7 @@ def copy_to(session: Session, collection: Collection, actor: Actor, region: str)
 def change_texts(session: Session, collection: Collection, actor: Actor, texts: Texts) -> None:
     """Set title and introduction, by language. Commits."""
     filled = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
-    changed(
+    record_change(
         session,
         collection,
         actor,
@@ -68,9 +68,9 @@ def change_texts(session: Session, collection: Collection, actor: Actor, texts: 
 
 def add_rule(session: Session, collection: Collection, actor: Actor, text: str) -> None:
     """Add whatever this search finds. Commits. Raise ``BadRule``."""
-    rule = written(parsed(text))
+    rule = rule_as_query(parsed(text))
     if rule not in collection.rules:
-        changed(
+        record_change(
             session,
             collection,
             actor,
@@ -83,7 +83,7 @@ def add_rule(session: Session, collection: Collection, actor: Actor, text: str) 
 def remove_rule(session: Session, collection: Collection, actor: Actor, rule: str) -> None:
     """Remove a rule. Commits."""
     left = [one for one in collection.rules if one != rule]
-    changed(session, collection, actor, "rule-removed", lambda: setattr(collection, "rules", left), rule)
+    record_change(session, collection, actor, "rule-removed", lambda: setattr(collection, "rules", left), rule)
 
 
 def set_state(
@@ -101,7 +101,7 @@ def set_state(
         collection.valid_from = valid_from
         collection.valid_until = valid_until
 
-    changed(session, collection, actor, f"state-{state}", act)
+    record_change(session, collection, actor, f"state-{state}", act)
 
 
 def choose(
@@ -123,7 +123,7 @@ def choose(
             if choice is None and not chosen.notes:
                 collection.choices.remove(chosen)
 
-    changed(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
+    record_change(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
 
 
 def move(session: Session, collection: Collection, actor: Actor, course_id: int, step: int) -> None:
@@ -138,7 +138,7 @@ def move(session: Session, collection: Collection, actor: Actor, course_id: int,
         for one in pinned:
             one.position = places[one.course_id]
 
-    changed(session, collection, actor, "moved", act)
+    record_change(session, collection, actor, "moved", act)
 
 
 def annotate(
@@ -154,7 +154,7 @@ def annotate(
         annotated.notes = {code: text.strip() for code, text in notes.items() if text.strip()}
         annotated.section = section.strip()[:200]
 
-    changed(session, collection, actor, "noted", act)
+    record_change(session, collection, actor, "noted", act)
 
 
 def overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
@@ -169,7 +169,7 @@ def overlay(session: Session, collection: Collection, actor: Actor, course_id: i
         held.updated_at = now()
     elif held is not None:
         session.delete(held)
-    note(session, collection, actor, "overlaid", str(course_id))
+    add_step(session, collection, actor, "overlaid", str(course_id))
     session.commit()
 
 

@@ -18,7 +18,7 @@ PERIOD_FIELDS = ("valid_from", "valid_until")
 CHOICE_FIELDS = ("course_id", "choice", "position", "section", "notes")
 
 
-def changed(
+def record_change(
     session: Session, collection: Collection, actor: Actor, action: str, act: Callable[[], None], text: str = ""
 ) -> None:
     """Run ``act`` on a collection and record what the collection was before, unless nothing changed. Commits."""
@@ -27,7 +27,7 @@ def changed(
     session.flush()
     if _snapshot(collection) != before:
         collection.updated_at = now()
-        note(session, collection, actor, action, text, before)
+        add_step(session, collection, actor, action, text, before)
     session.commit()
 
 
@@ -54,7 +54,7 @@ def _restore(session: Session, collection: Collection, before: dict[str, object]
     session.expire(collection, ["choices"])
 
 
-def note(
+def add_step(
     session: Session,
     collection: Collection,
     actor: Actor,
@@ -91,5 +91,5 @@ def undo(session: Session, collection: Collection, actor: Actor, event_id: int) 
     if event is None or event.collection_id != collection.id or event.before is None:
         return False
     before = event.before
-    changed(session, collection, actor, "undone", lambda: _restore(session, collection, before), event.action)
+    record_change(session, collection, actor, "undone", lambda: _restore(session, collection, before), event.action)
     return True

@@ -15,7 +15,7 @@ from catalogue.domain.places.territories import Territory
 from catalogue.domain.search.collections import Choice, State, is_open
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Scope
-from catalogue.services.curating.collections.rules import parsed_all
+from catalogue.services.curating.collections.rules import parse_stored_rules
 
 MAX_COLLECTIONS_IN_LINEAGE = 4
 """How many collections built on each other are followed, the collection itself included."""
@@ -87,7 +87,7 @@ def contents(session: Session, collection: Collection) -> Contents:
     pinned = [choice for choice in live if choice.choice == Choice.PINNED]
     return Contents(
         scope=Scope(
-            rules=parsed_all(dict.fromkeys(rules)),
+            rules=parse_stored_rules(dict.fromkeys(rules)),
             include=frozenset(choice.course_id for choice in pinned),
             exclude=frozenset(choice.course_id for choice in live if choice.choice == Choice.EXCLUDED),
         ),

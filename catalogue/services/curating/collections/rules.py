@@ -42,12 +42,12 @@ def _arguments(text: str) -> dict[str, list[str]]:
         ) from None
 
 
-def written(rule: Rule) -> str:
+def rule_as_query(rule: Rule) -> str:
     """Return the rule as a query, always in the same order."""
     arguments = arguments_of(SearchRequest(text=rule.text, filters=rule.filters))
     return urlencode(sorted(arguments.items()), doseq=True)
 
 
-def parsed_all(texts: Iterable[str]) -> list[Rule]:
+def parse_stored_rules(texts: Iterable[str]) -> list[Rule]:
     """Return rules from the form in which they are stored."""
     return [parsed(text) for text in texts]

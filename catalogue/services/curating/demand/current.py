@@ -90,7 +90,7 @@ def sum_up(session: Session) -> None:
     )
 
 
-class Summed(NamedTuple):
+class StoredDemand(NamedTuple):
     """The demand in force of a place and area, as ``PlaceDemand`` stores it."""
 
     people: int
@@ -98,16 +98,16 @@ class Summed(NamedTuple):
     figure_id: int
 
 
-def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], Summed]:
+def stored_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], StoredDemand]:
     """Return (place, first-level skill area) → stored demand, of these places or of all (None)."""
     stored = PlaceDemand
     asked = select(stored.place, stored.area, stored.people, stored.year, stored.figure_id)
     if places is not None:
         asked = asked.where(stored.place.in_(places))
-    return {(place, area): Summed(*summed) for place, area, *summed in session.execute(asked)}
+    return {(place, area): StoredDemand(*summed) for place, area, *summed in session.execute(asked)}
 
 
-def speaking_for_themselves(session: Session, places: Collection[str]) -> set[str]:
+def places_with_own_figures(session: Session, places: Collection[str]) -> set[str]:
     """Return the places whose demand in force a file states for them, not summed from regions within them."""
     asked = select(PlaceDemand.place).join(DemandFigure, DemandFigure.id == PlaceDemand.figure_id)
     return set(session.scalars(asked.where(PlaceDemand.place.in_(places), DemandFigure.region == PlaceDemand.place)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.places.regions import regions
-from catalogue.services.curating.demand.current import Summed, place_demand, speaking_for_themselves
+from catalogue.services.curating.demand.current import StoredDemand, places_with_own_figures, stored_demand
 from catalogue.services.indicators.reading import places, supply
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -27,7 +27,7 @@ class Match:
     place: str
     area: str
     courses: int
-    demand: Summed | None
+    demand: StoredDemand | None
     seats: int = 0
 
     @property
@@ -90,7 +90,7 @@ def compare(session: Session, country: str = "") -> Comparison:
     """
     codes = [country, *_regions_of(session, country)] if country else _countries()
     supply, seats = (_counted(session, codes, indicator) for indicator in ("courses", "seats"))
-    demand = place_demand(session, codes)
+    demand = stored_demand(session, codes)
     areas = [area.key for area in skill_areas().roots()]
     shown = {code for code, _area in (*supply, *demand)}
     matches = {
@@ -108,7 +108,7 @@ def compare(session: Session, country: str = "") -> Comparison:
 def every_match(session: Session) -> list[Match]:
     """Return all countries and regions with courses or demand, of all levels, by place and area."""
     taught = supply(session)
-    needed = place_demand(session)
+    needed = stored_demand(session)
     seats = supply(session, "seats")
     keys = sorted({*taught, *needed})
     return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
@@ -124,7 +124,7 @@ def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[
 
 def _regions_of(session: Session, country: str) -> list[str]:
     inside = [one for one in regions() if one.country == country]
-    speaking = speaking_for_themselves(session, [one.code for one in inside if one.level == 1])
+    speaking = places_with_own_figures(session, [one.code for one in inside if one.level == 1])
     return [one.code for one in inside if one.level == 2 or one.code in speaking]
 
 

@@ -10,7 +10,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED
 from catalogue.models import Course, CourseSkillArea, Review
 from catalogue.services.learning.skills.deciding import decide_areas
-from catalogue.services.learning.skills.telling_areas import DOUBTFUL, TRIED
+from catalogue.services.learning.skills.telling_areas import MAX_DOUBTFUL_CONFIDENCE, TRIED
 from catalogue.services.moderating.reviewing.contract import Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 
@@ -35,7 +35,7 @@ def _doubtful() -> Select[Course]:
     sureness = select(func.max(CourseSkillArea.confidence)).where(told).scalar_subquery()
     looked_at = Course.origins[TRIED].as_string() == "yes"
     ours = CourseSkillArea.origin.in_(TOLD_BY_US)
-    enough = or_(CourseSkillArea.confidence > DOUBTFUL, CourseSkillArea.place == "title")
+    enough = or_(CourseSkillArea.confidence > MAX_DOUBTFUL_CONFIDENCE, CourseSkillArea.place == "title")
     surely = Course.skill_areas.any(or_(~ours, enough))
     unsure = select(Course).where(Course.status == "published", looked_at, ~surely)
     return unsure.order_by(sureness.nulls_first(), Course.id)
@@ -50,7 +50,7 @@ def is_moot(session: Session, review: Review) -> bool:
 
 
 def _is_sure(area: CourseSkillArea) -> bool:
-    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > DOUBTFUL
+    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > MAX_DOUBTFUL_CONFIDENCE
 
 
 def show(session: Session, review: Review) -> Shown:
@@ -63,16 +63,16 @@ def show(session: Session, review: Review) -> Shown:
     )
 
 
-def right(session: Session, review: Review, actor: Actor) -> None:
+def confirm_areas(session: Session, review: Review, actor: Actor) -> None:
     """Confirm the areas as they are."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [area.area_key for area in course.skill_areas])
 
 
-def wrong(session: Session, review: Review, actor: Actor) -> None:
+def remove_our_areas(session: Session, review: Review, actor: Actor) -> None:
     """Remove the areas that we found ourselves."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [one.area_key for one in course.skill_areas if one.origin not in TOLD_BY_US])
 
 
-CLASSIFICATION = Kind(KIND_KEY, show, right, wrong, reasoned=frozenset(), find=find, is_moot=is_moot)
+CLASSIFICATION = Kind(KIND_KEY, show, confirm_areas, remove_our_areas, reasoned=frozenset(), find=find, is_moot=is_moot)

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 COURSES_PER_BATCH = 200
 TRIED = "told_areas"
 """Key among a course's origins: its areas were looked for since it last changed."""
-DOUBTFUL = 0.4
+MAX_DOUBTFUL_CONFIDENCE = 0.4
 """Up to this confidence a person should look, unless the title names the area."""
 
 

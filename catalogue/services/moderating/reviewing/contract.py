@@ -27,7 +27,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class HistoryEntry:
     """An event in the history of an item: when, what (a code that the page translates), and in which words."""
 
     at: datetime
@@ -52,14 +52,14 @@ class Shown:
     source_url: str = ""
     likeness: Likeness | None = None
     facts: Sequence[tuple[str, str]] = ()
-    history: Sequence[Happened] = ()
+    history: Sequence[HistoryEntry] = ()
     revisable: bool = False
     withdrawable: bool = False
     answerable: bool = True
     classified: bool = False
 
 
-Act = Callable[[Session, Review, Actor], None]
+VerdictAction = Callable[[Session, Review, Actor], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Kind:
 
     key: str
     show: Callable[[Session, Review], Shown]
-    approve: Act
-    reject: Act
-    send_back: Act | None = None
+    approve: VerdictAction
+    reject: VerdictAction
+    send_back: VerdictAction | None = None
     tell: Callable[[Session, Review, str], None] | None = None
     reasoned: frozenset[Verdict] = REASONED
     find: Callable[[Session, int], int] | None = None

@@ -22,8 +22,8 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.submissions.content import content_of
 from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
-from catalogue.services.providing.uploads.table import rows_of
-from catalogue.services.providing.uploads.taking import take
+from catalogue.services.providing.uploads.table import listing_rows
+from catalogue.services.providing.uploads.taking import apply_chosen_rows
 from catalogue.services.search.indexing import bring_up_to_date
 
 MAX_COURSES_PER_UPLOAD = 2000
@@ -82,7 +82,7 @@ def hand_in(
     upload.reason = ""
     record(session, actor, "handed-in", f"upload:{upload.id}", upload.name, after={"rows": len(rows)})
     if upload.provider.trusted or actor.roles & {Role.MODERATOR, Role.ADMINISTRATOR}:
-        take(session, upload)
+        apply_chosen_rows(session, upload)
         record(session, actor, "published", f"upload:{upload.id}", upload.name)
     else:
         upload.status = UploadStatus.WAITING
@@ -113,7 +113,7 @@ def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
 def listings_table(session: Session, provider: Provider) -> list[list[str]]:
     """Return all published listings of a provider as rows; uploading them again changes nothing."""
     published = (course for course in own_courses(session, provider) if course.status == "published")
-    return [row for course in published for row in rows_of(key_of(course), content_of(course))]
+    return [row for course in published for row in listing_rows(key_of(course), content_of(course))]
 
 
 def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:

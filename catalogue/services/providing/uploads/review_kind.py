@@ -11,7 +11,7 @@ from catalogue.domain.people.review_states import UploadStatus
 from catalogue.models import Review, Upload
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
 from catalogue.services.providing.submissions.publishing import Unpublishable
-from catalogue.services.providing.uploads.taking import take
+from catalogue.services.providing.uploads.taking import apply_chosen_rows
 
 TITLES_SHOWN = 25
 
@@ -32,7 +32,7 @@ def show(session: Session, review: Review) -> Shown:
 def approve(session: Session, review: Review, actor: Actor) -> None:
     """Apply every chosen row. Raise ``CannotApprove`` if the stages reject one."""
     try:
-        take(session, session.get_one(Upload, review.subject_id))
+        apply_chosen_rows(session, session.get_one(Upload, review.subject_id))
     except Unpublishable as error:
         raise CannotApprove(str(error)) from None
 

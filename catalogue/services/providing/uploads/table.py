@@ -53,7 +53,7 @@ Guide = tuple[str, Header, Rows]
 """Title, header and rows of a sheet."""
 
 
-def rows_of(key: str, content: Content) -> list[list[str]]:
+def listing_rows(key: str, content: Content) -> list[list[str]]:
     """Return a listing as rows in the order of ``COLUMNS``: one for each of its runs, at least one."""
     course = [_cell(name, content) for name in COURSE_COLUMNS]
     rows = []
@@ -66,7 +66,7 @@ def rows_of(key: str, content: Content) -> list[list[str]]:
 
 def cells_of(content: Content, columns: Collection[str]) -> dict[str, tuple[str, ...]]:
     """Return, column by column, what the rows of a listing say, with spaces normalised so that they can be compared."""
-    rows = rows_of("", content)
+    rows = listing_rows("", content)
     return {
         name: tuple(" ".join(row[at].split()) for row in rows) for at, name in enumerate(COLUMNS) if name in columns
     }

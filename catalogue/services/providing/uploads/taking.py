@@ -40,7 +40,7 @@ class TakenBack:
     left: int
 
 
-def take(session: Session, upload: Upload) -> None:
+def apply_chosen_rows(session: Session, upload: Upload) -> None:
     """Create and change the listings of the chosen rows; the caller commits.
 
     A row is skipped if what it changes was changed since the file was checked, or if the listing it would create exists
@@ -49,7 +49,7 @@ def take(session: Session, upload: Upload) -> None:
     chosen = [row for row in upload.rows if row.chosen and not row.outcome]
     known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
     for rows in in_batches([row for row in chosen if row.course_id is None], ROWS_PER_BATCH):
-        _make(session, upload, rows, known)
+        _create(session, upload, rows, known)
     for row in chosen:
         if row.finding == Finding.CHANGED:
             row.outcome = _change(session, upload, row)
@@ -67,7 +67,7 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
         raise NotTaken
     taken = [row for row in upload.rows if row.outcome == RowOutcome.TAKEN]
     for row in taken:
-        if row.course is not None and _is_as_taken(row.course, row):
+        if row.course is not None and _is_unchanged_since(row.course, row):
             _change_back(session, row.course, row)
             row.outcome = RowOutcome.UNDONE
     done = sum(row.outcome == RowOutcome.UNDONE for row in taken)
@@ -79,7 +79,7 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
     return TakenBack(done, len(taken) - done)
 
 
-def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
+def _create(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
     """Create listings; skip those that have come into the catalogue since the file was checked."""
     fresh: list[tuple[UploadRow, CourseRecord]] = []
     for row in rows:
@@ -129,7 +129,7 @@ def _change_back(session: Session, course: Course, row: UploadRow) -> None:
     note_change(session, [course.id])
 
 
-def _is_as_taken(course: Course, row: UploadRow) -> bool:
+def _is_unchanged_since(course: Course, row: UploadRow) -> bool:
     return _state(course) == row.after
 
 

@@ -15,7 +15,7 @@ from catalogue.services.moderating.reviewing.contract import CannotApprove
 NOBODY_TO_ASK_TEXT = N_("Nobody of this provider has an account here who could be asked; decide otherwise.")
 
 
-def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
+def contacts_of(session: Session, provider_id: int | None) -> Sequence[User]:
     """Return the active owners of a provider, or its editors if it has no owner."""
     query = select(User, ProviderMember.role).join(ProviderMember, ProviderMember.user_id == User.id)
     query = query.where(ProviderMember.provider_id == provider_id, User.active).order_by(User.id)
@@ -24,17 +24,19 @@ def people_of(session: Session, provider_id: int | None) -> Sequence[User]:
     return owners or [user for user, _ in members]
 
 
-def ask(session: Session, review: Review) -> None:
+def require_contact(session: Session, review: Review) -> None:
     """Raise ``CannotApprove`` if nobody of the provider could be asked."""
-    if not people_of(session, review.provider_id):
+    if not contacts_of(session, review.provider_id):
         raise CannotApprove(NOBODY_TO_ASK_TEXT)
 
 
-def tell_people(session: Session, review: Review, course: Course, address: str, problems: Sequence[str] = ()) -> None:
+def notify_provider(
+    session: Session, review: Review, course: Course, address: str, problems: Sequence[str] = ()
+) -> None:
     """Write to the provider what was wrong with a course and what was decided.
 
     ``problems`` are codes of ``catalogue.domain.people.problem_reports``; ``address`` is the catalogue's.
     """
-    for recipient in people_of(session, review.provider_id):
+    for recipient in contacts_of(session, review.provider_id):
         values = {"review": review, "course": course, "problems": problems, "address": address}
         post(session, recipient.email, "concern", recipient.locale, **values)
