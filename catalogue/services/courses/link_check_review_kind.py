@@ -1,4 +1,4 @@
-"""Kind of review: courses whose own page was not found four times, a week apart."""
+"""Reviews of courses whose own page was not found four times, a week apart."""
 
 from __future__ import annotations
 

@@ -77,5 +77,5 @@ def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
         row.country = goal.country
         row.language = goal.language
         session.add(row)
-        session.flush()  # one after another, so that the times of saving keep the order
+        session.flush()  # one after another, so that their times of saving are in this order
     session.commit()

@@ -15,7 +15,7 @@ LISTED = ("published", "withdrawn")
 
 
 class Full(ValueError):
-    """The shortlist has no room for these courses; nobody compares more than ``MAX_SHORTLISTED_COURSES``."""
+    """The shortlist has no room for these courses; nobody compares more than ``MOST``."""
 
 
 def kept_by(session: Session, user_id: int) -> list[int]:
@@ -55,7 +55,7 @@ def published(session: Session, course_ids: Sequence[int]) -> list[int]:
 def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     for course_id in course_ids:
         session.add(ShortlistItem(user_id=user_id, course_id=course_id))
-        session.flush()  # one after another, so that the times of adding keep the order
+        session.flush()  # one after another, so that their times of adding are in this order
     session.commit()
 
 

@@ -1,4 +1,4 @@
-"""Kind of review: courses of different providers that may be one or belong together."""
+"""Reviews of courses of different providers that may be one or belong together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kind of review: readers' reports of problems; a person looks and corrects, or asks the provider to."""
+"""Reviews of readers' reports of problems; a person looks and corrects, or asks the provider to."""
 
 from __future__ import annotations
 

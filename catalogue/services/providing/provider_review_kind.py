@@ -1,4 +1,4 @@
-"""Kinds of review: new providers, and people who say that a provider is theirs."""
+"""Reviews of new providers, and of people's claims that a provider is theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kind of review: sources that were registered; nothing is read from them before a moderator has approved them."""
+"""Reviews of sources that were registered; nothing is read from them before a moderator has approved them."""
 
 from __future__ import annotations
 

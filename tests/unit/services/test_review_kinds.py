@@ -41,5 +41,5 @@ def test_a_module_may_bring_another_kind_without_being_listed(monkeypatch):
 
 def test_two_kinds_of_one_key_are_refused(monkeypatch):
     monkeypatch.setattr(uploads, "UPLOAD", replace(uploads.UPLOAD, key="source"))
-    with pytest.raises(ValueError, match="share a key"):
+    with pytest.raises(ValueError, match="has a key"):
         kinds()

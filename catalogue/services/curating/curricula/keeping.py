@@ -1,4 +1,4 @@
-"""The curricula in force, and the versions they are made of."""
+"""The curricula in force, and every version of theirs."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> Non
 
 
 def versions(session: Session, limit: int = 100) -> Sequence[CurriculumVersion]:
-    """Return up to ``limit`` versions, the newest first."""
+    """Return what was added, the newest first, up to ``limit``."""
     return session.scalars(select(CurriculumVersion).order_by(CurriculumVersion.id.desc()).limit(limit)).all()
 
 

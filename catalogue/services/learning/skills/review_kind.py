@@ -1,4 +1,4 @@
-"""Kind of review: courses of whose skill areas we are not sure; a person says which are right."""
+"""Reviews of courses of whose skill areas we are not sure; a person says which are right."""
 
 from __future__ import annotations
 

@@ -18,8 +18,7 @@ CHOICE_FACETS = ("country", "language")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillSupply:
-    """Numbers of courses for the skills of a role, within a learner's wishes; ``choices`` are the values a wish can
-    have."""
+    """Numbers of courses for the skills of a role that a learner can take; ``choices`` are the values to choose from."""
 
     by_skill: Mapping[str, int]
     choices: Mapping[str, Sequence[str]]
@@ -51,7 +50,7 @@ def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> S
 
 
 def wishes(learner: Learner) -> dict[str, frozenset[str]]:
-    """Return a learner's wishes as filters of the search; what is online reaches every country."""
+    """Return what a learner asks for as filters of the search; what is online reaches every country."""
     chosen = {
         "country": frozenset({learner.country, "online"}) if learner.country else frozenset(),
         "language": frozenset({learner.language} - {""}),

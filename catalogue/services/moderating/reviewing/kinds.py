@@ -20,16 +20,16 @@ MODULE_NAME_ENDING = "review_kind"
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """Return every kind by its key. Raise ``ValueError`` if two kinds share a key."""
+    """Return every kind by its key. Raise ``ValueError`` if a key is taken twice."""
     found = [one for module in _modules() for one in vars(module).values() if isinstance(one, Kind)]
     by_key = {kind.key: kind for kind in found}
     if len(by_key) < len(found):
-        raise ValueError(f"two kinds of review share a key: {sorted(kind.key for kind in found)}")
+        raise ValueError(f"more than one kind of review has a key of these: {sorted(kind.key for kind in found)}")
     return by_key
 
 
 def _modules() -> Iterator[ModuleType]:
-    """Import the modules that hold kinds; one that cannot be imported is an error, not a kind less."""
+    """Yield the modules that hold a kind; raise what went wrong if one cannot be imported."""
     for found in walk_packages(catalogue.services.__path__, "catalogue.services.", onerror=import_module):
         if found.name.endswith(MODULE_NAME_ENDING):
             yield import_module(found.name)

@@ -1,4 +1,4 @@
-"""Kinds of review: new courses, and revisions of published ones."""
+"""Reviews of new courses, and of revisions of published ones."""
 
 from __future__ import annotations
 

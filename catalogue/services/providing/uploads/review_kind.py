@@ -1,4 +1,4 @@
-"""Kind of review: a file of listings, one item for all its rows."""
+"""Reviews of files of listings, one for all rows of a file."""
 
 from __future__ import annotations
 
