@@ -82,7 +82,7 @@ def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> N
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
-    """Keep both courses, and record the other one as made from ``original``. Commits. Raise ``AlreadyDecided``."""
+    """Keep both, and record the other as made from ``original``. Commits. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     copy = likeness.other if original.id == likeness.one_id else likeness.one
     _close_review(session, likeness, actor, Verdict.APPROVED)
@@ -101,14 +101,14 @@ def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
 
 
 def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Record the same in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
+    """Dismiss in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     _decide(likeness, "dismissed", actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Undo what was decided, so that the suggestion is open again. Commits. Raise ``AlreadyDecided`` if it is open."""
+    """Undo the decision, so that the suggestion is open again. Commits. Raise ``AlreadyDecided`` if it is open."""
     if likeness.state == "open":
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo

@@ -22,7 +22,7 @@ class NoLogo(Told):
 
 
 def change_logo(session: Session, provider: Provider, content: bytes, actor: Actor) -> None:
-    """Store a picture as the provider's logo, or remove the logo if ``content`` is empty. Commits. Raise ``NoLogo``."""
+    """Store a picture as the provider's logo; empty ``content`` removes it. Commits. Raise ``NoLogo``."""
     image = drawn_anew(content) if content else b""
     held = session.get(ProviderLogo, provider.id)
     if held is not None:

@@ -18,7 +18,7 @@ CHOICE_FACETS = ("country", "language")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillSupply:
-    """Numbers of courses for the skills of a role that a learner can take; ``choices`` are the values to choose from."""
+    """Numbers of courses for the skills of a role; ``choices`` are the values to choose from."""
 
     by_skill: Mapping[str, int]
     choices: Mapping[str, Sequence[str]]
