@@ -108,7 +108,7 @@ def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> N
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Undo the decision, so that the suggestion is open again. Commits. Raise ``AlreadyDecided`` if it is open."""
+    """Undo the decision, which opens the suggestion again. Commits. Raise ``AlreadyDecided`` if it is open."""
     if likeness.state == "open":
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo

@@ -64,8 +64,8 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
 def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
     """Save what was typed, whether it is complete or not. Commits.
 
-    ``seen`` is the ``mark`` of these fields when the form was shown. Raise ``NotEditable``, and ``ChangedElsewhere`` if
-    somebody else saved them since.
+    ``seen`` is the ``mark`` of these fields when the form was shown. Raise ``NotEditable``, and
+    ``ChangedElsewhere`` if somebody else saved them since.
     """
     if submission.status not in EDITABLE:
         raise NotEditable
