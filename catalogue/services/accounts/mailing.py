@@ -25,46 +25,48 @@ from catalogue.services.administering.claims import CLOCK_TOLERANCE, claim, rele
 logger = logging.getLogger(__name__)
 
 Send = Callable[[EmailMessage], None]
-ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(minutes=1)
-BATCH = 100
-TIMEOUT = 20
-BREAKS = re.compile(r"[\r\n]+")
+MAILS_PER_RUN = 100
+SMTP_TIMEOUT_SECONDS = 20
+LINE_BREAKS = re.compile(r"[\r\n]+")
 
 
 def post(session: Session, to: str, template: str, locale: str, **values: object) -> Mail:
-    """Put a mail into the outbox, as part of the caller's transaction.
+    """Put a mail into the outbox, in the caller's transaction, and return it.
 
     ``template`` names ``templates/mail/<template>.txt``, whose first line is the subject.
     """
     with force_locale(locale):
-        # not by Flask's render_template, which would ask who makes the request: the worker writes mails too
+        # not by Flask's render_template, which needs a request: the worker writes mails too
         written = current_app.jinja_env.get_template(f"mail/{template}.txt").render(**values)
         subject, text = written.strip().split("\n", 1)
     return put(session, to, subject, text)
 
 
 def put(session: Session, to: str, subject: str, text: str) -> Mail:
-    """Put a mail that is already written into the outbox, as part of the caller's transaction."""
-    mail = Mail(recipient=_line(to), subject=_line(subject)[:500], text=well_formed(text).strip() + "\n", headers={})
+    """Put a mail that is already written into the outbox, in the caller's transaction, and return it."""
+    mail = Mail(
+        recipient=_one_line(to), subject=_one_line(subject)[:500], text=well_formed(text).strip() + "\n", headers={}
+    )
     session.add(mail)
     return mail
 
 
 def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
-    """Send what is due and say how many went out; what fails is tried again after pauses that double.
+    """Send what is due and return how many went out; what fails is tried again after pauses that double.
 
-    No further mail is begun once ``go_on`` says no. Each is claimed, sent, and marked as sent: several processes
-    send it once. Only one that dies between the last two, or whose database fails there, has it sent again, as SMTP
+    No further mail is begun once ``go_on`` returns False. Each is claimed, sent, and marked as sent: several processes
+    send it once. Only if a process dies between the last two, or its database fails there, is it sent again, as SMTP
     cannot be asked whether a message was taken (RFC 5321 section 4.5.4.1 has the sender retry).
     """
     sent = 0
-    for _ in range(BATCH):
+    for _ in range(MAILS_PER_RUN):
         due = claim(session, Mail, is_due(now()), oldest=Mail.due_at) if go_on() else ()
         for mail in due:
             sent += _deliver_one(mail, send, sender)
             if mail.due_at is None and not _has_account(session, mail.recipient):
-                mail.recipient = ""  # nobody we know: the address served its purpose
+                mail.recipient = ""  # belongs to no account, and has served its purpose
             release(mail)
             session.commit()
         if not due:
@@ -73,30 +75,33 @@ def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool]
 
 
 def is_due(moment: datetime) -> ColumnElement[bool]:
-    """Whether a mail's time has come. One that waits for longer than it was ever told to does not: the clock went
-    back since."""
-    pauses = {attempts: _pause(attempts) for attempts in range(ATTEMPTS)}
+    """Return the condition that a mail's time has come.
+
+    A mail that waits for longer than its pause is not due: the clock went back since.
+    """
+    pauses = {attempts: _pause(attempts) for attempts in range(MAX_ATTEMPTS)}
     over = [and_(Mail.attempts == count, Mail.due_at > moment + pause) for count, pause in pauses.items()]
     return or_(Mail.due_at <= moment, *over)
 
 
 def waiting_mails(session: Session) -> int:
-    """How many mails wait to be sent."""
+    """Return how many mails wait to be sent."""
     return session.scalar(select(func.count()).select_from(Mail).where(Mail.due_at.is_not(None))) or 0
 
 
 def _pause(attempts: int) -> timedelta:
-    """How long a mail waits after so many attempts."""
+    """Return how long a mail waits after so many attempts."""
     return FIRST_PAUSE * 2 ** (attempts - 1) if attempts else CLOCK_TOLERANCE
 
 
 def is_late(session: Session) -> bool:
-    """Whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
+    """Say whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
     return session.scalar(select(Mail.id).where(Mail.due_at.is_not(None), Mail.error != "").limit(1)) is not None
 
 
 def transport(address: str, folder: Path) -> Send:
-    """How mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or to files."""
+    """Return how mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or
+    files."""
     parts = urlsplit(address)
     if parts.scheme in ("smtp", "smtps"):
         return lambda message: _by_smtp(message, address)
@@ -113,21 +118,26 @@ def _deliver_one(mail: Mail, send: Send, sender: str) -> bool:
         send(_message(mail, sender))
     except Exception as error:  # whatever is wrong with one mail or its way must not keep the next ones waiting
         mail.error = f"{type(error).__name__}: {error}"
-        mail.due_at = now() + _pause(mail.attempts) if mail.attempts < ATTEMPTS else None
+        mail.due_at = now() + _pause(mail.attempts) if mail.attempts < MAX_ATTEMPTS else None
         logger.warning("mail %s could not be sent (attempt %s): %s", mail.id, mail.attempts, type(error).__name__)
         return False
-    mail.sent_at, mail.due_at, mail.text, mail.error = now(), None, "", ""
+    mail.sent_at = now()
+    mail.due_at = None
+    mail.text = ""
+    mail.error = ""
     return True
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, mail.recipient, mail.subject
+    message["From"] = sender
+    message["To"] = mail.recipient
+    message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip("<>") or "localhost")
     message["Auto-Submitted"] = "auto-generated"
     for name, value in mail.headers.items():
-        message[name] = _line(value)
+        message[name] = _one_line(value)
     message.set_content(mail.text)
     return message
 
@@ -135,7 +145,7 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
 def _by_smtp(message: EmailMessage, address: str) -> None:
     parts = urlsplit(address)
     kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
-    with kind(parts.hostname or "localhost", parts.port or 0, timeout=TIMEOUT) as server:
+    with kind(parts.hostname or "localhost", parts.port or 0, timeout=SMTP_TIMEOUT_SECONDS) as server:
         if parts.scheme == "smtp":
             server.ehlo()
             if server.has_extn("starttls"):
@@ -151,6 +161,6 @@ def _to_file(message: EmailMessage, folder: Path) -> None:
     (folder / f"{name}.eml").write_bytes(message.as_bytes())
 
 
-def _line(text: str) -> str:
-    """One line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
-    return BREAKS.sub(" ", well_formed(text)).strip()
+def _one_line(text: str) -> str:
+    """Return the text on one line: a break would begin a header of the sender's choosing (RFC 5322 section 2.2)."""
+    return LINE_BREAKS.sub(" ", well_formed(text)).strip()

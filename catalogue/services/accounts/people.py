@@ -1,4 +1,4 @@
-"""People: who they are to the catalogue, and what they have been granted."""
+"""User accounts, and what they have been granted."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from catalogue.domain.places.regions import region, regions
 from catalogue.models import GrantedRole, Provider, ProviderMember, RegionCurator, User
 from catalogue.models.columns import now
 
-EVERYWHERE = (Role.MODERATOR, Role.ADMINISTRATOR)
-MEMBERSHIPS = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
+SITE_WIDE_ROLES = (Role.MODERATOR, Role.ADMINISTRATOR)
+MEMBERSHIP_BY_ROLE = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
 
 
 class CannotGrant(ValueError):
-    """The role needs a provider or a region that was not given or is not known; the message says which."""
+    """The role needs a provider or a region that is missing or unknown; the message says which."""
 
 
 def actor_of(user: User) -> Actor:
-    """What a signed-in person is and may touch."""
+    """Return what a signed-in person is and may touch."""
     names = {role.name for role in user.roles}
     return Actor(
         user_id=user.id,
@@ -36,12 +36,12 @@ def actor_of(user: User) -> Actor:
 
 
 def user_by_email(session: Session, email: str) -> User | None:
-    """The person with this address, whatever its case."""
+    """Return the person with this address, whatever its case; None if there is none."""
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
 def all_users(session: Session) -> list[User]:
-    """Everybody, in the order of their addresses, with what they may do."""
+    """Return everybody, in the order of their addresses, with what they may do."""
     loaded = (selectinload(User.memberships), selectinload(User.curated))
     return list(session.scalars(select(User).order_by(User.email).options(*loaded)))
 
@@ -49,7 +49,10 @@ def all_users(session: Session) -> list[User]:
 def create_user(
     session: Session, email: str, password_hash: str, *, name: str = "", locale: str = "en", is_sample: bool = False
 ) -> User:
-    """A person whose address needs no confirmation, as an administrator vouches for it."""
+    """Create a person whose address needs no confirmation, as an administrator vouches for it.
+
+    The caller commits.
+    """
     user = User(
         email=email.strip().lower(),
         name=name,
@@ -68,17 +71,17 @@ def create_user(
 def grant(session: Session, user: User, role: Role, subject: str = "") -> None:
     """Make somebody a moderator, an administrator, the owner or editor of a provider, or the curator of a region.
 
-    Raises ``CannotGrant`` if the provider's key or the region's code is missing or unknown.
+    The caller commits. Raise ``CannotGrant`` if the provider's key or the region's code is missing or unknown.
     """
-    if role in EVERYWHERE:
-        _grant_everywhere(session, user, role)
-    elif role in MEMBERSHIPS:
-        _grant_membership(session, user, subject, MEMBERSHIPS[role])
+    if role in SITE_WIDE_ROLES:
+        _grant_site_wide(session, user, role)
+    elif role in MEMBERSHIP_BY_ROLE:
+        _grant_membership(session, user, subject, MEMBERSHIP_BY_ROLE[role])
     elif role is Role.CURATOR:
         _grant_region(session, user, subject)
 
 
-def _grant_everywhere(session: Session, user: User, role: Role) -> None:
+def _grant_site_wide(session: Session, user: User, role: Role) -> None:
     found = session.scalar(select(GrantedRole).where(GrantedRole.name == role))
     if found is None:
         found = GrantedRole(name=str(role))

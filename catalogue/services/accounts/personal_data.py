@@ -1,4 +1,4 @@
-"""What we keep of a person: to take away (GDPR article 20), and to erase (article 17)."""
+"""What is stored about a person: for them to take away (GDPR article 20), and to erase (article 17)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from catalogue.models import (
 )
 from catalogue.services.moderating.audit_trail import record
 
-GONE = "deleted account"
+DELETED_NAME = "deleted account"
 
 
 class LastOwner(ValueError):
@@ -35,7 +35,7 @@ class LastOwner(ValueError):
 
 
 def personal_data(session: Session, user: User) -> dict[str, object]:
-    """Everything kept of a person, ready for JSON; passwords and secrets of second factors are not given away."""
+    """Return everything stored about a person, ready for JSON, without passwords and secrets of second factors."""
     submissions = session.scalars(select(Submission).where(Submission.author_id == user.id).order_by(Submission.id))
     searches = session.scalars(select(SavedSearch).where(SavedSearch.user_id == user.id).order_by(SavedSearch.id))
     reviews = session.scalars(select(Review).where(Review.opened_by_id == user.id).order_by(Review.id))
@@ -73,8 +73,8 @@ def erase(session: Session, user: User) -> None:
     """Delete an account with searches, memberships, drafts and mails. Commits.
 
     What was published stays, without its author; in the audit trail, which nobody can change otherwise, and beside
-    demand files a pseudonym stands for the person's name. Raises ``LastOwner`` if somebody else would be left without
-    an owner.
+    demand files a pseudonym replaces the person's name. Raise ``LastOwner`` if somebody else would be left without an
+    owner.
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:
@@ -83,17 +83,19 @@ def erase(session: Session, user: User) -> None:
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))
     _forget_name(session, user)
-    record(session, Actor(name=GONE), "deleted-account", f"person:{user.id}", GONE)
+    record(session, Actor(name=DELETED_NAME), "deleted-account", f"person:{user.id}", DELETED_NAME)
     session.delete(user)
     session.commit()
 
 
 def _forget_name(session: Session, user: User) -> None:
-    session.execute(update(AuditEntry).where(AuditEntry.actor_id == user.id).values(actor_name=GONE))
-    session.execute(update(DemandUpload).where(DemandUpload.uploaded_by == user.id).values(uploaded_by_name=GONE))
+    session.execute(update(AuditEntry).where(AuditEntry.actor_id == user.id).values(actor_name=DELETED_NAME))
+    session.execute(
+        update(DemandUpload).where(DemandUpload.uploaded_by == user.id).values(uploaded_by_name=DELETED_NAME)
+    )
     session.execute(update(Report).where(Report.reporter_id == user.id).values(email=""))
     for claim in session.scalars(select(Review).where(Review.opened_by_id == user.id, Review.kind == "claim")):
-        claim.payload = {}  # the grounds say who the person is
+        claim.payload = {}  # the grounds of a claim identify the person
 
 
 def _leaves_others(session: Session, held: ProviderMember) -> bool:

@@ -1,4 +1,4 @@
-"""Sealing what must be kept and must not be read: credentials of sources, by a key made from the instance's secret."""
+"""Encrypting the credentials of sources, by a key derived from the instance's secret."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from catalogue.domain.text.messages import N_, Told
 
-PURPOSE = b"catalogue: credentials of sources"
+KEY_PURPOSE = b"catalogue: credentials of sources"
 
 
 class SealBroken(Told):
-    """What was sealed cannot be opened, as the instance's secret is no longer the one it was sealed with."""
+    """What was encrypted cannot be decrypted: the instance's secret is missing or has changed."""
 
 
 def seal(secret: str, text: str) -> str:
-    """The text under authenticated encryption (Fernet); empty stays empty."""
+    """Return the text under authenticated encryption (Fernet); empty stays empty. Raise ``SealBroken`` without a
+    secret."""
     return _fernet(secret).encrypt(text.encode()).decode("ascii") if text else ""
 
 
 def unseal(secret: str, sealed: str) -> str:
-    """What was sealed. Raises ``SealBroken``."""
+    """Return the text that was encrypted. Raise ``SealBroken``."""
     if not sealed:
         return ""
     try:
@@ -36,5 +37,5 @@ def unseal(secret: str, sealed: str) -> str:
 def _fernet(secret: str) -> Fernet:
     if not secret:
         raise SealBroken(N_("There is no CATALOGUE_SECRET_KEY to seal credentials with."))
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE).derive(secret.encode())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=KEY_PURPOSE).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -1,4 +1,4 @@
-"""Sign-ins of people: begun, looked up with every request of theirs, ended."""
+"""Sign-ins of people: begun, checked with every request of theirs, ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.models import SignIn, User
 from catalogue.models.columns import now
 
 LONGEST_SIGN_IN = timedelta(days=365)
-"""As long as a browser keeps the cookie that remembers."""
+"""As long as a browser keeps the cookie that remembers the person."""
 
 
 def begin_sign_in(session: Session, user: User, instead_of: str = "") -> str:
@@ -27,7 +27,7 @@ def begin_sign_in(session: Session, user: User, instead_of: str = "") -> str:
 
 
 def is_signed_in(session: Session, user: User, secret: str) -> bool:
-    """Return whether this sign-in of this person goes on."""
+    """Return whether this sign-in of this person is still valid."""
     query = select(SignIn.began_at).where(SignIn.mark == _mark(secret), SignIn.user_id == user.id)
     began_at = session.scalar(query)
     return began_at is not None and began_at > now() - LONGEST_SIGN_IN
@@ -40,7 +40,7 @@ def end_sign_in(session: Session, secret: str) -> None:
 
 
 def end_other_sign_ins(session: Session, user: User) -> None:
-    """Sign somebody out wherever they are signed in, on lost devices too; whoever asks is signed in anew. Commits."""
+    """Sign somebody out on all devices, lost ones too; whoever asks is then signed in anew. Commits."""
     user.fs_uniquifier = secrets.token_hex(32)
     session.execute(delete(SignIn).where(SignIn.user_id == user.id))
     session.commit()

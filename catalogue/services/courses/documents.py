@@ -126,8 +126,8 @@ def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | Non
 
 def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
     """Of teaching where that is known, else of the text; without regional subtags."""
-    taught: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
-    return [code.split("-")[0] if code else None for code in taught or [course.language]]
+    spoken: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
+    return [code.split("-")[0] if code else None for code in spoken or [course.language]]
 
 
 def _price(run: CourseInstance) -> str | None:

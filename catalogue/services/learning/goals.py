@@ -1,4 +1,4 @@
-"""Job roles that a learner works towards: kept with an account on every device, else for the browser to keep."""
+"""Job roles that a learner works towards: stored with an account for every device, else as a text for the browser."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from catalogue.models import LearningGoal
 from catalogue.taxonomy.job_roles import job_roles
 
-MOST = 5
-"""Of one learner: a browser gives a site 4,000 characters, and nobody works towards more."""
-CODE = re.compile(r"[A-Za-z]{2,8}")
+MAX_GOALS = 5
+"""For one learner: a cookie holds about 4,000 characters, and nobody works towards more goals."""
+CODE_PATTERN = re.compile(r"[A-Za-z]{2,8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
-    """A role with declared skills and wishes for courses; the courses are those of the shortlist."""
+    """A role with the skills declared for it and wishes for courses; the courses are those of the shortlist."""
 
     role: str
     skills: Sequence[str] = ()
@@ -29,7 +29,7 @@ class Goal:
 
 
 def written(goals: Iterable[Goal]) -> str:
-    """The goals as a short text of letters, digits and ``-.~!``."""
+    """Return the goals as a short text of letters, digits and ``-.~!``."""
     return "!".join(
         "~".join((one.role, ".".join(one.skills), one.country, one.language, "1" if one.online else ""))
         for one in goals
@@ -37,23 +37,24 @@ def written(goals: Iterable[Goal]) -> str:
 
 
 def read(text: str) -> list[Goal]:
-    """The goals of a text that ``written`` made; what is not one, or no longer, is passed over."""
+    """Return the goals in a text that ``written`` made, the latest; parts that are no goal, or no longer, are
+    skipped."""
     goals = [_goal(part.split("~")) for part in text[:4000].split("!")]
-    return list({goal.role: goal for goal in goals if goal}.values())[-MOST:]
+    return list({goal.role: goal for goal in goals if goal}.values())[-MAX_GOALS:]
 
 
 def _goal(parts: Sequence[str]) -> Goal | None:
     role = job_roles().get(parts[0])
     if role is None or len(parts) != 5:
         return None
-    country, language = (code if CODE.fullmatch(code) else "" for code in parts[2:4])
-    said = set(parts[1].split("."))
-    skills = [skill.key for skill in role.skills if skill.key in said]
+    country, language = (code if CODE_PATTERN.fullmatch(code) else "" for code in parts[2:4])
+    declared = set(parts[1].split("."))
+    skills = [skill.key for skill in role.skills if skill.key in declared]
     return Goal(role=role.key, skills=skills, country=country, language=language, online=parts[4] == "1")
 
 
 def goals_of(session: Session, user_id: int) -> list[Goal]:
-    """A person's goals, the latest last; roles that are no more are left out."""
+    """Return a person's goals, the latest last; roles that no longer exist are left out."""
     own = select(LearningGoal).where(LearningGoal.user_id == user_id).order_by(LearningGoal.kept_at)
     return [
         Goal(role=row.job_role, skills=row.skills, country=row.country, language=row.language, online=row.online)
@@ -63,16 +64,18 @@ def goals_of(session: Session, user_id: int) -> list[Goal]:
 
 
 def with_goal(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
-    """The goals with this one last, in the place of the one for the same role; the oldest make room."""
-    return [*(one for one in goals if one.role != goal.role), goal][-MOST:]
+    """Return the goals with this one last, replacing the one for the same role; the oldest are dropped beyond the
+    limit."""
+    return [*(one for one in goals if one.role != goal.role), goal][-MAX_GOALS:]
 
 
 def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
-    """Make these a person's goals. Commits."""
+    """Store these as a person's only goals. Commits."""
     session.execute(delete(LearningGoal).where(LearningGoal.user_id == user_id))
     for goal in goals:
         row = LearningGoal(user_id=user_id, job_role=goal.role, skills=list(goal.skills), online=goal.online)
-        row.country, row.language = goal.country, goal.language
+        row.country = goal.country
+        row.language = goal.language
         session.add(row)
-        session.flush()  # one after another, so that the order is kept
+        session.flush()  # one after another, so that their times of saving are in this order
     session.commit()

@@ -1,4 +1,4 @@
-"""The shortlist of a person with an account; a visitor's is kept by the browser alone."""
+"""The shortlist of a person with an account; a visitor's is stored by the browser alone."""
 
 from __future__ import annotations
 
@@ -11,51 +11,51 @@ from catalogue.models import Course, ShortlistItem
 
 MOST = 50
 LISTED = ("published", "withdrawn")
-"""What a list shows: a course that is no longer offered says so."""
+"""Statuses of courses that a shortlist shows: one that is no longer offered is marked so."""
 
 
 class Full(ValueError):
-    """Nobody compares more than ``MOST`` courses."""
+    """The shortlist has no room for these courses; nobody compares more than ``MOST``."""
 
 
 def kept_by(session: Session, user_id: int) -> list[int]:
-    """The ids of a person's courses, in the order in which they came."""
+    """Return the ids of a person's courses, in the order in which they were added."""
     own = select(ShortlistItem.course_id).where(ShortlistItem.user_id == user_id)
     return list(session.scalars(own.order_by(ShortlistItem.added_at, ShortlistItem.course_id)))
 
 
 def keep(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
-    """Add courses; those that are there already, or not published, are passed over. Commits. Raises ``Full``."""
-    kept = set(kept_by(session, user_id))
-    new = [course_id for course_id in published(session, course_ids) if course_id not in kept]
-    if len(kept) + len(new) > MOST:
+    """Add courses; those that are there already, or not published, are skipped. Commits. Raise ``Full``."""
+    listed = set(kept_by(session, user_id))
+    new = [course_id for course_id in published(session, course_ids) if course_id not in listed]
+    if len(listed) + len(new) > MOST:
         raise Full
     _add(session, user_id, new)
 
 
 def drop(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
-    """Take courses off. Commits."""
+    """Remove courses. Commits."""
     own = ShortlistItem.user_id == user_id
     session.execute(delete(ShortlistItem).where(own, ShortlistItem.course_id.in_(course_ids)))
     session.commit()
 
 
 def move_in(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
-    """Add what the browser had kept, as much as there is room for; what was withdrawn meanwhile too. Commits."""
-    kept = kept_by(session, user_id)
-    new = [course_id for course_id in _of_status(session, course_ids, *LISTED) if course_id not in kept]
-    _add(session, user_id, new[: max(0, MOST - len(kept))])
+    """Add what the browser had stored, as much as there is room for, including courses withdrawn meanwhile. Commits."""
+    listed = kept_by(session, user_id)
+    new = [course_id for course_id in _of_status(session, course_ids, *LISTED) if course_id not in listed]
+    _add(session, user_id, new[: max(0, MOST - len(listed))])
 
 
 def published(session: Session, course_ids: Sequence[int]) -> list[int]:
-    """Those that are published, in this order."""
+    """Return those of the ids whose courses are published, in this order."""
     return _of_status(session, course_ids, "published")
 
 
 def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
     for course_id in course_ids:
         session.add(ShortlistItem(user_id=user_id, course_id=course_id))
-        session.flush()  # one after another, so that the order is kept
+        session.flush()  # one after another, so that their times of adding are in this order
     session.commit()
 
 

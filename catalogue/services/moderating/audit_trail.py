@@ -21,7 +21,8 @@ def record(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> None:
-    """Note an act in the transaction that does it; ``subject`` is kind and id, such as ``course:17``."""
+    """Add an act to the audit trail, in the transaction that does it; ``subject`` is kind and id, such as
+    ``course:17``."""
     entry = AuditEntry(
         actor_id=actor.user_id,
         actor_name=actor.name,
@@ -37,7 +38,8 @@ def record(
 def trail(
     session: Session, *, subject: str = "", before_id: int | None = None, limit: int = 100
 ) -> Sequence[AuditEntry]:
-    """Entries, newest first: of one subject or of everything, those before ``before_id``."""
+    """Return up to ``limit`` entries, newest first: of one subject or of everything, only those older than entry
+    ``before_id``."""
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if subject:
         query = query.where(AuditEntry.subject == subject)

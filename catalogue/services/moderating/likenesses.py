@@ -1,4 +1,5 @@
-"""Likely duplicates, translations and adaptations: finding them, and merging, linking, dismissing, taking it back."""
+"""Likely duplicates, translations and adaptations: finding them, merging, linking and dismissing them, and undoing
+that."""
 
 from __future__ import annotations
 
@@ -22,20 +23,22 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import note_change
 from catalogue.taxonomy.skill_areas import skill_areas
 
-CROWD = 12
-"""More courses than this under one title are a subject that everybody teaches, not one course."""
-LOOKED_AT = 12
-"""Courses nearest in meaning, among which the nearest of another provider is looked for."""
+MAX_COURSES_OF_ONE_TITLE = 12
+"""If more courses share a title, it names a subject that everybody teaches, not one course."""
+NEIGHBOURS_COMPARED = 12
+"""How many courses nearest in meaning are searched for one of another provider."""
 PER_PAGE = 25
 
 
 class AlreadyDecided(Exception):
-    """Somebody else has decided on this suggestion, or taken the decision back."""
+    """Somebody else has decided on this suggestion, or undone the decision."""
 
 
 def find_likenesses(session: Session, engine: SearchEngine) -> int:
-    """Suggest what is not suggested yet, by titles, addresses, dates and meaning; answers how many are new. A decision
-    is never asked for again. Commits."""
+    """Suggest pairs of courses not suggested yet, by titles, addresses, dates and meaning; return how many are new.
+
+    A pair that was decided on is never suggested again. Commits.
+    """
     known = {(one, other) for one, other in session.execute(select(Likeness.one_id, Likeness.other_id))}
     before = len(known)
     for one, other, suspicion in chain(_by_words(session), _by_meaning(session, engine)):
@@ -49,7 +52,7 @@ def find_likenesses(session: Session, engine: SearchEngine) -> int:
 
 
 def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
-    """Suggestions in this state whose courses are both there, newest first, and how many there are in all."""
+    """Return a page (from 1) of the suggestions in this state, newest first, and how many there are in all."""
     wanted = select(Likeness).where(Likeness.state == state)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     loaded = [
@@ -62,48 +65,50 @@ def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tup
 
 
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
-    """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
+    """Withdraw the other course and lead its addresses to ``keep``. Commits. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
-    _settle(session, likeness, actor, Verdict.APPROVED)
+    _close_review(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"dropped": drop.id, "slug": drop.slug, "status": drop.status, "moved": list(moved)}
     session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
     session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
-    drop.slug, drop.status, drop.replaced_by_id = f"merged-{drop.id}", "withdrawn", keep.id
+    drop.slug = f"merged-{drop.id}"
+    drop.status = "withdrawn"
+    drop.replaced_by_id = keep.id
     _decide(likeness, "merged", actor, undo)
     record(session, actor, "course.merged", f"course:{drop.id}", drop.title, after={"into": keep.id})
-    _finish(session, [drop.id, keep.id])
+    _note_and_commit(session, [drop.id, keep.id])
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
-    """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
+    """Keep both, and record the other as made from ``original``. Commits. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     copy = likeness.other if original.id == likeness.one_id else likeness.one
-    _settle(session, likeness, actor, Verdict.APPROVED)
+    _close_review(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
     copy.adapted_from_id = original.id
     _decide(likeness, "linked", actor, undo)
     record(session, actor, "course.linked", f"course:{copy.id}", copy.title, after={"original": original.id})
-    _finish(session, [copy.id])
+    _note_and_commit(session, [copy.id])
 
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
-    _settle(session, likeness, actor, Verdict.REJECTED)
-    dismiss_within(session, actor, likeness)
+    """Record that the two have nothing to do with each other. Commits. Raise ``AlreadyDecided``."""
+    _close_review(session, likeness, actor, Verdict.REJECTED)
+    dismiss_uncommitted(session, actor, likeness)
     session.commit()
 
 
-def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """The same in the caller's transaction."""
+def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """Dismiss in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
     _claim(session, likeness, "open")
     _decide(likeness, "dismissed", actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Undo what was decided; the suggestion is open again. Raises ``AlreadyDecided``. Commits."""
+    """Undo the decision, which opens the suggestion again. Commits. Raise ``AlreadyDecided`` if it is open."""
     if likeness.state == "open":
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo
@@ -114,7 +119,7 @@ def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
         copy.adapted_from_id = undo["adapted_from_id"]  # type: ignore[assignment]  # JSON holds what we put there
     record(session, actor, "likeness.reopened", f"likeness:{likeness.id}", before={"state": likeness.state})
     _decide(likeness, "open", actor, {})
-    _finish(session, [likeness.one_id, likeness.other_id])
+    _note_and_commit(session, [likeness.one_id, likeness.other_id])
 
 
 def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> None:
@@ -125,14 +130,18 @@ def _unmerge(session: Session, likeness: Likeness, undo: dict[str, object]) -> N
     slugs: list[str] = undo["moved"]  # type: ignore[assignment]
     session.execute(update(CourseSlug).where(CourseSlug.slug.in_(slugs)).values(course_id=drop.id))
     session.flush()
-    drop.slug, drop.status, drop.replaced_by_id = str(undo["slug"]), str(undo["status"]), None
+    drop.slug = str(undo["slug"])
+    drop.status = str(undo["status"])
+    drop.replaced_by_id = None
 
 
-def _settle(session: Session, likeness: Likeness, actor: Actor, verdict: Verdict) -> None:
-    """The item of the moderators' queue is decided with it."""
+def _close_review(session: Session, likeness: Likeness, actor: Actor, verdict: Verdict) -> None:
+    """Close the item of the moderators' queue too."""
     waiting = select(Review).where(Review.kind == "likeness", Review.subject_id == likeness.id, Review.outcome == "")
     for review in session.scalars(waiting):
-        review.outcome, review.closed_at, review.closed_by_id = verdict, now(), actor.user_id
+        review.outcome = verdict
+        review.closed_at = now()
+        review.closed_by_id = actor.user_id
 
 
 def _claim(session: Session, likeness: Likeness, state: str) -> None:
@@ -142,29 +151,33 @@ def _claim(session: Session, likeness: Likeness, state: str) -> None:
 
 
 def _decide(likeness: Likeness, state: str, actor: Actor, undo: dict[str, object]) -> None:
-    likeness.state, likeness.undo = state, undo
-    likeness.decided_by, likeness.decided_at = actor.user_id, now()
+    likeness.state = state
+    likeness.undo = undo
+    likeness.decided_by = actor.user_id
+    likeness.decided_at = now()
 
 
-def _finish(session: Session, course_ids: Iterable[int]) -> None:
+def _note_and_commit(session: Session, course_ids: Iterable[int]) -> None:
     note_change(session, course_ids)
     session.commit()
 
 
-Suspected = tuple[Traits, Traits, Suspicion | None]
+SuspectedPair = tuple[Traits, Traits, Suspicion | None]
 
 
-def _by_words(session: Session) -> Iterator[Suspected]:
+def _by_words(session: Session) -> Iterator[SuspectedPair]:
     yield from ((one, other, suspect(one, other)) for one, other in _pairs(session))
 
 
-def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[Suspected]:
-    """Courses of which each is the nearest to the other among all other providers': at most one suggestion for each,
-    for a subject that many teach would fill the queue."""
+def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[SuspectedPair]:
+    """Yield the courses of which each is the nearest to the other among all other providers'.
+
+    There is at most one suggestion for each, as a subject that many teach would fill the queue.
+    """
     nearest: dict[int, tuple[int, float]] = {}
     traits = {one.id: one for one in _traits_of_all(session)}
     for one in traits.values():
-        others = ((traits.get(number), cosine) for number, cosine in engine.closest(one.id, LOOKED_AT))
+        others = ((traits.get(number), cosine) for number, cosine in engine.closest(one.id, NEIGHBOURS_COMPARED))
         strangers = ((other.id, cosine) for other, cosine in others if other and other.provider_id != one.provider_id)
         if found := next(strangers, None):
             nearest[one.id] = found
@@ -180,7 +193,7 @@ def _traits_of_all(session: Session) -> Iterator[Traits]:
 
 
 def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
-    """Courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
+    """Yield courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
     for ids in in_batches(_candidates(session), 200):
         traits = {one.id: one for one in _traits(session, {course for group in ids for course in group})}
         for group in ids:
@@ -193,11 +206,11 @@ def _candidates(session: Session) -> list[frozenset[int]]:
         select(Course.id, Course.title_key, Course.url, Course.translations).where(Course.status == "published")
     )
     for course_id, key, url, translations in rows:
-        told = [title_key(each.get("title", "")) for each in (translations or {}).values()]
-        for title in filter(is_telling, [key, *told]):
+        translated = [title_key(each.get("title", "")) for each in (translations or {}).values()]
+        for title in filter(is_telling, [key, *translated]):
             groups[f"title {title}"].add(course_id)
         groups[f"url {canonical_url(url)}"].add(course_id)
-    return list({frozenset(group) for group in groups.values() if 1 < len(group) <= CROWD})
+    return list({frozenset(group) for group in groups.values() if 1 < len(group) <= MAX_COURSES_OF_ONE_TITLE})
 
 
 def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:

@@ -1,4 +1,4 @@
-"""Readers tell what is wrong with a course; moderators settle it, and who left an address hears of it."""
+"""Readers' reports of problems with a course; moderators settle them, and readers who left an address are notified."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from catalogue.domain.people.problem_reports import Problem
 from catalogue.models import Course, Report, Review
 from catalogue.services.moderating.reviewing.queue import open_review
 
-KIND = "report"
+KIND_KEY = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a reader tells: ``email`` may be empty, ``locale`` is the language the answer is written in."""
+    """What a reader reports: ``email`` may be empty, ``locale`` is the language in which the reader is answered."""
 
     problem: Problem
     note: str = ""
@@ -27,9 +27,9 @@ class Told:
 
 
 def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
-    """Add a report to the open review of this course, made if there is none. Commits."""
-    review = open_review(session, KIND, course.id, course.title, provider=course.provider)
-    one = Report(
+    """Add a report to the open review of this course, opened if there is none, and return it. Commits."""
+    review = open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
+    added = Report(
         review_id=review.id,
         reporter_id=by.user_id,
         problem=told.problem,
@@ -37,14 +37,14 @@ def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
         email=told.email.strip(),
         locale=told.locale,
     )
-    session.add(one)
-    # a change of the review too: a moderator who looks at fewer reports is told so before deciding
+    session.add(added)
+    # raises the review's version: a moderator who saw fewer reports has to look again before deciding
     counted = select(func.count()).select_from(Report).where(Report.review_id == review.id)
     review.payload = {"reports": session.scalar(counted)}
     session.commit()
-    return one
+    return added
 
 
 def reports_of(session: Session, review: Review) -> Sequence[Report]:
-    """What was reported, the oldest first."""
+    """Return the reports that a review holds, the oldest first."""
     return session.scalars(select(Report).where(Report.review_id == review.id).order_by(Report.id)).all()

@@ -1,4 +1,5 @@
-"""Small tables that people upload, read with a message for every cell that is wrong; nothing is taken in by halves."""
+"""Small tables that people upload, read with a message for every wrong cell; a table with one wrong cell is refused
+whole."""
 
 from __future__ import annotations
 
@@ -12,10 +13,10 @@ from catalogue.domain.text.numbers import parse_number
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.tables import TableRow, read_tables
 
-MOST_ROWS = 20_000
+MAX_ROWS_PER_TABLE = 20_000
 LARGEST = 100_000_000
-TITLE_ROWS = 10
-"""The header stands in one of so many rows; above it may be a title."""
+LAST_ROW_FOR_HEADER = 10
+"""The header stands in this row or above; above the header may be a title."""
 
 
 class UnreadableTable(Told):
@@ -24,8 +25,8 @@ class UnreadableTable(Told):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by column; ``line`` is its number in the file, as a spreadsheet program counts; ``wrong`` says what keeps
-    it from being read."""
+    """A row by column; ``line`` is its number in the file, as a spreadsheet program counts; ``wrong`` says why it
+    cannot be read, None if it can."""
 
     line: int
     cells: Mapping[str, str]
@@ -42,13 +43,15 @@ class Problem:
 
 
 def read_table(data: bytes, name: str, columns: Sequence[str], needed: Sequence[str]) -> list[Row]:
-    """The rows of a CSV, XLSX or ODS file ``name`` with a header of some of ``columns``, in any order, all ``needed``
-    ones among them; encoding and delimiter are found out. Empty rows are skipped.
+    """Return the rows of a CSV, XLSX or ODS file called ``name``, without its empty ones.
 
-    Raises ``UnreadableTable``.
+    The header consists of some of ``columns`` in any order, all ``needed`` ones among them; encoding and delimiter are
+    detected. Raise ``UnreadableTable`` if there is no such header, no row, or more than ``MAX_ROWS_PER_TABLE``.
     """
     try:
-        return _read(read_tables(Page(url=name, content=data), TITLE_ROWS + MOST_ROWS + 1), columns, needed)
+        return _read(
+            read_tables(Page(url=name, content=data), LAST_ROW_FOR_HEADER + MAX_ROWS_PER_TABLE + 1), columns, needed
+        )
     except Unreadable:
         text = N_(
             "“%(name)s” is no table, or is damaged or far too large. Save the table as XLSX or CSV and hand that in."
@@ -63,16 +66,16 @@ def _read(tables: Sequence[Sequence[TableRow]], columns: Sequence[str], needed: 
         names.pop()
     _check_header(names, columns, needed)
     rows = [_row(row, names) for row in table if row.number > header.number]
-    if len(rows) > MOST_ROWS:
-        raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MOST_ROWS)
+    if len(rows) > MAX_ROWS_PER_TABLE:
+        raise UnreadableTable(N_("The file has more than %(most)s rows; hand it in in parts."), most=MAX_ROWS_PER_TABLE)
     if not rows:
         raise UnreadableTable(N_("The file has a header but no rows."))
     return rows
 
 
 def _headed(tables: Sequence[Sequence[TableRow]], needed: Sequence[str]) -> tuple[Sequence[TableRow], TableRow]:
-    """The table and its row that names the most of what is needed, the first of equals."""
-    found = [(table, row) for table in tables for row in table if row.number <= TITLE_ROWS]
+    """Return the table and its row that names most of the needed columns, the first of equals."""
+    found = [(table, row) for table in tables for row in table if row.number <= LAST_ROW_FOR_HEADER]
     if not found:
         raise UnreadableTable(N_("The file is empty."))
     return max(found, key=lambda one: len(set(_names(one[1])) & set(needed)))
@@ -89,7 +92,7 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
         wrong = Message(N_("This row and those after it cannot be read: a quotation mark is not closed."))
     elif any(
         "\n" in cell or "\r" in cell for cell in cells
-    ):  # rows swallowed by a quotation mark are not lost silently
+    ):  # rows after an unclosed quotation mark end up in one cell: they must not be lost silently
         text = N_(
             "A cell holds a line break: a quotation mark before it may not be closed. Write each cell on one line."
         )
@@ -101,7 +104,8 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
 
 
 def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> int | Problem:
-    """The cell as a whole number from ``least`` to ``most``, "1 200" being one too."""
+    """Return the cell as a whole number from ``least`` to ``most``, or what is wrong with it. "1 200" is a number
+    too."""
     text = row.cells.get(column, "")
     value = parse_number(text) if text else None
     if not isinstance(value, Decimal) or value != value.to_integral_value():

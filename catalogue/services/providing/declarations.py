@@ -1,4 +1,4 @@
-"""What partners declare of a year, as the Charter of the Pact for Skills asks: people trained, programmes updated."""
+"""What partners declare for a year, as the Charter of the Pact for Skills asks: people trained, programmes updated."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from catalogue.services.moderating import audit_trail
 from catalogue.services.providing.checked_tables import Problem, Row, read_table, whole_number
 
 COLUMNS = ("year", "people_trained", "programmes_updated", "note")
-NEEDED = COLUMNS[:3]
+REQUIRED_COLUMNS = COLUMNS[:3]
 FIRST_YEAR = 2020
 """The Pact for Skills was launched in November 2020."""
 LONGEST_NOTE = 2000
@@ -25,7 +25,7 @@ LONGEST_NOTE = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """One year as declared."""
+    """What a partner declares for one year."""
 
     year: int
     people_trained: int
@@ -35,7 +35,7 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class YearTotal:
-    """A year over all partners who declared it."""
+    """The sums of a year over all partners who declared it."""
 
     year: int
     partners: int
@@ -44,13 +44,13 @@ class YearTotal:
 
 
 def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declared], list[Problem]]:
-    """The years of a CSV, XLSX or ODS file with the columns ``COLUMNS``, or what is wrong with them, row by row.
+    """Return the years in a CSV, XLSX or ODS file with the columns ``COLUMNS``, and what is wrong with it, row by row.
 
-    Raises ``UnreadableTable`` if it is no such file.
+    ``today`` bounds the years that can be declared. Raise ``UnreadableTable`` if it is no such file.
     """
     declared: dict[int, Declared] = {}
     problems: list[Problem] = []
-    for row in read_table(data, name, COLUMNS, NEEDED):
+    for row in read_table(data, name, COLUMNS, REQUIRED_COLUMNS):
         if row.wrong:
             problems.append(Problem(row.line, "", row.wrong))
             continue
@@ -76,33 +76,37 @@ def _numbers(row: Row, today: date) -> tuple[int | Problem, ...]:
 
 
 def declare(session: Session, provider: Provider, years: Sequence[Declared], actor: Actor) -> None:
-    """Take a partner's word about some years, all or none; each takes the place of a former one. Commits."""
-    for one in years:
-        kept = session.get(Declaration, (provider.id, one.year))
-        before = _told(kept) if kept else None
-        if kept is None:
-            kept = Declaration(provider_id=provider.id, year=one.year)
-            session.add(kept)
-        kept.people_trained, kept.programmes_updated, kept.note = one.people_trained, one.programmes_updated, one.note
-        kept.declared_by, kept.declared_at = actor.name, now()
+    """Store what a partner declares for some years, all or none; each replaces an earlier declaration of its year.
+    Commits."""
+    for declared in years:
+        stored = session.get(Declaration, (provider.id, declared.year))
+        before = _values(stored) if stored else None
+        if stored is None:
+            stored = Declaration(provider_id=provider.id, year=declared.year)
+            session.add(stored)
+        stored.people_trained = declared.people_trained
+        stored.programmes_updated = declared.programmes_updated
+        stored.note = declared.note
+        stored.declared_by = actor.name
+        stored.declared_at = now()
         audit_trail.record(
-            session, actor, "declare", f"provider:{provider.id}", provider.name, before=before, after=_told(kept)
+            session, actor, "declare", f"provider:{provider.id}", provider.name, before=before, after=_values(stored)
         )
     session.commit()
 
 
-def _told(one: Declaration) -> dict[str, object]:
-    return {name: getattr(one, name) for name in COLUMNS}
+def _values(declaration: Declaration) -> dict[str, object]:
+    return {name: getattr(declaration, name) for name in COLUMNS}
 
 
 def declarations_of(session: Session, provider: Provider) -> Sequence[Declaration]:
-    """A partner's years, the newest first."""
+    """Return a partner's declarations, the newest year first."""
     own = select(Declaration).where(Declaration.provider_id == provider.id)
     return session.scalars(own.order_by(Declaration.year.desc())).all()
 
 
 def all_declarations(session: Session, year: int | None = None) -> Sequence[Declaration]:
-    """Every partner's word of a year, or of all, newest year first."""
+    """Return the declarations of all partners for a year, or for every year (None), the newest year first."""
     asked = select(Declaration).join(Provider).order_by(Declaration.year.desc(), Provider.key)
     if year is not None:
         asked = asked.where(Declaration.year == year)
@@ -110,7 +114,7 @@ def all_declarations(session: Session, year: int | None = None) -> Sequence[Decl
 
 
 def totals_by_year(session: Session) -> list[YearTotal]:
-    """What all partners declared, oldest year first."""
+    """Return the sums over all partners, the oldest year first."""
     sums = (func.count(), func.sum(Declaration.people_trained), func.sum(Declaration.programmes_updated))
     asked = select(Declaration.year, *sums).group_by(Declaration.year).order_by(Declaration.year)
     return [YearTotal(*map(int, row)) for row in session.execute(asked)]

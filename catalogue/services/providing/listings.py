@@ -1,4 +1,4 @@
-"""A provider's courses as it looks after them."""
+"""A provider's courses as its own people see and withdraw them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 
-PER_PAGE = 50
+COURSES_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listings:
-    """A page of a provider's courses."""
+    """A page of a provider's courses; ``total`` counts those of all pages."""
 
     courses: Sequence[Course]
     total: int
@@ -29,33 +29,35 @@ class Listings:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // PER_PAGE))
+        """The number of pages, at least 1."""
+        return max(1, -(-self.total // COURSES_PER_PAGE))
 
 
 def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings:
-    """Published and withdrawn courses, the latest change first."""
+    """Return a page (from 1) of a provider's published and withdrawn courses, the latest change first."""
     own = select(Course).where(Course.provider_id == provider.id, Course.status != CourseStatus.DRAFT)
     total = session.scalar(select(func.count()).select_from(own.subquery())) or 0
     page = max(1, page)
     rows = own.order_by(Course.status, Course.updated_at.desc(), Course.id).options(joinedload(Course.source))
     return Listings(
-        courses=session.scalars(rows.limit(PER_PAGE).offset((page - 1) * PER_PAGE)).all(), total=total, page=page
+        courses=session.scalars(rows.limit(COURSES_PER_PAGE).offset((page - 1) * COURSES_PER_PAGE)).all(),
+        total=total,
+        page=page,
     )
 
 
 def withdraw(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
-    """Take a course out of the catalogue; its address says so from now on. Commits."""
+    """Take a course out of the catalogue; its address says so from now on. Commits and updates the index."""
     _move(session, engine, course, CourseStatus.WITHDRAWN, "withdrew", actor)
 
 
 def withdraw_unindexed(session: Session, course: Course, actor: Actor) -> None:
-    """The same in the caller's transaction, which brings the index up to date after it."""
+    """Take a course out of the catalogue in the caller's transaction; the caller updates the index after it."""
     _note_move(session, course, CourseStatus.WITHDRAWN, "withdrew", actor)
 
 
 def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
-    """Put a withdrawn course back. Commits."""
+    """Put a withdrawn course back. Commits and updates the index."""
     _move(session, engine, course, CourseStatus.PUBLISHED, "restored", actor)
 
 
@@ -71,5 +73,6 @@ def _note_move(session: Session, course: Course, status: CourseStatus, action: s
     if course.status == status:
         return
     record(session, actor, action, f"course:{course.id}", course.title, before={"status": course.status})
-    course.status, course.updated_at = status, now()
+    course.status = status
+    course.updated_at = now()
     note_change(session, [course.id])

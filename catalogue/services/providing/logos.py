@@ -1,4 +1,4 @@
-"""Providers' logos: whatever picture somebody hands in becomes a small one without anything hidden in it."""
+"""Providers' logos: every uploaded picture is drawn anew, small and without anything hidden in it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from catalogue.domain.text.messages import N_, Told
 from catalogue.ingestion.apart import ReaderLost, call_apart
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.providing.pictures import UNREADABLE
+from catalogue.services.providing.pictures import UNREADABLE_TEXT
 
-MOST_BYTES = 5_000_000
-SECONDS_TO_DRAW = 20.0
+MAX_LOGO_BYTES = 5_000_000
+MAX_SECONDS_TO_DRAW = 20.0
 
 
 class NoLogo(Told):
-    """The file is no picture that can be a logo; the message says why and what to hand in instead."""
+    """The file is no picture that can become a logo; the message says why and what to upload instead."""
 
 
 def change_logo(session: Session, provider: Provider, content: bytes, actor: Actor) -> None:
-    """Show this picture, or none if it is empty. Commits. Raises ``NoLogo``."""
+    """Store a picture as the provider's logo; empty ``content`` removes it. Commits. Raise ``NoLogo``."""
     image = drawn_anew(content) if content else b""
     held = session.get(ProviderLogo, provider.id)
     if held is not None:
@@ -36,19 +36,24 @@ def change_logo(session: Session, provider: Provider, content: bytes, actor: Act
 
 
 def logo_of(session: Session, provider: Provider) -> bytes:
-    """The picture as WebP; empty if there is none."""
+    """Return the logo as WebP; empty if there is none."""
     held = session.get(ProviderLogo, provider.id)
     return held.image if held else b""
 
 
 def drawn_anew(content: bytes) -> bytes:
-    """The picture as WebP without whatever else the file held, drawn by a process of its own. Raises ``NoLogo``."""
-    if len(content) > MOST_BYTES:
+    """Return the picture as WebP without whatever else the file held, drawn in a process of its own.
+
+    Raise ``NoLogo`` if the file is too large or cannot be read.
+    """
+    if len(content) > MAX_LOGO_BYTES:
         raise NoLogo(N_("The file is larger than 5 MB; save the picture smaller."))
     try:
-        (drawn,) = call_apart("catalogue.services.providing.pictures", "drawn_anew", content, seconds=SECONDS_TO_DRAW)
+        (drawn,) = call_apart(
+            "catalogue.services.providing.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
+        )
     except ReaderLost:
-        raise NoLogo(UNREADABLE) from None
+        raise NoLogo(UNREADABLE_TEXT) from None
     if isinstance(drawn, str):
         raise NoLogo(drawn)
     return bytes(drawn)

@@ -22,9 +22,9 @@ from catalogue.services.providing.providers import ensure_provider, find_provide
 from catalogue.services.search.indexing import note_change
 
 INVITATION = "invitation to a provider"
-VALID_SECONDS = 14 * 24 * 3600
-# Mailboxes that anybody can have prove nothing about a provider.
-SHARED = (
+INVITATION_VALID_SECONDS = 14 * 24 * 3600
+# Anybody can have a mailbox there, so it proves nothing about a provider.
+PUBLIC_MAIL_HOSTS = (
     "gmail.com",
     "outlook.com",
     "hotmail.com",
@@ -37,7 +37,7 @@ SHARED = (
 
 
 class ProviderExists(Exception):
-    """There is a provider of this name already; ``provider`` is it."""
+    """There is a provider of this name already; ``provider`` is the existing one."""
 
     def __init__(self, provider: Provider) -> None:
         super().__init__(provider.name)
@@ -45,20 +45,24 @@ class ProviderExists(Exception):
 
 
 class LastOwner(Exception):
-    """A provider with members needs an owner."""
+    """A provider that has members needs an owner."""
 
 
 class NotYetApproved(Exception):
-    """Nobody has seen yet whether there is such an organisation, so nobody gets mail in its name."""
+    """No moderator has yet confirmed that the organisation exists, so no mail is sent in its name."""
 
 
 def propose_provider(session: Session, asked: ProviderRecord, description: str, actor: Actor) -> Provider:
-    """A new provider of whoever proposes it; its page waits for a moderator. Commits. Raises ``ProviderExists``."""
+    """Create a provider owned by whoever proposes it; its page waits for a moderator. Commits.
+
+    Raise ``ProviderExists`` if the name is taken.
+    """
     key = slugify(asked.name)
     if (known := find_provider(session, key)) is not None:
         raise ProviderExists(known)
     provider = ensure_provider(session, asked)
-    provider.proposed, provider.description = True, description
+    provider.proposed = True
+    provider.description = description
     session.flush()
     _join(session, provider, actor, "owner")
     open_review(session, "provider", provider.id, provider.name, provider=provider, by=actor)
@@ -68,9 +72,11 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
 
 
 def change_profile(session: Session, provider: Provider, asked: ProviderRecord, description: str, actor: Actor) -> None:
-    """How a provider shows itself. Its key stays, so that addresses do. Commits."""
+    """Change a provider's name, site, country and description. Its key stays, so that addresses do. Commits."""
     before = _profile(provider)
-    provider.name, provider.url, provider.country = asked.name, asked.url, asked.country
+    provider.name = asked.name
+    provider.url = asked.url
+    provider.country = asked.country
     provider.description = description
     record(
         session, actor, "changed", f"provider:{provider.key}", provider.name, before=before, after=_profile(provider)
@@ -80,10 +86,10 @@ def change_profile(session: Session, provider: Provider, asked: ProviderRecord, 
 
 
 def claim(session: Session, provider: Provider, user: User, actor: Actor, grounds: str) -> bool:
-    """Ask to own a provider; granted at once to a confirmed mailbox at its own site if nobody owns it yet. Commits.
+    """Ask to own a provider; return whether that was granted at once. Commits.
 
-    Where there is an owner, a mailbox at the site is not enough: at a university every student has one. Answers whether
-    it was granted.
+    It is granted at once to a confirmed mailbox at the provider's own site if nobody owns it yet. Where there is an
+    owner, a mailbox at the site is not enough: at a university every student has one; such claims wait for a moderator.
     """
     at_its_site = user.confirmed_at is not None and _same_domain(user.email, provider.url)
     proven = at_its_site and not any(one.role == "owner" for one in members_of(session, provider))
@@ -101,11 +107,11 @@ def claim(session: Session, provider: Provider, user: User, actor: Actor, ground
 def invite(
     session: Session, provider: Provider, actor: Actor, email: str, role: str, *, secret: str, address: str
 ) -> None:
-    """Send a link with which the owner of a mailbox joins. Commits. Raises ``NotYetApproved``."""
+    """Send a link with which the owner of a mailbox joins the provider. Commits. Raise ``NotYetApproved``."""
     if provider.proposed:
         raise NotYetApproved
-    told = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
-    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(told)
+    claims = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
+    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(claims)
     link = f"{address}/provide/join/{token}"
     post(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
     record(session, actor, "invited", f"provider:{provider.key}", provider.name, after={"email": email, "role": role})
@@ -113,11 +119,15 @@ def invite(
 
 
 def invited_to(session: Session, token: str, user: User, *, secret: str) -> tuple[Provider, str] | None:
-    """The provider that a link speaks of and the role there; None if it is not valid, too old or for another mailbox,
-    or if its reader was a member since and has been removed.
+    """Return the provider that a link invites to and the role there.
+
+    Return None if the link is not valid, too old or for another mailbox, or if its reader was removed from the provider
+    after it was sent.
     """
     try:
-        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(token, max_age=VALID_SECONDS)
+        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(
+            token, max_age=INVITATION_VALID_SECONDS
+        )
     except BadData:
         return None
     provider = find_provider(session, key)
@@ -131,7 +141,7 @@ def invited_to(session: Session, token: str, user: User, *, secret: str) -> tupl
 
 
 def accept_invitation(session: Session, token: str, user: User, actor: Actor, *, secret: str) -> Provider | None:
-    """Join the provider that a link speaks of; None if ``invited_to`` knows none. Commits."""
+    """Join the provider that a link invites to and return it; return None if ``invited_to`` does. Commits."""
     invited = invited_to(session, token, user, secret=secret)
     if invited is None:
         return None
@@ -144,7 +154,7 @@ def accept_invitation(session: Session, token: str, user: User, actor: Actor, *,
 
 
 def remove_member(session: Session, provider: Provider, user_id: int, actor: Actor) -> None:
-    """Take somebody off a provider's members. Commits. Raises ``LastOwner``."""
+    """Remove somebody from a provider's members. Commits. Raise ``LastOwner`` for its only owner."""
     held = session.get(ProviderMember, (user_id, provider.id))
     if held is None:
         return
@@ -157,13 +167,13 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
 
 
 def members_of(session: Session, provider: Provider) -> Sequence[ProviderMember]:
-    """Everybody who works for a provider."""
+    """Return a provider's members, those who joined first at the beginning."""
     query = select(ProviderMember).where(ProviderMember.provider_id == provider.id)
     return session.scalars(query.options(joinedload(ProviderMember.user)).order_by(ProviderMember.joined_at)).all()
 
 
 def providers_of(session: Session, actor: Actor) -> Sequence[Provider]:
-    """The providers somebody works for, by name."""
+    """Return the providers that somebody is a member of, by name."""
     keys = actor.owned_providers | actor.edited_providers
     return session.scalars(select(Provider).where(Provider.key.in_(keys)).order_by(Provider.name)).all()
 
@@ -178,7 +188,8 @@ def _join(session: Session, provider: Provider, actor: Actor, role: str) -> None
 
 
 def _was_removed(session: Session, provider: Provider, user: User, since: datetime) -> bool:
-    """By the audit trail, which nobody can edit: whoever was sent away does not come back by an old link."""
+    """Say whether the person was removed since, by the audit trail, which nobody can edit: an old link brings nobody
+    back."""
     removals = select(AuditEntry.before).where(
         AuditEntry.subject == f"provider:{provider.key}", AuditEntry.action == "removed", AuditEntry.at >= since
     )
@@ -186,6 +197,7 @@ def _was_removed(session: Session, provider: Provider, user: User, since: dateti
 
 
 def _same_domain(email: str, url: str) -> bool:
-    """Whether a mailbox is at the site's host, or at the domain above its ``www``."""
-    domain, host = email.rpartition("@")[2].lower(), host_of(url).removeprefix("www.")
-    return bool(host) and domain == host and domain not in SHARED
+    """Say whether a mailbox is at the site's host, or at the domain above its ``www``."""
+    domain = email.rpartition("@")[2].lower()
+    host = host_of(url).removeprefix("www.")
+    return bool(host) and domain == host and domain not in PUBLIC_MAIL_HOSTS

@@ -14,7 +14,7 @@ from catalogue.models import Provider
 
 
 def provider_of(record: CourseRecord) -> ProviderRecord:
-    """Who a record says offers it; where it is silent, the site it points to stands for its owner."""
+    """Return who a record says offers it; if it does not say, the owner of the site that it points to."""
     stated = record.provider
     if stated and stated.name:
         return ProviderRecord(key=slugify(stated.name), name=stated.name, url=stated.url, country=stated.country)
@@ -23,12 +23,13 @@ def provider_of(record: CourseRecord) -> ProviderRecord:
 
 
 def find_provider(session: Session, key: str) -> Provider | None:
-    """The provider with this key, if there is one."""
+    """Return the provider with this key, None if there is none."""
     return session.scalar(select(Provider).where(Provider.key == key))
 
 
 def providers_named(session: Session, text: str, most: int = 10) -> Sequence[Provider]:
-    """Providers in whose name the text stands, whatever its case and accents; none for an empty text."""
+    """Return up to ``most`` providers whose name contains the text, whatever its case and accents; none for an empty
+    text."""
     key = slugify(text) if text else ""
     if not key:
         return ()
@@ -39,12 +40,15 @@ def providers_named(session: Session, text: str, most: int = 10) -> Sequence[Pro
 
 
 def provider_record(provider: Provider) -> ProviderRecord:
-    """A stored provider as records name it."""
+    """Return a stored provider in the form in which records name it."""
     return ProviderRecord(key=provider.key, name=provider.name, url=provider.url, country=provider.country)
 
 
 def ensure_provider(session: Session, record: ProviderRecord) -> Provider:
-    """The provider with the record's key, made if it is new; what the record adds to what is known is filled in."""
+    """Return the provider with the record's key, created if it is new.
+
+    What the record says fills in what is not yet known; nothing known is overwritten. The caller commits.
+    """
     key = record.key or slugify(record.name)
     provider = find_provider(session, key)
     if provider is None:
@@ -59,5 +63,5 @@ def ensure_provider(session: Session, record: ProviderRecord) -> Provider:
 
 
 def holds_samples(session: Session) -> bool:
-    """Whether any provider is a sample."""
+    """Say whether any provider is a sample."""
     return session.scalar(select(Provider.id).where(Provider.is_sample).limit(1)) is not None

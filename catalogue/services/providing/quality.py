@@ -1,4 +1,4 @@
-"""How a provider's listings do: what they tell, whether their pages are there, and how much interest they find."""
+"""How a provider's listings do: how complete they are, whether their pages exist, and how much interest they find."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from catalogue.services.indicators.interest import median_of_area, per_course, p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One listing. ``area`` is its first skill area, ``usual`` the median of that area's courses in the same span."""
+    """One listing with its completeness. ``area`` is its first skill area, ``usual`` the median interest in that area's
+    courses in the same span."""
 
     course: Course
     told: Completeness
@@ -31,7 +32,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """The interest of seven days from ``first`` on, of all listings together."""
+    """The interest in all listings together in the seven days from ``first`` on."""
 
     first: date
     counts: Counts
@@ -48,7 +49,7 @@ class ListingWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The least complete listings first; ``weeks`` in order, those without interest included."""
+    """A provider's listings, the least complete first; ``weeks`` in order, those without interest included."""
 
     since: date
     until: date
@@ -57,12 +58,12 @@ class Report:
 
     @property
     def points(self) -> int:
-        """The mean completeness, 0 without a listing."""
+        """The mean completeness in points, 0 without a listing."""
         return round(sum(one.told.points for one in self.standings) / max(1, len(self.standings)))
 
 
 def report_on(session: Session, provider: Provider, days: int) -> Report:
-    """All published listings over the last ``days`` days, today included."""
+    """Return how all published listings did over the last ``days`` days, today included."""
     moment = datetime.now(UTC)
     until = moment.date()
     since = until - timedelta(days=days - 1)
@@ -87,7 +88,7 @@ def report_on(session: Session, provider: Provider, days: int) -> Report:
 
 
 def weeks_of(session: Session, course: Course, days: int) -> list[ListingWeek]:
-    """One listing over the last ``days`` days beside its first skill area, week by week."""
+    """Return the interest in one listing over the last ``days`` days beside its first skill area, week by week."""
     until = datetime.now(UTC).date()
     since = until - timedelta(days=days - 1)
     area = course.skill_areas[0].area_key if course.skill_areas else ""

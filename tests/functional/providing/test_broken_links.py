@@ -9,9 +9,9 @@ from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import AuditEntry, Course, LinkLook, Mail, Review
+from catalogue.services.courses.link_check_review_kind import TIME_TO_ANSWER
 from catalogue.services.courses.link_checks import MOST_LOOKS, STRIKES, check_links
 from catalogue.services.moderating.reviewing import noticing
-from catalogue.services.moderating.reviewing.kinds.link import PATIENCE
 from catalogue.services.moderating.reviewing.noticing import notice
 from tests.functional.people import person, post, sign_in
 
@@ -128,14 +128,14 @@ def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_a
     mail = session.query(Mail).one()
     assert course.url in mail.text and "Please mend the page" in mail.text and "It moved, I think." in mail.text
     assert notice(session).opened == 0
-    review.closed_at -= PATIENCE + timedelta(hours=1)
+    review.closed_at -= TIME_TO_ANSWER + timedelta(hours=1)
     session.commit()
     assert notice(session).opened == 1
 
 
 def test_a_site_that_vanishes_does_not_flood_the_queue(session, courses, monkeypatch):
-    monkeypatch.setattr(noticing, "MOST_AT_ONCE", 2)
-    monkeypatch.setattr(noticing, "MOST_WAITING", 3)
+    monkeypatch.setattr(noticing, "MAX_OPENED_PER_RUN", 2)
+    monkeypatch.setattr(noticing, "MAX_WAITING_PER_KIND", 3)
     strike(session, *session.query(Course).all())
     assert [notice(session).opened for _ in range(3)] == [2, 1, 0]
 

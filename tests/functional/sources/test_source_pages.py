@@ -183,8 +183,8 @@ def test_a_run_that_goes_on_is_watched(owner, source, session):
 
 
 def test_an_alarm_is_shown_in_the_readers_language_and_its_values_can_be_given_up(owner, source, session):
-    notice = Alarm("start", 96, 0).message
-    session.add(ImportRun(source_id=source.id, status="done", message="x", alarms=["start"], notices=[notice.kept()]))
+    stored = Alarm("start", 96, 0).message
+    session.add(ImportRun(source_id=source.id, status="done", message="x", alarms=["start"], notices=[stored.kept()]))
     session.commit()
     page = text(owner, "/sources/dilna-web")
     assert "Start date: 96% of courses had it, now 0%" in page

@@ -4,12 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.domain.search.set_cover import Offer, cheapest_cover
-from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, _Kind
+from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, _OfferGroup
 
 SKILLS = st.frozensets(st.sampled_from("abcde"), min_size=1)
 COST = st.one_of(st.none(), st.sampled_from([0.0, 1.0, 2.0, 5.0]))
 KINDS = st.lists(st.tuples(SKILLS, COST, COST), max_size=12).map(
-    lambda rows: [_Kind(first, skills, hours, price) for first, (skills, hours, price) in enumerate(rows)]
+    lambda rows: [_OfferGroup(first, skills, hours, price) for first, (skills, hours, price) in enumerate(rows)]
 )
 
 

@@ -1,4 +1,4 @@
-"""Making and changing collections; every step is kept and can be undone."""
+"""Creating and changing collections; every step is recorded and can be undone."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
 from catalogue.models.columns import now
-from catalogue.services.curating.collections.history import changed, note
-from catalogue.services.curating.collections.rules import parsed, written
+from catalogue.services.curating.collections.history import add_step, record_change
+from catalogue.services.curating.collections.rules import parsed, rule_as_query
 
 TEXTS = ("title", "introduction")
 OVERLAY_TEXTS = ("title", "summary", "contact", "funding", "dates")
@@ -29,10 +29,11 @@ class UnknownRegion(Told):
 
 
 def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: str = "") -> Collection:
-    """A new draft. Commits. Raises ``BadRule`` and ``UnknownRegion``."""
+    """Create a draft collection of a region (NUTS or country code). Commits. Raise ``BadRule`` and
+    ``UnknownRegion``."""
     if nuts_region(region) is None and len(region) != 2:
         raise UnknownRegion(N_("“%(region)s” is no NUTS 2024 region; write one such as ES41."), region=region)
-    rules = [written(parsed(rule))] if rule else []
+    rules = [rule_as_query(parsed(rule))] if rule else []
     title = next((text["title"] for text in texts.values() if text.get("title")), region)
     collection = Collection(
         slug=_free_slug(session, f"{slugify(title)[:90]}-{region.lower()}"), region=region, texts=texts
@@ -40,13 +41,13 @@ def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: s
     collection.rules = rules
     session.add(collection)
     session.flush()
-    note(session, collection, actor, "created")
+    add_step(session, collection, actor, "created")
     session.commit()
     return collection
 
 
 def copy_to(session: Session, collection: Collection, actor: Actor, region: str) -> Collection:
-    """A draft for another region that is built on this collection and begins with its texts. Commits."""
+    """Create a draft for another region that is built on this collection and begins with its texts. Commits."""
     copied = create(session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()})
     copied.based_on_id = collection.id
     session.commit()
@@ -54,18 +55,22 @@ def copy_to(session: Session, collection: Collection, actor: Actor, region: str)
 
 
 def change_texts(session: Session, collection: Collection, actor: Actor, texts: Texts) -> None:
-    """Title and introduction, in every language. Commits."""
-    kept = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
-    changed(
-        session, collection, actor, "texts", lambda: setattr(collection, "texts", {c: t for c, t in kept.items() if t})
+    """Set title and introduction, by language. Commits."""
+    filled = {code: {name: text for name, text in one.items() if text} for code, one in texts.items()}
+    record_change(
+        session,
+        collection,
+        actor,
+        "texts",
+        lambda: setattr(collection, "texts", {c: t for c, t in filled.items() if t}),
     )
 
 
 def add_rule(session: Session, collection: Collection, actor: Actor, text: str) -> None:
-    """Take in whatever this search finds. Commits. Raises ``BadRule``."""
-    rule = written(parsed(text))
+    """Add whatever this search finds. Commits. Raise ``BadRule``."""
+    rule = rule_as_query(parsed(text))
     if rule not in collection.rules:
-        changed(
+        record_change(
             session,
             collection,
             actor,
@@ -76,9 +81,9 @@ def add_rule(session: Session, collection: Collection, actor: Actor, text: str) 
 
 
 def remove_rule(session: Session, collection: Collection, actor: Actor, rule: str) -> None:
-    """Take a rule away. Commits."""
+    """Remove a rule. Commits."""
     left = [one for one in collection.rules if one != rule]
-    changed(session, collection, actor, "rule-removed", lambda: setattr(collection, "rules", left), rule)
+    record_change(session, collection, actor, "rule-removed", lambda: setattr(collection, "rules", left), rule)
 
 
 def set_state(
@@ -92,35 +97,37 @@ def set_state(
     """Publish, archive, or take back into drafts; for a period if one is given. Commits."""
 
     def act() -> None:
-        collection.state, collection.valid_from, collection.valid_until = state, valid_from, valid_until
+        collection.state = state
+        collection.valid_from = valid_from
+        collection.valid_until = valid_until
 
-    changed(session, collection, actor, f"state-{state}", act)
+    record_change(session, collection, actor, f"state-{state}", act)
 
 
 def choose(
     session: Session, collection: Collection, actor: Actor, course_ids: Sequence[int], choice: Choice | None
 ) -> None:
-    """Pin or exclude courses, or leave them to the rules (None); a note is kept. Commits."""
+    """Pin or exclude courses, or leave them to the rules (None), which keeps a note on them. Commits."""
 
     def act() -> None:
-        held = {one.course_id: one for one in collection.choices}
-        last = max((one.position for one in collection.choices), default=0)
+        held = {chosen.course_id: chosen for chosen in collection.choices}
+        last = max((chosen.position for chosen in collection.choices), default=0)
         for place, course_id in enumerate(dict.fromkeys(course_ids), start=1):
-            one = held.get(course_id)
-            if one is None:
-                one = CollectionCourse(course_id=course_id, notes={})
-                collection.choices.append(one)
-            if choice is Choice.PINNED and one.choice != Choice.PINNED:
-                one.position = last + place
-            one.choice = choice or Choice.NOTED
-            if choice is None and not one.notes:
-                collection.choices.remove(one)
+            chosen = held.get(course_id)
+            if chosen is None:
+                chosen = CollectionCourse(course_id=course_id, notes={})
+                collection.choices.append(chosen)
+            if choice is Choice.PINNED and chosen.choice != Choice.PINNED:
+                chosen.position = last + place
+            chosen.choice = choice or Choice.NOTED
+            if choice is None and not chosen.notes:
+                collection.choices.remove(chosen)
 
-    changed(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
+    record_change(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
 
 
 def move(session: Session, collection: Collection, actor: Actor, course_id: int, step: int) -> None:
-    """Move a pinned course up (negative) or down. Commits."""
+    """Move a pinned course up (negative ``step``) or down. Commits."""
     pinned = [one for one in collection.choices if one.choice == Choice.PINNED]
     order = [one.course_id for one in sorted(pinned, key=lambda one: one.position)]
     if course_id not in order:
@@ -131,48 +138,50 @@ def move(session: Session, collection: Collection, actor: Actor, course_id: int,
         for one in pinned:
             one.position = places[one.course_id]
 
-    changed(session, collection, actor, "moved", act)
+    record_change(session, collection, actor, "moved", act)
 
 
 def annotate(
     session: Session, collection: Collection, actor: Actor, course_id: int, notes: dict[str, str], section: str
 ) -> None:
-    """What the curators say about a course in each language, and the heading it stands under. Commits."""
+    """Set what the curators say about a course, by language, and the heading it stands under. Commits."""
 
     def act() -> None:
-        one = next((held for held in collection.choices if held.course_id == course_id), None)
-        if one is None:
-            one = CollectionCourse(course_id=course_id, choice=Choice.NOTED)
-            collection.choices.append(one)
-        one.notes = {code: text.strip() for code, text in notes.items() if text.strip()}
-        one.section = section.strip()[:200]
+        annotated = next((held for held in collection.choices if held.course_id == course_id), None)
+        if annotated is None:
+            annotated = CollectionCourse(course_id=course_id, choice=Choice.NOTED)
+            collection.choices.append(annotated)
+        annotated.notes = {code: text.strip() for code, text in notes.items() if text.strip()}
+        annotated.section = section.strip()[:200]
 
-    changed(session, collection, actor, "noted", act)
+    record_change(session, collection, actor, "noted", act)
 
 
 def overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
-    """What the collection's region adds to a course, in each language. Commits."""
-    kept = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
-    kept = {code: one for code, one in kept.items() if one}
+    """Set what the collection's region adds to a course, by language; without texts remove it. Commits."""
+    filled = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
+    filled = {code: one for code, one in filled.items() if one}
     held = session.get(CourseOverlay, (collection.region, course_id))
-    if held is None and kept:
-        session.add(CourseOverlay(region=collection.region, course_id=course_id, texts=kept))
-    elif held is not None and kept:
-        held.texts, held.updated_at = kept, now()
+    if held is None and filled:
+        session.add(CourseOverlay(region=collection.region, course_id=course_id, texts=filled))
+    elif held is not None and filled:
+        held.texts = filled
+        held.updated_at = now()
     elif held is not None:
         session.delete(held)
-    note(session, collection, actor, "overlaid", str(course_id))
+    add_step(session, collection, actor, "overlaid", str(course_id))
     session.commit()
 
 
 def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
-    """The curator has seen what the collection holds now. Commits."""
-    collection.known_ids, collection.looked_at = sorted(ids), now()
+    """Record that the curator has seen what the collection holds now. Commits."""
+    collection.known_ids = sorted(ids)
+    collection.looked_at = now()
     session.commit()
 
 
 def course(session: Session, course_id: int) -> Course | None:
-    """The course, if it is one the public could see."""
+    """Return the course unless it is a draft, else None."""
     found = session.get(Course, course_id)
     return found if found is not None and found.status != "draft" else None
 
@@ -184,7 +193,8 @@ def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:
 
 
 def courses_at(session: Session, addresses: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The courses at addresses of this catalogue or of their providers, and the addresses where there is none."""
+    """Return the ids of the courses at addresses of this catalogue or of their providers, and the addresses without a
+    course."""
     found: list[int] = []
     unknown: list[str] = []
     for address in filter(None, (line.strip() for line in addresses)):

@@ -1,4 +1,4 @@
-"""What happened to a collection, step by step, and taking steps back."""
+"""The history of a collection, step by step, and undoing steps."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.models import Collection, CollectionCourse, CollectionEvent, Course
 from catalogue.models.columns import now
 
-FIELDS = ("rules", "texts", "state", "based_on_id")
-PERIOD = ("valid_from", "valid_until")
+SNAPSHOT_FIELDS = ("rules", "texts", "state", "based_on_id")
+PERIOD_FIELDS = ("valid_from", "valid_until")
 CHOICE_FIELDS = ("course_id", "choice", "position", "section", "notes")
 
 
-def changed(
+def record_change(
     session: Session, collection: Collection, actor: Actor, action: str, act: Callable[[], None], text: str = ""
 ) -> None:
-    """Do something to a collection and keep what it was before; nothing is kept where nothing changed. Commits."""
+    """Run ``act`` on a collection and record what the collection was before, unless nothing changed. Commits."""
     before = _snapshot(collection)
     act()
     session.flush()
     if _snapshot(collection) != before:
         collection.updated_at = now()
-        note(session, collection, actor, action, text, before)
+        add_step(session, collection, actor, action, text, before)
     session.commit()
 
 
 def _snapshot(collection: Collection) -> dict[str, object]:
     ordered = sorted(collection.choices, key=lambda one: one.course_id)
     choices = [{name: getattr(one, name) for name in CHOICE_FIELDS} for one in ordered]
-    dates = {name: day.isoformat() if (day := getattr(collection, name)) else None for name in PERIOD}
-    return {name: getattr(collection, name) for name in FIELDS} | dates | {"choices": choices}
+    dates = {name: day.isoformat() if (day := getattr(collection, name)) else None for name in PERIOD_FIELDS}
+    return {name: getattr(collection, name) for name in SNAPSHOT_FIELDS} | dates | {"choices": choices}
 
 
 def _restore(session: Session, collection: Collection, before: dict[str, object]) -> None:
-    for name in FIELDS:
+    for name in SNAPSHOT_FIELDS:
         setattr(collection, name, before[name])
-    for name in PERIOD:
+    for name in PERIOD_FIELDS:
         setattr(collection, name, date.fromisoformat(str(before[name])) if before[name] else None)
     session.execute(delete(CollectionCourse).where(CollectionCourse.collection_id == collection.id))
     session.expire(collection, ["choices"])
@@ -54,7 +54,7 @@ def _restore(session: Session, collection: Collection, before: dict[str, object]
     session.expire(collection, ["choices"])
 
 
-def note(
+def add_step(
     session: Session,
     collection: Collection,
     actor: Actor,
@@ -62,14 +62,14 @@ def note(
     text: str = "",
     before: dict[str, object] | None = None,
 ) -> None:
-    """Write a step into the history; the caller commits."""
+    """Add a step to the history; the caller commits."""
     session.add(
         CollectionEvent(collection_id=collection.id, actor_name=actor.name, action=action, text=text, before=before)
     )
 
 
 def comment(session: Session, collection: Collection, actor: Actor, text: str) -> None:
-    """A word to the other curators. Commits."""
+    """Add a comment for the other curators to the history, unless it is blank. Commits."""
     if text.strip():
         session.add(
             CollectionEvent(
@@ -80,16 +80,16 @@ def comment(session: Session, collection: Collection, actor: Actor, text: str) -
 
 
 def history(session: Session, collection: Collection, limit: int = 30) -> Sequence[CollectionEvent]:
-    """What happened to it, the latest first."""
+    """Return up to ``limit`` steps of a collection's history, the latest first."""
     query = select(CollectionEvent).where(CollectionEvent.collection_id == collection.id)
     return session.scalars(query.order_by(CollectionEvent.id.desc()).limit(limit)).all()
 
 
 def undo(session: Session, collection: Collection, actor: Actor, event_id: int) -> bool:
-    """Bring the collection back to what it was before a step. Commits. Answers whether there was such a step."""
+    """Bring the collection back to what it was before a step; return whether there was such a step. Commits."""
     event = session.get(CollectionEvent, event_id)
     if event is None or event.collection_id != collection.id or event.before is None:
         return False
     before = event.before
-    changed(session, collection, actor, "undone", lambda: _restore(session, collection, before), event.action)
+    record_change(session, collection, actor, "undone", lambda: _restore(session, collection, before), event.action)
     return True

@@ -1,4 +1,4 @@
-"""Finding collections, and what they hold."""
+"""Finding collections, and what they contain."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from catalogue.domain.places.territories import Territory
 from catalogue.domain.search.collections import Choice, State, is_open
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Scope
-from catalogue.services.curating.collections.rules import parsed_all
+from catalogue.services.curating.collections.rules import parse_stored_rules
 
-DEEPEST = 4  # of collections built on each other
+MAX_COLLECTIONS_IN_LINEAGE = 4
+"""How many collections built on each other are followed, the collection itself included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a collection holds: its scope, its pinned courses in order, and every note by course.
+    """What a collection contains: its scope, its pinned courses in order, and every note by course id.
 
-    The courses themselves are loaded where they are shown: a page shows few of them.
+    ``gone`` are chosen courses that are no longer offered. The courses themselves are loaded where they are shown: a
+    page shows few of them.
     """
 
     scope: Scope
@@ -34,40 +36,44 @@ class Contents:
 
 
 def collection_by_slug(session: Session, slug: str) -> Collection | None:
-    """The collection at this address."""
+    """Return the collection at this address, None if there is none."""
     return session.scalar(select(Collection).where(Collection.slug == slug))
 
 
 def public_collections(session: Session, place: Territory | None = None) -> Sequence[Collection]:
-    """Those the public sees today; of a place if one is named: its own, those within it and those of what is around."""
+    """Return the collections that the public sees today; with ``place``, those of it, within it and around it."""
     query = select(Collection).where(Collection.state == State.PUBLISHED).order_by(Collection.region, Collection.slug)
-    return [one for one in session.scalars(query) if is_public(one) and (place is None or _meet(place, one.region))]
+    return [
+        one
+        for one in session.scalars(query)
+        if is_public(one) and (place is None or _lies_in_or_around(place, one.region))
+    ]
 
 
-def _meet(place: Territory, region: str) -> bool:
-    """Whether a collection's region (a country if NUTS does not know it) lies in the place or around it."""
-    inner, outer = _lying_in(region), _lying_in(place.code)
+def _lies_in_or_around(place: Territory, region: str) -> bool:
+    """Say whether a collection's region (a country if NUTS does not know it) lies in the place or around it."""
+    inner, outer = _codes_around(region), _codes_around(place.code)
     return place.code in inner or region in outer
 
 
-def _lying_in(code: str) -> Sequence[str]:
+def _codes_around(code: str) -> Sequence[str]:
     return (*enclosing_regions(code), country_of(code) or code)
 
 
 def curated_by(session: Session, actor: Actor) -> Sequence[Collection]:
-    """Those that this person may change."""
+    """Return the collections that this person may change, the latest change first."""
     found = session.scalars(select(Collection).order_by(Collection.updated_at.desc()))
     return [one for one in found if may(actor, Act.CURATE, region=one.region)]
 
 
 def is_public(collection: Collection) -> bool:
-    """Whether everybody sees it today."""
+    """Say whether everybody sees the collection today."""
     today = datetime.now(UTC).date()
     return is_open(collection.state, collection.valid_from, collection.valid_until, today)
 
 
 def contents(session: Session, collection: Collection) -> Contents:
-    """What the collection holds now, in a query for each that it is built on.
+    """Return what the collection contains now, with one query for each collection that it is built on.
 
     Its own decisions come before those of the collections it is built on.
     """
@@ -81,7 +87,7 @@ def contents(session: Session, collection: Collection) -> Contents:
     pinned = [choice for choice in live if choice.choice == Choice.PINNED]
     return Contents(
         scope=Scope(
-            rules=parsed_all(dict.fromkeys(rules)),
+            rules=parse_stored_rules(dict.fromkeys(rules)),
             include=frozenset(choice.course_id for choice in pinned),
             exclude=frozenset(choice.course_id for choice in live if choice.choice == Choice.EXCLUDED),
         ),
@@ -92,7 +98,7 @@ def contents(session: Session, collection: Collection) -> Contents:
 
 
 def overlays(session: Session, region: str, course_ids: Sequence[int]) -> dict[int, CourseOverlay]:
-    """What the region, or one around it, adds to these courses; the nearest region's word holds."""
+    """Return by course id what the region, or one around it, adds to these courses; the narrowest region wins."""
     if not course_ids:
         return {}
     around = enclosing_regions(region) or (region,)
@@ -110,14 +116,14 @@ def _own(choice: CollectionCourse, collection: Collection) -> bool:
 def _lineage(collection: Collection) -> Iterator[Collection]:
     seen: set[int] = set()
     one: Collection | None = collection
-    while one is not None and one.id not in seen and len(seen) < DEEPEST:
+    while one is not None and one.id not in seen and len(seen) < MAX_COLLECTIONS_IN_LINEAGE:
         seen.add(one.id)
         yield one
         one = one.based_on
 
 
 def _choices(session: Session, collection: Collection) -> Iterable[Row[CollectionCourse, str]]:
-    """The choices in their order, each with its course's status."""
+    """Return the choices in their order, each with its course's status."""
     query = select(CollectionCourse, Course.status).join(Course, CollectionCourse.course_id == Course.id)
     query = query.where(CollectionCourse.collection_id == collection.id)
     return session.execute(query.order_by(CollectionCourse.position, CollectionCourse.course_id))

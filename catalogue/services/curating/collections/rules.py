@@ -10,18 +10,19 @@ from catalogue.search.address import arguments_of, request_from
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Rule, SearchRequest
 
-KNOWN = frozenset({"q", *FACET_KEYS})
-IGNORED = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
+RULE_ARGUMENTS = frozenset({"q", *FACET_KEYS})
+IGNORED_ARGUMENTS = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
 
 
 class BadRule(Told):
-    """The rule says nothing, or something that is no search; the message says what and how to mend it."""
+    """The rule is empty, or is no search; the message says what is wrong and how to correct it."""
 
 
 def parsed(text: str) -> Rule:
-    """A rule from an address or its query. Raises ``BadRule`` for an empty or malformed one."""
+    """Return the rule that an address of a search, or its query, stands for. Raise ``BadRule`` for an empty or
+    malformed one."""
     arguments = _arguments(text.strip())
-    if unknown := sorted(arguments.keys() - KNOWN - IGNORED):
+    if unknown := sorted(arguments.keys() - RULE_ARGUMENTS - IGNORED_ARGUMENTS):
         text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
         raise BadRule(text, name=unknown[0])
     asked = request_from(arguments, "en")
@@ -35,18 +36,18 @@ def parsed(text: str) -> Rule:
 def _arguments(text: str) -> dict[str, list[str]]:
     try:
         return parse_qs(urlsplit(text).query if "?" in text or "://" in text else text)
-    except ValueError:  # such as an address with half a bracket
+    except ValueError:  # raised for an address with an unclosed bracket
         raise BadRule(
             N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead."), name=text[:100]
         ) from None
 
 
-def written(rule: Rule) -> str:
-    """The rule as a query, always in the same order."""
+def rule_as_query(rule: Rule) -> str:
+    """Return the rule as a query, always in the same order."""
     arguments = arguments_of(SearchRequest(text=rule.text, filters=rule.filters))
     return urlencode(sorted(arguments.items()), doseq=True)
 
 
-def parsed_all(texts: Iterable[str]) -> list[Rule]:
-    """Rules as they are stored."""
+def parse_stored_rules(texts: Iterable[str]) -> list[Rule]:
+    """Return rules from the form in which they are stored."""
     return [parsed(text) for text in texts]

@@ -1,4 +1,4 @@
-"""A collection as readers see it: its courses now, searched within, with what the curators say of each."""
+"""A collection as readers see it: its courses now, searched within, with what the curators say about each."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.curating.collections.reading import Contents, contents, overlays
 from catalogue.services.search.searching import SearchResult, listed, search_courses
 
-ALL = 200_000
-BATCH = 500
+MAX_COURSES_PER_COLLECTION = 200_000
+COURSES_PER_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``total`` counts the whole collection, ``result`` what the reader asked for within it.
+    """``total`` counts the whole collection, ``result`` is what the reader searched for within it.
 
-    ``pinned`` are those of this page, which come before ``result``; empty where the reader asked for something.
-    ``overlays`` go by course id.
+    ``pinned`` are the pinned courses of this page, which come before ``result``; empty if the reader searched for
+    something. ``overlays`` go by course id.
     """
 
     contents: Contents
@@ -34,26 +34,28 @@ class Shown:
 
 
 def show(session: Session, engine: SearchEngine, collection: Collection, asked: SearchRequest) -> Shown:
-    """What the collection's page shows for this search; without one, pinned courses first and the rest after them."""
+    """Return what the collection's page shows for this search; without one, pinned courses first and the rest after
+    them."""
     held = contents(session, collection)
     if asked.text or asked.filters:
         result = search_courses(session, engine, replace(asked, scope=held.scope))
-        total, pinned = engine.search(_counting(held)).total, held.pinned[:0]
+        total = engine.search(_counting_request(held)).total
+        pinned = held.pinned[:0]
     else:
-        result, pinned = _whole(session, engine, held, asked)
+        result, pinned = _page_of_all(session, engine, held, asked)
         total = result.page.total
     ids = [course.id for _, course in result.found] + [one.course_id for one in pinned]
     return Shown(held, result, total, pinned, overlays(session, collection.region, ids))
 
 
-def _whole(
+def _page_of_all(
     session: Session, engine: SearchEngine, held: Contents, asked: SearchRequest
 ) -> tuple[SearchResult, Sequence[CollectionCourse]]:
-    """One page of all there is: the pinned courses, then the rest from where they end."""
+    """Return one page of everything: the pinned courses, then the rest from where they end."""
     before = (asked.page - 1) * asked.per_page
     pinned = held.pinned[before : before + asked.per_page]
     courses = {course.id: course for course in listed(session, [one.course_id for one in pinned])}
-    for one in pinned:  # so that none of them is loaded by itself
+    for one in pinned:  # otherwise each would be loaded by a query of its own
         set_committed_value(one, "course", courses[one.course_id])
     page = engine.search(replace(asked, scope=held.scope))
     below: SearchResult | None = None
@@ -66,30 +68,32 @@ def _whole(
 
 
 def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> list[int]:
-    """Every course the collection holds now: the pinned ones in their order, then the newest first."""
+    """Return the ids of all courses in the collection now: the pinned ones in their order, then the newest first."""
     held = contents(session, collection)
     pinned = [one.course_id for one in held.pinned]
-    found = engine.search(SearchRequest(scope=held.scope, per_page=ALL, highlight=False, facets=()))
+    found = engine.search(
+        SearchRequest(scope=held.scope, per_page=MAX_COURSES_PER_COLLECTION, highlight=False, facets=())
+    )
     return pinned + [hit.id for hit in found.hits if hit.id not in held.scope.include]
 
 
 def courses_in(session: Session, engine: SearchEngine, collection: Collection) -> Iterator[Course]:
-    """The courses themselves, in the same order, a batch at a time."""
+    """Yield the courses themselves, in the same order, loaded a batch at a time."""
     ids = ids_in(session, engine, collection)
-    for start in range(0, len(ids), BATCH):
-        yield from courses_by_ids(session, ids[start : start + BATCH])
+    for start in range(0, len(ids), COURSES_PER_BATCH):
+        yield from courses_by_ids(session, ids[start : start + COURSES_PER_BATCH])
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What came and what went since a curator last looked."""
+    """The courses that came and went since a curator last looked."""
 
     came: Sequence[Course]
     went: Sequence[Course]
 
 
 def changes(session: Session, engine: SearchEngine, collection: Collection, most: int = 50) -> Changes:
-    """What is different from the last look; nothing before there was one."""
+    """Return up to ``most`` courses each that came and went since the last look; none if nobody looked before."""
     if collection.looked_at is None:
         return Changes((), ())
     now, then = set(ids_in(session, engine, collection)), set(collection.known_ids)
@@ -99,5 +103,5 @@ def changes(session: Session, engine: SearchEngine, collection: Collection, most
     )
 
 
-def _counting(held: Contents) -> SearchRequest:
+def _counting_request(held: Contents) -> SearchRequest:
     return SearchRequest(scope=held.scope, per_page=1, highlight=False, facets=())

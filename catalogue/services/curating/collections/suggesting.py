@@ -1,4 +1,4 @@
-"""What other regions have chosen and this collection has not."""
+"""Courses that other regions chose and this collection has not."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, CollectionCourse, Course
 from catalogue.services.courses.reading import courses_by_ids
 
-MOST = 5
+MAX_SUGGESTIONS = 5
 
 
 def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Course]:
-    """Courses that published collections of other regions put first, those of most collections at the beginning.
+    """Return up to ``MAX_SUGGESTIONS`` courses that collections of other regions pinned, the most pinned first.
 
-    Left out is what this collection has decided on, and what its readers could hardly take: courses held elsewhere in
-    a language that it has no text in.
+    Courses that this collection decided on are left out, and those that its readers could hardly take: courses held
+    elsewhere in a language that the collection has no text in.
     """
     decided = select(CollectionCourse.course_id).where(CollectionCourse.collection_id == collection.id)
     within_reach = or_(Course.language.in_([*collection.texts]), Course.delivery_mode == "online")
@@ -32,4 +32,4 @@ def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Cours
         .group_by(CollectionCourse.course_id)
         .order_by(func.count().desc(), CollectionCourse.course_id)
     )
-    return courses_by_ids(session, session.scalars(query.limit(MOST)).all())
+    return courses_by_ids(session, session.scalars(query.limit(MAX_SUGGESTIONS)).all())

@@ -1,4 +1,4 @@
-"""Writing to the curators of a collection when courses they chose are no longer offered."""
+"""Writing to the curators of a collection when courses that they chose are no longer offered."""
 
 from __future__ import annotations
 
@@ -16,41 +16,43 @@ from catalogue.services.curating.collections.reading import contents
 
 
 def tell_curators(session: Session, address: str) -> int:
-    """Mail the curators of every collection in use that lost courses since they were last told; answers how many mails
-    were written. Commits for each collection. ``address`` is where the catalogue's pages are."""
+    """Mail the curators of every collection in use that lost courses since the last mail; return how many mails.
+
+    ``address`` is where the catalogue's pages are. Commits for each collection.
+    """
     in_use = select(Collection.id).where(Collection.state != State.ARCHIVED).order_by(Collection.id)
 
     def tell(collection_id: int) -> int:
-        return _tell(session, session.get_one(Collection, collection_id), address)
+        return _notify(session, session.get_one(Collection, collection_id), address)
 
     return sum(each_in_turn(session, session.scalars(in_use).all(), tell))
 
 
-def _tell(session: Session, collection: Collection, address: str) -> int:
-    if _gone(session, collection).keys() == set(collection.told_of):
+def _notify(session: Session, collection: Collection, address: str) -> int:
+    if _gone_choices(session, collection).keys() == set(collection.told_of):
         return 0
     claimed = claim(session, Collection, Collection.id == collection.id)
-    return sum(_tell_claimed(session, one, address) for one in claimed)
+    return sum(_notify_claimed(session, one, address) for one in claimed)
 
 
-def _gone(session: Session, collection: Collection) -> dict[int, CollectionCourse]:
+def _gone_choices(session: Session, collection: Collection) -> dict[int, CollectionCourse]:
     return {choice.course_id: choice for choice in contents(session, collection).gone}
 
 
-def _tell_claimed(session: Session, collection: Collection, address: str) -> int:
-    """Look once more, as another process may have written of it meanwhile."""
-    gone = _gone(session, collection)
+def _notify_claimed(session: Session, collection: Collection, address: str) -> int:
+    """Look once more, as another process may have written about it meanwhile."""
+    gone = _gone_choices(session, collection)
     news = [gone[course] for course in sorted(gone.keys() - set(collection.told_of))]
     curators = _curators(session, collection.region) if news else []
     for curator in curators:
-        _write(session, curator, collection, news, address)
-    collection.told_of = sorted(gone)  # one that is offered again and goes again is news
+        _post(session, curator, collection, news, address)
+    collection.told_of = sorted(gone)  # a course that returns and goes again is reported again
     release(collection)
     session.commit()
     return len(curators)
 
 
-def _write(
+def _post(
     session: Session, curator: User, collection: Collection, news: Sequence[CollectionCourse], address: str
 ) -> None:
     texts = collection.texts
@@ -62,7 +64,7 @@ def _write(
 
 
 def _curators(session: Session, region: str) -> Sequence[User]:
-    """Those whose own region it is, or lies in theirs; not everybody who might."""
+    """Return those who curate the region itself or one around it; not everybody who may."""
     around = [region[:length] for length in range(2, len(region) + 1)]
     query = select(User).join(RegionCurator, RegionCurator.user_id == User.id)
     return session.scalars(

@@ -19,17 +19,17 @@ class Coverage:
 
 
 def coverage(engine: SearchEngine, curriculum: Curriculum, place: str) -> list[Coverage]:
-    """For each module in order. ``place`` is a country, a NUTS region, or nothing for everywhere."""
+    """Return the coverage of each module in order. ``place`` is a country, a NUTS region, or empty for everywhere."""
     taught = _counts(engine, place_filter(place), "skill")
-    return [_of(engine, module, place, taught) for module in curriculum.modules]
+    return [_module_coverage(engine, module, place, taught) for module in curriculum.modules]
 
 
 def place_filter(place: str) -> dict[str, frozenset[str]]:
-    """What is held at a place, as a filter of the search."""
+    """Return what is held at a place as a filter of the search."""
     return {"country" if len(place) == 2 else "region": frozenset({place})} if place else {}
 
 
-def _of(engine: SearchEngine, module: Module, place: str, taught: Mapping[str, int]) -> Coverage:
+def _module_coverage(engine: SearchEngine, module: Module, place: str, taught: Mapping[str, int]) -> Coverage:
     filters = {"skill": frozenset(module.skills), **place_filter(place)}
     found = engine.search(SearchRequest(filters=filters, facets=("language",), per_page=1, highlight=False))
     return Coverage(
@@ -45,7 +45,7 @@ def _counts(engine: SearchEngine, filters: Mapping[str, frozenset[str]], facet: 
 
 
 def places(engine: SearchEngine) -> tuple[Sequence[str], Sequence[str]]:
-    """The countries and the regions (NUTS 1 and 2) where courses are held."""
+    """Return the countries and the regions (NUTS 1 and 2) where courses are held."""
     found = engine.search(SearchRequest(facets=("country", "region"), per_page=1, highlight=False)).facets
     regions = [value.value for value in found["region"] if len(value.value) in (3, 4)]
     return [value.value for value in found["country"] if value.value != "online"], regions

@@ -1,4 +1,4 @@
-"""The curricula in force, and the versions they are made of."""
+"""The curricula in force, and every version of theirs."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from catalogue.taxonomy.curricula import Curriculum, Module, curricula
 
 
 class NotYours(PermissionError):
-    """The curriculum is another region's, or the alliance's."""
+    """The curriculum belongs to another region, or to the alliance."""
 
 
 class Taken(Told):
-    """There is a curriculum of this name already."""
+    """There is a curriculum with this title already."""
 
 
 def curricula_in_force(session: Session) -> Mapping[str, Curriculum]:
-    """Every curriculum by key in its newest version, those that came with the catalogue first."""
+    """Return every curriculum by key in its newest version, those that came with the catalogue first."""
     newest = (
         select(func.max(CurriculumVersion.id))
         .where(CurriculumVersion.taken_back_at.is_(None))
@@ -37,16 +37,16 @@ def curricula_in_force(session: Session) -> Mapping[str, Curriculum]:
 
 
 def answers_for(actor: Actor, region: str) -> bool:
-    """Whether the actor speaks for a region; for the alliance (empty), moderators and administrators do."""
+    """Say whether the actor speaks for a region; for the alliance (empty), moderators and administrators do."""
     return may(actor, Act.CURATE, region=region) if region else may(actor, Act.MODERATE)
 
 
 def hand_in(
     session: Session, given: Curriculum, replaced: Curriculum | None, region: str, file_name: str, actor: Actor
 ) -> CurriculumVersion:
-    """Keep a curriculum as the next version of ``replaced``, or as a new one of a region. Commits.
+    """Store a curriculum as the next version of ``replaced``, or as a new one of a region, and return it. Commits.
 
-    Raises ``NotYours``, and ``Taken`` for a new one whose title another bears.
+    Raise ``NotYours``, and ``Taken`` for a new one whose title another has.
     """
     region = replaced.region if replaced else region
     if not answers_for(actor, region):
@@ -58,7 +58,7 @@ def hand_in(
         number=last + 1,
         region=region,
         title=dict(given.title),
-        modules=[_kept(module) for module in given.modules],
+        modules=[_stored_form(module) for module in given.modules],
         file_name=file_name[:200],
         handed_in_by=actor.user_id,
         handed_in_by_name=actor.name,
@@ -72,22 +72,23 @@ def hand_in(
 
 
 def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> None:
-    """Let a version no longer count; the one before it is in force again. Commits. Raises ``NotYours``."""
+    """Withdraw a version, so that the one before it is in force again. Commits. Raise ``NotYours``."""
     if not answers_for(actor, version.region):
         raise NotYours
     version.taken_back_at = now()
-    title, after = _first(version.title), {"version": version.number}
+    title = _first(version.title)
+    after = {"version": version.number}
     audit_trail.record(session, actor, "curriculum-back", f"curriculum:{version.key}", title, after=after)
     session.commit()
 
 
 def versions(session: Session, limit: int = 100) -> Sequence[CurriculumVersion]:
-    """What was handed in, the newest first."""
+    """Return what was added, the newest first, up to ``limit``."""
     return session.scalars(select(CurriculumVersion).order_by(CurriculumVersion.id.desc()).limit(limit)).all()
 
 
 def version_by_id(session: Session, number: int) -> CurriculumVersion | None:
-    """A version by its id."""
+    """Return the version with this id, None if there is none."""
     return session.get(CurriculumVersion, number)
 
 
@@ -102,7 +103,7 @@ def _first(title: Mapping[str, str]) -> str:
     return title.get("en") or next(iter(title.values()))
 
 
-def _kept(module: Module) -> dict[str, object]:
+def _stored_form(module: Module) -> dict[str, object]:
     return {
         "level": module.level,
         "skills": list(module.skills),

@@ -14,17 +14,18 @@ from catalogue.taxonomy.curricula import Curriculum, Module
 from catalogue.taxonomy.terms import terms
 
 COLUMNS = ("module", "language", "title", "outcomes", "level", "skills")
-NEEDED = COLUMNS
-MOST_MODULES = 99
-LEVELS = 1, 8
-LONGEST_TITLE, LONGEST_OUTCOME = 200, 1000
-WHOLE = 0
-"""The number of the row that names the curriculum itself."""
+REQUIRED_COLUMNS = COLUMNS
+MAX_MODULES = 99
+EQF_LEVELS = 1, 8
+MAX_TITLE_CHARACTERS = 200
+MAX_OUTCOME_CHARACTERS = 1000
+CURRICULUM_ROW = 0
+"""The module number of the row whose title names the curriculum itself."""
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What the rows have said so far, by module and language, and what was wrong."""
+    """What the rows read so far say, by module and language, and what was wrong."""
 
     titles: dict[int, dict[str, str]] = field(default_factory=dict)
     outcomes: dict[int, dict[str, list[str]]] = field(default_factory=dict)
@@ -33,23 +34,23 @@ class _Reading:
     first: dict[int, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, line: int, column: str, said: str, /, **values: object) -> None:
-        self.problems.append(Problem(line, column, Message(said, **values)))
+    def wrong(self, line: int, column: str, text: str, /, **values: object) -> None:
+        self.problems.append(Problem(line, column, Message(text, **values)))
 
 
 def read_curriculum(data: bytes, name: str) -> tuple[Curriculum | None, list[Problem]]:
-    """The curriculum in a CSV, XLSX or ODS file with the columns ``COLUMNS``, or what is wrong with it; it has no key.
+    """Return the curriculum in a CSV, XLSX or ODS file with the columns ``COLUMNS``, or None and what is wrong with it.
 
-    Raises ``UnreadableTable`` for what is no such file.
+    The curriculum has no key yet. Raise ``UnreadableTable`` if it is no such file.
     """
     reading = _Reading()
-    for row in read_table(data, name, COLUMNS, NEEDED):
-        _take(row, reading)
-    _check_whole(reading)
+    for row in read_table(data, name, COLUMNS, REQUIRED_COLUMNS):
+        _read_row(row, reading)
+    _check_completeness(reading)
     if reading.problems:
         return None, sorted(reading.problems, key=lambda one: one.line)
-    modules = [_module(reading, number) for number in sorted(reading.titles) if number != WHOLE]
-    return Curriculum(key="", title=reading.titles[WHOLE], modules=modules), []
+    modules = [_module(reading, number) for number in sorted(reading.titles) if number != CURRICULUM_ROW]
+    return Curriculum(key="", title=reading.titles[CURRICULUM_ROW], modules=modules), []
 
 
 def _module(reading: _Reading, number: int) -> Module:
@@ -61,11 +62,11 @@ def _module(reading: _Reading, number: int) -> Module:
     )
 
 
-def _take(row: Row, reading: _Reading) -> None:
+def _read_row(row: Row, reading: _Reading) -> None:
     if row.wrong:
         reading.problems.append(Problem(row.line, "", row.wrong))
         return
-    number = whole_number(row, "module", WHOLE, MOST_MODULES)
+    number = whole_number(row, "module", CURRICULUM_ROW, MAX_MODULES)
     language = (parse_language(row.cells.get("language", "")) or "").split("-")[0]
     if not language:
         no_language = N_("“%(text)s” is no language; give a code such as cs, or a name.")
@@ -78,29 +79,31 @@ def _take(row: Row, reading: _Reading) -> None:
     if language in reading.titles.setdefault(number, {}):
         reading.wrong(row.line, "module", N_("Another row has this module in this language already; keep one of them."))
         return
-    _take_title(row, reading, number, language)
-    if number != WHOLE:
-        _take_module(row, reading, number, language)
+    _read_title(row, reading, number, language)
+    if number != CURRICULUM_ROW:
+        _read_module(row, reading, number, language)
 
 
-def _take_title(row: Row, reading: _Reading, number: int, language: str) -> None:
+def _read_title(row: Row, reading: _Reading, number: int, language: str) -> None:
     title = row.cells.get("title", "")
     reading.titles[number][language] = title
     if not title:
         reading.wrong(row.line, "title", N_("This is empty; give a title."))
-    elif len(title) > LONGEST_TITLE:
-        reading.wrong(row.line, "title", N_("This is longer than %(most)s characters; shorten it."), most=LONGEST_TITLE)
+    elif len(title) > MAX_TITLE_CHARACTERS:
+        reading.wrong(
+            row.line, "title", N_("This is longer than %(most)s characters; shorten it."), most=MAX_TITLE_CHARACTERS
+        )
 
 
-def _take_module(row: Row, reading: _Reading, number: int, language: str) -> None:
+def _read_module(row: Row, reading: _Reading, number: int, language: str) -> None:
     outcomes = _listed(row, "outcomes")
-    if any(len(one) > LONGEST_OUTCOME for one in outcomes):
+    if any(len(one) > MAX_OUTCOME_CHARACTERS for one in outcomes):
         longer = N_("This is longer than %(most)s characters; shorten it.")
-        reading.wrong(row.line, "outcomes", longer, most=LONGEST_OUTCOME)
+        reading.wrong(row.line, "outcomes", longer, most=MAX_OUTCOME_CHARACTERS)
     if outcomes:
         reading.outcomes.setdefault(number, {})[language] = outcomes
     if row.cells.get("level"):
-        level = whole_number(row, "level", *LEVELS)
+        level = whole_number(row, "level", *EQF_LEVELS)
         if isinstance(level, Problem):
             reading.problems.append(level)
         elif reading.levels.setdefault(number, level) != level:
@@ -119,42 +122,43 @@ def _skills(row: Row, reading: _Reading) -> Iterator[str]:
             reading.wrong(row.line, "skills", unknown, text=written)
 
 
-def _check_whole(reading: _Reading) -> None:
-    if WHOLE not in reading.titles:
+def _check_completeness(reading: _Reading) -> None:
+    if CURRICULUM_ROW not in reading.titles:
         reading.wrong(1, "module", N_("A row with module 0 is missing: its title names the curriculum."))
-    numbers = [number for number in reading.titles if number != WHOLE]
+    numbers = [number for number in reading.titles if number != CURRICULUM_ROW]
     if not numbers:
         reading.wrong(1, "module", N_("There is no module; number them 1, 2, 3 and so on."))
     for number in numbers:
         for column, found in (("outcomes", reading.outcomes), ("level", reading.levels), ("skills", reading.skills)):
-            told_wrong = any(one.column == column and one.line >= reading.first[number] for one in reading.problems)
-            if number not in found and not told_wrong:
+            is_reported = any(one.column == column and one.line >= reading.first[number] for one in reading.problems)
+            if number not in found and not is_reported:
                 empty = N_("No row of module %(number)s fills this in; one must.")
                 reading.wrong(reading.first[number], column, empty, number=number)
 
 
 def _listed(row: Row, column: str) -> list[str]:
-    """The parts of a cell between ``|``."""
+    """Return the parts of a cell between ``|``."""
     return [part.strip() for part in row.cells.get(column, "").split("|") if part.strip()]
 
 
 @cache
 def _skill_names() -> Mapping[str, str]:
-    """Folded key, name or synonym in any language → key; the usual names win over synonyms."""
+    """Return folded key, name or synonym in any language → key; the usual names win over synonyms."""
     found = {fold_phrase(term.key): term.key for term in terms()}
-    for place in (0, 1):
+    for position in (0, 1):
         for term in terms():
             for labels in term.labels.values():
-                for label in labels[:1] if place == 0 else labels[1:]:
+                for label in labels[:1] if position == 0 else labels[1:]:
                     found.setdefault(fold_phrase(label), term.key)
     return found
 
 
 def rows_of(curriculum: Curriculum) -> Iterator[Sequence[str]]:
-    """The rows of ``COLUMNS`` that ``read_curriculum`` reads as this curriculum."""
+    """Yield the rows of ``COLUMNS`` from which ``read_curriculum`` reads this curriculum."""
     yield from (("0", language, title, "", "", "") for language, title in curriculum.title.items())
     for number, module in enumerate(curriculum.modules, 1):
-        level, skills = str(module.level), "|".join(module.skills)
+        level = str(module.level)
+        skills = "|".join(module.skills)
         for language, title in module.title.items():
             yield str(number), language, title, "|".join(module.outcomes.get(language, ())), level, skills
             level = skills = ""

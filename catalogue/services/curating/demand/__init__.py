@@ -1,7 +1,7 @@
-"""How many people with which skills regions need: files read row by row, kept as versions, set against the courses.
+"""How many people with which skills regions need: files read row by row, stored as versions, compared with the courses.
 
-- ``checking.check``: a file → figures, or a message for every wrong cell.
-- ``uploading``: keeps a file whole, lists versions, takes one back.
-- ``current.declared_demand``: the figures in force.
-- ``matching.compare``: demand against supply for places and skill areas.
+- ``checking``: a file → figures, or a message for every wrong cell.
+- ``stored_files``: stores a file whole, lists versions, withdraws one.
+- ``in_force``: the figures that no later file overrides.
+- ``supply_comparison``: demand against supply for places and skill areas.
 """

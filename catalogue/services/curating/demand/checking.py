@@ -1,4 +1,4 @@
-"""Reading a file of demand: every cell is looked at, and every wrong one gets a message that says how to mend it."""
+"""Reading a file of demand: every cell is checked, and every wrong one gets a message that says how to correct it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = ("region", "skill_area", "job_role", "number", "year", "source")
-NEEDED = ("region", "number", "year", "source")
-EITHER = ("skill_area", "job_role")
-"""A row names one of them at least: a reference role lies in a skill area."""
-YEARS = 2015, 2050
-MOST_PEOPLE = 5_000_000
-LONGEST = 500
+REQUIRED_COLUMNS = ("region", "number", "year", "source")
+AREA_OR_ROLE_COLUMNS = ("skill_area", "job_role")
+"""A row fills in at least one of them: a reference role lies in a skill area."""
+YEAR_RANGE = 2015, 2050
+MAX_PEOPLE = 5_000_000
+MAX_TEXT_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Needed:
-    """A good row; see ``models.demand.DemandFigure``."""
+    """A correct row; see ``catalogue.models.DemandFigure``."""
 
     line: int
     region: str
@@ -37,14 +37,14 @@ class Needed:
 
     @property
     def key(self) -> tuple[str, str, str, int]:
-        """What a figure is about; there is one of each."""
+        """What a figure is about; a file has at most one of each."""
         return self.region, self.area, fold_phrase(self.job_role), self.year
 
 
 def check(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list[Needed], list[Problem]]:
-    """The figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
+    """Return the figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
 
-    Raises ``UnreadableTable`` for what is no such file.
+    ``actor`` may speak for some regions only. Raise ``UnreadableTable`` if it is no such file.
     """
     figures: dict[tuple[str, str, str, int], Needed] = {}
     problems: list[Problem] = []
@@ -53,21 +53,21 @@ def check(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list
         if isinstance(found, list):
             problems += found
         elif (earlier := figures.get(found.key)) is not None:
-            problems.append(Problem(row.line, "region", _twice(earlier)))
+            problems.append(Problem(row.line, "region", _duplicate_text(earlier)))
         else:
             figures[found.key] = found
     return list(figures.values()), problems
 
 
 def _rows(data: bytes, name: str) -> list[Row]:
-    rows = read_table(data, name, COLUMNS, NEEDED)
-    if not any(column in row.cells for row in rows for column in EITHER):
+    rows = read_table(data, name, COLUMNS, REQUIRED_COLUMNS)
+    if not any(column in row.cells for row in rows for column in AREA_OR_ROLE_COLUMNS):
         text = N_("The first row lacks the column %(missing)s. The columns are: %(known)s.")
-        raise UnreadableTable(text, missing=" / ".join(EITHER), known=", ".join(COLUMNS))
+        raise UnreadableTable(text, missing=" / ".join(AREA_OR_ROLE_COLUMNS), known=", ".join(COLUMNS))
     return rows
 
 
-def _twice(earlier: Needed) -> Message:
+def _duplicate_text(earlier: Needed) -> Message:
     text = N_("Row %(line)s is about the same region, skill area, job role and year; keep one of them.")
     return Message(text, line=earlier.line)
 
@@ -76,8 +76,10 @@ def _read(row: Row, actor: Actor, roles: RoleFinder) -> Needed | list[Problem]:
     if row.wrong:
         return [Problem(row.line, "", row.wrong)]
     role = roles.find(row.cells.get("job_role", ""))
-    region, area = _region(row, actor), _area(row, role)
-    number, year = whole_number(row, "number", 0, MOST_PEOPLE), whole_number(row, "year", *YEARS)
+    region = _region(row, actor)
+    area = _area(row, role)
+    number = whole_number(row, "number", 0, MAX_PEOPLE)
+    year = whole_number(row, "year", *YEAR_RANGE)
     problems = [value for value in (region, area, number, year) if isinstance(value, Problem)]
     problems += _texts(row)
     if problems or not (isinstance(region, str) and isinstance(area, str)):
@@ -107,8 +109,9 @@ def _region(row: Row, actor: Actor) -> str | Problem:
 
 
 def _area(row: Row, role: str) -> str | Problem:
-    """The area that is named, else the one that a reference role lies in."""
-    text, reference = row.cells.get("skill_area", ""), job_roles().get(role)
+    """Return the skill area that is named, else the one in which a reference role lies."""
+    text = row.cells.get("skill_area", "")
+    reference = job_roles().get(role)
     if text and (key := skill_areas().find(text)):
         return key
     if not text and reference:
@@ -134,6 +137,6 @@ def _texts(row: Row) -> Iterator[Problem]:
         empty = N_("This is empty; say who counted, such as “Regional employment office, 2026”.")
         yield Problem(row.line, "source", Message(empty))
     for column in ("source", "job_role"):
-        if len(row.cells.get(column, "")) > LONGEST:
+        if len(row.cells.get(column, "")) > MAX_TEXT_CHARACTERS:
             longer = N_("This is longer than %(most)s characters; shorten it.")
-            yield Problem(row.line, column, Message(longer, most=LONGEST))
+            yield Problem(row.line, column, Message(longer, most=MAX_TEXT_CHARACTERS))

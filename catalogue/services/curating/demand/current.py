@@ -1,4 +1,4 @@
-"""The demand in force: of what several files say about one thing, the newest."""
+"""The demand in force: where several files speak about the same thing, the newest counts."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ class Demand:
 
 
 def figures_in_force(session: Session, country: str = "") -> list[DemandFigure]:
-    """Every figure that no later file overrides, with its file, by region, area, job role and year; of a country and
-    its regions, or of all."""
+    """Return every figure that no later file overrides, with its file, by region, area, job role and year.
+
+    ``country`` limits them to the country and its regions.
+    """
     asked = (
         select(DemandFigure)
         .join(DemandFigure.upload)
@@ -38,12 +40,12 @@ def figures_in_force(session: Session, country: str = "") -> list[DemandFigure]:
     )
     if country:
         asked = asked.where(DemandFigure.region.in_(_within(country)))
-    latest = {_about(one): one for one in session.scalars(asked)}
+    latest = {_subject_of(one): one for one in session.scalars(asked)}
     return [latest[key] for key in sorted(latest)]
 
 
 def occupations_named(session: Session, country: str) -> Collection[str]:
-    """The addresses of ESCO's occupations that any file named for a country or its regions."""
+    """Return the ESCO addresses of the occupations that any file names for a country or its regions."""
     asked = select(DemandFigure.job_role).distinct().where(DemandFigure.region.in_(_within(country)))
     return set(session.scalars(asked.where(DemandFigure.job_role.startswith(ESCO))))
 
@@ -54,7 +56,7 @@ def _within(country: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What a country's regions handed in: ``figures`` rows from ``sources``."""
+    """What was uploaded for a country and its regions: ``figures`` rows from ``sources``."""
 
     country: str
     figures: int
@@ -62,7 +64,7 @@ class Handed:
 
 
 def handed_in(session: Session) -> list[Handed]:
-    """By country, how much was said and by whom; in files that were not taken back."""
+    """Return, by country, how many figures there are and from whom, in files that were not withdrawn."""
     asked = (
         select(DemandFigure.region, DemandFigure.source, func.count())
         .join(DemandFigure.upload)
@@ -79,7 +81,7 @@ def handed_in(session: Session) -> list[Handed]:
 
 
 def sum_up(session: Session) -> None:
-    """Keep the demand in force of every place; whoever adds a file or takes one back calls this and commits."""
+    """Store the demand in force of every place; call this after adding or withdrawing a file, then commit."""
     session.flush()
     session.execute(delete(PlaceDemand))
     session.add_all(
@@ -88,41 +90,41 @@ def sum_up(session: Session) -> None:
     )
 
 
-class Summed(NamedTuple):
-    """The demand in force of a place and area, as ``PlaceDemand`` keeps it."""
+class StoredDemand(NamedTuple):
+    """The demand in force of a place and area, as ``PlaceDemand`` stores it."""
 
     people: int
     year: int
     figure_id: int
 
 
-def place_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], Summed]:
-    """(place, first-level skill area) → what was summed up, of these places or of all."""
-    kept = PlaceDemand
-    asked = select(kept.place, kept.area, kept.people, kept.year, kept.figure_id)
+def stored_demand(session: Session, places: Collection[str] | None = None) -> Mapping[tuple[str, str], StoredDemand]:
+    """Return (place, first-level skill area) → stored demand, of these places or of all (None)."""
+    stored = PlaceDemand
+    asked = select(stored.place, stored.area, stored.people, stored.year, stored.figure_id)
     if places is not None:
-        asked = asked.where(kept.place.in_(places))
-    return {(place, area): Summed(*summed) for place, area, *summed in session.execute(asked)}
+        asked = asked.where(stored.place.in_(places))
+    return {(place, area): StoredDemand(*summed) for place, area, *summed in session.execute(asked)}
 
 
-def speaking_for_themselves(session: Session, places: Collection[str]) -> set[str]:
-    """Those places whose demand in force is what a file says of themselves, not the sum of regions within them."""
+def places_with_own_figures(session: Session, places: Collection[str]) -> set[str]:
+    """Return the places whose demand in force a file states for them, not summed from regions within them."""
     asked = select(PlaceDemand.place).join(DemandFigure, DemandFigure.id == PlaceDemand.figure_id)
     return set(session.scalars(asked.where(PlaceDemand.place.in_(places), DemandFigure.region == PlaceDemand.place)))
 
 
-def _about(one: DemandFigure) -> tuple[str, str, str, int]:
+def _subject_of(one: DemandFigure) -> tuple[str, str, str, int]:
     return one.region, one.area, fold_phrase(one.job_role), one.year
 
 
 def declared_demand(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str], Demand]:
-    """(region or country, first-level skill area) → demand.
+    """Return (region or country, first-level skill area) → demand.
 
-    Of each region and area the newest year counts. A figure for the whole area is taken as it is; else those of its
-    job roles, and of narrower areas, are added up. A country without a figure of its own has the sum of its regions',
-    a region the sum of those within it, each person counted once.
+    Of each region and area the newest year counts. A figure for the whole area is taken as it is; else those of its job
+    roles, and of narrower areas, are added up. A country without a figure of its own has the sum of its regions', a
+    region the sum of those within it, each person counted once.
     """
-    own = {key: _own(some) for key, some in _grouped(figures).items()}
+    own = {key: _demand_of(some) for key, some in _grouped(figures).items()}
     total: dict[tuple[str, str], Demand] = dict(own)
     outer: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for region, area in own:
@@ -142,12 +144,12 @@ def _grouped(figures: Iterable[DemandFigure]) -> Mapping[tuple[str, str], list[D
 
 
 def root_of(area: str) -> str:
-    """The first-level area around an area."""
+    """Return the first-level area around an area; itself if it is one."""
     return skill_areas().ancestors(area)[-1] if skill_areas().ancestors(area) else area
 
 
-def _own(figures: Sequence[DemandFigure]) -> Demand:
-    """What a region says of a first-level area and of those within it."""
+def _demand_of(figures: Sequence[DemandFigure]) -> Demand:
+    """Return what a region says of a first-level area and of those within it."""
     year = max(one.year for one in figures)
     by_area: defaultdict[str, list[DemandFigure]] = defaultdict(list)
     for one in figures:
@@ -161,18 +163,18 @@ def _own(figures: Sequence[DemandFigure]) -> Demand:
 
 
 def _whole_or_roles(figures: Sequence[DemandFigure]) -> Sequence[DemandFigure]:
-    """The figure of an area if there is one, which has its job roles within it; else those of the job roles."""
+    """Return the figure of an area if there is one, as it includes the job roles; else those of the job roles."""
     return [one for one in figures if not one.job_role] or figures
 
 
 def _around(region: str) -> list[str]:
-    """The regions around a region, and its country; none around a country."""
+    """Return the regions around a region, and its country; none around a country."""
     country = country_of(region)
     return [*enclosing_regions(region)[1:], country] if country else []
 
 
 def _outermost(codes: Sequence[str]) -> list[str]:
-    """Those that lie in none of the others, so that nobody is counted twice."""
+    """Return those that lie in none of the others, so that nobody is counted twice."""
     return [code for code in codes if not set(enclosing_regions(code)[1:]) & set(codes)]
 
 

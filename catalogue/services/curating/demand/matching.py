@@ -8,40 +8,46 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.places.regions import regions
-from catalogue.services.curating.demand.current import Summed, place_demand, speaking_for_themselves
+from catalogue.services.curating.demand.current import StoredDemand, places_with_own_figures, stored_demand
 from catalogue.services.indicators.reading import places, supply
 from catalogue.taxonomy.skill_areas import skill_areas
 
-ALL = ""
-"""The area that stands for all of them."""
+ALL_AREAS = ""
+"""The key under which the courses of all areas are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``courses`` of a skill area in a place, who is needed there, if anybody said so, and how many ``seats`` runs to
-    come have, as far as they tell."""
+    """A skill area in a place: its ``courses``, the demand there if anybody declared one, and the ``seats`` of runs to
+    come.
+
+    Runs that do not state their capacity count no seats.
+    """
 
     place: str
     area: str
     courses: int
-    demand: Summed | None
+    demand: StoredDemand | None
     seats: int = 0
 
     @property
     def is_gap(self) -> bool:
-        """People are needed, and nothing is taught."""
+        """Whether people are needed and nothing is taught."""
         return self.demand is not None and self.demand.people > 0 and not self.courses
 
     @property
     def people_per_course(self) -> float | None:
-        """How many needed people share a course; None where nobody is asked for or nothing is taught."""
+        """How many needed people share a course; None where nobody is needed or nothing is taught."""
         return self.demand.people / self.courses if self.demand and self.courses else None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Every place with something to show, by every first-level skill area; ``totals`` are all courses of a place, and
-    ``whole`` is the country that the others lie in, first of the places, or empty for all of Europe."""
+    """Every place with something to show, by every first-level skill area.
+
+    ``totals`` count all courses of a place. ``whole`` is the country that the others lie in, first of the places, or
+    empty for all of Europe.
+    """
 
     places: Sequence[str]
     areas: Sequence[str]
@@ -51,37 +57,40 @@ class Comparison:
 
     @property
     def most(self) -> int:
-        """The most courses of an area in one of the places, the whole aside."""
+        """The most courses of an area in one of the places, the whole left aside."""
         return max((match.courses for match in self.matches.values() if match.place != self.whole), default=0)
 
     @property
     def people(self) -> int:
-        """Who is needed in all the places, each person counted once."""
+        """How many people are needed in all the places, each counted once."""
         counted = (match for match in self.matches.values() if not self.whole or match.place == self.whole)
         return sum(match.demand.people for match in counted if match.demand)
 
     def wanted(self) -> list[Match]:
-        """Where and in which area people are needed; of the whole country, where no region of it says more."""
+        """Return where and in which area people are needed; the whole country only where no region of it says more."""
         asked = [match for match in self.matches.values() if match.demand and match.demand.people]
-        told = {match.area for match in asked if match.place != self.whole}
-        return [match for match in asked if match.place != self.whole or match.area not in told]
+        areas_of_regions = {match.area for match in asked if match.place != self.whole}
+        return [match for match in asked if match.place != self.whole or match.area not in areas_of_regions]
 
     def gaps(self, most: int = 10) -> list[Match]:
-        """Where most is missing: first what is not taught at all, then the most people to a course."""
-        return sorted(self.wanted(), key=_lack, reverse=True)[:most]
+        """Return up to ``most`` matches, the largest gaps first: what is not taught at all, then most people to a
+        course."""
+        return sorted(self.wanted(), key=_size_of_gap, reverse=True)[:most]
 
 
-def _lack(match: Match) -> tuple[bool, float]:
+def _size_of_gap(match: Match) -> tuple[bool, float]:
     people = match.demand.people if match.demand else 0
     return match.is_gap, match.people_per_course or people
 
 
 def compare(session: Session, country: str = "") -> Comparison:
-    """Countries side by side; or one as a whole, its NUTS 1 regions that say who is needed, and its NUTS 2 regions.
-    Those with neither courses nor demand are left out."""
+    """Return countries side by side; or one as a whole with its NUTS 2 regions and those of NUTS 1 that declare demand.
+
+    Places with neither courses nor demand are left out.
+    """
     codes = [country, *_regions_of(session, country)] if country else _countries()
     supply, seats = (_counted(session, codes, indicator) for indicator in ("courses", "seats"))
-    demand = place_demand(session, codes)
+    demand = stored_demand(session, codes)
     areas = [area.key for area in skill_areas().roots()]
     shown = {code for code, _area in (*supply, *demand)}
     matches = {
@@ -92,27 +101,30 @@ def compare(session: Session, country: str = "") -> Comparison:
         for area in areas
         if code in shown
     }
-    totals = {code: supply.get((code, ALL), 0) for code in shown}
+    totals = {code: supply.get((code, ALL_AREAS), 0) for code in shown}
     return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
 
 
 def every_match(session: Session) -> list[Match]:
-    """All countries and regions with courses or demand, of all levels, by place and area."""
-    taught, needed, seats = supply(session), place_demand(session), supply(session, "seats")
+    """Return all countries and regions with courses or demand, of all levels, by place and area."""
+    taught = supply(session)
+    needed = stored_demand(session)
+    seats = supply(session, "seats")
     keys = sorted({*taught, *needed})
     return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
 
 
 def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[tuple[str, str], int]:
-    """What was measured of countries and regions, by place and area."""
-    countries, inside = [code for code in codes if len(code) == 2], [code for code in codes if len(code) > 2]
+    """Return what was measured of countries and regions, by place and area."""
+    countries = [code for code in codes if len(code) == 2]
+    inside = [code for code in codes if len(code) > 2]
     regional = places(session, "region", inside, indicator) if inside else {}
     return {**places(session, "country", countries, indicator), **regional}
 
 
 def _regions_of(session: Session, country: str) -> list[str]:
     inside = [one for one in regions() if one.country == country]
-    speaking = speaking_for_themselves(session, [one.code for one in inside if one.level == 1])
+    speaking = places_with_own_figures(session, [one.code for one in inside if one.level == 1])
     return [one.code for one in inside if one.level == 2 or one.code in speaking]
 
 

@@ -1,4 +1,4 @@
-"""Which job role a file of demand speaks of, in whatever language it names it."""
+"""Recognising the job role that a file of demand names, in any language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ class RoleFinder:
         self._session = session
 
     def find(self, text: str) -> str:
-        """A reference role's key; else the ESCO address of an occupation; else the text as it is, of no known role."""
+        """Return a reference role's key; else the ESCO address of an occupation; else the text itself, of no known
+        role."""
         known = self._reference.get(fold_phrase(text))
         if known or not text:
             return known or ""
@@ -47,13 +48,13 @@ class RoleFinder:
 
 
 def _names(role: JobRole) -> Iterable[str]:
-    """Key, labels in every language, and ESCO's address with and without its beginning."""
+    """Return key, labels in every language, and ESCO's address with and without its beginning."""
     short = role.esco.removeprefix(ESCO)
     return (role.key, *role.labels.values(), *((role.esco, short) if role.esco else ()))
 
 
 def occupation_names(session: Session, keys: Iterable[str], language: str) -> Mapping[str, str]:
-    """ESCO address → what readers of ``language`` call the occupation, of those addresses that are loaded."""
+    """Return ESCO address → the occupation's name in ``language``, for those addresses that are loaded."""
     uris = {key for key in keys if key.startswith(ESCO)}
     if not uris:
         return {}

@@ -1,4 +1,4 @@
-"""Keeping files of demand: whole, as versions, with who handed them in; one can be taken back."""
+"""Storing files of demand: whole, as versions, with who uploaded them; each can be withdrawn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NotYours(PermissionError):
 
 
 def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Actor) -> DemandUpload:
-    """Keep a checked file; where it says something about the same as an earlier one, it counts from now on. Commits."""
+    """Store a checked file; where it is about the same as an earlier one, it counts from now on. Commits."""
     upload = DemandUpload(file_name=file_name[:200], uploaded_by=actor.user_id, uploaded_by_name=actor.name)
     upload.figures = [
         DemandFigure(
@@ -42,7 +42,7 @@ def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Act
 
 
 def take_back(session: Session, upload: DemandUpload, actor: Actor) -> None:
-    """Let a file no longer count; what it overrode counts again. Commits. Raises ``NotYours``."""
+    """Withdraw a file, so that what it overrode counts again. Commits. Raise ``NotYours``."""
     if not answers_for(actor, upload):
         raise NotYours
     upload.taken_back_at = now()
@@ -52,16 +52,16 @@ def take_back(session: Session, upload: DemandUpload, actor: Actor) -> None:
 
 
 def answers_for(actor: Actor, upload: DemandUpload) -> bool:
-    """Whether the actor curates every region that the file speaks for."""
+    """Say whether the actor curates every region that the file speaks for."""
     return all(may(actor, Act.CURATE, region=code) for code in {one.region for one in upload.figures})
 
 
 def uploads(session: Session, limit: int = 50) -> Sequence[DemandUpload]:
-    """The newest files with their figures."""
+    """Return up to ``limit`` files with their figures, the newest first."""
     newest = select(DemandUpload).order_by(DemandUpload.id.desc()).limit(limit)
     return session.scalars(newest.options(selectinload(DemandUpload.figures))).all()
 
 
 def upload_by_id(session: Session, number: int) -> DemandUpload | None:
-    """A file by its number."""
+    """Return the file with this number, None if there is none."""
     return session.get(DemandUpload, number)

@@ -1,1 +1,1 @@
-"""Searches that people keep: keeping them, finding what is new in them, telling of it."""
+"""Searches that people save: saving them, finding what is new in them, writing about it."""

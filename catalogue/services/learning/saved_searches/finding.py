@@ -15,15 +15,16 @@ from catalogue.search.port import SearchEngine, Sort
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.courses.reading import courses_by_ids
 
-LISTED = 25
-BATCH = 500
+MAX_COURSES_LISTED = 25
+IDS_PER_QUERY = 500
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Courses that came, changed, have cancelled dates to come, or were withdrawn: at most ``LISTED`` of each.
+    """Courses that came, changed, have cancelled dates to come, or were withdrawn.
 
-    ``more`` is how many there are besides.
+    There are at most ``MAX_COURSES_LISTED`` of each; ``more`` is how many there are besides. A
+    ``News`` without courses is false.
     """
 
     search: SavedSearch
@@ -38,8 +39,11 @@ class News:
 
 
 def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
-    """Ids of the courses that match, the newest first. Courses with some of the words only do not count as matches:
-    they stand in on the search page when nothing else is there, and nobody asked to be told of them."""
+    """Return the ids of the courses that match, the newest first, for a reader of ``language``.
+
+    Courses with some of the words only do not count as matches: they stand in on the search page when nothing else is
+    found, and nobody asked to be notified of them.
+    """
     asked = replace(
         request_from(search.arguments, language),
         sort=Sort.NEWEST,
@@ -54,28 +58,30 @@ def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequen
 
 
 def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: date) -> News:
-    """Compare what is ``found`` now with what was known at ``search.checked_at``."""
+    """Return how what is ``found`` now (ids) differs from what was known at ``search.checked_at``."""
     known, present = set(search.known), set(found)
     new = [one for one in found if one not in known]
-    touched = _of(session, [one for one in found if one in known], Course.updated_at > search.checked_at)
+    touched = _courses_meeting(session, [one for one in found if one in known], Course.updated_at > search.checked_at)
     cancelled = [one for one in touched if _is_cancelled(one, today)]
     changed = [one for one in touched if not _is_cancelled(one, today)]
-    withdrawn = _of(session, [one for one in search.known if one not in present], Course.status == "withdrawn")
+    withdrawn = _courses_meeting(
+        session, [one for one in search.known if one not in present], Course.status == "withdrawn"
+    )
     return News(
         search,
-        courses_by_ids(session, new[:LISTED]),
-        changed[:LISTED],
-        cancelled[:LISTED],
-        withdrawn[:LISTED],
-        more=sum(len(one[LISTED:]) for one in (new, changed, cancelled, withdrawn)),
+        courses_by_ids(session, new[:MAX_COURSES_LISTED]),
+        changed[:MAX_COURSES_LISTED],
+        cancelled[:MAX_COURSES_LISTED],
+        withdrawn[:MAX_COURSES_LISTED],
+        more=sum(len(one[MAX_COURSES_LISTED:]) for one in (new, changed, cancelled, withdrawn)),
     )
 
 
-def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) -> list[Course]:
-    """Those of these courses for which the condition holds, in the order of the ids."""
+def _courses_meeting(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) -> list[Course]:
+    """Return those of these courses for which the condition holds, in the order of the ids."""
     meeting = [
         one
-        for batch in in_batches(ids, BATCH)
+        for batch in in_batches(ids, IDS_PER_QUERY)
         for one in session.scalars(select(Course.id).where(Course.id.in_(batch), condition))
     ]
     held = set(meeting)
@@ -83,5 +89,5 @@ def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) ->
 
 
 def _is_cancelled(course: Course, today: date) -> bool:
-    """Whether a date to come is cancelled."""
+    """Say whether a date to come is cancelled."""
     return any(run.status == "cancelled" and run.start and run.start >= today for run in course.instances)

@@ -20,23 +20,23 @@ MOST = 100
 
 
 class TooMany(ValueError):
-    """Nobody keeps more than ``MOST`` searches; each costs a search a day."""
+    """The person has as many searches as are allowed; each costs a search a day."""
 
 
 def searches_of(session: Session, user_id: int | None) -> Sequence[SavedSearch]:
-    """A person's searches, by name."""
+    """Return a person's searches, by name."""
     own = select(SavedSearch).where(SavedSearch.user_id == user_id)
     return session.scalars(own.order_by(SavedSearch.name, SavedSearch.id)).all()
 
 
 def own_search(session: Session, actor: Actor, search_id: int) -> SavedSearch | None:
-    """This search if it is the actor's, else None."""
+    """Return the search if it is the actor's, else None."""
     found = session.get(SavedSearch, search_id)
     return found if found is not None and found.user_id == actor.user_id else None
 
 
 def search_by_token(session: Session, token: str) -> SavedSearch | None:
-    """The search whose feed has this secret in its address."""
+    """Return the search whose feed has this secret in its address, None if there is none."""
     return session.scalar(select(SavedSearch).where(SavedSearch.token == token))
 
 
@@ -48,12 +48,15 @@ def save(
     arguments: Mapping[str, Sequence[str]],
     frequency: str,
 ) -> SavedSearch:
-    """Keep a search; what it finds now counts as known. Commits. Raises ``TooMany``."""
+    """Save a search and return it; what it finds now counts as known. Commits.
+
+    Raise ``TooMany``, and ``PermissionError`` without an account.
+    """
     if actor.user_id is None:
         raise PermissionError("Only people with an account keep searches.")
     if len(searches_of(session, actor.user_id)) >= MOST:
         raise TooMany
-    kept = SavedSearch(
+    search = SavedSearch(
         user_id=actor.user_id,
         name=name[:500],
         arguments=kept_arguments(arguments),
@@ -61,14 +64,14 @@ def save(
         token=secrets.token_urlsafe(24),
         checked_at=now(),
     )
-    kept.known = list(matching(engine, kept, actor.locale))
-    session.add(kept)
+    search.known = list(matching(engine, search, actor.locale))
+    session.add(search)
     session.commit()
-    return kept
+    return search
 
 
 def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """What of an address makes the search: text and facets, but neither page nor order."""
+    """Return those arguments of an address that make the search: text and facets, but neither page nor order."""
     asked = arguments_of(request_from(arguments, "en"), page=None, per_page=None, sort=None)
     return {
         key: [str(one) for one in value] if isinstance(value, list) else [str(value)] for key, value in asked.items()
@@ -76,26 +79,31 @@ def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str
 
 
 def change(session: Session, engine: SearchEngine, search: SavedSearch, name: str, frequency: str) -> None:
-    """Rename, and choose how often to be told. Whoever begins anew is told of what comes from now on. Commits."""
+    """Rename the search and set how often its owner is notified. Commits.
+
+    Whoever switches mails on again is notified of what comes from now on.
+    """
     if search.frequency == "never" and frequency != "never":
-        search.known, search.checked_at = list(matching(engine, search, search.user.locale)), now()
-    search.name, search.frequency = name[:500], frequency
+        search.known = list(matching(engine, search, search.user.locale))
+        search.checked_at = now()
+    search.name = name[:500]
+    search.frequency = frequency
     session.commit()
 
 
 def renew_address(session: Session, search: SavedSearch) -> None:
-    """Give feed and calendar another secret address; the old one is gone. Commits."""
+    """Give feed and calendar another secret address; the old one stops working. Commits."""
     search.token = secrets.token_urlsafe(24)
     session.commit()
 
 
 def delete(session: Session, search: SavedSearch) -> None:
-    """Forget it. Commits."""
+    """Delete the search. Commits."""
     session.delete(search)
     session.commit()
 
 
 def stop_mails(session: Session, user_id: int) -> None:
-    """No more mails about any of this person's searches; the searches stay. Commits."""
+    """Stop the mails about all of this person's searches; the searches stay. Commits."""
     session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency="never"))
     session.commit()

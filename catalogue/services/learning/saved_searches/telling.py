@@ -1,4 +1,4 @@
-"""Telling people what is new in their searches: one mail for all that are due, and none if nothing is new."""
+"""Mailing people what is new in their searches: one mail for all that are due, and none if nothing is new."""
 
 from __future__ import annotations
 
@@ -17,48 +17,55 @@ from catalogue.services.administering.turns import each_in_turn
 from catalogue.services.learning.saved_searches.finding import matching, news_of
 from catalogue.services.learning.saved_searches.keeping import MOST
 
-# An hour short of a day and a week: a worker that looks every hour would else be an hour later each time.
-PAUSES = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
+# An hour short of a day and a week: a worker that looks every hour would otherwise be an hour later each time.
+PAUSE_BY_FREQUENCY = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
 
 
 def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
-    """Write to whom it concerns; answers how many mails. Commits for each person, so that a crash repeats none.
+    """Mail everybody whose searches are due and hold news; return how many mails were written.
 
-    ``address`` is the catalogue's, ``key`` signs the links that stop the mails.
+    ``address`` is the catalogue's, ``key`` signs the links that stop the mails. Commits for each person, so that a
+    crash repeats no mail.
     """
 
     def tell(user_id: int) -> bool:
-        return _tell(session, engine, session.get_one(User, user_id), address, key, at)
+        return _notify(session, engine, session.get_one(User, user_id), address, key, at)
 
-    return sum(each_in_turn(session, _waiting(session, at), tell))
+    return sum(each_in_turn(session, _users_with_due_searches(session, at), tell))
 
 
-def _waiting(session: Session, at: datetime) -> Sequence[int]:
+def _users_with_due_searches(session: Session, at: datetime) -> Sequence[int]:
     ids = select(SavedSearch.user_id).where(_is_due(at))
     return session.scalars(select(User.id).where(User.id.in_(ids), User.active).order_by(User.id)).all()
 
 
 def _is_due(at: datetime, *frequencies: str) -> ColumnElement[bool]:
-    """Whether a search of one of the frequencies (none: any) was last looked at long ago, or by a clock that was ahead
-    of this one."""
+    """Return the condition that a search of one of the frequencies (none: any) is due.
+
+    It is due if it was last looked at long ago, or by a clock that was ahead of this one.
+    """
     due = [
         and_(SavedSearch.frequency == each, or_(SavedSearch.checked_at <= at - pause, SavedSearch.checked_at > at))
-        for each, pause in PAUSES.items()
+        for each, pause in PAUSE_BY_FREQUENCY.items()
         if each in frequencies or not frequencies
     ]
     return or_(*due)
 
 
-def _tell(session: Session, engine: SearchEngine, user: User, address: str, key: str, at: datetime) -> bool:
-    """Write of all searches of a person that are due; what was found and the mail are one transaction, so neither is
-    kept without the other, and another process that does the same finds nothing to do."""
+def _notify(session: Session, engine: SearchEngine, user: User, address: str, key: str, at: datetime) -> bool:
+    """Write about all searches of a person that are due.
+
+    What was found and the mail are one transaction, so neither is stored without the other, and another process that
+    does the same finds nothing to do.
+    """
     news = []
-    for search in _due(session, user, at):
+    for search in _claim_due(session, user, at):
         found = matching(engine, search, user.locale)
         one = news_of(session, search, found, at.date())
         if one:
             news.append(one)
-        search.known, search.checked_at = list(found), at
+        search.known = list(found)
+        search.checked_at = at
         release(search)
     if news:
         stop = f"{address}/saved-searches/stop/{stop_token(key, user.id)}"
@@ -68,7 +75,7 @@ def _tell(session: Session, engine: SearchEngine, user: User, address: str, key:
     return bool(news)
 
 
-def _due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
+def _claim_due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
     """Claim them. Daily searches go along with whatever is due, so that they come in one mail from then on."""
     somebodys = SavedSearch.user_id.in_(select(SavedSearch.user_id).where(_is_due(at)))
     wanted = or_(SavedSearch.frequency == "daily", _is_due(at, "weekly"))
@@ -77,12 +84,13 @@ def _due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
 
 
 def stop_token(key: str, user_id: int) -> str:
-    """What a link carries that stops this person's mails without signing in; it does nothing else and never ends."""
+    """Return the token of a link that stops this person's mails without signing in; it does nothing else and never
+    expires."""
     return str(_signer(key).dumps(user_id))
 
 
 def whose_token(key: str, token: str) -> int | None:
-    """The person whose mails the token stops, None if it was not made by us."""
+    """Return the id of the person whose mails the token stops, None if it was not made by us."""
     try:
         return int(_signer(key).loads(token))
     except (BadSignature, ValueError, TypeError):

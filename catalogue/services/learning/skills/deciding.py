@@ -1,4 +1,4 @@
-"""What people say of the skill areas, skills and job roles of a course: it outlives every later import."""
+"""Decisions of people on the skill areas, skills and job roles of a course: they outlive every later import."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ DECISIONS = {"confirm": CONFIRMED, "reject": REJECTED, "undecide": None}
 
 
 class UnknownSkill(Exception):
-    """The key is not one of the vocabulary, or the decision none of ``DECISIONS``."""
+    """The key is not in the vocabulary, or the decision is none of ``DECISIONS``."""
 
 
 def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
     """Confirm, reject or leave open that a course teaches a skill, in the caller's transaction.
 
-    Confirming one that the text does not name adds it. Raises ``UnknownSkill``.
+    Confirming one that the text does not name adds it. Raise ``UnknownSkill``.
     """
     if decision not in DECISIONS or terms().name(key, "en") is None:
         raise UnknownSkill(f"“{decision}” “{key}” is no decision on a skill of the vocabulary")
@@ -36,11 +36,14 @@ def decide(session: Session, actor: Actor, course: Course, key: str, decision: s
         stored = CourseSkill(skill_key=key, place="person")
         course.skills.append(stored)
     stored.decision = DECISIONS[decision]
-    _keep_trace(session, actor, course, "skill", {key: before}, {key: stored.decision})
+    _record(session, actor, course, "skill", {key: before}, {key: stored.decision})
 
 
 def decide_role(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
-    """The same for a job role, which else follows from the skills."""
+    """Confirm, reject or leave open that a course leads to a job role, in the caller's transaction.
+
+    What is left open follows from the skills. Raise ``UnknownSkill``.
+    """
     if decision not in DECISIONS or job_roles().get(key) is None:
         raise UnknownSkill(f"“{decision}” “{key}” is no decision on a job role")
     stored = next((role for role in course.job_roles if role.role_key == key), None)
@@ -50,32 +53,37 @@ def decide_role(session: Session, actor: Actor, course: Course, key: str, decisi
         session.flush()
     if after is not None:
         course.job_roles.append(CourseJobRole(role_key=key, decision=after))
-    _keep_trace(session, actor, course, "job-role", {key: before}, {key: after})
+    _record(session, actor, course, "job-role", {key: before}, {key: after})
 
 
 def decide_areas(session: Session, actor: Actor, course: Course, keys: Sequence[str]) -> None:
-    """Say which skill areas a course belongs to; imports leave them so from now on. Raises ``UnknownSkill``."""
+    """Set the skill areas of a course for good: imports leave them so from now on. The caller commits.
+
+    Raise ``UnknownSkill``.
+    """
     if unknown := [key for key in keys if skill_areas().get(key) is None]:
         raise UnknownSkill(f"“{unknown[0]}” is no skill area")
     before = [area.area_key for area in course.skill_areas]
     known = {area.area_key: area for area in course.skill_areas}
     course.skill_areas = [known.get(key) or CourseSkillArea(area_key=key) for key in dict.fromkeys(keys)]
     for position, area in enumerate(course.skill_areas):
-        area.position, area.origin = position, Origin.PERSON.value
+        area.position = position
+        area.origin = Origin.PERSON.value
     course.locked = sorted({*course.locked, "skill_areas"})
     course.origins = {**course.origins, "skill_areas": Origin.PERSON.value}
-    _keep_trace(session, actor, course, "skill-areas", {"skill_areas": before}, {"skill_areas": list(keys)})
+    _record(session, actor, course, "skill-areas", {"skill_areas": before}, {"skill_areas": list(keys)})
 
 
 def release_areas(session: Session, actor: Actor, course: Course) -> None:
-    """Let the next import say again which skill areas a course belongs to."""
+    """Let the next import set the skill areas of a course again. The caller commits."""
     course.locked = [name for name in course.locked if name != "skill_areas"]
     course.origins = {name: origin for name, origin in course.origins.items() if name != "skill_areas"}
-    course.fingerprint, course.draft_mark = "", ""  # so that it is read again although its source has not changed
-    _keep_trace(session, actor, course, "skill-areas", {"locked": True}, {"locked": False})
+    course.fingerprint = ""
+    course.draft_mark = ""  # so that it is read again although its source has not changed
+    _record(session, actor, course, "skill-areas", {"locked": True}, {"locked": False})
 
 
-def _keep_trace(
+def _record(
     session: Session, actor: Actor, course: Course, action: str, before: dict[str, object], after: dict[str, object]
 ) -> None:
     audit_trail.record(session, actor, action, f"course:{course.id}", course.title, before=before, after=after)

@@ -1,4 +1,4 @@
-"""What ESCO, as it was last loaded, says of an occupation."""
+"""Occupations of ESCO, as it was last loaded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.models import EscoConcept, EscoRelation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupation:
-    """An occupation of ESCO in one language, or in English; ``skills`` are the essential ones, ``status`` its own."""
+    """An occupation of ESCO, its texts in one language or English; ``skills`` are the essential ones."""
 
     label: str
     status: str
@@ -21,7 +21,7 @@ class Occupation:
 
 
 def occupation(session: Session, uri: str, language: str) -> Occupation | None:
-    """What the last load said of an occupation; None if it was not among it."""
+    """Return the occupation at an ESCO address with its texts in ``language``; None if it is not loaded."""
     found = session.get(EscoConcept, uri) if uri else None
     if found is None:
         return None

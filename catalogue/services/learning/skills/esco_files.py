@@ -1,9 +1,9 @@
 """Reading ESCO from the CSV files of its download, whatever their version and languages.
 
-Files are told by their columns, not by their names. A file that joins ``occupationUri`` and ``skillUri`` holds
-relations; one with ``broaderUri`` says what a concept belongs under; one with ``relatedSkillUri`` relates skills to
-one another; any other with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as
-in the official download, of the file name's ending (``skills_de.csv``).
+Files are recognised by their columns, not by their names. A file that joins ``occupationUri`` and ``skillUri`` holds
+relations; one with ``broaderUri`` says what a concept belongs under; one with ``relatedSkillUri`` relates skills to one
+another; any other with a concept's URI holds concepts, labelled in the language of each ``label_LL`` column or, as in
+the official download, of the file name's ending (``skills_de.csv``).
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from pathlib import Path
 
 from catalogue.domain.text.characters import well_formed
 
-URI = ("conceptUri", "uri", "concept_uri")
-OCCUPATION = ("occupationUri", "occupation_uri")
-SKILL = ("skillUri", "skill_uri")
-LABEL, ALTERNATIVE = ("preferredLabel", "label"), ("altLabels", "alt_labels")
-KIND = ("skillType", "skill_type", "type")
-BROADER = ("broaderUri", "broader_uri")
-RELATED, ORIGINAL = ("relatedSkillUri",), ("originalSkillUri",)
-STATUS = ("status",)
-ISCO = ("iscoGroup", "isco_group", "isco", "code")
-RELATION = ("relationType", "relation_type", "relation")
-LANGUAGE = re.compile(r"_([a-z]{2})$")
-SEPARATOR = re.compile(r"[\n|]")
-BEGINNING = "http://data.europa.eu/esco/"
+URI_COLUMNS = ("conceptUri", "uri", "concept_uri")
+OCCUPATION_COLUMNS = ("occupationUri", "occupation_uri")
+SKILL_COLUMNS = ("skillUri", "skill_uri")
+LABEL_COLUMNS = ("preferredLabel", "label")
+ALTERNATIVE_LABEL_COLUMNS = ("altLabels", "alt_labels")
+KIND_COLUMNS = ("skillType", "skill_type", "type")
+BROADER_COLUMNS = ("broaderUri", "broader_uri")
+RELATED_COLUMNS = ("relatedSkillUri",)
+ORIGINAL_COLUMNS = ("originalSkillUri",)
+STATUS_COLUMNS = ("status",)
+ISCO_COLUMNS = ("iscoGroup", "isco_group", "isco", "code")
+RELATION_COLUMNS = ("relationType", "relation_type", "relation")
+LANGUAGE_ENDING = re.compile(r"_([a-z]{2})$")
+LABEL_SEPARATOR = re.compile(r"[\n|]")
+ADDRESS_PREFIX = "http://data.europa.eu/esco/"
 
 
 class EscoUnreadable(Exception):
@@ -37,7 +39,7 @@ class EscoUnreadable(Exception):
 
 @dataclass(kw_only=True)
 class Concept:
-    """One concept as the files tell it; ``labels`` by language."""
+    """One concept as the files describe it; ``labels`` by language."""
 
     kind: str = ""
     isco: str | None = None
@@ -48,8 +50,10 @@ class Concept:
 
 @dataclass
 class Download:
-    """What the files hold: ``links`` are from concept to broader concept or related skill, with their kind.
-    ``passed_over`` counts relations that name a concept of which no file tells."""
+    """What the files hold: ``links`` go from a concept to a broader concept or a related skill, with their kind.
+
+    ``passed_over`` counts relations that name a concept of which no file has a row.
+    """
 
     concepts: dict[str, Concept] = field(default_factory=dict)
     relations: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -58,14 +62,14 @@ class Download:
 
 
 def read_download(folder: Path) -> Download:
-    """All CSV files of a folder. Raises ``EscoUnreadable``."""
+    """Return what all CSV files of a folder hold. Raise ``EscoUnreadable``."""
     found = Download()
     for file in sorted(folder.rglob("*.csv")):
         _read_file(file, found)
     if not found.concepts:
         raise EscoUnreadable(
             f"No file of {folder} is one of ESCO's: none has a column conceptUri (or uri) with addresses under "
-            f"{BEGINNING}. Unpack the CSV download of ESCO there."
+            f"{ADDRESS_PREFIX}. Unpack the CSV download of ESCO there."
         )
     whole = {pair: kind for pair, kind in found.relations.items() if set(pair) <= found.concepts.keys()}
     found.passed_over = len(found.relations) - len(whole)
@@ -79,13 +83,16 @@ def _read_file(file: Path, found: Download) -> None:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.DictReader(lines)
             columns = set(rows.fieldnames or ())
-            if columns.intersection(OCCUPATION) and columns.intersection(SKILL):
+            if columns.intersection(OCCUPATION_COLUMNS) and columns.intersection(SKILL_COLUMNS):
                 _read_relations(rows, found)
-            elif columns.intersection(BROADER) and columns.intersection(URI):
-                found.links |= {(_first(row, URI), _first(row, BROADER), "broader") for row in rows}
-            elif columns.intersection(RELATED) and columns.intersection(ORIGINAL):
-                found.links |= {(_first(row, ORIGINAL), _first(row, RELATED), _first(row, RELATION)) for row in rows}
-            elif columns.intersection(URI):
+            elif columns.intersection(BROADER_COLUMNS) and columns.intersection(URI_COLUMNS):
+                found.links |= {(_first(row, URI_COLUMNS), _first(row, BROADER_COLUMNS), "broader") for row in rows}
+            elif columns.intersection(RELATED_COLUMNS) and columns.intersection(ORIGINAL_COLUMNS):
+                found.links |= {
+                    (_first(row, ORIGINAL_COLUMNS), _first(row, RELATED_COLUMNS), _first(row, RELATION_COLUMNS))
+                    for row in rows
+                }
+            elif columns.intersection(URI_COLUMNS):
                 _read_concepts(rows, file, found)
     except (UnicodeDecodeError, csv.Error) as wrong:
         raise EscoUnreadable(f"{file} cannot be read: {wrong}. Download it anew as CSV in UTF-8.") from wrong
@@ -93,36 +100,40 @@ def _read_file(file: Path, found: Download) -> None:
 
 def _read_relations(rows: Iterable[Mapping[str, str]], found: Download) -> None:
     for row in rows:
-        found.relations[_first(row, OCCUPATION), _first(row, SKILL)] = _first(row, RELATION) or "essential"
+        found.relations[_first(row, OCCUPATION_COLUMNS), _first(row, SKILL_COLUMNS)] = (
+            _first(row, RELATION_COLUMNS) or "essential"
+        )
 
 
 def _read_concepts(rows: Iterable[Mapping[str, str]], file: Path, found: Download) -> None:
-    ending = LANGUAGE.search(file.stem)
+    ending = LANGUAGE_ENDING.search(file.stem)
     own = ending.group(1) if ending else "en"
     for row in rows:
-        uri = _first(row, URI)
-        if uri.startswith(BEGINNING) and ("/occupation/" in uri or "/skill/" in uri):
+        uri = _first(row, URI_COLUMNS)
+        if uri.startswith(ADDRESS_PREFIX) and ("/occupation/" in uri or "/skill/" in uri):
             _add(found.concepts.setdefault(uri, Concept()), uri, row, own)
 
 
 def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
     occupation = "/occupation/" in uri
-    concept.kind = "occupation" if occupation else _first(row, KIND) or concept.kind or "skill/competence"
-    concept.isco = (_first(row, ISCO) or concept.isco) if occupation else None
-    if _first(row, STATUS) == "obsolete":
+    concept.kind = "occupation" if occupation else _first(row, KIND_COLUMNS) or concept.kind or "skill/competence"
+    concept.isco = (_first(row, ISCO_COLUMNS) or concept.isco) if occupation else None
+    if _first(row, STATUS_COLUMNS) == "obsolete":
         concept.status = "obsolete"
-    concept.labels |= {language: text for language, text in _by_language(row, LABEL, own) if text}
-    for language, text in _by_language(row, ALTERNATIVE, own):
-        concept.alternative_labels[language] = [label for each in SEPARATOR.split(text) if (label := each.strip())]
+    concept.labels |= {language: text for language, text in _by_language(row, LABEL_COLUMNS, own) if text}
+    for language, text in _by_language(row, ALTERNATIVE_LABEL_COLUMNS, own):
+        concept.alternative_labels[language] = [
+            label for each in LABEL_SEPARATOR.split(text) if (label := each.strip())
+        ]
 
 
 def _by_language(row: Mapping[str, str], names: Iterable[str], own: str) -> Iterator[tuple[str, str]]:
-    """Language and text, maybe empty, of the columns with one of these names, alone or with a language at its end."""
+    """Yield language and text, maybe empty, of the columns with one of these names, alone or ending in a language."""
     for column, written in row.items():
         if not column:
             continue
         text = well_formed(written or "")
-        ending = LANGUAGE.search(column)
+        ending = LANGUAGE_ENDING.search(column)
         if column in names:
             yield own, text.strip()
         elif ending and column[: ending.start()] in names:

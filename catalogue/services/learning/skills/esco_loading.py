@@ -1,4 +1,4 @@
-"""Bringing ESCO in the database to what a download says: in place, so that nothing that points to it is lost.
+"""Loading a download of ESCO into the database: in place, so that nothing that points to a concept is lost.
 
 A concept that a newer download no longer has stays and is marked as gone, unless so many are missing that the download
 is rather a part of ESCO than a newer whole.
@@ -17,15 +17,18 @@ from catalogue.services.learning.skills.esco_files import Concept, Download
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import skills
 
-SHARE = 0.2
-"""Of what is known of a kind; if more is missing, nothing is marked as gone."""
+MAX_SHARE_GONE = 0.2
+"""If a larger share of the known occupations (or skills) is missing, none of them is marked as gone."""
 
 
 @dataclass(kw_only=True)
 class LoadReport:
-    """What came, changed, stayed and went. ``renamed`` are names before and after, ``obsolete`` and ``gone`` the names
-    of what newly became so; ``missing`` counts what a partial download does not have; ``loose`` are keys of our own job
-    roles and skills whose concept is obsolete or gone."""
+    """What came, changed, stayed and went.
+
+    ``renamed`` are names before and after, ``obsolete`` and ``gone`` the names of what newly became so; ``missing``
+    counts what a partial download does not have; ``loose`` are keys of our own job roles and skills whose concept is
+    obsolete or gone.
+    """
 
     added: int = 0
     changed: int = 0
@@ -45,9 +48,9 @@ class LoadReport:
 
 
 def load_download(session: Session, download: Download, *, whole: bool = False) -> LoadReport:
-    """Bring the tables to what the download says, in the caller's transaction; labels of other languages stay.
+    """Bring the tables to what the download says and return what changed; labels of other languages stay.
 
-    ``whole``: whatever it does not have is gone, however much that is.
+    ``whole``: whatever the download does not have is gone, however much that is. The caller commits.
     """
     report = LoadReport(passed_over=download.passed_over)
     known = {concept.uri: concept for concept in session.scalars(select(EscoConcept))}
@@ -55,33 +58,37 @@ def load_download(session: Session, download: Download, *, whole: bool = False) 
     _mark_gone(known, download.concepts, report, whole)
     _load_relations(session, download.relations, report)
     _load_links(session, download.links, report)
-    report.loose = _loose(session)
+    report.loose = _keys_of_lost_concepts(session)
     return report
 
 
 def _load_concepts(
     session: Session, known: Mapping[str, EscoConcept], concepts: Mapping[str, Concept], report: LoadReport
 ) -> None:
-    for uri, told in concepts.items():
+    for uri, described in concepts.items():
         stored = known.get(uri)
         if stored is None:
-            session.add(EscoConcept(uri=uri, **{**vars(told), "alternative_labels": _filled(told.alternative_labels)}))
+            session.add(
+                EscoConcept(
+                    uri=uri, **{**vars(described), "alternative_labels": _without_empty(described.alternative_labels)}
+                )
+            )
             report.added += 1
-        elif _update(stored, told, report):
+        elif _update(stored, described, report):
             report.changed += 1
         else:
             report.unchanged += 1
     session.flush()
 
 
-def _update(stored: EscoConcept, told: Concept, report: LoadReport) -> bool:
-    """Whether anything was new."""
+def _update(stored: EscoConcept, described: Concept, report: LoadReport) -> bool:
+    """Return whether anything was new."""
     new = {
-        "kind": told.kind,
-        "isco": told.isco,
-        "status": told.status,
-        "labels": {**stored.labels, **told.labels},
-        "alternative_labels": _filled({**stored.alternative_labels, **told.alternative_labels}),
+        "kind": described.kind,
+        "isco": described.isco,
+        "status": described.status,
+        "labels": {**stored.labels, **described.labels},
+        "alternative_labels": _without_empty({**stored.alternative_labels, **described.alternative_labels}),
     }
     before = _name(stored)
     changed = {name: value for name, value in new.items() if getattr(stored, name) != value}
@@ -94,12 +101,14 @@ def _update(stored: EscoConcept, told: Concept, report: LoadReport) -> bool:
     return bool(changed)
 
 
-def _mark_gone(known: Mapping[str, EscoConcept], told: Mapping[str, Concept], report: LoadReport, whole: bool) -> None:
+def _mark_gone(
+    known: Mapping[str, EscoConcept], described: Mapping[str, Concept], report: LoadReport, whole: bool
+) -> None:
     for occupations in (True, False):
         of_kind = [one for one in known.values() if (one.kind == "occupation") == occupations and one.status != "gone"]
-        missing = [one for one in of_kind if one.uri not in told]
-        speaks_of_them = any((one.kind == "occupation") == occupations for one in told.values())
-        if not speaks_of_them or (not whole and len(missing) > SHARE * len(of_kind)):
+        missing = [one for one in of_kind if one.uri not in described]
+        speaks_of_them = any((one.kind == "occupation") == occupations for one in described.values())
+        if not speaks_of_them or (not whole and len(missing) > MAX_SHARE_GONE * len(of_kind)):
             report.missing += len(missing) if speaks_of_them else 0
             continue
         for concept in missing:
@@ -128,27 +137,28 @@ def _load_relations(session: Session, relations: Mapping[tuple[str, str], str], 
 
 
 def _load_links(session: Session, links: set[tuple[str, str, str]], report: LoadReport) -> None:
-    """Those of the concepts that the download links at all."""
+    """Load the links of those concepts that the download links at all."""
     spoken_of = {(uri, kind == "broader") for uri, _, kind in links}
-    kept = select(EscoLink.uri, EscoLink.other_uri, EscoLink.kind)
-    known = {(row.uri, row.other_uri, row.kind) for row in session.execute(kept)}
+    columns = select(EscoLink.uri, EscoLink.other_uri, EscoLink.kind)
+    known = {(row.uri, row.other_uri, row.kind) for row in session.execute(columns)}
     new = links - known
     old = {link for link in known - links if (link[0], link[2] == "broader") in spoken_of}
     session.add_all(EscoLink(uri=uri, other_uri=other, kind=kind) for uri, other, kind in sorted(new))
     for uri, other, kind in old:
         session.execute(delete(EscoLink).where(EscoLink.uri == uri, EscoLink.other_uri == other, EscoLink.kind == kind))
-    report.links_added, report.links_removed = len(new), len(old)
+    report.links_added = len(new)
+    report.links_removed = len(old)
     session.flush()
 
 
-def _loose(session: Session) -> list[str]:
+def _keys_of_lost_concepts(session: Session) -> list[str]:
     ours = {one.esco: one.key for one in (*job_roles(), *skills()) if one.esco}
     lost = select(EscoConcept.uri).where(EscoConcept.uri.in_(ours), EscoConcept.status != "released")
     return sorted(ours[uri] for uri in session.scalars(lost))
 
 
-def _filled(by_language: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """Without languages that have none: an empty cell takes away what an older download said."""
+def _without_empty(by_language: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """Return the labels without languages that have none: an empty cell removes what an older download said."""
     return {language: labels for language, labels in by_language.items() if labels}
 
 

@@ -1,4 +1,4 @@
-"""Keeping what skills courses teach: seen in their own words after every change, unless a person has decided."""
+"""The skills that courses teach: recognised in their texts after every change, unless a person has decided."""
 
 from __future__ import annotations
 
@@ -17,15 +17,21 @@ from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms
 
 CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
-"""How sure a skill is by the place where it was seen: an order, not a probability. Descriptions name too much else."""
-BATCH = 500
-CONFIRMED, REJECTED = "confirmed", "rejected"
+"""How sure a skill is by the place where it is named: an order, not a probability.
+
+Descriptions are not searched: they name too many other things.
+"""
+COURSES_PER_BATCH = 500
+CONFIRMED = "confirmed"
+REJECTED = "rejected"
 Row = dict[str, Any]
-_SAYING = select(Course.id, Course.title, Course.keywords, Course.learning_outcomes, Course.summary, Course.language)
+_TEXT_COLUMNS = select(
+    Course.id, Course.title, Course.keywords, Course.learning_outcomes, Course.summary, Course.language
+)
 
 
-class Saying(Protocol):
-    """What of a course is looked at: a stored one, or a row of these columns."""
+class CourseTexts(Protocol):
+    """The texts of a course in which skills are looked for: a stored course, or a row of these columns."""
 
     title: Any
     keywords: Any
@@ -34,8 +40,8 @@ class Saying(Protocol):
     language: Any
 
 
-class KeptSkill(NamedTuple):
-    """A skill of a course as it is stored."""
+class StoredSkill(NamedTuple):
+    """A skill of a course as it is stored; ``evidence`` are the words at ``place``."""
 
     place: str
     evidence: str
@@ -43,12 +49,17 @@ class KeptSkill(NamedTuple):
 
 
 def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
-    """Bring the skills of these courses to what they say now, in the caller's transaction; what a person has said
-    stays. In rows, for there are many of them: objects took a third of the time of a first import."""
-    for some in in_batches(course_ids, BATCH):
-        kept, new, changed = _kept(session, some), list[Row](), list[Row]()
-        for course in session.execute(_SAYING.where(Course.id.in_(some))):
-            seen, known = seen_skills(course), kept.get(course.id, {})
+    """Bring the stored skills of these courses to what their texts say now, in the caller's transaction.
+
+    What a person has decided stays. It works on rows: objects took a third of the time of a first import.
+    """
+    for batch in in_batches(course_ids, COURSES_PER_BATCH):
+        stored = _stored_skills(session, batch)
+        new = list[Row]()
+        changed = list[Row]()
+        for course in session.execute(_TEXT_COLUMNS.where(Course.id.in_(batch))):
+            seen = seen_skills(course)
+            known = stored.get(course.id, {})
             _forget(session, course.id, [key for key in known.keys() - seen.keys() if known[key].decision is None])
             for key, (place, words) in seen.items():
                 row: Row = {"course_id": course.id, "skill_key": key, "place": place, "evidence": words}
@@ -61,14 +72,14 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
                 session.execute(statement, rows)
 
 
-def _kept(session: Session, course_ids: Sequence[int]) -> Mapping[int, Mapping[str, KeptSkill]]:
-    """By course and skill."""
-    found: defaultdict[int, dict[str, KeptSkill]] = defaultdict(dict)
+def _stored_skills(session: Session, course_ids: Sequence[int]) -> Mapping[int, Mapping[str, StoredSkill]]:
+    """Return the stored skills by course and skill."""
+    found: defaultdict[int, dict[str, StoredSkill]] = defaultdict(dict)
     query = select(
         CourseSkill.course_id, CourseSkill.skill_key, CourseSkill.place, CourseSkill.evidence, CourseSkill.decision
     ).where(CourseSkill.course_id.in_(course_ids))
     for course_id, key, place, evidence, decision in session.execute(query):
-        found[course_id][key] = KeptSkill(place, evidence, decision)
+        found[course_id][key] = StoredSkill(place, evidence, decision)
     return found
 
 
@@ -79,24 +90,24 @@ def _forget(session: Session, course_id: int, keys: Sequence[str]) -> None:
 
 
 def taught(course: Course) -> list[str]:
-    """Keys of the skills that a course teaches, but for those that a person has rejected."""
+    """Return the keys of the skills that a course teaches, without those that a person has rejected."""
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
 
 
 def roles_of(course: Course) -> list[str]:
-    """Keys of the job roles that a course leads to: by its skills, unless a person has said otherwise."""
-    said = {one.role_key: one.decision for one in course.job_roles}
-    by_skills = {key for key in roles_trained_by(taught(course)) if said.get(key) != REJECTED}
-    return [role.key for role in job_roles() if role.key in by_skills or said.get(role.key) == CONFIRMED]
+    """Return the keys of the job roles that a course leads to: by its skills, unless a person has decided otherwise."""
+    decisions = {one.role_key: one.decision for one in course.job_roles}
+    by_skills = {key for key in roles_trained_by(taught(course)) if decisions.get(key) != REJECTED}
+    return [role.key for role in job_roles() if role.key in by_skills or decisions.get(role.key) == CONFIRMED]
 
 
 def known_skills(keys: Iterable[str]) -> list[str]:
-    """Those of the terms that somebody can learn."""
+    """Return those of the terms that are skills somebody can learn."""
     return [key for key in keys if key in skills()]
 
 
-def seen_skills(course: Saying) -> dict[str, tuple[str, str]]:
-    """Each skill with the surest place where a course names it, and the words there."""
+def seen_skills(course: CourseTexts) -> dict[str, tuple[str, str]]:
+    """Return each skill with the surest place where a course names it, and the words there (at most 200 characters)."""
     seen: dict[str, tuple[str, str]] = {}
     for place, text in _places(course):
         for key, words in terms().seen_in(text, course.language).items():
@@ -104,7 +115,7 @@ def seen_skills(course: Saying) -> dict[str, tuple[str, str]]:
     return seen
 
 
-def _places(course: Saying) -> Iterator[tuple[str, str]]:
+def _places(course: CourseTexts) -> Iterator[tuple[str, str]]:
     yield "title", course.title
     yield "keywords", " . ".join(course.keywords)
     yield "outcomes", " . ".join(course.learning_outcomes)

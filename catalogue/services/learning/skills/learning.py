@@ -1,4 +1,4 @@
-"""What a learner still needs for a job role, and the courses that would give it."""
+"""What a learner still needs for a job role, and the courses that would teach it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from catalogue.taxonomy.job_roles import JobRole
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learner:
-    """What somebody says of themselves: ``skills`` and ``courses`` (ids) they have; what courses may be proposed."""
+    """What somebody declares: the ``skills`` and ``courses`` (ids) they have, and which courses may be proposed."""
 
     skills: frozenset[str] = frozenset()
     courses: Sequence[int] = ()
@@ -29,13 +29,17 @@ class Learner:
 
     @property
     def wishes(self) -> Wishes:
+        """Which courses may be proposed."""
         return Wishes(country=self.country, language=self.language, online=self.online)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """The smallest set of courses by one measure, with its sum in the measure's unit; ``gains`` are the missing skills
-    that each of them, by its id, gives at the role's level."""
+    """The cheapest set of courses by one measure, with its sum in the measure's unit.
+
+    ``gains`` are the missing skills that each of them, by its id, teaches at the role's level. ``is_best`` is False if
+    a cheaper set might exist.
+    """
 
     measure: str
     courses: Sequence[Course]
@@ -47,8 +51,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LearningPath:
-    """``covered`` names per skill what covers it: the learner's courses, or nothing where they declared it. ``own`` are
-    all the learner's courses, those too that cover nothing of the role."""
+    """What of a role is covered and what is missing, with proposals.
+
+    ``covered`` maps each skill to the learner's courses that cover it, or to nothing where they declared it. ``own``
+    are all the learner's courses, including those that cover nothing of the role.
+    """
 
     own: Sequence[Course]
     covered: Mapping[str, Sequence[Course]]
@@ -59,8 +66,10 @@ class LearningPath:
 def learning_path(
     session: Session, role: JobRole, learner: Learner, on_offer: Callable[[], RoleOffers]
 ) -> LearningPath:
-    """What is covered, what is missing, and by every measure the cheapest courses that would close the gap; what is on
-    offer is asked for only if something is missing."""
+    """Return what is covered, what is missing, and by every measure the cheapest courses that would close the gap.
+
+    ``on_offer`` is called only if something is missing.
+    """
     own = [course for course in courses_by_ids(session, learner.courses) if course.status in LISTED]
     covered = covered_by(role, own, learner.skills)
     missing = [skill.key for skill in role.skills if skill.key not in covered]
@@ -70,7 +79,7 @@ def learning_path(
 
 
 def covered_by(role: JobRole, courses: Sequence[Course], declared: frozenset[str]) -> dict[str, list[Course]]:
-    """The skills of a role that somebody has, in its order, each with those of their courses that teach it."""
+    """Return the skills of a role that somebody has, in its order, each with those of their courses that teach it."""
     teaching = [(course, frozenset(taught(course))) for course in courses]
     by_skill = {
         skill.key: [one for one, keys in teaching if skill.key in keys and _reaches(one.eqf_level, skill.level)]
@@ -80,7 +89,7 @@ def covered_by(role: JobRole, courses: Sequence[Course], declared: frozenset[str
 
 
 def _reaches(level: int | None, wanted: int) -> bool:
-    """A course that states no level is taken at its word."""
+    """Say whether a level is high enough; a course that states none is assumed to reach it."""
     return level is None or level >= wanted
 
 

@@ -1,6 +1,7 @@
 """The courses that may be proposed for a job role: of those that teach the same, the best by every measure.
 
-Found once for each role and wish, and kept until a course changes: what a learner has takes skills away from them.
+Computed once for each role and wish, and cached until a course changes: what a learner already has removes skills from
+the offers.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Wishes:
     online: bool = False
 
 
-class _Kind(NamedTuple):
+class _OfferGroup(NamedTuple):
     """Courses that teach the same skills for the same hours and price; ``first`` of them has the lowest id."""
 
     first: int
@@ -55,7 +56,7 @@ class _Best(NamedTuple):
         return _Best(cost, course, min(self.first, other.first))
 
 
-MEASURES: Mapping[str, Callable[[_Kind], float | None]] = {
+MEASURES: Mapping[str, Callable[[_OfferGroup], float | None]] = {
     "count": lambda _: 1.0,
     "hours": lambda kind: kind.hours,
     "price": lambda kind: kind.price,
@@ -63,38 +64,41 @@ MEASURES: Mapping[str, Callable[[_Kind], float | None]] = {
 
 
 class RoleOffers:
-    """What is on offer for a role; the same set of skills is there once for every measure."""
+    """The courses on offer for a role; each set of skills occurs once for every measure."""
 
-    def __init__(self, kinds: Iterable[_Kind]) -> None:
+    def __init__(self, kinds: Iterable[_OfferGroup]) -> None:
         self._best: dict[str, dict[frozenset[str], _Best]] = {measure: {} for measure in MEASURES}
         for kind in kinds:
             for measure, cost_of in MEASURES.items():
                 if (cost := cost_of(kind)) is not None:
-                    _take(self._best[measure], kind.skills, _Best(cost, kind.first, kind.first))
+                    _keep_better(self._best[measure], kind.skills, _Best(cost, kind.first, kind.first))
 
     def offers(self, measure: str, missing: frozenset[str]) -> list[Offer]:
-        """Those that teach any of the ``missing`` skills, without the skills that somebody has; by the first course."""
+        """Return the offers that teach any ``missing`` skill, reduced to the missing ones; ordered by first course."""
         found: dict[frozenset[str], _Best] = {}
         for skills, best in self._best[measure].items():
             if covers := skills & missing:
-                _take(found, covers, best)
+                _keep_better(found, covers, best)
         ordered = sorted(found.items(), key=lambda one: one[1].first)
         return [Offer(id=best.course, covers=covers, cost=best.cost) for covers, best in ordered]
 
 
-def _take(among: dict[frozenset[str], _Best], skills: frozenset[str], best: _Best) -> None:
+def _keep_better(among: dict[frozenset[str], _Best], skills: frozenset[str], best: _Best) -> None:
     among[skills] = among[skills].or_better(best) if skills in among else best
 
 
 def role_offers(session: Session, engine: SearchEngine, kept: Kept, role: JobRole, wishes: Wishes) -> RoleOffers:
-    """What fits somebody's wishes. Courses change together with the index (design, 8), so its version tells."""
+    """Return what fits somebody's wishes, from ``kept`` if no course has changed.
+
+    Courses change together with the index, so the index's version says whether one has.
+    """
     key = ("offers", role.key, wishes)
-    return kept.get(key, engine.version(), lambda: RoleOffers(_kinds(session, role, wishes)))
+    return kept.get(key, engine.version(), lambda: RoleOffers(_offer_groups(session, role, wishes)))
 
 
-def _kinds(session: Session, role: JobRole, wishes: Wishes) -> Iterable[_Kind]:
-    """The published courses that teach something at the role's level, put together by the database, which counts faster
-    than we do."""
+def _offer_groups(session: Session, role: JobRole, wishes: Wishes) -> Iterable[_OfferGroup]:
+    """Yield the published courses that teach something at the role's level, grouped by the database, which is quicker
+    than we are."""
     keys = [skill.key for skill in role.skills]
     teaching = _teaching(role, wishes).subquery()
     price = _lowest_price(teaching.c.id).label("price")
@@ -102,24 +106,27 @@ def _kinds(session: Session, role: JobRole, wishes: Wishes) -> Iterable[_Kind]:
     for number, mask, workload, amount in session.execute(
         kinds.group_by(teaching.c.mask, teaching.c.workload, "price")
     ):
-        yield _Kind(number, _unmasked(int(mask), keys), _hours(workload), None if amount is None else float(amount))
+        yield _OfferGroup(
+            number, _keys_in_mask(int(mask), keys), _hours(workload), None if amount is None else float(amount)
+        )
 
 
 def _teaching(role: JobRole, wishes: Wishes) -> Select[int, str | None, int]:
-    """Each fitting course with the role's skills that it teaches, as the sum of their places' powers of two."""
+    """Return the query of fitting courses with the role's skills that they teach, as the sum of their places' powers of
+    two."""
     levels = {skill.key: skill.level for skill in role.skills}
     reached = or_(Course.eqf_level.is_(None), Course.eqf_level >= case(levels, value=CourseSkill.skill_key))
     bits = case({key: 1 << place for place, key in enumerate(levels)}, value=CourseSkill.skill_key)
     return (
         select(Course.id, Course.workload, func.sum(bits).label("mask"))
         .join(CourseSkill, Course.id == CourseSkill.course_id)
-        .where(CourseSkill.skill_key.in_(levels), Course.status == "published", reached, *_wished(wishes))
+        .where(CourseSkill.skill_key.in_(levels), Course.status == "published", reached, *_conditions(wishes))
         .where(or_(CourseSkill.decision.is_(None), CourseSkill.decision != REJECTED))
         .group_by(Course.id)
     )
 
 
-def _unmasked(mask: int, keys: list[str]) -> frozenset[str]:
+def _keys_in_mask(mask: int, keys: list[str]) -> frozenset[str]:
     return frozenset(key for place, key in enumerate(keys) if mask >> place & 1)
 
 
@@ -128,7 +135,7 @@ def _hours(workload: str | None) -> float | None:
     return None if hours is None else float(hours)
 
 
-def _wished(wishes: Wishes) -> list[ColumnElement[bool]]:
+def _conditions(wishes: Wishes) -> list[ColumnElement[bool]]:
     wished: list[ColumnElement[bool]] = []
     if wishes.language:
         wished.append(Course.language == wishes.language)
@@ -141,7 +148,7 @@ def _wished(wishes: Wishes) -> list[ColumnElement[bool]]:
 
 
 def _lowest_price(course_id: ColumnElement[int]) -> ScalarSelect[Decimal | None]:
-    """The lowest price of a course in euro; a free one costs nothing in any currency."""
+    """Return the lowest price of a course in euro as a subquery; a free one costs nothing in any currency."""
     amount = CourseInstance.price_amount
     comparable = or_(amount == 0, CourseInstance.price_currency == CURRENCY)
     return select(func.min(amount)).where(CourseInstance.course_id == course_id, comparable).scalar_subquery()

@@ -12,43 +12,45 @@ from catalogue.services.learning.skills.learning import Learner
 from catalogue.services.search.searching import SearchResult, search_courses
 from catalogue.taxonomy.job_roles import JobRole
 
-FIRST = 12
-CHOICES = ("country", "language")
+COURSES_SHOWN = 12
+CHOICE_FACETS = ("country", "language")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillSupply:
-    """``by_skill`` counts within the learner's wishes; ``choices`` are the values that a wish can have."""
+    """Numbers of courses for the skills of a role; ``choices`` are the values to choose from."""
 
     by_skill: Mapping[str, int]
     choices: Mapping[str, Sequence[str]]
 
 
 def courses_by_value(engine: SearchEngine, facet: str) -> Mapping[str, int]:
-    """Published courses for each value of a facet, such as ``job_role``; those without any are absent."""
+    """Return the number of published courses for each value of a facet, such as ``job_role``; values without any are
+    absent."""
     return _counts(engine, SearchRequest(facets=(facet,), per_page=1, highlight=False), facet)
 
 
 def courses_teaching(session: Session, engine: SearchEngine, skill: str, language: str) -> SearchResult:
-    """The first courses for a skill, for a reader of ``language``, with the counts of all skills and languages."""
+    """Return the first courses for a skill, for a reader of ``language``, with the counts of all skills and
+    languages."""
     of_skill = {"skill": frozenset({skill})}
-    asked = SearchRequest(filters=of_skill, facets=("skill", "language"), language=language, per_page=FIRST)
+    asked = SearchRequest(filters=of_skill, facets=("skill", "language"), language=language, per_page=COURSES_SHOWN)
     return search_courses(session, engine, asked)
 
 
 def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> SkillSupply:
-    """Courses for each skill, and the countries and languages of all courses for the role."""
+    """Return the number of courses for each skill, and the countries and languages of all courses for the role."""
     wished = SearchRequest(filters=wishes(learner), facets=("skill",), per_page=1, highlight=False)
     of_role = {"skill": frozenset(skill.key for skill in role.skills)}
-    all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICES, per_page=1, highlight=False))
+    all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICE_FACETS, per_page=1, highlight=False))
     return SkillSupply(
         by_skill=_counts(engine, wished, "skill"),
-        choices={facet: [value.value for value in all_of_role.facets.get(facet, ())] for facet in CHOICES},
+        choices={facet: [value.value for value in all_of_role.facets.get(facet, ())] for facet in CHOICE_FACETS},
     )
 
 
 def wishes(learner: Learner) -> dict[str, frozenset[str]]:
-    """A learner's wishes as filters of the search; what is online reaches every country."""
+    """Return what a learner asks for as filters of the search; what is online reaches every country."""
     chosen = {
         "country": frozenset({learner.country, "online"}) if learner.country else frozenset(),
         "language": frozenset({learner.language} - {""}),

@@ -1,1 +1,1 @@
-"""The moderators' queue. What a kind of item means is known by its module in ``kinds``, which is found, not listed."""
+"""The moderators' queue. Kinds of items are modules in the rooms of their nouns, found by ``kinds``."""

@@ -1,4 +1,4 @@
-"""Who looks at which item of the queue."""
+"""Assigning items of the queue to reviewers."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from catalogue.services.moderating.audit_trail import record
 
 
 def reviewers(session: Session) -> Sequence[User]:
-    """Everybody who may decide, by name."""
+    """Return everybody who may decide, by name."""
     able = User.roles.any(GrantedRole.name.in_(SECOND_FACTOR))
     return session.scalars(select(User).where(able, User.active).order_by(User.name, User.email)).all()
 
 
 def assign(session: Session, review: Review, actor: Actor) -> None:
-    """Take the item, or give it back if one has it. Commits."""
+    """Assign the item to the actor, or to nobody if it is the actor's already. Commits."""
     mine = review.assigned_to_id == actor.user_id
     _assign(session, review, None if mine else actor.user_id, actor)
     session.commit()
 
 
 def assign_many(session: Session, review_ids: Iterable[int], to: int | None, actor: Actor) -> int:
-    """Give what still waits to one reviewer, or to nobody; answers how many changed hands. Commits.
+    """Assign those items that still wait to one reviewer, or to nobody (None); return how many changed hands. Commits.
 
-    Raises ``LookupError`` if ``to`` is nobody who may decide.
+    Raise ``LookupError`` if ``to`` is nobody who may decide.
     """
     if to is not None and to not in {one.id for one in reviewers(session)}:
         raise LookupError(f"person {to} decides on nothing")

@@ -1,4 +1,4 @@
-"""What a kind of review knows: how to show it, what each verdict does, and how it is found if nobody hands it in."""
+"""What a kind of review provides: how it is shown, what each verdict does, and how it is found if nobody submits it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from catalogue.models import Likeness, Review
 
 
 class CannotApprove(Exception):
-    """Approving would not work; the message says why and how to mend it."""
+    """Approving would not work; the message says why and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """Something that was seen or said: when, what (a code that the page translates), and in which words."""
+class HistoryEntry:
+    """An event in the history of an item: when, what (a code that the page translates), and in which words."""
 
     at: datetime
     what: str
@@ -52,31 +52,31 @@ class Shown:
     source_url: str = ""
     likeness: Likeness | None = None
     facts: Sequence[tuple[str, str]] = ()
-    history: Sequence[Happened] = ()
+    history: Sequence[HistoryEntry] = ()
     revisable: bool = False
     withdrawable: bool = False
     answerable: bool = True
     classified: bool = False
 
 
-Act = Callable[[Session, Review, Actor], None]
+VerdictAction = Callable[[Session, Review, Actor], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` get ``review.reason`` set.
+    """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` find ``review.reason`` set.
 
     ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
     ``tell`` writes, with the catalogue's address, to those concerned besides whoever opened the review, once it is
-    decided. Kinds that nobody hands in have ``find``, which opens at most so many items and answers how many, and
-    ``is_moot``, which says whether a waiting one has lost its reason.
+    decided. Kinds that nobody submits have ``find``, which opens at most so many items and returns how many, and
+    ``is_moot``, which says whether a waiting item has lost its reason.
     """
 
     key: str
     show: Callable[[Session, Review], Shown]
-    approve: Act
-    reject: Act
-    send_back: Act | None = None
+    approve: VerdictAction
+    reject: VerdictAction
+    send_back: VerdictAction | None = None
     tell: Callable[[Session, Review, str], None] | None = None
     reasoned: frozenset[Verdict] = REASONED
     find: Callable[[Session, int], int] | None = None

@@ -1,4 +1,4 @@
-"""Deciding over an item of the queue: once, with a reason, on record, and told to whoever it concerns."""
+"""Deciding on an item of the queue: once, with a reason, on record, and told to those concerned."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.services.search.indexing import bring_up_to_date
 
 
 class AlreadyDecided(Exception):
-    """Somebody else was first, or the item has changed since it was looked at; ``review`` says what is so now."""
+    """Somebody else was first, or the item has changed since it was looked at; ``review`` is its present state."""
 
     def __init__(self, review: Review) -> None:
         super().__init__(f"review {review.id} was {review.outcome or 'changed'} by somebody else")
@@ -26,7 +26,7 @@ class AlreadyDecided(Exception):
 
 
 class ReasonMissing(Exception):
-    """Whoever is sent back or rejected is told why."""
+    """A verdict that needs a reason has none: people are told why something is sent back or rejected."""
 
 
 def decide(
@@ -42,7 +42,7 @@ def decide(
 ) -> None:
     """Approve, send back or reject; ``seen_version`` is the version that the person looked at. Commits.
 
-    ``address`` is the catalogue's, for the link in the mail. Raises ``AlreadyDecided``, ``ReasonMissing`` and
+    ``address`` is the catalogue's, for the link in the mail. Raise ``AlreadyDecided``, ``ReasonMissing`` and
     ``CannotApprove``; then nothing has changed.
     """
     decide_unindexed(session, review, seen_version, verdict, actor, reason=reason, address=address)
@@ -59,7 +59,7 @@ def decide_unindexed(
     reason: str = "",
     address: str = "",
 ) -> None:
-    """As ``decide``, for whoever brings the index up to date after several. Commits."""
+    """Decide as ``decide`` does, but leave the index to the caller, who decides on several. Commits."""
     if review.outcome or review.version != seen_version:
         raise AlreadyDecided(review)
     kind = kinds()[review.kind]
@@ -84,8 +84,10 @@ def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: 
     if act is None:
         raise CannotApprove("There is nobody to send this back to; approve or reject it.")
     shown = kind.show(session, review)
-    review.reason, review.outcome = reason, verdict
-    review.closed_at, review.closed_by_id = now(), actor.user_id
+    review.reason = reason
+    review.outcome = verdict
+    review.closed_at = now()
+    review.closed_by_id = actor.user_id
     act(session, review, actor)
     before = {one.field: one.before for one in shown.differences}
     after = {one.field: one.after for one in shown.differences}

@@ -1,4 +1,4 @@
-"""One verdict for several items of one kind. Each is decided by itself: what cannot be is left, and said."""
+"""One verdict for several items of one kind. Each is decided by itself; those that cannot be are reported."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from catalogue.services.search.indexing import bring_up_to_date
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one item; if it was not ``decided`` now, ``problem`` says why, or is empty if somebody else was
+    """What became of one item. If ``decided`` is False, ``problem`` says why; it is empty if somebody else was
     quicker."""
 
     review: Review
@@ -38,9 +38,9 @@ def decide_many(
     reason: str = "",
     address: str = "",
 ) -> list[Result]:
-    """Decide items, their ids mapped to the versions that were looked at; those of another kind are passed over.
+    """Decide on items, their ids mapped to the versions that were looked at; return what became of each.
 
-    Commits each by itself. Raises ``ReasonMissing`` before the first.
+    Items of another kind are skipped. Commits each by itself. Raise ``ReasonMissing`` before the first.
     """
     if verdict in kinds()[kind].reasoned and not reason.strip():
         raise ReasonMissing

@@ -1,4 +1,4 @@
-"""What nobody hands in comes to the queue by itself, a little at a time, and leaves it when its reason is gone."""
+"""Items that nobody submits: opened a few at a time, and closed when their reason is gone."""
 
 from __future__ import annotations
 
@@ -18,44 +18,47 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.contract import Kind
 from catalogue.services.moderating.reviewing.kinds import kinds
 
-MOST_AT_ONCE = 10
-"""Of a kind in one run: what moderators can look at before the next."""
-MOST_WAITING = 100
-"""Of a kind altogether; with more than that nobody sees what is urgent."""
+MAX_OPENED_PER_RUN = 10
+"""For each kind: as many as moderators can look at before the next run."""
+MAX_WAITING_PER_KIND = 100
+"""For each kind: with more waiting nobody sees what is urgent."""
 NOBODY = Actor(name="")
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class QueueChanges:
     """How many items were opened, and how many closed by themselves."""
 
     opened: int
     closed: int
 
 
-def notice(session: Session) -> Noticed:
-    """Close what has lost its reason, then open what has one and fits in. Commits."""
+def notice(session: Session) -> QueueChanges:
+    """Close the items that have lost their reason, then open those that have one, within the limits. Commits."""
     found = [kind for kind in kinds().values() if kind.find is not None]
-    closed = sum(each_in_turn(session, found, partial(_close, session)))
-    opened = sum(each_in_turn(session, found, partial(_open, session)))
-    return Noticed(opened, closed)
+    closed = sum(each_in_turn(session, found, partial(_close_moot, session)))
+    opened = sum(each_in_turn(session, found, partial(_open_new, session)))
+    return QueueChanges(opened, closed)
 
 
-def _open(session: Session, kind: Kind) -> int:
+def _open_new(session: Session, kind: Kind) -> int:
     waiting = select(func.count()).select_from(Review).where(Review.kind == kind.key, Review.outcome == "")
-    room = min(MOST_AT_ONCE, MOST_WAITING - (session.scalar(waiting) or 0))
+    room = min(MAX_OPENED_PER_RUN, MAX_WAITING_PER_KIND - (session.scalar(waiting) or 0))
     opened = kind.find(session, room) if kind.find is not None and room > 0 else 0
     session.commit()
     return opened
 
 
-def _close(session: Session, kind: Kind) -> int:
+def _close_moot(session: Session, kind: Kind) -> int:
     waiting = session.scalars(select(Review).where(Review.kind == kind.key, Review.outcome == "")).all()
-    return sum(_lapse(session, one) for one in waiting if kind.is_moot is not None and kind.is_moot(session, one))
+    return sum(
+        _close_as_lapsed(session, one) for one in waiting if kind.is_moot is not None and kind.is_moot(session, one)
+    )
 
 
-def _lapse(session: Session, review: Review) -> bool:
-    review.outcome, review.closed_at = LAPSED, now()
+def _close_as_lapsed(session: Session, review: Review) -> bool:
+    review.outcome = LAPSED
+    review.closed_at = now()
     record(session, NOBODY, LAPSED, f"review:{review.id}", review.title)
     try:
         session.commit()

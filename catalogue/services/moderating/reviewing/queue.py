@@ -1,4 +1,4 @@
-"""Putting something into the moderators' queue, and reading the queue."""
+"""Opening items of the moderators' queue, and reading the queue."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Which part of the queue; empty means all.
+    """Which part of the queue is wanted; empty means all.
 
-    ``mine`` is the id of whom it is assigned to, ``unassigned`` asks for what nobody has taken.
+    ``mine`` is the id of the reviewer it is assigned to, ``unassigned`` asks for what is assigned to nobody.
     """
 
     kind: str = ""
@@ -50,7 +50,7 @@ def open_review(
     by: Actor | None = None,
     payload: dict[str, object] | None = None,
 ) -> Review:
-    """The open review of this subject, made if there is none; the caller commits."""
+    """Return the open review of this subject, opened if there is none; the caller commits."""
     same = select(Review).where(Review.kind == kind, Review.subject_id == subject_id, Review.outcome == "")
     found = session.scalar(same)
     if found is not None:
@@ -69,7 +69,7 @@ def open_review(
 
 
 def queue(session: Session, asked: Asked) -> Queue:
-    """What waits, the oldest first; of what is closed, the latest first."""
+    """Return a page of what waits, the oldest first; of what is closed, the latest first."""
     order = Review.closed_at.desc() if asked.closed else Review.opened_at
     people = (joinedload(Review.opened_by), joinedload(Review.assigned_to), joinedload(Review.closed_by))
     page = _matching(select(Review), asked).order_by(order, Review.id).options(*people)
@@ -85,7 +85,7 @@ def queue(session: Session, asked: Asked) -> Queue:
 
 
 def next_after(session: Session, review: Review, actor: Actor) -> Review | None:
-    """What waits longest besides this and is with nobody else, those of the same kind first."""
+    """Return what waits longest besides this and is with nobody else, the same kind first; None if nothing waits."""
     free = or_(Review.assigned_to_id.is_(None), Review.assigned_to_id == actor.user_id)
     waiting = select(Review).where(Review.outcome == "", Review.id != review.id, free)
     other = case((Review.kind == review.kind, 0), else_=1)

@@ -19,7 +19,7 @@ INSTANCE_TEXTS = ("language", "capacity", "url", "status")
 
 
 def draft_of(content: Content, where: str) -> CourseDraft:
-    """What the form holds, as an importer would have read it."""
+    """Return what the form holds as a draft such as an importer reads; ``where`` becomes its own id."""
     given: Content = {name: content.get(name) or "" for name in PLAIN_FIELDS}
     translated = (content.get("translations") or {}).items()
     return CourseDraft(
@@ -37,7 +37,7 @@ def draft_of(content: Content, where: str) -> CourseDraft:
 
 
 def content_of(course: Course) -> Content:
-    """A published course, as the form would hold it."""
+    """Return a published course as the form would hold it."""
     content: Content = {name: str(getattr(course, name) or "") for name in PLAIN_FIELDS}
     content["description"] = plain_text(course.description)
     content["skill_areas"] = [area.area_key for area in course.skill_areas]
@@ -50,7 +50,7 @@ def content_of(course: Course) -> Content:
 
 
 def as_text(value: object) -> str:
-    """A value of a listing as lines of text."""
+    """Return a value of a listing as lines of text."""
     if isinstance(value, dict):
         return "\n".join(f"{name}: {as_text(one)}" for name, one in value.items() if one)
     if isinstance(value, list):

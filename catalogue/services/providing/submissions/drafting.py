@@ -1,4 +1,4 @@
-"""Beginning, saving and throwing away what somebody writes about a course."""
+"""Drafts of courses: beginning, saving and deleting them."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from catalogue.models import Course, Provider, Submission
 from catalogue.models.columns import now
 from catalogue.services.providing.submissions.content import Content, content_of
 
-OPEN = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
+UNFINISHED_STATUSES = (SubmissionStatus.DRAFT, SubmissionStatus.WAITING, SubmissionStatus.SENT_BACK)
 
 
 class NotEditable(Exception):
-    """The submission waits for a decision or has had it; what was typed was not taken."""
+    """The submission waits for a decision or has been decided on; nothing was saved."""
 
 
 class ChangedElsewhere(Exception):
-    """Another window or person saved these fields since this form was shown; what was typed was not taken."""
+    """Another window or person saved these fields since this form was shown; nothing was saved."""
 
 
 def begin(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
-    """A new draft of this provider, or the one this person began and wrote nothing into. Commits."""
+    """Return a new draft of this provider, or the empty one that this person began before. Commits."""
     if not content and (empty := _empty_draft(session, provider, actor)) is not None:
         return empty
     submission = Submission(
@@ -41,27 +41,31 @@ def begin(session: Session, provider: Provider, actor: Actor, content: Content |
 
 
 def copy_of(session: Session, course: Course, actor: Actor) -> Submission:
-    """A new draft that says what the course says, but for its dates and its own address. Commits."""
+    """Return a new draft that says what the course says, but for its dates and its own address. Commits."""
     content = content_of(course)
     return begin(session, course.provider, actor, {**content, "url": "", "instances": []})
 
 
 def revise(session: Session, course: Course, actor: Actor) -> Submission:
-    """The revision of this course that is under way, or a new one. Commits."""
-    found = session.scalar(select(Submission).where(Submission.course_id == course.id, Submission.status.in_(OPEN)))
+    """Return the revision of this course that is under way, or a new one. Commits."""
+    found = session.scalar(
+        select(Submission).where(Submission.course_id == course.id, Submission.status.in_(UNFINISHED_STATUSES))
+    )
     if found is not None:
         return found
     submission = begin(session, course.provider, actor, content_of(course))
-    submission.course_id, submission.is_revision = course.id, True
+    submission.course_id = course.id
+    submission.is_revision = True
     submission.seen_fingerprint = course.fingerprint
     session.commit()
     return submission
 
 
 def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
-    """Keep what was typed, whether it is complete or not. Commits.
+    """Save what was typed, whether it is complete or not. Commits.
 
-    ``seen`` is the ``mark`` of these fields when the form was shown. Raises ``NotEditable`` and ``ChangedElsewhere``.
+    ``seen`` is the ``mark`` of these fields when the form was shown. Raise ``NotEditable``, and
+    ``ChangedElsewhere`` if somebody else saved them since.
     """
     if submission.status not in EDITABLE:
         raise NotEditable
@@ -70,7 +74,8 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
         raise ChangedElsewhere
     merged = {**submission.content, **values}
     if merged != submission.content:
-        submission.content, submission.updated_at = merged, now()
+        submission.content = merged
+        submission.updated_at = now()
     try:
         session.commit()
     except StaleDataError:
@@ -79,13 +84,13 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
 
 
 def mark(content: Content, names: Iterable[str]) -> str:
-    """A short mark of what these fields say; it changes when one of them does."""
-    said = {name: content.get(name) or None for name in names}
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:16]
+    """Return a short hash of what these fields say; it changes when one of them does."""
+    values = {name: content.get(name) or None for name in names}
+    return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def discard(session: Session, submission: Submission) -> None:
-    """Throw a draft away. Commits. Raises ``NotEditable``."""
+    """Delete a draft. Commits. Raise ``NotEditable``."""
     if submission.status not in EDITABLE:
         raise NotEditable
     session.delete(submission)
@@ -93,15 +98,15 @@ def discard(session: Session, submission: Submission) -> None:
 
 
 def submission_for(session: Session, ref: str, actor: Actor) -> Submission | None:
-    """The submission, if this person may write for its provider."""
+    """Return the submission if this person may write for its provider, else None."""
     found = session.scalar(select(Submission).where(Submission.ref == ref))
     allowed = found is not None and may(actor, Act.SUBMIT_LISTINGS, provider=found.provider.key)
     return found if allowed else None
 
 
 def submissions_of(session: Session, provider: Provider) -> Sequence[Submission]:
-    """What is under way at a provider, the latest first."""
-    query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(OPEN))
+    """Return what is under way at a provider, the latest change first."""
+    query = select(Submission).where(Submission.provider_id == provider.id, Submission.status.in_(UNFINISHED_STATUSES))
     return session.scalars(query.order_by(Submission.updated_at.desc())).all()
 
 

@@ -1,4 +1,4 @@
-"""Handing a submission to the moderators, or publishing it at once for whom they trust."""
+"""Handing a submission to the moderators, or publishing it at once for those whom they trust."""
 
 from __future__ import annotations
 
@@ -27,15 +27,17 @@ class Incomplete(Exception):
 def hand_in(session: Session, engine: SearchEngine, submission: Submission, actor: Actor) -> None:
     """Queue the submission for review, or publish it if its provider is trusted or its author moderates.
 
-    A second time does nothing. Commits. Raises ``Incomplete`` and ``Unpublishable``.
+    A second time does nothing. Commits. Raise ``Incomplete`` and ``Unpublishable``.
     """
     if submission.status not in EDITABLE:
         return
     if missing := missing_fields(submission.content):
         raise Incomplete(missing)
     understand(submission)
-    submission.submitted_at, submission.reason = now(), ""
-    subject, title = f"submission:{submission.id}", str(submission.content["title"])
+    submission.submitted_at = now()
+    submission.reason = ""
+    subject = f"submission:{submission.id}"
+    title = str(submission.content["title"])
     record(session, actor, "handed-in", subject, title)
     if _is_trusted(submission, actor):
         publish(session, submission)
@@ -47,7 +49,7 @@ def hand_in(session: Session, engine: SearchEngine, submission: Submission, acto
         open_review(session, kind, submission.id, title, provider=submission.provider, by=actor)
     try:
         session.commit()
-    except StaleDataError:  # the same button, pressed twice at once: the first one did it
+    except StaleDataError:  # the button was pressed twice at once, and the first press did it
         session.rollback()
         return
     bring_up_to_date(session, engine)

@@ -28,12 +28,12 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 logger = logging.getLogger(__name__)
 STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
-# What a form does not ask for stays as it is.
-UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
+# A revision leaves them as they are.
+FIELDS_NOT_IN_FORM = ("external_id", "isced_f", "credits", "licence", "image")
 
 
 class Unpublishable(Exception):
-    """The stages rejected the course; the message says why and how to mend it."""
+    """The stages rejected the course; the message says why and how to correct it."""
 
     def __init__(self, message: Said) -> None:
         super().__init__(str(message))
@@ -42,19 +42,22 @@ class Unpublishable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A submission as the stages understood it; ``notes`` tell what they left out."""
+    """A submission as the stages understood it; ``notes`` say what they left out."""
 
     record: CourseRecord
     notes: tuple[Said, ...]
 
 
 def understand(submission: Submission) -> Understood:
-    """Read what was typed. Raises ``Unpublishable``."""
+    """Return the submission as the stages understand it. Raise ``Unpublishable``."""
     return read_content(submission.content, submission.provider, f"submission:{submission.ref}")
 
 
 def read_content(content: Content, provider: Provider, where: str) -> Understood:
-    """Read a listing; ``where`` is its id if it becomes a new course. Raises ``Unpublishable``."""
+    """Return a listing as the stages understand it; ``where`` is its id if it becomes a new course.
+
+    Raise ``Unpublishable``.
+    """
     draft = draft_of(content, where)
     item = Item(draft=draft, page_url=draft.url, importer="submission", defaults=SourceDefaults())
     item = process(item, STAGES)
@@ -65,24 +68,25 @@ def read_content(content: Content, provider: Provider, where: str) -> Understood
 
 
 def preview(submission: Submission) -> Course:
-    """The course as it would be; it belongs to no session and is never stored."""
-    return _shown(understand(submission), submission)
+    """Return the course as it would be; it belongs to no session and is never stored. Raise ``Unpublishable``."""
+    return _preview_of(understand(submission), submission)
 
 
 def early_preview(submission: Submission) -> Course | None:
-    """The course as far as it is written: its address may be missing yet, its title may not."""
+    """Return the course as far as it is written; None if even a placeholder for its address does not make it
+    readable."""
     elsewhere = {**submission.content, "url": submission.provider.url or "https://localhost/"}
     for content in (submission.content, elsewhere):
         try:
             understood = read_content(content, submission.provider, f"submission:{submission.ref}")
         except Unpublishable:
             continue
-        return _shown(understood, submission)
+        return _preview_of(understood, submission)
     return None
 
 
 def as_course(record: CourseRecord, provider: str) -> Course:
-    """A record as the course it would become at this provider (its key); it belongs to no session."""
+    """Return a record as the course it would become at this provider (its key); it belongs to no session."""
     rows = new_rows(record, provider)
     course = Course(**rows.course, replaced_by_id=None)
     course.instances = [CourseInstance(**run) for run in rows.instances]
@@ -91,7 +95,10 @@ def as_course(record: CourseRecord, provider: str) -> Course:
 
 
 def publish(session: Session, submission: Submission) -> Course:
-    """Make or change the course and leave a note for the index; the caller commits. Raises ``Unpublishable``."""
+    """Create or change the course, note it for the index, and return it; the caller commits.
+
+    Raise ``Unpublishable``.
+    """
     record = understand(submission).record
     course = submission.course
     if course is None:
@@ -104,7 +111,7 @@ def publish(session: Session, submission: Submission) -> Course:
 
 
 def publish_new(session: Session, provider: Provider, records: Sequence[CourseRecord]) -> list[int]:
-    """Store new courses of a provider, in order; answers their ids. The caller commits."""
+    """Store new courses of a provider and return their ids, in order. The caller commits."""
     drafts = [CourseDraft(where=record.external_id or "") for record in records]
     items = [
         Item(draft=draft, page_url=record.url, importer="submission", record=record)
@@ -117,7 +124,8 @@ def publish_new(session: Session, provider: Provider, records: Sequence[CourseRe
 def submission_source(session: Session, provider: Provider) -> Source:
     """Return the source that stands for what a provider's people write; the caller commits.
 
-    Two who write the provider's first listings at once both find none: whoever comes second takes the first one's.
+    When two people write the provider's first listings at once, both find no source: the second uses the one of the
+    first.
     """
     key = f"submission:{provider.key}"
     source = source_by_key(session, key)
@@ -132,14 +140,15 @@ def submission_source(session: Session, provider: Provider) -> Source:
 
 
 def publish_change(session: Session, course: Course, record: CourseRecord) -> None:
-    """Take over what a person changed and leave a note for the index; the caller commits.
+    """Store what a person changed and note it for the index; the caller commits.
 
-    What is as it was stays untouched, down to what a form cannot hold, such as markup. What came from elsewhere is
-    locked, so that no import undoes it.
+    Fields that say the same keep what a form cannot hold, such as markup. What changed in a harvested course is locked,
+    so that no import undoes it.
     """
-    for name in UNASKED:
+    for name in FIELDS_NOT_IN_FORM:
         setattr(record, name, getattr(course, name))
-    origins, locked = dict(course.origins), list(course.locked or ())
+    origins = dict(course.origins)
+    locked = list(course.locked or ())
     before, after = content_of(course), content_of(as_course(record, course.provider.key))
     course.locked = [name for name in FORM_FIELDS if before[name] == after[name]]
     changed = write(course, record)
@@ -149,7 +158,8 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
     note_change(session, [course.id])
 
 
-def _shown(understood: Understood, submission: Submission) -> Course:
+def _preview_of(understood: Understood, submission: Submission) -> Course:
     course = as_course(understood.record, submission.provider.key)
-    course.created_at, course.provider = submission.created_at, submission.provider
+    course.created_at = submission.created_at
+    course.provider = submission.provider
     return course

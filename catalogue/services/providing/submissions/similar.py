@@ -13,28 +13,34 @@ from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.models import Course, Submission
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 
-MOST = 5
-CANDIDATES = 10
+MAX_SIMILAR_COURSES = 5
+CANDIDATES_FROM_INDEX = 10
 
 
 def similar_courses(session: Session, engine: SearchEngine, submission: Submission) -> Sequence[Course]:
-    """Published courses of the same address, or whose title is the same but for a word or a slip of the finger."""
-    title, url = str(submission.content.get("title") or ""), canonical_url(str(submission.content.get("url") or ""))
+    """Return up to ``MAX_SIMILAR_COURSES`` published courses that the listing may repeat.
+
+    They have its address, or its title but for a word or a slip of the finger.
+    """
+    title = str(submission.content.get("title") or "")
+    url = canonical_url(str(submission.content.get("url") or ""))
     key = title_key(title)[:500]
     if not (key or url):
         return ()
     known = or_(Course.title_key == (key or None), Course.url == (url or None), Course.id.in_(_near(engine, title)))
     query = select(Course).where(known, Course.status == "published", Course.id != (submission.course_id or 0))
     found = session.scalars(query.order_by(Course.id).options(joinedload(Course.provider)))
-    return [one for one in found if one.url == url or nearly_the_same(one.title_key, key)][:MOST]
+    return [one for one in found if one.url == url or nearly_the_same(one.title_key, key)][:MAX_SIMILAR_COURSES]
 
 
 def _near(engine: SearchEngine, title: str) -> list[int]:
-    """Those the index finds by the title's words; their titles are compared afterwards."""
+    """Return the ids that the index finds by the title's words; their titles are compared afterwards."""
     if not title.strip():
         return []
-    asked = SearchRequest(text=title, per_page=CANDIDATES, facets=(), highlight=False, exact=True, across=False)
+    asked = SearchRequest(
+        text=title, per_page=CANDIDATES_FROM_INDEX, facets=(), highlight=False, exact=True, across=False
+    )
     try:
         return [hit.id for hit in engine.search(asked).hits]
-    except IndexDamaged:  # whoever writes a listing need not wait for the index
+    except IndexDamaged:  # writing a listing does not depend on the index
         return []

@@ -1,4 +1,4 @@
-"""What the text of a listing says about its skill areas."""
+"""Skill areas that the text of a listing suggests."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 
 def suggested_areas(content: Content) -> Sequence[Classification]:
-    """Skill areas that the words betray and that were not chosen, with what betrayed them."""
-    title, language = str(content.get("title") or ""), str(content.get("language") or "") or None
+    """Return the skill areas that the words suggest and that were not chosen, with the words that suggest them."""
+    title = str(content.get("title") or "")
+    language = str(content.get("language") or "") or None
     parts = (content.get(name) or "" for name in ("summary", "description", "learning_outcomes"))
     found = skill_areas().classify(title, [], "\n".join(map(str, parts)), language)
     chosen = set(content.get("skill_areas") or ())

@@ -2,6 +2,6 @@
 
 - ``table``: listings as rows, as CSV or XLSX.
 - ``checking``: what each row of a file would do.
-- ``handing_in``: keeping a file, handing it in, throwing it away.
-- ``taking``: taking the chosen rows, and taking a whole file back.
+- ``upload_files``: storing a file, handing it in, discarding it.
+- ``apply_rows``: applying the chosen rows, and undoing a whole file.
 """

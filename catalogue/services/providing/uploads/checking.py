@@ -1,4 +1,4 @@
-"""What each row of a file would do: make a listing, change one, nothing, or nothing because it is wrong."""
+"""What each row of a file would do: create a listing, change one, nothing, or nothing because it is wrong."""
 
 from __future__ import annotations
 
@@ -26,21 +26,23 @@ from catalogue.services.providing.uploads.table import COURSE_COLUMNS, RUN_COLUM
 from catalogue.services.sources.importing.matching import KnownCourses
 from catalogue.taxonomy.skill_areas import skill_areas
 
-MISSING = {
+MISSING_FIELD_TEXTS = {
     "title": N_("Give every course a name."),
     "url": N_("Give every course the address of its own page, beginning with https://."),
     "language": N_("Say in which language the text is, such as de or German."),
     "skill_areas": N_("Name at least one skill area by its key or name, such as batteries."),
 }
-TWICE = N_("Another row speaks of this listing already; give each course one id, and one title for all its rows.")
-MERGED = N_("This listing was merged into another one; leave the row out, or give it another id.")
+LISTED_TWICE_TEXT = N_(
+    "Another row speaks of this listing already; give each course one id, and one title for all its rows."
+)
+MERGED_LISTING_TEXT = N_("This listing was merged into another one; leave the row out, or give it another id.")
 Problems = dict[str, list[Said]]
 """What is wrong, by column; "" for what concerns the whole row."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Checked:
-    """One course of a file. ``course`` is the listing it speaks of, None if there is none yet."""
+    """One course of a file. ``course`` is the listing that its rows describe, None if there is none yet."""
 
     given: SheetCourse
     key: str
@@ -55,7 +57,9 @@ class Checker:
     """Compares the rows of one file with the listings of one provider."""
 
     def __init__(self, session: Session, provider: Provider, sheet: Sheet, ref: str) -> None:
-        self._provider, self._columns, self._ref = provider, sheet.places, ref
+        self._provider = provider
+        self._columns = sheet.places
+        self._ref = ref
         self._headers = {name: sheet.headers[at] for name, at in sheet.places.items()}
         self._courses = {course.id: course for course in own_courses(session, provider)}
         self._by_key = {course.external_id: course for course in self._courses.values() if course.external_id}
@@ -65,9 +69,10 @@ class Checker:
         self._seen: set[int | str] = set()
 
     def check(self, given: SheetCourse) -> Checked:
-        """What the rows of one course would do; they are looked at in the order of the file."""
+        """Return what the rows of one course would do; call it in the order of the file, as a second mention is
+        refused."""
         checked = self._checked(given)
-        checked.problems = {self._headers.get(name, name): said for name, said in checked.problems.items()}
+        checked.problems = {self._headers.get(name, name): notes for name, notes in checked.problems.items()}
         return checked
 
     def _checked(self, given: SheetCourse) -> Checked:
@@ -111,31 +116,34 @@ class Checker:
     def _refusal(self, course: Course | None, key: str) -> str:
         spoken_of = course.id if course else key
         if spoken_of and spoken_of in self._seen:
-            return TWICE
+            return LISTED_TWICE_TEXT
         self._seen.add(spoken_of)
-        return MERGED if course and course.replaced_by_id else ""
+        return MERGED_LISTING_TEXT if course and course.replaced_by_id else ""
 
     def _merged(self, before: Content, typed: Content) -> Content:
-        """The listing with those columns that no longer say what a download says; what has no column stays."""
-        stood, stands = cells_of(before, self._columns), cells_of(typed, self._columns)
-        touched = {name for name in stood if stood[name] != stands[name]}
+        """Return the listing changed in the columns in which the file differs from a fresh download.
+
+        What the file has no column for stays.
+        """
+        before_cells, typed_cells = cells_of(before, self._columns), cells_of(typed, self._columns)
+        differing = {name for name in before_cells if before_cells[name] != typed_cells[name]}
         merged = dict(before)
-        for name in touched & COURSE_COLUMNS.keys():
+        for name in differing & COURSE_COLUMNS.keys():
             merged[COURSE_COLUMNS[name]] = typed[COURSE_COLUMNS[name]]
-        if "language" in touched:
+        if "language" in differing:
             merged["teaching_languages"] = typed["teaching_languages"]
             merged["language"] = typed["language"] or before["language"]
-        if touched & {*RUN_COLUMNS, "delivery_mode"}:
+        if differing & {*RUN_COLUMNS, "delivery_mode"}:
             merged["instances"] = self._runs(before["instances"], typed["instances"])
         return merged
 
     def _runs(self, before: list[dict[str, str]], typed: list[dict[str, str]]) -> list[dict[str, str]]:
-        """The runs as typed, with what the file has no columns for."""
-        asked = {RUN_COLUMNS[name] for name in self._columns if name in RUN_COLUMNS}
-        asked |= {f"{name}_time" for name in asked & {"start", "end"}} | {"mode"}
-        kept = [{name: text for name, text in run.items() if name not in asked} for run in before]
-        kept += [{}] * (len(typed) - len(kept))
-        return [{**old, **new} for old, new in zip(kept, typed, strict=False)]
+        """Return the runs as typed, with what the file has no columns for."""
+        replaced = {RUN_COLUMNS[name] for name in self._columns if name in RUN_COLUMNS}
+        replaced |= {f"{name}_time" for name in replaced & {"start", "end"}} | {"mode"}
+        left = [{name: text for name, text in run.items() if name not in replaced} for run in before]
+        left += [{}] * (len(typed) - len(left))
+        return [{**old, **new} for old, new in zip(left, typed, strict=False)]
 
     def _compare(self, checked: Checked, understood: Understood, before: Content) -> None:
         checked.content = content_of(as_course(understood.record, self._provider.key))
@@ -150,19 +158,19 @@ class Checker:
 
 
 def own_courses(session: Session, provider: Provider) -> list[Course]:
-    """A provider's published and withdrawn courses with all that a listing holds."""
+    """Return a provider's published and withdrawn courses with all that a listing holds."""
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas), joinedload(Course.provider))
     own = select(Course).where(Course.provider_id == provider.id, Course.status != "draft").order_by(Course.id)
     return list(session.scalars(own.options(*loaded)))
 
 
 def problems_of(understood: Understood, content: Content) -> Problems:
-    """What was not understood or is missing, by column."""
+    """Return what was not understood or is missing, by column."""
     found: Problems = {}
     for note in dict.fromkeys(understood.notes):
         found.setdefault(_column_of(note), []).append(note)
     for name in missing_fields(content):
-        found.setdefault(name, []).append(Message(MISSING[name]))
+        found.setdefault(name, []).append(Message(MISSING_FIELD_TEXTS[name]))
     return found
 
 
@@ -173,7 +181,7 @@ def _column_of(note: Said) -> str:
 
 
 def unknown_areas(given: SheetCourse) -> Problems:
-    """Names in the column of skill areas that no skill area bears."""
+    """Return a problem for the names in the column of skill areas that are no skill area's, if there are any."""
     labels = given.draft.skill_areas if given.draft else ()
     unknown = [label for label in labels if skill_areas().find(label) is None]
     names = ", ".join(f"'{label[:60]}'" for label in unknown)
@@ -182,13 +190,13 @@ def unknown_areas(given: SheetCourse) -> Problems:
 
 
 def key_of(course: Course) -> str:
-    """The id under which a provider knows its listing: its own one, else the end of the listing's address."""
+    """Return the id by which a provider knows its listing: its own one, else the end of the listing's address."""
     own = course.external_id or ""
     return course.slug if not own or own.startswith(("submission:", "upload:")) else own
 
 
 def typed_content(draft: CourseDraft) -> Content:
-    """What a row says, as a form would hold it."""
+    """Return what a row says, as a form would hold it."""
     content: Content = {name: getattr(draft, name) for name in PLAIN_FIELDS}
     content["skill_areas"] = list(draft.skill_areas)
     content["teaching_languages"] = list(draft.teaching_languages)
@@ -200,7 +208,7 @@ def typed_content(draft: CourseDraft) -> Content:
 
 def _run(draft: InstanceDraft) -> dict[str, str]:
     place = draft.place
-    said: Mapping[str, str] = {
+    texts: Mapping[str, str] = {
         "start": draft.start,
         "end": draft.end,
         "zone": draft.timezone,
@@ -217,4 +225,4 @@ def _run(draft: InstanceDraft) -> dict[str, str]:
         "capacity": draft.capacity,
         "url": draft.url,
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in texts.items() if text}

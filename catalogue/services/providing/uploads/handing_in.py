@@ -1,4 +1,4 @@
-"""Keeping a file that was handed in, and what its provider does with it."""
+"""Uploaded files of listings: storing, handing in and discarding them, and giving back what was wrong."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.submissions.content import content_of
 from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
-from catalogue.services.providing.uploads.table import rows_of
-from catalogue.services.providing.uploads.taking import take
+from catalogue.services.providing.uploads.table import listing_rows
+from catalogue.services.providing.uploads.taking import apply_chosen_rows
 from catalogue.services.search.indexing import bring_up_to_date
 
 MAX_COURSES_PER_UPLOAD = 2000
 MAX_ROWS_PER_UPLOAD = 20_000
 OPEN = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
-SHOWN = 20
+UPLOADS_SHOWN = 20
 
 
 class NothingChosen(Exception):
-    """No row that can be taken was chosen."""
+    """None of the chosen rows can be applied."""
 
 
 class NotOpen(Exception):
@@ -41,9 +41,9 @@ class NotOpen(Exception):
 
 
 def look_at(session: Session, provider: Provider, actor: Actor, name: str, content: bytes) -> Upload:
-    """Keep a file with what each of its rows would do; no listing changes yet. Commits.
+    """Store a file with what each of its rows would do, and return it; no listing changes yet. Commits.
 
-    Raises ``Unreadable``; the message says what is wrong with the file and how to mend it.
+    Raise ``Unreadable``; its message says what is wrong with the file and how to correct it.
     """
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     try:
@@ -66,9 +66,10 @@ def look_at(session: Session, provider: Provider, actor: Actor, name: str, conte
 def hand_in(
     session: Session, engine: SearchEngine, upload: Upload, chosen: Collection[int], seen: int, actor: Actor
 ) -> None:
-    """Take the chosen rows (their ids) at once for whom the moderators trust, else queue the file for them. Commits.
+    """Apply the chosen rows (their ids) at once if the moderators trust the provider, else queue the file for them.
+    Commits.
 
-    ``seen`` is the version of the file that the person looked at. Raises ``NothingChosen`` and ``NotOpen``.
+    ``seen`` is the version of the file that the person looked at. Raise ``NothingChosen`` and ``NotOpen``.
     """
     if upload.status not in OPEN or upload.version != seen:
         raise NotOpen
@@ -77,10 +78,11 @@ def hand_in(
         raise NothingChosen
     for row in upload.rows:
         row.chosen = row in rows
-    upload.updated_at, upload.reason = now(), ""
+    upload.updated_at = now()
+    upload.reason = ""
     record(session, actor, "handed-in", f"upload:{upload.id}", upload.name, after={"rows": len(rows)})
     if upload.provider.trusted or actor.roles & {Role.MODERATOR, Role.ADMINISTRATOR}:
-        take(session, upload)
+        apply_chosen_rows(session, upload)
         record(session, actor, "published", f"upload:{upload.id}", upload.name)
     else:
         upload.status = UploadStatus.WAITING
@@ -90,7 +92,7 @@ def hand_in(
 
 
 def discard(session: Session, upload: Upload) -> None:
-    """Throw away a file of which nothing was taken. Commits. Raises ``NotOpen``."""
+    """Delete a file of which nothing was applied. Commits. Raise ``NotOpen``."""
     if upload.status not in OPEN:
         raise NotOpen
     session.delete(upload)
@@ -98,40 +100,41 @@ def discard(session: Session, upload: Upload) -> None:
 
 
 def upload_of(session: Session, provider: Provider, ref: str) -> Upload | None:
-    """This file, if it is the provider's."""
+    """Return the file with this reference if it is the provider's, else None."""
     return session.scalar(select(Upload).where(Upload.ref == ref, Upload.provider_id == provider.id))
 
 
 def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
-    """The latest files of a provider, newest first."""
+    """Return the latest ``UPLOADS_SHOWN`` files of a provider, newest first."""
     query = select(Upload).where(Upload.provider_id == provider.id).order_by(Upload.id.desc())
-    return session.scalars(query.limit(SHOWN)).all()
+    return session.scalars(query.limit(UPLOADS_SHOWN)).all()
 
 
 def listings_table(session: Session, provider: Provider) -> list[list[str]]:
-    """All published listings of a provider as rows; uploading them again changes nothing."""
+    """Return all published listings of a provider as rows; uploading them again changes nothing."""
     published = (course for course in own_courses(session, provider) if course.status == "published")
-    return [row for course in published for row in rows_of(key_of(course), content_of(course))]
+    return [row for course in published for row in listing_rows(key_of(course), content_of(course))]
 
 
 def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
-    """Header and rows of what was wrong, as they came, with what is wrong in a last column; ``translate`` says how."""
+    """Return header and rows of what was wrong, as uploaded, with the problems in a last column, put into words by
+    ``translate``."""
     width = len(upload.headers)
     rows = []
     for row in upload.rows:
         if row.finding != Finding.WRONG:
             continue
-        told = problems_told(row, translate)
-        text = " ".join(f"{column}: {said}" if column else said for column, said in told)
+        problems = problems_told(row, translate)
+        text = " ".join(f"{column}: {problem}" if column else problem for column, problem in problems)
         rows += [[*cells[:width], *[""] * (width - len(cells)), text] for cells in row.cells]
     return [*upload.headers, translate(N_("what is wrong"))], rows
 
 
 def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
-    """The headers of a row's columns with what is wrong there, in sentences."""
+    """Return the headers of a row's columns, each with what is wrong there in sentences."""
     found = []
-    for header, kept in row.problems.items():
-        notes = kept if isinstance(kept, list) else [kept]
+    for header, stored in row.problems.items():
+        notes = stored if isinstance(stored, list) else [stored]
         found.append((header, " ".join(_sentence(said(note).told(translate)) for note in notes)))
     return found
 

@@ -25,7 +25,7 @@ COURSE_COLUMNS = {
 RUN_COLUMNS = {one.column: one.name_in_form for one in INSTANCE_FIELDS.values() if one.column}
 """Column: the field of a run that it fills."""
 COLUMNS = ("id", *COURSE_COLUMNS, *RUN_COLUMNS)
-WIDE = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
+COLUMN_WIDTHS = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
 EXAMPLE: dict[str, str] = {
     "id": "BT-101",
     "title": "Battery cell assembly (example: delete this row)",
@@ -53,8 +53,8 @@ Guide = tuple[str, Header, Rows]
 """Title, header and rows of a sheet."""
 
 
-def rows_of(key: str, content: Content) -> list[list[str]]:
-    """A listing as rows in the order of ``COLUMNS``: one for each of its runs, at least one."""
+def listing_rows(key: str, content: Content) -> list[list[str]]:
+    """Return a listing as rows in the order of ``COLUMNS``: one for each of its runs, at least one."""
     course = [_cell(name, content) for name in COURSE_COLUMNS]
     rows = []
     for run in content.get("instances") or [{}]:
@@ -65,15 +65,15 @@ def rows_of(key: str, content: Content) -> list[list[str]]:
 
 
 def cells_of(content: Content, columns: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """Column by column what the rows of a listing say, spaces aside; to be compared."""
-    rows = rows_of("", content)
+    """Return, column by column, what the rows of a listing say, with spaces normalised so that they can be compared."""
+    rows = listing_rows("", content)
     return {
         name: tuple(" ".join(row[at].split()) for row in rows) for at, name in enumerate(COLUMNS) if name in columns
     }
 
 
 def as_csv(header: Sequence[str], rows: Rows) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheet programs need; RFC 4180 otherwise."""
+    """Return the rows as CSV (RFC 4180) in UTF-8 with a byte order mark, which spreadsheet programs need."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
@@ -82,9 +82,9 @@ def as_csv(header: Sequence[str], rows: Rows) -> bytes:
 
 
 def as_workbook(header: Sequence[str], rows: Rows, guide: Guide | None = None) -> bytes:
-    """XLSX with a header that stays in sight; every cell is text, so that no program changes a date or a number.
+    """Return the rows as XLSX with a header that stays in sight.
 
-    ``guide`` is a second sheet for people.
+    Every cell is text, so that no program changes a date or a number. ``guide`` is a second sheet for people.
     """
     workbook = Workbook()
     _fill(workbook.active, "Courses", header, rows)
@@ -105,7 +105,7 @@ def _fill(sheet: Any, title: str, header: Sequence[str], rows: Rows) -> None:
     for at, name in enumerate(header, start=1):
         sheet.cell(1, at).font = Font(bold=True)
         sheet.cell(1, at).alignment = Alignment(vertical="top")
-        sheet.column_dimensions[get_column_letter(at)].width = WIDE.get(name, 16)
+        sheet.column_dimensions[get_column_letter(at)].width = COLUMN_WIDTHS.get(name, 16)
     sheet.freeze_panes = "A2"
 
 
@@ -117,7 +117,7 @@ MEDIA_TYPES = {
 
 
 def template() -> Iterator[list[str]]:
-    """The rows of an empty table: one that shows how to fill it in."""
+    """Yield the rows of an empty table: one that shows how to fill it in."""
     yield [EXAMPLE.get(name, "") for name in COLUMNS]
 
 

@@ -1,4 +1,4 @@
-"""Taking the chosen rows of a file into the catalogue, and taking a whole file back."""
+"""Applying the chosen rows of a file to the catalogue, and undoing a whole file."""
 
 from __future__ import annotations
 
@@ -25,57 +25,62 @@ from catalogue.services.providing.submissions.publishing import (
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.services.sources.importing.matching import KnownCourses
 
-BATCH = 200
+ROWS_PER_BATCH = 200
 
 
 class NotTaken(Exception):
-    """Nothing of the file is in the catalogue, so nothing can be taken back."""
+    """Nothing of the file is in the catalogue, so nothing can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """How many listings are as before the file, and how many were left since somebody changed them after it."""
+    """How many listings are as before the file, and how many stay because somebody changed them after it."""
 
     undone: int
     left: int
 
 
-def take(session: Session, upload: Upload) -> None:
-    """Make and change the listings of the chosen rows; the caller commits.
+def apply_chosen_rows(session: Session, upload: Upload) -> None:
+    """Create and change the listings of the chosen rows; the caller commits.
 
-    What has changed since the file was looked at is left: a listing in a field that its row changes too, or one that
-    was new then and is not any more.
+    A row is skipped if what it changes was changed since the file was checked, or if the listing it would create exists
+    by now.
     """
     chosen = [row for row in upload.rows if row.chosen and not row.outcome]
     known = KnownCourses(session, upload.provider_id, submission_source(session, upload.provider).id)
-    for rows in in_batches([row for row in chosen if row.course_id is None], BATCH):
-        _make(session, upload, rows, known)
+    for rows in in_batches([row for row in chosen if row.course_id is None], ROWS_PER_BATCH):
+        _create(session, upload, rows, known)
     for row in chosen:
         if row.finding == Finding.CHANGED:
             row.outcome = _change(session, upload, row)
-    upload.status, upload.updated_at = UploadStatus.APPLIED, now()
+    upload.status = UploadStatus.APPLIED
+    upload.updated_at = now()
     upload.provider.proposed = False
 
 
 def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -> TakenBack:
-    """Withdraw what the file made and change back what it changed. Commits. Raises ``NotTaken``."""
+    """Withdraw what the file created and change back what it changed; return how much. Commits.
+
+    Raise ``NotTaken`` if the file was not applied.
+    """
     if upload.status != UploadStatus.APPLIED:
         raise NotTaken
     taken = [row for row in upload.rows if row.outcome == RowOutcome.TAKEN]
     for row in taken:
-        if row.course is not None and _is_as_taken(row.course, row):
+        if row.course is not None and _is_unchanged_since(row.course, row):
             _change_back(session, row.course, row)
             row.outcome = RowOutcome.UNDONE
     done = sum(row.outcome == RowOutcome.UNDONE for row in taken)
-    upload.status, upload.updated_at = UploadStatus.UNDONE, now()
+    upload.status = UploadStatus.UNDONE
+    upload.updated_at = now()
     audit_trail.record(session, actor, "undid", f"upload:{upload.id}", upload.name, after={"rows": done})
     session.commit()
     bring_up_to_date(session, engine)
     return TakenBack(done, len(taken) - done)
 
 
-def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
-    """New listings; one that has come into the catalogue since the file was looked at is left."""
+def _create(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:
+    """Create listings; skip those that have come into the catalogue since the file was checked."""
     fresh: list[tuple[UploadRow, CourseRecord]] = []
     for row in rows:
         record = read_content(row.content, upload.provider, "").record
@@ -87,7 +92,8 @@ def _make(session: Session, upload: Upload, rows: list[UploadRow], known: KnownC
         fresh.append((row, record))
     made = publish_new(session, upload.provider, [record for _, record in fresh])
     for (row, record), course_id in zip(fresh, made, strict=True):
-        row.course_id, row.outcome = course_id, RowOutcome.TAKEN
+        row.course_id = course_id
+        row.outcome = RowOutcome.TAKEN
         row.after = {**content_of(as_course(record, upload.provider.key)), "status": CourseStatus.PUBLISHED}
 
 
@@ -114,14 +120,16 @@ def _change_back(session: Session, course: Course, row: UploadRow) -> None:
     if row.finding == Finding.CHANGED:
         before: Content = dict(row.before)
         publish_change(session, course, read_content(before, course.provider, course.external_id or "").record)
-        course.locked, course.origins = before["locked"], before["origins"]
+        course.locked = before["locked"]
+        course.origins = before["origins"]
         course.status = before["status"]
     else:
-        course.status, course.updated_at = CourseStatus.WITHDRAWN, now()
+        course.status = CourseStatus.WITHDRAWN
+        course.updated_at = now()
     note_change(session, [course.id])
 
 
-def _is_as_taken(course: Course, row: UploadRow) -> bool:
+def _is_unchanged_since(course: Course, row: UploadRow) -> bool:
     return _state(course) == row.after
 
 

@@ -1,4 +1,4 @@
-"""Courses of whose skill areas we are not sure: a person says which are right."""
+"""Reviews of courses of whose skill areas we are not sure; a person says which are right."""
 
 from __future__ import annotations
 
@@ -10,36 +10,39 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED
 from catalogue.models import Course, CourseSkillArea, Review
 from catalogue.services.learning.skills.deciding import decide_areas
-from catalogue.services.learning.skills.telling_areas import DOUBTFUL, TRIED
+from catalogue.services.learning.skills.telling_areas import MAX_DOUBTFUL_CONFIDENCE, TRIED
 from catalogue.services.moderating.reviewing.contract import Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 
-KIND = "classification"
+KIND_KEY = "classification"
 
 
-def find(session: Session, room: int) -> int:
-    """Open items for the courses that we are least sure of; what was decided once is not asked again."""
-    known = select(Review.id).where(Review.kind == KIND, Review.subject_id == Course.id, Review.outcome != LAPSED)
-    found = session.scalars(_doubtful().where(~known.exists()).limit(room)).all()
+def find(session: Session, limit: int) -> int:
+    """Open up to ``limit`` items for the courses that we are least sure of; return how many.
+
+    A course that was decided on once is not asked about again.
+    """
+    known = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Course.id, Review.outcome != LAPSED)
+    found = session.scalars(_doubtful().where(~known.exists()).limit(limit)).all()
     for course in found:
-        open_review(session, KIND, course.id, course.title, provider=course.provider)
+        open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
     return len(found)
 
 
 def _doubtful() -> Select[Course]:
-    """Courses without an area that we are sure of: those first to which none could be given at all."""
+    """Return the query of courses without an area that we are sure of, those without any area first."""
     told = CourseSkillArea.course_id == Course.id
     sureness = select(func.max(CourseSkillArea.confidence)).where(told).scalar_subquery()
     looked_at = Course.origins[TRIED].as_string() == "yes"
     ours = CourseSkillArea.origin.in_(TOLD_BY_US)
-    enough = or_(CourseSkillArea.confidence > DOUBTFUL, CourseSkillArea.place == "title")
+    enough = or_(CourseSkillArea.confidence > MAX_DOUBTFUL_CONFIDENCE, CourseSkillArea.place == "title")
     surely = Course.skill_areas.any(or_(~ours, enough))
     unsure = select(Course).where(Course.status == "published", looked_at, ~surely)
     return unsure.order_by(sureness.nulls_first(), Course.id)
 
 
 def is_moot(session: Session, review: Review) -> bool:
-    """A person has said which areas are right, the source now does, or the course is no longer offered."""
+    """Say whether a person has set the areas, the source now states them, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
     if course is None or course.status != "published" or "skill_areas" in course.locked:
         return True
@@ -47,11 +50,11 @@ def is_moot(session: Session, review: Review) -> bool:
 
 
 def _is_sure(area: CourseSkillArea) -> bool:
-    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > DOUBTFUL
+    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > MAX_DOUBTFUL_CONFIDENCE
 
 
 def show(session: Session, review: Review) -> Shown:
-    """The course and what was told of it."""
+    """Return the course with the areas, skills and roles that were found for it."""
     course = session.get(Course, review.subject_id)
     return Shown(
         course_slug=course.slug if course else "",
@@ -60,16 +63,16 @@ def show(session: Session, review: Review) -> Shown:
     )
 
 
-def right(session: Session, review: Review, actor: Actor) -> None:
-    """The areas are right as they are."""
+def confirm_areas(session: Session, review: Review, actor: Actor) -> None:
+    """Confirm the areas as they are."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [area.area_key for area in course.skill_areas])
 
 
-def wrong(session: Session, review: Review, actor: Actor) -> None:
-    """None of those that we told ourselves is right."""
+def remove_our_areas(session: Session, review: Review, actor: Actor) -> None:
+    """Remove the areas that we found ourselves."""
     course = session.get_one(Course, review.subject_id)
     decide_areas(session, actor, course, [one.area_key for one in course.skill_areas if one.origin not in TOLD_BY_US])
 
 
-CLASSIFICATION = Kind(KIND, show, right, wrong, reasoned=frozenset(), find=find, is_moot=is_moot)
+CLASSIFICATION = Kind(KIND_KEY, show, confirm_areas, remove_our_areas, reasoned=frozenset(), find=find, is_moot=is_moot)

@@ -1,4 +1,4 @@
-"""Courses of different providers that may be one or belong together: merge, link or dismiss, and take it back."""
+"""Reviews of courses of different providers that may be one or belong together."""
 
 from __future__ import annotations
 
@@ -8,46 +8,46 @@ from sqlalchemy.orm import Session, aliased
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
-from catalogue.services.moderating.likenesses import dismiss_within
+from catalogue.services.moderating.likenesses import dismiss_uncommitted
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 
-KIND = "likeness"
-CHOOSE = N_("Open the suggestion and choose which of the two courses counts.")
+KIND_KEY = "likeness"
+CHOOSE_TEXT = N_("Open the suggestion and choose which of the two courses counts.")
 
 
-def find(session: Session, room: int) -> int:
-    """Open items for suggestions that nobody has decided on."""
+def find(session: Session, limit: int) -> int:
+    """Open up to ``limit`` items for suggestions that nobody has decided on; return how many."""
     one, other = aliased(Course), aliased(Course)
-    known = select(Review.id).where(Review.kind == KIND, Review.subject_id == Likeness.id, Review.outcome == "")
+    known = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Likeness.id, Review.outcome == "")
     query = select(Likeness).join(one, one.id == Likeness.one_id).join(other, other.id == Likeness.other_id)
     query = query.where(Likeness.state == "open", one.status == "published", other.status == "published")
-    found = session.scalars(query.where(~known.exists()).order_by(Likeness.id).limit(room)).all()
+    found = session.scalars(query.where(~known.exists()).order_by(Likeness.id).limit(limit)).all()
     for each in found:
-        open_review(session, KIND, each.id, f"{each.one.title} – {each.other.title}")
+        open_review(session, KIND_KEY, each.id, f"{each.one.title} – {each.other.title}")
     return len(found)
 
 
 def is_moot(session: Session, review: Review) -> bool:
-    """It was decided elsewhere, or one of the courses is no longer offered."""
+    """Say whether it was decided elsewhere, or one of the courses is no longer offered."""
     likeness = session.get(Likeness, review.subject_id)
     return likeness is None or likeness.state != "open" or {likeness.one.status, likeness.other.status} != {"published"}
 
 
 def show(session: Session, review: Review) -> Shown:
-    """Both courses side by side."""
+    """Return both courses side by side."""
     return Shown(likeness=session.get(Likeness, review.subject_id))
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
-    """Which of the two counts is chosen where both are seen."""
-    raise CannotApprove(CHOOSE)
+    """Raise ``CannotApprove``: which of the two counts is chosen where both are seen."""
+    raise CannotApprove(CHOOSE_TEXT)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
-    """They have nothing to do with each other."""
+    """Record that they have nothing to do with each other."""
     if likeness := session.get(Likeness, review.subject_id):
-        dismiss_within(session, actor, likeness)
+        dismiss_uncommitted(session, actor, likeness)
 
 
-LIKENESS = Kind(KIND, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)
+LIKENESS = Kind(KIND_KEY, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)

@@ -1,4 +1,4 @@
-"""Sources that were registered: nothing is read from them before a moderator has let them in."""
+"""Reviews of sources that were registered; nothing is read from them before a moderator has approved them."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from catalogue.services.moderating.reviewing.contract import Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.sources.source_settings import WAITING, let_in, refuse
 
-KIND = "source"
+KIND_KEY = "source"
 
 
-def find(session: Session, room: int) -> int:
-    """Open items for sources that wait without one."""
-    asked = select(Review.id).where(Review.kind == KIND, Review.subject_id == Source.id, Review.outcome == "")
-    waiting = select(Source).where(Source.approval == WAITING, ~asked.exists()).order_by(Source.id).limit(room)
+def find(session: Session, limit: int) -> int:
+    """Open up to ``limit`` items for sources that wait without one; return how many."""
+    asked = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Source.id, Review.outcome == "")
+    waiting = select(Source).where(Source.approval == WAITING, ~asked.exists()).order_by(Source.id).limit(limit)
     found = session.scalars(waiting).all()
     for source in found:
-        open_review(session, KIND, source.id, source.name, provider=source.provider)
+        open_review(session, KIND_KEY, source.id, source.name, provider=source.provider)
     return len(found)
 
 
 def is_moot(session: Session, review: Review) -> bool:
-    """The source is gone, or was decided on otherwise."""
+    """Say whether the source is gone, or was decided on otherwise."""
     source = session.get(Source, review.subject_id)
     return source is None or source.approval != WAITING
 
 
 def show(session: Session, review: Review) -> Shown:
-    """What would be read, how often, and on what terms."""
+    """Return what would be read, how often, and on what terms."""
     source = session.get(Source, review.subject_id)
     if source is None:
         return Shown()
@@ -40,15 +40,15 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
-    """Its first run begins within a minute."""
+    """Let the source be harvested; its first run begins within a minute."""
     if source := session.get(Source, review.subject_id):
         let_in(source)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
-    """Nothing is read; its owner may mend it and ask again."""
+    """Keep the source from being read; its owner may correct it and ask again."""
     if source := session.get(Source, review.subject_id):
         refuse(source)
 
 
-SOURCE = Kind(KIND, show, approve, reject, find=find, is_moot=is_moot)
+SOURCE = Kind(KIND_KEY, show, approve, reject, find=find, is_moot=is_moot)

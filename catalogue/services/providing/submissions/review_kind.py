@@ -1,4 +1,4 @@
-"""New courses and revisions of published ones."""
+"""Reviews of new courses, and of revisions of published ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from catalogue.services.providing.submissions.publishing import Unpublishable, p
 
 
 def show(session: Session, review: Review) -> Shown:
-    """Field by field, what is published beside what was handed in."""
+    """Return, field by field, what is published beside what was submitted."""
     submission = session.get_one(Submission, review.subject_id)
     course = submission.course if submission.is_revision else None
     before = content_of(course) if course else {}
@@ -21,7 +21,7 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
-    """Publish it."""
+    """Publish the submission. Raise ``CannotApprove`` if the stages reject it."""
     submission = session.get_one(Submission, review.subject_id)
     try:
         publish(session, submission)
@@ -36,13 +36,14 @@ def send_back(session: Session, review: Review, actor: Actor) -> None:
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
-    """It ends here; its author keeps reading it."""
+    """End the submission; its author can still read it."""
     _end(session, review, SubmissionStatus.REJECTED)
 
 
 def _end(session: Session, review: Review, status: SubmissionStatus) -> None:
     submission = session.get_one(Submission, review.subject_id)
-    submission.status, submission.reason = status, review.reason
+    submission.status = status
+    submission.reason = review.reason
 
 
 def _differences(before: Content, after: Content) -> list[Difference]:

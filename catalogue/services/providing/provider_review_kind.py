@@ -1,4 +1,4 @@
-"""New providers, and people who say that a provider is theirs."""
+"""Reviews of new providers, and of people's claims that a provider is theirs."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from catalogue.services.moderating.reviewing.contract import Difference, Kind, S
 
 
 def show_provider(session: Session, review: Review) -> Shown:
-    """What would be published, and who asks."""
-    told = _told(session.get_one(Provider, review.subject_id))
-    return Shown(differences=[Difference(name, "", value) for name, value in told], facts=[_asked_by(review)])
+    """Return what would be published, and who asks."""
+    profile = _profile(session.get_one(Provider, review.subject_id))
+    return Shown(differences=[Difference(name, "", value) for name, value in profile], facts=[_asked_by(review)])
 
 
 def show_claim(session: Session, review: Review) -> Shown:
-    """Who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
+    """Return who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
     grounds = ("grounds", str(review.payload.get("grounds", "")))
-    return Shown(facts=[_asked_by(review), grounds, *_told(session.get_one(Provider, review.subject_id))[1:]])
+    return Shown(facts=[_asked_by(review), grounds, *_profile(session.get_one(Provider, review.subject_id))[1:]])
 
 
-def _told(provider: Provider) -> list[tuple[str, str]]:
+def _profile(provider: Provider) -> list[tuple[str, str]]:
     return [
         ("provider", provider.name),
         ("website", provider.url),
@@ -36,23 +36,23 @@ def _asked_by(review: Review) -> tuple[str, str]:
 
 
 def approve_provider(session: Session, review: Review, actor: Actor) -> None:
-    """Its page is public from now on."""
+    """Make its page public."""
     session.get_one(Provider, review.subject_id).proposed = False
 
 
 def reject_provider(session: Session, review: Review, actor: Actor) -> None:
-    """It stays without a page."""
+    """Leave it without a page."""
 
 
 def approve_claim(session: Session, review: Review, actor: Actor) -> None:
-    """The person owns the provider's listings from now on."""
+    """Make the person an owner of the provider."""
     provider = session.get_one(Provider, review.subject_id)
     if review.opened_by_id is not None:
         grant(session, session.get_one(User, review.opened_by_id), Role.PROVIDER_OWNER, provider.key)
 
 
 def reject_claim(session: Session, review: Review, actor: Actor) -> None:
-    """Nothing changes."""
+    """Change nothing."""
 
 
 PROVIDER = Kind("provider", show_provider, approve_provider, reject_provider)

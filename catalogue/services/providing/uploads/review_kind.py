@@ -1,4 +1,4 @@
-"""Files of listings: one item for all their rows."""
+"""Reviews of files of listings, one for all rows of a file."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from catalogue.domain.people.review_states import UploadStatus
 from catalogue.models import Review, Upload
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
 from catalogue.services.providing.submissions.publishing import Unpublishable
-from catalogue.services.providing.uploads.taking import take
+from catalogue.services.providing.uploads.taking import apply_chosen_rows
 
-SHOWN = 25
+TITLES_SHOWN = 25
 
 
 def show(session: Session, review: Review) -> Shown:
-    """How many rows do what; the titles of the first ones. The page of the file shows every row."""
+    """Return how many rows do what, and the titles of the first ones. The page of the file shows every row."""
     upload = session.get_one(Upload, review.subject_id)
     chosen = [row for row in upload.rows if row.chosen]
     counted = Counter(row.finding for row in chosen)
-    titles = [f"{row.title} ({', '.join(row.changes)})" if row.changes else row.title for row in chosen[:SHOWN]]
+    titles = [f"{row.title} ({', '.join(row.changes)})" if row.changes else row.title for row in chosen[:TITLES_SHOWN]]
     return Shown(
         differences=[Difference("listings", "", "\n".join(titles))],
         facts=[("new-listings", str(counted["new"])), ("changed-listings", str(counted["changed"]))],
@@ -30,26 +30,27 @@ def show(session: Session, review: Review) -> Shown:
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
-    """Take every chosen row."""
+    """Apply every chosen row. Raise ``CannotApprove`` if the stages reject one."""
     try:
-        take(session, session.get_one(Upload, review.subject_id))
+        apply_chosen_rows(session, session.get_one(Upload, review.subject_id))
     except Unpublishable as error:
         raise CannotApprove(str(error)) from None
 
 
 def send_back(session: Session, review: Review, actor: Actor) -> None:
-    """Let its provider choose other rows, or hand in a better file."""
+    """Let its provider choose other rows, or upload a better file."""
     _end(session, review, UploadStatus.SENT_BACK)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
-    """It ends here; its provider keeps reading it."""
+    """End the file; its provider can still read it."""
     _end(session, review, UploadStatus.REJECTED)
 
 
 def _end(session: Session, review: Review, status: UploadStatus) -> None:
     upload = session.get_one(Upload, review.subject_id)
-    upload.status, upload.reason = status, review.reason
+    upload.status = status
+    upload.reason = review.reason
 
 
 UPLOAD = Kind("upload", show, approve, reject, send_back)
