@@ -51,7 +51,7 @@ ADDRESSES = frozenset({"url", "image"})
 
 
 def _names(draft: type, **parts: type) -> frozenset[str]:
-    """Names a recipe may use for a draft: its fields, and ``part.field`` for those that are drafts again."""
+    """Return the names a recipe may use for a draft: its fields, and ``part.field`` for those that are drafts again."""
     own = {each.name for each in fields(draft)} - {"where", "instances", "translations", *parts}
     return frozenset(own | {f"{part}.{each.name}" for part, of in parts.items() for each in fields(of)})
 
@@ -105,7 +105,7 @@ class Recipe:
         self._check_names(self.instances.fields if self.instances else {}, RUN)
 
     def check_selectors(self) -> None:
-        """Raises ``ValueError`` for a selector that is not CSS."""
+        """Raise ``ValueError`` for a selector that is not CSS."""
         rows = self.instances or Rows(item="*", fields={})
         listing = self.listing or Listing(item="*")
         used = (*self.fields.values(), *listing.fields.values(), *rows.fields.values())
@@ -118,7 +118,7 @@ class Recipe:
 
 
 def importer_of(recipe: Recipe) -> tuple[str, str, Detect, Read]:
-    """Key, label, detect and read of the importer that follows the recipe."""
+    """Return key, label, ``detect`` and ``read`` of the importer that follows the recipe."""
 
     def detect(page: Page) -> float:
         return 1.0 if urlsplit(page.url).hostname in recipe.hosts and b"<" in page.content[:500] else 0.0
@@ -201,7 +201,7 @@ class _Reading:
 
 
 def _with(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:
-    """The run and its place, filled in with what holds for all."""
+    """Return the run and its place, completed by what holds for all."""
     if run.place and common.place:
         run.place = _filled(run.place, common.place)
     return _filled(run, common)

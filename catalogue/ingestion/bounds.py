@@ -46,7 +46,7 @@ class Bounds:
         return self._ends_at
 
     def exhausted(self) -> Message | None:
-        """Why the run has to end now, if it has to."""
+        """Return why the run has to end now, None if it may go on."""
         if self.pages_read >= self.limits.max_pages:
             most = N_("The run read %(pages)s pages, its limit (CATALOGUE_RUN_MAX_PAGES)")
             return Message(most, pages=self.pages_read)
@@ -63,24 +63,24 @@ class Bounds:
         return time.monotonic() > self._ends_at
 
     def too_late(self) -> Message:
-        """What is said of a run that was ended at its deadline."""
+        """Return the message for a run that was ended at its deadline."""
         late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
         return Message(late, seconds=f"{self.limits.seconds:.0f}")
 
     def failed(self, code: str, message: Said) -> None:
-        """A page could not be had."""
+        """Note that a page could not be fetched."""
         self._troubles = self._troubles + 1 if code in TROUBLES else 0
         self._last_trouble = message
 
     def read(self) -> None:
-        """A page was read to its end: should the run be broken off in the middle of one, that one is read again."""
+        """Note that a page was read to its end; a page whose reading is broken off is read again in the next run."""
         self.pages_read += 1
         self._troubles = 0
 
     def turned(self, fruitful: bool) -> None:
-        """A page of a list was read; ``fruitful`` if it held a course or a link to a page not seen before."""
+        """Note a page of a list; ``fruitful`` if it held a course or a link to a page not seen before."""
         self._barren = 0 if fruitful else self._barren + 1
 
     def leads_nowhere(self, link: Link) -> bool:
-        """Whether the list that this would go on with has held nothing new for too long."""
+        """Say whether the list that this link continues has held nothing new for too long."""
         return link.kind is LinkKind.NEXT and self._barren >= self.limits.barren

@@ -21,12 +21,12 @@ class Looks(NamedTuple):
     closed: bool = False
 
     def took_the_place_of(self, before: Looks) -> bool:
-        """Return whether the page is another one, or cut off: what it does not hold is not gone for that."""
+        """Say whether the page is another one, or cut off: then what it does not hold may still exist."""
         return self.importer != before.importer or (before.closed and not self.closed)
 
 
 def is_closed(content: bytes) -> bool:
-    """Return whether a page ends as HTML ends; not every page does, but one that did and does not is cut off."""
+    """Say whether a page ends as HTML ends; not every page does, but one that did and no longer does is cut off."""
     return b"</html" in content[-LONGEST_ENDING:].lower()
 
 
@@ -44,7 +44,7 @@ class Contents:
     remarks: list[Message] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
-        """As a page of a source keeps it."""
+        """Return the contents as the database stores them beside a page."""
         return {
             "importer": self.importer,
             "instances": self.instances,
@@ -54,7 +54,7 @@ class Contents:
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Contents:
-        """What ``as_json`` made."""
+        """Return the contents that ``as_json`` wrote."""
         records: Sequence[Sequence[str]] = kept["records"]
         remarks: Sequence[Kept] = kept["remarks"]
         return cls(

@@ -142,7 +142,7 @@ class Crawl:
             yield from self._read_linked(lead, replace(page, follows=link.kind))
 
     def _not_had(self, link: Link, code: str, why: Said) -> Sighting:
-        """The site did not give the page; what it says is not there hides no course."""
+        """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
         self._bounds.failed(code, why)
         gone = code in GONE and link.kind is LinkKind.DETAIL
         hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
@@ -150,7 +150,7 @@ class Crawl:
         return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
 
     def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
-        """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
+        """Read a page and note what came of it: whether it was of use, and whether it is all there is."""
         link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, lead=lead)
         for sighting in self._read(reading, lead.known()):
             if isinstance(sighting.found, CourseDraft):
@@ -166,7 +166,7 @@ class Crawl:
             self.finished(reading)
 
     def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
-        """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
+        """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
             reading.importer = contents.importer
@@ -213,16 +213,16 @@ class Crawl:
             yield _unread(reading, Message(OUR_FAULT, url=page.url))
 
     def _importer(self, page: Page) -> Importer:
-        """The source's own importer where it fits the page; a page it led to may be of another kind."""
+        """Return the source's own importer where it fits the page; a page it led to may be of another kind."""
         wanted = choose(page, self.format)
         if page.follows is not None and self.format != "auto" and not wanted.detect(page):
             return choose(page, "auto")
         return wanted
 
     def _take_up(self, lead: Lead) -> Iterator[Sighting]:
-        """Follow unseen, wanted pages on the hosts of the source's own pages, later; say now what cannot be followed.
+        """Queue unseen, wanted pages on the hosts of the source's own pages; yield at once what cannot be followed.
 
-        Elsewhere nothing is asked for, so of a course there the list's own words are all there is.
+        Pages elsewhere are not fetched, so of a course there only what the list says is known.
         """
         link, page = lead.link, page_key(lead.link.url)
         if page in self._known or not self.wants(link.url):
@@ -237,7 +237,7 @@ class Crawl:
 
 
 def _place_of(url: str) -> str:
-    """The host with its port; empty for a file, and for what is no address, which is no place to ask."""
+    """Return the host with its port; empty for a file, and ``NOWHERE`` for text that is no address."""
     try:
         return urlsplit(url).netloc
     except ValueError:

@@ -59,9 +59,9 @@ class Way:
 
 
 def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: float) -> Sequence[Way]:
-    """The ways that a page offers itself and through the addresses it names, the best first.
+    """Return the ways to read courses that a page offers itself or through the addresses it names, the best first.
 
-    ``sitemaps`` are those of the site's robots.txt. What cannot be fetched or read in time is no way.
+    ``sitemaps`` are those of the site's robots.txt. What cannot be fetched or read within ``seconds`` is left out.
     """
     ends_at = time.monotonic() + seconds
     found, waiting, known = list(ways_of(page)), deque([*leads_on(page), *sitemaps]), {page_key(page.url)}
@@ -79,13 +79,13 @@ def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: flo
 
 
 def _not_led_to(ways: Sequence[Way], given: Page) -> list[Way]:
-    """Without pages that another way leads to anyway, but for the page that was given."""
+    """Return the ways without pages that another way leads to anyway, but always with the page that was given."""
     led_to = frozenset[str]().union(*(way.leads for way in ways))
     return [way for way in ways if way.address == given.url or page_key(way.address) not in led_to]
 
 
 def ways_of(page: Page) -> Iterator[Way]:
-    """The importers that find something in a page, each with how much; one that fails finds nothing."""
+    """Yield the importers that find something in a page, each with how much; one that fails finds nothing."""
     for candidate in candidates(page):
         try:
             way = _way(page, candidate)
@@ -118,7 +118,7 @@ def _way(page: Page, candidate: Candidate) -> Way:
 
 
 def _tried(way: Way, fetch: Fetch, ends_at: float) -> Way:
-    """The way with what a few of the pages hold to which it leads, if it says nothing of them itself."""
+    """Return the way with what a sample of the pages behind it holds, if it says nothing of them itself."""
     behind = way.lists or way.pages
     if way.courses or not behind:
         return way

@@ -24,7 +24,7 @@ WIDE = "utf-16"  # a page that can say so in ASCII is not written so
 
 
 def decode(page: Page) -> str:
-    """The page's text. Never raises: bytes that fit no encoding become replacement characters."""
+    """Return the page's text without ever raising: bytes that fit no encoding become replacement characters."""
     content = page.content
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
@@ -39,7 +39,7 @@ def decode(page: Page) -> str:
 
 
 def looks_binary(content: bytes) -> bool:
-    """Whether the bytes are no text in any encoding a page is written in."""
+    """Say whether the bytes are no text in any encoding a page is written in."""
     head = content[:HEAD]
     if any(head.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return False
@@ -47,13 +47,13 @@ def looks_binary(content: bytes) -> bool:
 
 
 def _is_mostly_utf8(damaged: str) -> bool:
-    """Whether a text cut off or spoilt in places was UTF-8: other encodings hardly ever make its sequences."""
+    """Say whether a text cut off or damaged in places was UTF-8: other encodings hardly ever make its sequences."""
     foreign = sum(not character.isascii() for character in damaged)
     return damaged.count("\ufffd") * 2 < foreign
 
 
 def _stated(page: Page) -> list[str]:
-    """Encodings in the order to be believed: the server's, then the document's own."""
+    """Return encodings in the order to be believed: the server's, then the document's own."""
     found = DECLARED.search(page.content[:HEAD])
     own = next((name for name in found.groups() if name), b"").decode("ascii", "replace") if found else ""
     names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(WIDE))]
@@ -61,7 +61,7 @@ def _stated(page: Page) -> list[str]:
 
 
 def _web_name(label: str) -> str:
-    """Python's name of an encoding of the web, empty for any other of its codecs and for what is none.
+    """Return Python's name for an encoding used on the web; empty for any other codec or an unknown label.
 
     Pages that say Latin-1 mean Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
     """

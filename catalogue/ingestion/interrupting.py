@@ -61,7 +61,7 @@ class Interrupter:
                 _raise_in(self._thread, None)
 
     def each(self, work: Iterator[Found]) -> Iterator[Found]:
-        """Yield what the work yields. Raises ``OutOfTime``."""
+        """Yield what the work yields. Raise ``OutOfTime`` at the deadline."""
         while True:
             with self:
                 found = next(work, self)
@@ -70,7 +70,7 @@ class Interrupter:
             yield found
 
     def bound(self, stage: Stage, why: Callable[[], Said]) -> Stage:
-        """Return the stage as one that drops an item with this reason if it takes too long over it."""
+        """Return the stage as one that drops an item that takes too long, with the reason that ``why`` gives."""
 
         def within_time(item: Item) -> Item:
             try:

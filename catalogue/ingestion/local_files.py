@@ -16,7 +16,7 @@ GZIP = b"\x1f\x8b"
 
 
 def pages_of(path: Path, max_bytes: int) -> Iterator[Page | Fault]:
-    """A page for the file, or for every file below the folder, in order of their names, hidden ones left out.
+    """Return a page for the file, or for every file below the folder by name, hidden ones left out.
 
     Raises ``Unreadable`` at once if the path, or the only file, cannot be read; in a folder a bad file is a ``Fault``.
     """
@@ -36,7 +36,7 @@ def _folder(folder: Path, max_bytes: int) -> Iterator[Page | Fault]:
 
 
 def _visible(folder: Path, closed: list[OSError]) -> Iterator[Path]:
-    """Files at any depth; folders that cannot be opened are added to ``closed``."""
+    """Yield files at any depth; folders that cannot be opened are added to ``closed``."""
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(parent) / name for name in names if not name.startswith("."))
@@ -84,7 +84,7 @@ def _content(file: Path, max_bytes: int) -> bytes:
 
 
 def _unpacked(file: Path, packed: bytes, max_bytes: int) -> bytes:
-    """The content of every member of a gzip file (RFC 1952 section 2.2), never more than the limit in memory."""
+    """Return the content of every member of a gzip file (RFC 1952 section 2.2), with at most the limit in memory."""
     parts: list[bytes] = []
     left = max_bytes
     while packed.startswith(GZIP):

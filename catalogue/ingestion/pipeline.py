@@ -14,7 +14,7 @@ OUR_FAULT = N_("The record could not be processed because of an error of ours; i
 
 
 def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
-    """Take an item through named stages until one drops it; the item then says which and why."""
+    """Take an item through named stages until one drops it; return it with the outcome, stage and reason."""
     for name, stage in stages:
         try:
             item = stage(item)

@@ -18,7 +18,7 @@ class Lead:
     importer: str
 
     def known(self) -> Sighting | None:
-        """What the list said of the course behind the link, if anything."""
+        """Return what the list said of the course behind the link, None if it said nothing."""
         draft = self.link.known
         if draft is None:
             return None
@@ -55,6 +55,6 @@ class Reading:
         return held_by(self.page, self.link.url if self.link else "")
 
     def is_of_another_kind(self, importer: str) -> bool:
-        """Whether it goes on with a list, and is claimed by another importer than the list; links on it may tell."""
+        """Say whether the page continues a list but belongs to another importer; one with links may be anything."""
         onward = self.page.follows in (LinkKind.NEXT, LinkKind.FEED) and not self.links
         return onward and self.lead is not None and self.lead.importer != importer

@@ -24,7 +24,7 @@ _content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if nam
 
 @cache
 def rules_mark() -> str:
-    """16 hexadecimal digits that change with any file by which pages are read and records are made."""
+    """Return 16 hexadecimal digits that change with any file by which pages are read and records are made."""
     digest = blake2b(digest_size=8)
     for package in PACKAGES:
         for folder in import_module(package).__path__:
@@ -35,7 +35,7 @@ def rules_mark() -> str:
 
 
 def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:
-    """The marker for one run: what it marks holds for these defaults, this provider and today's rules."""
+    """Return the marker for one run: what it marks holds for these defaults, this provider and today's rules."""
     return DraftMarker(repr((rules_mark(), defaults, provider)).encode())
 
 
@@ -51,7 +51,7 @@ class DraftMarker:
         return digest.hexdigest()
 
     def page(self, page: Page, format: str) -> str:
-        """The mark of a page as it came, and of all that says how it is read; ``format`` is the source's."""
+        """Return the mark of a page as it came, and of all that decides how it is read; ``format`` is the source's."""
         digest = self._setting.copy()
         said = (format, page.url, page.media_type, page.charset, page.language, page.follows)
         digest.update(repr(said).encode("utf-8", "surrogatepass"))

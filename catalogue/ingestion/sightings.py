@@ -50,7 +50,7 @@ class Sighting:
 
 
 def held_by(page: Page, link_url: str = "") -> Hidden:
-    """Return what cannot be seen if the page cannot: of a course's own page what it held, of any other everything.
+    """Return what cannot be seen if the page cannot: the course of a course's own page, of any other page everything.
 
     The pages of one list are one: what stood on the first of them yesterday stands on the second today.
     """
@@ -61,11 +61,10 @@ def held_by(page: Page, link_url: str = "") -> Hidden:
 
 
 def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
-    """Return what a fault, or a draft that is rejected, stands for: the record it names, else all that a list held.
+    """Return what a fault, or a draft that is rejected, hides: the record it names, else all that a list held.
 
-    A course's own page is hidden with it: what is broken may be the name.
-
-    None for whatever else is found.
+    A course's own page is hidden with it, since the name itself may be what is broken. Return None for anything else
+    found.
     """
     if not isinstance(found, Fault | CourseDraft):
         return None

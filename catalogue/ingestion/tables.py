@@ -50,10 +50,10 @@ class TableRow:
 
 
 def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
-    """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first;
-    its cells have nothing but characters (``domain.characters``).
+    """Return what may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter.
 
-    Of each the first ``most_rows`` rows that are not blank. Raises ``Unreadable`` for a file that is neither.
+    The likeliest comes first, each with its first ``most_rows`` rows that are not blank, and only allowed characters
+    (``domain.text.characters``). Raise ``Unreadable`` for a file that is neither.
     """
     tables: defaultdict[int, list[TableRow]] = defaultdict(list)
     for at, number, cells, error in _called(page, "filled_rows", most_rows):
@@ -62,16 +62,16 @@ def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
 
 
 def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
-    """The table in a CSV or XLSX file, with nothing but characters in it.
+    """Return the table in a CSV or XLSX file, with only allowed characters in it.
 
-    Raises ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond so many.
+    Raise ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond these limits.
     """
     (found,) = _called(page, "sheet", most_courses, most_rows)
     return cast(Sheet, all_well_formed(found))
 
 
 def _called(page: Page, function: str, *arguments: int) -> Iterator[Any]:
-    """What a function of the importer of spreadsheets yields, or the one thing it returns."""
+    """Yield what a function of the importer of spreadsheets yields, or the one thing it returns."""
     importer: Any = discover()["csv"]
     if is_read_apart(importer, page):
         return read_apart(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)

@@ -14,20 +14,20 @@ NUTS = re.compile(r"/nuts/(?:code/)?([A-Z]{2}[A-Z0-9]{0,3})$")
 
 
 def last_part(address: str) -> str:
-    """Of ``…/language/CES`` the code."""
+    """Return the code of ``…/language/CES``, "CES"."""
     return address.rstrip("/").rpartition("/")[2]
 
 
 def modes(addresses: Iterable[str]) -> str:
-    """How it is taught, several with commas; those that do not say it are passed over."""
+    """Return how it is taught, several modes with commas; concepts that do not say it are ignored."""
     return ", ".join(dict.fromkeys(MODES[code] for one in addresses if (code := last_part(one)) in MODES))
 
 
 def level(addresses: Iterable[str]) -> str:
-    """The level of the European Qualifications Framework among levels of any framework."""
+    """Return the level of the European Qualifications Framework among levels of any framework, or an empty text."""
     return next((found[1] for one in addresses if (found := EQF.search(one))), "")
 
 
 def region(addresses: Iterable[str]) -> str:
-    """The NUTS code among codes of any list."""
+    """Return the NUTS code among codes of any list; empty if there is none."""
     return next((found[1] for one in addresses if (found := NUTS.search(one))), "")

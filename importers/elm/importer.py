@@ -24,7 +24,7 @@ HEAD = 5000
 
 
 def detect(page: Page) -> float:
-    """Sure where the model's namespace is named, or an opportunity beside the addresses of its lists."""
+    """Return near 1 where the model's namespace is named, or an opportunity beside the addresses of its lists."""
     head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
         return 0.95 if XML.search(head) else 0.0
@@ -32,7 +32,7 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Opportunities in the order of the document. Raises ``Unreadable`` if it holds none."""
+    """Yield opportunities in the order of the document. Raise ``Unreadable`` if it holds none."""
     found = 0
     try:
         for opportunities in _courses(page):

@@ -16,7 +16,7 @@ MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 
 
 def instance_drafts(node: Node, language: str) -> list[InstanceDraft]:
-    """One for each period, or for each place of a single one; what would have to be guessed at stays empty."""
+    """Return a draft for each period, or for each place of a single one; what would have to be guessed stays empty."""
     periods = [_period(one) for one in node.nodes("temporal") if one.text("startDate", "endDate")]
     places = [place for one in node.nodes("location") if (place := _place(one, language)) != PlaceDraft()]
     amount, currency = _price(node)
@@ -42,7 +42,7 @@ def _day(text: str) -> str:
 
 
 def _price(node: Node) -> tuple[str, str]:
-    """Amount and currency where there is one price; several are told by nobody's guess which of them is meant."""
+    """Return amount and currency if all prices agree, else empty texts: which of several is meant cannot be known."""
     amounts = [one for detail in node.nodes("priceDetail") for one in detail.nodes("amount")]
     told = {(one.text("value"), concepts.last_part(next(iter(one.ids("unit")), ""))) for one in amounts}
     return told.pop() if len(told) == 1 else ("", "")
@@ -68,6 +68,6 @@ def _place(location: Node, language: str) -> PlaceDraft:
 
 
 def _common(places: list[PlaceDraft]) -> PlaceDraft | None:
-    """Country and region that all of several places share."""
+    """Return the country and region that all of several places share; None if their countries differ."""
     country, region = _only(place.country for place in places), _only(place.region for place in places)
     return PlaceDraft(country=country, region=region) if country else None

@@ -17,7 +17,7 @@ TEXTS = frozenset({"title", "description", "preflabel", "altlabel", "legalname",
 
 
 def courses(page: Page) -> Iterator[list[Node]]:
-    """The opportunities of one course after those of another, wherever they stand. Raises ``Unreadable``."""
+    """Yield the opportunities of each course together, wherever they stand. Raise ``Unreadable``."""
     known, found = Known(), list[Node]()
     for number, value in enumerate(_tops(parsed(page)), start=1):
         if isinstance(value, dict):

@@ -18,9 +18,9 @@ REFERRED = frozenset({"learningAchievementSpecification", "qualification", "lear
 
 
 def courses(page: Page) -> Iterator[list[Node]]:
-    """The opportunities of one course after those of another, each course when its last one was met.
+    """Yield the opportunities of each course together, once the last of them has been read.
 
-    Raises ``Broken`` and ``Unreadable`` as ``elements`` does.
+    Raise ``Broken`` and ``Unreadable`` as ``elements`` does.
     """
     known, left = _survey(page)
     waiting: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
@@ -33,7 +33,7 @@ def courses(page: Page) -> Iterator[list[Node]]:
 
 
 def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
-    """What opportunities refer to, which comes after them, and how many there are of each course."""
+    """Return what opportunities refer to, which stands after them, and how many there are of each course."""
     known, number = Known(), Counter[tuple[str, ...]]()
     try:
         for element in elements(page, {OPPORTUNITY, *REFERRED}):

@@ -23,17 +23,17 @@ BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)
 
 
 def detect(page: Page) -> float:
-    """Sure by its first line."""
+    """Return near 1 for the first line of a calendar."""
     return 0.95 if BEGIN.match(page.content[:2000]) else 0.0
 
 
 def apart(page: Page) -> bool:
-    """Always: a rule of one line that no day fulfils is followed for seconds, and a feed may hold thousands."""
+    """Return True always: one rule that no day fulfils is followed for seconds, and a feed may hold thousands."""
     return True
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Faults, then courses in order of their first events. Raises ``Unreadable`` if there is no event."""
+    """Yield faults, then courses in order of their first events. Raise ``Unreadable`` if there is no event."""
     calendars, cut_off = calendars_of(page)
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if not events:
@@ -73,7 +73,7 @@ class _Reading:
             yield course_draft(events, runs.get(title, []), self._home, self._language)
 
     def _runs(self) -> dict[str, list[InstanceDraft]]:
-        """Instances by title, in order of time: an exception to a rule may be called otherwise than its series."""
+        """Return instances by title, in order of time: an exception to a rule may differ in title from its series."""
         found: defaultdict[str, list[InstanceDraft]] = defaultdict(list)
         for series in self._series():
             for event in self._occurrences(series):
@@ -87,7 +87,7 @@ class _Reading:
         return found
 
     def _series(self) -> list[list[Component]]:
-        """Events by UID; one without is alone. Of two versions of one event the newer (SEQUENCE) holds."""
+        """Return events by UID, one without alone. Of two versions of one event the newer (SEQUENCE) counts."""
         series: defaultdict[object, dict[str, Component]] = defaultdict(dict)
         for number, event in enumerate(self._events):
             exception = value(event, "RECURRENCE-ID")

@@ -27,15 +27,15 @@ class Endless(Told):
 
 
 def stamp_of(calendar: Component) -> datetime | None:
-    """When the feed was made: the latest of its events' stamps, in UTC."""
+    """Return when the feed was made: the latest of its events' stamps, in UTC; None without any."""
     stamps = [value(event, "DTSTAMP") for event in calendar.walk("VEVENT")]
     return max((_instant(stamp.dt) for stamp in stamps if isinstance(getattr(stamp, "dt", None), date)), default=None)
 
 
 def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:
-    """The events of one UID in order of time: each alone, or what its rule makes of it with exceptions applied.
+    """Return the events of one UID in order of time: each alone, or those of its rule with exceptions applied.
 
-    Raises ``Endless``.
+    Raise ``Endless`` for a rule by which no course takes place.
     """
     if not any(name in event for event in series for name in REPEATING):
         return series
@@ -72,7 +72,7 @@ def _is_bounded(series: list[Component]) -> bool:
 
 
 def _instant(when: date) -> datetime:
-    """A day or a time without zone counts as if it were UTC: it only bounds a search."""
+    """Return an instant; a day or a time without zone counts as UTC, as it only bounds a search."""
     if not isinstance(when, datetime):
         return datetime(when.year, when.month, when.day, tzinfo=UTC)
     return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)

@@ -25,7 +25,7 @@ NO_JSON = N_("Line %(line)s: the line is not valid JSON by itself; write one cou
 
 
 def detect(page: Page) -> float:
-    """Sure of two lines that are objects each by itself."""
+    """Return near 1 for two lines that are each an object by itself."""
     head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     lines = [line.strip() for line in head.split(b"\n", 2) if line.strip()]
     whole = len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines[:2])
@@ -33,7 +33,7 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in order of lines. Raises ``Unreadable`` if no line is JSON."""
+    """Yield courses in order of lines, then faults. Raise ``Unreadable`` if no line is a JSON object."""
     understood = False
     faults: list[Fault] = []
     for number, line in enumerate(decode(page).split("\n"), start=1):
@@ -52,7 +52,7 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _fault(number: int, text: str) -> Fault:
-    """Which course the line means is not certain, so nothing is gone."""
+    """Return the fault of a line; which course it meant is not certain, so nothing may be taken for gone."""
     return Fault(where=f"line {number}", message=Message(text, line=number), truncates=True)
 
 
@@ -73,5 +73,5 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
 
 
 def _cell(value: Any) -> str:
-    """A value as a cell would hold it; of objects nothing can be said."""
+    """Return a value as a cell would hold it; objects are left out."""
     return "|".join(said for one in listed(value) if (said := text(one)))

@@ -19,7 +19,7 @@ WORDS = frozenset({"name", "headline", "description", "keywords"})
 
 
 def tree_of(text: str) -> Any | None:
-    """The root element; None if there is none."""
+    """Return the root element; None if there is none."""
     try:
         # not lxml.html's parser, which chooses a class for every element it is asked for
         return etree.fromstring(text.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
@@ -28,17 +28,17 @@ def tree_of(text: str) -> Any | None:
 
 
 def is_link(element: Any, names: Iterable[str]) -> bool:
-    """Whether it leads somewhere, as link or picture, and does not stand for one of these names as a word."""
+    """Say whether the element's value is the target of a link or picture, and none of these names asks for its text."""
     return element.tag in ADDRESSES and not (element.tag == "a" and WORDS.intersection(names))
 
 
 def address_of(element: Any, base: str) -> str:
-    """Where a link or picture leads."""
+    """Return where a link or picture leads."""
     return joined(base, element.get(ADDRESSES[element.tag]) or "")
 
 
 def text_of(element: Any) -> str:
-    """What an element states for machines, else its content: HTML where it holds blocks, else its text."""
+    """Return what an element states for machines, else its content: HTML where it holds blocks, else its text."""
     stated = element.get("content")
     if stated is None and (named := MACHINE.get(element.tag)) is not None:
         stated = element.get(named)

@@ -20,6 +20,6 @@ _BEGINNINGS = {
 
 
 def json_reason(said: str) -> Said:
-    """The reader's words for it; as Python says it where we know none."""
+    """Return Python's message in the reader's words; as Python says it where it is an unknown one."""
     text = _WORDS.get(said) or next((text for start, text in _BEGINNINGS.items() if said.startswith(start)), None)
     return Message(text) if text else said

@@ -34,7 +34,7 @@ class Block:
 
 
 def blocks_of(text: str) -> Iterator[Block | Fault]:
-    """Every JSON-LD block of an HTML page; empty ones, and those commented out, are passed over."""
+    """Yield every JSON-LD block of an HTML page; empty ones, and those commented out, are skipped."""
     line, counted = 1, 0
     for number, (start, end) in enumerate(_spans(text), start=1):
         line, counted = line + text.count("\n", counted, start), start
@@ -45,12 +45,12 @@ def blocks_of(text: str) -> Iterator[Block | Fault]:
 
 
 def document(text: str) -> Block | Fault | None:
-    """A file that is JSON-LD from end to end; None if it is empty."""
+    """Return the content of a file that is JSON-LD from end to end; None if it is empty."""
     return _block(text, "the document", 1)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where blocks begin and end, -1 where the page ends first.
+    """Yield where blocks begin and end, -1 where the page ends first.
 
     Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
     """
@@ -77,13 +77,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(text: str, opening: str, closing: str, at: int, end: int) -> bool:
-    """Whether something that opened between these places is still open at the end."""
+    """Say whether something that opened between these places is still open at the end."""
     opened = text.rfind(opening, at, end)
     return opened >= 0 and text.find(closing, opened, end) < 0
 
 
 def _spans_one_by_one(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """The same for pages that hide blocks in comments or in other scripts, or write tags in capitals."""
+    """Yield the same for pages that hide blocks in comments or in other scripts, or write tags in capitals."""
     lower = _lowered(text)
     comment, script = lower.find(COMMENT, at), lower.find(SCRIPT, at)
     while script >= 0:
@@ -105,7 +105,7 @@ def _spans_one_by_one(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _lowered(text: str) -> str:
-    """The text in lower case, sign for sign; as it is where a letter would become two."""
+    """Return the text in lower case, character for character; unchanged where one would become two."""
     lower = text.lower()
     return lower if len(lower) == len(text) else text
 
@@ -139,7 +139,7 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
 
 
 def _unwrapped(source: str) -> str:
-    """Without comment or CDATA marks around it and without a semicolon after it; line breaks before it stay."""
+    """Return the source without comment or CDATA marks around it or a semicolon after it, with line breaks before."""
     if found := WRAPPING_BEFORE.match(source):
         source = source[found.end() :]
     source = source.rstrip(" \t\r\n;\ufeff")
@@ -149,7 +149,7 @@ def _unwrapped(source: str) -> str:
 
 
 def _lenient(source: str) -> Any:
-    """JSON as pages write it: line breaks inside strings, and commas after the last member."""
+    """Return the value of JSON as pages write it: with line breaks inside strings, and commas after the last member."""
     try:
         return DECODER.decode(source)
     except json.JSONDecodeError:
@@ -160,5 +160,5 @@ def _lenient(source: str) -> Any:
 
 
 def _without_trailing_commas(source: str) -> str:
-    """Strings are left alone, so that text such as ",]" inside them stays."""
+    """Return the source without commas before a closing bracket; text such as ",]" inside strings stays."""
     return STRING_OR_COMMA.sub(lambda found: found[0] if found[1] is None else found[1], source)

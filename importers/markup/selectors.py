@@ -34,23 +34,23 @@ class _Taking:
 
 
 def first(element: Tag, selector: Selector) -> str:
-    """The first text a selector finds, or nothing."""
+    """Return the first text a selector finds; empty if there is none."""
     return next(iter(matches(element, selector)), "")
 
 
 def matches(element: Tag, selector: Selector) -> list[str]:
-    """What the first selector that finds something finds: one text, or all of them where it ends in ``*``."""
+    """Return what the first selector that finds anything finds: one text, or all of them where it ends in ``*``."""
     each = (_taking(one).texts(element) for one in alternatives(selector))
     return next(filter(None, each), [])
 
 
 def alternatives(selector: Selector) -> tuple[str, ...]:
-    """The selectors to be tried in turn."""
+    """Return the selectors to be tried in turn."""
     return (selector,) if isinstance(selector, str) else selector
 
 
 def check(selector: Selector) -> None:
-    """Raises ``ValueError`` naming a selector that is not CSS."""
+    """Raise ``ValueError`` naming a selector that is not CSS."""
     for one in alternatives(selector):
         try:
             _taking(one)

@@ -9,7 +9,7 @@ Texts = list[tuple[str, str]]
 
 
 def best(texts: Texts, language: str) -> str:
-    """The text in this language, else the one that states none, else the first."""
+    """Return the text in this language, else the one that states none, else the first; empty if there is none."""
     for wanted in (language, ""):
         for code, text in texts:
             if code == wanted:
@@ -18,7 +18,7 @@ def best(texts: Texts, language: str) -> str:
 
 
 def others(titles: Texts, summaries: Texts, language: str) -> dict[str, dict[str, str]]:
-    """Title and summary in each other language."""
+    """Return title and summary in each other language."""
     told = dict(summaries)
     return {
         code: {"title": title, "summary": told.get(code, "")} for code, title in titles if code and code != language
@@ -26,6 +26,6 @@ def others(titles: Texts, summaries: Texts, language: str) -> dict[str, dict[str
 
 
 def main_language(titles: Texts, stated: Iterable[str]) -> str:
-    """Of the languages the titles are in, the one the record states first; else that of the first title."""
+    """Return, of the languages the titles are in, the one the record states first; else that of the first title."""
     codes = [code for code, _ in titles if code]
     return next((code for code in stated if code in codes), codes[0] if codes else "")

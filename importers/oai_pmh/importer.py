@@ -27,12 +27,12 @@ EMPTY = frozenset({"noRecordsMatch"})
 
 
 def detect(page: Page) -> float:
-    """Sure by the root element."""
+    """Return near 1 for the protocol's root element."""
     return 0.95 if ROOT.search(page.content[:HEAD]) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Records in list order, then the next list. Raises ``Unreadable`` if there is no answer of a repository."""
+    """Yield records in list order, then the next list. Raise ``Unreadable`` if there is no answer of a repository."""
     if requests.is_selective(page.url):
         yield Partial(message=Message(N_("%(url)s asks for the changes of a time only."), url=page.url))
     answer = _Answer(page)

@@ -12,24 +12,24 @@ DATES = ("from", "until")
 
 
 def metadata_formats(url: str) -> str:
-    """Asks which metadata formats there are."""
+    """Return the request for the metadata formats there are."""
     return _with(url, {"verb": "ListMetadataFormats"})
 
 
 def records(url: str, prefixes: Collection[str]) -> str:
-    """Asks for all records in the richest format we read, of the same set as the address names."""
+    """Return the request for all records in the richest format we read, of the set the address names."""
     richest = next((prefix for prefix in prefixes if LOM in prefix.lower()), DUBLIN_CORE)
     kept = {name: value for name, value in _asked(url).items() if name in ("set", *DATES)}
     return _with(url, {"verb": "ListRecords", "metadataPrefix": richest, **kept})
 
 
 def following(url: str, token: str) -> str:
-    """Asks for what comes after; a token goes with the verb alone (section 3.5.1)."""
+    """Return the request for what comes after; a token goes with the verb alone (section 3.5.1)."""
     return _with(url, {"verb": "ListRecords", "resumptionToken": token})
 
 
 def is_selective(url: str) -> bool:
-    """Whether the address asks for the changes of a time only (section 2.7)."""
+    """Say whether the address asks only for the changes of some time (section 2.7)."""
     return any(name in _asked(url) for name in DATES)
 
 

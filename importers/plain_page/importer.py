@@ -34,7 +34,7 @@ HEADING = re.compile(r"<(?:title|h1)\b[^<>]*>(.{0,300}?)</", re.I | re.S)
 
 
 def detect(page: Page) -> float:
-    """Little, and only of a page that was given or goes on from one: any other importer knows better."""
+    """Return little, and only for a page that was given or continues one: any other importer knows better."""
     if page.follows not in (None, LinkKind.NEXT) or len(page.content) > LONGEST or looks_binary(page.content):
         return 0.0
     if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page):
@@ -46,9 +46,9 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Each block as a course or as a link to one; nothing where the blocks are of something else.
+    """Yield each block as a course or as a link to one; nothing where the blocks are of something else.
 
-    Raises ``Unreadable`` for a page nested as none for people is.
+    Raise ``Unreadable`` for a page nested more deeply than any for people is.
     """
     text = decode(page)
     own = own_address(text, page)
@@ -104,7 +104,7 @@ def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) 
 
 
 def _tells(draft: CourseDraft) -> bool:
-    """Whether it states something that only courses have."""
+    """Say whether the draft states something that only courses have."""
     run = draft.instances[0] if draft.instances else None
     dated = run is not None and parse_span(run.start, draft.page_language or None) is not None
     return bool(draft.workload or draft.delivery_mode or draft.credential or draft.eqf_level or dated) or bool(

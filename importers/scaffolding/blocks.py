@@ -31,12 +31,12 @@ class Blocks:
 
 
 def course_blocks(scope: Tag, language: str | None) -> Blocks | None:
-    """The repeated blocks that are most likely a course each; None if nothing on the page repeats that way."""
+    """Return the repeated blocks that are most likely a course each; None if nothing on the page repeats that way."""
     return _best(_repeated(scope), lambda blocks: _likeness_to_courses(blocks, language))
 
 
 def dated_blocks(scope: Tag, language: str | None) -> Blocks | None:
-    """The repeated blocks that hold a date each: the runs of one course."""
+    """Return the repeated blocks that hold a date each, the runs of one course; None if there are none."""
 
     def dated(blocks: Blocks) -> float:
         held = [any(field_shown(text, language) == "start" for text in _texts(each)) for each in blocks.found]
@@ -46,7 +46,7 @@ def dated_blocks(scope: Tag, language: str | None) -> Blocks | None:
 
 
 def course_link(block: Tag) -> tuple[Tag | None, str]:
-    """The link of a block to its course's own page, and the selector that finds it."""
+    """Return the link of a block to its course's own page, None if it has none, and the selector that finds it."""
     links = [each for each in [block, *block.select("a[href]")] if each.name == "a" and _leads_on(each)]
     if not links:
         return None, ""
@@ -69,7 +69,7 @@ def _best(groups: Iterable[Blocks], worth: Callable[[Blocks], float]) -> Blocks 
 
 
 def _repeated(scope: Tag) -> list[Blocks]:
-    """Every group of elements that share a name, or the place under a named parent; none stands in another."""
+    """Return every group of elements that share a name, or the place under a named parent; none stands in another."""
     groups: dict[str, list[Tag]] = {}
     for tag in outside_furniture(scope):
         if tag.name in _BLOCKS:
@@ -101,7 +101,7 @@ def _apart(found: list[Tag]) -> bool:
 
 
 def _likeness_to_courses(blocks: Blocks, language: str | None) -> float:
-    """How many fields the blocks hold on average, once each leads to a page of its own or has a heading."""
+    """Return how many fields the blocks hold on average, 0 unless most have a page of their own or a heading."""
     looked_at = blocks.found[:LOOKED_AT]
     targets = [first(each, course_link(each)[1]) if course_link(each)[0] else "" for each in looked_at]
     own_pages = len(set(filter(None, targets))) / len(looked_at)
@@ -119,7 +119,7 @@ def _likeness_to_courses(blocks: Blocks, language: str | None) -> float:
 
 
 def title_of(block: Tag) -> str:
-    """The text of a block's first heading, else of its longest link."""
+    """Return the text of a block's first heading, else of its longest link; empty if it has neither."""
     heading = block.find(_HEADINGS)
     link, _ = course_link(block)
     return text_of(heading) if isinstance(heading, Tag) else text_of(link) if link else ""

@@ -26,7 +26,7 @@ class Places:
 
     @classmethod
     def of(cls, key: str, root: Path) -> Places:
-        """Raises ``NotThere`` outside a checkout, and for a site that has a recipe already."""
+        """Return the places for a site. Raise ``NotThere`` outside a checkout, and if the site already has a recipe."""
         if not (root / "pyproject.toml").is_file() or not (root / "tests" / "importers" / "partners").is_dir():
             raise NotThere(
                 "Recipes are written in a checkout of the catalogue's sources, and this is a package installed without "
@@ -41,7 +41,7 @@ class Places:
 
 
 def write(proposal: Proposal, places: Places) -> list[Path]:
-    """Write module, pages and expected JSON; answers the files."""
+    """Write module, pages and expected JSON; return the files."""
     files = [places.module, places.recorded / "expected.json"]
     places.recorded.mkdir(parents=True)
     recorded = []

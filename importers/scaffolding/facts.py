@@ -29,7 +29,7 @@ class Fact:
 
 
 def facts_of(scope: Tag, language: str | None) -> dict[str, Fact]:
-    """What can be told from the scope: labelled values first, then named elements, then texts of a clear form."""
+    """Return facts of the scope by field: labelled values, then named elements, then texts of a clear form."""
     found: dict[str, Fact] = {}
     used: set[int] = set()
     for seek in (_named, _labelled, _listed, _prose, _shown):
@@ -47,7 +47,7 @@ _Sought = Iterator[tuple[str, Tag, str, bool]]
 
 
 def _named(scope: Tag, language: str | None) -> _Sought:
-    """Elements whose class says what they hold, and whose text can be that."""
+    """Yield elements whose class says what they hold, and whose text can be that."""
     for tag in _speaking(scope):
         field = field_called(classes(tag))
         if field and field not in ("description", "learning_outcomes") and fits(field, text_of(tag), language):
@@ -55,7 +55,7 @@ def _named(scope: Tag, language: str | None) -> _Sought:
 
 
 def _labelled(scope: Tag, language: str | None) -> _Sought:
-    """``dt`` and ``dd``, ``th`` and ``td``, "Label: value" in whatever elements."""
+    """Yield values beside labels: ``dt`` and ``dd``, ``th`` and ``td``, "Label: value" in any elements."""
     for label in scope.find_all(_LABELS):
         said = text_of(label)
         if in_furniture(label) or len(said) > 60 or not (field := field_said(said)) or field == "learning_outcomes":
@@ -70,7 +70,7 @@ def _labelled(scope: Tag, language: str | None) -> _Sought:
 
 
 def _listed(scope: Tag, language: str | None) -> _Sought:
-    """Lists below a heading that says what is learnt, or whose class does."""
+    """Yield lists below a heading that says what is learnt, or whose class does."""
     for items in scope.find_all(("ul", "ol")):
         if in_furniture(items) or items.find("li") is None:
             continue
@@ -81,7 +81,7 @@ def _listed(scope: Tag, language: str | None) -> _Sought:
 
 
 def _prose(scope: Tag, language: str | None) -> _Sought:
-    """The element that holds most of the running text, and the short text before it."""
+    """Yield the element that holds most of the running text, and the short text before it."""
     long = [each for each in scope.find_all("p") if not in_furniture(each) and len(text_of(each)) >= LONG_TEXT]
     if not long:
         return
@@ -102,7 +102,7 @@ def _prose(scope: Tag, language: str | None) -> _Sought:
 
 
 def _shown(scope: Tag, language: str | None) -> _Sought:
-    """Texts that can only be one thing: a date, a price, a length of time."""
+    """Yield texts that can only be one thing: a date, a price, a length of time."""
     for tag in _speaking(scope):
         if tag.name in ("h1", "h2", "h3", "a", "option", "button"):
             continue
@@ -114,7 +114,7 @@ def _shown(scope: Tag, language: str | None) -> _Sought:
 
 
 def _speaking(scope: Tag) -> Iterator[Tag]:
-    """Elements with text of their own, in page order."""
+    """Yield elements with text of their own, in page order."""
     for tag in scope.find_all(True):
         own = (each for each in tag.children if type(each) is NavigableString)
         if not in_furniture(tag) and any(each.strip() for each in own) and len(text_of(tag)) <= 600:
@@ -122,7 +122,7 @@ def _speaking(scope: Tag) -> Iterator[Tag]:
 
 
 def _second_date(field: str, found: dict[str, Fact]) -> str:
-    """A second date of unsaid meaning is the end."""
+    """Return the field, "end" for a second date without a label."""
     return "end" if field == "start" and "start" in found else field
 
 
@@ -155,7 +155,7 @@ def _containing(around: Tag, said: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """As CSS writes it, as far as it needs no escapes."""
+    """Return the text as CSS quotes it, up to the first character that would need an escape."""
     return "'" + re.split(r"['\"\\]", text.rstrip(" :*?"))[0].strip()[:40] + "'"
 
 
@@ -166,7 +166,7 @@ class Headers:
         self._known: dict[int, list[Tag]] = {}
 
     def above(self, row: Tag) -> list[Tag]:
-        """Return those above a row; none where its table has no row of them."""
+        """Return the header cells above a row; none where its table has no row of them."""
         table = row.find_parent("table")
         if table is None:
             return []
@@ -177,7 +177,7 @@ class Headers:
 
 
 def column_facts(row: Tag, language: str | None, headers: Headers) -> list[Fact]:
-    """What the headers of a table say of the cells of one of its rows."""
+    """Return what the headers of a table say of the cells of one of its rows."""
     labels, cells = headers.above(row), row.find_all("td", recursive=False)
     if not labels or len(labels) != len(cells):
         return []
@@ -190,7 +190,7 @@ def column_facts(row: Tag, language: str | None, headers: Headers) -> list[Fact]
 
 
 def teaser_fact(block: Tag) -> Fact | None:
-    """The first paragraph of a block that leads on."""
+    """Return the first paragraph of a block that leads to a page; None if there is none."""
     for paragraph in block.find_all("p"):
         if len(text := text_of(paragraph)) >= 25 and (name := name_in(paragraph, block)):
             return Fact("summary", name, text, sure=False)
@@ -198,7 +198,7 @@ def teaser_fact(block: Tag) -> Fact | None:
 
 
 def title_fact(scope: Tag) -> Fact | None:
-    """The heading of the scope, the highest there is."""
+    """Return the heading of the scope, the highest there is; None if there is none."""
     for name in ("h1", "h2", "h3", "h4", "h5"):
         for heading in scope.find_all(name):
             if text_of(heading) and not in_furniture(heading):

@@ -10,7 +10,7 @@ from importers.recipe import Recipe
 
 
 def module_text(recipe: Recipe) -> str:
-    """The module of a partner site: its recipe, and the line that makes an importer of it."""
+    """Return the module of a partner site: its recipe, and the line that makes an importer of it."""
     used = ["Listing"] * bool(recipe.listing) + ["Recipe"] + ["Rows"] * bool(recipe.instances) + ["importer_of"]
     lines = [
         f'"""{_docstring(recipe)}"""',

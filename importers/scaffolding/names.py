@@ -18,7 +18,7 @@ FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style", "tem
 
 
 def in_furniture(tag: Tag) -> bool:
-    """Whether the element belongs to the frame of the site and not to what the page is about."""
+    """Say whether the element belongs to the frame of the site and not to what the page is about."""
     return tag.name in FURNITURE or any(
         each.name in FURNITURE and not _of_article(each) for each in tag.parents if isinstance(each, Tag)
     )
@@ -48,18 +48,18 @@ def short_text_of(tag: Tag, longest: int) -> str | None:
 
 
 def text_of(tag: Tag) -> str:
-    """The text in an element, on one line."""
+    """Return the text in an element, on one line."""
     return " ".join(tag.get_text(" ").split())
 
 
 def classes(tag: Tag) -> list[str]:
-    """The classes that say what the element is."""
+    """Return the classes that say what the element is."""
     named = tag.get("class") or []
     return [each for each in ([named] if isinstance(named, str) else named) if _lasting(each)]
 
 
 def own_names(tag: Tag) -> Iterator[str]:
-    """Selectors from what the element itself says, the most telling first."""
+    """Yield selectors from what the element itself says, the most telling first."""
     identity = tag.get("id")
     if isinstance(identity, str) and _lasting(identity):
         yield f"#{identity}"
@@ -70,7 +70,7 @@ def own_names(tag: Tag) -> Iterator[str]:
 
 
 def names_of(tag: Tag, scope: Tag) -> Iterator[str]:
-    """Selectors that may tell the element within the scope: by itself, by what is around it, by its place."""
+    """Yield selectors that may tell the element within the scope: by itself, by what is around it, by its place."""
     yield from own_names(tag)
     if tag.name in ("h1", "h2", "h3", "h4", "time"):
         yield tag.name
@@ -86,7 +86,7 @@ def names_of(tag: Tag, scope: Tag) -> Iterator[str]:
 
 
 def name_in(tag: Tag, scope: Tag) -> str:
-    """The first selector whose first match in the scope is the element; empty if there is none."""
+    """Return the first selector whose first match in the scope is the element; empty if there is none."""
     return next((name for name in names_of(tag, scope) if scope.select_one(name) is tag), "")
 
 
@@ -95,7 +95,7 @@ def _lasting(name: str) -> bool:
 
 
 def _of_article(tag: Tag) -> bool:
-    """A header or footer may be that of one article."""
+    """Say whether a header or footer is that of an article within the page."""
     return tag.name in ("header", "footer") and any(
         isinstance(each, Tag) and each.name in ("article", "main", "li", "section") for each in tag.parents
     )

@@ -52,9 +52,9 @@ class Proposal:
 
 
 def propose(key: str, label: str, pages: Sequence[Page]) -> Proposal:
-    """A recipe for the site of the pages; the first is a list of courses, or else all are courses.
+    """Return a recipe for the site of the pages; the first is a list of courses, or else all are courses.
 
-    Raises ``Unreadable`` where neither repeated courses nor the title of one are found.
+    Raise ``Unreadable`` where neither repeated courses nor the title of one are found.
     """
     saved = [SavedPage(page, soup_of(decode(page), page)) for page in pages]
     language, said = _language(saved[0])
@@ -70,7 +70,7 @@ def propose(key: str, label: str, pages: Sequence[Page]) -> Proposal:
 
 
 def _of_courses(own: Recipe, details: list[SavedPage], language: str | None, listing: Listing | None) -> Proposal:
-    """The fields are read on the courses' own pages; the first page that has a field says where it is."""
+    """Return the proposal whose fields are read on the courses' own pages, each as on the first page that has it."""
     facts: dict[str, Fact] = {}
     runs: Rows | None = None
     for detail in details:
@@ -116,7 +116,7 @@ def _listing(saved: SavedPage, blocks: Blocks, language: str | None, *, followed
 
 
 def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
-    """The facts that a third of the blocks agree upon; where the title stands, most do."""
+    """Return the facts that a third of the blocks agree upon; of those at the title's place only the title."""
     looked_at = blocks.found[:LOOKED_AT]
     votes: Counter[tuple[str, str]] = Counter()
     samples: dict[tuple[str, str], Fact] = {}
@@ -133,7 +133,7 @@ def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
 
 
 def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
-    """One fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
+    """Return one fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
     columns = column_facts(block, language, Headers())
     sought = [_title(block), *columns, *facts_of(block, language).values(), teaser_fact(block)]
     found: dict[str, Fact] = {}
@@ -143,7 +143,7 @@ def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
 
 
 def _title(block: Tag) -> Fact | None:
-    """A block's heading, else the text of its link, else the first cell of a row."""
+    """Return a block's heading, else the text of its link, else the first cell of a row; None if it has none."""
     if title := title_fact(block):
         return title
     link, selector = course_link(block)
@@ -153,7 +153,7 @@ def _title(block: Tag) -> Fact | None:
 
 
 def _runs(scope: Tag, language: str | None) -> Rows | None:
-    """Two or more dates of one course, each in a block of its own."""
+    """Return how to read several dates of one course, each in a block of its own; None if there are none."""
     blocks = dated_blocks(scope, language)
     if blocks is None:
         return None
@@ -162,7 +162,7 @@ def _runs(scope: Tag, language: str | None) -> Rows | None:
 
 
 def _next(saved: SavedPage, blocks: Blocks) -> str:
-    """The selector of the link to the next page of a list; empty if there is none."""
+    """Return the selector of the link to the next page of a list; empty if there is none."""
     if saved.soup.select_one("a[rel~=next]"):
         return "a[rel~=next]@href"
     within = {id(link) for block in blocks.found for link in block.find_all("a")}
@@ -187,7 +187,7 @@ def _body(saved: SavedPage) -> Tag:
 
 
 def _language(saved: SavedPage) -> tuple[str | None, bool]:
-    """The page's language, and whether it says so itself."""
+    """Return the page's language, and whether the page states it itself."""
     stated = parse_language(page_language(decode(saved.page)))
     return stated or detected_language(text_of(_body(saved))), stated is not None
 
@@ -197,7 +197,7 @@ def _hosts(pages: Sequence[Page]) -> tuple[str, ...]:
 
 
 def _checked(proposal: Proposal, said: bool, blocks: Blocks | None = None, listing: Listing | None = None) -> Proposal:
-    """The proposal with what a person must look at."""
+    """Return the proposal with what a person must look at."""
     found = {fact.field.removeprefix("each run's ") for fact in proposal.facts}
     checks = proposal.checks
     if blocks is not None:
@@ -225,7 +225,7 @@ def _checked(proposal: Proposal, said: bool, blocks: Blocks | None = None, listi
 
 
 def address_in_list(listed: SavedPage, recipe_item: str, link: str, title: str) -> str:
-    """Where a list leads for the course of this title; empty if it names none such."""
+    """Return where a list leads for the course of this title; empty if it names none such."""
     base = base_address(decode(listed.page), listed.page.url)
     for block in listed.soup.select(recipe_item):
         if title and title.casefold() in text_of(block).casefold() and (address := first(block, link)):

@@ -13,7 +13,7 @@ Price = tuple[str, str]
 
 
 def instance_draft(thing: Thing) -> InstanceDraft:
-    """One run, from a CourseInstance, an Event, or a course that states its own dates."""
+    """Return one run, from a CourseInstance, an Event, or a course that states its own dates."""
     price, currency = price_of(thing)
     schedule = next(iter(thing.things("courseSchedule", "eventSchedule")), thing)
     return InstanceDraft(
@@ -34,7 +34,7 @@ def instance_draft(thing: Thing) -> InstanceDraft:
 
 
 def mode_of(thing: Thing) -> str:
-    """How it is taught as it says itself, else by what kind of locations it has."""
+    """Return how it is taught as stated, else by the kind of its locations; empty if neither tells."""
     stated = [plain_name(text) for text in thing.texts("courseMode", "eventAttendanceMode", "educationalProgramMode")]
     if stated:
         return ", ".join(stated)
@@ -46,7 +46,7 @@ def mode_of(thing: Thing) -> str:
 
 
 def price_of(thing: Thing) -> Price:
-    """Price and currency of its offers; several that differ are all given, so that nobody picks one."""
+    """Return price and currency of its offers; several that differ are all given, so that nobody picks one."""
     offers = thing.things("offers")
     told = list(dict.fromkeys(pair for offer in offers if (pair := _price(offer))[0]))
     if len(told) == 1:
@@ -76,14 +76,14 @@ def _identifier(thing: Thing) -> str | None:
 
 
 def _deadline(thing: Thing) -> str:
-    """Until when one can enrol: as stated, else when its only offer ends."""
+    """Return until when one can enrol: as stated, else when its only offer ends."""
     stated = thing.text("applicationDeadline", "validThrough")
     ends = {offer.text("availabilityEnds", "validThrough") for offer in thing.things("offers")}
     return stated or (ends.pop() if len(ends) == 1 else "")
 
 
 def _status(thing: Thing) -> str:
-    """Its own status; a scheduled event of which no offer can be had any more is full."""
+    """Return its own status; a scheduled event none of whose offers is available any more is full."""
     stated = plain_name(thing.text("eventStatus"))
     offers = [plain_name(offer.text("availability")) for offer in thing.things("offers")]
     if offers and all(each in GONE for each in offers) and stated in ("", "EventScheduled"):
@@ -92,7 +92,7 @@ def _status(thing: Thing) -> str:
 
 
 def _place(thing: Thing) -> PlaceDraft | None:
-    """The first location that is a real one."""
+    """Return the first location that is a physical one; None if there is none."""
     for location in thing.things("location"):
         if ONLINE not in location.types and (draft := _from_location(location)) != PlaceDraft():
             return draft

@@ -25,7 +25,7 @@ class Offering:
     runs: list[Thing] = field(default_factory=list)
 
     def all_runs(self) -> list[Thing]:
-        """Its own runs and those beside it; of several events under one title each is a run."""
+        """Return its own runs and those beside it; of several events under one title each is a run."""
         return [*([self.course] if self.is_series else own_runs(self.course)), *self.runs]
 
     @property
@@ -35,24 +35,24 @@ class Offering:
 
 
 def is_course(thing: Thing) -> bool:
-    """Whether it is a course or something of the kind."""
+    """Say whether it is a course or something of the kind."""
     return bool(thing.types & COURSES)
 
 
 def is_event(thing: Thing) -> bool:
-    """Whether it happens at a time: ``Event`` and all its kinds, which end so."""
+    """Say whether it happens at a time: ``Event`` and all its kinds, whose names end so."""
     names = thing.types - UNRELATED
     return any(name.endswith(("Event", "EventSeries")) or name in ("CourseInstance", "Hackathon") for name in names)
 
 
 def own_runs(thing: Thing) -> list[Thing]:
-    """The runs a course names; a series is its events, while the parts of one event are only its programme."""
+    """Return the runs a course names; a series is its events, while the parts of one event are only its programme."""
     series = "EventSeries" in thing.types or (is_event(thing) and not thing.raw("startDate"))
     return thing.things(*RUNS, "subEvent") if series else thing.things(*RUNS)
 
 
 def things_of(graph: Graph) -> Iterator[Thing | str]:
-    """Courses and events in page order, each once, and addresses of which a list says nothing else."""
+    """Yield courses and events in page order, each once, and addresses of which a list says nothing else."""
     met: set[int] = set()
     waiting: list[Thing | str] = [*graph.top()]
     waiting.reverse()
@@ -71,7 +71,7 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
 
 
 def _inside(graph: Graph, thing: Thing) -> list[Thing | str]:
-    """What a list or a page holds."""
+    """Return what a list or a page holds."""
     found: list[Thing | str] = []
     for name in CONTAINERS:
         for part in thing.things(name):
@@ -83,19 +83,19 @@ def _inside(graph: Graph, thing: Thing) -> list[Thing | str]:
 
 
 def _pointer(entry: Thing) -> str:
-    """Where an entry of a list leads that says nothing else of what is there."""
+    """Return where an entry of a list leads that says nothing else of its target; empty for any other."""
     if entry.types - {"ListItem"} or (entry.things("item", "itemOffered") and not _is_reference(entry)):
         return ""
     return entry.address("item", "url") or entry.id
 
 
 def _is_reference(entry: Thing) -> bool:
-    """Whether its item is an address alone."""
+    """Say whether its item is an address alone."""
     return all(not item.types and set(item.property_names()) <= {"@id", "url", "name"} for item in entry.things("item"))
 
 
 def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
-    """Each course with its runs; an event that is a run of none stands for a course of its own."""
+    """Return each course with its runs; an event that is a run of none stands for a course of its own."""
     courses = {thing.key: Offering(thing) for thing in things if is_course(thing)}
     taken = {run.key for thing in things for run in own_runs(thing)}
     found: list[Offering] = []
@@ -109,7 +109,7 @@ def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
 
 
 def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:
-    """Whether the event is a further date of one that was met before under the same title and organiser."""
+    """Add the event to an earlier one of the same title and organiser if it is a further date; say whether it was."""
     event = offering.course
     start = event.text("startDate")
     title = event.text("name").casefold(), event.text("organizer").casefold()
@@ -123,7 +123,7 @@ def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:
 
 
 def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Offering]:
-    """Puts the event where it belongs; answers with what is new by it."""
+    """Put the event where it belongs; return the offerings that are new by it."""
     parent = _parent(event, graph)
     if parent is not None and parent.key not in courses:
         courses[parent.key] = Offering(parent, [event])
@@ -146,7 +146,7 @@ def _parent(event: Thing, graph: Graph) -> Thing | None:
 
 
 def _namesake(event: Thing, courses: dict[int, Offering]) -> Offering | None:
-    """The course of the same name, unless the event has a page of its own beside the course's runs."""
+    """Return the course of the same name, unless the event has a page of its own beside the course's runs."""
     name, url = event.text("name").casefold(), event.address("url")
     for offering in courses.values():
         course = offering.course

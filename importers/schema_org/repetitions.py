@@ -11,7 +11,7 @@ OWN_WAY = ("where", "instances", "external_id")  # never taken over from the oth
 
 
 def without_repetitions(drafts: Iterable[CourseDraft]) -> list[CourseDraft]:
-    """Each course once: the first mention, filled in where it is silent. Two codes at one address are two courses."""
+    """Return each course once, the first mention completed by the others. Two ids at one address are two courses."""
     kept: list[CourseDraft] = []
     by_title: dict[str, list[CourseDraft]] = {}
     for draft in drafts:
@@ -32,7 +32,7 @@ def _is_same(one: CourseDraft, other: CourseDraft) -> bool:
 
 
 def _same_id(one: CourseDraft, other: CourseDraft) -> bool:
-    """An ``@id`` that is only an address may belong to one date of the course, and says nothing against the other."""
+    """Say whether the ids allow one course: an ``@id`` that is only an address may be that of one of its dates."""
     given = one.external_id, other.external_id
     return None in given or given[0] == given[1] or all(str(each).startswith("http") for each in given)
 

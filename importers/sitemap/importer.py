@@ -24,16 +24,16 @@ HEAD = 2000
 
 
 def detect(page: Page) -> float:
-    """Sure of an urlset or an index of them, and of a text whose upper lines are addresses and nothing else."""
+    """Return near 1 for a urlset or an index, and for a text whose upper lines are addresses and nothing else."""
     head = page.content[:HEAD]
     upper = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
     return 0.9 if ROOT.search(head) or ADDRESSES.fullmatch(upper) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """A link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
+    """Yield a link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
 
-    Raises ``Unreadable`` if there is none.
+    Raise ``Unreadable`` if there is none.
     """
     found = 0
     try:
@@ -79,7 +79,7 @@ def _addresses(page: Page) -> Iterator[_Entry]:
 
 
 def _absolute(base: str, address: str) -> str:
-    """Empty for what is no address of the web."""
+    """Return the address resolved; empty for what is no web address."""
     if not address:
         return ""
     try:

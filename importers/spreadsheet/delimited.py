@@ -18,7 +18,7 @@ HEAD = 8000
 
 
 def tables_in(text: str) -> list[Table]:
-    """The text read with each delimiter that occurs in its head, the most frequent first."""
+    """Return the text read with each delimiter that occurs in its head, the most frequent first."""
     head = text[:HEAD]
     marks = sorted((mark for mark in DELIMITERS if mark in head), key=head.count, reverse=True)
     return [partial(_rows, text, mark) for mark in marks or [","]]
@@ -43,7 +43,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _unquoted(cell: str) -> str:
-    """Exports that quote twice leave quotation marks around the text; those within it stay."""
+    """Return the cell without the marks that exports leave around a text they quote twice; those within it stay."""
     stripped = cell.strip()
     whole = QUOTED_AGAIN.fullmatch(stripped) if stripped.startswith('"') else None
     return whole[2].strip() if whole else stripped

@@ -24,7 +24,7 @@ ALPHABETS = {
 
 
 def text_of(page: Page) -> str:
-    """The page as text. Raises ``Unreadable`` for a binary file."""
+    """Return the page as text. Raise ``Unreadable`` for a binary file."""
     if wide := _unmarked_utf16(page.content):
         return page.content.decode(wide, "replace")
     if looks_binary(page.content):
@@ -39,12 +39,15 @@ def text_of(page: Page) -> str:
 
 
 def likeliest(foreign: bytes) -> str:
-    """The encoding in which these bytes beyond ASCII are most nearly the letters of one language; Western if equal."""
+    """Return the encoding in which these bytes beyond ASCII best match the letters of one language; Western if tied."""
     return max(ALPHABETS, key=lambda encoding: _share(foreign, encoding))
 
 
 def _share(foreign: bytes, encoding: str) -> float:
-    """The share of telling signs that belong to the language they fit best; shared quotation marks tell nothing."""
+    """Return the share of characters that fit the language they fit best.
+
+    Signs that both encodings read alike, such as quotation marks, do not count.
+    """
     telling = [
         sign
         for sign, other in zip(_signs(foreign, encoding), _signs(foreign, _other(encoding)), strict=True)
@@ -59,12 +62,12 @@ def _other(encoding: str) -> str:
 
 
 def _signs(foreign: bytes, encoding: str) -> str:
-    """One character a byte."""
+    """Return the bytes as text, one character a byte."""
     return foreign.decode(encoding, "replace")
 
 
 def _fell_back(text: str, content: bytes) -> bool:
-    """Whether each byte became a character and the bytes are no UTF-8."""
+    """Say whether each byte became a character and the bytes are no UTF-8."""
     if len(text) != len(content):
         return False
     try:
@@ -75,7 +78,7 @@ def _fell_back(text: str, content: bytes) -> bool:
 
 
 def _unmarked_utf16(content: bytes) -> str:
-    """Which UTF-16 it is, told from the zero in every second byte of Latin letters; empty if none."""
+    """Return which UTF-16 it is, told from the zero in every second byte of Latin letters; empty if none."""
     head = content[:HEAD]
     if len(head) < 4 or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ""

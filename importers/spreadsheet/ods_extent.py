@@ -21,12 +21,15 @@ FIRST_NAME = 30  # where the name of a ZIP archive's first member stands (APPNOT
 
 
 def is_ods(content: bytes) -> bool:
-    """Whether it is one: the first member of the archive says so, unpacked."""
+    """Say whether it is an OpenDocument spreadsheet: the first member of the archive says so, unpacked."""
     return content[FIRST_NAME : FIRST_NAME + len(MIMETYPE)] == MIMETYPE
 
 
 def extent(stream: IO[bytes]) -> tuple[int, int]:
-    """Rows and columns that the filled cells of the largest sheets span. Raises ``ValueError`` for broken XML."""
+    """Return the rows and columns that the filled cells of the largest sheets span.
+
+    Raise ``ValueError`` for broken XML.
+    """
     height = largest = width = rows = 0
     try:
         for _, element in etree.iterparse(
@@ -45,7 +48,7 @@ def extent(stream: IO[bytes]) -> tuple[int, int]:
 
 
 def _columns(row: etree._Element) -> int:
-    """Up to the last cell that holds something."""
+    """Return the number of columns up to the last cell that is not empty."""
     at = last = 0
     for cell in row:
         if cell.tag in CELLS:

@@ -33,12 +33,12 @@ CHUNK = 1_000_000
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
+    """Say whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
     return content.startswith(OLE) or (content.startswith(ZIP) and (b"xl/" in content or ods_extent.is_ods(content)))
 
 
 def tables_in(page: Page) -> list[Table]:
-    """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no workbook."""
+    """Return the sheets in order. Raise ``Unreadable`` for a file that is damaged, too large, or no workbook."""
     if page.content.startswith(OLE):
         old = N_("%(url)s is an old Excel file (.xls); save it as XLSX or CSV.")
         raise Unreadable(Message(old, url=page.url))
@@ -69,7 +69,7 @@ def _rows(page: Page, sheet_of: Callable[[str], python_calamine.CalamineSheet], 
 
 
 def _text(cell: object) -> str:
-    """A cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
+    """Return a cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, datetime) and cell.time() == time():
@@ -86,7 +86,7 @@ def _text(cell: object) -> str:
 
 
 def _check_extent(page: Page) -> None:
-    """Unpack every member, keeping nothing: sizes that a bomb understates show as a wrong checksum."""
+    """Check every member, storing nothing: sizes that a bomb understates show as a wrong checksum."""
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
         _check_members(archive)
         members = archive.infolist()
@@ -99,7 +99,7 @@ def _check_extent(page: Page) -> None:
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
-    """Refuse archives that two readers may understand in two ways. Raises ``Told``."""
+    """Raise ``Told`` for archives that two readers may understand in two ways."""
     names = [name.lower() for name in archive.namelist()]
     if not {ods_extent.CONTENT, xlsx_extent.WORKBOOK}.intersection(names):
         raise Told(N_("it holds no worksheet"))
@@ -108,7 +108,7 @@ def _check_members(archive: zipfile.ZipFile) -> None:
 
 
 def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
-    """Refuse what spans more than ``LARGEST_AREA``, by whatever name: relations alone say which members are sheets."""
+    """Raise for a member of more than ``MAX_CELLS_PER_SHEET``, by any name: only relations say which are sheets."""
     height = width = 0
     chunks = iter(partial(stream.read, CHUNK), b"")
     if name == ods_extent.CONTENT:

@@ -31,7 +31,7 @@ class Misplaced(Told):
 
 
 def extent(chunks: Iterator[bytes]) -> tuple[int, int]:
-    """Rows and columns that its cells span, from the first ones on. Raises ``Misplaced``."""
+    """Return the rows and columns that its cells span, from the first ones on. Raise ``Misplaced``."""
     height = width = row = column = 0
     for named, letters, digits, stray, rest, closed in _tags(chunks):
         if stray or not closed or (b"'" in rest and b'"' in rest) or not _is_place(named, letters, digits):
@@ -65,7 +65,7 @@ def _tags(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, ...]]:
 
 
 def _is_place(named: bytes, letters: bytes, digits: bytes) -> bool:
-    """Whether a row says a number, a cell letters and a number, or either nothing."""
+    """Say whether a row gives a number, a cell letters and a number, or either nothing."""
     if len(letters) > 3 or len(digits) > 7 or digits.startswith(b"0"):
         return False
     return not letters if named == b"row" else bool(letters) == bool(digits)
@@ -73,7 +73,7 @@ def _is_place(named: bytes, letters: bytes, digits: bytes) -> bool:
 
 @cache
 def _column(letters: bytes) -> int:
-    """The number of a column, "A" being 1."""
+    """Return the number of a column, "A" being 1."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

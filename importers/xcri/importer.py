@@ -21,13 +21,13 @@ HEAD = 5000
 
 
 def detect(page: Page) -> float:
-    """Sure where the namespaces are named."""
+    """Return near 1 where the namespaces are named."""
     head = page.content[:HEAD]
     return 0.95 if MARKS.search(head) and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in feed order, one in memory at a time. Raises ``Unreadable`` if there is no such feed in the page."""
+    """Yield courses in feed order, one in memory at a time. Raise ``Unreadable`` if the page has no such feed."""
     found = 0
     try:
         for draft in _courses(page):

@@ -74,7 +74,7 @@ class Completeness:
 
 
 def completeness(listing: Listing, today: date) -> Completeness:
-    """What a listing tells on a day; a run that has begun is no date to come."""
+    """Return how much a listing tells a learner on the given day; a run that has begun no longer counts as a date."""
     there = _there(listing, today)
     missing = sorted((name for name in WEIGHTS if not there[name]), key=lambda name: -WEIGHTS[name])
     return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if there[name]), tuple(missing))

@@ -36,9 +36,9 @@ _MARKS = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
 
 @lru_cache(maxsize=512)
 def parse_eqf_level(text: str) -> int | None:
-    """The level of "5", "EQF level 5", "Niveau 6 des DQR" or its European address.
+    """Return the level, 1 to 8, of "5", "EQF level 5", "Niveau 6 des DQR" or its address at data.europa.eu.
 
-    None for "level 5" of who knows what, for two levels, and for text that says more than that.
+    Return None for "level 5" of an unnamed framework, for two levels, and for text that says more than a level.
     """
     folded = fold_phrase(text[:100]).strip(" .()")
     if match := _ADDRESS.fullmatch(folded):
@@ -52,7 +52,7 @@ def parse_eqf_level(text: str) -> int | None:
 
 
 def _level(words: list[str]) -> int | None:
-    """The one number among words that say nothing but framework and level."""
+    """Return the single number among words that otherwise only name framework and level; None if there is more."""
     rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
     others = [word for word in rest if word not in numbers and word not in _BETWEEN]

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W_]+[+#]*")
 
 
 def fingerprint(record: CourseRecord) -> str:
-    """64 hexadecimal digits over all content, the same in every process; equal records have equal fingerprints.
+    """Return 64 hexadecimal digits over all content, the same in every process; equal records have equal fingerprints.
 
     Empty fields do not count, so a field added to the record later leaves all existing fingerprints as they are.
     """
@@ -29,13 +29,13 @@ def fingerprint(record: CourseRecord) -> str:
 
 @lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
-    """A title as matching sees it: folded words, single spaces, no punctuation, unless there is nothing else."""
+    """Return a title as matching compares it: folded words with single spaces and, if it has words, no punctuation."""
     folded = fold(title)
     return " ".join(_WORD.findall(folded)) or "".join(folded.split())
 
 
 def _plain(value: object) -> object:
-    """What JSON cannot say by itself; raises TypeError for a type no record holds."""
+    """Return a value that JSON cannot hold as one that it can. Raise ``TypeError`` for a type no record holds."""
     if is_dataclass(value) and not isinstance(value, type):
         named = ((name, getattr(value, name)) for name in _names(type(value)))
         return {name: content for name, content in named if content or not _empty(content)}

@@ -81,9 +81,9 @@ _RATE_OR_BOUND = re.compile(
 
 @lru_cache(maxsize=8192)
 def parse_price(text: str, language: str | None = None, currency: str | None = None) -> Price | None:
-    """The one amount the text names, in the currency it names or else ``currency`` (a code or sign stated beside it).
+    """Return the one amount the text names, in the currency it names or else ``currency``, a code or sign beside it.
 
-    Words for "free" in any language are zero. None for a bare number, a negative one, a range, a lower bound
+    Words for "free" in any language are zero. Return None for a bare number, a negative one, a range, a lower bound
     ("from"), a rate ("per day"), different amounts, or a currency that contradicts the stated one.
     """
     text = text.strip()
@@ -103,7 +103,7 @@ def parse_price(text: str, language: str | None = None, currency: str | None = N
 
 @lru_cache(maxsize=1024)
 def parse_currency(text: str, language: str | None = None) -> str | None:
-    """The ISO 4217 code of "EUR", "eur", "€", "Kč"; "kr" only where the language tells which crown."""
+    """Return the ISO 4217 code of "EUR", "eur", "€", "Kč"; of "kr" only where the language tells which crown it is."""
     text = text.strip()
     if text.upper() in currency_codes():
         return text.upper()
@@ -125,7 +125,7 @@ def _one_price(text: str, language: str | None, stated: str | None) -> Price | N
 
 
 def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
-    """The one amount, or of the same price without and with tax the one with it."""
+    """Return the single amount or, of one price given without and with tax, the one with tax; None if it is unclear."""
     known = sorted(amount for amount in amounts if amount is not None)
     if len(known) != len(amounts) or len(known) not in (1, 2):
         return None
@@ -135,7 +135,7 @@ def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
 
 
 def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
-    """A number without a currency is a price only if it is all there is and its currency is stated, or it is 0."""
+    """Return a number without currency as a price if it is the whole text and its currency is stated, or it is 0."""
     alone = len(tokens) == 1 and tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
 
@@ -153,9 +153,9 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
 
 
 def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
-    """Whether the amount is negative, or one end of something: a dash, tilde or comparison stands before it.
+    """Say whether the amount is negative or ends a range: a dash, tilde or comparison sign stands before it.
 
-    A dash after words that stands by itself only parts them from the amount.
+    A dash after words that stands by itself only separates them from the amount.
     """
     before = text[: token.start()].rstrip(" €$£")
     if re.search(r"\D{3}\s[-–—]$", before) and not re.search(r"\d", before) and text[len(before) :][:1] == " ":
@@ -165,7 +165,7 @@ def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
-    """Codes, signs, percentages and amounts; built at first use, as the list of currencies comes from CLDR."""
+    """Return the pattern of codes, signs, percentages and amounts; built at first use, as CLDR has the currencies."""
     signs = sorted({*_SYMBOLS, *_SHARED}, key=len, reverse=True)
     words = "|".join(re.escape(sign) for sign in (*_LOWER_CODES, *signs) if sign[0].isalpha())
     others = "|".join(re.escape(sign) for sign in signs if not sign[0].isalpha())

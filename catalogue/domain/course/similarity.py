@@ -53,10 +53,10 @@ class Suspicion:
 
 
 def suspect(one: Traits, other: Traits) -> Suspicion | None:
-    """What the two may be to each other; None for courses of one provider or without anything telling in common.
+    """Return what two courses may be to each other; None if one provider offers both or they share nothing distinctive.
 
-    The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation,
-    as partners take over each other's courses; a title that is the other's translated one is a translation.
+    The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation, as
+    partners take over each other's courses; a title that is the other's translated one is a translation.
     """
     if one.provider_id == other.provider_id:
         return None
@@ -71,8 +71,10 @@ def suspect(one: Traits, other: Traits) -> Suspicion | None:
 
 
 def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicion | None:
-    """What two courses may be to each other that say nearly the same in other words; ``closeness`` is the cosine of
-    their meanings, which says something only within a subject."""
+    """Return what two courses may be to each other that say nearly the same in other words.
+
+    ``closeness`` is the cosine of their meanings, which only counts between courses of one subject.
+    """
     if one.provider_id == other.provider_id or not one.areas & other.areas:
         return None
     shared = ("meaning", *_shared(one, other))
@@ -82,12 +84,12 @@ def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicio
 
 
 def is_telling(key: str) -> bool:
-    """Whether a folded title can tell courses apart."""
+    """Say whether a folded title has enough words to tell courses apart."""
     return len(key.split()) >= TELLING
 
 
 def nearly_the_same(key: str, other: str) -> bool:
-    """Whether two folded titles differ by no more than a word or a slip of the finger."""
+    """Say whether two folded titles differ by no more than a word or a slip of the finger."""
     if not (key and other) or key == other:
         return bool(key) and key == other
     return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= NEARLY

@@ -16,8 +16,11 @@ WORD = re.compile(r"\w{3,}")
 
 
 def is_easily_guessed(password: str, about: Iterable[str] = ()) -> bool:
-    """Return whether a password is among those known from leaks, near one, a pattern, or made of words ``about`` its
-    owner (name, address) or of this site's. Nothing leaves the machine."""
+    """Say whether a password is leaked, close to a leaked one, a pattern, or made of words somebody would try first.
+
+    Those are the words of ``about``, the name and address of its owner, and those of this site. Nothing leaves the
+    machine.
+    """
     if not password:
         return True
     from zxcvbn import zxcvbn  # its lists take a tenth of a second to load, and few processes ever judge a password

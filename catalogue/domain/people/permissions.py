@@ -74,10 +74,10 @@ SECOND_FACTOR = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 
 
 def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | None = None) -> bool:
-    """Whether ``actor`` may do ``act`` to this provider or in this region.
+    """Say whether ``actor`` may do ``act`` to this provider or in this region.
 
-    Without a provider or region: whether there is any for which it is allowed. Administrators may everything,
-    moderators everything but to administer. A curator of a region may curate the regions within it.
+    Without a provider or region, say whether there is any for which it is allowed. Administrators may do everything,
+    moderators everything but administer. A curator of a region may curate the regions within it.
     """
     if not actor.signed_in:
         return False
@@ -97,7 +97,10 @@ def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | No
 
 
 def _within(region: str, held: Iterable[str]) -> bool:
-    """NUTS codes begin with those of the regions around them; countries may be written as in ISO 3166-1."""
+    """Say whether a region lies in one of those held: NUTS codes begin with those of the regions around them.
+
+    Countries may be written as in ISO 3166-1.
+    """
     return _union_code(region).startswith(tuple(_union_code(code) for code in held))
 
 

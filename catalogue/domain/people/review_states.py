@@ -72,12 +72,12 @@ class Piece:
 
 
 def missing_fields(content: dict[str, object]) -> list[str]:
-    """The required fields that are still empty, in the order of the form."""
+    """Return the required fields that are still empty, in the order of the form."""
     return [name for name in REQUIRED if not content.get(name)]
 
 
 def differences(before: str, after: str) -> list[Piece]:
-    """How one text became the other, word by word; what is gone stands before what is new."""
+    """Return how one text became the other, word by word; what is gone stands before what is new."""
     return list(_pieces(_WORDS.findall(before), _WORDS.findall(after)))
 
 

@@ -44,10 +44,10 @@ FI1D SE33 NO07; SE33 NO07; SE32 NO02 NO06 NO07; SE31 NO02 NO08; SE23 NO08
 
 
 def neighbours_abroad(code: str) -> tuple[str, ...]:
-    """The regions of level 2 across the border from this place, in the order of their codes.
+    """Return the codes of the regions of level 2 across the border from this place, in order.
 
-    Known from level 2 upwards: for a smaller region the answer is that of the level 2 region it is, and empty where
-    it is only a part of one, since which part touches the border is not known here.
+    Only borders of level 2 are known: of a smaller region that is the whole of its level 2 region, return those of the
+    latter; of any other smaller region nothing, since which part touches the border is not known.
     """
     known = _neighbours()
     met = {other for inner in _level_two(code) for other in known.get(inner, ())}
@@ -55,7 +55,7 @@ def neighbours_abroad(code: str) -> tuple[str, ...]:
 
 
 def _level_two(code: str) -> tuple[str, ...]:
-    """The regions of level 2 that make up a country or a region."""
+    """Return the codes of the regions of level 2 that make up a country or a region."""
     found = region(code)
     if found is None:
         return tuple(each.code for each in regions() if each.level == 2 and each.country == code)

@@ -35,7 +35,7 @@ _FURTHER = {
 
 @lru_cache(maxsize=4096)
 def parse_country(text: str, language: str | None = None) -> str | None:
-    """The country a code (DE, DEU, EL, UK) or a name in any European language stands for; None if unsure."""
+    """Return the ISO 3166-1 code for a code (DE, DEU, EL, UK) or a name in any European language; None if unsure."""
     text = text.strip()
     if not text or len(text) > 80:
         return None
@@ -46,7 +46,7 @@ def parse_country(text: str, language: str | None = None) -> str | None:
 
 
 def country_name(code: str, locale: str) -> str:
-    """The country's name for readers of ``locale``; the code itself where CLDR has none."""
+    """Return the country's name for readers of ``locale``, or the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     return str(reader.territories.get(code, code))
 

@@ -30,10 +30,10 @@ class WrittenAddress:
 
 
 def parse_written_address(text: str, language: str | None = None) -> WrittenAddress:
-    """Street, postcode, town and country of "Francuska 5, 40-027 Katowice, Polska".
+    """Return street, postcode, town and country of "Francuska 5, 40-027 Katowice, Polska".
 
-    A country counts where it stands last by itself or before the postcode ("F-69007"), a town where it stands beside
-    a postcode. All else stays in ``street``.
+    A country counts where it stands last by itself or before the postcode ("F-69007"), a town where it stands beside a
+    postcode. Everything else stays in ``street``.
     """
     parts = [part for part in (each.strip() for each in re.split(r"[,;\n]", text[:LONGEST])) if part]
     country = parse_country(parts[-1], language) if len(parts) > 1 and not re.search(r"\d", parts[-1]) else None
@@ -54,7 +54,7 @@ def parse_written_address(text: str, language: str | None = None) -> WrittenAddr
 
 
 def country_by_form(postal_code: str) -> str | None:
-    """The country whose postcodes alone are written like this, ISO 3166-1."""
+    """Return the only country in Europe whose postcodes are written like this, ISO 3166-1; None if several are."""
     return next((country for country, form in _FORMS.items() if form.fullmatch(postal_code.strip())), None)
 
 

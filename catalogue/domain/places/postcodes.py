@@ -53,7 +53,7 @@ _RANGE = re.compile(r"(\d+)(?:-(\d+))?\s(\w+)")
 
 
 def region_of_postcode(postcode: str, country: str | None) -> str | None:
-    """The NUTS code, of whatever level is certain, for a postcode of a country (ISO 3166-1); None if none is."""
+    """Return the NUTS code, of whatever level is certain, for a postcode of an ISO 3166-1 country; None if none is."""
     known = _prefixes().get(country or "")
     digits = "".join(_DIGITS.findall(postcode))
     if known is None or not re.fullmatch(r"[A-Za-z]{0,3}[-\s]?\d[\d\s-]{2,9}", postcode.strip()):

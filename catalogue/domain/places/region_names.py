@@ -99,9 +99,9 @@ SK04|Eastern Slovakia|Ostslowakei|Slovaquie orientale|Eslovaquia Oriental|EslovÃ
 
 
 def region_name(found: Region, locale: str) -> str:
-    """The region's name for readers of ``locale``: theirs where there is one, else its own in Latin letters.
+    """Return the region's name for readers of ``locale``: theirs where there is one, else its own in Latin letters.
 
-    Who reads one of the region's languages is given the name as it is written there.
+    Readers of one of the region's own languages get the name as it is written there.
     """
     language = base_language(locale) or ""
     named = _exonym(found, language)

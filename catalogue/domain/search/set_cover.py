@@ -38,12 +38,12 @@ class Cover:
 
 
 def coverable(needs: frozenset[str], offers: Sequence[Offer]) -> frozenset[str]:
-    """What of the needs any offer covers at all."""
+    """Return those of the needs that any offer covers at all."""
     return needs & frozenset().union(*(offer.covers for offer in offers))
 
 
 def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = LIMIT) -> Cover:
-    """The cheapest offers that cover all the needs that can be covered; of equal ones those named first."""
+    """Return the cheapest offers that cover all the needs that can be covered; among equals, those listed first."""
     wanted = coverable(needs, offers)
     useful = _undominated(wanted, offers)
     search = _Search(useful, _greedy(wanted, useful), limit)
@@ -52,7 +52,7 @@ def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = 
 
 
 def _undominated(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
-    """Without offers for which a cheaper or equal one covers at least the same."""
+    """Return the offers without those for which one at most as expensive covers at least the same."""
     kept: list[Offer] = []
     cheapest: dict[frozenset[str], Offer] = {}
     for one in offers:
@@ -97,7 +97,7 @@ class _Search:
             self.explore(wanted - offer.covers, [*chosen, offer], cost + offer.cost)
 
     def _cannot_be_better(self, cost: float, chosen: int, wanted: frozenset[str], fitting: Sequence[Offer]) -> bool:
-        """Whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
+        """Say whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
         if cost < self.cost - SAME:
             return False
         largest = max((len(one.covers & wanted) for one in fitting), default=1)
@@ -105,6 +105,6 @@ class _Search:
 
     @staticmethod
     def _at_least(wanted: frozenset[str], fitting: Sequence[Offer]) -> float:
-        """What the rest costs at least: every need at the best price per need that an offer has for it."""
+        """Return a lower bound for the remaining cost: each need at the lowest price per need of any offer with it."""
         shares = [(one.covers & wanted, one.cost / len(one.covers & wanted)) for one in fitting]
         return sum(min(share for covers, share in shares if need in covers) for need in wanted)

@@ -21,8 +21,10 @@ class Kept:
         self._values: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
 
     def get(self, key: Hashable, state: object, make: Callable[[], T]) -> T:
-        """The value of a key, made anew whenever the state is another than it was; read the state before calling, so
-        that a change during the making is noticed the next time."""
+        """Return the value for a key, made anew whenever its state differs from the one it was made from.
+
+        Read the state before calling, so that a change while the value is made is noticed the next time.
+        """
         with self._lock:
             if key in self._values and self._values[key][0] == state:
                 self._values.move_to_end(key)

@@ -44,7 +44,7 @@ class Tally:
         self._guessed.update(guessed - lacking)
 
     def lacks(self) -> list[Lack]:
-        """What more than a few records lack, most frequent first."""
+        """Return what more than ``MAX_TOLERATED_SHARE`` of the records lack, most frequent first."""
         worth = [name for name in WHERE if self._lacking[name] > TOLERATED * self.records]
         lacks = [Lack(name, self._lacking[name], self._guessed[name], *WHERE[name]) for name in worth]
         return sorted(lacks, key=lambda lack: -lack.records)

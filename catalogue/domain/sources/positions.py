@@ -32,7 +32,7 @@ _WITHIN = re.compile(r"(.+), (line \d+)", re.S)
 
 
 def located(where: str) -> Message:
-    """The place in a reader's words, if it is one of those that importers write; else just as it is written."""
+    """Return the position in a reader's words if it is one that importers write, else exactly as written."""
     if inside := _WITHIN.fullmatch(where):
         return listed([located(inside[1]), located(inside[2])])
     if where in _WORDS:

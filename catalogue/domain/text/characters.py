@@ -32,7 +32,7 @@ def well_formed(text: str) -> str:
 
 
 def is_well_formed(text: str) -> bool:
-    """Return whether the text has nothing but characters."""
+    """Say whether the text consists of allowed characters only."""
     return not _NO_CHARACTER.search(text)
 
 

@@ -26,7 +26,7 @@ _AFTER = "\x7f"
 
 
 def sort_key(name: str, locale: str) -> tuple[str, str]:
-    """What to sort ``name`` by for readers of ``locale``."""
+    """Return what to sort ``name`` by for readers of ``locale``."""
     lowered = name.lower()
     for letter, place in _tailored(base_language(locale) or "").items():
         lowered = lowered.replace(letter, place)
@@ -35,7 +35,7 @@ def sort_key(name: str, locale: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def _tailored(language: str) -> Mapping[str, str]:
-    """Each letter of its own, longest first, with what sorts where it belongs: after its neighbour, in their order."""
+    """Return each letter of its own, longest first, with what sorts in its place: after its neighbour, in order."""
     places: dict[str, str] = {}
     for number, pair in enumerate(_OWN_LETTERS.get(language, "").split()):
         after, letter = pair.split("<")

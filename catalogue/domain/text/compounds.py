@@ -27,7 +27,7 @@ _ENDINGS = {
 
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
-    """The folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
+    """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
     if language not in LANGUAGES or not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
         return ()
     plain = fold(word)
@@ -38,7 +38,7 @@ def compound_parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
-    """The fewest parts, at most so many, that make up the rest of a word; empty if there are none."""
+    """Return the fewest parts, at most ``most``, that make up the rest of a word; empty if there are none."""
     best: tuple[str, ...] = ()
     known = _parts(language)
     for end in range(len(rest), 1, -1):
@@ -54,7 +54,7 @@ def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
 
 
 def _tails(rest: str, language: str, most: int) -> list[tuple[str, ...]]:
-    """The shortest way to go on after a part, with any of the linking letters; none if there is no way."""
+    """Return the shortest way to continue after a part, with any of the linking letters; empty if there is none."""
     linked = [rest[len(link) :] for link in _LINKS[language] if rest.startswith(link)]
     ways = [tail for each in linked if most and (tail := _split(each, language, most))]
     return [min(ways, key=len)] if ways else []

@@ -8,11 +8,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: str) -> str:
-    """Return the text as every table takes it: no formula, and nothing but characters (``domain.characters``)."""
+    """Return the text as any table may hold it: no formula, only characters that ``domain.text.characters`` allows."""
     cell = well_formed(cell)
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def without_guard(cell: str) -> str:
-    """What stood in the cell before ``harmless``."""
+    """Return what stood in the cell before ``harmless`` guarded it."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

@@ -38,9 +38,10 @@ _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 
 @lru_cache(maxsize=4096)
 def parse_language(text: str, reader_language: str | None = None) -> str | None:
-    """The BCP 47 code for a code or a name in any European language ("EN", "deu", "Deutsch", "němčina").
+    """Return the BCP 47 code for a code or a name in any European language ("EN", "deu", "Deutsch", "němčina").
 
-    Names are read in ``reader_language`` where languages disagree. None for what is unknown, or several languages.
+    Names are read in ``reader_language`` where languages disagree. Return None for unknown text and for several
+    languages.
     """
     text = text.strip().strip(".:")
     if not text or len(text) > MAX_NAME:
@@ -53,7 +54,7 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def parse_languages(text: str, reader_language: str | None = None) -> tuple[str, ...]:
-    """Every language of a list such as "Deutsch / English"; nothing if one of them is unknown."""
+    """Return every language of a list such as "Deutsch / English"; empty if one of them is unknown."""
     if len(text) > MAX_LIST:
         return ()
     text = " ".join(text.split())
@@ -64,7 +65,7 @@ def parse_languages(text: str, reader_language: str | None = None) -> tuple[str,
 
 
 def language_name(code: str, locale: str) -> str:
-    """The name for readers of ``locale``: "German", "Portuguese (Brazil)"; the code itself where CLDR has none."""
+    """Return the name for readers of ``locale``, as "Portuguese (Brazil)"; the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     try:
         language, territory, script, *_ = parse_locale(code, sep="-")
@@ -86,7 +87,7 @@ def _named(folded: str, reader_language: str | None) -> str | None:
 
 
 def _from_code(text: str) -> str | None:
-    """A code whose language and country exist, in the usual case; ISO 639-2 codes become the shorter ones."""
+    """Return a code whose language and country exist, in the usual case; ISO 639-2 codes become the shorter ones."""
     language, territory, script, *_ = parse_locale(text.replace("_", "-"), sep="-")
     language = get_global("language_aliases").get(language, language)
     if "_" in language or language in _NO_LANGUAGE or language not in Locale.parse("en").languages:

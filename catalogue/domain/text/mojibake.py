@@ -9,7 +9,7 @@ _SUSPICIOUS = re.compile(r"[ÂÃÄÅÆÐÎÏâĂĹĚŽĎĐ][\x80-\xbf€‚ƒ„
 
 
 def repaired(text: str) -> str:
-    """The text as its author wrote it; text that is not clearly garbled comes back unchanged."""
+    """Return the text as its author wrote it; text that is not clearly garbled comes back unchanged."""
     if not _SUSPICIOUS.search(text):
         return text
     from ftfy import fix_encoding  # its tables take a while to build, and few texts need them

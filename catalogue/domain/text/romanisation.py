@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def romanised(name: str, country: str) -> str:
-    """The name in Latin letters, as the country (ISO 3166-1) itself writes it; unchanged if it already is."""
+    """Return the name in Latin letters, as the country (ISO 3166-1) itself writes it; unchanged if it already is."""
     language = _LANGUAGES.get(country)
     if language is None or name.isascii():
         return name

@@ -33,7 +33,7 @@ _CLOCKS = re.compile(rf"(?<![\d.,/-]){_CLOCK}\s?(?:-|–|—|bis|to|a|as|do|au|t
 
 @lru_cache(maxsize=4096)
 def parse_span(text: str, language: str | None = None, zone: str | None = None) -> tuple[Moment, Moment] | None:
-    """The first and the last moment of a text that names both; None of any other, and where the last comes first.
+    """Return the first and last moment of a text that names both; None of any other, and where the last comes first.
 
     What the first half leaves out (month, year) is that of the second. Times are those of the one day that is named.
     """
@@ -77,7 +77,7 @@ def _start(first: str, end: Moment, language: str | None, zone: str | None) -> M
 
 
 def _before_year(first: str) -> str:
-    """What "3.3", "3/3", "3.3." or "3 march" need before a year."""
+    """Return what "3.3", "3/3", "3.3." or "3 march" need before a year."""
     if first.endswith((".", "/")) and first[-2].isdigit():
         return ""
     return next((sign for sign in first if sign in "./"), " ") if re.search(r"[./]", first) else ", "
@@ -91,7 +91,7 @@ def _on(year: int, month: int, day: int) -> Moment | None:
 
 
 def _two_times(folded: str, language: str | None, zone: str | None) -> tuple[Moment, Moment] | None:
-    """One day with the times between which it happens."""
+    """Return the start and end on the one day that a text names with two times; None if it does not."""
     for clocks in _CLOCKS.finditer(folded):
         before = folded[: clocks.start()]
         if not (clocks[2] or clocks[4] or re.search(r"uhr|hod|h", clocks[0]) or _SAYS_TIMES.search(before)):

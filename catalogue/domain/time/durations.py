@@ -57,9 +57,9 @@ Parts = tuple[tuple[Decimal, Unit], ...]
 
 @lru_cache(maxsize=8192)
 def parse_workload(text: str, language: str | None = None) -> str | None:
-    """The ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
+    """Return the ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
 
-    None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
+    Return None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and unknown units.
     """
     text = text.strip()
     if not text or len(text) > 100:
@@ -73,7 +73,7 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
 
 
 def _plainly(folded: str) -> str:
-    """With numbers in digits, lessons in minutes, half days in days, and without what is said beside the length."""
+    """Return the text with digits for numbers, minutes for lessons, days for half days, and without side remarks."""
     folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
         lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
@@ -85,7 +85,7 @@ def _plainly(folded: str) -> str:
 
 @lru_cache(maxsize=4096)
 def workload_parts(iso: str) -> Parts:
-    """Value and unit of each part of an ISO 8601 duration, largest unit first, for presenting; empty if it is none."""
+    """Return value and unit of each part of an ISO 8601 duration, largest unit first; empty if it is none."""
     match = _ISO.fullmatch(iso)
     if match is None:
         return ()
@@ -97,7 +97,7 @@ def workload_parts(iso: str) -> Parts:
 
 
 def workload_hours(iso: str) -> Decimal | None:
-    """Hours of a duration stated in hours, minutes or seconds; None of days and longer, whose hours nobody stated."""
+    """Return the hours of a duration in hours, minutes or seconds; None for days and longer, which vary."""
     seconds = {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}
     parts = workload_parts(iso)
     if not parts or any(unit not in seconds for _, unit in parts):
@@ -106,7 +106,7 @@ def workload_hours(iso: str) -> Decimal | None:
 
 
 def _worded_parts(folded: str, language: str | None) -> Parts:
-    """The parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
+    """Return the parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
     found = list(_PART.finditer(folded))
     if not found or re.search(r"\d", _PART.sub("", folded)):
         return ()
@@ -129,7 +129,7 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
 
 
 def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
-    """Whether it says the same in days and in hours: "2 jours (14 h)"."""
+    """Say whether the text gives the same length in days and in hours: "2 jours (14 h)"."""
     if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
         folded[found[0].end() : found[1].start()]
     ):
@@ -139,7 +139,10 @@ def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> boo
 
 
 def _iso(parts: Iterable[tuple[Decimal, Unit]]) -> str | None:
-    """Fractions of an hour become minutes and of a year months where that is exact; others stay fractions."""
+    """Return the ISO 8601 duration of the parts, None if there are none.
+
+    Fractions of an hour become minutes and of a year months where that is exact; others stay fractions.
+    """
     days = times = ""
     for value, unit in _whole(parts):
         number = format(value.normalize(), "f")

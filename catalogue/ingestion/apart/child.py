@@ -25,7 +25,7 @@ STATM = Path("/proc/self/statm")
 
 
 def main() -> None:
-    """Work off jobs until nobody gives any more."""
+    """Work through jobs until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit(int(sys.argv[1]))
@@ -81,7 +81,7 @@ def _send(found: Iterator[Any], answers: BinaryIO) -> None:
 
 
 def _found(job: Job) -> Iterator[Any]:
-    """All that the function yields, or the one thing that it returns."""
+    """Return all that the function yields, or the one thing that it returns."""
     answer = getattr(import_module(job.module), job.function)(*job.arguments)
     return answer if isinstance(answer, Iterator) else iter([answer])
 

@@ -43,7 +43,7 @@ class Answer:
 
 
 def write(stream: BinaryIO, said: Job | Answer) -> None:
-    """Send one. Raises ``OSError`` if nobody listens."""
+    """Send one object. Raise ``OSError`` if nobody reads it."""
     packed = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
     stream.write(LENGTH.pack(len(packed)))
     stream.write(packed)
@@ -51,9 +51,9 @@ def write(stream: BinaryIO, said: Job | Answer) -> None:
 
 
 def read(take: Callable[[int], bytes], max_bytes: int) -> Any:
-    """Return the next one; ``take`` gives exactly so many bytes.
+    """Return the next object; ``take`` gives exactly as many bytes as it is asked for.
 
-    Raises ``EOFError`` where the other side ended, and ``OverflowError`` for one of more than ``max_bytes``.
+    Raise ``EOFError`` where the other side ended, and ``OverflowError`` for an object of more than ``max_bytes``.
     """
     (length,) = LENGTH.unpack(take(LENGTH.size))
     if length > max_bytes:

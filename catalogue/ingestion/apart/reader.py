@@ -55,13 +55,13 @@ class Reader:
         return self._process.pid
 
     def give(self, job: Job) -> None:
-        """Have it begin. Raises ``OSError`` if it is not there any more."""
+        """Hand the reader a job to begin. Raise ``OSError`` if its process is gone."""
         frames.write(self._jobs, job)
 
     def answers(self, seconds: float) -> Iterator[Answer]:
-        """Yield what it finds; the time in which nobody asks for more does not count.
+        """Yield what it finds; time in which nobody asks for more does not count towards ``seconds``.
 
-        Raises ``ReaderLost`` and ``ReaderFailed``.
+        Raise ``ReaderLost`` or ``ReaderFailed``.
         """
         self._seconds, left = seconds, MAX_FOUND_BYTES
         answer = Answer()
@@ -80,7 +80,7 @@ class Reader:
             yield answer
 
     def end(self) -> None:
-        """Kill it, whatever it does, and give back what it held."""
+        """Kill the process, whatever it is doing, and free what it held."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._jobs, self._answers):
@@ -88,7 +88,7 @@ class Reader:
                 pipe.close()
 
     def _take(self, count: int) -> bytes:
-        """Exactly so many bytes. Raises ``EOFError`` and ``TimeoutError``."""
+        """Return exactly ``count`` bytes. Raise ``EOFError`` or ``TimeoutError``."""
         self._taken_bytes = count
         while len(self._unread) < count:
             asked_at = time.monotonic()

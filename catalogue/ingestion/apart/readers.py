@@ -25,9 +25,9 @@ class Readers:
         self._idle: list[Reader] = []
 
     def answers(self, job: Job, seconds: float) -> Iterator[Answer]:
-        """Yield a reader's answers to the job. Raises ``ReaderLost`` and ``ReaderFailed``.
+        """Yield a reader's answers to the job. Raise ``ReaderLost`` or ``ReaderFailed``.
 
-        A reader whose answers are not all taken is ended, since it may be in the middle of anything.
+        A reader whose answers are not all read is ended, since it may be in the middle of anything.
         """
         reader, finished = self._begun(job), False
         try:
@@ -48,11 +48,11 @@ class Readers:
             reader.end()
 
     def forget(self) -> None:
-        """Leave those that were idle alone: they belong to the process that this one was forked from."""
+        """Forget the idle readers without ending them: they belong to the process that this one was forked from."""
         self._lock, self._idle = Lock(), []
 
     def _begun(self, job: Job) -> Reader:
-        """A reader that has taken the job: an idle one, or a new one where those died meanwhile."""
+        """Return a reader that has taken the job: an idle one, or a new one where the idle ones have died."""
         while (reader := self._taken()) is not None:
             try:
                 reader.give(job)

@@ -17,13 +17,13 @@ LEAST_SECONDS = 1.0
 
 
 def is_read_apart(importer: Importer, page: Page) -> bool:
-    """Whether the importer's parser must not meet this page in a process that does anything else."""
+    """Say whether the importer's parser must not meet this page in a process that does anything else."""
     apart: Callable[[Page], bool] | None = getattr(importer, "apart", None)
     return _module(importer) != "" and (len(page.content) > MAX_BYTES_READ_HERE or (apart is not None and apart(page)))
 
 
 def read_page(importer: Importer, page: Page, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
-    """What ``importer.read`` yields. Raises ``Unreadable`` as it does, and for a page that it dies of."""
+    """Yield what ``importer.read`` yields. Raise ``Unreadable`` as it does, and for a page that kills its reader."""
     if is_read_apart(importer, page):
         return read_apart(importer, "read", page, seconds=seconds)
     return importer.read(page)
@@ -34,7 +34,7 @@ def read_apart(
 ) -> Iterator[Any]:
     """Yield all that a function of the importer's module finds in the page, or the one thing it returns.
 
-    Raises ``Unreadable`` also for a page that takes too long or too much memory.
+    Raise ``Unreadable`` as it does, and for a page that takes too long or too much memory.
     """
     seconds = min(MAX_SECONDS_PER_DOCUMENT, max(LEAST_SECONDS, seconds))
     try:
@@ -51,7 +51,7 @@ def read_apart(
 def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
     """Yield what a function of a module that needs no database yields, or the one thing it returns.
 
-    Raises ``ReaderLost`` if that takes too long or too much memory.
+    Raise ``ReaderLost`` if that takes too long or too much memory.
     """
     for answer in begun(module, function, *arguments, seconds=seconds):
         yield from answer.found
@@ -69,5 +69,5 @@ def _beyond(page: Page, seconds: float) -> Unreadable:
 
 
 def _module(importer: Importer) -> str:
-    """The importer's module, as a reader imports it; empty for what is none."""
+    """Return the importer's module as a reader imports it; empty for an importer that is not a module."""
     return str(getattr(importer, "__name__", ""))

@@ -25,17 +25,17 @@ UNSUSPICIOUS = 1_000_000
 
 
 def read_body(url: str, response: httpx.Response, policy: FetchPolicy) -> bytes:
-    """The body without its encoding. Raises ``FetchFailed``: too-large, bomb or encoding."""
+    """Return the body without its encoding. Raise ``FetchFailed``: too-large, bomb or encoding."""
     return _gathered(url, _decoded(url, response), lambda: response.num_bytes_downloaded, policy)
 
 
 def unpack_file(url: str, packed: bytes, policy: FetchPolicy) -> bytes:
-    """A gzip file such as sitemap.xml.gz, unpacked. Raises ``FetchFailed`` as ``read_body`` does."""
+    """Return the content of a gzip file such as sitemap.xml.gz. Raise ``FetchFailed`` as ``read_body`` does."""
     return _gathered(url, inflated([packed], GZIP_FORMAT), lambda: len(packed), policy)
 
 
 def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
-    """Unpacked pieces of at most ``PIECE`` bytes. Raises ``zlib.error`` if the data is damaged or cut off."""
+    """Yield unpacked pieces of at most ``PIECE_BYTES``. Raise ``zlib.error`` if the data is damaged or cut off."""
     inflater, complete = zlib.decompressobj(wbits), True
     for chunk in packed:
         while chunk:

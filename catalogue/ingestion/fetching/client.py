@@ -79,11 +79,11 @@ class Fetcher:
         self._client.close()
 
     def fetch(self, url: str) -> Fetched:
-        """The document at an address. Raises ``FetchRefused`` and ``FetchFailed``."""
+        """Return the document at an address. Raise ``FetchRefused`` or ``FetchFailed``."""
         return self._follow(url, robots=self._policy.respect_robots)
 
     def sitemaps(self, url: str) -> list[str]:
-        """The sitemaps that the robots.txt of an address's origin names (https://www.sitemaps.org/protocol.html)."""
+        """Return the sitemaps that the robots.txt of an address's origin names (https://www.sitemaps.org)."""
         parts = check_url(url, self._policy)
         return self._robots.sitemaps(f"{parts.scheme}://{parts.netloc.decode('ascii')}")
 
@@ -105,7 +105,7 @@ class Fetcher:
         raise FetchFailed("redirects", Message(endless, url=url))
 
     def _next_step(self, url: str, step: str, robots: bool) -> str:
-        """Where a redirect leads; what another site shows is not the word of the one that was asked."""
+        """Return where a redirect leads. Raise ``FetchFailed`` if that is another site, which may show anything."""
         if robots and self._policy.stay_on_site and not same_site(url, step):
             elsewhere = N_(
                 "%(url)s now leads to %(target)s, which is another site, so it was not read; "
@@ -115,7 +115,7 @@ class Fetcher:
         return step
 
     def _try(self, url: str, robots: bool, ends_at: float) -> Fetched | str:
-        """A few attempts at one address; answers the document or where it redirects to."""
+        """Make a few attempts at one address; return the document, or the address it redirects to."""
         parts = check_url(url, self._policy)
         origin = f"{parts.scheme}://{parts.netloc.decode('ascii')}"
         if robots:
@@ -133,14 +133,14 @@ class Fetcher:
         raise AssertionError("the last attempt returns or raises")
 
     def _wait_for_turn(self, url: str, host: str, distance: float) -> None:
-        """Keep the distance that the site asks for; a page that would come too late is not waited for."""
+        """Keep the delay that the site asks for. Raise ``FetchFailed`` at once if the page would then come too late."""
         try:
             self._pace.wait(host, distance, self.ends_at)
         except TimeoutError:
             raise FetchFailed("timeout", self._too_slow(url)) from None
 
     def _ask(self, url: str) -> Fetched | str:
-        """One request. Every way it can go wrong below us becomes a ``FetchFailed``."""
+        """Make one request; every way in which it can go wrong below this layer becomes a ``FetchFailed``."""
         self.requests += 1
         try:
             return self._exchange(url)
@@ -178,7 +178,7 @@ class Fetcher:
         return _fetched(url, response, content, self._policy)
 
     def _authorisation(self, url: str) -> dict[str, str]:
-        """Credentials go to the host they are for and nowhere else, and never unencrypted but to this machine."""
+        """Return the credentials for the host they are meant for, and unencrypted only to this machine."""
         parts = httpx.URL(url)
         value = self._policy.authorisation.get(parts.host, "")
         private = parts.scheme == "https" or parts.host in self._policy.routes
@@ -193,8 +193,9 @@ class Fetcher:
 
 
 def _headers(policy: FetchPolicy) -> dict[str, str]:
-    """``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
+    """Return the headers of every request.
 
+    ``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
     Without it the cache would take an old Last-Modified for a week's freshness (RFC 9111 section 4.2.2).
     """
     return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED, "Cache-Control": "no-cache"}
@@ -213,7 +214,7 @@ def _leads_nowhere(url: str) -> FetchFailed:
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:
-    """Ask again only with If-None-Match and If-Modified-Since what is already held (RFC 9111, as a private cache)."""
+    """Wrap the transport in a private cache (RFC 9111), which asks for documents it holds only conditionally."""
     if policy.cache_directory is None:
         return transport
     policy.cache_directory.mkdir(parents=True, exist_ok=True)

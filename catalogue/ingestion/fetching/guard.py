@@ -19,7 +19,7 @@ Resolver = Callable[[str, int], Iterable[str]]
 
 
 def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
-    """An address that may be asked for, read the way httpx will. Raises ``FetchRefused`` for one that may not."""
+    """Return an address that may be requested, parsed as httpx does. Raise ``FetchRefused`` for one that may not."""
     try:
         parts = httpx.URL(url)
         host = parts.host  # decodes xn-- names, which can fail
@@ -41,7 +41,10 @@ def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
 
 
 def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
-    """The addresses behind a host name. Raises ``FetchRefused`` if any of them is not on the public internet."""
+    """Return the IP addresses of a host name.
+
+    Raise ``FetchRefused`` if any of them is not on the public internet, ``FetchFailed`` if there is no such host.
+    """
     try:
         found = list(dict.fromkeys(resolve(host, port)))
     except (gaierror, UnicodeError) as error:
@@ -59,7 +62,7 @@ def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
 
 
 def system_addresses(host: str, port: int) -> list[str]:
-    """What the system's resolver says."""
+    """Return the IP addresses that the system's resolver gives."""
     return [str(entry[4][0]) for entry in getaddrinfo(host, port, proto=IPPROTO_TCP)]
 
 
@@ -68,5 +71,5 @@ def _refused(code: str, text: str, url: str, **values: object) -> FetchRefused:
 
 
 def _shown(url: str) -> str:
-    """The address for a message: without the credentials it may hold, and not longer than a line or two."""
+    """Return the address for a message: without the credentials it may hold, and not longer than a line or two."""
     return repr(CREDENTIALS.sub("//", url)[:200])

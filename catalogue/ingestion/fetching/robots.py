@@ -27,7 +27,7 @@ class Robots:
         self._unreadable: dict[str, FetchRefused | FetchFailed] = {}
 
     def check(self, url: str, origin: str) -> None:
-        """Raises ``FetchRefused`` if the site does not want this address read, ``FetchFailed`` if it is not there."""
+        """Raise ``FetchRefused`` if the site does not want the address read, ``FetchFailed`` if it is not reachable."""
         if not self._of(origin).can_fetch(url, self._policy.user_agent):
             unwanted = N_(
                 "%(url)s was not fetched: the site's robots.txt asks programs not to read it; ask its provider."
@@ -35,14 +35,14 @@ class Robots:
             raise FetchRefused("robots", Message(unwanted, url=url))
 
     def sitemaps(self, origin: str) -> list[str]:
-        """The sitemaps that the site names in it; none if it cannot be read."""
+        """Return the sitemaps that the site's robots.txt names; none if it cannot be read."""
         try:
             return list(self._of(origin).sitemaps)
         except (FetchRefused, FetchFailed):
             return []
 
     def delay(self, origin: str) -> float:
-        """Seconds the site asks to leave between requests, within our patience."""
+        """Return the seconds the site asks to leave between requests, within our limits."""
         asked = self._of(origin).crawl_delay(self._policy.user_agent) or 0.0
         usual, longest = self._policy.seconds_between_requests, self._policy.longest_crawl_delay
         return min(asked, max(usual, longest)) if asked > usual else usual  # which also answers "nan"

@@ -25,7 +25,7 @@ REMEDIES = {
 
 
 def raise_for_status(url: str, response: httpx.Response) -> None:
-    """Raises ``FetchFailed`` unless the answer holds the document."""
+    """Raise ``FetchFailed`` unless the answer holds the document."""
     status = response.status_code
     if status in (200, 203):
         return
@@ -36,7 +36,7 @@ def raise_for_status(url: str, response: httpx.Response) -> None:
 
 
 def wait_before_retry(error: FetchFailed, attempt: int, policy: FetchPolicy) -> float | None:
-    """Seconds to wait before asking again, None if that would not help or would take too long."""
+    """Return seconds to wait before asking again, None if that would not help or would take too long."""
     if error.code not in RETRIED or attempt >= policy.max_attempts:
         return None
     spread = random.uniform(0.8, 1.2)  # noqa: S311 - keeps clients from coming back together, guards nothing
@@ -51,7 +51,7 @@ def _family(status: int) -> str:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
+    """Return seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text)

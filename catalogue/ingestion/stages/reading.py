@@ -75,8 +75,10 @@ class Reading:
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def understood(self, name: str, text: str, value: Value | None) -> Value | None:
-        """Return the value, noting once with its remedy a text that is there but gave none; ``name`` is one of
-        ``REMEDIES``."""
+        """Return the value, noting once, with its remedy, a text that is present but gave none.
+
+        ``name`` is a key of ``REMEDIES``.
+        """
         if value is None and text.strip():
             shown = " ".join(text[: 4 * _SHOWN].split())
             shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown

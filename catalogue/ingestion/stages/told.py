@@ -20,9 +20,9 @@ Value = TypeVar("Value")
 
 
 def fill_from_text(record: CourseRecord, text: str, reading: Reading) -> None:
-    """Fill workload, mode, level, credential, teaching languages and price; sets their origin to detected.
+    """Fill workload, mode, level, credential, teaching languages and price from labels; set their origin to detected.
 
-    ``text`` is plain, a line per block. Two values under one label are no answer.
+    ``text`` is plain, a line per block. Two different values under one label are ignored.
     """
     told = told_facts(text)
     if not told:
@@ -47,7 +47,7 @@ def _fill(
     parse: Callable[[str], object],
     reading: Reading,
 ) -> bool:
-    """Whether the field was empty and is filled now."""
+    """Fill the field if it is empty and the text gives one value; say whether it was filled."""
     if getattr(record, name) is not None or (value := _one(told.get(name, ()), parse)) is None:
         return False
     setattr(record, name, value)
@@ -56,7 +56,7 @@ def _fill(
 
 
 def _one(said: Sequence[str], parse: Callable[[str], Value | None]) -> Value | None:
-    """What all of these mean; None if they differ or one is not understood."""
+    """Return what all of these texts mean; None if they differ or one is not understood."""
     values = [parse(text) for text in said]
     return values[0] if values and all(value == values[0] for value in values) else None
 
@@ -66,7 +66,7 @@ def _price_of(said: str, reading: Reading) -> Price | None:
 
 
 def _price(record: CourseRecord, price: Price | None, reading: Reading) -> None:
-    """The price of all runs, where none states its own; a course without runs has one of no date that does."""
+    """Give the price to all runs where none states its own; a course without runs gets one without a date."""
     if price is None or any(run.price for run in record.instances):
         return
     runs = record.instances or (InstanceRecord(mode=record.delivery_mode),)

@@ -52,7 +52,7 @@ NOWHERE = Territory(None, None)
 
 @lru_cache(maxsize=4096)
 def territory_at(latitude: float, longitude: float) -> Territory:
-    """The country and region of a point in degrees (WGS 84)."""
+    """Return the country and region of a point in degrees (WGS 84), each None where the towns around leave doubt."""
     near = nsmallest(TOWNS, _towns_about(latitude, longitude), key=_distance)
     if len(near) < TOWNS or _distance(near[0]) > NEAREST or _distance(near[-1]) > FARTHEST or not _surround(near):
         return NOWHERE
@@ -66,20 +66,20 @@ def _distance(town: Town) -> float:
 
 
 def _surround(towns: Sequence[Town]) -> bool:
-    """Whether there is a town in every half of the circle."""
+    """Say whether there is a town in every half of the circle around the point."""
     angles = sorted(atan2(town.north, town.east) for town in towns)
     return all(after - before < pi for before, after in pairwise([*angles, angles[0] + 2 * pi]))
 
 
 def _shared(codes: Sequence[str]) -> str | None:
-    """The narrowest region that holds all of these; a country as a whole is none, and "" is not known."""
+    """Return the narrowest region that holds all of these; None if that is a whole country, or one is unknown ("")."""
     shared = set.intersection(*(set(enclosing_regions(code)) for code in set(codes)))
     narrowest = max(shared, key=len, default="")
     return narrowest if len(narrowest) > 2 else None
 
 
 def _towns_about(latitude: float, longitude: float) -> Iterator[Town]:
-    """The towns of the cells that a circle of ``FARTHEST`` around the point touches."""
+    """Yield the towns in the grid cells that a circle of ``MAX_KM_TO_LAST_TOWN`` around the point touches."""
     east = DEGREE * max(0.05, cos(radians(latitude)))
     rows, columns = (round(FARTHEST / one / CELL + 0.5) for one in (DEGREE, east))
     row, column = _cell(latitude, longitude)

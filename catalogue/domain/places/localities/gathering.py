@@ -46,7 +46,7 @@ Row = list[str]
 
 
 def main() -> None:
-    """Write the files, ordered, so that two makings can be compared."""
+    """Write both files, sorted, so that two runs can be compared."""
     _write_points()
     towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for town in _towns():
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
-    """The region a town's name stands for: the common one of all namesakes, or that of one by far the largest."""
+    """Return the region a town's name stands for: the common one of its namesakes, or that of the largest by far."""
     (most, largest), *others = sorted(homes, reverse=True)
     if most > CLEARLY_LARGER * sum(inhabitants for inhabitants, _ in others):
         return largest
@@ -74,7 +74,7 @@ def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
 
 
 def _write_points() -> None:
-    """Every town as a point in hundredths of a degree, about a kilometre."""
+    """Write every town as a point in hundredths of a degree, about a kilometre."""
     points: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for town in _towns():
         points[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
@@ -97,7 +97,7 @@ class Town(NamedTuple):
 
 
 def _towns() -> Iterator[Town]:
-    """Every town in a country with regions, and those around."""
+    """Yield every town in a country with regions, and those around."""
     countries = [row[1] for row in _rows("countries/countries.tsv")]
     districts = _rows("subdivisions/subdivisions.tsv")
     names = _names_of_regions()
@@ -119,7 +119,10 @@ def _is_around(latitude: float, longitude: float) -> bool:
 def _region_of_town(
     country: str, called: list[str], districts: list[Row], names: Mapping[tuple[str, str], set[str]]
 ) -> str | None:
-    """The smallest region known: the town's own, else that of the innermost district; it lies in the outermost's."""
+    """Return the smallest known region: the town's own, else that of the innermost district.
+
+    The town's own counts only if it lies in the region of the outermost district.
+    """
     held = [code for each in districts if (code := _region_of_district(country, each, names))]
     own = TOWNS.get(country, {}).get(called[0]) or _only(
         code for name in called for code in names.get((country, f"={fold_phrase(name)}"), ())
@@ -142,7 +145,7 @@ def _region_of_district(country: str, district: Row, names: Mapping[tuple[str, s
 
 
 def _only(codes: Iterable[str]) -> str | None:
-    """The smallest of regions that are one another's only part, None if they differ."""
+    """Return the smallest of regions each of which is the only part of the next; None if they differ."""
     ordered = sorted(codes, key=len)
     smallest = ordered[-1] if ordered else ""
     same = all(smallest.startswith(code) and not smallest[len(code) :].strip("0") for code in ordered)
@@ -150,7 +153,7 @@ def _only(codes: Iterable[str]) -> str | None:
 
 
 def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
-    """Codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
+    """Return codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
     names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in regions():
         for name in {each.name, *each.name.split("/")}:
@@ -161,7 +164,7 @@ def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
 
 
 def _checked(code: str) -> str:
-    """Raises ``LookupError`` for a code that is no region any more."""
+    """Return the code. Raise ``LookupError`` if it is no longer a region."""
     found: Region | None = region(code)
     if found is None:
         raise LookupError(f"{code} is no region of NUTS 2024; mend it in districts.toml")
