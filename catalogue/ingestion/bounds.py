@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Link, LinkKind
 
-TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
+SITE_FAILURE_CODES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
 """Failures that speak of the site and not of one page."""
 
 
@@ -16,14 +16,14 @@ TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "d
 class CrawlLimits:
     """Pages read, and seconds until the run is ended.
 
-    ``troubles`` is how many pages in a row the site may fail to give, ``barren`` how many pages of a list in a row may
+    ``max_failures_in_a_row`` is how many pages in a row the site may fail to give, ``max_pages_without_news`` how many pages of a list in a row may
     hold nothing new, as those of a calendar that goes on for ever do.
     """
 
     max_pages: int = 5000
     seconds: float = 3600.0
-    troubles: int = 8
-    barren: int = 25
+    max_failures_in_a_row: int = 8
+    max_pages_without_news: int = 25
 
 
 @dataclass(slots=True)
@@ -33,9 +33,9 @@ class Bounds:
     limits: CrawlLimits
     pages_read: int = 0
     _ends_at: float = field(init=False)
-    _troubles: int = 0
-    _barren: int = 0
-    _last_trouble: Said = ""
+    _failures_in_a_row: int = 0
+    _pages_without_news: int = 0
+    _last_failure: Said = ""
 
     def __post_init__(self) -> None:
         self._ends_at = time.monotonic() + self.limits.seconds
@@ -45,16 +45,16 @@ class Bounds:
         """When the run must be over (``time.monotonic``)."""
         return self._ends_at
 
-    def exhausted(self) -> Message | None:
+    def reason_to_end(self) -> Message | None:
         """Return why the run has to end now, None if it may go on."""
         if self.pages_read >= self.limits.max_pages:
             most = N_("The run read %(pages)s pages, its limit (CATALOGUE_RUN_MAX_PAGES)")
             return Message(most, pages=self.pages_read)
         if self.late:
             return self.too_late()
-        if self._troubles >= self.limits.troubles:
+        if self._failures_in_a_row >= self.limits.max_failures_in_a_row:
             left = N_("The site failed %(times)s times in a row, so that it was left in peace (%(reason)s)")
-            return Message(left, times=self._troubles, reason=self._last_trouble)
+            return Message(left, times=self._failures_in_a_row, reason=self._last_failure)
         return None
 
     @property
@@ -67,20 +67,20 @@ class Bounds:
         late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
         return Message(late, seconds=f"{self.limits.seconds:.0f}")
 
-    def failed(self, code: str, message: Said) -> None:
+    def count_failure(self, code: str, message: Said) -> None:
         """Note that a page could not be fetched."""
-        self._troubles = self._troubles + 1 if code in TROUBLES else 0
-        self._last_trouble = message
+        self._failures_in_a_row = self._failures_in_a_row + 1 if code in SITE_FAILURE_CODES else 0
+        self._last_failure = message
 
-    def read(self) -> None:
+    def count_page(self) -> None:
         """Note that a page was read to its end; a page whose reading is broken off is read again in the next run."""
         self.pages_read += 1
-        self._troubles = 0
+        self._failures_in_a_row = 0
 
-    def turned(self, fruitful: bool) -> None:
+    def count_list_page(self, fruitful: bool) -> None:
         """Note a page of a list; ``fruitful`` if it held a course or a link to a page not seen before."""
-        self._barren = 0 if fruitful else self._barren + 1
+        self._pages_without_news = 0 if fruitful else self._pages_without_news + 1
 
     def leads_nowhere(self, link: Link) -> bool:
         """Say whether the list that this link continues has held nothing new for too long."""
-        return link.kind is LinkKind.NEXT and self._barren >= self.limits.barren
+        return link.kind is LinkKind.NEXT and self._pages_without_news >= self.limits.max_pages_without_news

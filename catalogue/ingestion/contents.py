@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from catalogue.domain.text.messages import Kept, Message, said
 
-LONGEST_ENDING = 2000
+MAX_ENDING_BYTES = 2000
 """Bytes at the end of a page in which its HTML is closed; remarks of the server may stand behind that."""
 
 
@@ -27,7 +27,7 @@ class Looks(NamedTuple):
 
 def is_closed(content: bytes) -> bool:
     """Say whether a page ends as HTML ends; not every page does, but one that did and no longer does is cut off."""
-    return b"</html" in content[-LONGEST_ENDING:].lower()
+    return b"</html" in content[-MAX_ENDING_BYTES:].lower()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,13 +53,13 @@ class Contents:
         }
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Contents:
+    def of(cls, stored: Mapping[str, Any]) -> Contents:
         """Return the contents that ``as_json`` wrote."""
-        records: Sequence[Sequence[str]] = kept["records"]
-        remarks: Sequence[Kept] = kept["remarks"]
+        records: Sequence[Sequence[str]] = stored["records"]
+        remarks: Sequence[Kept] = stored["remarks"]
         return cls(
-            importer=kept["importer"],
-            instances=kept["instances"],
+            importer=stored["importer"],
+            instances=stored["instances"],
             records=[(mark, where) for mark, where in records],
             remarks=[said(remark) for remark in remarks],
         )

@@ -18,9 +18,9 @@ from catalogue.ingestion.registry import Candidate, candidates
 
 logger = logging.getLogger(__name__)
 
-MOST_LEADS = 8
-MOST_READ = 20_000
-TRIED = 3
+MAX_ADDRESSES_TRIED = 8
+MAX_FINDS_PER_PAGE = 20_000
+PAGES_SAMPLED = 3
 SECONDS_PER_PAGE = 8.0
 Fetch = Callable[[str], Page]
 
@@ -65,7 +65,7 @@ def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: flo
     """
     ends_at = time.monotonic() + seconds
     found, waiting, known = list(ways_of(page)), deque([*leads_on(page), *sitemaps]), {page_key(page.url)}
-    while waiting and len(known) <= MOST_LEADS:
+    while waiting and len(known) <= MAX_ADDRESSES_TRIED:
         address = waiting.popleft()
         if page_key(address) in known:
             continue
@@ -74,7 +74,7 @@ def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: flo
             found += ways_of(behind)
             waiting.extend(leads_on(behind))
     known_ways = {(page_key(way.address), way.importer.key): way for way in found}
-    tried = [_tried(way, fetch, ends_at) for way in _not_led_to(list(known_ways.values()), page)]
+    tried = [_sampled(way, fetch, ends_at) for way in _not_led_to(list(known_ways.values()), page)]
     return sorted(tried, key=lambda way: way.rank, reverse=True)
 
 
@@ -99,7 +99,7 @@ def ways_of(page: Page) -> Iterator[Way]:
 def _way(page: Page, candidate: Candidate) -> Way:
     courses, links = 0, dict[LinkKind, list[str]]()
     try:
-        for found in islice(found_in(page, candidate.importer, SECONDS_PER_PAGE), MOST_READ):
+        for found in islice(found_in(page, candidate.importer, SECONDS_PER_PAGE), MAX_FINDS_PER_PAGE):
             if isinstance(found, Link) and not found.known:
                 links.setdefault(found.kind, []).append(found.url)
             elif isinstance(found, CourseDraft | Link):
@@ -117,13 +117,13 @@ def _way(page: Page, candidate: Candidate) -> Way:
     )
 
 
-def _tried(way: Way, fetch: Fetch, ends_at: float) -> Way:
+def _sampled(way: Way, fetch: Fetch, ends_at: float) -> Way:
     """Return the way with what a sample of the pages behind it holds, if it says nothing of them itself."""
     behind = way.lists or way.pages
     if way.courses or not behind:
         return way
     kind = LinkKind.FEED if way.lists else LinkKind.DETAIL
-    sample = behind[:: max(1, len(behind) // TRIED)][:TRIED]
+    sample = behind[:: max(1, len(behind) // PAGES_SAMPLED)][:PAGES_SAMPLED]
     looked_at = [any(ways_of(replace(page, follows=kind))) for page in _fetched(sample, fetch, ends_at)]
     return replace(way, tried=len(looked_at), useful=sum(looked_at))
 

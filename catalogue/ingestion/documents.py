@@ -14,13 +14,15 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(
+DECLARED_ENCODING = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]+)""", re.I
 )
 HEAD = 4096
 # Python's names of what the standard of the web knows; its other codecs ("idna", "rot13") are not for pages.
-WEB = re.compile(r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$")
-WIDE = "utf-16"  # a page that can say so in ASCII is not written so
+WEB_ENCODINGS = re.compile(
+    r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$"
+)
+UTF16_NAME = "utf-16"  # a page that can say so in ASCII is not written so
 
 
 def decode(page: Page) -> str:
@@ -29,7 +31,7 @@ def decode(page: Page) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    for encoding in (*_stated(page), "utf-8"):
+    for encoding in (*_stated_encodings(page), "utf-8"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -52,11 +54,11 @@ def _is_mostly_utf8(damaged: str) -> bool:
     return damaged.count("\ufffd") * 2 < foreign
 
 
-def _stated(page: Page) -> list[str]:
+def _stated_encodings(page: Page) -> list[str]:
     """Return encodings in the order to be believed: the server's, then the document's own."""
-    found = DECLARED.search(page.content[:HEAD])
+    found = DECLARED_ENCODING.search(page.content[:HEAD])
     own = next((name for name in found.groups() if name), b"").decode("ascii", "replace") if found else ""
-    names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(WIDE))]
+    names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(UTF16_NAME))]
     return [name for name in names if name]
 
 
@@ -71,4 +73,4 @@ def _web_name(label: str) -> str:
         return ""
     if name in ("iso8859-1", "ascii"):
         return "windows-1252"
-    return name if WEB.match(name) else ""
+    return name if WEB_ENCODINGS.match(name) else ""

@@ -20,7 +20,7 @@ from catalogue.ingestion.item import Dropped, Item, Stage
 
 GRACE_SECONDS = 1.0
 """What a piece of work has, though the deadline has passed: it is there for those that would never end."""
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 
 class OutOfTime(BaseException):
@@ -60,7 +60,7 @@ class Interrupter:
                 self._raised = False
                 _raise_in(self._thread, None)
 
-    def each(self, work: Iterator[Found]) -> Iterator[Found]:
+    def each(self, work: Iterator[Value]) -> Iterator[Value]:
         """Yield what the work yields. Raise ``OutOfTime`` at the deadline."""
         while True:
             with self:

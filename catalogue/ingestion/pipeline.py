@@ -10,7 +10,7 @@ from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
 
 logger = logging.getLogger(__name__)
 
-OUR_FAULT = N_("The record could not be processed because of an error of ours; it is logged.")
+OUR_ERROR = N_("The record could not be processed because of an error of ours; it is logged.")
 
 
 def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
@@ -22,7 +22,7 @@ def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
             return _rejected(item, name, dropped.reason)
         except Exception:
             logger.exception("stage %s failed on %s", name, item.page_url)
-            return _rejected(item, name, Message(OUR_FAULT))
+            return _rejected(item, name, Message(OUR_ERROR))
     return item
 
 

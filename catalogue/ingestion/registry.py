@@ -14,7 +14,7 @@ from catalogue.ingestion.documents import looks_binary
 
 PACKAGE = "importers"
 AUTO = "auto"
-KINDS = (
+KIND_BY_SIGNATURE = (
     (b"%PDF", N_("a PDF document")),
     (b"\x89PNG", N_("an image")),
     (b"\xff\xd8\xff", N_("an image")),
@@ -105,7 +105,7 @@ def kind_of(page: Page) -> str:
     content = page.content
     if not content.strip():
         return N_("empty")
-    for signature, kind in KINDS:
+    for signature, kind in KIND_BY_SIGNATURE:
         if content.startswith(signature):
             return kind
     if looks_binary(content):

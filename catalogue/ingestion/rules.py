@@ -53,7 +53,7 @@ class DraftMarker:
     def page(self, page: Page, format: str) -> str:
         """Return the mark of a page as it came, and of all that decides how it is read; ``format`` is the source's."""
         digest = self._setting.copy()
-        said = (format, page.url, page.media_type, page.charset, page.language, page.follows)
-        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        circumstances = (format, page.url, page.media_type, page.charset, page.language, page.follows)
+        digest.update(repr(circumstances).encode("utf-8", "surrogatepass"))
         digest.update(page.content)
         return digest.hexdigest()

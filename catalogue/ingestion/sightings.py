@@ -60,7 +60,7 @@ def held_by(page: Page, link_url: str = "") -> Hidden:
     return Hidden(names=addresses, pages=addresses)
 
 
-def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
+def hidden_by(found: Seen, page: Page, hidden_with_page: Hidden) -> Hidden | None:
     """Return what a fault, or a draft that is rejected, hides: the record it names, else all that a list held.
 
     A course's own page is hidden with it, since the name itself may be what is broken. Return None for anything else
@@ -73,6 +73,6 @@ def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
     of_page = is_web_address(found.url) and page_key(found.url) == page_key(page.url)
     address = "" if of_page or not is_web_address(found.url) else found.url
     if named := frozenset({found.external_id or "", address} - {""}):
-        return Hidden(names=named | held.names, pages=held.pages)
+        return Hidden(names=named | hidden_with_page.names, pages=hidden_with_page.pages)
     nameless = isinstance(found, Fault) and not of_page
-    return replace(held, may_lead_on=True) if nameless and held.pages else held
+    return replace(hidden_with_page, may_lead_on=True) if nameless and hidden_with_page.pages else hidden_with_page

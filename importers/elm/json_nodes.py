@@ -12,8 +12,8 @@ from importers.markup.json_document import listed, parsed
 
 OPPORTUNITY = "LearningOpportunity"
 # Properties whose objects go from languages to texts: elsewhere {"id": …} is a reference and not Indonesian.
-TEXTS = frozenset({"title", "description", "preflabel", "altlabel", "legalname", "noteliteral", "geographicname",
-                   "definition", "category"})  # fmt: skip
+TEXT_PROPERTIES = frozenset({"title", "description", "preflabel", "altlabel", "legalname", "noteliteral",
+                             "geographicname", "definition", "category"})  # fmt: skip
 
 
 def courses(page: Page) -> Iterator[list[Node]]:
@@ -24,7 +24,7 @@ def courses(page: Page) -> Iterator[list[Node]]:
             _Reader(known, found, f"item {number}").node(value)
     grouped: defaultdict[tuple[str, ...], dict[str, Node]] = defaultdict(dict)
     for node in found:
-        if node.said:
+        if node.properties:
             grouped[course_key(node)].setdefault(node.id or f"{len(grouped)}", node)
     return (list(each.values()) for each in grouped.values())
 
@@ -50,7 +50,7 @@ class _Reader:
             if key.lstrip("@") not in ("id", "type", "context"):
                 name = local_name(key).lower()
                 for one in listed(inner):
-                    node.said[name] += self._values(name, one, depth)
+                    node.properties[name] += self._values(name, one, depth)
         self._known.add(node)
         return node
 
@@ -60,7 +60,7 @@ class _Reader:
             return [("", text)] if text else []
         if "@value" in value:
             return [(str(value.get("@language") or ""), str(value["@value"]).strip())]
-        if name in TEXTS and not any(key.startswith("@") for key in value):
+        if name in TEXT_PROPERTIES and not any(key.startswith("@") for key in value):
             return [(code, text.strip()) for code, inner in value.items() for text in _plain(inner)]
         return [self.node(value, depth + 1)]
 

@@ -20,7 +20,7 @@ class Node:
     id: str = ""
     types: tuple[str, ...] = ()
     where: str = ""
-    said: defaultdict[str, list[Node | tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    properties: defaultdict[str, list[Node | tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def texts(self, *names: str) -> Texts:
         """Return language and text of the first of these properties that has any."""
@@ -48,7 +48,7 @@ class Node:
         return [node.id for node in self.nodes(*names) if node.id] or [text for _, text in self.texts(*names)]
 
     def _values(self, name: str) -> list[Node | tuple[str, str]]:
-        return self.said.get(name.lower(), [])
+        return self.properties.get(name.lower(), [])
 
 
 class Known:
@@ -59,12 +59,12 @@ class Known:
 
     def add(self, node: Node) -> None:
         """Store a thing that is described, not only named."""
-        if node.id and node.said:
+        if node.id and node.properties:
             self._by_id.setdefault(node.id, node)
 
     def get(self, node: Node) -> Node:
         """Return the thing described, else the reference itself."""
-        return node if node.said else self._by_id.get(node.id, node)
+        return node if node.properties else self._by_id.get(node.id, node)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._by_id.values())

@@ -14,7 +14,7 @@ from importers.elm.instances import instance_drafts
 from importers.elm.nodes import LEARNED, Node
 from importers.markup.texts import Texts, best, main_language, others
 
-DONE = "learningActivitySpecification"
+ACTIVITY = "learningActivitySpecification"
 QUALIFICATION = "qualification"
 
 
@@ -65,8 +65,8 @@ def _homepage(node: Node, language: str) -> str:
 
 
 def _taught_in(node: Node, learned: list[Node]) -> list[str]:
-    told = [one for part in [*node.nodes(DONE), *learned] for one in part.ids("language")]
-    return list(dict.fromkeys(concepts.last_part(one) for one in told))
+    languages = [one for part in [*node.nodes(ACTIVITY), *learned] for one in part.ids("language")]
+    return list(dict.fromkeys(concepts.last_part(one) for one in languages))
 
 
 def _provider(agent: Node, language: str) -> ProviderDraft:
@@ -88,8 +88,8 @@ def _outcomes(learned: list[Node], language: str) -> list[str]:
 
 def _workload(node: Node, learned: list[Node]) -> str:
     """Return the learner's own time where it is stated, else how long the opportunity takes."""
-    told = [text for part in [*learned, *node.nodes(DONE)] for _, text in part.texts("volumeOfLearning")]
-    return next(iter(told), "") or node.text("duration")
+    stated = [text for part in [*learned, *node.nodes(ACTIVITY)] for _, text in part.texts("volumeOfLearning")]
+    return next(iter(stated), "") or node.text("duration")
 
 
 def _credits(points: Node) -> str:

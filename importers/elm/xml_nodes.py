@@ -13,7 +13,7 @@ from importers.markup.xml_stream import Broken, elements, local_name
 from importers.xcri.elements import LANG, joined
 
 OPPORTUNITY = "learningOpportunity"
-REFERRED = frozenset({"learningAchievementSpecification", "qualification", "learningActivitySpecification",
+REFERRED_ELEMENTS = frozenset({"learningAchievementSpecification", "qualification", "learningActivitySpecification",
                     "learningOutcome", "organisation", "agent", "person", "location"})  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
     """Return what opportunities refer to, which stands after them, and how many there are of each course."""
     known, number = Known(), Counter[tuple[str, ...]]()
     try:
-        for element in elements(page, {OPPORTUNITY, *REFERRED}):
+        for element in elements(page, {OPPORTUNITY, *REFERRED_ELEMENTS}):
             node = _node(element, known)
             if local_name(element) == OPPORTUNITY:
                 number[course_key(node)] += 1
@@ -54,7 +54,7 @@ def _node(element: etree._Element, known: Known, depth: int = 0) -> Node:
         if not (name := local_name(child).lower()):
             continue
         if len(child) or child.get("idref") or child.get("uri") or child.get("id"):
-            node.said[name].append(_node(child, known, depth + 1))
+            node.properties[name].append(_node(child, known, depth + 1))
         elif text := joined(child):
-            node.said[name].append((child.get("language") or child.get(LANG) or "", text))
+            node.properties[name].append((child.get("language") or child.get(LANG) or "", text))
     return node

@@ -11,7 +11,7 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from importers.ical.instances import address
 from importers.ical.reading import Component, parameter, text, value
 
-PICTURE = "image/"
+PICTURE_MEDIA_TYPE = "image/"
 
 
 def titled(event: Component) -> str:
@@ -61,6 +61,8 @@ def _categories(events: Iterable[Component]) -> list[str]:
 def _picture(event: Component) -> str:
     for name in ("IMAGE", "ATTACH"):
         found = str(value(event, name) or "")
-        if is_web_address(found) and (name == "IMAGE" or parameter(event, name, "FMTTYPE").startswith(PICTURE)):
+        if is_web_address(found) and (
+            name == "IMAGE" or parameter(event, name, "FMTTYPE").startswith(PICTURE_MEDIA_TYPE)
+        ):
             return found
     return ""

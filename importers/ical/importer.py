@@ -108,12 +108,12 @@ class _Reading:
             self._note(series[0], wrong, reason=" ".join(str(error).split())[:120])
         return []
 
-    def _note(self, event: Component, said: str, **values: object) -> None:
-        message = Message(said, title=text(event, "SUMMARY")[:80], **values)
+    def _note(self, event: Component, text_with_title: str, **values: object) -> None:
+        message = Message(text_with_title, title=text(event, "SUMMARY")[:80], **values)
         where, course = f"event {text(event, 'UID')[:80]}", identifier_of(event)
         self._faults.append(Fault(where=where, message=message, external_id=course))
 
 
 def _sequence(event: Component) -> int:
-    said = text(event, "SEQUENCE")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    stated = text(event, "SEQUENCE")
+    return int(stated) if stated.isascii() and stated.isdigit() else 0

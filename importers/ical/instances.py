@@ -11,7 +11,7 @@ from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
 ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
-NOT_A_STATUS = frozenset({"TENTATIVE"})  # said of the entry in a diary, not of a course
+STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # said of the entry in a diary, not of a course
 
 
 def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraft:
@@ -30,7 +30,7 @@ def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraf
         place=place,
         mode="online" if is_online(event) else "",
         url=address(event),
-        status="" if status in NOT_A_STATUS else status.lower(),
+        status="" if status in STATUSES_OF_DIARIES else status.lower(),
     )
 
 

@@ -50,7 +50,7 @@ def value(component: Component, name: str) -> Any:
 
 def text(component: Component, *names: str) -> str:
     """Return the first of these properties that is not empty, as text."""
-    return next((said for name in names if (said := str(value(component, name) or "").strip())), "")
+    return next((found for name in names if (found := str(value(component, name) or "").strip())), "")
 
 
 def parameter(component: Component, name: str, parameter: str) -> str:

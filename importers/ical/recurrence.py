@@ -15,11 +15,11 @@ from catalogue.domain.text.messages import N_, Told
 from importers.ical.reading import Component, value
 
 HORIZON = timedelta(days=366)
-MOST = 200
+MAX_OCCURRENCES_PER_EVENT = 200
 """Occurrences of one event, however often it recurs."""
-TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-REPEATING = ("RRULE", "RDATE")
-WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+FREQUENCIES_TOO_HIGH = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+RECURRENCE_PROPERTIES = ("RRULE", "RDATE")
+RULE_PARTS_WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 class Endless(Told):
@@ -37,7 +37,7 @@ def occurrences(series: list[Component], stamp: datetime | None) -> list[Compone
 
     Raise ``Endless`` for a rule by which no course takes place.
     """
-    if not any(name in event for event in series for name in REPEATING):
+    if not any(name in event for event in series for name in RECURRENCE_PROPERTIES):
         return series
     for event in series:
         _check(value(event, "RRULE"))
@@ -48,7 +48,9 @@ def _check(rule: Any) -> None:
     if rule is None:
         return
     frequency = next(iter(rule.get("FREQ", [])), "")
-    if str(frequency).upper() in TOO_OFTEN or any(len(rule.get(name, [])) > 4 for name in WITHIN_A_DAY):
+    if str(frequency).upper() in FREQUENCIES_TOO_HIGH or any(
+        len(rule.get(name, [])) > 4 for name in RULE_PARTS_WITHIN_A_DAY
+    ):
         raise Endless(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
 
 
@@ -63,7 +65,9 @@ def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Compo
     begin = first if _is_bounded(series) or stamp is None else max(first, stamp)
     found: Iterable[Component] = recurring_ical_events.of(calendar).after(begin)
     end = None if _is_bounded(series) else begin + HORIZON
-    return islice(takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MOST)
+    return islice(
+        takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MAX_OCCURRENCES_PER_EVENT
+    )
 
 
 def _is_bounded(series: list[Component]) -> bool:

@@ -18,15 +18,15 @@ key = "jsonl"
 label = N_("JSON Lines")
 aliases = ("ndjson", "json-lines")
 
-LINKED = frozenset({"@type", "@graph", "@context"})
-HEAD = 100_000
+JSON_LD_KEYS = frozenset({"@type", "@graph", "@context"})
+HEAD_BYTES = 100_000
 NO_OBJECT = N_("Line %(line)s: the line holds no object; write one course a line.")
 NO_JSON = N_("Line %(line)s: the line is not valid JSON by itself; write one course a line.")
 
 
 def detect(page: Page) -> float:
     """Return near 1 for two lines that are each an object by itself."""
-    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = page.content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     lines = [line.strip() for line in head.split(b"\n", 2) if line.strip()]
     whole = len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines[:2])
     return 0.9 if whole and isinstance(document(lines[0].decode("utf-8", "replace")), Block) else 0.0
@@ -57,11 +57,11 @@ def _fault(number: int, text: str) -> Fault:
 
 
 def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
-    if LINKED & value.keys():
+    if JSON_LD_KEYS & value.keys():
         yield from importer.read_value(value, f"line {number}", page)
         return
     match = match_columns(list(value))
-    cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
+    cells = {column: text_of_cell for header, column in match.matched.items() if (text_of_cell := _cell(value[header]))}
     if "title" in match.missing:
         untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
         identifier, url = cells.get("id"), cells.get("url", "")
@@ -74,4 +74,4 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
 
 def _cell(value: Any) -> str:
     """Return a value as a cell would hold it; objects are left out."""
-    return "|".join(said for one in listed(value) if (said := text(one)))
+    return "|".join(found for one in listed(value) if (found := text(one)))

@@ -11,7 +11,7 @@ VOCABULARY = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.I)
 # schema.org's own context says the first two (https://schema.org/docs/jsonldcontext.json).
 ALIASES = {"type": "@type", "id": "@id"}
 PREFIXES = frozenset({"schema", "sdo"})
-DEEPEST = 60
+MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Names:
 
 def plain(value: Any, names: Names, depth: int = 0) -> Any:
     """Return a copy under schema.org's own names; what lies deeper than any course does is left out."""
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         return None
     if isinstance(value, list):
         return [plain(inner, names, depth + 1) for inner in value]

@@ -10,12 +10,12 @@ from catalogue.ingestion.documents import decode
 from importers.markup.jsonld import document
 
 Node = dict[str, Any]
-HEAD = 20_000
+HEAD_BYTES = 20_000
 
 
 def head_of(page: Page) -> bytes:
     """Return the beginning of a page that may be JSON, without white space inside; empty for any other."""
-    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = page.content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     return b"".join(head.split()) if head.startswith((b"{", b"[")) else b""
 
 
@@ -58,4 +58,4 @@ def text(value: Any) -> str:
 
 def texts(value: Any) -> list[str]:
     """Return the plain values of a list as texts."""
-    return [said for one in listed(value) if (said := text(one))]
+    return [found for one in listed(value) if (found := text(one))]

@@ -21,8 +21,8 @@ WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
 DECODER = json.JSONDecoder(strict=False)
 STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
-LONGEST_TAG = 10_000  # characters; a page of openings without an end would be looked through from each of them
-ENDING = 40  # characters at the end in which a wrapping is looked for
+MAX_TAG_CHARACTERS = 10_000  # characters; a page of openings without an end would be looked through from each of them
+ENDING_CHARACTERS = 40  # characters at the end in which a wrapping is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if close < 0:
                 break
         looked = max(hit - len(SCRIPT), at)
-        if 0 <= script < hit < close < script + LONGEST_TAG and JSON_LD.search(text, script, close + 1):
+        if 0 <= script < hit < close < script + MAX_TAG_CHARACTERS and JSON_LD.search(text, script, close + 1):
             end = text.find(CLOSING, close)
             hidden = _is_inside(text, COMMENT, "-->", at, script) or _is_inside(text, SCRIPT, CLOSING, at, script)
             if hidden or end < 0:
@@ -143,7 +143,7 @@ def _unwrapped(source: str) -> str:
     if found := WRAPPING_BEFORE.match(source):
         source = source[found.end() :]
     source = source.rstrip(" \t\r\n;\ufeff")
-    if found := WRAPPING_AFTER.search(source, max(0, len(source) - ENDING)):
+    if found := WRAPPING_AFTER.search(source, max(0, len(source) - ENDING_CHARACTERS)):
         source = source[: found.start()].rstrip(" \t\r\n;\ufeff")
     return source if source.strip("\ufeff \t\r\n") else ""
 

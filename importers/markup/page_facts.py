@@ -10,20 +10,20 @@ from urllib.parse import urldefrag, urljoin
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.ingestion.contract import Page
 
-HEAD = 30_000
+HEAD_CHARACTERS = 30_000
 LANGUAGE = re.compile(r"""<html\b[^<>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.I)
 TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 # What resolving would not change: a whole address without white space, dots to walk along, or nothing after its host.
-WHOLE = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
+WHOLE_ADDRESS = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
 
 Tag = dict[str, str]
 
 
 def page_language(text: str) -> str:
     """Return the ``lang`` of the html element; empty if absent."""
-    found = LANGUAGE.search(text[:HEAD])
+    found = LANGUAGE.search(text[:HEAD_CHARACTERS])
     return found.group(1) if found else ""
 
 
@@ -31,7 +31,7 @@ def own_address(text: str, page: Page) -> str:
     """Return where the page was fetched; for a file, what the page gives as its own address."""
     if not page.url.startswith("file:"):
         return page.url
-    tags = list(_tags(text[:HEAD]))
+    tags = list(_tags(text[:HEAD_CHARACTERS]))
     canonical = (tag["href"] for tag in tags if tag.get("rel", "").lower() == "canonical" and "href" in tag)
     shared = (tag["content"] for tag in tags if tag.get("property") == "og:url" and "content" in tag)
     return next((url for url in (*canonical, *shared) if is_web_address(url)), page.url)
@@ -39,7 +39,7 @@ def own_address(text: str, page: Page) -> str:
 
 def base_address(text: str, own: str) -> str:
     """Return what the page's relative addresses are relative to; ``own`` is its own address."""
-    stated = (tag["href"] for tag in _tags(text[:HEAD]) if tag["tag"] == "base" and "href" in tag)
+    stated = (tag["href"] for tag in _tags(text[:HEAD_CHARACTERS]) if tag["tag"] == "base" and "href" in tag)
     return joined(own, next(stated, ""))
 
 
@@ -53,7 +53,7 @@ def next_address(text: str, base: str) -> str:
 
 def joined(base: str, url: str) -> str:
     """Return the address resolved against the base; unchanged where that gives no address."""
-    if WHOLE.match(url):
+    if WHOLE_ADDRESS.match(url):
         return url
     try:
         return urljoin(base, url.strip())

@@ -15,7 +15,7 @@ from importers.markup.page_facts import joined
 
 Node = dict[str, Any]
 # The prefix that RDFa's initial context knows (https://www.w3.org/2011/rdfa-context/rdfa-1.1).
-USUAL = {"schema": "http://schema.org/"}
+INITIAL_PREFIXES = {"schema": "http://schema.org/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class _Scope:
     """What holds where an element stands: its names, its subject, and a relation that waits for its object."""
 
     vocabulary: str = ""
-    prefixes: Mapping[str, str] = field(default_factory=lambda: USUAL)
+    prefixes: Mapping[str, str] = field(default_factory=lambda: INITIAL_PREFIXES)
     subject: Node | None = None
     waiting: tuple[str, ...] = ()
 

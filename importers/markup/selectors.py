@@ -9,11 +9,11 @@ import soupsieve
 from bs4 import Tag
 
 Selector = str | tuple[str, ...]
-ITSELF = ":scope"
+SCOPE_SELECTOR = ":scope"
 
 
 @dataclass(frozen=True, slots=True)
-class _Taking:
+class _CompiledSelector:
     """What one selector takes: an attribute, else the markup inside, else the text; of every match or of the first."""
 
     css: soupsieve.SoupSieve | None
@@ -40,7 +40,7 @@ def first(element: Tag, selector: Selector) -> str:
 
 def matches(element: Tag, selector: Selector) -> list[str]:
     """Return what the first selector that finds anything finds: one text, or all of them where it ends in ``*``."""
-    each = (_taking(one).texts(element) for one in alternatives(selector))
+    each = (_compiled(one).texts(element) for one in alternatives(selector))
     return next(filter(None, each), [])
 
 
@@ -53,15 +53,17 @@ def check(selector: Selector) -> None:
     """Raise ``ValueError`` naming a selector that is not CSS."""
     for one in alternatives(selector):
         try:
-            _taking(one)
+            _compiled(one)
         except soupsieve.SelectorSyntaxError as error:
             raise ValueError(f"{one!r} is not a selector: {str(error).splitlines()[0]}") from None
 
 
 @lru_cache(maxsize=4096)
-def _taking(selector: str) -> _Taking:
+def _compiled(selector: str) -> _CompiledSelector:
     every = selector.endswith("*") and not selector.endswith((" *", ">*")) and selector != "*"
     css, _, attribute = selector[: len(selector) - every].partition("@")
     markup = css.endswith(".html")
     css = css.removesuffix(".html").strip()
-    return _Taking(None if css in ("", ITSELF) else soupsieve.compile(css), attribute.strip(), every, markup)
+    return _CompiledSelector(
+        None if css in ("", SCOPE_SELECTOR) else soupsieve.compile(css), attribute.strip(), every, markup
+    )

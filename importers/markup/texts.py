@@ -19,9 +19,11 @@ def best(texts: Texts, language: str) -> str:
 
 def others(titles: Texts, summaries: Texts, language: str) -> dict[str, dict[str, str]]:
     """Return title and summary in each other language."""
-    told = dict(summaries)
+    summary_by_language = dict(summaries)
     return {
-        code: {"title": title, "summary": told.get(code, "")} for code, title in titles if code and code != language
+        code: {"title": title, "summary": summary_by_language.get(code, "")}
+        for code, title in titles
+        if code and code != language
     }
 
 

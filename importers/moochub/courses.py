@@ -14,8 +14,8 @@ from importers.markup.json_document import Node, listed, nodes, text, texts
 from importers.markup.page_facts import absolute
 from importers.moochub.runs import instances_of, mode_of, pace_of
 
-WEEKS = re.compile(r"P(\d{1,3})W")
-WEEKLY = frozenset({"h/week", ""})
+DURATION_IN_WEEKS = re.compile(r"P(\d{1,3})W")
+WEEKLY_UNITS = frozenset({"h/week", ""})
 
 
 def course_draft(attributes: Node, identifier: str, where: str, base: str) -> CourseDraft:
@@ -90,8 +90,8 @@ def _workload(attributes: Node) -> str:
     hours: Any = stated
     for one in nodes(stated):
         unit, hours = text(one.get("timeUnit")) or "other", one.get("timeValue")
-    weeks = WEEKS.fullmatch(duration)
-    if weeks and unit in WEEKLY and isinstance(hours, int) and 0 < hours < 100:
+    weeks = DURATION_IN_WEEKS.fullmatch(duration)
+    if weeks and unit in WEEKLY_UNITS and isinstance(hours, int) and 0 < hours < 100:
         return f"PT{hours * int(weeks[1])}H"
     return duration
 
@@ -99,11 +99,11 @@ def _workload(attributes: Node) -> str:
 def _licence(attributes: Node) -> str:
     for name in ("license", "courseLicenses"):
         for one in listed(attributes.get(name)):
-            said = (
+            stated = (
                 text(one.get("identifier") or one.get("id") or one.get("url")) if isinstance(one, dict) else text(one)
             )
-            if said:
-                return said
+            if stated:
+                return stated
     return ""
 
 

@@ -16,7 +16,7 @@ key = "moochub"
 label = N_("MOOChub feed (2.x and 3)")
 aliases = ("mooc-hub", "json-api")
 
-TYPES = frozenset({"courses", "course"})
+RECORD_TYPES = frozenset({"courses", "course"})
 RECORD = re.compile(rb'"type":"[Cc]ourses?"')
 
 
@@ -36,7 +36,7 @@ def read(page: Page) -> Iterator[Found]:
         return
     for number, record in enumerate(listed(envelope["data"]), start=1):
         kind = text(record.get("type")).lower() if isinstance(record, dict) else ""
-        if not kind or kind in TYPES:
+        if not kind or kind in RECORD_TYPES:
             yield _record(record, number, page)
     if address := _next(envelope, page):
         yield Link(url=address, kind=LinkKind.NEXT)

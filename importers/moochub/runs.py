@@ -7,16 +7,16 @@ from itertools import zip_longest
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.markup.json_document import Node, nodes, text, texts
 
-WAYS = ("blended", "onsite", "online")
+MODES = ("blended", "onsite", "online")
 PACES = {"asynchronous": "self-paced", "synchronous": "scheduled"}
-WHOLE = frozenset({"course", "complete"})  # not the price of the certificate alone
+WHOLE_COURSE_CATEGORIES = frozenset({"course", "complete"})  # not the price of the certificate alone
 
 
 def mode_of(attributes: Node) -> str:
     """Return how it is taught; ``courseMode`` says also when, which is for ``pace_of``."""
     stated = [mode.lower() for mode in texts(attributes.get("courseMode"))]
     ways = [mode for mode in stated if mode not in PACES]
-    return next((way for way in WAYS if way in ways), ", ".join(ways))
+    return next((way for way in MODES if way in ways), ", ".join(ways))
 
 
 def pace_of(attributes: Node) -> str:
@@ -47,14 +47,14 @@ def instances_of(attributes: Node) -> list[InstanceDraft]:
 def _price(attributes: Node) -> tuple[str, str]:
     """Return the one-time price of the whole course, empty of several; "free" where only that is stated."""
     offers = nodes(attributes.get("offer") or attributes.get("costs"))
-    told = {
+    prices = {
         (text(offer.get("price")), text(offer.get("priceCurrency")))
         for offer in offers
-        if text(offer.get("category") or "course") in WHOLE
+        if text(offer.get("category") or "course") in WHOLE_COURSE_CATEGORIES
         and text(offer.get("paymentFrequency") or "one-time") == "one-time"
     }
-    if len(told) == 1:
-        return told.pop()
+    if len(prices) == 1:
+        return prices.pop()
     return ("free", "") if not offers and texts(attributes.get("access")) == ["free"] else ("", "")
 
 

@@ -11,10 +11,10 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDra
 from importers.markup.texts import Texts, best, main_language, others
 from importers.xcri.elements import LANG, Node, joined
 
-NAME = re.compile(r"^(?:ORG|FN)[^:\r\n]*:(.+)$", re.M)
-PUBLISHERS = ("publisher", "content provider", "educational validator")
-OUTCOMES = frozenset({"educational objective", "competency", "skill level"})
-NO_COST = "no"
+VCARD_NAME = re.compile(r"^(?:ORG|FN)[^:\r\n]*:(.+)$", re.M)
+PUBLISHER_ROLES = ("publisher", "content provider", "educational validator")
+OUTCOME_PURPOSES = frozenset({"educational objective", "competency", "skill level"})
+FREE_OF_COST = "no"
 
 
 def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:
@@ -34,7 +34,7 @@ def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:
         teaching_languages=languages,
         provider=_provider(metadata),
         keywords=_keywords(general, metadata, language),
-        learning_outcomes=_classified(metadata, OUTCOMES, language),
+        learning_outcomes=_classified(metadata, OUTCOME_PURPOSES, language),
         prerequisites="; ".join(_classified(metadata, {"prerequisite"}, language)),
         audience=", ".join(_values(educational, "intendedEndUserRole")),
         workload=_duration(educational),
@@ -74,9 +74,9 @@ def _provider(metadata: Node) -> ProviderDraft | None:
     """Return the organisation that publishes it, out of the vCard it stands in (RFC 6350); None if there is none."""
     for part in metadata.nodes("lifeCycle") + metadata.nodes("lifecycle"):
         for contribution in part.nodes("contribute"):
-            if next(iter(_values(contribution, "role")), "").lower() in PUBLISHERS:
+            if next(iter(_values(contribution, "role")), "").lower() in PUBLISHER_ROLES:
                 cards = ["".join(card.itertext()) for card in contribution.all("entity")]  # type: ignore[arg-type]
-                named = [found[1].strip(" ;") for card in cards if (found := NAME.search(card))]
+                named = [found[1].strip(" ;") for card in cards if (found := VCARD_NAME.search(card))]
                 if named and named[0]:
                     return ProviderDraft(name=named[0].split(";")[0])
     return None
@@ -109,4 +109,4 @@ def _duration(educational: Node) -> str:
 def _instances(metadata: Node) -> list[InstanceDraft]:
     """Return an instance without a date where the record says that it costs nothing, else none."""
     costs = next(iter(_values(_part(metadata, "rights"), "cost")), "").lower()
-    return [InstanceDraft(price="free")] if costs == NO_COST else []
+    return [InstanceDraft(price="free")] if costs == FREE_OF_COST else []

@@ -20,8 +20,8 @@ _POSTCODE = re.compile(r"\d{2,5}[\s-]?\d{0,3}\s+\w")
 
 def fact_of(line: str, language: str | None) -> tuple[str, str]:
     """Return the field and its text, by the label before it or by its form; two empty texts for prose."""
-    if (said := _LABELLED.fullmatch(line)) and (field := field_said(said[1])):
-        value = said[2].strip()
+    if (labelled := _LABELLED.fullmatch(line)) and (field := field_said(labelled[1])):
+        value = labelled[2].strip()
         if field == "start" and parse_span(value, language):
             return field, value
         return (field, value) if not has_form(field) or fits(field, value, language) else ("", "")

@@ -19,13 +19,13 @@ label = N_("RSS or Atom feed, with the pages it links to")
 aliases = ("atom", "feed")
 
 ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*www\.w3\.org/2005/Atom|rdf:RDF\s[^>]*purl\.org/rss/1\.0)", re.I)
-HEAD = 3000
-PAGED = frozenset({"first", "last", "next", "previous", "prev"})
+HEAD_BYTES = 3000
+PAGING_RELATIONS = frozenset({"first", "last", "next", "previous", "prev"})
 
 
 def detect(page: Page) -> float:
     """Return much for the root element of a feed, but less than the pages it leads to would get."""
-    return 0.8 if ROOT.search(page.content[:HEAD]) else 0.0
+    return 0.8 if ROOT.search(page.content[:HEAD_BYTES]) else 0.0
 
 
 def apart(page: Page) -> bool:
@@ -82,7 +82,7 @@ def _rest(feed: Any, page: Page) -> Iterator[Found]:
     following = absolute(page.url, links.get("next", "")) if links.get("next") else ""
     if url := elsewhere(following, page.url) if following else "":
         yield Link(url=url, kind=LinkKind.NEXT)
-    if "fh_complete" not in feed.feed and not PAGED & links.keys():
+    if "fh_complete" not in feed.feed and not PAGING_RELATIONS & links.keys():
         newest = N_("%(url)s is a feed, which shows its newest entries only.")
         yield Partial(message=Message(newest, url=page.url))
 

@@ -12,11 +12,11 @@ from importers.markup.selectors import first
 from importers.scaffolding.names import outside_furniture, own_names, short_text_of, text_of
 from importers.scaffolding.values import field_shown
 
-FEWEST = 2
+MIN_BLOCKS = 2
 LOOKED_AT = 12
-MAX_NAMES = 12
+MAX_NAMES_PER_ELEMENT = 12
 """Of one element that are looked at; no page names one more often."""
-LONGEST_FACT = 120
+MAX_FACT_CHARACTERS = 120
 """Characters of a text that may be a fact of a course."""
 _BLOCKS = ("li", "tr", "article", "div", "section", "dl", "a", "p", "tbody")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -39,15 +39,15 @@ def dated_blocks(scope: Tag, language: str | None) -> Blocks | None:
     """Return the repeated blocks that hold a date each, the runs of one course; None if there are none."""
 
     def dated(blocks: Blocks) -> float:
-        held = [any(field_shown(text, language) == "start" for text in _texts(each)) for each in blocks.found]
-        return sum(held) if all(held) else 0.0
+        have_dates = [any(field_shown(text, language) == "start" for text in _texts(each)) for each in blocks.found]
+        return sum(have_dates) if all(have_dates) else 0.0
 
     return _best(_repeated(scope), dated)
 
 
 def course_link(block: Tag) -> tuple[Tag | None, str]:
     """Return the link of a block to its course's own page, None if it has none, and the selector that finds it."""
-    links = [each for each in [block, *block.select("a[href]")] if each.name == "a" and _leads_on(each)]
+    links = [each for each in [block, *block.select("a[href]")] if each.name == "a" and _leads_to_a_page(each)]
     if not links:
         return None, ""
     in_heading = [each for each in links if each.find_parent(_HEADINGS) or each.find(_HEADINGS)]
@@ -75,11 +75,13 @@ def _repeated(scope: Tag) -> list[Blocks]:
         if tag.name in _BLOCKS:
             for name in _group_names(tag):
                 groups.setdefault(name, []).append(tag)
-    return [Blocks(name, tuple(found)) for name, found in groups.items() if len(found) >= FEWEST and _apart(found)]
+    return [
+        Blocks(name, tuple(found)) for name, found in groups.items() if len(found) >= MIN_BLOCKS and _stand_apart(found)
+    ]
 
 
 def _group_names(tag: Tag) -> list[str]:
-    own = islice(own_names(tag), MAX_NAMES)
+    own = islice(own_names(tag), MAX_NAMES_PER_ELEMENT)
     named = [name for name in own if name.startswith(f"{tag.name}.") or name.startswith("[itemprop")]
     parent = (
         tag.parent if tag.parent and tag.parent.name not in ("tbody", "thead") else tag.parent and tag.parent.parent
@@ -95,7 +97,7 @@ def _group_names(tag: Tag) -> list[str]:
     return named
 
 
-def _apart(found: list[Tag]) -> bool:
+def _stand_apart(found: list[Tag]) -> bool:
     members = {id(each) for each in found}
     return not any(id(above) in members for each in found for above in each.parents)
 
@@ -126,10 +128,10 @@ def title_of(block: Tag) -> str:
 
 
 def _texts(block: Tag) -> list[str]:
-    texts = (short_text_of(each, LONGEST_FACT) for each in [block, *block.find_all(True)])
+    texts = (short_text_of(each, MAX_FACT_CHARACTERS) for each in [block, *block.find_all(True)])
     return [text for text in texts if text is not None]
 
 
-def _leads_on(link: Tag) -> bool:
+def _leads_to_a_page(link: Tag) -> bool:
     address = link.get("href")
     return isinstance(address, str) and not address.startswith(("#", "mailto:", "tel:", "javascript:"))

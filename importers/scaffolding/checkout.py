@@ -46,8 +46,8 @@ def write(proposal: Proposal, places: Places) -> list[Path]:
     places.recorded.mkdir(parents=True)
     recorded = []
     for number, saved in enumerate(proposal.pages, start=1):
-        alike = [each for each in proposal.pages[: number - 1] if each.kind == saved.kind]
-        name = f"{saved.kind}{len(alike) + 1 if alike else ''}.html"
+        same_kind = [each for each in proposal.pages[: number - 1] if each.kind == saved.kind]
+        name = f"{saved.kind}{len(same_kind) + 1 if same_kind else ''}.html"
         (places.recorded / name).write_bytes(saved.page.content)
         recorded.append({"file": name, **_record(proposal, saved.page)})
         files.append(places.recorded / name)

@@ -26,10 +26,10 @@ def shown(found: Found) -> dict[str, Any]:
     if isinstance(found, Link):
         known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
         return {found.kind.value: found.url, **known}
-    told = said(found, CourseDraft(where=""))
+    fields_found = said(found, CourseDraft(where=""))
     if isinstance(found, Fault | Partial | Remark):
-        told["message"] = str(found.message)
-    return {type(found).__name__: told}
+        fields_found["message"] = str(found.message)
+    return {type(found).__name__: fields_found}
 
 
 def said(draft: Any, empty: object) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def _mapping(indent: str, name: str, fields: Mapping[str, Selector]) -> list[str
 
 
 def _docstring(recipe: Recipe) -> str:
-    said = recipe.label.replace("\\", "").replace('"', "'")
-    return f"{said} ({recipe.hosts[0]}): proposed from saved pages."
+    plain_label = recipe.label.replace("\\", "").replace('"', "'")
+    return f"{plain_label} ({recipe.hosts[0]}): proposed from saved pages."
 
 
 def _text(value: str) -> str:

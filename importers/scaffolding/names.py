@@ -20,7 +20,7 @@ FURNITURE = ("nav", "header", "footer", "aside", "form", "script", "style", "tem
 def in_furniture(tag: Tag) -> bool:
     """Say whether the element belongs to the frame of the site and not to what the page is about."""
     return tag.name in FURNITURE or any(
-        each.name in FURNITURE and not _of_article(each) for each in tag.parents if isinstance(each, Tag)
+        each.name in FURNITURE and not _belongs_to_article(each) for each in tag.parents if isinstance(each, Tag)
     )
 
 
@@ -29,7 +29,7 @@ def outside_furniture(scope: Tag) -> Iterator[Tag]:
     framed = {id(scope): in_furniture(scope)}
     for tag in scope.find_all(True):
         inside = framed[id(tag.parent)]
-        framed[id(tag)] = inside or (tag.name in FURNITURE and not _of_article(tag))
+        framed[id(tag)] = inside or (tag.name in FURNITURE and not _belongs_to_article(tag))
         if not inside and tag.name not in FURNITURE:
             yield tag
 
@@ -55,13 +55,13 @@ def text_of(tag: Tag) -> str:
 def classes(tag: Tag) -> list[str]:
     """Return the classes that say what the element is."""
     named = tag.get("class") or []
-    return [each for each in ([named] if isinstance(named, str) else named) if _lasting(each)]
+    return [each for each in ([named] if isinstance(named, str) else named) if _is_lasting(each)]
 
 
 def own_names(tag: Tag) -> Iterator[str]:
     """Yield selectors from what the element itself says, the most telling first."""
     identity = tag.get("id")
-    if isinstance(identity, str) and _lasting(identity):
+    if isinstance(identity, str) and _is_lasting(identity):
         yield f"#{identity}"
     yield from (f".{each}" for each in classes(tag))
     yield from (f"{tag.name}.{each}" for each in classes(tag))
@@ -90,11 +90,11 @@ def name_in(tag: Tag, scope: Tag) -> str:
     return next((name for name in names_of(tag, scope) if scope.select_one(name) is tag), "")
 
 
-def _lasting(name: str) -> bool:
+def _is_lasting(name: str) -> bool:
     return bool(_NAME.fullmatch(name)) and not _MADE_UP.fullmatch(name) and len(name) <= 40
 
 
-def _of_article(tag: Tag) -> bool:
+def _belongs_to_article(tag: Tag) -> bool:
     """Say whether a header or footer is that of an article within the page."""
     return tag.name in ("header", "footer") and any(
         isinstance(each, Tag) and each.name in ("article", "main", "li", "section") for each in tag.parents

@@ -11,9 +11,9 @@ from importers.schema_org.graph import Thing
 from importers.schema_org.instances import instance_draft, mode_of, price_of
 from importers.schema_org.offerings import Offering, is_event
 
-OWN_RUN = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
+RUN_PROPERTIES = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
 COMMAS = re.compile(r"[,;|]")
-TEACHERS = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
+PROVIDER_PROPERTIES = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
 ISCED = re.compile(r"\bISCED", re.I)
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
@@ -28,8 +28,8 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         title=titles.get(language) or thing.text("name", "headline"),
         url=_address(thing),
         external_id=_identifier(offering),
-        summary=_in(thing, "abstract", language) or thing.text("disambiguatingDescription"),
-        description=_in(thing, "description", language),
+        summary=_in_language(thing, "abstract", language) or thing.text("disambiguatingDescription"),
+        description=_in_language(thing, "description", language),
         page_language=language if language in titles or not titles else next(iter(titles)),
         language=thing.text("inLanguage"),
         teaching_languages=_languages(offering),
@@ -57,7 +57,7 @@ def instances_of(offering: Offering) -> list[InstanceDraft]:
     course = offering.course
     runs = [draft for run in offering.all_runs() if (draft := instance_draft(run)) != InstanceDraft()]
     if not runs:
-        stated = is_event(course) or any(course.raw(name) for name in OWN_RUN)
+        stated = is_event(course) or any(course.raw(name) for name in RUN_PROPERTIES)
         return [instance_draft(course)] if stated else []
     price, currency = ("", "") if offering.is_series else price_of(course)
     for run in runs:
@@ -66,7 +66,7 @@ def instances_of(offering: Offering) -> list[InstanceDraft]:
     return runs
 
 
-def _in(thing: Thing, name: str, language: str) -> str:
+def _in_language(thing: Thing, name: str, language: str) -> str:
     return thing.by_language(name).get(language) or thing.text(name)
 
 
@@ -97,7 +97,7 @@ def _languages(offering: Offering) -> list[str]:
 def _provider(offering: Offering) -> ProviderDraft | None:
     """Return who offers it; where the course does not say, who organises its runs; None if nobody is named."""
     for thing in (offering.course, *offering.all_runs()):
-        for name in TEACHERS:
+        for name in PROVIDER_PROPERTIES:
             for provider in thing.things(name):
                 if title := provider.text("name", "legalName"):
                     return ProviderDraft(name=title, url=provider.address("url", "sameAs"), country=_country(provider))

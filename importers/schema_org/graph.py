@@ -9,9 +9,9 @@ from typing import Any
 from importers.markup.context import Names, many, plain
 from importers.markup.page_facts import absolute, joined
 
-_NOTHING: tuple[Any, ...] = (None, "", {}, [])
+_EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
 # Where a node keeps what it would be called in a list of words.
-LABELS = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
+LABEL_PROPERTIES = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
 def plain_name(name: str) -> str:
@@ -48,14 +48,14 @@ class Thing:
 
     def raw(self, *names: str) -> list[Any]:
         """Return the values of the first of these properties that has any."""
-        said = self._node
+        node = self._node
         for name in names:
-            if name in said:  # a node lacks most of what it is asked for
-                value = said[name]
+            if name in node:  # a node lacks most of what it is asked for
+                value = node[name]
                 if isinstance(value, str):
                     values = [value] if value else []
                 else:
-                    values = [each for each in many(value) if each not in _NOTHING]
+                    values = [each for each in many(value) if each not in _EMPTY_VALUES]
                 if values:
                     return values
         return []
@@ -120,7 +120,7 @@ class Graph:
     def thing(self, node: dict[str, Any], where: str) -> Thing:
         """Return a node, with what the rest of the page says of it."""
         known = self._by_id.get(self._identity(node)) if "@id" in node else None
-        return Thing(known if known is not None and _agree(known, node) else node, self, where)
+        return Thing(known if known is not None and _may_be_same(known, node) else node, self, where)
 
     def named(self, address: str) -> Thing | None:
         """Return the node with this ``@id``; None if the page has none."""
@@ -147,7 +147,7 @@ class Graph:
         thing = self.thing(node, "")
         label = self._labels.get((thing.key, depth))
         if label is None:
-            labels = (self.text(value, depth + 1) for name in LABELS for value in thing.raw(name))
+            labels = (self.text(value, depth + 1) for name in LABEL_PROPERTIES for value in thing.raw(name))
             label = self._labels[thing.key, depth] = next(filter(None, labels), "") or thing.id
         return label
 
@@ -158,8 +158,8 @@ class Graph:
                 self._gather(inner)
         if isinstance(value, dict) and (identity := self._identity(value)):
             known = self._by_id.setdefault(identity, value)
-            if known is not value and _agree(known, value):
-                known.update({name: said for name, said in value.items() if name not in known})
+            if known is not value and _may_be_same(known, value):
+                known.update({name: value_of_name for name, value_of_name in value.items() if name not in known})
 
     def _identity(self, node: dict[str, Any]) -> str:
         identifier = node.get("@id")
@@ -168,7 +168,7 @@ class Graph:
         return identifier if identifier.startswith(("_:", "http")) else joined(self._base, identifier)
 
 
-def _agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _may_be_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Say whether two mentions of an ``@id`` can be the same node: some sites give one ``@id`` to all they have."""
     if one is other:
         return True

@@ -23,11 +23,11 @@ key = "schemaorg"
 label = N_("schema.org markup (JSON-LD, microdata or RDFa)")
 aliases = ("schema-org", "json-ld", "jsonld", "microdata", "rdfa")
 
-TYPES = re.compile(
+COURSE_TYPES = re.compile(
     rb"[\"'/:=](?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
     rb"|LearningResource)[\"'\s>]"
 )
-LISTS = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
+LIST_TYPES = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
 
 
 def detect(page: Page) -> float:
@@ -37,9 +37,9 @@ def detect(page: Page) -> float:
         content = content.replace(b"\x00", b"")  # UTF-16: what is looked for is all ASCII
     if b"schema.org" not in content or looks_binary(content):
         return 0.0
-    if TYPES.search(content):
+    if COURSE_TYPES.search(content):
         return 0.85
-    return 0.5 if LISTS.search(content) else 0.0
+    return 0.5 if LIST_TYPES.search(content) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:

@@ -8,13 +8,24 @@ from dataclasses import dataclass, field
 from importers.markup.context import many
 from importers.schema_org.graph import Graph, Thing
 
-COURSES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
-RUNS = ("hasCourseInstance", "courseInstance", "event")
+COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
+RUN_PROPERTIES = ("hasCourseInstance", "courseInstance", "event")
 # What a run may be a run of (https://schema.org/instanceOf is Bioschemas' and common use for CourseInstance).
-PARENTS = ("instanceOf", "about", "workFeatured", "superEvent")
-CONTAINERS = ("itemListElement", "item", "mainEntity", "hasPart", "hasOfferCatalog", "itemOffered", "makesOffer", *RUNS)
-NAVIGATION = frozenset({"BreadcrumbList", "SiteNavigationElement"})
-UNRELATED = frozenset({"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent", "UserInteraction"})
+PARENT_PROPERTIES = ("instanceOf", "about", "workFeatured", "superEvent")
+CONTAINER_PROPERTIES = (
+    "itemListElement",
+    "item",
+    "mainEntity",
+    "hasPart",
+    "hasOfferCatalog",
+    "itemOffered",
+    "makesOffer",
+    *RUN_PROPERTIES,
+)
+NAVIGATION_TYPES = frozenset({"BreadcrumbList", "SiteNavigationElement"})
+UNRELATED_EVENT_TYPES = frozenset(
+    {"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent", "UserInteraction"}
+)
 
 
 @dataclass(slots=True)
@@ -36,19 +47,19 @@ class Offering:
 
 def is_course(thing: Thing) -> bool:
     """Say whether it is a course or something of the kind."""
-    return bool(thing.types & COURSES)
+    return bool(thing.types & COURSE_TYPES)
 
 
 def is_event(thing: Thing) -> bool:
     """Say whether it happens at a time: ``Event`` and all its kinds, whose names end so."""
-    names = thing.types - UNRELATED
+    names = thing.types - UNRELATED_EVENT_TYPES
     return any(name.endswith(("Event", "EventSeries")) or name in ("CourseInstance", "Hackathon") for name in names)
 
 
 def own_runs(thing: Thing) -> list[Thing]:
     """Return the runs a course names; a series is its events, while the parts of one event are only its programme."""
     series = "EventSeries" in thing.types or (is_event(thing) and not thing.raw("startDate"))
-    return thing.things(*RUNS, "subEvent") if series else thing.things(*RUNS)
+    return thing.things(*RUN_PROPERTIES, "subEvent") if series else thing.things(*RUN_PROPERTIES)
 
 
 def things_of(graph: Graph) -> Iterator[Thing | str]:
@@ -61,7 +72,7 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
         if isinstance(thing, str):
             yield thing
             continue
-        if thing.key in met or thing.types & NAVIGATION:
+        if thing.key in met or thing.types & NAVIGATION_TYPES:
             continue
         met.add(thing.key)
         if is_course(thing) or is_event(thing):
@@ -73,7 +84,7 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
 def _inside(graph: Graph, thing: Thing) -> list[Thing | str]:
     """Return what a list or a page holds."""
     found: list[Thing | str] = []
-    for name in CONTAINERS:
+    for name in CONTAINER_PROPERTIES:
         for part in thing.things(name):
             pointer = _pointer(part) if name in ("itemListElement", "item") else ""
             found.append(pointer or part)
@@ -137,7 +148,7 @@ def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Off
 
 
 def _parent(event: Thing, graph: Graph) -> Thing | None:
-    for name in PARENTS:
+    for name in PARENT_PROPERTIES:
         referred = [graph.named(value) for value in many(event.raw(name)) if isinstance(value, str)]
         for thing in [*event.things(name), *filter(None, referred)]:
             if (is_course(thing) and thing.text("name")) or ("EventSeries" in thing.types and thing.text("name")):

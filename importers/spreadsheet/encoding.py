@@ -9,7 +9,7 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 
-HEAD = 4096
+HEAD_BYTES = 4096
 # What Excel writes in each half of Europe, with the letters that the languages of that half use beside a to z.
 ALPHABETS = {
     "windows-1252": (
@@ -32,7 +32,7 @@ def text_of(page: Page) -> str:
         raise Unreadable(Message(binary, url=page.url))
     text = decode(page)
     # decode() falls back on Western Europe's encoding where bytes and server say nothing
-    foreign = page.content[: HEAD * 16].translate(None, bytes(range(128)))
+    foreign = page.content[: HEAD_BYTES * 16].translate(None, bytes(range(128)))
     if page.charset or not foreign or text[:1] == "\ufeff" or not _fell_back(text, page.content):
         return text
     return decode(replace(page, charset=likeliest(foreign)))
@@ -50,18 +50,20 @@ def _share(foreign: bytes, encoding: str) -> float:
     """
     telling = [
         sign
-        for sign, other in zip(_signs(foreign, encoding), _signs(foreign, _other(encoding)), strict=True)
+        for sign, other in zip(
+            _characters(foreign, encoding), _characters(foreign, _other_encoding(encoding)), strict=True
+        )
         if sign != other or sign.isalpha()
     ]
     fitting = (sum(sign.lower() in alphabet for sign in telling) for alphabet in ALPHABETS[encoding])
     return max(fitting) / (len(telling) or 1)
 
 
-def _other(encoding: str) -> str:
+def _other_encoding(encoding: str) -> str:
     return next(name for name in ALPHABETS if name != encoding)
 
 
-def _signs(foreign: bytes, encoding: str) -> str:
+def _characters(foreign: bytes, encoding: str) -> str:
     """Return the bytes as text, one character a byte."""
     return foreign.decode(encoding, "replace")
 
@@ -79,7 +81,7 @@ def _fell_back(text: str, content: bytes) -> bool:
 
 def _unmarked_utf16(content: bytes) -> str:
     """Return which UTF-16 it is, told from the zero in every second byte of Latin letters; empty if none."""
-    head = content[:HEAD]
+    head = content[:HEAD_BYTES]
     if len(head) < 4 or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ""
     for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):

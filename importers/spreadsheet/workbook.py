@@ -23,13 +23,15 @@ from catalogue.ingestion.contract import Page, Unreadable
 from importers.spreadsheet import ods_extent, xlsx_extent
 from importers.spreadsheet.row import Row, Table
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-LARGEST_UNPACKED = 100_000_000
-LARGEST_AREA = 3_000_000
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0"
+"""How files of these containers begin: XLSX and ODS are ZIP archives, older Excel files OLE documents."""
+MAX_UNPACKED_BYTES = 100_000_000
+MAX_CELLS_PER_SHEET = 3_000_000
 MAX_MEMBERS = 5_000
 BINARY_WORKBOOK = "xl/workbook.bin"
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
-CHUNK = 1_000_000
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+CHUNK_BYTES = 1_000_000
 
 
 def is_workbook(content: bytes) -> bool:
@@ -90,9 +92,9 @@ def _check_extent(page: Page) -> None:
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
         _check_members(archive)
         members = archive.infolist()
-        if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             large = N_("%(url)s unpacks to more than %(size)s MB; split it into several workbooks, or save it as CSV.")
-            raise Unreadable(Message(large, url=page.url, size=LARGEST_UNPACKED // 1_000_000))
+            raise Unreadable(Message(large, url=page.url, size=MAX_UNPACKED_BYTES // 1_000_000))
         for member in members:
             with archive.open(member) as stream:
                 _check_member(page, member.filename, stream)
@@ -110,13 +112,13 @@ def _check_members(archive: zipfile.ZipFile) -> None:
 def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
     """Raise for a member of more than ``MAX_CELLS_PER_SHEET``, by any name: only relations say which are sheets."""
     height = width = 0
-    chunks = iter(partial(stream.read, CHUNK), b"")
+    chunks = iter(partial(stream.read, CHUNK_BYTES), b"")
     if name == ods_extent.CONTENT:
         height, width = ods_extent.extent(stream)
-    elif not name.lower().endswith(PICTURES):
+    elif not name.lower().endswith(PICTURE_ENDINGS):
         height, width = xlsx_extent.extent(chunks)
     deque(chunks, maxlen=0)
-    if height * width > LARGEST_AREA:
+    if height * width > MAX_CELLS_PER_SHEET:
         wide = N_(
             "%(url)s: %(sheet)s spans %(rows)s rows and %(columns)s columns, too many to read; delete what stands far "
             "outside the table, or save it as CSV."

@@ -13,12 +13,13 @@ from functools import cache
 from catalogue.domain.text.messages import N_, Told
 
 WORKBOOK = "xl/workbook.xml"
-LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
-LONGEST_TAG = 100_000
-WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00")
+LAST_COLUMN = 16_384
+LAST_ROW = 1_048_576
+MAX_TAG_BYTES = 100_000
+STARTS_OF_WIDE_XML = (b"\xff\xfe", b"\xfe\xff", b"\x00")
 """How XML in UTF-16 or UTF-32 begins, in which no program writes a sheet."""
 # The name, letters and digits of its place, what follows them there, other attributes, and the end of the tag.
-PLACED = re.compile(
+PLACED_TAG = re.compile(
     rb"""<(?:[\w.-]+:)?(c|row)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*["']([A-Za-z]*)(\d*)([^"'<>]*)["'])?([^<>]*)(>?)"""
 )
 
@@ -52,16 +53,16 @@ def extent(chunks: Iterator[bytes]) -> tuple[int, int]:
 def _tags(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, ...]]:
     before = b""
     for number, chunk in enumerate(chunks):
-        if number == 0 and chunk.startswith(WIDE):
+        if number == 0 and chunk.startswith(STARTS_OF_WIDE_XML):
             raise Misplaced
         part = before + chunk
         opened = part.rfind(b"<")
         whole = len(part) if opened < 0 or part.find(b">", opened) >= 0 else opened
         before = part[whole:]
-        if len(before) > LONGEST_TAG:
+        if len(before) > MAX_TAG_BYTES:
             raise Misplaced
-        yield from PLACED.findall(part, 0, whole)
-    yield from PLACED.findall(before)
+        yield from PLACED_TAG.findall(part, 0, whole)
+    yield from PLACED_TAG.findall(before)
 
 
 def _is_place(named: bytes, letters: bytes, digits: bytes) -> bool:

@@ -14,8 +14,8 @@ from importers.markup.xml_stream import local_name
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROVIDERS = frozenset({"provider", "learningOpportunityProvider"})
-WEB = ("http://", "https://")
-CAMPUS = frozenset({"CM", "MM", "campus", "mixed mode"})
+WEB_SCHEMES = ("http://", "https://")
+CAMPUS_MODES = frozenset({"CM", "MM", "campus", "mixed mode"})
 NAMESPACES = re.compile(r""" xmlns(?::\w+)?="[^"]*\"""")
 
 
@@ -132,19 +132,19 @@ def _identifier(node: Node) -> str | None:
 
 def _address(node: Node, page: Page) -> str:
     """Return the first web address among url and identifier; empty if there is none."""
-    given = [*node.texts("url"), *(text for text in node.texts("identifier") if text.startswith(WEB))]
+    given = [*node.texts("url"), *(text for text in node.texts("identifier") if text.startswith(WEB_SCHEMES))]
     return next((url for text in given if (url := _web_address(text, page))), "")
 
 
 def _web_address(text: str, page: Page) -> str:
     """Return the address resolved; empty for what cannot be one, such as an e-mail address."""
-    if text.startswith(WEB):
+    if text.startswith(WEB_SCHEMES):
         return text
     try:
         url = urljoin(page.url, text) if text and "@" not in text and " " not in text else ""
     except ValueError:
         return ""
-    return url if url.startswith(WEB) else ""
+    return url if url.startswith(WEB_SCHEMES) else ""
 
 
 def _subjects(node: Node) -> list[str]:
@@ -157,7 +157,7 @@ def _subjects(node: Node) -> list[str]:
 def _on_campus(node: Node) -> bool:
     """Say whether it is held on campus: so it is without attendanceMode, and the provider's place is then the venue."""
     modes = node.all("attendanceMode")
-    return not modes or modes[0].get("identifier") in CAMPUS or joined(modes[0]).lower() in CAMPUS
+    return not modes or modes[0].get("identifier") in CAMPUS_MODES or joined(modes[0]).lower() in CAMPUS_MODES
 
 
 def _level(node: Node) -> str:

@@ -16,13 +16,13 @@ label = N_("XCRI-CAP or MLO feed")
 aliases = ("xcri-cap", "mlo")
 
 MARKS = re.compile(rb"xcri\.org|purl\.org/net/mlo|xcri\.co\.uk", re.I)
-COURSES = frozenset({"course", "learningOpportunitySpecification"})
-HEAD = 5000
+COURSE_ELEMENTS = frozenset({"course", "learningOpportunitySpecification"})
+HEAD_BYTES = 5000
 
 
 def detect(page: Page) -> float:
     """Return near 1 where the namespaces are named."""
-    head = page.content[:HEAD]
+    head = page.content[:HEAD_BYTES]
     return 0.95 if MARKS.search(head) and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else 0.0
 
 
@@ -44,6 +44,6 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _courses(page: Page) -> Iterator[CourseDraft]:
-    providers = Providers(page, COURSES)
-    for element in elements(page, COURSES):
+    providers = Providers(page, COURSE_ELEMENTS)
+    for element in elements(page, COURSE_ELEMENTS):
         yield course_draft(element, *providers.of(element), page)

@@ -75,12 +75,12 @@ class Completeness:
 
 def completeness(listing: Listing, today: date) -> Completeness:
     """Return how much a listing tells a learner on the given day; a run that has begun no longer counts as a date."""
-    there = _there(listing, today)
-    missing = sorted((name for name in WEIGHTS if not there[name]), key=lambda name: -WEIGHTS[name])
-    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if there[name]), tuple(missing))
+    is_present = _presence(listing, today)
+    missing = sorted((name for name in WEIGHTS if not is_present[name]), key=lambda name: -WEIGHTS[name])
+    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if is_present[name]), tuple(missing))
 
 
-def _there(listing: Listing, today: date) -> dict[str, bool]:
+def _presence(listing: Listing, today: date) -> dict[str, bool]:
     runs = listing.instances
     return {
         "description": len(plain_text(listing.description)) >= ENOUGH_TEXT,

@@ -23,15 +23,15 @@ _LEVELS = frozenset(
         *("urovne", "poziom", "poziomu", "niva", "szint", "taso", "nivelul"),
     )
 )
-_SMALL_WORDS = (
+_FILLER_TEXT = (
     "of the des du de do del dell di der den nach according to wg podle podla dle enligt ramka ramy i und et y e "
     "and a na ve v con selon secondo segun segundo"
 )
-_BETWEEN = frozenset(_SMALL_WORDS.split())
+_FILLER_WORDS = frozenset(_FILLER_TEXT.split())
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 _ADDRESS = re.compile(r"https?://data\.europa\.eu/snb/eqf/([1-8])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_MARKS = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
+_PUNCTUATION = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
 
 
 @lru_cache(maxsize=512)
@@ -46,7 +46,7 @@ def parse_eqf_level(text: str) -> int | None:
     words = _WORD.findall(folded)
     if folded.isdigit():
         return _number(folded)
-    if _FRAMEWORKS.isdisjoint(words) or not _MARKS.fullmatch(_WORD.sub("", folded)):
+    if _FRAMEWORKS.isdisjoint(words) or not _PUNCTUATION.fullmatch(_WORD.sub("", folded)):
         return None
     return _level(words)
 
@@ -55,7 +55,7 @@ def _level(words: list[str]) -> int | None:
     """Return the single number among words that otherwise only name framework and level; None if there is more."""
     rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
-    others = [word for word in rest if word not in numbers and word not in _BETWEEN]
+    others = [word for word in rest if word not in numbers and word not in _FILLER_WORDS]
     return _number(numbers[0]) if len(numbers) == 1 and not others else None
 
 

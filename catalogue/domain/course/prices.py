@@ -25,7 +25,7 @@ class Price:
         return self.amount == 0
 
 
-_SYMBOLS = {
+_CURRENCY_BY_SIGN = {
     **{
         "€": "EUR",
         "euro": "EUR",
@@ -43,7 +43,7 @@ _SYMBOLS = {
     **{"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "₺": "TRY", "₴": "UAH"},
 }
 # Signs of several currencies: which one, the stated currency or the language must say.
-_SHARED = {
+_AMBIGUOUS_SIGNS = {
     "$": {"USD", "AUD", "CAD", "NZD", "SGD", "HKD"},
     "kr": {"SEK", "NOK", "DKK", "ISK"},
     "kr.": {"SEK", "NOK", "DKK", "ISK"},
@@ -54,8 +54,8 @@ _SHARED = {
     "¥": {"JPY", "CNY"},
 }
 # Which of the crowns readers of a language mean.
-_CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
-_OF_MANY_COUNTRIES = ("$", "¥")
+_CROWN_BY_LANGUAGE = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
+_SIGNS_NO_LANGUAGE_DECIDES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
 # "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
 _NET = re.compile(
@@ -66,7 +66,7 @@ _GROSS = re.compile(
     r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|iva inclu\w*|con iva|s dph|z vat|com iva|ivato"
     r"|including vat|with vat)(?!\w)"
 )
-_MOST_TAX = Decimal("1.3")
+_MAX_TAX_FACTOR = Decimal("1.3")
 # "12.000,-": the dash stands for the cents, so the point can only part thousands.
 _NO_CENTS = re.compile(r"(?<=\d)\s?[.,]\s?[-–—]{1,2}(?![-–—\d])")
 # "per day", "/Monat", "monthly"; and "from", "ab", "up to": neither is what the course costs.
@@ -115,26 +115,26 @@ def _one_price(text: str, language: str | None, stated: str | None) -> Price | N
     if any(_is_end_of_range(text, token) for token in tokens if token["amount"]):
         return None
     amounts = {parse_number(token["amount"], language) for token in tokens if token["amount"]}
-    if (amount := _to_pay(amounts, text)) is None:
+    if (amount := _amount_to_pay(amounts, text)) is None:
         return None
     signs = {_currency(token[0], language, stated) for token in tokens if token["code"] or token["sign"]}
     if not signs:
-        return _bare(text, tokens, amount, stated)
+        return _price_without_sign(text, tokens, amount, stated)
     code = signs.pop()
     return Price(amount, code) if not signs and code and stated in (None, code) else None
 
 
-def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
+def _amount_to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
     """Return the single amount or, of one price given without and with tax, the one with tax; None if it is unclear."""
     known = sorted(amount for amount in amounts if amount is not None)
     if len(known) != len(amounts) or len(known) not in (1, 2):
         return None
     folded = fold_phrase(text)
-    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MOST_TAX
+    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MAX_TAX_FACTOR
     return known[-1] if len(known) == 1 or taxed else None
 
 
-def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
+def _price_without_sign(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
     """Return a number without currency as a price if it is the whole text and its currency is stated, or it is 0."""
     alone = len(tokens) == 1 and tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
@@ -146,10 +146,12 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
     lowered = sign.casefold()
     if lowered in _LOWER_CODES:
         return lowered.upper()
-    if lowered in _SHARED:
-        possible = stated or (_CROWNS.get(base_language(language) or "") if lowered not in _OF_MANY_COUNTRIES else None)
-        return possible if possible in _SHARED[lowered] else None
-    return _SYMBOLS.get(lowered)
+    if lowered in _AMBIGUOUS_SIGNS:
+        possible = stated or (
+            _CROWN_BY_LANGUAGE.get(base_language(language) or "") if lowered not in _SIGNS_NO_LANGUAGE_DECIDES else None
+        )
+        return possible if possible in _AMBIGUOUS_SIGNS[lowered] else None
+    return _CURRENCY_BY_SIGN.get(lowered)
 
 
 def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
@@ -166,7 +168,7 @@ def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
     """Return the pattern of codes, signs, percentages and amounts; built at first use, as CLDR has the currencies."""
-    signs = sorted({*_SYMBOLS, *_SHARED}, key=len, reverse=True)
+    signs = sorted({*_CURRENCY_BY_SIGN, *_AMBIGUOUS_SIGNS}, key=len, reverse=True)
     words = "|".join(re.escape(sign) for sign in (*_LOWER_CODES, *signs) if sign[0].isalpha())
     others = "|".join(re.escape(sign) for sign in signs if not sign[0].isalpha())
     return re.compile(

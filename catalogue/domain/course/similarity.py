@@ -1,4 +1,4 @@
-"""When two courses of different providers are suggested to be one, or to belong together. Nothing is merged by this."""
+"""Which courses of different providers may be one, or belong together: suggestions only, nothing is merged by them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from enum import StrEnum
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.sources.web_addresses import canonical_url
 
-NEAR, VERY_NEAR = 0.7, 0.85
-"""Cosines of meanings from which two courses in different languages, or in one, may be the same; of the 17,000 pairs of
-sample courses of different providers one in a thousand lies above 0.74, and all those teach the same."""
-TELLING = 2
-"""Words a title must have to say anything: "Batteries" is a subject, not a course."""
-NEARLY = 0.85
-"""Share of equal letters (Ratcliff and Obershelp) from which on people take two titles for one: "Cell assembly 1" and
-"Cell assembly 2" are asked about, "Cell assembly" and "Cell design" are not."""
+MIN_COSINE_ACROSS_LANGUAGES = 0.7
+"""Cosine of meanings from which two courses in different languages may be the same.
+
+Of the 17,000 pairs of sample courses of different providers one in a thousand lies above 0.74, and all those teach the
+same."""
+MIN_COSINE_WITHIN_LANGUAGE = 0.85
+"""The same for two courses in one language."""
+MIN_TITLE_WORDS = 2
+"""Words a title must have to be distinctive: "Batteries" is a subject, not a course."""
+MIN_TITLE_SIMILARITY = 0.85
+"""Share of equal letters (Ratcliff and Obershelp) from which people take two titles for one: a moderator is asked about
+"Cell assembly 1" and "Cell assembly 2", but not about "Cell assembly" and "Cell design"."""
 
 
 class Kind(StrEnum):
@@ -60,7 +64,7 @@ def suspect(one: Traits, other: Traits) -> Suspicion | None:
     """
     if one.provider_id == other.provider_id:
         return None
-    shared = tuple(_shared(one, other))
+    shared = tuple(_reasons(one, other))
     if "address" in shared:
         return Suspicion(Kind.DUPLICATE, shared)
     if "translated-title" in shared or ("title" in shared and _languages_differ(one, other)):
@@ -77,31 +81,31 @@ def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicio
     """
     if one.provider_id == other.provider_id or not one.areas & other.areas:
         return None
-    shared = ("meaning", *_shared(one, other))
+    shared = ("meaning", *_reasons(one, other))
     if _languages_differ(one, other):
-        return Suspicion(Kind.TRANSLATION, shared) if closeness >= NEAR else None
-    return Suspicion(Kind.ADAPTATION, shared) if closeness >= VERY_NEAR else None
+        return Suspicion(Kind.TRANSLATION, shared) if closeness >= MIN_COSINE_ACROSS_LANGUAGES else None
+    return Suspicion(Kind.ADAPTATION, shared) if closeness >= MIN_COSINE_WITHIN_LANGUAGE else None
 
 
 def is_telling(key: str) -> bool:
     """Say whether a folded title has enough words to tell courses apart."""
-    return len(key.split()) >= TELLING
+    return len(key.split()) >= MIN_TITLE_WORDS
 
 
 def nearly_the_same(key: str, other: str) -> bool:
     """Say whether two folded titles differ by no more than a word or a slip of the finger."""
     if not (key and other) or key == other:
         return bool(key) and key == other
-    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= NEARLY
+    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
 
 
-def _shared(one: Traits, other: Traits) -> Iterable[str]:
+def _reasons(one: Traits, other: Traits) -> Iterable[str]:
     if canonical_url(one.url) == canonical_url(other.url):
         yield "address"
     key, other_key = title_key(one.title), title_key(other.title)
     if key == other_key and is_telling(key):
         yield "title"
-    elif _says(one, other_key) or _says(other, key):
+    elif _has_translated_title(one, other_key) or _has_translated_title(other, key):
         yield "translated-title"
     if one.starts & other.starts:
         yield "dates"
@@ -109,7 +113,7 @@ def _shared(one: Traits, other: Traits) -> Iterable[str]:
         yield "place"
 
 
-def _says(course: Traits, key: str) -> bool:
+def _has_translated_title(course: Traits, key: str) -> bool:
     return is_telling(key) and key in {title_key(title) for title in (course.translated or {}).values()}
 
 

@@ -57,7 +57,7 @@ class Actor:
     @property
     def roles(self) -> frozenset[Role]:
         """Everything this person is."""
-        held = {
+        roles_held = {
             Role.LEARNER: self.signed_in,
             Role.PROVIDER_EDITOR: bool(self.edited_providers),
             Role.PROVIDER_OWNER: bool(self.owned_providers),
@@ -65,7 +65,7 @@ class Actor:
             Role.MODERATOR: self.moderator,
             Role.ADMINISTRATOR: self.administrator,
         }
-        return frozenset(role for role, holds in held.items() if holds)
+        return frozenset(role for role, holds in roles_held.items() if holds)
 
 
 VISITOR = Actor()
@@ -96,12 +96,12 @@ def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | No
             return False
 
 
-def _within(region: str, held: Iterable[str]) -> bool:
+def _within(region: str, codes_held: Iterable[str]) -> bool:
     """Say whether a region lies in one of those held: NUTS codes begin with those of the regions around them.
 
     Countries may be written as in ISO 3166-1.
     """
-    return _union_code(region).startswith(tuple(_union_code(code) for code in held))
+    return _union_code(region).startswith(tuple(_union_code(code) for code in codes_held))
 
 
 def _union_code(code: str) -> str:

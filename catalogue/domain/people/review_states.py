@@ -59,7 +59,7 @@ LAPSED = "lapsed"
 """The outcome of a review that lost its reason before anybody decided."""
 EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
 REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
-REQUIRED = ("title", "url", "language", "skill_areas")
+REQUIRED_FIELDS = ("title", "url", "language", "skill_areas")
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
 
@@ -73,7 +73,7 @@ class Piece:
 
 def missing_fields(content: dict[str, object]) -> list[str]:
     """Return the required fields that are still empty, in the order of the form."""
-    return [name for name in REQUIRED if not content.get(name)]
+    return [name for name in REQUIRED_FIELDS if not content.get(name)]
 
 
 def differences(before: str, after: str) -> list[Piece]:

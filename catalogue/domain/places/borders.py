@@ -13,7 +13,7 @@ from functools import lru_cache
 from catalogue.domain.places.regions import region, regions
 
 # Each pair stands once; from west to east and from north to south as far as that goes.
-_MEETING = """
+_BORDERING_REGIONS = """
 IE04 UKN0; IE06 UKN0; UKJ4 FRE1
 PT11 ES11 ES41; PT19 ES41 ES43; PT1C ES43 ES61; PT15 ES61
 ES21 FRI1; ES22 FRI1; ES24 FRI1 FRJ2; ES51 FRJ1 FRJ2
@@ -68,7 +68,7 @@ def _level_two(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _neighbours() -> Mapping[str, frozenset[str]]:
     met: defaultdict[str, set[str]] = defaultdict(set)
-    for line in _MEETING.replace(";", "\n").splitlines():
+    for line in _BORDERING_REGIONS.replace(";", "\n").splitlines():
         one, *others = line.split() or [""]
         for other in others:
             met[one].add(other)

@@ -14,7 +14,7 @@ from catalogue.domain.text.folding import fold_phrase
 UNION_CODES = {"EL": "GR", "UK": "GB"}
 
 # Official or everyday names that CLDR does not hold, folded.
-_FURTHER = {
+_OTHER_NAMES = {
     **dict.fromkeys(("great britain", "england", "scotland", "wales", "northern ireland", "grossbritannien"), "GB"),
     **dict.fromkeys(
         ("u.k", "grande-bretagne", "gran bretagna", "gran bretana", "united kingdom of great britain"), "GB"
@@ -42,7 +42,7 @@ def parse_country(text: str, language: str | None = None) -> str | None:
     if text.isascii() and text.isalpha() and len(text) in (2, 3) and (code := _from_code(text.upper())):
         return code
     folded = fold_phrase(text).strip(".")
-    return territory_names().meaning(folded, language) or _FURTHER.get(folded)
+    return territory_names().meaning(folded, language) or _OTHER_NAMES.get(folded)
 
 
 def country_name(code: str, locale: str) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-LIMIT = 20_000
-SAME = 1e-6
+MAX_CHOICES_EXAMINED = 20_000
+COST_TOLERANCE = 1e-6
 """Costs that differ by less are the same: they come from sums of fractions."""
 
 
@@ -42,7 +42,7 @@ def coverable(needs: frozenset[str], offers: Sequence[Offer]) -> frozenset[str]:
     return needs & frozenset().union(*(offer.covers for offer in offers))
 
 
-def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = LIMIT) -> Cover:
+def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = MAX_CHOICES_EXAMINED) -> Cover:
     """Return the cheapest offers that cover all the needs that can be covered; among equals, those listed first."""
     wanted = coverable(needs, offers)
     useful = _undominated(wanted, offers)
@@ -53,16 +53,16 @@ def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = 
 
 def _undominated(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
     """Return the offers without those for which one at most as expensive covers at least the same."""
-    kept: list[Offer] = []
+    undominated: list[Offer] = []
     cheapest: dict[frozenset[str], Offer] = {}
     for one in offers:
         covers = one.covers & wanted
         if covers not in cheapest or one.cost < cheapest[covers].cost:
             cheapest[covers] = Offer(id=one.id, covers=covers, cost=one.cost)
     for offer in sorted(cheapest.values(), key=lambda one: (one.cost, -len(one.covers))):
-        if offer.covers and not any(offer.covers <= other.covers for other in kept):
-            kept.append(offer)
-    return kept
+        if offer.covers and not any(offer.covers <= other.covers for other in undominated):
+            undominated.append(offer)
+    return undominated
 
 
 def _greedy(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
@@ -98,10 +98,10 @@ class _Search:
 
     def _cannot_be_better(self, cost: float, chosen: int, wanted: frozenset[str], fitting: Sequence[Offer]) -> bool:
         """Say whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
-        if cost < self.cost - SAME:
+        if cost < self.cost - COST_TOLERANCE:
             return False
         largest = max((len(one.covers & wanted) for one in fitting), default=1)
-        return cost > self.cost + SAME or chosen + ceil(len(wanted) / largest) >= len(self.best)
+        return cost > self.cost + COST_TOLERANCE or chosen + ceil(len(wanted) / largest) >= len(self.best)
 
     @staticmethod
     def _at_least(wanted: frozenset[str], fitting: Sequence[Offer]) -> float:

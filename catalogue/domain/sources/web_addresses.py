@@ -32,10 +32,10 @@ def without_tracking(url: str) -> str:
     address, hash_mark, fragment = url.strip().partition("#")
     path, question_mark, query = address.partition("?")
     pairs = query.split("&")
-    kept = [pair for pair in pairs if not _TRACKING.match(pair)]
-    if len(kept) == len(pairs):
+    remaining = [pair for pair in pairs if not _TRACKING.match(pair)]
+    if len(remaining) == len(pairs):
         return url.strip()
-    return f"{path}{question_mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
+    return f"{path}{question_mark if remaining else ''}{'&'.join(remaining)}{hash_mark}{fragment}"
 
 
 @lru_cache(maxsize=8192)

@@ -62,8 +62,8 @@ def _cleaned(value: Any) -> Any:
 
 
 def _cleaned_parts(value: Any) -> Any:
-    held = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
-    changed = {name: new for name, old in held.items() if (new := _cleaned(old)) is not old}
+    values = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
+    changed = {name: new for name, old in values.items() if (new := _cleaned(old)) is not old}
     return replace(value, **changed) if changed else value
 
 

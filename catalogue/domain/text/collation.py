@@ -21,7 +21,7 @@ _OWN_LETTERS = {
     "es": "n<ñ",
     "sv": "z<å z<ä z<ö",
 }
-_AFTER = "\x7f"
+_AFTER_ANY_LETTER = "\x7f"
 """Sorts after every letter without accent, and is in no name."""
 
 
@@ -39,5 +39,5 @@ def _tailored(language: str) -> Mapping[str, str]:
     places: dict[str, str] = {}
     for number, pair in enumerate(_OWN_LETTERS.get(language, "").split()):
         after, letter = pair.split("<")
-        places[letter] = f"{after}{_AFTER}{chr(number + 1)}"
+        places[letter] = f"{after}{_AFTER_ANY_LETTER}{chr(number + 1)}"
     return dict(sorted(places.items(), key=lambda item: -len(item[0])))

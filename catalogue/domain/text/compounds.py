@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent / "compound_parts"
 LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
 
 MOST_PARTS = 4
-SHORTEST_COMPOUND = 8
-LONGEST_COMPOUND = 48
+MIN_COMPOUND_CHARACTERS = 8
+MAX_COMPOUND_CHARACTERS = 48
 _LINKS = {"de": ("", "s", "n", "en", "es", "e", "er"), "sv": ("", "s", "e", "a", "o", "u"), "nl": ("", "s", "e", "en")}
 _ENDINGS = {
     "de": ("", "n", "en", "s", "es", "e", "er", "ern", "em", "innen"),
@@ -28,7 +28,7 @@ _ENDINGS = {
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
     """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
-    if language not in LANGUAGES or not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
+    if language not in LANGUAGES or not MIN_COMPOUND_CHARACTERS <= len(word) <= MAX_COMPOUND_CHARACTERS:
         return ()
     plain = fold(word)
     if not plain.isalpha() or plain in _parts(language):

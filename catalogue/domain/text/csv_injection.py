@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from catalogue.domain.text.characters import well_formed
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: str) -> str:
     """Return the text as any table may hold it: no formula, only characters that ``domain.text.characters`` allows."""
     cell = well_formed(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def without_guard(cell: str) -> str:
     """Return what stood in the cell before ``harmless`` guarded it."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell

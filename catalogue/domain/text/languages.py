@@ -12,7 +12,7 @@ from catalogue.domain.text.cldr import country_codes, language_names, locale_of
 from catalogue.domain.text.folding import fold_phrase
 
 # Ways to say "in German" that CLDR, which names languages in the nominative, does not hold.
-_FURTHER = {
+_OTHER_NAMES = {
     **dict.fromkeys(("castellano", "castilian", "castellan"), "es"),
     **dict.fromkeys(("anglicky", "po angielsku", "englanniksi", "angolul", "englischsprachig", "engelstalig"), "en"),
     **dict.fromkeys(("nemecky", "po niemiecku", "saksaksi", "nemetul", "deutschsprachig", "duitstalig"), "de"),
@@ -30,8 +30,10 @@ _LEAD = re.compile(
     r"^(?:in|auf|en|em|na|på|pa|i|v|ve|w|we|jezyk|jazyk|language|langue|sprache|idioma|lingua|limba)[: ]+"
 )
 _SEVERAL = re.compile(r" ?[,;/|+&] ?| (?:and|und|et|y|e|i|a|en|og|och|ja|és|es|si|și|oraz) ", re.IGNORECASE)
-MAX_NAME, MAX_LIST = 60, 200
-"""Characters of the longest text that names a language, and of one that lists some: others are prose."""
+MAX_NAME_CHARACTERS = 60
+"""Of a text that names a language; a longer one is prose."""
+MAX_LIST_CHARACTERS = 200
+"""Of a text that lists languages."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 
@@ -44,7 +46,7 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
     languages.
     """
     text = text.strip().strip(".:")
-    if not text or len(text) > MAX_NAME:
+    if not text or len(text) > MAX_NAME_CHARACTERS:
         return None
     if _CODE.fullmatch(text) and (code := _from_code(text)):
         return code
@@ -55,7 +57,7 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
 @lru_cache(maxsize=1024)
 def parse_languages(text: str, reader_language: str | None = None) -> tuple[str, ...]:
     """Return every language of a list such as "Deutsch / English"; empty if one of them is unknown."""
-    if len(text) > MAX_LIST:
+    if len(text) > MAX_LIST_CHARACTERS:
         return ()
     text = " ".join(text.split())
     if whole := parse_language(text, reader_language):
@@ -82,7 +84,7 @@ def language_name(code: str, locale: str) -> str:
 
 
 def _named(folded: str, reader_language: str | None) -> str | None:
-    code = _FURTHER.get(folded) or language_names().meaning(folded, reader_language)
+    code = _OTHER_NAMES.get(folded) or language_names().meaning(folded, reader_language)
     return code.replace("_", "-") if code and code not in _NO_LANGUAGE else None
 
 

@@ -52,8 +52,8 @@ class Message:
 
     def kept(self) -> Kept:
         """Return the message as JSON holds it; ``said`` turns it back into a message."""
-        kept: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
-        return kept | {"field": self.field} if self.field else kept
+        stored: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
+        return stored | {"field": self.field} if self.field else stored
 
     def without(self, clean: Callable[[str], str]) -> Message:
         """Return the message with every text among its values cleaned by ``clean``."""
@@ -73,16 +73,16 @@ class Told(ValueError):
         super().__init__(str(self.message))
 
 
-def said(kept: object) -> Message:
+def said(stored: object) -> Message:
     """Return a stored message as a message; a message itself, and a plain text as one that says just that."""
-    if isinstance(kept, Message):
-        return kept
-    if not _is_kept(kept):
-        return Message("%(text)s", text=str(kept))
-    values = kept["values"]
+    if isinstance(stored, Message):
+        return stored
+    if not _is_kept(stored):
+        return Message("%(text)s", text=str(stored))
+    values = stored["values"]
     inner = values if isinstance(values, Mapping) else {}
-    told = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
-    return Message(str(kept["text"]), **told).about(str(kept.get("field") or ""))
+    inner_values = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
+    return Message(str(stored["text"]), **inner_values).about(str(stored.get("field") or ""))
 
 
 def keep(one: Said) -> Kept | str:

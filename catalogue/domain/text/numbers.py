@@ -11,7 +11,7 @@ NUMBER = r"\d{1,3}(?:[\u0020\u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)
 """A regular expression for one number with its separators."""
 
 _GAPS = re.compile(r"[\s'’]")
-_LONGEST = 18
+_MAX_NUMBER_CHARACTERS = 18
 
 
 def parse_number(text: str, language: str | None = None) -> Decimal | None:
@@ -21,7 +21,7 @@ def parse_number(text: str, language: str | None = None) -> Decimal | None:
     thousands with the mark that is written (CLDR), and otherwise ambiguous.
     """
     digits = _GAPS.sub("", text)
-    if not digits.isascii() or len(digits) > _LONGEST:
+    if not digits.isascii() or len(digits) > _MAX_NUMBER_CHARACTERS:
         return None
     marks = [sign for sign in digits if sign in ".,"]
     if not marks:

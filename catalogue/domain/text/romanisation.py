@@ -24,7 +24,8 @@ _SLAVIC = {
            "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "’": "", "'": "", "ю": "iu", "я": "ia"},
 }  # fmt: skip
 # Word-final -ия (Bulgarian) and зг (Ukrainian) are written otherwise than letter by letter.
-_ENDING, _CLUSTER = re.compile(r"ия$"), "зг"
+_BULGARIAN_ENDING = re.compile(r"ия$")
+_UKRAINIAN_CLUSTER = "зг"
 _UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _LANGUAGES = {"GR": "el", "CY": "el", "BG": "bg", "RS": "sr", "ME": "sr", "MK": "mk", "UA": "uk"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -65,6 +66,12 @@ def _greek_letter(letter: str) -> str:
 
 def _cyrillic(word: str, language: str) -> str:
     table = _SLAVIC[language]
-    word = _ENDING.sub("ia", word) if language == "bg" else word.replace(_CLUSTER, "zgh") if language == "uk" else word
+    word = (
+        _BULGARIAN_ENDING.sub("ia", word)
+        if language == "bg"
+        else word.replace(_UKRAINIAN_CLUSTER, "zgh")
+        if language == "uk"
+        else word
+    )
     first = _UKRAINIAN_FIRST.get(word[0]) if language == "uk" else None
     return (first or table.get(word[0], word[0])) + "".join(table.get(letter, letter) for letter in word[1:])

@@ -11,7 +11,7 @@ from functools import lru_cache
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.time.dates import Moment, parse_moment
 
-LONGEST = 120
+MAX_RANGE_CHARACTERS = 120
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[t ][\d:.+z-]*)?$")
 _TO = re.compile(r"\s*[-–—]\s*|\s+(?:bis(?: zum)?|to|until|till|through|au|al|a|ate|do|az do|az|tot|til)\s+")
 # "3 und 4 March" are two days on end; any others are two dates
@@ -38,9 +38,9 @@ def parse_span(text: str, language: str | None = None, zone: str | None = None) 
     What the first half leaves out (month, year) is that of the second. Times are those of the one day that is named.
     """
     folded = fold_phrase(text)
-    if not 8 <= len(folded) <= LONGEST or _ONE_DAY.match(folded):
+    if not 8 <= len(folded) <= MAX_RANGE_CHARACTERS or _ONE_DAY.match(folded):
         return None
-    days = _MONTH_LEADS.sub(r"\2-\3 \1 \4", _AND.sub(_on_end, _LEAD.sub("", folded)))
+    days = _MONTH_LEADS.sub(r"\2-\3 \1 \4", _AND.sub(_joined_if_consecutive, _LEAD.sub("", folded)))
     return _two_days(days, language, zone) or _two_times(folded, language, zone)
 
 
@@ -54,7 +54,7 @@ def _two_days(folded: str, language: str | None, zone: str | None) -> tuple[Mome
     return found.pop() if len(found) == 1 else None
 
 
-def _on_end(found: re.Match[str]) -> str:
+def _joined_if_consecutive(found: re.Match[str]) -> str:
     return f"{found[1]}-" if int(found[2]) == int(found[1]) + 1 else found[0]
 
 
@@ -67,12 +67,12 @@ def _start(first: str, end: Moment, language: str | None, zone: str | None) -> M
     if whole := parse_moment(first, language, zone):
         return whole
     if day := _DAY.fullmatch(first):
-        return _on(end.day.year, end.day.month, int(day[1]))
+        return _day_moment(end.day.year, end.day.month, int(day[1]))
     if not _WITHOUT_YEAR.fullmatch(first):
         return None
     started = parse_moment(f"{first}{_before_year(first)}{end.day.year}", language, zone)
     if started and started.day > end.day:  # from December to January
-        return _on(end.day.year - 1, started.day.month, started.day.day)
+        return _day_moment(end.day.year - 1, started.day.month, started.day.day)
     return started
 
 
@@ -83,7 +83,7 @@ def _before_year(first: str) -> str:
     return next((sign for sign in first if sign in "./"), " ") if re.search(r"[./]", first) else ", "
 
 
-def _on(year: int, month: int, day: int) -> Moment | None:
+def _day_moment(year: int, month: int, day: int) -> Moment | None:
     try:
         return Moment(date(year, month, day))
     except ValueError:

@@ -50,7 +50,7 @@ _ISO = re.compile(
     rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET})?)?",
     re.ASCII,
 )
-_LONGEST = 120
+_MAX_DATE_CHARACTERS = 120
 _YEARS = range(1900, 2200)
 
 _DAY_FIRST = re.compile(
@@ -85,7 +85,7 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     midnight without offset ("2027-03-03T00:00:00") is how software writes a bare date, so it is a date.
     """
     text = " ".join(text.split())
-    if not 8 <= len(text) <= _LONGEST:
+    if not 8 <= len(text) <= _MAX_DATE_CHARACTERS:
         return None
     if match := _ISO.fullmatch(text):
         return _from_iso(match, zone_key(zone))
@@ -97,8 +97,8 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     clock, unread = _clock(rest)
     if re.search(r"\d", unread):
         return None
-    said = _ZONE.search(unread)
-    return Moment(day, clock, (_ZONES[said[1]] if said else zone_key(zone)) if clock else None)
+    named_zone = _ZONE.search(unread)
+    return Moment(day, clock, (_ZONES[named_zone[1]] if named_zone else zone_key(zone)) if clock else None)
 
 
 def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:

@@ -32,7 +32,9 @@ _HALF_DAY = re.compile(
     rf"[-\s]?{_DAYS}(?!\w)"
 )
 # "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
-_SAME = re.compile(r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*")
+_SAME_LENGTH_WORDS = re.compile(
+    r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*"
+)
 _HOURS_A_DAY = (4, 10)
 # "9:00–17:00", "9–17 Uhr": when the days begin and end
 _FROM_TO = re.compile(
@@ -66,13 +68,13 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
         return None
     if parts := workload_parts(text):
         return _iso(parts)
-    folded = _plainly(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
+    folded = _simplified(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
     if _UNCLEAR.search(folded) or of_unsaid_length(folded):
         return None
     return _iso(_worded_parts(folded, language))
 
 
-def _plainly(folded: str) -> str:
+def _simplified(folded: str) -> str:
     """Return the text with digits for numbers, minutes for lessons, days for half days, and without side remarks."""
     folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
@@ -116,7 +118,7 @@ def _worded_parts(folded: str, language: str | None) -> Parts:
         return ()
     if len(set(parts)) == 1:
         return parts[:1]
-    if _is_said_twice(folded, found, parts):
+    if _states_days_and_hours(folded, found, parts):
         return parts[1:]
     return parts if _is_one_value(folded, found, [unit for _, unit in parts]) else ()
 
@@ -128,9 +130,9 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
     return ranks == sorted(set(ranks)) and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
-def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
+def _states_days_and_hours(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
     """Say whether the text gives the same length in days and in hours: "2 jours (14 h)"."""
-    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
+    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME_LENGTH_WORDS.fullmatch(
         folded[found[0].end() : found[1].start()]
     ):
         return False

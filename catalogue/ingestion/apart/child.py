@@ -17,11 +17,11 @@ from catalogue.ingestion.apart import frames
 from catalogue.ingestion.apart.frames import Answer, Job
 from catalogue.ingestion.contract import Unreadable
 
-FOUND_PER_ANSWER = 64
+MAX_FINDS_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000
 SPENT_BYTES = 300_000_000
 """Resident memory from which a reader is not used again: what a large document took is not all given back."""
-STATM = Path("/proc/self/statm")
+STATM_FILE = Path("/proc/self/statm")
 
 
 def main() -> None:
@@ -72,7 +72,7 @@ def _send(found: Iterator[Any], answers: BinaryIO) -> None:
     try:
         for one in found:
             portion.append(one)
-            if len(portion) == FOUND_PER_ANSWER:
+            if len(portion) == MAX_FINDS_PER_ANSWER:
                 frames.write(answers, Answer(found=portion))
                 portion = []
     finally:
@@ -88,7 +88,7 @@ def _found(job: Job) -> Iterator[Any]:
 
 def _resident_bytes() -> int:
     """Return what the reader holds now (``proc(5)``); ``ru_maxrss`` would begin with what its parent held."""
-    return int(STATM.read_text().split()[1]) * resource.getpagesize() if STATM.exists() else 0
+    return int(STATM_FILE.read_text().split()[1]) * resource.getpagesize() if STATM_FILE.exists() else 0
 
 
 def _usage() -> resource.struct_rusage:

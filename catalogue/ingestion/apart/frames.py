@@ -42,9 +42,9 @@ class Answer:
     spent: bool = False
 
 
-def write(stream: BinaryIO, said: Job | Answer) -> None:
+def write(stream: BinaryIO, sent: Job | Answer) -> None:
     """Send one object. Raise ``OSError`` if nobody reads it."""
-    packed = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+    packed = pickle.dumps(sent, pickle.HIGHEST_PROTOCOL)
     stream.write(LENGTH.pack(len(packed)))
     stream.write(packed)
     stream.flush()

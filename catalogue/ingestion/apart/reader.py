@@ -16,10 +16,10 @@ from catalogue.ingestion.apart.frames import Answer, Job
 
 READER_MEMORY_BYTES = 1_000_000_000
 """Address space of a reader (``RLIMIT_AS``)."""
-MAX_FOUND_BYTES = 300_000_000
+MAX_ANSWERS_BYTES = 300_000_000
 """Size of all that one document may give: a cell may stand for a million others."""
 PIECE_BYTES = 1_000_000
-ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
+PASSED_ENVIRONMENT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
 """What a reader sees of its parent's environment: no secrets."""
 
 
@@ -36,7 +36,7 @@ class Reader:
 
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-B", "-m", "catalogue.ingestion.apart.child", str(READER_MEMORY_BYTES)]
-        environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+        environment = {name: os.environ[name] for name in PASSED_ENVIRONMENT_VARIABLES if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         self._process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -63,7 +63,7 @@ class Reader:
 
         Raise ``ReaderLost`` or ``ReaderFailed``.
         """
-        self._seconds, left = seconds, MAX_FOUND_BYTES
+        self._seconds, left = seconds, MAX_ANSWERS_BYTES
         answer = Answer()
         while not answer.done:
             try:

@@ -29,7 +29,7 @@ class Readers:
 
         A reader whose answers are not all read is ended, since it may be in the middle of anything.
         """
-        reader, finished = self._begun(job), False
+        reader, finished = self._start(job), False
         try:
             for answer in reader.answers(seconds):
                 finished = answer.done and not answer.spent
@@ -51,9 +51,9 @@ class Readers:
         """Forget the idle readers without ending them: they belong to the process that this one was forked from."""
         self._lock, self._idle = Lock(), []
 
-    def _begun(self, job: Job) -> Reader:
+    def _start(self, job: Job) -> Reader:
         """Return a reader that has taken the job: an idle one, or a new one where the idle ones have died."""
-        while (reader := self._taken()) is not None:
+        while (reader := self._take_idle()) is not None:
             try:
                 reader.give(job)
             except OSError:
@@ -68,7 +68,7 @@ class Readers:
             raise ReaderLost("a new reader ended at once") from error
         return reader
 
-    def _taken(self) -> Reader | None:
+    def _take_idle(self) -> Reader | None:
         with self._lock:
             return self._idle.pop() if self._idle else None
 

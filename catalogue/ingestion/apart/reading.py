@@ -10,16 +10,18 @@ from catalogue.ingestion.apart.reader import READER_MEMORY_BYTES, ReaderLost
 from catalogue.ingestion.apart.readers import begun
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 
-MAX_BYTES_READ_HERE = 1_000_000
+MAX_BYTES_READ_IN_PROCESS = 1_000_000
 """A document that is larger is read apart, whatever it is: parsers make forty bytes of one."""
 MAX_SECONDS_PER_DOCUMENT = 60.0
-LEAST_SECONDS = 1.0
+MIN_SECONDS_PER_DOCUMENT = 1.0
 
 
 def is_read_apart(importer: Importer, page: Page) -> bool:
     """Say whether the importer's parser must not meet this page in a process that does anything else."""
     apart: Callable[[Page], bool] | None = getattr(importer, "apart", None)
-    return _module(importer) != "" and (len(page.content) > MAX_BYTES_READ_HERE or (apart is not None and apart(page)))
+    return _module(importer) != "" and (
+        len(page.content) > MAX_BYTES_READ_IN_PROCESS or (apart is not None and apart(page))
+    )
 
 
 def read_page(importer: Importer, page: Page, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
@@ -36,16 +38,16 @@ def read_apart(
 
     Raise ``Unreadable`` as it does, and for a page that takes too long or too much memory.
     """
-    seconds = min(MAX_SECONDS_PER_DOCUMENT, max(LEAST_SECONDS, seconds))
+    seconds = min(MAX_SECONDS_PER_DOCUMENT, max(MIN_SECONDS_PER_DOCUMENT, seconds))
     try:
         for answer in begun(_module(importer), function, page, *arguments, seconds=seconds):
             yield from answer.found
             if answer.too_large:
-                raise _beyond(page, seconds)
+                raise _limits_exceeded(page, seconds)
             if answer.unreadable:
                 raise Unreadable(answer.unreadable)
     except ReaderLost:
-        raise _beyond(page, seconds) from None
+        raise _limits_exceeded(page, seconds) from None
 
 
 def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
@@ -59,7 +61,7 @@ def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> I
             raise ReaderLost("needed too much memory")
 
 
-def _beyond(page: Page, seconds: float) -> Unreadable:
+def _limits_exceeded(page: Page, seconds: float) -> Unreadable:
     lost = N_(
         "%(url)s cannot be read: its content is damaged, or needs more than %(seconds)s seconds or %(size)s MB of "
         "memory. Save it anew, or split it into smaller files."

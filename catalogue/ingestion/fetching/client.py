@@ -28,7 +28,7 @@ from catalogue.ingestion.fetching.statuses import raise_for_status, wait_before_
 
 logger = logging.getLogger(__name__)
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +154,8 @@ class Fetcher:
         except (RuntimeError, sqlite3.Error) as error:
             # what hishel raises for a database it cannot use
             unusable = N_("%(reason)s The cache is in %(folder)s; delete it.")
-            said = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
-            raise FetchFailed("cache", said) from error
+            message = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
+            raise FetchFailed("cache", message) from error
         except (httpx.InvalidURL, UnicodeError):
             raise _leads_nowhere(url) from None  # httpx builds the request after a redirect, though nobody asks it to
         except (FetchFailed, FetchRefused):
@@ -167,14 +167,14 @@ class Fetcher:
 
     def _exchange(self, url: str) -> Fetched | str:
         with self._client.stream("GET", url, headers=self._authorisation(url)) as response:
-            held = bool((response.extensions.get("caching") or {}).get("from_cache"))
+            from_cache = bool((response.extensions.get("caching") or {}).get("from_cache"))
             try:
-                if response.status_code in REDIRECTS and "location" in response.headers:
+                if response.status_code in REDIRECT_STATUSES and "location" in response.headers:
                     return _target(url, response.headers["location"])
                 raise_for_status(url, response)
                 content = read_body(url, response, self._policy)
             finally:
-                self.received_bytes += 0 if held else response.num_bytes_downloaded
+                self.received_bytes += 0 if from_cache else response.num_bytes_downloaded
         return _fetched(url, response, content, self._policy)
 
     def _authorisation(self, url: str) -> dict[str, str]:
@@ -209,8 +209,8 @@ def _target(url: str, location: str) -> str:
 
 
 def _leads_nowhere(url: str) -> FetchFailed:
-    said = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
-    return FetchFailed("redirects", said)
+    message = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
+    return FetchFailed("redirects", message)
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:
@@ -229,7 +229,7 @@ def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPo
     if content.startswith(GZIP):
         content, media_type = unpack_file(url, content, policy), None
     cache = response.extensions.get("caching") or {}
-    held = bool(cache.get("from_cache"))
+    is_from_cache = bool(cache.get("from_cache"))
     page = Page(
         url=url,
         content=content,
@@ -240,7 +240,7 @@ def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPo
     return Fetched(
         page=page,
         status=response.status_code,
-        not_modified=bool(held and cache.get("revalidated")),
-        from_cache=held,
-        received_bytes=0 if held else response.num_bytes_downloaded,
+        not_modified=bool(is_from_cache and cache.get("revalidated")),
+        from_cache=is_from_cache,
+        received_bytes=0 if is_from_cache else response.num_bytes_downloaded,
     )

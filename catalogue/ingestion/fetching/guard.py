@@ -13,7 +13,7 @@ from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.public_addresses import is_public
 
-PORTS = frozenset({80, 443, 8080, 8443})
+ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 CREDENTIALS = re.compile(r"//[^/?#]*@")
 Resolver = Callable[[str, int], Iterable[str]]
 
@@ -33,8 +33,8 @@ def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
         secret = N_("%(url)s was not fetched: take the user name and password out of it.")
         raise _refused("credentials", secret, url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    if port not in PORTS and host not in policy.routes:
-        ports = ", ".join(map(str, sorted(PORTS)))
+    if port not in ALLOWED_PORTS and host not in policy.routes:
+        ports = ", ".join(map(str, sorted(ALLOWED_PORTS)))
         unusual = N_("%(url)s was not fetched: port %(port)s is not one of %(ports)s.")
         raise _refused("port", unusual, url, port=port, ports=ports)
     return parts

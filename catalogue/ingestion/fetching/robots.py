@@ -10,11 +10,11 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
-READ_AT_MOST = 500_000
+MAX_ROBOTS_BYTES = 500_000
 """Bytes, the 500 KiB that RFC 9309 section 2.5 asks a reader to parse at least."""
-NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
+CODES_MEANING_NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
 
-NOT_THE_SITES = frozenset({"dns", "tls", "cache"})
+CODES_NOT_OF_ROBOTS = frozenset({"dns", "tls", "cache"})
 """Failures that say nothing of robots.txt and would meet every page of the origin."""
 
 
@@ -56,11 +56,11 @@ class Robots:
 
     def _text(self, origin: str) -> str:
         try:
-            return self._read(f"{origin}/robots.txt")[:READ_AT_MOST].decode("utf-8-sig", "replace")
+            return self._read(f"{origin}/robots.txt")[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace")
         except FetchFailed as error:
-            if error.code in NO_RULES:
+            if error.code in CODES_MEANING_NO_RULES:
                 return ""
-            self._unreadable[origin] = error if error.code in NOT_THE_SITES else _closed_for_now(origin, error)
+            self._unreadable[origin] = error if error.code in CODES_NOT_OF_ROBOTS else _closed_for_now(origin, error)
             raise self._unreadable[origin] from None
 
 

@@ -11,7 +11,7 @@ from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")
 
-_SHOWN = 60
+_MAX_SHOWN_CHARACTERS = 60
 
 # What is read: the field it belongs to, what it is called in a sentence, and how to mend one that was not understood,
 # said to the person who publishes it.
@@ -80,8 +80,8 @@ class Reading:
         ``name`` is a key of ``REMEDIES``.
         """
         if value is None and text.strip():
-            shown = " ".join(text[: 4 * _SHOWN].split())
-            shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+            shown = " ".join(text[: 4 * _MAX_SHOWN_CHARACTERS].split())
+            shown = f"{shown[:_MAX_SHOWN_CHARACTERS]}…" if len(shown) > _MAX_SHOWN_CHARACTERS else shown
             text = N_("%(what)s '%(text)s' was not understood; %(remedy)s")
             field, what, remedy = REMEDIES[name]
             note = Message(text, what=Message(what), text=shown, remedy=Message(remedy)).about(field)

@@ -16,9 +16,9 @@ _DETECTABLE = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl"),
     *("pt", "ro", "sk", "sl", "sv", "ca", "no", "tr", "uk"),
 )
-_ENOUGH_LETTERS = 40
-_LOOKED_AT = 400
-_SURE_ENOUGH = 0.75
+_MIN_LETTERS = 40
+_SAMPLE_CHARACTERS = 400
+_MIN_PROBABILITY = 0.75
 
 
 def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None:
@@ -43,11 +43,11 @@ def detected_language(text: str) -> str | None:
     """Return the European language of a plain text; None if it has under 40 letters or is not clearly one of them."""
     if clear := clear_language(text):
         return clear
-    sample = text[:_LOOKED_AT]
-    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+    sample = text[:_SAMPLE_CHARACTERS]
+    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= _SURE_ENOUGH else None
+    return str(code) if probability >= _MIN_PROBABILITY else None
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from catalogue.domain.text.folding import fold_phrase
 DATA = Path(__file__).with_name("localities.tsv")
 _BEFORE_NAME = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d[\d \-]{2,7}\s*(?=\D)")
 _AFTER_NAME = re.compile(r" ?(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
-MAX_NAME = 200
+MAX_NAME_CHARACTERS = 200
 """Characters of a text that may name a town and what surrounds it; the longest names have 60."""
 
 
@@ -40,7 +40,7 @@ def country_of_locality(locality: str) -> str | None:
 
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
     """Yield codes by country for the towns a text names: first as it stands, then without what surrounds the name."""
-    text = " ".join(locality.split()) if len(locality) <= MAX_NAME else ""
+    text = " ".join(locality.split()) if len(locality) <= MAX_NAME_CHARACTERS else ""
     for name in (text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))):
         if found := _by_name().get(fold_phrase(name)):
             yield found

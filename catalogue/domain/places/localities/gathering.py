@@ -24,16 +24,16 @@ from catalogue.domain.places.regions import Region, region, regions
 from catalogue.domain.text.folding import fold_phrase
 
 _JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
-DISTRICTS = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
-TOWNS = {
+REGION_BY_DISTRICT = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
+REGION_BY_TOWN = {
     country: {town: code for code, towns in by_code.items() for town in towns}
     for country, by_code in _JOINED["towns"].items()
 }
 OTHER_NAMES = _JOINED["other_names"]
-LEAST_INHABITANTS = 2_000
-AROUND = (27.0, 72.0), (-32.0, 46.0)
+MIN_INHABITANTS = 2_000
+AREA_DEGREES = (27.0, 72.0), (-32.0, 46.0)
 """Degrees of latitude and longitude within which towns of all countries are kept, so that none is taken for another."""
-CLEARLY_LARGER = 20
+MIN_SIZE_FACTOR = 20
 """How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
 
 _TOWN_OF_ITS_OWN = re.compile(r",? (?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt.*)$|^Miasto |^Arr\. ")
@@ -53,7 +53,7 @@ def main() -> None:
         if town.region:
             for name in town.called:
                 towns[town.country, name].append((town.inhabitants, town.region))
-    found = {key: meant for key, homes in towns.items() if (meant := _meant(homes))}
+    found = {key: region_code for key, homes in towns.items() if (region_code := _region_meant(homes))}
     by_code: defaultdict[str, list[str]] = defaultdict(list)
     for (_, name), code in found.items():
         by_code[code].append(name)
@@ -61,10 +61,10 @@ def main() -> None:
     DATA.write_text("".join(lines), "utf-8")
 
 
-def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
+def _region_meant(homes: Iterable[tuple[int, str]]) -> str | None:
     """Return the region a town's name stands for: the common one of its namesakes, or that of the largest by far."""
     (most, largest), *others = sorted(homes, reverse=True)
-    if most > CLEARLY_LARGER * sum(inhabitants for inhabitants, _ in others):
+    if most > MIN_SIZE_FACTOR * sum(inhabitants for inhabitants, _ in others):
         return largest
     shared = largest
     while shared and not all(code.startswith(shared) for _, code in others):
@@ -104,7 +104,7 @@ def _towns() -> Iterator[Town]:
     known = {each.country for each in regions()}
     for name, _, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
         country, (latitude, longitude) = countries[int(of) - 1], map(float, point[:2])
-        if int(inhabitants) >= LEAST_INHABITANTS and (country in known or _is_around(latitude, longitude)):
+        if int(inhabitants) >= MIN_INHABITANTS and (country in known or _is_around(latitude, longitude)):
             inner = [districts[int(each) - 1] for each in within.split("|") if each][::-1]
             called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
             code = _region_of_town(country, called, inner, names) if country in known else None
@@ -112,7 +112,7 @@ def _towns() -> Iterator[Town]:
 
 
 def _is_around(latitude: float, longitude: float) -> bool:
-    (south, north), (west, east) = AROUND
+    (south, north), (west, east) = AREA_DEGREES
     return south < latitude < north and west < longitude < east
 
 
@@ -123,28 +123,30 @@ def _region_of_town(
 
     The town's own counts only if it lies in the region of the outermost district.
     """
-    held = [code for each in districts if (code := _region_of_district(country, each, names))]
-    own = TOWNS.get(country, {}).get(called[0]) or _only(
+    district_codes = [code for each in districts if (code := _region_of_district(country, each, names))]
+    own_code = REGION_BY_TOWN.get(country, {}).get(called[0]) or _smallest_of_nested(
         code for name in called for code in names.get((country, f"={fold_phrase(name)}"), ())
     )
-    if own and (not held or own.startswith(held[-1][:3])):
-        return _checked(own)
-    if not held:
-        return _only(each.code for each in regions() if each.country == country)
-    return held[0] if held[0].startswith(held[-1]) else held[-1]
+    if own_code and (not district_codes or own_code.startswith(district_codes[-1][:3])):
+        return _checked(own_code)
+    if not district_codes:
+        return _smallest_of_nested(each.code for each in regions() if each.country == country)
+    return district_codes[0] if district_codes[0].startswith(district_codes[-1]) else district_codes[-1]
 
 
 def _region_of_district(country: str, district: Row, names: Mapping[tuple[str, str], set[str]]) -> str | None:
     official, iso, geonames, _, _, others, *_ = district
     for code in (geonames, iso):
-        if code in DISTRICTS:
-            return _checked(DISTRICTS[code])
+        if code in REGION_BY_DISTRICT:
+            return _checked(REGION_BY_DISTRICT[code])
     called = [official, *others.split("|")]
     spelled = {fold_phrase(each) for name in called if name for each in (name, _KIND_OF_DISTRICT.sub("", name))}
-    return _only(set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled)))
+    return _smallest_of_nested(
+        set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled))
+    )
 
 
-def _only(codes: Iterable[str]) -> str | None:
+def _smallest_of_nested(codes: Iterable[str]) -> str | None:
     """Return the smallest of regions each of which is the only part of the next; None if they differ."""
     ordered = sorted(codes, key=len)
     smallest = ordered[-1] if ordered else ""
