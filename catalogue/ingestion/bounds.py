@@ -16,7 +16,7 @@ SITE_FAILURE_CODES = frozenset({"timeout", "connection", "busy", "server-error",
 class CrawlLimits:
     """Pages read, and seconds until the run is ended.
 
-    ``max_failures_in_a_row`` is how many pages in a row the site may fail to give, ``max_pages_without_news`` how many pages of a list in a row may
+    ``max_failures_in_a_row`` counts pages that the site fails to give, ``max_pages_without_news`` pages of a list that
     hold nothing new, as those of a calendar that goes on for ever do.
     """
 
