@@ -1,4 +1,4 @@
-"""How far one run may go, and what tells it that going on is of no use."""
+"""How far one run may go, and when to give up."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Link, LinkKind
 
 SITE_FAILURE_CODES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
-"""Failures that speak of the site and not of one page."""
+"""Failures that concern the whole site and not just one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlLimits:
-    """Pages read, and seconds until the run is ended.
+    """Limits of one run: pages read, and seconds until it is ended.
 
     ``max_failures_in_a_row`` counts pages that the site fails to give, ``max_pages_without_news`` pages of a list that
     hold nothing new, as those of a calendar that goes on for ever do.
@@ -28,7 +28,7 @@ class CrawlLimits:
 
 @dataclass(slots=True)
 class Bounds:
-    """The limits of one run and how near it is to them."""
+    """The limits of one run and how much of them is used up."""
 
     limits: CrawlLimits
     pages_read: int = 0

@@ -1,4 +1,4 @@
-"""What a page was found to hold, remembered until its bytes change: nothing of it need be read again."""
+"""What a page was found to hold, stored so that it need not be read again until its bytes change."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import Any, NamedTuple
 from catalogue.domain.text.messages import Kept, Message, said
 
 MAX_ENDING_BYTES = 2000
-"""Bytes at the end of a page in which its HTML is closed; remarks of the server may stand behind that."""
+"""Bytes at the end of a page in which its HTML must be closed; servers may append comments."""
 
 
 class Looks(NamedTuple):
-    """By what a page is told from another that came in its place: the importer that read it, whether it led on to
-    other pages, and whether its HTML was closed at its end."""
+    """How to tell whether another page came in a page's place.
+
+    ``importer`` read it, ``leads_on`` is whether it led to other pages, ``closed`` whether its HTML was closed at its
+    end.
+    """
 
     importer: str
     leads_on: bool = False
@@ -32,10 +35,10 @@ def is_closed(content: bytes) -> bool:
 
 @dataclass(slots=True, kw_only=True)
 class Contents:
-    """Of each record the mark of its draft (``ingestion.rules``) and where it stood; ``instances`` of all together.
+    """What a page held: each record's draft mark (``ingestion.rules``) and position, and its number of ``instances``.
 
-    Only what records alone make up is remembered: a page with faults, further links or records that its site says are
-    gone is read each time.
+    Only pages with nothing but records are remembered: one with faults, further links or deleted records is read each
+    time.
     """
 
     importer: str = ""

@@ -47,10 +47,10 @@ GONE_CODES = frozenset({"not-found", "gone"})
 class Crawl:
     """One walk through a source: pages in hand first, then links on the hosts of those pages.
 
-    ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
-    which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
-    byte. ``finished`` is told of each page that was read to its end, with faults or without.
-    ``looks`` comes to hold those of the pages that were read.
+    ``traffic`` returns requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
+    which pages are known to be unchanged; ``recall`` returns what a page held before, if it is the same to the last
+    byte. ``finished`` is called with each page that was read to its end, with faults or without. ``looks`` gathers
+    those of the pages that were read.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """

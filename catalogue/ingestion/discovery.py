@@ -1,4 +1,4 @@
-"""What can be read at an address and what stands behind it: feeds, calendars, tables, sitemaps, the platform's API."""
+"""Finds what can be read at an address and behind it: feeds, calendars, tables, sitemaps, the platform's API."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Way:
 
     @property
     def rank(self) -> tuple[bool, int, int, float]:
-        """What holds courses comes first, before all a list of them; pages behind count as far as those tried did."""
+        """The sort key: a way to courses first, then by how many; pages behind count as far as the sample had some."""
         behind = len(self.pages) + len(self.lists)
         courses = max(self.courses, behind * self.useful // self.tried if self.tried else 0)
         of_courses = bool(courses) and not getattr(self.importer, "whole_site", False)
@@ -54,7 +54,7 @@ class Way:
 
     @property
     def leads(self) -> frozenset[str]:
-        """All it leads to, as pages are told apart."""
+        """All the addresses it leads to, as page keys."""
         return frozenset(map(page_key, (*self.pages, *self.lists, *self.following)))
 
 

@@ -1,4 +1,4 @@
-"""From a page's bytes to text: what the server said, what the document says of itself, else what the bytes allow."""
+"""From a page's bytes to text, by the encoding that the server states, else the document, else the bytes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ DECLARED_ENCODING = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]+)""", re.I
 )
 HEAD = 4096
-# Python's names of what the standard of the web knows; its other codecs ("idna", "rot13") are not for pages.
+# Python's names of the encodings in the WHATWG standard; its other codecs ("idna", "rot13") are not for pages.
 WEB_ENCODINGS = re.compile(
     r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$"
 )
-UTF16_NAME = "utf-16"  # a page that can say so in ASCII is not written so
+UTF16_NAME = "utf-16"  # a page whose declaration can be read as ASCII is not in UTF-16
 
 
 def decode(page: Page) -> str:

@@ -78,7 +78,7 @@ class ItemReport:
 
 
 class Alarm(Protocol):
-    """Something that a source always had is suddenly missing: ``key`` names it."""
+    """Something that a source always had and suddenly lacks: ``key`` names it."""
 
     @property
     def key(self) -> str: ...
@@ -91,9 +91,9 @@ class Alarm(Protocol):
 class RunReport:
     """Counts and records of one run. ``pages_skipped`` were known to be unchanged.
 
-    ``complete`` is False when the whole source was not seen, ``partial`` is True when that was meant; ``notices`` says
-    why; among them are ``remarks``, on how the source was read.
-    ``fills`` counts the courses ``read`` and how many of them had each field.
+    ``complete`` is False when the whole source was not seen, ``partial`` is True when that was intended; ``notices``
+    say why; among them are ``remarks``, on how the source was read. ``fills`` counts the courses ``read`` and how many
+    of them had each field.
     """
 
     formats: set[str] = field(default_factory=set)

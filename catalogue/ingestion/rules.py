@@ -1,4 +1,4 @@
-"""Telling a record or page that is as it was from one that must be looked at again.
+"""Recognises records and pages that are unchanged since the last run.
 
 What was made of a draft depends on the draft, on its source's defaults and on our rules; so the mark of all three
 together stands for the result, and a run need not make it anew.
@@ -18,7 +18,7 @@ from catalogue.ingestion.item import SourceDefaults
 PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
 SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".tsv", ".txt"})
 
-# where a record stands in its page may change while the record does not
+# a record's position in its page may change while the record does not
 _content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if name != "where"))
 
 
@@ -40,7 +40,7 @@ def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:
 
 
 class DraftMarker:
-    """Answers 32 hexadecimal digits for a draft or a page; equal ones have equal marks, in every process."""
+    """Returns 32 hexadecimal digits for a draft or a page; equal ones have equal marks, in every process."""
 
     def __init__(self, setting: bytes) -> None:
         self._setting = blake2b(setting, digest_size=16)

@@ -1,4 +1,4 @@
-"""What a walk through a source came upon, and what may be there though it was not seen."""
+"""What a walk through a source found, and what may be there though it was not seen."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from catalogue.ingestion.contract import CourseDraft, Fault, Gone, LinkKind, Pag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """What was not seen and is not gone for that: records of these ``names`` (addresses and ids), and all that came
-    from these ``pages``; where neither is known, any record of the source.
+    """What was not seen but may still exist: records of these ``names`` (addresses and ids) and from these ``pages``.
 
-    ``may_lead_on`` says that a page of which no record is known may have led to some: then it hides any.
+    Where neither is known, any record of the source. ``may_lead_on`` says that a page of which no record is known may
+    have led to some: then it hides any.
     """
 
     names: frozenset[str] = frozenset()
@@ -23,7 +23,7 @@ class Hidden:
 
     @property
     def anything(self) -> bool:
-        """Return whether any record of the source may be meant."""
+        """Whether any record of the source may be meant."""
         return not (self.names or self.pages)
 
 
@@ -32,7 +32,7 @@ ANYTHING = Hidden()
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A page to which a link led holds no course, though nothing is wrong with it: so do pages that say an error."""
+    """A linked page without a course, though nothing is wrong with it: pages that show an error are like that too."""
 
 
 Seen = CourseDraft | Contents | Fault | Gone | Nothing | Partial | Remark
@@ -40,7 +40,7 @@ Seen = CourseDraft | Contents | Fault | Gone | Nothing | Partial | Remark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One thing found; ``hides`` is what it keeps from being seen: a draft only if it comes to be rejected."""
+    """One thing found; ``hides`` is what cannot be seen because of it, for a draft only if it is rejected."""
 
     page_url: str
     found: Seen

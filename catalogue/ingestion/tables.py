@@ -1,4 +1,4 @@
-"""Tables row by row, for whoever has to point at a cell of one."""
+"""Tables row by row, for callers that show or point to single cells."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
 
 SECONDS_PER_UPLOAD = 20.0
-"""Somebody waits for the page."""
+"""Short, since somebody is waiting for the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCourse:
     """The rows of one course; ``numbers`` count from 1 as a spreadsheet program does.
 
-    ``draft`` is None where the row could not be taken apart; then ``fault`` says why and how to mend it.
+    ``draft`` is None where the rows could not be understood; then ``fault`` says why and how to mend it.
     """
 
     numbers: tuple[int, ...]
@@ -41,8 +41,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """``number`` counts from 1 as a spreadsheet program does; ``error`` says why this row and those after it could not
-    be read."""
+    """A row of a table; ``number`` counts from 1 as a spreadsheet program does.
+
+    ``error`` says why this row and those after it could not be read.
+    """
 
     number: int
     cells: Sequence[str]

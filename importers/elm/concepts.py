@@ -1,4 +1,4 @@
-"""Concepts of the model's lists in the words that the catalogue reads, by the last part of their address."""
+"""Concepts of the model's lists as words that the catalogue understands, by the last part of their address."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from importers.elm import concepts
 from importers.elm.nodes import Node
 from importers.markup.texts import best
 
-# The schema wants a time of day; midnight at both ends is how a day is written in it.
+# The schema requires a time of day, so whole days are written as midnight at both ends.
 MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 
 

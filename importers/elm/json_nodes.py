@@ -11,7 +11,7 @@ from importers.elm.nodes import DEEPEST, Known, Node, course_key, local_name
 from importers.markup.json_document import listed, parsed
 
 OPPORTUNITY = "LearningOpportunity"
-# Properties whose objects go from languages to texts: elsewhere {"id": …} is a reference and not Indonesian.
+# Properties whose objects map languages to texts: in all others {"id": …} is a reference and not Indonesian.
 TEXT_PROPERTIES = frozenset({"title", "description", "preflabel", "altlabel", "legalname", "noteliteral",
                              "geographicname", "definition", "category"})  # fmt: skip
 
@@ -36,7 +36,7 @@ def _tops(value: Any) -> Iterator[Any]:
 
 
 class _Reader:
-    """One top-level object; what it holds is known and found as it is read."""
+    """Reads one top-level object, storing its things and the opportunities among them."""
 
     def __init__(self, known: Known, found: list[Node], where: str) -> None:
         self._known, self._found, self._where = known, found, where

@@ -14,7 +14,7 @@ LEARNED = "learningAchievementSpecification"
 
 @dataclass(slots=True)
 class Node:
-    """One thing. Its properties go by local name in lower case, since prefixes and case differ between bindings."""
+    """One thing. Its properties are stored by local name in lower case: prefixes and case differ between bindings."""
 
     known: Known
     id: str = ""

@@ -43,7 +43,7 @@ def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
             else:
                 known.add(node)
     except Broken:
-        pass  # whoever reads the opportunities meets the same break and reports it
+        pass  # reading the opportunities fails at the same place, and reports it
     return known, number
 
 

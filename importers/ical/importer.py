@@ -53,7 +53,7 @@ def read(page: Page) -> Iterator[Found]:
 
 
 class _Reading:
-    """One calendar of a page."""
+    """Reads one calendar of a page."""
 
     def __init__(self, calendar: Component, page: Page) -> None:
         self._events = list(calendar.walk("VEVENT"))

@@ -11,7 +11,7 @@ from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
 ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
-STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # said of the entry in a diary, not of a course
+STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # a status of the diary entry, not of the course
 
 
 def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraft:
@@ -25,7 +25,7 @@ def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraf
     return InstanceDraft(
         external_id=identifier(event, recurring),
         start=start,
-        end="" if end == start and "T" in end else end,  # what lasts no time states no end
+        end="" if end == start and "T" in end else end,  # an event without duration has no end
         timezone=start_zone,
         place=place,
         mode="online" if is_online(event) else "",

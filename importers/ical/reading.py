@@ -28,7 +28,7 @@ def calendars_of(page: Page) -> tuple[list[Component], bool]:
     try:
         found = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, OSError) as error:
-        # OSError: a zone is looked for by its name among files, and a name may be longer than those may be
+        # OSError: zones are looked up as files, and a zone's name may be too long for a file name
         reason = " ".join(str(error).split())[:200]
         damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
         raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None

@@ -16,7 +16,7 @@ MAX_DEPTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How one part of a document calls things; ``language`` is that of its texts, BCP 47, empty if unsaid."""
+    """How one part of a document names things; ``language`` is that of its texts, BCP 47, empty if not given."""
 
     aliases: Mapping[str, str] = field(default_factory=ALIASES.copy)
     prefixes: frozenset[str] = PREFIXES

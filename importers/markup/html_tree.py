@@ -14,14 +14,14 @@ ADDRESS_ATTRIBUTES = {"a": "href", "area": "href", "link": "href", "img": "src",
                       "source": "src", "iframe": "src", "embed": "src", "object": "data"}  # fmt: skip
 VALUE_ATTRIBUTES = {"meta": "content", "data": "value", "meter": "value", "time": "datetime"}
 BLOCK_TAGS = frozenset({"p", "div", "ul", "ol", "li", "br", "h2", "h3", "h4", "table", "tr", "section"})
-# By the standards the value of a link is its target; a name that links to the course's page is a name all the same.
+# By the standards the value of a link is its target; but a name that links to the course's page is still a name.
 TEXT_PROPERTIES = frozenset({"name", "headline", "description", "keywords"})
 
 
 def tree_of(text: str) -> Any | None:
     """Return the root element; None if there is none."""
     try:
-        # not lxml.html's parser, which chooses a class for every element it is asked for
+        # not lxml.html's parser, which looks up a class for every element
         return etree.fromstring(text.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
         return None

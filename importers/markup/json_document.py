@@ -1,4 +1,4 @@
-"""JSON from strangers: read leniently, and asked for values that may be of any shape."""
+"""Untrusted JSON: read leniently, with values that may have any shape."""
 
 from __future__ import annotations
 

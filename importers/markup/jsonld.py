@@ -1,4 +1,4 @@
-"""JSON-LD in a page, block by block: what is wrong with one block costs nothing of the others."""
+"""JSON-LD in a page, block by block: a broken block does not affect the others."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
 DECODER = json.JSONDecoder(strict=False)
 STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
-MAX_TAG_CHARACTERS = 10_000  # characters; a page of openings without an end would be looked through from each of them
-ENDING_CHARACTERS = 40  # characters at the end in which a wrapping is looked for
+MAX_TAG_CHARACTERS = 10_000  # else a page of unclosed tags would be searched to its end from each of them
+ENDING_CHARACTERS = 40  # at the end, in which a closing mark is looked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def items_in(root: Any, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 class _Items:
-    """The items of one page. One met again is given as a reference, so that circles and meshes of itemrefs end."""
+    """The items of one page. A second mention becomes a reference, so that circular itemrefs end."""
 
     def __init__(self, root: Any, base: str) -> None:
         self._base = base

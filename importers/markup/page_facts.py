@@ -15,7 +15,7 @@ LANGUAGE = re.compile(r"""<html\b[^<>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", 
 TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
-# What resolving would not change: a whole address without white space, dots to walk along, or nothing after its host.
+# Addresses that resolving would not change: absolute, with a path, without white space or dot segments.
 WHOLE_ADDRESS = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
 
 Tag = dict[str, str]

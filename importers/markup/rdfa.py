@@ -20,7 +20,7 @@ INITIAL_PREFIXES = {"schema": "http://schema.org/"}
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What holds where an element stands: its names, its subject, and a relation that waits for its object."""
+    """The context of an element: its names, its subject, and a relation that waits for its object."""
 
     vocabulary: str = ""
     prefixes: Mapping[str, str] = field(default_factory=lambda: INITIAL_PREFIXES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 Texts = list[tuple[str, str]]
-"""Language (BCP 47, empty if unsaid) and text, in order."""
+"""Language (BCP 47, empty if not given) and text, in order."""
 
 
 def best(texts: Texts, language: str) -> str:

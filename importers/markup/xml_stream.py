@@ -1,4 +1,4 @@
-"""XML from strangers, element by element: no document types, no entities, no network, nothing kept."""
+"""Untrusted XML, element by element: no document types, no entities, no network, and little memory."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
     """
     refuse_document_type(page)
     ends = etree.iterparse(
-        io.BytesIO(page.content.lstrip()),  # nothing may stand before an XML declaration, but exports put blank lines
+        io.BytesIO(page.content.lstrip()),  # some exports put blank lines before the declaration
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,

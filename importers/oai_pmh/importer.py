@@ -21,7 +21,7 @@ aliases = ("oai", "oai_dc", "lom")
 ROOT = re.compile(rb"<(?:\w+:)?OAI-PMH[\s>]")
 HEAD_BYTES = 2000
 READ_ELEMENTS = frozenset({"record", "resumptionToken", "error", "metadataFormat", "Identify"})
-# The repository's own page, or an address without a request: it is asked what it has.
+# Errors of an address that makes no valid request: the repository is then asked what formats it has.
 CODES_WITHOUT_REQUEST = frozenset({"badVerb", "badArgument", "cannotDisseminateFormat"})
 CODES_WITHOUT_RECORDS = frozenset({"noRecordsMatch"})
 

@@ -42,12 +42,12 @@ def put(draft: CourseDraft, field: str, value: str) -> None:
 
 
 def _put_place(draft: CourseDraft, part: str, value: str) -> None:
-    if parse_delivery_mode(value) is DeliveryMode.ONLINE:  # written where a place was asked for
+    if parse_delivery_mode(value) is DeliveryMode.ONLINE:  # given as the place
         _set(draft, "delivery_mode", value)
         return
     run = _run(draft)
     run.place = run.place or PlaceDraft()
-    # "69007 Lyon" is taken apart where addresses are
+    # "69007 Lyon" is divided where addresses are parsed
     _set(run.place, "street" if part == "locality" and _POSTCODE.match(value) else part, value)
 
 

@@ -1,4 +1,4 @@
-"""An entry of a feed as the little it says of a course; its page says more."""
+"""What an entry of a feed says of a course; its page says more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft,
 Entry = Any
 """A ``feedparser.FeedParserDict``."""
 
-# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is when it was written of.
+# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is the date of the entry.
 STARTS = ("ev_startdate", "xcal_dtstart", "startdate", "event_startdate")
 ENDS = ("ev_enddate", "xcal_dtend", "enddate", "event_enddate")
 PLACES = ("ev_location", "xcal_location", "event_location")
@@ -22,7 +22,7 @@ def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDr
         where=f"entry {number}",
         title=said(entry, "title"),
         url=url,
-        external_id=None if url else said(entry, "id") or None,  # its address is what its page will be known by too
+        external_id=None if url else said(entry, "id") or None,  # its page is known by its address too
         summary=_summary(entry),
         description=_description(entry),
         page_language=title.get("language") or language,

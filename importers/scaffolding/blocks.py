@@ -15,7 +15,7 @@ from importers.scaffolding.values import field_shown
 MIN_BLOCKS = 2
 LOOKED_AT = 12
 MAX_NAMES_PER_ELEMENT = 12
-"""Of one element that are looked at; no page names one more often."""
+"""Names that are considered of one element; no real page gives one more."""
 MAX_FACT_CHARACTERS = 120
 """Characters of a text that may be a fact of a course."""
 _BLOCKS = ("li", "tr", "article", "div", "section", "dl", "a", "p", "tbody")

@@ -26,7 +26,7 @@ class Places:
 
     @classmethod
     def of(cls, key: str, root: Path) -> Places:
-        """Return the places for a site. Raise ``NotThere`` outside a checkout, and if the site already has a recipe."""
+        """Return the places for a site. Raise ``NotThere`` outside a checkout, and if it has a recipe."""
         if not (root / "pyproject.toml").is_file() or not (root / "tests" / "importers" / "partners").is_dir():
             raise NotThere(
                 "Recipes are written in a checkout of the catalogue's sources, and this is a package installed without "

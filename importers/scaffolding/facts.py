@@ -20,7 +20,7 @@ MIN_PROSE_CHARACTERS = 120
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field with its selector and what that finds. ``sure`` is False where only the text's form speaks for it."""
+    """A field with its selector and what that finds. ``sure`` is False where only the form of the text suggests it."""
 
     field: str
     selector: str
@@ -69,7 +69,7 @@ def _labelled(scope: Tag, language: str | None) -> _Sought:
         if value is not None and _is_value(label, value) and fits(field, text_of(value), language):
             yield field, value, _every_match(field, _by_label(label, value)), True
         elif (around := label.parent) is not None and around is not scope and _begins_with(around, label):
-            # the label comes along with the value, so only what can still be read with it
+            # the text includes the label, so only values that can still be parsed with it
             fitting = has_form(field) and fits(field, text_of(around), language)
             yield field, around, _containing(around, label_text) if fitting else "", True
 

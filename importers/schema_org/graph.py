@@ -10,7 +10,7 @@ from importers.markup.context import Names, many, plain
 from importers.markup.page_facts import absolute, joined
 
 _EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
-# Where a node keeps what it would be called in a list of words.
+# The properties that name a node, in order of preference.
 LABEL_PROPERTIES = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
@@ -20,19 +20,19 @@ def plain_name(name: str) -> str:
 
 
 class Thing:
-    """One node. Properties are asked for by name and answer with lists, texts or further things."""
+    """One node, whose properties are read by name as lists, texts or further things."""
 
     def __init__(self, node: dict[str, Any], graph: Graph, where: str) -> None:
         self._node, self._graph, self.where = node, graph, where
 
     @property
     def key(self) -> int:
-        """The same for every mention of the same node on the page."""
+        """A key shared by all mentions of the same node on the page."""
         return id(self._node)
 
     @property
     def id(self) -> str:
-        """Its ``@id`` as an absolute address, or nothing: a blank node's name means nothing outside its page."""
+        """Its ``@id`` as an absolute address, or empty: a blank node's name means nothing outside its page."""
         return self._graph.address(self._node.get("@id"))
 
     @property
@@ -42,7 +42,7 @@ class Thing:
 
     @property
     def language(self) -> str:
-        """What its block's ``@context`` declares for its texts, or nothing."""
+        """The language its block's ``@context`` declares for its texts, or empty."""
         found = self._node.get("@language")
         return found if isinstance(found, str) else ""
 
@@ -50,7 +50,7 @@ class Thing:
         """Return the values of the first of these properties that has any."""
         node = self._node
         for name in names:
-            if name in node:  # a node lacks most of what it is asked for
+            if name in node:  # a node has few of the properties that are looked up
                 value = node[name]
                 if isinstance(value, str):
                     values = [value] if value else []
@@ -89,7 +89,7 @@ class Thing:
 
     def things(self, *names: str) -> list[Thing]:
         """Return those values of the first of these properties that are nodes; references resolved."""
-        if self._node.keys().isdisjoint(names):  # as nearly always
+        if self._node.keys().isdisjoint(names):  # the usual case
             return []
         return [
             self._graph.thing(value, self.where)

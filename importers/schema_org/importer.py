@@ -34,7 +34,7 @@ def detect(page: Page) -> float:
     """Return much for courses and events, less for a list that may be of anything."""
     content = page.content
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.replace(b"\x00", b"")  # UTF-16: what is looked for is all ASCII
+        content = content.replace(b"\x00", b"")  # UTF-16: the patterns are all ASCII
     if b"schema.org" not in content or looks_binary(content):
         return 0.0
     if COURSE_TYPES.search(content):

@@ -6,7 +6,7 @@ from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.schema_org.graph import Thing, plain_name
 
 ONLINE_TYPE = "VirtualLocation"
-ONLINE_WORDS = frozenset({"online", "virtual", "remote"})  # written where a place was asked for
+ONLINE_WORDS = frozenset({"online", "virtual", "remote"})  # given as the place
 UNAVAILABLE = ("SoldOut", "OutOfStock", "Discontinued")
 TRUE_WORDS = frozenset({"true", "yes", "1"})
 Price = tuple[str, str]

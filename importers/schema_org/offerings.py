@@ -10,7 +10,7 @@ from importers.schema_org.graph import Graph, Thing
 
 COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
 RUN_PROPERTIES = ("hasCourseInstance", "courseInstance", "event")
-# What a run may be a run of (https://schema.org/instanceOf is Bioschemas' and common use for CourseInstance).
+# Properties by which a run names its course (``instanceOf`` is not schema.org's, but in common use).
 PARENT_PROPERTIES = ("instanceOf", "about", "workFeatured", "superEvent")
 CONTAINER_PROPERTIES = (
     "itemListElement",

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 
-FIELDS_NOT_COMPLETED = ("where", "instances", "external_id")  # never taken over from the other mention
+FIELDS_NOT_COMPLETED = ("where", "instances", "external_id")  # never copied from another mention
 
 
 def without_repetitions(drafts: Iterable[CourseDraft]) -> list[CourseDraft]:
@@ -44,7 +44,7 @@ def _complete(first: CourseDraft, other: CourseDraft) -> None:
     if first.external_id is None:
         first.external_id = other.external_id
     elif other.external_id is not None and other.external_id != first.external_id:
-        first.external_id = None  # the ids are those of dates, which pass
+        first.external_id = None  # the ids belong to single dates, not to the course
     known = {_when_and_where(run) for run in first.instances}
     first.instances += [run for run in other.instances if _when_and_where(run) not in known]
 

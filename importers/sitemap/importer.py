@@ -14,10 +14,10 @@ from importers.markup.xml_stream import Broken, elements, local_name
 
 key = "sitemap"
 label = N_("Sitemap")
-whole_site = True  # names pages whatever they hold
+whole_site = True  # a sitemap names all pages, not only those of courses
 
 ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
-# the protocol wants one address a line and nothing else
+# the protocol requires one address a line and nothing else
 ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://\S+[ \t]*(?:\r?\n\s*|\Z))+", re.I)
 LINK_KIND_BY_ELEMENT = {"url": LinkKind.DETAIL, "sitemap": LinkKind.FEED}
 HEAD_BYTES = 2000

@@ -26,7 +26,7 @@ def tables_in(text: str) -> list[Table]:
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL_CHARACTERS)
-    lines = (match[0] for match in LINE.finditer(text))  # not StringIO, which holds four bytes a character
+    lines = (match[0] for match in LINE.finditer(text))  # not StringIO, which needs four bytes a character
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     number = 0
     while True:

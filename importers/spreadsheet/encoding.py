@@ -31,7 +31,7 @@ def text_of(page: Page) -> str:
         binary = N_("%(url)s is a binary file, not a spreadsheet; save it as CSV or XLSX.")
         raise Unreadable(Message(binary, url=page.url))
     text = decode(page)
-    # decode() falls back on Western Europe's encoding where bytes and server say nothing
+    # decode() falls back to Western Europe's encoding where neither bytes nor server tell
     foreign = page.content[: HEAD_BYTES * 16].translate(None, bytes(range(128)))
     if page.charset or not foreign or text[:1] == "\ufeff" or not _fell_back(text, page.content):
         return text

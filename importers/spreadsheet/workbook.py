@@ -2,7 +2,7 @@
 
 calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
 five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened, and what
-cannot be relied on is refused. What deceives this look as well only ends the reader (``catalogue.ingestion.apart``).
+cannot be relied on is refused. What deceives this check too only ends the reader (``catalogue.ingestion.apart``).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def tables_in(page: Page) -> list[Table]:
         raise _damaged(page, error) from None
     except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in a way zipfile does not know
         raise _damaged(page, error) from None
-    sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # each is taken apart anew whenever it is asked for
+    sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # calamine parses a sheet anew at each call
     return [partial(_rows, page, sheet_of, name) for name in names]
 
 

@@ -1,7 +1,7 @@
 """How large a sheet of an XLSX workbook would become, told from its XML before it is opened.
 
-Cells are placed as the parser places them: where they say, else behind the one before. What says so in a way that no
-program writes is refused, since the parser may understand it otherwise.
+Cells are placed as the parser places them: where they say, else after the previous one. Positions in a form that no
+program writes are refused, since the parser may understand them differently.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LAST_COLUMN = 16_384
 LAST_ROW = 1_048_576
 MAX_TAG_BYTES = 100_000
 STARTS_OF_WIDE_XML = (b"\xff\xfe", b"\xfe\xff", b"\x00")
-"""How XML in UTF-16 or UTF-32 begins, in which no program writes a sheet."""
+"""How XML in UTF-16 or UTF-32 begins; no spreadsheet program uses these encodings."""
 # The name, letters and digits of its place, what follows them there, other attributes, and the end of the tag.
 PLACED_TAG = re.compile(
     rb"""<(?:[\w.-]+:)?(c|row)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*["']([A-Za-z]*)(\d*)([^"'<>]*)["'])?([^<>]*)(>?)"""
@@ -25,7 +25,7 @@ PLACED_TAG = re.compile(
 
 
 class Misplaced(Told):
-    """A cell says where it stands in a way that cannot be relied on."""
+    """A cell's stated position cannot be relied on."""
 
     def __init__(self) -> None:
         super().__init__(N_("a cell stands outside of any sheet"))
@@ -43,7 +43,7 @@ def extent(chunks: Iterator[bytes]) -> tuple[int, int]:
                 raise Misplaced
             continue
         column = _column(letters) if letters else column + 1
-        if not rest.endswith(b"/"):  # formatted empty cells close themselves and take no room
+        if not rest.endswith(b"/"):  # empty cells with a format are self-closing tags and do not count
             height, width = max(height, int(digits or row)), max(width, column)
     if width > LAST_COLUMN or height > LAST_ROW:
         raise Misplaced

@@ -36,11 +36,11 @@ def _homes(page: Page, courses: frozenset[str]) -> dict[int, PlaceDraft]:
             provider = element.getparent()
             if local_name(element) == "location" and provider is not None and _is_main(provider):
                 home = place_draft(Node(provider))
-                home.name = ""  # the provider's, which says nothing of the place
+                home.name = ""  # the provider's name is not that of the place
                 if home.locality or home.postal_code:
                     homes[_place_in_feed(provider)] = home
     except Broken:
-        pass  # whoever reads the courses meets the same break and reports it
+        pass  # reading the courses fails at the same place, and reports it
     return homes
 
 

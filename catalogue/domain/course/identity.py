@@ -1,4 +1,4 @@
-"""When two records are the same course, and when one has changed."""
+"""How records are recognised as the same course, and as changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.text.folding import fold
 
-# A sign that is part of a name ("C++", "C#") tells two titles apart.
+# A sign that is part of a name ("C++", "C#") distinguishes two titles.
 _WORD = re.compile(r"[^\W_]+[+#]*")
 
 

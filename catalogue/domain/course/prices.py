@@ -42,7 +42,7 @@ _CURRENCY_BY_SIGN = {
     **{"zlotych": "PLN", "złotych": "PLN", "zlote": "PLN", "złote": "PLN", "forint": "HUF", "franken": "CHF"},
     **{"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "₺": "TRY", "₴": "UAH"},
 }
-# Signs of several currencies: which one, the stated currency or the language must say.
+# Signs of several currencies: the stated currency or the language must say which one is meant.
 _AMBIGUOUS_SIGNS = {
     "$": {"USD", "AUD", "CAD", "NZD", "SGD", "HKD"},
     "kr": {"SEK", "NOK", "DKK", "ISK"},
@@ -53,7 +53,7 @@ _AMBIGUOUS_SIGNS = {
     "korun": {"CZK"},
     "¥": {"JPY", "CNY"},
 }
-# Which of the crowns readers of a language mean.
+# The currency that speakers of a language call "kr".
 _CROWN_BY_LANGUAGE = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
 _SIGNS_NO_LANGUAGE_DECIDES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
@@ -67,7 +67,7 @@ _GROSS = re.compile(
     r"|including vat|with vat)(?!\w)"
 )
 _MAX_TAX_FACTOR = Decimal("1.3")
-# "12.000,-": the dash stands for the cents, so the point can only part thousands.
+# "12.000,-": the dash stands for the cents, so the point can only separate thousands.
 _NO_CENTS = re.compile(r"(?<=\d)\s?[.,]\s?[-–—]{1,2}(?![-–—\d])")
 # "per day", "/Monat", "monthly"; and "from", "ab", "up to": neither is what the course costs.
 _RATE_OR_BOUND = re.compile(

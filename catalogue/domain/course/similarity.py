@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What is compared of a course; ``translated`` are the titles of its translations, by language."""
+    """The fields of a course that are compared; ``translated`` are the titles of its translations, by language."""
 
     id: int
     provider_id: int
@@ -50,7 +50,7 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A kind with its reasons: address, title, translated-title, meaning, dates, place."""
+    """A kind of relation with its reasons: address, title, translated-title, meaning, dates, place."""
 
     kind: Kind
     reasons: tuple[str, ...]

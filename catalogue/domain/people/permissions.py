@@ -1,4 +1,4 @@
-"""Who may do what. One function answers it, for every page, command and mail."""
+"""Who may do what, decided by one function for every page, command and mail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalogue.domain.places.countries import UNION_CODES
 
 
 class Role(StrEnum):
-    """What a person is in this catalogue; a person may be several."""
+    """The roles in this catalogue; a person may have several."""
 
     LEARNER = "learner"
     PROVIDER_EDITOR = "provider-editor"
@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be allowed or not."""
+    """What a person may be allowed to do."""
 
     SAVE_SEARCHES = "save-searches"
     SUBMIT_LISTINGS = "submit-listings"
@@ -51,12 +51,12 @@ class Actor:
 
     @property
     def signed_in(self) -> bool:
-        """Whether this is a person we know."""
+        """Whether this person has an account."""
         return self.user_id is not None
 
     @property
     def roles(self) -> frozenset[Role]:
-        """Everything this person is."""
+        """All roles of this person."""
         roles_held = {
             Role.LEARNER: self.signed_in,
             Role.PROVIDER_EDITOR: bool(self.edited_providers),
@@ -69,7 +69,7 @@ class Actor:
 
 
 VISITOR = Actor()
-# Those who decide over others' work prove who they are with a second factor.
+# People who decide about the work of others must sign in with a second factor.
 SECOND_FACTOR = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 
 

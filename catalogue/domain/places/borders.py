@@ -1,6 +1,6 @@
 """Which regions of NUTS level 2 meet across a border of countries.
 
-Facts of geography, written down by us: common borders on land and in rivers, and fixed links (Øresund, the Channel
+Facts of geography, collected by us: common borders on land and in rivers, and fixed links (Øresund, the Channel
 tunnel). Regions that only face each other across a lake or the sea are left out.
 """
 
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from catalogue.domain.places.regions import region, regions
 
-# Each pair stands once; from west to east and from north to south as far as that goes.
+# Each pair is listed once; roughly from west to east and from north to south.
 _BORDERING_REGIONS = """
 IE04 UKN0; IE06 UKN0; UKJ4 FRE1
 PT11 ES11 ES41; PT19 ES41 ES43; PT1C ES43 ES61; PT15 ES61

@@ -1,4 +1,4 @@
-"""An address that somebody wrote in one line, taken apart as far as that is certain."""
+"""One-line addresses, divided into their parts as far as that is certain."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalogue.domain.places.countries import parse_country
 
 MAX_ADDRESS_CHARACTERS = 200
-# Postcodes in the form of their countries; the prefix before a dash is what the post calls the country.
+# The country prefixes that postal services put before a postcode and a dash.
 _COUNTRY_BY_PREFIX = {
     "D": "DE",
     "A": "AT",
@@ -22,7 +22,7 @@ _COUNTRY_BY_PREFIX = {
     "H": "HU",
 }
 _POSTCODE = r"\d{2}-\d{3}|\d{4}-\d{3}|\d{4}\s?[A-Z]{2}|\d{3}\s\d{2}|\d{4,5}"
-# Forms of postcodes that one country alone in Europe has.
+# Forms of postcodes that only one country in Europe has.
 _FORMS = {"PL": re.compile(r"\d{2}-\d{3}"), "PT": re.compile(r"\d{4}-\d{3}"), "NL": re.compile(r"\d{4}\s?[A-Z]{2}")}
 _POSTCODE_AND_TOWN = re.compile(
     rf"(?:(?P<prefix>[A-Z]{{1,3}})[-–\s]\s?)?(?<!\d)(?P<code>{_POSTCODE})(?![\d-])\s+(?P<town>[^\W\d_][^\d,;()]{{1,60}}?)\s*"
@@ -32,7 +32,7 @@ _BRITISH = re.compile(r"(?:(?P<town>[^\W\d_][^\d,;]{1,60}?)[\s,]+)?(?P<code>[A-Z
 
 @dataclass(frozen=True, slots=True)
 class WrittenAddress:
-    """What the line says; parts that it does not say are empty. ``country`` is ISO 3166-1."""
+    """The parts of an address line; those it does not give are empty. ``country`` is ISO 3166-1."""
 
     street: str = ""
     postal_code: str = ""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a collection stands; only published ones are public."""
+    """The stages of a collection; only published ones are public."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"

@@ -1,8 +1,8 @@
 """The cheapest choice of offers that together cover what is needed: weighted set cover.
 
-The greedy choice of Chvátal (1979) costs at most H(k) = 1 + 1/2 + … + 1/k times the best one, k being the most that
-one offer covers; a branch and bound from there finds the best, as long as it need not look at more than ``LIMIT``
-choices.
+The greedy choice of Chvátal (1979) costs at most H(k) = 1 + 1/2 + … + 1/k times the best one, k being the most needs
+that one offer covers; branch and bound from there finds the best, unless it would have to examine more than
+``MAX_CHOICES_EXAMINED`` choices.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """``is_best`` tells whether nothing cheaper exists; else the cost is within H(k) of the best."""
+    """A choice of offers; ``is_best`` if nothing cheaper exists, else its cost is within H(k) of the best."""
 
     offers: Sequence[Offer]
     is_best: bool
@@ -75,7 +75,7 @@ def _greedy(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
 
 
 class _Search:
-    """Depth first over the need that the fewest offers cover; ``left`` falls below zero when the limit is reached."""
+    """Depth-first search, next over the need with the fewest offers; ``left`` is negative when the limit is reached."""
 
     def __init__(self, offers: Sequence[Offer], start: list[Offer], limit: int) -> None:
         self.offers, self.best, self.left = offers, start, limit

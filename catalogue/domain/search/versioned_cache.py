@@ -1,4 +1,4 @@
-"""What is worked out once for each state of what it is made of, instead of once for each reader."""
+"""A cache of values that stay valid while the state they were computed from does not change."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 class Kept:
-    """Values by key, each with the state it was made from; beyond ``most`` the longest unused give way.
+    """A cache of values by key, each with the state it was made from; it holds ``most``, least recently used out.
 
-    Safe for several threads: those that miss at once all make the value, and the last one stays.
+    It may be used by several threads: those that miss at once all make the value, and the last one stays.
     """
 
     def __init__(self, most: int = 128) -> None:

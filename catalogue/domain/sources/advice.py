@@ -10,15 +10,15 @@ from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.course.records import CourseRecord, Origin
 
 MAX_TOLERATED_SHARE = 0.1
-"""Share of the records that may lack a field before it is worth a word."""
+"""Share of the records that may lack a field before its publisher is told."""
 
 NAMES_BY_FIELD = {key: (one.advised, one.advised_columns or one.column) for key, one in FIELDS.items() if one.advised}
-"""Field: its properties in schema.org and its columns in a sheet."""
+"""By field: its properties in schema.org and its columns in a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """``records`` of all lack ``field``; ``guessed`` of them have a value of our own making in its place."""
+    """A field that ``records`` of a source's records lack; for ``guessed`` of them we filled in a value ourselves."""
 
     field: str
     records: int
@@ -28,7 +28,7 @@ class Lack:
 
 
 class Tally:
-    """Counts over the records of a source what they lack."""
+    """Counts what the records of a source lack."""
 
     def __init__(self) -> None:
         self.records = 0

@@ -1,4 +1,4 @@
-"""Where in a page something stands, in words for readers: importers write "row 7", reports say it in any language."""
+"""Positions in a page, in words for readers: importers write "row 7", reports show it in any language."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 SPREAD = 0.1
-"""Share of the interval by which sources are moved apart, so that not all of them begin in the same minute."""
+"""Share of the interval by which starts are moved at most, so that sources do not all begin in the same minute."""
 LONGEST_HOURS = 14 * 24
 """Hours after which even a source that always fails is tried again."""
 

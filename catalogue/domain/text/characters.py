@@ -18,9 +18,9 @@ from catalogue.domain.text.messages import Message
 T = TypeVar("T")
 
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Two halves that were read apart (CESU-8, "\ud83d" beside "\ude00" in different escapes) are one character.
+# Two halves of a pair that were read separately (CESU-8, or "\ud83d" and "\ude00" escaped apart) make one.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-# What parts words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are separators.
+# Characters that separate words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are separators.
 _BLANKS = dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
 
 

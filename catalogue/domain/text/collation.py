@@ -13,7 +13,7 @@ from functools import lru_cache
 from catalogue.domain.text.cldr import base_language
 from catalogue.domain.text.folding import fold
 
-# Letters after the one they follow, in the order of the alphabet.
+# Letters of their own, each after the letter it follows in the alphabet.
 _OWN_LETTERS = {
     "cs": "c<č h<ch r<ř s<š z<ž",
     "sk": "a<ä c<č h<ch o<ô s<š z<ž",
@@ -22,7 +22,7 @@ _OWN_LETTERS = {
     "sv": "z<å z<ä z<ö",
 }
 _AFTER_ANY_LETTER = "\x7f"
-"""Sorts after every letter without accent, and is in no name."""
+"""A character that sorts after every letter without accent, and occurs in no name."""
 
 
 def sort_key(name: str, locale: str) -> tuple[str, str]:

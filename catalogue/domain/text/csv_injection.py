@@ -1,4 +1,4 @@
-"""Cells that a spreadsheet program would take for a formula (OWASP, CSV injection), and back."""
+"""Guards cells that a spreadsheet program would take for a formula (OWASP, CSV injection), and removes the guard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts that readers see, written where no reader is at hand."""
+"""Texts for readers, written where their language is not known; whoever shows one translates it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ Said = Message | str
 
 
 class Told(ValueError):
-    """An error whose words are for readers."""
+    """An error with a message for readers, in any language."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         self.message = Message(text, **values)

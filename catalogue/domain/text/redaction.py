@@ -1,4 +1,4 @@
-"""Keeping what opens doors out of messages, reports and logs."""
+"""Removes passwords and tokens from messages, reports and logs."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _SLAVIC = {
     "uk": {**_SHARED, "г": "h", "ґ": "g", "е": "e", "є": "ie", "ж": "zh", "и": "y", "і": "i", "ї": "i", "й": "i",
            "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "’": "", "'": "", "ю": "iu", "я": "ia"},
 }  # fmt: skip
-# Word-final -ия (Bulgarian) and зг (Ukrainian) are written otherwise than letter by letter.
+# Word-final -ия (Bulgarian) and зг (Ukrainian) are not transliterated letter by letter.
 _BULGARIAN_ENDING = re.compile(r"ия$")
 _UKRAINIAN_CLUSTER = "зг"
 _UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}

@@ -1,4 +1,4 @@
-"""From when to when, where one text says both: "3.–5. März 2027", "du 3 au 5 mars 2027", "3.3.2027, 9–16 Uhr"."""
+"""Start and end where one text gives both: "3.–5. März 2027", "du 3 au 5 mars 2027", "3.3.2027, 9–16 Uhr"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from catalogue.domain.time.dates import Moment, parse_moment
 MAX_RANGE_CHARACTERS = 120
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[t ][\d:.+z-]*)?$")
 _TO = re.compile(r"\s*[-–—]\s*|\s+(?:bis(?: zum)?|to|until|till|through|au|al|a|ate|do|az do|az|tot|til)\s+")
-# "3 und 4 March" are two days on end; any others are two dates
+# "3 und 4 March" are consecutive days and so one range; any other two are two dates
 _AND = re.compile(r"(?<!\w)(\d{1,2})\.?\s?(?:und|and|et|y|e|i|a|och|&|\+)\s(?=(\d{1,2})(?!\d))")
 _MONTH_LEADS = re.compile(r"([^\W\d_]{3,}\.?)\s(\d{1,2})\s?[-–—]\s?(\d{1,2}),?\s(\d{4})")
 _LEAD = re.compile(

@@ -64,7 +64,7 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
-# "ore 9.00", "kl. 9", "à 9h": a word before it says that it is a time, whatever parts its minutes
+# "ore 9.00", "kl. 9", "à 9h": a word before it marks it as a time, whatever separates its minutes
 _TIME = re.compile(
     r"(?:(?<!\w)(?P<said>kl|klo|klockan|ore|alle|godz|hod|um|at|a las|as|a|dalle|v|o)\.?\s)?"
     r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)"

@@ -25,13 +25,13 @@ _DAYS = r"(?:days?|tage?s?|tagig\w{0,2}|journees?|jornadas?|giornat[ae]|dias?|de
 _KIND_OF_HOUR = re.compile(
     r"(?<=\d)[-\s]+(?:guided )?(?:learning|contact|study|teaching|training|working|full|whole|volle|ganze)(?= )"
 )
-# what a whole is made of: "60 horas (40 presenciales + 20 online)"
+# the parts of a total: "60 horas (40 presenciales + 20 online)"
 _MADE_OF = re.compile(r"\((\d+)[^()\d+]*\+\s*(\d+)[^()\d+]*\)")
 _HALF_DAY = re.compile(
     r"(?:(?<![\w.,])(\d{1,2})\s*)?(?<!\w)(?:half(?:\sa)?|halb\w*|demie?|media|mezz[ae]|mei[ao]|pul|pol|halv|1⁄2|1/2)"
     rf"[-\s]?{_DAYS}(?!\w)"
 )
-# "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
+# Words between "2 days" and "16 hours" where both are the same length: seven or eight hours make a day.
 _SAME_LENGTH_WORDS = re.compile(
     r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*"
 )

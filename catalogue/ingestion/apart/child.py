@@ -1,4 +1,4 @@
-"""What a reader runs: job after job from its standard input, until that ends (``python -m … MEMORY_BYTES``)."""
+"""The program of a reader: it works through jobs from its standard input (``python -m … MEMORY_BYTES``)."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from catalogue.ingestion.contract import Unreadable
 MAX_FINDS_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000
 SPENT_BYTES = 300_000_000
-"""Resident memory from which a reader is not used again: what a large document took is not all given back."""
+"""Resident memory from which a reader is not used again: Python does not give back all that a large document took."""
 STATM_FILE = Path("/proc/self/statm")
 
 
 def main() -> None:
     """Work through jobs until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
+    os.dup2(2, 1)  # what a library prints must not mix with the answers
     _limit(int(sys.argv[1]))
-    gc.disable()  # what a job leaves is looked through once, when it is done
+    gc.disable()  # garbage is collected once, after each job
     while True:
         try:
             job: Job = frames.read(_take, MAX_JOB_BYTES)

@@ -17,22 +17,22 @@ from catalogue.ingestion.apart.frames import Answer, Job
 READER_MEMORY_BYTES = 1_000_000_000
 """Address space of a reader (``RLIMIT_AS``)."""
 MAX_ANSWERS_BYTES = 300_000_000
-"""Size of all that one document may give: a cell may stand for a million others."""
+"""Size of all answers to one document: a cell may stand for a million others."""
 PIECE_BYTES = 1_000_000
 PASSED_ENVIRONMENT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
-"""What a reader sees of its parent's environment: no secrets."""
+"""Variables that a reader inherits: none that holds a secret."""
 
 
 class ReaderLost(Exception):
-    """The reader died of the document, took too long, or answered too much; it is gone."""
+    """The reader died of the document, took too long, or found too much; its process is gone."""
 
 
 class ReaderFailed(Exception):
-    """The code that reads failed; the message is its trace."""
+    """The reading code itself failed; the message is its trace."""
 
 
 class Reader:
-    """A child process that works off one job at a time. Whoever breaks off a job must ``end`` it."""
+    """A child process that works on one job at a time. Whoever breaks off a job must ``end`` it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-B", "-m", "catalogue.ingestion.apart.child", str(READER_MEMORY_BYTES)]
@@ -51,7 +51,7 @@ class Reader:
 
     @property
     def process_id(self) -> int:
-        """The number under which the system knows it."""
+        """The process's number in the operating system."""
         return self._process.pid
 
     def give(self, job: Job) -> None:

@@ -1,4 +1,4 @@
-"""Readers at hand: started when first needed, used again, and followed by new ones when they are lost."""
+"""A pool of readers: started when first needed, used again, and replaced when they are lost."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_IDLE_READERS = 2
 
 
 class Readers:
-    """As many readers as there are documents being read at once; those that are idle wait for the next document."""
+    """A pool with a reader for each document being read at once; idle ones wait for the next document."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -81,7 +81,7 @@ class Readers:
 
 
 readers = Readers()
-"""Those of this process."""
+"""The pool of this process."""
 atexit.register(readers.end)
 os.register_at_fork(after_in_child=readers.forget)
 

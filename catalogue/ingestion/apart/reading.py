@@ -1,4 +1,4 @@
-"""Which documents are read apart, and what is said of one that cannot be read."""
+"""Which documents are read apart, and the message for one that cannot be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from catalogue.ingestion.apart.readers import begun
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 
 MAX_BYTES_READ_IN_PROCESS = 1_000_000
-"""A document that is larger is read apart, whatever it is: parsers make forty bytes of one."""
+"""Any larger document is read apart: parsers need forty bytes of memory for one of the document."""
 MAX_SECONDS_PER_DOCUMENT = 60.0
 MIN_SECONDS_PER_DOCUMENT = 1.0
 

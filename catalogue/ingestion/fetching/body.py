@@ -21,7 +21,7 @@ GZIP_FORMAT = 31
 WBITS_BY_ENCODING = {"gzip": GZIP_FORMAT, "x-gzip": GZIP_FORMAT, "deflate": 15}
 PIECE = 65_536
 MIN_SUSPICIOUS_BYTES = 1_000_000
-"""Bytes below which no ratio is held against a document: a short page of blanks is not an attack."""
+"""Unpacked bytes below which the ratio is not checked: a short page of blanks is not an attack."""
 
 
 def read_body(url: str, response: httpx.Response, policy: FetchPolicy) -> bytes:

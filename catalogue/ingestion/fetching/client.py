@@ -61,7 +61,7 @@ class Fetcher:
         self._client = httpx.Client(
             transport=_cached(policy, guarded_transport(policy, resolve, self._deadline)),
             headers=_headers(policy),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none: we are nobody's visitor
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # no cookies: a crawler has no session
             timeout=httpx.Timeout(policy.read_timeout, connect=policy.connect_timeout),
             trust_env=False,
             follow_redirects=False,
@@ -157,7 +157,7 @@ class Fetcher:
             message = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
             raise FetchFailed("cache", message) from error
         except (httpx.InvalidURL, UnicodeError):
-            raise _leads_nowhere(url) from None  # httpx builds the request after a redirect, though nobody asks it to
+            raise _leads_nowhere(url) from None  # httpx builds the next request even if told not to follow
         except (FetchFailed, FetchRefused):
             raise
         except Exception as error:

@@ -1,4 +1,4 @@
-"""Not faster than a host can bear."""
+"""Rate limiting by host."""
 
 from __future__ import annotations
 

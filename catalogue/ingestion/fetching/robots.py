@@ -15,11 +15,11 @@ MAX_ROBOTS_BYTES = 500_000
 CODES_MEANING_NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
 
 CODES_NOT_OF_ROBOTS = frozenset({"dns", "tls", "cache"})
-"""Failures that say nothing of robots.txt and would meet every page of the origin."""
+"""Failures that are not about robots.txt and would happen with every page of the origin."""
 
 
 class Robots:
-    """The rules of each origin (scheme, host and port), asked for once per client, also when they cannot be had."""
+    """The rules of each origin (scheme, host and port), asked for once per client; so is a failure to get them."""
 
     def __init__(self, policy: FetchPolicy, read: Callable[[str], bytes]) -> None:
         self._policy, self._read = policy, read
@@ -45,7 +45,7 @@ class Robots:
         """Return the seconds the site asks to leave between requests, within our limits."""
         asked = self._of(origin).crawl_delay(self._policy.user_agent) or 0.0
         usual, longest = self._policy.seconds_between_requests, self._policy.longest_crawl_delay
-        return min(asked, max(usual, longest)) if asked > usual else usual  # which also answers "nan"
+        return min(asked, max(usual, longest)) if asked > usual else usual  # also right for "nan"
 
     def _of(self, origin: str) -> Protego:
         if origin in self._unreadable:

@@ -1,6 +1,6 @@
-"""Which skill areas a course belongs to: those stated, else its source's, else those its words betray.
+"""Which skill areas a course belongs to: those stated, else its source's, else those its words point to.
 
-A source that states a wide area seldom says which part of it is meant; where the words betray that, it is added.
+A source that states a wide area seldom says which part of it is meant; where the words tell, the part is added.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Classification(Protocol):
 
 
 class AreaFinder(Protocol):
-    """What knows the skill areas and their words, in every language."""
+    """Knows the skill areas and their words, in every language."""
 
     def find(self, label_or_key: str, /) -> str | None:
         """Return the key of the area that has this key or label in any language."""

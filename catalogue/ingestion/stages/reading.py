@@ -1,4 +1,4 @@
-"""Reading one draft: which language it is in, where each value came from, and what could not be understood."""
+"""The state of reading one draft: its language, where each value came from, and what was not understood."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ Value = TypeVar("Value")
 
 _MAX_SHOWN_CHARACTERS = 60
 
-# What is read: the field it belongs to, what it is called in a sentence, and how to mend one that was not understood,
-# said to the person who publishes it.
+# By name of a value: the field it belongs to, its name in a sentence, and advice to the publisher on how to mend it.
 _DAY = N_("write a date as year-month-day, such as 2027-03-03")
 _WHOLE_ADDRESS = N_("write a complete address that begins with https://")
 REMEDIES = {
@@ -65,8 +64,10 @@ REMEDIES = {
 
 @dataclass(slots=True)
 class Reading:
-    """What holds for a whole draft while it is read. ``language`` is that of its text, BCP 47; ``home`` the country
-    of its provider, ISO 3166-1."""
+    """The state of reading one draft.
+
+    ``language`` is that of its text, BCP 47; ``home`` the country of its provider, ISO 3166-1.
+    """
 
     defaults: SourceDefaults
     language: str | None = None

