@@ -20,7 +20,7 @@ T = TypeVar("T")
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Two halves of a pair that were read separately (CESU-8, or "\ud83d" and "\ude00" escaped apart) make one.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-# Characters that separate words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are separators.
+# Separators of words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are made for it.
 _BLANKS = dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
 
 
