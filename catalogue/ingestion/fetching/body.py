@@ -35,7 +35,7 @@ def unpack_file(url: str, packed: bytes, policy: FetchPolicy) -> bytes:
 
 
 def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
-    """Yield unpacked pieces of at most ``PIECE`` bytes. Raise ``zlib.error`` if the data is damaged or cut off."""
+    """Yield unpacked pieces of at most ``PIECE`` bytes. Raise ``zlib.error`` if the data is damaged or cut."""
     inflater, complete = zlib.decompressobj(wbits), True
     for chunk in packed:
         while chunk:
