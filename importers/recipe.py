@@ -46,18 +46,18 @@ Detect = Callable[[Page], float]
 Read = Callable[[Page], Iterator[Found]]
 Fields = Mapping[str, Selector]
 Part = TypeVar("Part", InstanceDraft, PlaceDraft)
-LISTS = frozenset({"teaching_languages", "skill_areas", "keywords", "learning_outcomes"})
-ADDRESSES = frozenset({"url", "image"})
+LIST_FIELDS = frozenset({"teaching_languages", "skill_areas", "keywords", "learning_outcomes"})
+ADDRESS_FIELDS = frozenset({"url", "image"})
 
 
 def _names(draft: type, **parts: type) -> frozenset[str]:
-    """Names a recipe may use for a draft: its fields, and ``part.field`` for those that are drafts again."""
+    """Return the names a recipe may use for a draft: its fields, and ``part.field`` for those that are drafts again."""
     own = {each.name for each in fields(draft)} - {"where", "instances", "translations", *parts}
     return frozenset(own | {f"{part}.{each.name}" for part, of in parts.items() for each in fields(of)})
 
 
-COURSE = _names(CourseDraft, provider=ProviderDraft)
-RUN = _names(InstanceDraft, place=PlaceDraft)
+COURSE_NAMES = _names(CourseDraft, provider=ProviderDraft)
+RUN_NAMES = _names(InstanceDraft, place=PlaceDraft)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +101,11 @@ class Recipe:
 
     def __post_init__(self) -> None:
         listed = self.listing.fields if self.listing else {}
-        self._check_names([*self.fields, *self.constants, *listed], COURSE | RUN)
-        self._check_names(self.instances.fields if self.instances else {}, RUN)
+        self._check_names([*self.fields, *self.constants, *listed], COURSE_NAMES | RUN_NAMES)
+        self._check_names(self.instances.fields if self.instances else {}, RUN_NAMES)
 
     def check_selectors(self) -> None:
-        """Raises ``ValueError`` for a selector that is not CSS."""
+        """Raise ``ValueError`` for a selector that is not CSS."""
         rows = self.instances or Rows(item="*", fields={})
         listing = self.listing or Listing(item="*")
         used = (*self.fields.values(), *listing.fields.values(), *rows.fields.values())
@@ -118,7 +118,7 @@ class Recipe:
 
 
 def importer_of(recipe: Recipe) -> tuple[str, str, Detect, Read]:
-    """Key, label, detect and read of the importer that follows the recipe."""
+    """Return key, label, ``detect`` and ``read`` of the importer that follows the recipe."""
 
     def detect(page: Page) -> float:
         return 1.0 if urlsplit(page.url).hostname in recipe.hosts and b"<" in page.content[:500] else 0.0
@@ -166,14 +166,14 @@ class _Reading:
         values = {name: [value] for name, value in self.recipe.constants.items()}
         values |= {name: found for name, selector in wanted.items() if (found := matches(element, selector))}
         for name, found in values.items():
-            self._put(draft if name in COURSE else common, name, found)
+            self._put(draft if name in COURSE_NAMES else common, name, found)
         if not draft.title:
             untitled = N_("no title") if where == "the page" else N_("no title in %(where)s")
             return self._nothing(wanted.get("title", ""), untitled, where=where)
         rows = self.recipe.instances
         runs = [self._run(row, rows.fields) for row in element.select(rows.item)] if rows else []
         stated = [run for run in runs if run != InstanceDraft()] or [InstanceDraft()]
-        draft.instances = [run for one in stated if (run := _with(one, common)) != InstanceDraft()]
+        draft.instances = [run for one in stated if (run := _completed_run(one, common)) != InstanceDraft()]
         return draft
 
     def _run(self, row: Tag, wanted: Fields) -> InstanceDraft:
@@ -190,8 +190,8 @@ class _Reading:
             if getattr(draft, whole) is None:
                 setattr(draft, whole, PlaceDraft() if whole == "place" else ProviderDraft())
             draft, name = getattr(draft, whole), part
-        value: Any = values if name in LISTS else "\n".join(values)
-        setattr(draft, name, absolute(self.base, value) if name in ADDRESSES else value)
+        value: Any = values if name in LIST_FIELDS else "\n".join(values)
+        setattr(draft, name, absolute(self.base, value) if name in ADDRESS_FIELDS else value)
 
     def _nothing(self, selector: Selector, what: str, **values: object) -> Fault:
         url = self.page.url
@@ -200,13 +200,13 @@ class _Reading:
         return Fault(where=f"selector {selector}", url=url, message=message)
 
 
-def _with(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:
-    """The run and its place, filled in with what holds for all."""
+def _completed_run(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:
+    """Return the run and its place, completed by what holds for all."""
     if run.place and common.place:
-        run.place = _filled(run.place, common.place)
-    return _filled(run, common)
+        run.place = _filled_in(run.place, common.place)
+    return _filled_in(run, common)
 
 
-def _filled(draft: Part, common: Part) -> Part:
+def _filled_in(draft: Part, common: Part) -> Part:
     silent = [each.name for each in fields(draft) if not getattr(draft, each.name)]
     return replace(draft, **{name: getattr(common, name) for name in silent})

@@ -1,4 +1,4 @@
-"""How far one run may go, and what tells it that going on is of no use."""
+"""How far one run may go, and when to give up."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from dataclasses import dataclass, field
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contract import Link, LinkKind
 
-TROUBLES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
-"""Failures that speak of the site and not of one page."""
+SITE_FAILURE_CODES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
+"""Failures that concern the whole site and not just one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlLimits:
-    """Pages read, and seconds until the run is ended.
+    """Limits of one run: pages read, and seconds until it is ended.
 
-    ``troubles`` is how many pages in a row the site may fail to give, ``barren`` how many pages of a list in a row may
+    ``max_failures_in_a_row`` counts pages that the site fails to give, ``max_pages_without_news`` pages of a list that
     hold nothing new, as those of a calendar that goes on for ever do.
     """
 
     max_pages: int = 5000
     seconds: float = 3600.0
-    troubles: int = 8
-    barren: int = 25
+    max_failures_in_a_row: int = 8
+    max_pages_without_news: int = 25
 
 
 @dataclass(slots=True)
 class Bounds:
-    """The limits of one run and how near it is to them."""
+    """The limits of one run and how much of them is used up."""
 
     limits: CrawlLimits
     pages_read: int = 0
     _ends_at: float = field(init=False)
-    _troubles: int = 0
-    _barren: int = 0
-    _last_trouble: Said = ""
+    _failures_in_a_row: int = 0
+    _pages_without_news: int = 0
+    _last_failure: Said = ""
 
     def __post_init__(self) -> None:
         self._ends_at = time.monotonic() + self.limits.seconds
@@ -45,16 +45,16 @@ class Bounds:
         """When the run must be over (``time.monotonic``)."""
         return self._ends_at
 
-    def exhausted(self) -> Message | None:
-        """Why the run has to end now, if it has to."""
+    def reason_to_end(self) -> Message | None:
+        """Return why the run has to end now, None if it may go on."""
         if self.pages_read >= self.limits.max_pages:
             most = N_("The run read %(pages)s pages, its limit (CATALOGUE_RUN_MAX_PAGES)")
             return Message(most, pages=self.pages_read)
         if self.late:
             return self.too_late()
-        if self._troubles >= self.limits.troubles:
+        if self._failures_in_a_row >= self.limits.max_failures_in_a_row:
             left = N_("The site failed %(times)s times in a row, so that it was left in peace (%(reason)s)")
-            return Message(left, times=self._troubles, reason=self._last_trouble)
+            return Message(left, times=self._failures_in_a_row, reason=self._last_failure)
         return None
 
     @property
@@ -63,24 +63,24 @@ class Bounds:
         return time.monotonic() > self._ends_at
 
     def too_late(self) -> Message:
-        """What is said of a run that was ended at its deadline."""
+        """Return the message for a run that was ended at its deadline."""
         late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
         return Message(late, seconds=f"{self.limits.seconds:.0f}")
 
-    def failed(self, code: str, message: Said) -> None:
-        """A page could not be had."""
-        self._troubles = self._troubles + 1 if code in TROUBLES else 0
-        self._last_trouble = message
+    def count_failure(self, code: str, message: Said) -> None:
+        """Note that a page could not be fetched."""
+        self._failures_in_a_row = self._failures_in_a_row + 1 if code in SITE_FAILURE_CODES else 0
+        self._last_failure = message
 
-    def read(self) -> None:
-        """A page was read to its end: should the run be broken off in the middle of one, that one is read again."""
+    def count_page(self) -> None:
+        """Note that a page was read to its end; a page whose reading is broken off is read again in the next run."""
         self.pages_read += 1
-        self._troubles = 0
+        self._failures_in_a_row = 0
 
-    def turned(self, fruitful: bool) -> None:
-        """A page of a list was read; ``fruitful`` if it held a course or a link to a page not seen before."""
-        self._barren = 0 if fruitful else self._barren + 1
+    def count_list_page(self, fruitful: bool) -> None:
+        """Note a page of a list; ``fruitful`` if it held a course or a link to a page not seen before."""
+        self._pages_without_news = 0 if fruitful else self._pages_without_news + 1
 
     def leads_nowhere(self, link: Link) -> bool:
-        """Whether the list that this would go on with has held nothing new for too long."""
-        return link.kind is LinkKind.NEXT and self._barren >= self.limits.barren
+        """Say whether the list that this link continues has held nothing new for too long."""
+        return link.kind is LinkKind.NEXT and self._pages_without_news >= self.limits.max_pages_without_news

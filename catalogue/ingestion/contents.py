@@ -1,4 +1,4 @@
-"""What a page was found to hold, remembered until its bytes change: nothing of it need be read again."""
+"""What a page was found to hold, stored so that it need not be read again until its bytes change."""
 
 from __future__ import annotations
 
@@ -8,34 +8,37 @@ from typing import Any, NamedTuple
 
 from catalogue.domain.text.messages import Kept, Message, said
 
-LONGEST_ENDING = 2000
-"""Bytes at the end of a page in which its HTML is closed; remarks of the server may stand behind that."""
+MAX_ENDING_BYTES = 2000
+"""Bytes at the end of a page in which its HTML must be closed; servers may append comments."""
 
 
 class Looks(NamedTuple):
-    """By what a page is told from another that came in its place: the importer that read it, whether it led on to
-    other pages, and whether its HTML was closed at its end."""
+    """How to tell whether another page came in a page's place.
+
+    ``importer`` read it, ``leads_on`` is whether it led to other pages, ``closed`` whether its HTML was closed at its
+    end.
+    """
 
     importer: str
     leads_on: bool = False
     closed: bool = False
 
     def took_the_place_of(self, before: Looks) -> bool:
-        """Return whether the page is another one, or cut off: what it does not hold is not gone for that."""
+        """Say whether the page is another one, or cut off: then what it does not hold may still exist."""
         return self.importer != before.importer or (before.closed and not self.closed)
 
 
 def is_closed(content: bytes) -> bool:
-    """Return whether a page ends as HTML ends; not every page does, but one that did and does not is cut off."""
-    return b"</html" in content[-LONGEST_ENDING:].lower()
+    """Say whether a page ends as HTML ends; not every page does, but one that did and no longer does is cut off."""
+    return b"</html" in content[-MAX_ENDING_BYTES:].lower()
 
 
 @dataclass(slots=True, kw_only=True)
 class Contents:
-    """Of each record the mark of its draft (``ingestion.rules``) and where it stood; ``instances`` of all together.
+    """What a page held: each record's draft mark (``ingestion.rules``) and position, and its number of ``instances``.
 
-    Only what records alone make up is remembered: a page with faults, further links or records that its site says are
-    gone is read each time.
+    Only pages with nothing but records are remembered: one with faults, further links or deleted records is read each
+    time.
     """
 
     importer: str = ""
@@ -44,7 +47,7 @@ class Contents:
     remarks: list[Message] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
-        """As a page of a source keeps it."""
+        """Return the contents as the database stores them beside a page."""
         return {
             "importer": self.importer,
             "instances": self.instances,
@@ -53,13 +56,13 @@ class Contents:
         }
 
     @classmethod
-    def of(cls, kept: Mapping[str, Any]) -> Contents:
-        """What ``as_json`` made."""
-        records: Sequence[Sequence[str]] = kept["records"]
-        remarks: Sequence[Kept] = kept["remarks"]
+    def of(cls, stored: Mapping[str, Any]) -> Contents:
+        """Return the contents that ``as_json`` wrote."""
+        records: Sequence[Sequence[str]] = stored["records"]
+        remarks: Sequence[Kept] = stored["remarks"]
         return cls(
-            importer=kept["importer"],
-            instances=kept["instances"],
+            importer=stored["importer"],
+            instances=stored["instances"],
             records=[(mark, where) for mark, where in records],
             remarks=[said(remark) for remark in remarks],
         )

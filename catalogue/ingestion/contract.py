@@ -19,9 +19,9 @@ from catalogue.domain.text.messages import Message, Said
 class Page:
     """One fetched document. ``url`` is absolute (``file:`` for a local file); ``content`` is decompressed bytes.
 
-    ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if unsaid.
-    ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47.
-    ``follows`` is the kind of link that led here, None for a source's own address.
+    ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if not given.
+    ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47. ``follows`` is the kind of
+    link that led here, None for a source's own address.
     """
 
     url: str
@@ -67,9 +67,9 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partial:
-    """The page is only a part of its source by intent, such as the changes since a day.
+    """The page is intentionally only a part of its source, such as the changes since a day.
 
-    Nothing is wrong, but what it does not name is not gone for that; ``message`` says why, in a sentence.
+    Nothing is wrong, but what it does not name may still exist; ``message`` says why, in a sentence.
     """
 
     message: Said
@@ -164,8 +164,8 @@ class CourseDraft:
 class Link:
     """A further page of the same source; ``url`` is absolute.
 
-    ``known`` is what the list itself says of the course there: it is taken where its page holds none that can be read.
-    ``lastmod`` is when the list says that the page changed last, as written there.
+    ``known`` is what the list itself says of the course there: it is used where that page holds no course that can be
+    read. ``lastmod`` is when the list says that the page changed last, as written there.
     """
 
     url: str
@@ -180,11 +180,11 @@ Found = CourseDraft | Link | Fault | Gone | Partial | Remark
 class Importer(Protocol):
     """The attributes of an importer module.
 
-    ``detect`` answers how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising.
-    ``read`` yields what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read.
-    A module may also have ``aliases``, other names for its key, ``whole_site``, true if it leads to all pages of a
-    site, whatever they hold, and ``apart(page)``, true of a page by which its parser may be killed or held up for
-    minutes: ``ingestion.apart`` has such a page read by another process.
+    ``detect`` returns how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising. ``read`` yields
+    what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read. A module may also
+    have ``aliases``, other names for its key, ``whole_site``, true if it leads to all pages of a site, whatever they
+    hold, and ``apart(page)``, true of a page that may crash its parser or hold it up for minutes: ``ingestion.apart``
+    has such a page read by another process.
     """
 
     key: str
@@ -196,7 +196,7 @@ class Importer(Protocol):
 
 
 class Unreadable(Exception):
-    """Nothing of a page can be read; the message names place and remedy for the person who supplied it."""
+    """Nothing of a page can be read; the message says where and why, for the person who supplied it."""
 
     def __init__(self, message: Said) -> None:
         super().__init__(str(message))

@@ -38,19 +38,19 @@ logger = logging.getLogger(__name__)
 __all__ = ["Crawl", "CrawlLimits"]
 
 USUAL = CrawlLimits()
-OUR_FAULT = N_("%(url)s could not be read because of an error of ours; it is logged.")
-NOWHERE = "nowhere"
-GONE = frozenset({"not-found", "gone"})
+OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
+UNKNOWN_HOST = "nowhere"
+GONE_CODES = frozenset({"not-found", "gone"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Crawl:
     """One walk through a source: pages in hand first, then links on the hosts of those pages.
 
-    ``traffic`` answers requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
-    which pages are known to be as they were; ``recall`` what a page held, if it has come as it came before, to the last
-    byte. ``finished`` is told of each page that was read to its end, with faults or without.
-    ``looks`` comes to hold those of the pages that were read.
+    ``traffic`` returns requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
+    which pages are known to be unchanged; ``recall`` returns what a page held before, if it is the same to the last
+    byte. ``finished`` is called with each page that was read to its end, with faults or without. ``looks`` gathers
+    those of the pages that were read.
 
     Iterating yields ``Sighting``; a page that cannot be fetched or read is one too and never ends the walk.
     """
@@ -67,11 +67,11 @@ class Crawl:
     looks: dict[str, Looks] = field(default_factory=dict)
     _bounds: Bounds = field(init=False)
     _interrupter: Interrupter = field(init=False)
-    _said_why: bool = field(default=False, init=False)
+    _end_reported: bool = field(default=False, init=False)
     _queue: deque[Lead] = field(default_factory=deque)
-    _known: set[str] = field(default_factory=set)
+    _pages_known: set[str] = field(default_factory=set)
     _hosts: set[str] = field(default_factory=set)
-    _met: set[str] = field(default_factory=set)
+    _courses_seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._bounds = Bounds(self.limits)
@@ -91,7 +91,7 @@ class Crawl:
         with self._interrupter.watching():
             for sighting in self._sightings():
                 yield sighting
-                if self._bounds.late and not self._said_why:
+                if self._bounds.late and not self._end_reported:
                     yield self._ended(self._bounds.too_late(), Link(url=sighting.page_url, kind=LinkKind.NEXT))
                     return
 
@@ -104,20 +104,20 @@ class Crawl:
             if isinstance(page, Fault):
                 yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
-                self._known.add(page_key(page.url))
-                self._hosts.add(_place_of(page.url))
+                self._pages_known.add(page_key(page.url))
+                self._hosts.add(_host_and_port(page.url))
                 reading = Reading(page=page)
                 yield from self._read(reading)
                 self.finished(reading)
         while self._queue:
-            if reason := self._bounds.exhausted():
-                self._said_why = True
+            if reason := self._bounds.reason_to_end():
+                self._end_reported = True
                 yield self._ended(reason)
                 return
             lead = self._queue.popleft()
             if self._bounds.leads_nowhere(lead.link):
                 barren = N_("%(pages)s pages in a row held nothing new, so the list was left")
-                yield self._ended(Message(barren, pages=self.limits.barren), lead.link)
+                yield self._ended(Message(barren, pages=self.limits.max_pages_without_news), lead.link)
             elif lead.link.known or not self.skip(lead.link):
                 yield from self._follow(lead)
 
@@ -132,41 +132,48 @@ class Crawl:
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            yield self._not_had(link, error.code, error.message)
+            yield self._not_fetched(link, error.code, error.message)
             return
         except Exception:
             logger.exception("asking for %s failed", link.url)
-            yield self._not_had(link, "unexpected", Message(OUR_FAULT, url=link.url))
+            yield self._not_fetched(link, "unexpected", Message(OUR_ERROR, url=link.url))
             return
         if page is not None:
             yield from self._read_linked(lead, replace(page, follows=link.kind))
 
-    def _not_had(self, link: Link, code: str, why: Said) -> Sighting:
-        """The site did not give the page; what it says is not there hides no course."""
-        self._bounds.failed(code, why)
-        gone = code in GONE and link.kind is LinkKind.DETAIL
+    def _not_fetched(self, link: Link, code: str, why: Said) -> Sighting:
+        """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
+        self._bounds.count_failure(code, why)
+        gone = code in GONE_CODES and link.kind is LinkKind.DETAIL
         hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
         fault = Fault(where=link.url, message=why, url=link.url)
         return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
 
     def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
-        """Read a page and take note of what came of it: whether it was of use, and whether it is all there is."""
-        link, waiting, met, reading = lead.link, len(self._queue), len(self._met), Reading(page=page, lead=lead)
+        """Read a page and note what came of it: whether it was of use, and whether it is all there is."""
+        link, waiting, met, reading = (
+            lead.link,
+            len(self._queue),
+            len(self._courses_seen),
+            Reading(page=page, lead=lead),
+        )
         for sighting in self._read(reading, lead.known()):
             if isinstance(sighting.found, CourseDraft):
-                self._met.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
+                self._courses_seen.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
             elif isinstance(sighting.found, Contents):
-                self._met.add(page.url)
+                self._courses_seen.add(page.url)
             yield sighting
         added = list(islice(self._queue, waiting, None))
         if link.kind is LinkKind.NEXT:
-            self._bounds.turned(len(self._met) > met or any(each.link.kind is not LinkKind.NEXT for each in added))
+            self._bounds.count_list_page(
+                len(self._courses_seen) > met or any(each.link.kind is not LinkKind.NEXT for each in added)
+            )
         reading.leads = len(added)
         if page.url == link.url and (reading.courses or not link.known):
             self.finished(reading)
 
     def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
-        """What the page holds; ``known`` where it holds nothing that any importer reads, though nothing is wrong."""
+        """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
             reading.importer = contents.importer
@@ -177,31 +184,31 @@ class Crawl:
                 yield sighting
         if reading.importer:
             self.looks[page.url] = reading.looks
-        self._bounds.read()
+        self._bounds.count_page()
 
     def _found(self, reading: Reading, known: Sighting | None) -> Iterator[Sighting]:
-        page, held, silent = reading.page, reading.held, True
+        page, hidden_with_page, found_nothing = reading.page, reading.held, True
         try:
             importer = self._importer(page)
             reading.importer = importer.key
             for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
                 if isinstance(found, Link):
                     reading.links += 1
-                    yield from self._take_up(Lead(found, page.url, importer.key))
+                    yield from self._queue_link(Lead(found, page.url, importer.key))
                     continue
-                silent = silent and isinstance(found, Remark)
+                found_nothing = found_nothing and isinstance(found, Remark)
                 reading.courses += isinstance(found, CourseDraft)
-                hides = hidden_by(found, page, held)
+                hides = hidden_by(found, page, hidden_with_page)
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
-            if silent and reading.is_of_another_kind(importer.key):
+            if found_nothing and reading.is_of_another_kind(importer.key):
                 raise no_importer(page)
-            if silent and known:
+            if found_nothing and known:
                 yield known
-            if not reading.courses and held.pages:
-                yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=held)
+            if not reading.courses and hidden_with_page.pages:
+                yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=hidden_with_page)
         except NoImporter as error:
             if known:
-                yield from (known, Sighting(page_url=page.url, found=Nothing(), hides=held))
+                yield from (known, Sighting(page_url=page.url, found=Nothing(), hides=hidden_with_page))
             else:
                 yield _unread(reading, reason_of(error))
         except Unreadable as error:
@@ -210,25 +217,25 @@ class Crawl:
             yield _unread(reading, self._bounds.too_late())
         except Exception:
             logger.exception("reading %s failed", page.url)
-            yield _unread(reading, Message(OUR_FAULT, url=page.url))
+            yield _unread(reading, Message(OUR_ERROR, url=page.url))
 
     def _importer(self, page: Page) -> Importer:
-        """The source's own importer where it fits the page; a page it led to may be of another kind."""
+        """Return the source's own importer where it fits the page; a page it led to may be of another kind."""
         wanted = choose(page, self.format)
         if page.follows is not None and self.format != "auto" and not wanted.detect(page):
             return choose(page, "auto")
         return wanted
 
-    def _take_up(self, lead: Lead) -> Iterator[Sighting]:
-        """Follow unseen, wanted pages on the hosts of the source's own pages, later; say now what cannot be followed.
+    def _queue_link(self, lead: Lead) -> Iterator[Sighting]:
+        """Queue unseen, wanted pages on the hosts of the source's own pages; yield at once what cannot be followed.
 
-        Elsewhere nothing is asked for, so of a course there the list's own words are all there is.
+        Pages elsewhere are not fetched, so of a course there only what the list says is known.
         """
         link, page = lead.link, page_key(lead.link.url)
-        if page in self._known or not self.wants(link.url):
+        if page in self._pages_known or not self.wants(link.url):
             return
-        self._known.add(page)
-        if self.fetch is not None and _place_of(link.url) in self._hosts:
+        self._pages_known.add(page)
+        if self.fetch is not None and _host_and_port(link.url) in self._hosts:
             self._queue.append(lead)
         elif known := lead.known():
             yield known
@@ -236,12 +243,12 @@ class Crawl:
             yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
 
 
-def _place_of(url: str) -> str:
-    """The host with its port; empty for a file, and for what is no address, which is no place to ask."""
+def _host_and_port(url: str) -> str:
+    """Return the host with its port; empty for a file, and ``UNKNOWN_HOST`` for text that is no address."""
     try:
         return urlsplit(url).netloc
     except ValueError:
-        return NOWHERE
+        return UNKNOWN_HOST
 
 
 def _continued(lead: Lead) -> Partial:

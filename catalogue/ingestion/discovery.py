@@ -1,4 +1,4 @@
-"""What can be read at an address and what stands behind it: feeds, calendars, tables, sitemaps, the platform's API."""
+"""Finds what can be read at an address and behind it: feeds, calendars, tables, sitemaps, the platform's API."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from catalogue.ingestion.registry import Candidate, candidates
 
 logger = logging.getLogger(__name__)
 
-MOST_LEADS = 8
-MOST_READ = 20_000
-TRIED = 3
+MAX_ADDRESSES_TRIED = 8
+MAX_FINDS_PER_PAGE = 20_000
+PAGES_SAMPLED = 3
 SECONDS_PER_PAGE = 8.0
 Fetch = Callable[[str], Page]
 
@@ -46,7 +46,7 @@ class Way:
 
     @property
     def rank(self) -> tuple[bool, int, int, float]:
-        """What holds courses comes first, before all a list of them; pages behind count as far as those tried did."""
+        """The sort key: a way to courses first, then by how many; pages behind count as far as the sample had some."""
         behind = len(self.pages) + len(self.lists)
         courses = max(self.courses, behind * self.useful // self.tried if self.tried else 0)
         of_courses = bool(courses) and not getattr(self.importer, "whole_site", False)
@@ -54,18 +54,18 @@ class Way:
 
     @property
     def leads(self) -> frozenset[str]:
-        """All it leads to, as pages are told apart."""
+        """All the addresses it leads to, as page keys."""
         return frozenset(map(page_key, (*self.pages, *self.lists, *self.following)))
 
 
 def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: float) -> Sequence[Way]:
-    """The ways that a page offers itself and through the addresses it names, the best first.
+    """Return the ways to read courses that a page offers itself or through the addresses it names, the best first.
 
-    ``sitemaps`` are those of the site's robots.txt. What cannot be fetched or read in time is no way.
+    ``sitemaps`` are those of the site's robots.txt. What cannot be fetched or read within ``seconds`` is left out.
     """
     ends_at = time.monotonic() + seconds
     found, waiting, known = list(ways_of(page)), deque([*leads_on(page), *sitemaps]), {page_key(page.url)}
-    while waiting and len(known) <= MOST_LEADS:
+    while waiting and len(known) <= MAX_ADDRESSES_TRIED:
         address = waiting.popleft()
         if page_key(address) in known:
             continue
@@ -74,18 +74,18 @@ def ways_to_read(page: Page, fetch: Fetch, sitemaps: Iterable[str], seconds: flo
             found += ways_of(behind)
             waiting.extend(leads_on(behind))
     known_ways = {(page_key(way.address), way.importer.key): way for way in found}
-    tried = [_tried(way, fetch, ends_at) for way in _not_led_to(list(known_ways.values()), page)]
+    tried = [_sampled(way, fetch, ends_at) for way in _not_led_to(list(known_ways.values()), page)]
     return sorted(tried, key=lambda way: way.rank, reverse=True)
 
 
 def _not_led_to(ways: Sequence[Way], given: Page) -> list[Way]:
-    """Without pages that another way leads to anyway, but for the page that was given."""
+    """Return the ways without pages that another way leads to anyway, but always with the page that was given."""
     led_to = frozenset[str]().union(*(way.leads for way in ways))
     return [way for way in ways if way.address == given.url or page_key(way.address) not in led_to]
 
 
 def ways_of(page: Page) -> Iterator[Way]:
-    """The importers that find something in a page, each with how much; one that fails finds nothing."""
+    """Yield the importers that find something in a page, each with how much; one that fails finds nothing."""
     for candidate in candidates(page):
         try:
             way = _way(page, candidate)
@@ -99,7 +99,7 @@ def ways_of(page: Page) -> Iterator[Way]:
 def _way(page: Page, candidate: Candidate) -> Way:
     courses, links = 0, dict[LinkKind, list[str]]()
     try:
-        for found in islice(found_in(page, candidate.importer, SECONDS_PER_PAGE), MOST_READ):
+        for found in islice(found_in(page, candidate.importer, SECONDS_PER_PAGE), MAX_FINDS_PER_PAGE):
             if isinstance(found, Link) and not found.known:
                 links.setdefault(found.kind, []).append(found.url)
             elif isinstance(found, CourseDraft | Link):
@@ -117,13 +117,13 @@ def _way(page: Page, candidate: Candidate) -> Way:
     )
 
 
-def _tried(way: Way, fetch: Fetch, ends_at: float) -> Way:
-    """The way with what a few of the pages hold to which it leads, if it says nothing of them itself."""
+def _sampled(way: Way, fetch: Fetch, ends_at: float) -> Way:
+    """Return the way with what a sample of the pages behind it holds, if it says nothing of them itself."""
     behind = way.lists or way.pages
     if way.courses or not behind:
         return way
     kind = LinkKind.FEED if way.lists else LinkKind.DETAIL
-    sample = behind[:: max(1, len(behind) // TRIED)][:TRIED]
+    sample = behind[:: max(1, len(behind) // PAGES_SAMPLED)][:PAGES_SAMPLED]
     looked_at = [any(ways_of(replace(page, follows=kind))) for page in _fetched(sample, fetch, ends_at)]
     return replace(way, tried=len(looked_at), useful=sum(looked_at))
 

@@ -1,4 +1,4 @@
-"""From a page's bytes to text: what the server said, what the document says of itself, else what the bytes allow."""
+"""From a page's bytes to text, by the encoding that the server states, else the document, else the bytes."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(
+DECLARED_ENCODING = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]+)""", re.I
 )
 HEAD = 4096
-# Python's names of what the standard of the web knows; its other codecs ("idna", "rot13") are not for pages.
-WEB = re.compile(r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$")
-WIDE = "utf-16"  # a page that can say so in ASCII is not written so
+# Python's names of the encodings in the WHATWG standard; its other codecs ("idna", "rot13") are not for pages.
+WEB_ENCODINGS = re.compile(
+    r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$"
+)
+UTF16_NAME = "utf-16"  # a page whose declaration can be read as ASCII is not in UTF-16
 
 
 def decode(page: Page) -> str:
-    """The page's text. Never raises: bytes that fit no encoding become replacement characters."""
+    """Return the page's text without ever raising: bytes that fit no encoding become replacement characters."""
     content = page.content
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
-    for encoding in (*_stated(page), "utf-8"):
+    for encoding in (*_stated_encodings(page), "utf-8"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
@@ -39,7 +41,7 @@ def decode(page: Page) -> str:
 
 
 def looks_binary(content: bytes) -> bool:
-    """Whether the bytes are no text in any encoding a page is written in."""
+    """Say whether the bytes are no text in any encoding a page is written in."""
     head = content[:HEAD]
     if any(head.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return False
@@ -47,21 +49,21 @@ def looks_binary(content: bytes) -> bool:
 
 
 def _is_mostly_utf8(damaged: str) -> bool:
-    """Whether a text cut off or spoilt in places was UTF-8: other encodings hardly ever make its sequences."""
+    """Say whether a text cut off or damaged in places was UTF-8: other encodings hardly ever make its sequences."""
     foreign = sum(not character.isascii() for character in damaged)
     return damaged.count("\ufffd") * 2 < foreign
 
 
-def _stated(page: Page) -> list[str]:
-    """Encodings in the order to be believed: the server's, then the document's own."""
-    found = DECLARED.search(page.content[:HEAD])
+def _stated_encodings(page: Page) -> list[str]:
+    """Return encodings in the order to be believed: the server's, then the document's own."""
+    found = DECLARED_ENCODING.search(page.content[:HEAD])
     own = next((name for name in found.groups() if name), b"").decode("ascii", "replace") if found else ""
-    names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(WIDE))]
+    names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(UTF16_NAME))]
     return [name for name in names if name]
 
 
 def _web_name(label: str) -> str:
-    """Python's name of an encoding of the web, empty for any other of its codecs and for what is none.
+    """Return Python's name for an encoding used on the web; empty for any other codec or an unknown label.
 
     Pages that say Latin-1 mean Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels).
     """
@@ -71,4 +73,4 @@ def _web_name(label: str) -> str:
         return ""
     if name in ("iso8859-1", "ascii"):
         return "windows-1252"
-    return name if WEB.match(name) else ""
+    return name if WEB_ENCODINGS.match(name) else ""

@@ -11,10 +11,10 @@ from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 
 
 def found_in(page: Page, importer: Importer, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
-    """Yield what the importer finds, with nothing but characters in any text of it (``domain.characters``).
+    """Yield what the importer finds, with only allowed characters in any text of it (``domain.text.characters``).
 
-    A page that could end its process is read apart, for at most so many seconds. Raises ``Unreadable`` as the importer
-    does, and for a page that its reader dies of.
+    A page that could end its process is read apart, for at most ``seconds``. Raise ``Unreadable`` as the importer does,
+    and for a page that its reader dies of.
     """
     try:
         yield from map(all_well_formed, read_page(importer, page, seconds))

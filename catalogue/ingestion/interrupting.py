@@ -19,16 +19,16 @@ from catalogue.domain.text.messages import Said
 from catalogue.ingestion.item import Dropped, Item, Stage
 
 GRACE_SECONDS = 1.0
-"""What a piece of work has, though the deadline has passed: it is there for those that would never end."""
-Found = TypeVar("Found")
+"""Time that a piece of work gets although the deadline has passed: only endless work is to be ended."""
+Value = TypeVar("Value")
 
 
 class OutOfTime(BaseException):
-    """The work was ended at its deadline. No ``Exception``, so that nothing that reads pages takes it for its own."""
+    """The work was ended at its deadline. It is no ``Exception``, so that no reader of pages catches it."""
 
 
 class Interrupter:
-    """Ends work of the thread that watches, ``with`` by ``with``, once ``ends_at`` (``time.monotonic``) has passed."""
+    """Ends the watching thread's work inside a ``with`` block once ``ends_at`` (``time.monotonic``) has passed."""
 
     def __init__(self, ends_at: float) -> None:
         self._ends_at = ends_at
@@ -56,12 +56,12 @@ class Interrupter:
     ) -> None:
         with self._lock:
             self._since = 0.0
-            if self._raised:  # and not arrived yet: what comes after this block is not to be ended
+            if self._raised:  # and not delivered yet: the code after this block must not be interrupted
                 self._raised = False
                 _raise_in(self._thread, None)
 
-    def each(self, work: Iterator[Found]) -> Iterator[Found]:
-        """Yield what the work yields. Raises ``OutOfTime``."""
+    def each(self, work: Iterator[Value]) -> Iterator[Value]:
+        """Yield what the work yields. Raise ``OutOfTime`` at the deadline."""
         while True:
             with self:
                 found = next(work, self)
@@ -70,7 +70,7 @@ class Interrupter:
             yield found
 
     def bound(self, stage: Stage, why: Callable[[], Said]) -> Stage:
-        """Return the stage as one that drops an item with this reason if it takes too long over it."""
+        """Return the stage as one that drops an item that takes too long, with the reason that ``why`` gives."""
 
         def within_time(item: Item) -> Item:
             try:

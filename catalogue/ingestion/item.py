@@ -31,7 +31,7 @@ class Dropped(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDefaults:
-    """What a source says once for all its records, used where a record is silent. ISO and BCP 47 codes."""
+    """Values a source states once for all its records, used where a record has none. ISO and BCP 47 codes."""
 
     language: str | None = None
     country: str | None = None
@@ -43,8 +43,9 @@ class SourceDefaults:
 class Item:
     """One record on its way. ``notes`` are values that were left empty because they could not be understood.
 
-    ``mark`` stands for the draft (``ingestion.rules``). ``changes`` maps a field to its value before and
-    after, and ``held`` those that the course did not take; ``stage`` is where the item was dropped, if it was.
+    ``mark`` identifies the draft's content (``ingestion.rules``). ``changes`` maps a field to its value before and
+    after, and ``held`` does so for changes that the course did not take; ``stage`` is where the item was dropped, if it
+    was.
     """
 
     draft: CourseDraft

@@ -10,11 +10,11 @@ from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
 
 logger = logging.getLogger(__name__)
 
-OUR_FAULT = N_("The record could not be processed because of an error of ours; it is logged.")
+OUR_ERROR = N_("The record could not be processed because of an error of ours; it is logged.")
 
 
 def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
-    """Take an item through named stages until one drops it; the item then says which and why."""
+    """Take an item through named stages until one drops it; return it with the outcome, stage and reason."""
     for name, stage in stages:
         try:
             item = stage(item)
@@ -22,7 +22,7 @@ def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
             return _rejected(item, name, dropped.reason)
         except Exception:
             logger.exception("stage %s failed on %s", name, item.page_url)
-            return _rejected(item, name, Message(OUR_FAULT))
+            return _rejected(item, name, Message(OUR_ERROR))
     return item
 
 

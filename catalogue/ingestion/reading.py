@@ -18,7 +18,7 @@ class Lead:
     importer: str
 
     def known(self) -> Sighting | None:
-        """What the list said of the course behind the link, if anything."""
+        """Return what the list said of the course behind the link, None if it said nothing."""
         draft = self.link.known
         if draft is None:
             return None
@@ -28,8 +28,11 @@ class Lead:
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """A page as it is read. ``lead`` led to it, None for the source's own; ``links`` are those found on it, and
-    ``leads`` those of them that are worth following; ``faults`` and ``courses`` are what its ``importer`` found."""
+    """A page while it is read.
+
+    ``lead`` led to it, None for the source's own; ``links`` are those found on it, and ``leads`` those of them that are
+    worth following; ``faults`` and ``courses`` are what its ``importer`` found.
+    """
 
     page: Page
     lead: Lead | None = None
@@ -41,7 +44,7 @@ class Reading:
 
     @property
     def looks(self) -> Looks:
-        """What to tell the page by when it comes again."""
+        """How to recognise the page when it comes again."""
         return Looks(self.importer, bool(self.links), is_closed(self.page.content))
 
     @property
@@ -51,10 +54,10 @@ class Reading:
 
     @property
     def held(self) -> Hidden:
-        """What is not seen if the page is not."""
+        """What cannot be seen if the page cannot."""
         return held_by(self.page, self.link.url if self.link else "")
 
     def is_of_another_kind(self, importer: str) -> bool:
-        """Whether it goes on with a list, and is claimed by another importer than the list; links on it may tell."""
+        """Say whether the page continues a list but belongs to another importer; one with links may be anything."""
         onward = self.page.follows in (LinkKind.NEXT, LinkKind.FEED) and not self.links
         return onward and self.lead is not None and self.lead.importer != importer

@@ -14,7 +14,7 @@ from catalogue.ingestion.documents import looks_binary
 
 PACKAGE = "importers"
 AUTO = "auto"
-KINDS = (
+KIND_BY_SIGNATURE = (
     (b"%PDF", N_("a PDF document")),
     (b"\x89PNG", N_("an image")),
     (b"\xff\xd8\xff", N_("an image")),
@@ -44,7 +44,7 @@ class Candidate:
 
 @cache
 def discover(package: str = PACKAGE) -> dict[str, Importer]:
-    """Every module below the package that is an importer, by key. Raises ``ValueError`` if two share one."""
+    """Return every module below the package that is an importer, by key. Raise ``ValueError`` if two share one."""
     found: dict[str, Importer] = {}
     root = import_module(package)
     for entry in walk_packages(root.__path__, f"{package}."):
@@ -59,20 +59,20 @@ def discover(package: str = PACKAGE) -> dict[str, Importer]:
 
 
 def check_format(format: str) -> None:
-    """Raises ``UnknownFormat`` unless it is ``auto`` or names an importer."""
+    """Raise ``UnknownFormat`` unless the format is ``auto`` or names an importer."""
     if format != AUTO and _named(format) is None:
         known = ", ".join(sorted(discover()))
         raise UnknownFormat(f"There is no format {format!r}; choose auto or one of: {known}.")
 
 
 def candidates(page: Page) -> list[Candidate]:
-    """Importers that can read the page, the surest first."""
+    """Return the importers that can read the page, the surest first."""
     rated = (Candidate(importer, importer.detect(page)) for importer in discover().values())
     return sorted((one for one in rated if one.confidence > 0), key=lambda one: (-one.confidence, one.importer.key))
 
 
 def choose(page: Page, format: str = AUTO) -> Importer:
-    """The importer with this key, or the surest. Raises ``UnknownFormat`` and ``NoImporter``."""
+    """Return the importer with this key, or the surest. Raise ``UnknownFormat`` or ``NoImporter``."""
     check_format(format)
     if named := _named(format):
         return named
@@ -83,7 +83,7 @@ def choose(page: Page, format: str = AUTO) -> Importer:
 
 
 def no_importer(page: Page) -> NoImporter:
-    """Return what is raised for a page that no importer fits, or whose importer finds nothing in it."""
+    """Return the error for a page that no importer fits, or in which its importer finds nothing."""
     unknown = N_(
         "%(url)s (%(kind)s) holds nothing that can be read as courses. What can be read: %(formats)s. "
         "Give such a file or page, or name its format if it is one of these."
@@ -92,7 +92,7 @@ def no_importer(page: Page) -> NoImporter:
 
 
 def recipe_scaffold(package: str = PACKAGE) -> Any:
-    """The package's ``scaffolding`` module, which begins a recipe from saved pages (``scaffold``, ``NotThere``)."""
+    """Return the package's ``scaffolding`` module, which begins a recipe from saved pages."""
     return import_module(f"{package}.scaffolding")
 
 
@@ -101,11 +101,11 @@ def _labels() -> Message:
 
 
 def kind_of(page: Page) -> str:
-    """What a page looks like, in words for the person who supplied it, marked for translation."""
+    """Return what a page looks like, in words for the person who supplied it, marked for translation."""
     content = page.content
     if not content.strip():
         return N_("empty")
-    for signature, kind in KINDS:
+    for signature, kind in KIND_BY_SIGNATURE:
         if content.startswith(signature):
             return kind
     if looks_binary(content):

@@ -49,7 +49,7 @@ class ItemReport:
 
     @classmethod
     def of_fault(cls, fault: Fault, page_url: str, stage: str) -> ItemReport:
-        """Something in a page that could not be read."""
+        """Return the report of something in a page that could not be read."""
         return cls(
             outcome=Outcome.REJECTED,
             external_id=fault.external_id,
@@ -62,7 +62,7 @@ class ItemReport:
         )
 
     def as_json(self) -> dict[str, object]:
-        """The record as ``catalogue import --json`` prints it."""
+        """Return the record as ``catalogue import --json`` prints it."""
         return {
             "id": self.external_id,
             "title": self.title,
@@ -78,7 +78,7 @@ class ItemReport:
 
 
 class Alarm(Protocol):
-    """Something that a source always had is suddenly missing: ``key`` names it."""
+    """Something that a source always had and suddenly lacks: ``key`` names it."""
 
     @property
     def key(self) -> str: ...
@@ -91,9 +91,9 @@ class Alarm(Protocol):
 class RunReport:
     """Counts and records of one run. ``pages_skipped`` were known to be unchanged.
 
-    ``complete`` is False when the whole source was not seen, ``partial`` is True when that was meant; ``notices`` says
-    why; among them are ``remarks``, on how the source was read.
-    ``fills`` counts the courses ``read`` and how many of them had each field.
+    ``complete`` is False when the whole source was not seen, ``partial`` is True when that was intended; ``notices``
+    say why; among them are ``remarks``, on how the source was read. ``fills`` counts the courses ``read`` and how many
+    of them had each field.
     """
 
     formats: set[str] = field(default_factory=set)
@@ -121,17 +121,17 @@ class RunReport:
         self.outcomes[item.outcome] += 1
 
     def unchanged_unread(self, courses: int) -> None:
-        """Courses that were not read again, for their pages are known to be unchanged: counted, and not listed."""
+        """Count courses that were not read again because their pages are unchanged; they are not listed."""
         self.found += courses
         self.outcomes[Outcome.UNCHANGED] += courses
 
     def incomplete(self, reason: Message) -> None:
-        """The whole source was not seen, so nothing may be taken for gone."""
+        """Note that the whole source was not seen, so that nothing may be taken for gone."""
         self.complete = False
         self.notices.append(reason.without(without_secrets))
 
     def remark(self, message: Message) -> None:
-        """Say once how the source was read."""
+        """Note once how the source was read."""
         message = message.without(without_secrets)
         if message not in self.remarks:
             self.remarks.append(message)
@@ -141,7 +141,7 @@ class RunReport:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome}
 
     def as_json(self) -> dict[str, object]:
-        """The object that ``catalogue import --json`` prints (design, section 4)."""
+        """Return the object that ``catalogue import --json`` prints, whose keys other programs rely on."""
         return {
             "format": self.format,
             "found": self.found,

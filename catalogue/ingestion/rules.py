@@ -1,4 +1,4 @@
-"""Telling a record or page that is as it was from one that must be looked at again.
+"""Recognises records and pages that are unchanged since the last run.
 
 What was made of a draft depends on the draft, on its source's defaults and on our rules; so the mark of all three
 together stands for the result, and a run need not make it anew.
@@ -18,13 +18,13 @@ from catalogue.ingestion.item import SourceDefaults
 PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
 SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".tsv", ".txt"})
 
-# where a record stands in its page may change while the record does not
+# a record's position in its page may change while the record does not
 _content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if name != "where"))
 
 
 @cache
 def rules_mark() -> str:
-    """16 hexadecimal digits that change with any file by which pages are read and records are made."""
+    """Return 16 hexadecimal digits that change with any file by which pages are read and records are made."""
     digest = blake2b(digest_size=8)
     for package in PACKAGES:
         for folder in import_module(package).__path__:
@@ -35,12 +35,12 @@ def rules_mark() -> str:
 
 
 def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:
-    """The marker for one run: what it marks holds for these defaults, this provider and today's rules."""
+    """Return the marker for one run: what it marks holds for these defaults, this provider and today's rules."""
     return DraftMarker(repr((rules_mark(), defaults, provider)).encode())
 
 
 class DraftMarker:
-    """Answers 32 hexadecimal digits for a draft or a page; equal ones have equal marks, in every process."""
+    """Returns 32 hexadecimal digits for a draft or a page; equal ones have equal marks, in every process."""
 
     def __init__(self, setting: bytes) -> None:
         self._setting = blake2b(setting, digest_size=16)
@@ -51,9 +51,9 @@ class DraftMarker:
         return digest.hexdigest()
 
     def page(self, page: Page, format: str) -> str:
-        """The mark of a page as it came, and of all that says how it is read; ``format`` is the source's."""
+        """Return the mark of a page as it came, and of all that decides how it is read; ``format`` is the source's."""
         digest = self._setting.copy()
-        said = (format, page.url, page.media_type, page.charset, page.language, page.follows)
-        digest.update(repr(said).encode("utf-8", "surrogatepass"))
+        circumstances = (format, page.url, page.media_type, page.charset, page.language, page.follows)
+        digest.update(repr(circumstances).encode("utf-8", "surrogatepass"))
         digest.update(page.content)
         return digest.hexdigest()

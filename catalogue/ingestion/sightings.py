@@ -1,4 +1,4 @@
-"""What a walk through a source came upon, and what may be there though it was not seen."""
+"""What a walk through a source found, and what may be there though it was not seen."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from catalogue.ingestion.contract import CourseDraft, Fault, Gone, LinkKind, Pag
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """What was not seen and is not gone for that: records of these ``names`` (addresses and ids), and all that came
-    from these ``pages``; where neither is known, any record of the source.
+    """What was not seen but may still exist: records of these ``names`` (addresses and ids) and from these ``pages``.
 
-    ``may_lead_on`` says that a page of which no record is known may have led to some: then it hides any.
+    Where neither is known, any record of the source. ``may_lead_on`` says that a page of which no record is known may
+    have led to some: then it hides any.
     """
 
     names: frozenset[str] = frozenset()
@@ -23,7 +23,7 @@ class Hidden:
 
     @property
     def anything(self) -> bool:
-        """Return whether any record of the source may be meant."""
+        """Whether any record of the source may be meant."""
         return not (self.names or self.pages)
 
 
@@ -32,7 +32,7 @@ ANYTHING = Hidden()
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """A page to which a link led holds no course, though nothing is wrong with it: so do pages that say an error."""
+    """A linked page without a course, though nothing is wrong with it: pages that show an error are like that too."""
 
 
 Seen = CourseDraft | Contents | Fault | Gone | Nothing | Partial | Remark
@@ -40,7 +40,7 @@ Seen = CourseDraft | Contents | Fault | Gone | Nothing | Partial | Remark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One thing found; ``hides`` is what it keeps from being seen: a draft only if it comes to be rejected."""
+    """One thing found; ``hides`` is what cannot be seen because of it, for a draft only if it is rejected."""
 
     page_url: str
     found: Seen
@@ -50,7 +50,7 @@ class Sighting:
 
 
 def held_by(page: Page, link_url: str = "") -> Hidden:
-    """Return what cannot be seen if the page cannot: of a course's own page what it held, of any other everything.
+    """Return what cannot be seen if the page cannot: the course of a course's own page, of any other page everything.
 
     The pages of one list are one: what stood on the first of them yesterday stands on the second today.
     """
@@ -60,12 +60,11 @@ def held_by(page: Page, link_url: str = "") -> Hidden:
     return Hidden(names=addresses, pages=addresses)
 
 
-def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
-    """Return what a fault, or a draft that is rejected, stands for: the record it names, else all that a list held.
+def hidden_by(found: Seen, page: Page, hidden_with_page: Hidden) -> Hidden | None:
+    """Return what a fault, or a draft that is rejected, hides: the record it names, else all that a list held.
 
-    A course's own page is hidden with it: what is broken may be the name.
-
-    None for whatever else is found.
+    A course's own page is hidden with it, since the name itself may be what is broken. Return None for anything else
+    found.
     """
     if not isinstance(found, Fault | CourseDraft):
         return None
@@ -74,6 +73,6 @@ def hidden_by(found: Seen, page: Page, held: Hidden) -> Hidden | None:
     of_page = is_web_address(found.url) and page_key(found.url) == page_key(page.url)
     address = "" if of_page or not is_web_address(found.url) else found.url
     if named := frozenset({found.external_id or "", address} - {""}):
-        return Hidden(names=named | held.names, pages=held.pages)
+        return Hidden(names=named | hidden_with_page.names, pages=hidden_with_page.pages)
     nameless = isinstance(found, Fault) and not of_page
-    return replace(held, may_lead_on=True) if nameless and held.pages else held
+    return replace(hidden_with_page, may_lead_on=True) if nameless and hidden_with_page.pages else hidden_with_page

@@ -1,4 +1,4 @@
-"""Tables row by row, for whoever has to point at a cell of one."""
+"""Tables row by row, for callers that show or point to single cells."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
 
 SECONDS_PER_UPLOAD = 20.0
-"""Somebody waits for the page."""
+"""Short, since somebody is waiting for the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCourse:
     """The rows of one course; ``numbers`` count from 1 as a spreadsheet program does.
 
-    ``draft`` is None where the row could not be taken apart; then ``fault`` says why and how to mend it.
+    ``draft`` is None where the rows could not be understood; then ``fault`` says why and how to mend it.
     """
 
     numbers: tuple[int, ...]
@@ -41,8 +41,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """``number`` counts from 1 as a spreadsheet program does; ``error`` says why this row and those after it could not
-    be read."""
+    """A row of a table; ``number`` counts from 1 as a spreadsheet program does.
+
+    ``error`` says why this row and those after it could not be read.
+    """
 
     number: int
     cells: Sequence[str]
@@ -50,10 +52,10 @@ class TableRow:
 
 
 def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
-    """What may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter, likeliest first;
-    its cells have nothing but characters (``domain.characters``).
+    """Return what may be the table in a CSV, XLSX or ODS file: each sheet, or the text with each delimiter.
 
-    Of each the first ``most_rows`` rows that are not blank. Raises ``Unreadable`` for a file that is neither.
+    The likeliest comes first, each with its first ``most_rows`` rows that are not blank, and only allowed characters
+    (``domain.text.characters``). Raise ``Unreadable`` for a file that is neither.
     """
     tables: defaultdict[int, list[TableRow]] = defaultdict(list)
     for at, number, cells, error in _called(page, "filled_rows", most_rows):
@@ -62,16 +64,16 @@ def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
 
 
 def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
-    """The table in a CSV or XLSX file, with nothing but characters in it.
+    """Return the table in a CSV or XLSX file, with only allowed characters in it.
 
-    Raises ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond so many.
+    Raise ``Unreadable`` as the importer of spreadsheets does, and at the first course or row beyond these limits.
     """
     (found,) = _called(page, "sheet", most_courses, most_rows)
     return cast(Sheet, all_well_formed(found))
 
 
 def _called(page: Page, function: str, *arguments: int) -> Iterator[Any]:
-    """What a function of the importer of spreadsheets yields, or the one thing it returns."""
+    """Yield what a function of the importer of spreadsheets yields, or the one thing it returns."""
     importer: Any = discover()["csv"]
     if is_read_apart(importer, page):
         return read_apart(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)

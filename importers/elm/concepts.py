@@ -1,4 +1,4 @@
-"""Concepts of the model's lists in the words that the catalogue reads, by the last part of their address."""
+"""Concepts of the model's lists as words that the catalogue understands, by the last part of their address."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import re
 from collections.abc import Iterable
 
 # http://data.europa.eu/snb/learning-assessment; what is work-based, project-based or in a laboratory may be either.
-MODES = {"920fbb3cbe": "online", "9191af2ed9": "onsite", "e92d221e4d": "blended"}
+MODE_BY_CODE = {"920fbb3cbe": "online", "9191af2ed9": "onsite", "e92d221e4d": "blended"}
 # http://data.europa.eu/snb/education-credit
 CREDITS = {"60b314e826": "ECVET", "6fcec5c5af": "ECTS"}
-EQF = re.compile(r"/eqf/([1-8])$")
-NUTS = re.compile(r"/nuts/(?:code/)?([A-Z]{2}[A-Z0-9]{0,3})$")
+EQF_ADDRESS = re.compile(r"/eqf/([1-8])$")
+NUTS_ADDRESS = re.compile(r"/nuts/(?:code/)?([A-Z]{2}[A-Z0-9]{0,3})$")
 
 
 def last_part(address: str) -> str:
-    """Of ``…/language/CES`` the code."""
+    """Return the code of ``…/language/CES``, "CES"."""
     return address.rstrip("/").rpartition("/")[2]
 
 
 def modes(addresses: Iterable[str]) -> str:
-    """How it is taught, several with commas; those that do not say it are passed over."""
-    return ", ".join(dict.fromkeys(MODES[code] for one in addresses if (code := last_part(one)) in MODES))
+    """Return how it is taught, several modes with commas; concepts that do not say it are ignored."""
+    return ", ".join(dict.fromkeys(MODE_BY_CODE[code] for one in addresses if (code := last_part(one)) in MODE_BY_CODE))
 
 
 def level(addresses: Iterable[str]) -> str:
-    """The level of the European Qualifications Framework among levels of any framework."""
-    return next((found[1] for one in addresses if (found := EQF.search(one))), "")
+    """Return the level of the European Qualifications Framework among levels of any framework, or an empty text."""
+    return next((found[1] for one in addresses if (found := EQF_ADDRESS.search(one))), "")
 
 
 def region(addresses: Iterable[str]) -> str:
-    """The NUTS code among codes of any list."""
-    return next((found[1] for one in addresses if (found := NUTS.search(one))), "")
+    """Return the NUTS code among codes of any list; empty if there is none."""
+    return next((found[1] for one in addresses if (found := NUTS_ADDRESS.search(one))), "")

@@ -17,22 +17,22 @@ key = "elm"
 label = N_("European Learning Model (Europass)")
 aliases = ("loq", "europass")
 
-XML = re.compile(rb"""["']https?://data\.europa\.eu/snb/model/(?:ap/loq-constraints|elm)/?["']""")
-JSON = re.compile(rb""""(?:[\w:/.#-]*[:/#])?LearningOpportunity\"""")
-LISTS = b"data.europa.eu/snb"
-HEAD = 5000
+XML_NAMESPACE = re.compile(rb"""["']https?://data\.europa\.eu/snb/model/(?:ap/loq-constraints|elm)/?["']""")
+JSON_OPPORTUNITY = re.compile(rb""""(?:[\w:/.#-]*[:/#])?LearningOpportunity\"""")
+LISTS_ADDRESS = b"data.europa.eu/snb"
+HEAD_BYTES = 5000
 
 
 def detect(page: Page) -> float:
-    """Sure where the model's namespace is named, or an opportunity beside the addresses of its lists."""
-    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    """Return near 1 where the model's namespace is named, or an opportunity beside the addresses of its lists."""
+    head = page.content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
-        return 0.95 if XML.search(head) else 0.0
-    return 0.92 if head_of(page) and LISTS in page.content and JSON.search(page.content) else 0.0
+        return 0.95 if XML_NAMESPACE.search(head) else 0.0
+    return 0.92 if head_of(page) and LISTS_ADDRESS in page.content and JSON_OPPORTUNITY.search(page.content) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Opportunities in the order of the document. Raises ``Unreadable`` if it holds none."""
+    """Yield opportunities in the order of the document. Raise ``Unreadable`` if it holds none."""
     found = 0
     try:
         for opportunities in _courses(page):

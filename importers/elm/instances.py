@@ -11,24 +11,24 @@ from importers.elm import concepts
 from importers.elm.nodes import Node
 from importers.markup.texts import best
 
-# The schema wants a time of day; midnight at both ends is how a day is written in it.
+# The schema requires a time of day, so whole days are written as midnight at both ends.
 MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
 
 
 def instance_drafts(node: Node, language: str) -> list[InstanceDraft]:
-    """One for each period, or for each place of a single one; what would have to be guessed at stays empty."""
+    """Return a draft for each period, or for each place of a single one; what would have to be guessed stays empty."""
     periods = [_period(one) for one in node.nodes("temporal") if one.text("startDate", "endDate")]
     places = [place for one in node.nodes("location") if (place := _place(one, language)) != PlaceDraft()]
     amount, currency = _price(node)
-    deadline = _only(_day(text) for _, text in node.texts("applicationDeadline")) if len(periods) <= 1 else ""
+    deadline = _single(_day(text) for _, text in node.texts("applicationDeadline")) if len(periods) <= 1 else ""
     mode = concepts.modes(node.ids("mode"))
     run = InstanceDraft(enrolment_deadline=deadline, price=amount, currency=currency, mode=mode)
     if len(periods) > 1:
         shared = places[0] if len(places) == 1 else _common(places)
         return [replace(run, start=start, end=end, place=shared) for start, end in periods]
     start, end = next(iter(periods), ("", ""))
-    told = replace(run, start=start, end=end)
-    return [replace(told, place=place) for place in places] or [told] * (told != InstanceDraft(mode=mode))
+    offered = replace(run, start=start, end=end)
+    return [replace(offered, place=place) for place in places] or [offered] * (offered != InstanceDraft(mode=mode))
 
 
 def _period(period: Node) -> tuple[str, str]:
@@ -42,13 +42,13 @@ def _day(text: str) -> str:
 
 
 def _price(node: Node) -> tuple[str, str]:
-    """Amount and currency where there is one price; several are told by nobody's guess which of them is meant."""
+    """Return amount and currency if all prices agree, else empty texts: which of several is meant cannot be known."""
     amounts = [one for detail in node.nodes("priceDetail") for one in detail.nodes("amount")]
-    told = {(one.text("value"), concepts.last_part(next(iter(one.ids("unit")), ""))) for one in amounts}
-    return told.pop() if len(told) == 1 else ("", "")
+    prices = {(one.text("value"), concepts.last_part(next(iter(one.ids("unit")), ""))) for one in amounts}
+    return prices.pop() if len(prices) == 1 else ("", "")
 
 
-def _only(texts: Iterable[str]) -> str:
+def _single(texts: Iterable[str]) -> str:
     found = set(texts)
     return found.pop() if len(found) == 1 else ""
 
@@ -68,6 +68,6 @@ def _place(location: Node, language: str) -> PlaceDraft:
 
 
 def _common(places: list[PlaceDraft]) -> PlaceDraft | None:
-    """Country and region that all of several places share."""
-    country, region = _only(place.country for place in places), _only(place.region for place in places)
+    """Return the country and region that all of several places share; None if their countries differ."""
+    country, region = _single(place.country for place in places), _single(place.region for place in places)
     return PlaceDraft(country=country, region=region) if country else None

@@ -11,20 +11,20 @@ from importers.elm.nodes import DEEPEST, Known, Node, course_key, local_name
 from importers.markup.json_document import listed, parsed
 
 OPPORTUNITY = "LearningOpportunity"
-# Properties whose objects go from languages to texts: elsewhere {"id": …} is a reference and not Indonesian.
-TEXTS = frozenset({"title", "description", "preflabel", "altlabel", "legalname", "noteliteral", "geographicname",
-                   "definition", "category"})  # fmt: skip
+# Properties whose objects map languages to texts: in all others {"id": …} is a reference and not Indonesian.
+TEXT_PROPERTIES = frozenset({"title", "description", "preflabel", "altlabel", "legalname", "noteliteral",
+                             "geographicname", "definition", "category"})  # fmt: skip
 
 
 def courses(page: Page) -> Iterator[list[Node]]:
-    """The opportunities of one course after those of another, wherever they stand. Raises ``Unreadable``."""
+    """Yield the opportunities of each course together, wherever they stand. Raise ``Unreadable``."""
     known, found = Known(), list[Node]()
     for number, value in enumerate(_tops(parsed(page)), start=1):
         if isinstance(value, dict):
             _Reader(known, found, f"item {number}").node(value)
     grouped: defaultdict[tuple[str, ...], dict[str, Node]] = defaultdict(dict)
     for node in found:
-        if node.said:
+        if node.properties:
             grouped[course_key(node)].setdefault(node.id or f"{len(grouped)}", node)
     return (list(each.values()) for each in grouped.values())
 
@@ -36,7 +36,7 @@ def _tops(value: Any) -> Iterator[Any]:
 
 
 class _Reader:
-    """One top-level object; what it holds is known and found as it is read."""
+    """Reads one top-level object, storing its things and the opportunities among them."""
 
     def __init__(self, known: Known, found: list[Node], where: str) -> None:
         self._known, self._found, self._where = known, found, where
@@ -50,7 +50,7 @@ class _Reader:
             if key.lstrip("@") not in ("id", "type", "context"):
                 name = local_name(key).lower()
                 for one in listed(inner):
-                    node.said[name] += self._values(name, one, depth)
+                    node.properties[name] += self._values(name, one, depth)
         self._known.add(node)
         return node
 
@@ -60,7 +60,7 @@ class _Reader:
             return [("", text)] if text else []
         if "@value" in value:
             return [(str(value.get("@language") or ""), str(value["@value"]).strip())]
-        if name in TEXTS and not any(key.startswith("@") for key in value):
+        if name in TEXT_PROPERTIES and not any(key.startswith("@") for key in value):
             return [(code, text.strip()) for code, inner in value.items() for text in _plain(inner)]
         return [self.node(value, depth + 1)]
 

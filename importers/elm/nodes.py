@@ -14,41 +14,41 @@ LEARNED = "learningAchievementSpecification"
 
 @dataclass(slots=True)
 class Node:
-    """One thing. Its properties go by local name in lower case, since prefixes and case differ between bindings."""
+    """One thing. Its properties are stored by local name in lower case: prefixes and case differ between bindings."""
 
     known: Known
     id: str = ""
     types: tuple[str, ...] = ()
     where: str = ""
-    said: defaultdict[str, list[Node | tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    properties: defaultdict[str, list[Node | tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
 
     def texts(self, *names: str) -> Texts:
-        """Language and text of the first of these properties that says something."""
+        """Return language and text of the first of these properties that has any."""
         found = ([value for value in self._values(name) if isinstance(value, tuple) and value[1]] for name in names)
         return next(filter(None, found), [])
 
     def text(self, *names: str) -> str:
-        """The first text, or nothing."""
+        """Return the first text; empty if there is none."""
         return next((text for _, text in self.texts(*names)), "")
 
     def nodes(self, *names: str) -> list[Node]:
-        """The things that the first of these properties names, references resolved."""
+        """Return the things that the first of these properties names, references resolved."""
         found = ([value for value in self._values(name) if isinstance(value, Node)] for name in names)
         return [self.known.get(node) for node in next(filter(None, found), [])]
 
     def inside(self, *path: str) -> list[Node]:
-        """The things at the end of a path of properties."""
+        """Return the things at the end of a path of properties."""
         found = [self]
         for name in path:
             found = [part for node in found for part in node.nodes(name)]
         return found
 
     def ids(self, *names: str) -> list[str]:
-        """The addresses of concepts, given as things or as plain text."""
+        """Return the addresses of concepts, given as things or as plain text."""
         return [node.id for node in self.nodes(*names) if node.id] or [text for _, text in self.texts(*names)]
 
     def _values(self, name: str) -> list[Node | tuple[str, str]]:
-        return self.said.get(name.lower(), [])
+        return self.properties.get(name.lower(), [])
 
 
 class Known:
@@ -58,20 +58,20 @@ class Known:
         self._by_id: dict[str, Node] = {}
 
     def add(self, node: Node) -> None:
-        """Take note of a thing that is described, not only named."""
-        if node.id and node.said:
+        """Store a thing that is described, not only named."""
+        if node.id and node.properties:
             self._by_id.setdefault(node.id, node)
 
     def get(self, node: Node) -> Node:
-        """The thing described, else the reference itself."""
-        return node if node.said else self._by_id.get(node.id, node)
+        """Return the thing described, else the reference itself."""
+        return node if node.properties else self._by_id.get(node.id, node)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self._by_id.values())
 
 
 def course_key(node: Node) -> tuple[str, ...]:
-    """The same for opportunities of one course: what is learned, its name, its page and who offers it are one."""
+    """Return a key that opportunities of one course share: what is learned, its title, its page and who offers it."""
     learned = [part.id for part in node.nodes(LEARNED)]
     if not learned or not all(learned):
         return (node.where, node.id)
@@ -80,7 +80,7 @@ def course_key(node: Node) -> tuple[str, ...]:
 
 
 def local_name(name: str) -> str:
-    """A property or type without namespace or prefix."""
+    """Return a property or type without namespace or prefix."""
     for mark in "#/:":
         name = name.rpartition(mark)[2]
     return name

@@ -14,12 +14,12 @@ from importers.elm.instances import instance_drafts
 from importers.elm.nodes import LEARNED, Node
 from importers.markup.texts import Texts, best, main_language, others
 
-DONE = "learningActivitySpecification"
+ACTIVITY = "learningActivitySpecification"
 QUALIFICATION = "qualification"
 
 
 def course_draft(opportunities: list[Node]) -> CourseDraft:
-    """A course from its opportunities, which differ in when and where; all else is told by the first of them."""
+    """Return the course of these opportunities, which differ in when and where; the first of them says the rest."""
     node = opportunities[0]
     titles, descriptions = node.texts("title"), node.texts("description")
     language = _language(node, titles)
@@ -51,13 +51,13 @@ def course_draft(opportunities: list[Node]) -> CourseDraft:
 
 
 def _language(node: Node, titles: Texts) -> str:
-    """Of the languages of the titles the one that the opportunity calls its own."""
+    """Return, of the languages of the titles, the one that the opportunity calls its own."""
     stated = [code for one in node.ids("defaultLanguage") if (code := parse_language(concepts.last_part(one)))]
     return main_language(titles, stated) or next(iter(stated), "")
 
 
 def _homepage(node: Node, language: str) -> str:
-    """The page in the language of the texts, else the first."""
+    """Return the page in the language of the texts, else the first; empty if there is none."""
     pages = node.nodes("homepage")
     own = [page for page in pages if language in map(parse_language, map(concepts.last_part, page.ids("language")))]
     found = (text for page in [*own, *pages] for text in page.ids("contentUrl"))
@@ -65,8 +65,8 @@ def _homepage(node: Node, language: str) -> str:
 
 
 def _taught_in(node: Node, learned: list[Node]) -> list[str]:
-    told = [one for part in [*node.nodes(DONE), *learned] for one in part.ids("language")]
-    return list(dict.fromkeys(concepts.last_part(one) for one in told))
+    languages = [one for part in [*node.nodes(ACTIVITY), *learned] for one in part.ids("language")]
+    return list(dict.fromkeys(concepts.last_part(one) for one in languages))
 
 
 def _provider(agent: Node, language: str) -> ProviderDraft:
@@ -81,15 +81,15 @@ def _provider(agent: Node, language: str) -> ProviderDraft:
 
 
 def _outcomes(learned: list[Node], language: str) -> list[str]:
-    """Outcomes one by one, else their summary."""
+    """Return the outcomes one by one, else their summary."""
     titles = [best(one.texts("title"), language) for one in _parts(learned, "learningOutcome")]
     return [title for title in titles if title] or _notes(learned, "learningOutcomeSummary", language)
 
 
 def _workload(node: Node, learned: list[Node]) -> str:
-    """Learners' own time where it is told, else how long the opportunity takes."""
-    told = [text for part in [*learned, *node.nodes(DONE)] for _, text in part.texts("volumeOfLearning")]
-    return next(iter(told), "") or node.text("duration")
+    """Return the learner's own time where it is stated, else how long the opportunity takes."""
+    stated = [text for part in [*learned, *node.nodes(ACTIVITY)] for _, text in part.texts("volumeOfLearning")]
+    return next(iter(stated), "") or node.text("duration")
 
 
 def _credits(points: Node) -> str:

@@ -13,14 +13,14 @@ from importers.markup.xml_stream import Broken, elements, local_name
 from importers.xcri.elements import LANG, joined
 
 OPPORTUNITY = "learningOpportunity"
-REFERRED = frozenset({"learningAchievementSpecification", "qualification", "learningActivitySpecification",
+REFERRED_ELEMENTS = frozenset({"learningAchievementSpecification", "qualification", "learningActivitySpecification",
                     "learningOutcome", "organisation", "agent", "person", "location"})  # fmt: skip
 
 
 def courses(page: Page) -> Iterator[list[Node]]:
-    """The opportunities of one course after those of another, each course when its last one was met.
+    """Yield the opportunities of each course together, once the last of them has been read.
 
-    Raises ``Broken`` and ``Unreadable`` as ``elements`` does.
+    Raise ``Broken`` and ``Unreadable`` as ``elements`` does.
     """
     known, left = _survey(page)
     waiting: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
@@ -33,17 +33,17 @@ def courses(page: Page) -> Iterator[list[Node]]:
 
 
 def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
-    """What opportunities refer to, which comes after them, and how many there are of each course."""
+    """Return what opportunities refer to, which stands after them, and how many there are of each course."""
     known, number = Known(), Counter[tuple[str, ...]]()
     try:
-        for element in elements(page, {OPPORTUNITY, *REFERRED}):
+        for element in elements(page, {OPPORTUNITY, *REFERRED_ELEMENTS}):
             node = _node(element, known)
             if local_name(element) == OPPORTUNITY:
                 number[course_key(node)] += 1
             else:
                 known.add(node)
     except Broken:
-        pass  # whoever reads the opportunities meets the same break and reports it
+        pass  # reading the opportunities fails at the same place, and reports it
     return known, number
 
 
@@ -54,7 +54,7 @@ def _node(element: etree._Element, known: Known, depth: int = 0) -> Node:
         if not (name := local_name(child).lower()):
             continue
         if len(child) or child.get("idref") or child.get("uri") or child.get("id"):
-            node.said[name].append(_node(child, known, depth + 1))
+            node.properties[name].append(_node(child, known, depth + 1))
         elif text := joined(child):
-            node.said[name].append((child.get("language") or child.get(LANG) or "", text))
+            node.properties[name].append((child.get("language") or child.get(LANG) or "", text))
     return node

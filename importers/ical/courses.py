@@ -11,21 +11,21 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from importers.ical.instances import address
 from importers.ical.reading import Component, parameter, text, value
 
-PICTURE = "image/"
+PICTURE_MEDIA_TYPE = "image/"
 
 
 def titled(event: Component) -> str:
-    """What events of one course share."""
+    """Return what events of one course share: their title as matching compares it."""
     return title_key(text(event, "SUMMARY"))
 
 
 def identifier_of(event: Component) -> str | None:
-    """What its course is known by, None if it has no title."""
+    """Return what an event's course is known by, None if it has no title."""
     return slugify(text(event, "SUMMARY"), 200) or None
 
 
 def course_draft(events: list[Component], runs: list[InstanceDraft], home: str, language: str) -> CourseDraft:
-    """The course of events that share a title; ``home`` is the calendar's own page, for events without one.
+    """Return the course of events that share a title; ``home`` is the calendar's own page, for events without one.
 
     Events carry ids, courses do not: the title is what stays when dates come and go, so its words are the id.
     """
@@ -61,6 +61,8 @@ def _categories(events: Iterable[Component]) -> list[str]:
 def _picture(event: Component) -> str:
     for name in ("IMAGE", "ATTACH"):
         found = str(value(event, name) or "")
-        if is_web_address(found) and (name == "IMAGE" or parameter(event, name, "FMTTYPE").startswith(PICTURE)):
+        if is_web_address(found) and (
+            name == "IMAGE" or parameter(event, name, "FMTTYPE").startswith(PICTURE_MEDIA_TYPE)
+        ):
             return found
     return ""

@@ -23,17 +23,17 @@ BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)
 
 
 def detect(page: Page) -> float:
-    """Sure by its first line."""
+    """Return near 1 for the first line of a calendar."""
     return 0.95 if BEGIN.match(page.content[:2000]) else 0.0
 
 
 def apart(page: Page) -> bool:
-    """Always: a rule of one line that no day fulfils is followed for seconds, and a feed may hold thousands."""
+    """Return True always: one rule that no day fulfils is followed for seconds, and a feed may hold thousands."""
     return True
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Faults, then courses in order of their first events. Raises ``Unreadable`` if there is no event."""
+    """Yield faults, then courses in order of their first events. Raise ``Unreadable`` if there is no event."""
     calendars, cut_off = calendars_of(page)
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if not events:
@@ -53,7 +53,7 @@ def read(page: Page) -> Iterator[Found]:
 
 
 class _Reading:
-    """One calendar of a page."""
+    """Reads one calendar of a page."""
 
     def __init__(self, calendar: Component, page: Page) -> None:
         self._events = list(calendar.walk("VEVENT"))
@@ -73,7 +73,7 @@ class _Reading:
             yield course_draft(events, runs.get(title, []), self._home, self._language)
 
     def _runs(self) -> dict[str, list[InstanceDraft]]:
-        """Instances by title, in order of time: an exception to a rule may be called otherwise than its series."""
+        """Return instances by title, in order of time: an exception to a rule may differ in title from its series."""
         found: defaultdict[str, list[InstanceDraft]] = defaultdict(list)
         for series in self._series():
             for event in self._occurrences(series):
@@ -87,7 +87,7 @@ class _Reading:
         return found
 
     def _series(self) -> list[list[Component]]:
-        """Events by UID; one without is alone. Of two versions of one event the newer (SEQUENCE) holds."""
+        """Return events by UID, one without alone. Of two versions of one event the newer (SEQUENCE) counts."""
         series: defaultdict[object, dict[str, Component]] = defaultdict(dict)
         for number, event in enumerate(self._events):
             exception = value(event, "RECURRENCE-ID")
@@ -108,12 +108,12 @@ class _Reading:
             self._note(series[0], wrong, reason=" ".join(str(error).split())[:120])
         return []
 
-    def _note(self, event: Component, said: str, **values: object) -> None:
-        message = Message(said, title=text(event, "SUMMARY")[:80], **values)
+    def _note(self, event: Component, text_with_title: str, **values: object) -> None:
+        message = Message(text_with_title, title=text(event, "SUMMARY")[:80], **values)
         where, course = f"event {text(event, 'UID')[:80]}", identifier_of(event)
         self._faults.append(Fault(where=where, message=message, external_id=course))
 
 
 def _sequence(event: Component) -> int:
-    said = text(event, "SEQUENCE")
-    return int(said) if said.isascii() and said.isdigit() else 0
+    stated = text(event, "SEQUENCE")
+    return int(stated) if stated.isascii() and stated.isdigit() else 0

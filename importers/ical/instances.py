@@ -11,41 +11,44 @@ from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
 ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
-NOT_A_STATUS = frozenset({"TENTATIVE"})  # said of the entry in a diary, not of a course
+STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # a status of the diary entry, not of the course
 
 
 def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraft:
-    """``zone`` holds for times that state none (X-WR-TIMEZONE); ``recurring`` says that others share its UID."""
+    """Return one occurrence of an event as an instance.
+
+    ``zone`` holds for times that state none (X-WR-TIMEZONE); ``recurring`` says that others share its UID.
+    """
     start, start_zone = _moment(_when(event, "DTSTART"), zone)
     end, _ = _moment(_last(event), zone)
     place, status = _place(event), text(event, "STATUS").upper()
     return InstanceDraft(
         external_id=identifier(event, recurring),
         start=start,
-        end="" if end == start and "T" in end else end,  # what lasts no time states no end
+        end="" if end == start and "T" in end else end,  # an event without duration has no end
         timezone=start_zone,
         place=place,
         mode="online" if is_online(event) else "",
         url=address(event),
-        status="" if status in NOT_A_STATUS else status.lower(),
+        status="" if status in STATUSES_OF_DIARIES else status.lower(),
     )
 
 
 def identifier(event: Component, recurring: bool) -> str | None:
-    """The UID, with the moment the rule set it down for where there are several (RFC 5545 section 3.8.4.4)."""
+    """Return the UID, for a recurring event with the moment its rule set (RFC 5545 section 3.8.4.4)."""
     uid = text(event, "UID")
     when = _when(event, "RECURRENCE-ID") or _when(event, "DTSTART")
     return f"{uid}/{when.isoformat()}" if uid and recurring and when else uid or None
 
 
 def address(event: Component) -> str:
-    """Its own page, if it names one: some write a number there."""
+    """Return the event's own page if it names one, else an empty text: some write a number there."""
     stated = text(event, "URL")
     return stated if is_web_address(stated) else ""
 
 
 def is_online(event: Component) -> bool:
-    """Whether it says so where a place was asked for, or names a conference room instead of one."""
+    """Say whether "online" is given as the place, or a conference room instead of one."""
     where = text(event, "LOCATION")
     first = where.split(",")[0].split("(")[0].strip()
     if where:
@@ -54,7 +57,7 @@ def is_online(event: Component) -> bool:
 
 
 def _place(event: Component) -> PlaceDraft | None:
-    """Where it is held, as one line: which part of it is the town, nothing says."""
+    """Return where it is held, as one line: which part of it is the town, nothing says."""
     where, geo = text(event, "LOCATION"), value(event, "GEO")
     if is_online(event) or not (where or geo):
         return None
@@ -71,7 +74,7 @@ def _when(event: Component, name: str) -> date | None:
 
 
 def _last(event: Component) -> date | None:
-    """When it ends: a DTEND that is a day is the day after (RFC 5545 section 3.6.1), and DURATION may stand for it."""
+    """Return when it ends: a DTEND that is a day is the day after (RFC 5545 section 3.6.1); DURATION may replace it."""
     start, end = _when(event, "DTSTART"), _when(event, "DTEND")
     span = getattr(value(event, "DURATION"), "dt", None)
     if end is None and start is not None and isinstance(span, timedelta):
@@ -82,7 +85,7 @@ def _last(event: Component) -> date | None:
 
 
 def _moment(when: date | None, zone: str) -> tuple[str, str]:
-    """ISO 8601, and the zone by name where it is one the world knows; else the offset is written out."""
+    """Return ISO 8601 and the zone's name where it is an IANA one; else the offset is in the former."""
     if when is None:
         return "", ""
     if not isinstance(when, datetime):

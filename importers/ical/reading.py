@@ -21,14 +21,14 @@ END = re.compile(r"^END:VCALENDAR", re.I | re.M)
 
 
 def calendars_of(page: Page) -> tuple[list[Component], bool]:
-    """The calendars of a file, and whether it ends before they do. Raises ``Unreadable``."""
+    """Return the calendars of a file, and whether it ends before they do. Raise ``Unreadable`` for a damaged one."""
     import icalendar
 
     text, cut_off = _closed(decode(page).lstrip("\ufeff \t\r\n"))
     try:
         found = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError, OSError) as error:
-        # OSError: a zone is looked for by its name among files, and a name may be longer than those may be
+        # OSError: zones are looked up as files, and a zone's name may be too long for a file name
         reason = " ".join(str(error).split())[:200]
         damaged = N_("%(url)s is not a calendar that can be read (%(reason)s); export it again.")
         raise Unreadable(Message(damaged, url=page.url, reason=reason)) from None
@@ -36,31 +36,31 @@ def calendars_of(page: Page) -> tuple[list[Component], bool]:
 
 
 def marked_events(page: Page) -> int:
-    """How many events the file begins, or ends: more than were read if one of the two marks is damaged."""
+    """Return how many events the file begins or ends: more than were read if one of the two marks is damaged."""
     ends = [bool(found[1]) for found in EVENT.finditer(decode(page))]
     return max(sum(ends), len(ends) - sum(ends))
 
 
 def value(component: Component, name: str) -> Any:
-    """The first value of a property; None where it is missing, or broken and so passed over."""
+    """Return the first value of a property; None where it is missing, or broken and so skipped."""
     found = component.get(name)
     found = found[0] if isinstance(found, list) else found
     return None if type(found).__name__ == "vBroken" else found
 
 
 def text(component: Component, *names: str) -> str:
-    """The first of these properties that says something."""
-    return next((said for name in names if (said := str(value(component, name) or "").strip())), "")
+    """Return the first of these properties that is not empty, as text."""
+    return next((found for name in names if (found := str(value(component, name) or "").strip())), "")
 
 
 def parameter(component: Component, name: str, parameter: str) -> str:
-    """A parameter of a property, such as ``LANGUAGE``; empty if unsaid."""
+    """Return a parameter of a property, such as ``LANGUAGE``; empty if absent."""
     found = getattr(value(component, name), "params", {}).get(parameter, "")
     return found if isinstance(found, str) else ""
 
 
 def _closed(text: str) -> tuple[str, bool]:
-    """The text with its calendar closed behind its last whole event, and whether that was needed."""
+    """Return the text with its calendar closed after its last whole event, and whether that was needed."""
     last = max(LAST_EVENT.finditer(text), key=lambda found: found.end(), default=None)
     if END.search(text, last.end() if last else 0):
         return text, False

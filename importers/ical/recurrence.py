@@ -15,11 +15,11 @@ from catalogue.domain.text.messages import N_, Told
 from importers.ical.reading import Component, value
 
 HORIZON = timedelta(days=366)
-MOST = 200
+MAX_OCCURRENCES_PER_EVENT = 200
 """Occurrences of one event, however often it recurs."""
-TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
-REPEATING = ("RRULE", "RDATE")
-WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
+FREQUENCIES_TOO_HIGH = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+RECURRENCE_PROPERTIES = ("RRULE", "RDATE")
+RULE_PARTS_WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 class Endless(Told):
@@ -27,17 +27,17 @@ class Endless(Told):
 
 
 def stamp_of(calendar: Component) -> datetime | None:
-    """When the feed was made: the latest of its events' stamps, in UTC."""
+    """Return when the feed was made: the latest of its events' stamps, in UTC; None without any."""
     stamps = [value(event, "DTSTAMP") for event in calendar.walk("VEVENT")]
     return max((_instant(stamp.dt) for stamp in stamps if isinstance(getattr(stamp, "dt", None), date)), default=None)
 
 
 def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:
-    """The events of one UID in order of time: each alone, or what its rule makes of it with exceptions applied.
+    """Return the events of one UID in order of time: each alone, or those of its rule with exceptions applied.
 
-    Raises ``Endless``.
+    Raise ``Endless`` for a rule by which no course takes place.
     """
-    if not any(name in event for event in series for name in REPEATING):
+    if not any(name in event for event in series for name in RECURRENCE_PROPERTIES):
         return series
     for event in series:
         _check(value(event, "RRULE"))
@@ -48,7 +48,9 @@ def _check(rule: Any) -> None:
     if rule is None:
         return
     frequency = next(iter(rule.get("FREQ", [])), "")
-    if str(frequency).upper() in TOO_OFTEN or any(len(rule.get(name, [])) > 4 for name in WITHIN_A_DAY):
+    if str(frequency).upper() in FREQUENCIES_TOO_HIGH or any(
+        len(rule.get(name, [])) > 4 for name in RULE_PARTS_WITHIN_A_DAY
+    ):
         raise Endless(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
 
 
@@ -63,7 +65,9 @@ def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Compo
     begin = first if _is_bounded(series) or stamp is None else max(first, stamp)
     found: Iterable[Component] = recurring_ical_events.of(calendar).after(begin)
     end = None if _is_bounded(series) else begin + HORIZON
-    return islice(takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MOST)
+    return islice(
+        takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MAX_OCCURRENCES_PER_EVENT
+    )
 
 
 def _is_bounded(series: list[Component]) -> bool:
@@ -72,7 +76,7 @@ def _is_bounded(series: list[Component]) -> bool:
 
 
 def _instant(when: date) -> datetime:
-    """A day or a time without zone counts as if it were UTC: it only bounds a search."""
+    """Return an instant; a day or a time without zone counts as UTC, as it only bounds a search."""
     if not isinstance(when, datetime):
         return datetime(when.year, when.month, when.day, tzinfo=UTC)
     return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)

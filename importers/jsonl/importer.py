@@ -18,22 +18,22 @@ key = "jsonl"
 label = N_("JSON Lines")
 aliases = ("ndjson", "json-lines")
 
-LINKED = frozenset({"@type", "@graph", "@context"})
-HEAD = 100_000
+JSON_LD_KEYS = frozenset({"@type", "@graph", "@context"})
+HEAD_BYTES = 100_000
 NO_OBJECT = N_("Line %(line)s: the line holds no object; write one course a line.")
 NO_JSON = N_("Line %(line)s: the line is not valid JSON by itself; write one course a line.")
 
 
 def detect(page: Page) -> float:
-    """Sure of two lines that are objects each by itself."""
-    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    """Return near 1 for two lines that are each an object by itself."""
+    head = page.content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     lines = [line.strip() for line in head.split(b"\n", 2) if line.strip()]
     whole = len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines[:2])
     return 0.9 if whole and isinstance(document(lines[0].decode("utf-8", "replace")), Block) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in order of lines. Raises ``Unreadable`` if no line is JSON."""
+    """Yield courses in order of lines, then faults. Raise ``Unreadable`` if no line is a JSON object."""
     understood = False
     faults: list[Fault] = []
     for number, line in enumerate(decode(page).split("\n"), start=1):
@@ -52,16 +52,16 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _fault(number: int, text: str) -> Fault:
-    """Which course the line means is not certain, so nothing is gone."""
+    """Return the fault of a line; which course it meant is not certain, so nothing may be taken for gone."""
     return Fault(where=f"line {number}", message=Message(text, line=number), truncates=True)
 
 
 def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
-    if LINKED & value.keys():
+    if JSON_LD_KEYS & value.keys():
         yield from importer.read_value(value, f"line {number}", page)
         return
     match = match_columns(list(value))
-    cells = {column: said for header, column in match.matched.items() if (said := _cell(value[header]))}
+    cells = {column: text_of_cell for header, column in match.matched.items() if (text_of_cell := _cell(value[header]))}
     if "title" in match.missing:
         untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
         identifier, url = cells.get("id"), cells.get("url", "")
@@ -73,5 +73,5 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
 
 
 def _cell(value: Any) -> str:
-    """A value as a cell would hold it; of objects nothing can be said."""
-    return "|".join(said for one in listed(value) if (said := text(one)))
+    """Return a value as a cell would hold it; objects are left out."""
+    return "|".join(found for one in listed(value) if (found := text(one)))

@@ -11,19 +11,19 @@ VOCABULARY = re.compile(r"https?://(?:www\.)?schema\.org/?#?", re.I)
 # schema.org's own context says the first two (https://schema.org/docs/jsonldcontext.json).
 ALIASES = {"type": "@type", "id": "@id"}
 PREFIXES = frozenset({"schema", "sdo"})
-DEEPEST = 60
+MAX_DEPTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How one part of a document calls things; ``language`` is that of its texts, BCP 47, empty if unsaid."""
+    """How one part of a document names things; ``language`` is that of its texts, BCP 47, empty if not given."""
 
     aliases: Mapping[str, str] = field(default_factory=ALIASES.copy)
     prefixes: frozenset[str] = PREFIXES
     language: str = ""
 
     def plain(self, name: str) -> str:
-        """The name without schema.org's address or prefix; foreign names stay as they are."""
+        """Return the name without schema.org's address or prefix; foreign names stay as they are."""
         name = self.aliases.get(name, name)
         if ":" not in name:
             return name
@@ -31,7 +31,7 @@ class Names:
         return rest if prefix in self.prefixes else VOCABULARY.sub("", name, count=1)
 
     def within(self, context: Any) -> Names:
-        """These names as a ``@context`` (address, object or list of them) changes them."""
+        """Return these names as a ``@context`` (address, object or list of them) changes them."""
         names = self
         for part in context if isinstance(context, list) else [context]:
             if isinstance(part, dict):
@@ -49,8 +49,8 @@ class Names:
 
 
 def plain(value: Any, names: Names, depth: int = 0) -> Any:
-    """A copy under schema.org's own names; what lies deeper than any course has it is left out."""
-    if depth > DEEPEST:
+    """Return a copy under schema.org's own names; what lies deeper than any course does is left out."""
+    if depth > MAX_DEPTH:
         return None
     if isinstance(value, list):
         return [plain(inner, names, depth + 1) for inner in value]
@@ -76,7 +76,7 @@ def _plain_node(node: dict[str, Any], names: Names, depth: int) -> dict[str, Any
 
 
 def many(value: Any) -> list[Any]:
-    """The values of a property, however they were given."""
+    """Return the values of a property as a list, however they were given."""
     if isinstance(value, list):
         return value
     if isinstance(value, dict) and isinstance(value.get("@list"), list):

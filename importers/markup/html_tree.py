@@ -10,43 +10,43 @@ from lxml import etree
 
 from importers.markup.page_facts import joined
 
-ADDRESSES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src", "source": "src",
-             "iframe": "src", "embed": "src", "object": "data"}  # fmt: skip
-MACHINE = {"meta": "content", "data": "value", "meter": "value", "time": "datetime"}
-BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "br", "h2", "h3", "h4", "table", "tr", "section"})
-# By the standards the value of a link is its target; a name that links to the course's page is a name all the same.
-WORDS = frozenset({"name", "headline", "description", "keywords"})
+ADDRESS_ATTRIBUTES = {"a": "href", "area": "href", "link": "href", "img": "src", "audio": "src", "video": "src",
+                      "source": "src", "iframe": "src", "embed": "src", "object": "data"}  # fmt: skip
+VALUE_ATTRIBUTES = {"meta": "content", "data": "value", "meter": "value", "time": "datetime"}
+BLOCK_TAGS = frozenset({"p", "div", "ul", "ol", "li", "br", "h2", "h3", "h4", "table", "tr", "section"})
+# By the standards the value of a link is its target; but a name that links to the course's page is still a name.
+TEXT_PROPERTIES = frozenset({"name", "headline", "description", "keywords"})
 
 
 def tree_of(text: str) -> Any | None:
-    """The root element; None if there is none."""
+    """Return the root element; None if there is none."""
     try:
-        # not lxml.html's parser, which chooses a class for every element it is asked for
+        # not lxml.html's parser, which looks up a class for every element
         return etree.fromstring(text.encode("utf-8", "replace"), parser=etree.HTMLParser(encoding="utf-8"))
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
 def is_link(element: Any, names: Iterable[str]) -> bool:
-    """Whether it leads somewhere, as link or picture, and does not stand for one of these names as a word."""
-    return element.tag in ADDRESSES and not (element.tag == "a" and WORDS.intersection(names))
+    """Say whether the element's value is the target of a link or picture, and none of these names asks for its text."""
+    return element.tag in ADDRESS_ATTRIBUTES and not (element.tag == "a" and TEXT_PROPERTIES.intersection(names))
 
 
 def address_of(element: Any, base: str) -> str:
-    """Where a link or picture leads."""
-    return joined(base, element.get(ADDRESSES[element.tag]) or "")
+    """Return where a link or picture leads."""
+    return joined(base, element.get(ADDRESS_ATTRIBUTES[element.tag]) or "")
 
 
 def text_of(element: Any) -> str:
-    """What an element states for machines, else its content: HTML where it holds blocks, else its text."""
+    """Return what an element states for machines, else its content: HTML where it holds blocks, else its text."""
     stated = element.get("content")
-    if stated is None and (named := MACHINE.get(element.tag)) is not None:
+    if stated is None and (named := VALUE_ATTRIBUTES.get(element.tag)) is not None:
         stated = element.get(named)
     if stated is not None:
         return str(stated).strip()
     if not len(element):  # most hold a word or two and nothing else
         return " ".join((element.text or "").split())
-    if any(child.tag in BLOCKS for child in element):
+    if any(child.tag in BLOCK_TAGS for child in element):
         inner = "".join(etree.tostring(child, encoding="unicode", method="html") for child in element)
         return f"{markup.escape(element.text or '', quote=False)}{inner}".strip()
     return " ".join("".join(element.itertext()).split())

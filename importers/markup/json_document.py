@@ -1,4 +1,4 @@
-"""JSON from strangers: read leniently, and asked for values that may be of any shape."""
+"""Untrusted JSON: read leniently, with values that may have any shape."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from catalogue.ingestion.documents import decode
 from importers.markup.jsonld import document
 
 Node = dict[str, Any]
-HEAD = 20_000
+HEAD_BYTES = 20_000
 
 
 def head_of(page: Page) -> bytes:
-    """The beginning of a page that may be JSON, without white space inside; empty for any other."""
-    head = page.content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    """Return the beginning of a page that may be JSON, without white space inside; empty for any other."""
+    head = page.content[:HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n")
     return b"".join(head.split()) if head.startswith((b"{", b"[")) else b""
 
 
 def parsed(page: Page) -> Any:
-    """The document's value. Raises ``Unreadable``."""
+    """Return the document's value. Raise ``Unreadable`` if it is no JSON."""
     block = document(decode(page))
     if isinstance(block, Fault):
         raise unreadable(page, block)
@@ -30,25 +30,25 @@ def parsed(page: Page) -> Any:
 
 
 def unreadable(page: Page, fault: Fault) -> Unreadable:
-    """For a document that is one block, and that a broken one; its place ends in the number of a line."""
+    """Return the error for a document that is one broken block; ``fault.where`` ends in the number of a line."""
     text = N_("%(url)s: the document, line %(line)s: %(reason)s")
     return Unreadable(Message(text, url=page.url, line=fault.where.rpartition(" ")[2], reason=fault.message))
 
 
 def nodes(value: Any) -> list[Node]:
-    """The objects in a list, or the one object."""
+    """Return the objects in a list, or the one object."""
     return [one for one in listed(value) if isinstance(one, dict)]
 
 
 def listed(value: Any) -> list[Any]:
-    """A list however it was given: nothing is an empty one, anything else is a list of itself."""
+    """Return a list however it was given: of nothing an empty one, of anything else a list of itself."""
     if isinstance(value, list):
         return value
     return [] if value is None or value == "" else [value]
 
 
 def text(value: Any) -> str:
-    """A plain value as text; the first one of a list; objects say nothing."""
+    """Return a plain value as text, of a list the first; empty for objects."""
     if isinstance(value, list):
         return next(filter(None, map(text, value)), "")
     if isinstance(value, bool):
@@ -57,5 +57,5 @@ def text(value: Any) -> str:
 
 
 def texts(value: Any) -> list[str]:
-    """The plain values of a list as texts."""
-    return [said for one in listed(value) if (said := text(one))]
+    """Return the plain values of a list as texts."""
+    return [found for one in listed(value) if (found := text(one))]

@@ -19,7 +19,9 @@ _BEGINNINGS = {
 }
 
 
-def json_reason(said: str) -> Said:
-    """The reader's words for it; as Python says it where we know none."""
-    text = _WORDS.get(said) or next((text for start, text in _BEGINNINGS.items() if said.startswith(start)), None)
-    return Message(text) if text else said
+def json_reason(python_message: str) -> Said:
+    """Return Python's message in the reader's words; as Python says it where it is an unknown one."""
+    text = _WORDS.get(python_message) or next(
+        (text for start, text in _BEGINNINGS.items() if python_message.startswith(start)), None
+    )
+    return Message(text) if text else python_message

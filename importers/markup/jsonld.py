@@ -1,4 +1,4 @@
-"""JSON-LD in a page, block by block: what is wrong with one block costs nothing of the others."""
+"""JSON-LD in a page, block by block: a broken block does not affect the others."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
 WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
 DECODER = json.JSONDecoder(strict=False)
 STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
-LONGEST_TAG = 10_000  # characters; a page of openings without an end would be looked through from each of them
-ENDING = 40  # characters at the end in which a wrapping is looked for
+MAX_TAG_CHARACTERS = 10_000  # else a page of unclosed tags would be searched to its end from each of them
+ENDING_CHARACTERS = 40  # at the end, in which a closing mark is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Block:
 
 
 def blocks_of(text: str) -> Iterator[Block | Fault]:
-    """Every JSON-LD block of an HTML page; empty ones, and those commented out, are passed over."""
+    """Yield every JSON-LD block of an HTML page; empty ones, and those commented out, are skipped."""
     line, counted = 1, 0
     for number, (start, end) in enumerate(_spans(text), start=1):
         line, counted = line + text.count("\n", counted, start), start
@@ -45,12 +45,12 @@ def blocks_of(text: str) -> Iterator[Block | Fault]:
 
 
 def document(text: str) -> Block | Fault | None:
-    """A file that is JSON-LD from end to end; None if it is empty."""
+    """Return the content of a file that is JSON-LD from end to end; None if it is empty."""
     return _block(text, "the document", 1)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where blocks begin and end, -1 where the page ends first.
+    """Yield where blocks begin and end, -1 where the page ends first.
 
     Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
     """
@@ -63,7 +63,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             if close < 0:
                 break
         looked = max(hit - len(SCRIPT), at)
-        if 0 <= script < hit < close < script + LONGEST_TAG and JSON_LD.search(text, script, close + 1):
+        if 0 <= script < hit < close < script + MAX_TAG_CHARACTERS and JSON_LD.search(text, script, close + 1):
             end = text.find(CLOSING, close)
             hidden = _is_inside(text, COMMENT, "-->", at, script) or _is_inside(text, SCRIPT, CLOSING, at, script)
             if hidden or end < 0:
@@ -77,13 +77,13 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_inside(text: str, opening: str, closing: str, at: int, end: int) -> bool:
-    """Whether something that opened between these places is still open at the end."""
+    """Say whether something that opened between these places is still open at the end."""
     opened = text.rfind(opening, at, end)
     return opened >= 0 and text.find(closing, opened, end) < 0
 
 
 def _spans_one_by_one(text: str, at: int) -> Iterator[tuple[int, int]]:
-    """The same for pages that hide blocks in comments or in other scripts, or write tags in capitals."""
+    """Yield the same for pages that hide blocks in comments or in other scripts, or write tags in capitals."""
     lower = _lowered(text)
     comment, script = lower.find(COMMENT, at), lower.find(SCRIPT, at)
     while script >= 0:
@@ -105,7 +105,7 @@ def _spans_one_by_one(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 
 def _lowered(text: str) -> str:
-    """The text in lower case, sign for sign; as it is where a letter would become two."""
+    """Return the text in lower case, character for character; unchanged where one would become two."""
     lower = text.lower()
     return lower if len(lower) == len(text) else text
 
@@ -139,17 +139,17 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
 
 
 def _unwrapped(source: str) -> str:
-    """Without comment or CDATA marks around it and without a semicolon after it; line breaks before it stay."""
+    """Return the source without comment or CDATA marks around it or a semicolon after it, with line breaks before."""
     if found := WRAPPING_BEFORE.match(source):
         source = source[found.end() :]
     source = source.rstrip(" \t\r\n;\ufeff")
-    if found := WRAPPING_AFTER.search(source, max(0, len(source) - ENDING)):
+    if found := WRAPPING_AFTER.search(source, max(0, len(source) - ENDING_CHARACTERS)):
         source = source[: found.start()].rstrip(" \t\r\n;\ufeff")
     return source if source.strip("\ufeff \t\r\n") else ""
 
 
 def _lenient(source: str) -> Any:
-    """JSON as pages write it: line breaks inside strings, and commas after the last member."""
+    """Return the value of JSON as pages write it: with line breaks inside strings, and commas after the last member."""
     try:
         return DECODER.decode(source)
     except json.JSONDecodeError:
@@ -160,5 +160,5 @@ def _lenient(source: str) -> Any:
 
 
 def _without_trailing_commas(source: str) -> str:
-    """Strings are left alone, so that text such as ",]" inside them stays."""
+    """Return the source without commas before a closing bracket; text such as ",]" inside strings stays."""
     return STRING_OR_COMMA.sub(lambda found: found[0] if found[1] is None else found[1], source)

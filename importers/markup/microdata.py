@@ -17,14 +17,14 @@ _NAMED: Any = etree.XPath("//*[@id]")
 
 
 def items_in(root: Any, base: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The top-level items of a page, each with where it stands."""
+    """Yield the top-level items of a page, each with where it stands."""
     items = _Items(root, base)
     for element in _TOP(root):
         yield f"microdata, line {element.sourceline}", items.node(element)
 
 
 class _Items:
-    """The items of one page. One met again is given as a reference, so that circles and meshes of itemrefs end."""
+    """The items of one page. A second mention becomes a reference, so that circular itemrefs end."""
 
     def __init__(self, root: Any, base: str) -> None:
         self._base = base
@@ -55,7 +55,7 @@ class _Items:
         return node
 
     def _properties(self, element: Any) -> Iterator[Any]:
-        """Elements with a property of this item, each once: not those of items inside it."""
+        """Yield elements with a property of this item, each once, without those of items inside it."""
         if self._by_id is None:  # without references they are those that the page shows around them
             yield from self._owned.get(element, ())
             return
@@ -73,7 +73,7 @@ class _Items:
 
 
 def _item_around(element: Any) -> Any:
-    """The nearest element around this one that is an item."""
+    """Return the nearest element around this one that is an item; None if there is none."""
     around = element.getparent()
     while around is not None and around.get("itemscope") is None:
         around = around.getparent()

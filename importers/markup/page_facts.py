@@ -10,41 +10,41 @@ from urllib.parse import urldefrag, urljoin
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.ingestion.contract import Page
 
-HEAD = 30_000
+HEAD_CHARACTERS = 30_000
 LANGUAGE = re.compile(r"""<html\b[^<>]*?\s(?:xml:)?lang\s*=\s*["']?([\w-]+)""", re.I)
 TAG = re.compile(r"<(?:link|base|meta|a)\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
-# What resolving would not change: a whole address without white space, dots to walk along, or nothing after its host.
-WHOLE = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
+# Addresses that resolving would not change: absolute, with a path, without white space or dot segments.
+WHOLE_ADDRESS = re.compile(r"https?://[^\s/?#;]+/(?:(?!/\.)[^\s;])*\Z")
 
 Tag = dict[str, str]
 
 
 def page_language(text: str) -> str:
-    """The ``lang`` of the html element."""
-    found = LANGUAGE.search(text[:HEAD])
+    """Return the ``lang`` of the html element; empty if absent."""
+    found = LANGUAGE.search(text[:HEAD_CHARACTERS])
     return found.group(1) if found else ""
 
 
 def own_address(text: str, page: Page) -> str:
-    """Where the page lives: where it was fetched; for a file, what the page gives as its own address."""
+    """Return where the page was fetched; for a file, what the page gives as its own address."""
     if not page.url.startswith("file:"):
         return page.url
-    tags = list(_tags(text[:HEAD]))
+    tags = list(_tags(text[:HEAD_CHARACTERS]))
     canonical = (tag["href"] for tag in tags if tag.get("rel", "").lower() == "canonical" and "href" in tag)
     shared = (tag["content"] for tag in tags if tag.get("property") == "og:url" and "content" in tag)
     return next((url for url in (*canonical, *shared) if is_web_address(url)), page.url)
 
 
 def base_address(text: str, own: str) -> str:
-    """What the page's relative addresses are relative to; ``own`` is its own address."""
-    stated = (tag["href"] for tag in _tags(text[:HEAD]) if tag["tag"] == "base" and "href" in tag)
+    """Return what the page's relative addresses are relative to; ``own`` is its own address."""
+    stated = (tag["href"] for tag in _tags(text[:HEAD_CHARACTERS]) if tag["tag"] == "base" and "href" in tag)
     return joined(own, next(stated, ""))
 
 
 def next_address(text: str, base: str) -> str:
-    """The address of the next page of a list, or nothing."""
+    """Return the address of the next page of a list; empty if there is none."""
     if "next" not in text:
         return ""
     following = (tag for tag in _tags(text) if "next" in tag.get("rel", "").lower().split() and "href" in tag)
@@ -52,8 +52,8 @@ def next_address(text: str, base: str) -> str:
 
 
 def joined(base: str, url: str) -> str:
-    """The address resolved against the base; as it stands where that is no address at all."""
-    if WHOLE.match(url):
+    """Return the address resolved against the base; unchanged where that gives no address."""
+    if WHOLE_ADDRESS.match(url):
         return url
     try:
         return urljoin(base, url.strip())
@@ -62,13 +62,13 @@ def joined(base: str, url: str) -> str:
 
 
 def absolute(base: str, url: str) -> str:
-    """The same where it leads to the web, else nothing: ``javascript:`` and a file's neighbours are no addresses."""
+    """Return ``joined`` if it leads to the web, else empty: ``javascript:`` and a file's neighbours do not count."""
     whole = joined(base, url)
     return whole if is_web_address(whole) else ""
 
 
 def elsewhere(url: str, own: str) -> str:
-    """The address without its fragment, or nothing if that is the page itself."""
+    """Return the address without its fragment; empty if that is the page itself."""
     target = urldefrag(url).url
     return "" if target == urldefrag(own).url else target
 

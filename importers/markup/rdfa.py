@@ -15,20 +15,20 @@ from importers.markup.page_facts import joined
 
 Node = dict[str, Any]
 # The prefix that RDFa's initial context knows (https://www.w3.org/2011/rdfa-context/rdfa-1.1).
-USUAL = {"schema": "http://schema.org/"}
+INITIAL_PREFIXES = {"schema": "http://schema.org/"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """What holds where an element stands: its names, its subject, and a relation that waits for its object."""
+    """The context of an element: its names, its subject, and a relation that waits for its object."""
 
     vocabulary: str = ""
-    prefixes: Mapping[str, str] = field(default_factory=lambda: USUAL)
+    prefixes: Mapping[str, str] = field(default_factory=lambda: INITIAL_PREFIXES)
     subject: Node | None = None
     waiting: tuple[str, ...] = ()
 
     def terms(self, text: str | None) -> list[str]:
-        """The names of schema.org among these."""
+        """Return the schema.org terms among these names."""
         return [term for name in (text or "").split() if (term := self._term(name))]
 
     def _term(self, name: str) -> str:
@@ -39,7 +39,7 @@ class _Scope:
         return whole[found.end() :] if found else ""
 
     def within(self, element: Any) -> _Scope:
-        """The scope as the element's own vocabulary and prefixes change it."""
+        """Return the scope as the element's own vocabulary and prefixes change it."""
         vocabulary, declared = element.get("vocab"), (element.get("prefix") or "").split()
         if vocabulary is None and not declared:
             return self
@@ -49,7 +49,7 @@ class _Scope:
 
 
 def resources_in(root: Any, base: str) -> Iterator[tuple[str, Node]]:
-    """The typed resources of a page that are nobody's value, each with where it stands."""
+    """Yield the typed resources of a page that are nobody's value, each with where it stands."""
     waiting: list[tuple[Any, _Scope]] = [(root, _Scope())]
     found: list[tuple[str, Node]] = []
     while waiting:
@@ -66,7 +66,7 @@ def resources_in(root: Any, base: str) -> Iterator[tuple[str, Node]]:
 
 
 def _resource(element: Any, scope: _Scope, base: str) -> Node | None:
-    """The resource that begins with this element: what has a type, or a name of its own and is nobody's value."""
+    """Return the resource that begins with this element: it has a type, or a name and is nobody's value; else None."""
     types = scope.terms(element.get("typeof"))
     is_value = element.get("property") is not None or _relations(element, scope)
     named = element.get("about")
@@ -115,7 +115,7 @@ def _value(element: Any, names: list[str], base: str) -> Any:
 
 
 def _inside(element: Any, scope: _Scope, node: Node | None) -> _Scope:
-    """What holds for the children. A link alone is no new subject, as authors who wrap a name in one mean it."""
+    """Return the scope for the children. A link alone is no new subject, as authors who wrap a name in one mean it."""
     if node is not None:
         return replace(scope, subject=node, waiting=())
     relations = _relations(element, scope)
@@ -124,5 +124,5 @@ def _inside(element: Any, scope: _Scope, node: Node | None) -> _Scope:
 
 
 def _relations(element: Any, scope: _Scope) -> list[str]:
-    """Relations with a prefix: plain words there are HTML's own (https://www.w3.org/TR/html-rdfa/#extensions)."""
+    """Return relations with a prefix: plain words are HTML's own (https://www.w3.org/TR/html-rdfa/#extensions)."""
     return scope.terms(" ".join(name for name in (element.get("rel") or "").split() if ":" in name))

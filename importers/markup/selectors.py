@@ -9,11 +9,11 @@ import soupsieve
 from bs4 import Tag
 
 Selector = str | tuple[str, ...]
-ITSELF = ":scope"
+SCOPE_SELECTOR = ":scope"
 
 
 @dataclass(frozen=True, slots=True)
-class _Taking:
+class _CompiledSelector:
     """What one selector takes: an attribute, else the markup inside, else the text; of every match or of the first."""
 
     css: soupsieve.SoupSieve | None
@@ -34,34 +34,36 @@ class _Taking:
 
 
 def first(element: Tag, selector: Selector) -> str:
-    """The first text a selector finds, or nothing."""
+    """Return the first text a selector finds; empty if there is none."""
     return next(iter(matches(element, selector)), "")
 
 
 def matches(element: Tag, selector: Selector) -> list[str]:
-    """What the first selector that finds something finds: one text, or all of them where it ends in ``*``."""
-    each = (_taking(one).texts(element) for one in alternatives(selector))
+    """Return what the first selector that finds anything finds: one text, or all of them where it ends in ``*``."""
+    each = (_compiled(one).texts(element) for one in alternatives(selector))
     return next(filter(None, each), [])
 
 
 def alternatives(selector: Selector) -> tuple[str, ...]:
-    """The selectors to be tried in turn."""
+    """Return the selectors to be tried in turn."""
     return (selector,) if isinstance(selector, str) else selector
 
 
 def check(selector: Selector) -> None:
-    """Raises ``ValueError`` naming a selector that is not CSS."""
+    """Raise ``ValueError`` naming a selector that is not CSS."""
     for one in alternatives(selector):
         try:
-            _taking(one)
+            _compiled(one)
         except soupsieve.SelectorSyntaxError as error:
             raise ValueError(f"{one!r} is not a selector: {str(error).splitlines()[0]}") from None
 
 
 @lru_cache(maxsize=4096)
-def _taking(selector: str) -> _Taking:
+def _compiled(selector: str) -> _CompiledSelector:
     every = selector.endswith("*") and not selector.endswith((" *", ">*")) and selector != "*"
     css, _, attribute = selector[: len(selector) - every].partition("@")
     markup = css.endswith(".html")
     css = css.removesuffix(".html").strip()
-    return _Taking(None if css in ("", ITSELF) else soupsieve.compile(css), attribute.strip(), every, markup)
+    return _CompiledSelector(
+        None if css in ("", SCOPE_SELECTOR) else soupsieve.compile(css), attribute.strip(), every, markup
+    )

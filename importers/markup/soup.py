@@ -1,4 +1,4 @@
-"""The tree of an HTML page for selectors, refused where no person could have laid the page out so."""
+"""The tree of an HTML page for selectors; pages nested too deeply to be made for people are refused."""
 
 from __future__ import annotations
 

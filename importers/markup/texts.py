@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 Texts = list[tuple[str, str]]
-"""Language (BCP 47, empty if unsaid) and text, in order."""
+"""Language (BCP 47, empty if not given) and text, in order."""
 
 
 def best(texts: Texts, language: str) -> str:
-    """The text in this language, else the one that states none, else the first."""
+    """Return the text in this language, else the one that states none, else the first; empty if there is none."""
     for wanted in (language, ""):
         for code, text in texts:
             if code == wanted:
@@ -18,14 +18,16 @@ def best(texts: Texts, language: str) -> str:
 
 
 def others(titles: Texts, summaries: Texts, language: str) -> dict[str, dict[str, str]]:
-    """Title and summary in each other language."""
-    told = dict(summaries)
+    """Return title and summary in each other language."""
+    summary_by_language = dict(summaries)
     return {
-        code: {"title": title, "summary": told.get(code, "")} for code, title in titles if code and code != language
+        code: {"title": title, "summary": summary_by_language.get(code, "")}
+        for code, title in titles
+        if code and code != language
     }
 
 
 def main_language(titles: Texts, stated: Iterable[str]) -> str:
-    """Of the languages the titles are in, the one the record states first; else that of the first title."""
+    """Return, of the languages the titles are in, the one the record states first; else that of the first title."""
     codes = [code for code, _ in titles if code]
     return next((code for code in stated if code in codes), codes[0] if codes else "")

@@ -1,4 +1,4 @@
-"""XML from strangers, element by element: no document types, no entities, no network, nothing kept."""
+"""Untrusted XML, element by element: no document types, no entities, no network, and little memory."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ class Broken(Exception):
         super().__init__(str(self.message))
 
     def fault(self) -> Fault:
-        """For a document of which something was read."""
+        """Return the fault of a document of which something was read."""
         return Fault(where=f"line {self.line}", message=self.message, truncates=True)
 
     def unreadable(self, page: Page) -> Unreadable:
-        """For a document of which nothing was."""
+        """Return the error for a document of which nothing was read."""
         return Unreadable(Message("%(url)s: %(reason)s", url=page.url, reason=self.message))
 
 
 def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
-    """Elements of these local names once they are complete; each is emptied when the next is asked for.
+    """Yield elements of these local names once they are complete; each is emptied when the next is asked for.
 
     One inside another is given as a part of that alone.
 
-    Raises ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
+    Raise ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
     """
     refuse_document_type(page)
     ends = etree.iterparse(
-        io.BytesIO(page.content.lstrip()),  # nothing may stand before an XML declaration, but exports put blank lines
+        io.BytesIO(page.content.lstrip()),  # some exports put blank lines before the declaration
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
@@ -60,12 +60,12 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
 
 
 def local_name(element: etree._Element) -> str:
-    """The name without its namespace; empty for comments."""
+    """Return the name without its namespace; empty for comments."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def refuse_document_type(page: Page) -> None:
-    """Raises ``Unreadable`` if the document declares a type."""
+    """Raise ``Unreadable`` if the document declares a type."""
     if found := DOCUMENT_TYPE.match(page.content):
         line = page.content.count(b"\n", 0, found.end()) + 1
         declared = N_(

@@ -14,12 +14,12 @@ from importers.markup.json_document import Node, listed, nodes, text, texts
 from importers.markup.page_facts import absolute
 from importers.moochub.runs import instances_of, mode_of, pace_of
 
-WEEKS = re.compile(r"P(\d{1,3})W")
-WEEKLY = frozenset({"h/week", ""})
+DURATION_IN_WEEKS = re.compile(r"P(\d{1,3})W")
+WEEKLY_UNITS = frozenset({"h/week", ""})
 
 
 def course_draft(attributes: Node, identifier: str, where: str, base: str) -> CourseDraft:
-    """``base`` resolves addresses; ``identifier`` is that of the envelope, empty if there is none."""
+    """Return one course; ``base`` resolves its addresses, ``identifier`` is the envelope's, empty if there is none."""
     languages = texts(attributes.get("inLanguage") or attributes.get("languages"))
     return CourseDraft(
         where=where,
@@ -48,14 +48,14 @@ def course_draft(attributes: Node, identifier: str, where: str, base: str) -> Co
 
 
 def label(value: Any, languages: list[str]) -> str:
-    """A label that is a text, or a list of texts by language: in one of these, else English, else the first."""
+    """Return a label that is a text or a list of texts by language: in one of these, else English, else the first."""
     by_language = {text(one.get("inLanguage")): text(one.get("name")) for one in nodes(value)}
     wanted = (by_language.get(language) for language in (*languages, "en"))
     return next(filter(None, wanted), "") or next(iter(by_language.values()), "") or text(value)
 
 
 def _provider(attributes: Node) -> ProviderDraft | None:
-    """Who publishes it (3), who runs it (2, 2017)."""
+    """Return who publishes it (version 3) or who runs it (version 2 and 2017); None if nobody is named."""
     for name in ("publisher", "moocProvider", "partnerInstitute", "partnerInstitutes"):
         for one in nodes(attributes.get(name)):
             if title := text(one.get("name")):
@@ -74,7 +74,7 @@ def _named(value: Any, languages: list[str]) -> list[str]:
 
 
 def _requirements(attributes: Node) -> list[str]:
-    """Those in words: some are references to other courses."""
+    """Return those requirements that are in words: some are references to other courses."""
     return [one for one in texts(attributes.get("requirements")) if not one.startswith("courseref:")]
 
 
@@ -84,14 +84,14 @@ def _field_of_study(attributes: Node) -> str:
 
 
 def _workload(attributes: Node) -> str:
-    """Hours a week times weeks where both are known, else how long it takes."""
+    """Return hours a week times weeks where both are known, else how long it takes."""
     duration, stated = text(attributes.get("duration")), attributes.get("workload")
     unit: str = "" if isinstance(stated, int) else "other"
     hours: Any = stated
     for one in nodes(stated):
         unit, hours = text(one.get("timeUnit")) or "other", one.get("timeValue")
-    weeks = WEEKS.fullmatch(duration)
-    if weeks and unit in WEEKLY and isinstance(hours, int) and 0 < hours < 100:
+    weeks = DURATION_IN_WEEKS.fullmatch(duration)
+    if weeks and unit in WEEKLY_UNITS and isinstance(hours, int) and 0 < hours < 100:
         return f"PT{hours * int(weeks[1])}H"
     return duration
 
@@ -99,11 +99,11 @@ def _workload(attributes: Node) -> str:
 def _licence(attributes: Node) -> str:
     for name in ("license", "courseLicenses"):
         for one in listed(attributes.get(name)):
-            said = (
+            stated = (
                 text(one.get("identifier") or one.get("id") or one.get("url")) if isinstance(one, dict) else text(one)
             )
-            if said:
-                return said
+            if stated:
+                return stated
     return ""
 
 

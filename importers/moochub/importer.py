@@ -16,19 +16,19 @@ key = "moochub"
 label = N_("MOOChub feed (2.x and 3)")
 aliases = ("mooc-hub", "json-api")
 
-TYPES = frozenset({"courses", "course"})
+RECORD_TYPES = frozenset({"courses", "course"})
 RECORD = re.compile(rb'"type":"[Cc]ourses?"')
 
 
 def detect(page: Page) -> float:
-    """Sure of JSON:API records of the type, or of names no other format has."""
+    """Return near 1 for JSON:API records of the type, less for names that no other format has."""
     head = head_of(page)
     enveloped = b'"attributes":' in head and bool(RECORD.search(head))
     return 0.95 if enveloped else 0.7 if head.startswith(b"{") and b'"moocProvider":' in head else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in feed order, then the next page. Raises ``Unreadable`` if there is no such feed in the page."""
+    """Yield courses in feed order, then the next page. Raise ``Unreadable`` if there is no such feed in the page."""
     value = parsed(page)
     envelope = value if isinstance(value, dict) else {}
     if "data" not in envelope:
@@ -36,7 +36,7 @@ def read(page: Page) -> Iterator[Found]:
         return
     for number, record in enumerate(listed(envelope["data"]), start=1):
         kind = text(record.get("type")).lower() if isinstance(record, dict) else ""
-        if not kind or kind in TYPES:
+        if not kind or kind in RECORD_TYPES:
             yield _record(record, number, page)
     if address := _next(envelope, page):
         yield Link(url=address, kind=LinkKind.NEXT)
@@ -53,7 +53,7 @@ def _record(record: Any, number: int, page: Page) -> Found:
 
 
 def _bare(value: Any, page: Page) -> Iterator[Found]:
-    """Courses without an envelope, as the family began."""
+    """Yield courses without an envelope, as the format's first version has them."""
     records = [record for record in nodes(value) if "name" in record]
     if not records:
         none = N_("%(url)s is JSON without a list of courses named data; check that it is the feed.")
@@ -63,7 +63,7 @@ def _bare(value: Any, page: Page) -> Iterator[Found]:
 
 
 def _next(envelope: Node, page: Page) -> str:
-    """The address of the next page: a text, or an object with ``href`` (https://jsonapi.org/format/#document-links)."""
+    """Return the next page's address, a text or an object's ``href`` (https://jsonapi.org/format/#document-links)."""
     links = next(iter(nodes(envelope.get("links"))), {})
     stated = links.get("next")
     address = text(stated.get("href")) if isinstance(stated, dict) else text(stated)

@@ -7,26 +7,26 @@ from itertools import zip_longest
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.markup.json_document import Node, nodes, text, texts
 
-WAYS = ("blended", "onsite", "online")
+MODES = ("blended", "onsite", "online")
 PACES = {"asynchronous": "self-paced", "synchronous": "scheduled"}
-WHOLE = frozenset({"course", "complete"})  # not the price of the certificate alone
+WHOLE_COURSE_CATEGORIES = frozenset({"course", "complete"})  # not the price of the certificate alone
 
 
 def mode_of(attributes: Node) -> str:
-    """``courseMode`` mixes how it is taught with when; the other half is ``pace_of``."""
+    """Return how it is taught; ``courseMode`` says also when, which is for ``pace_of``."""
     stated = [mode.lower() for mode in texts(attributes.get("courseMode"))]
     ways = [mode for mode in stated if mode not in PACES]
-    return next((way for way in WAYS if way in ways), ", ".join(ways))
+    return next((way for way in MODES if way in ways), ", ".join(ways))
 
 
 def pace_of(attributes: Node) -> str:
-    """Where both are named dates bind, so it is scheduled."""
+    """Return the pace; where both are named dates bind, so it is scheduled."""
     stated = {PACES[mode] for mode in map(str.lower, texts(attributes.get("courseMode"))) if mode in PACES}
     return "scheduled" if len(stated) == 2 else next(iter(stated), "")
 
 
 def instances_of(attributes: Node) -> list[InstanceDraft]:
-    """One for each start; one without a date if there is a price or a place to tell."""
+    """Return an instance for each start, or one without a date if there is a price or a place."""
     starts, ends = texts(attributes.get("startDate")), texts(attributes.get("endDate"))
     price, currency = _price(attributes)
     runs = [
@@ -45,16 +45,16 @@ def instances_of(attributes: Node) -> list[InstanceDraft]:
 
 
 def _price(attributes: Node) -> tuple[str, str]:
-    """A one-time price of the whole course; none of several; "free" where nothing but that is said."""
+    """Return the one-time price of the whole course, empty of several; "free" where only that is stated."""
     offers = nodes(attributes.get("offer") or attributes.get("costs"))
-    told = {
+    prices = {
         (text(offer.get("price")), text(offer.get("priceCurrency")))
         for offer in offers
-        if text(offer.get("category") or "course") in WHOLE
+        if text(offer.get("category") or "course") in WHOLE_COURSE_CATEGORIES
         and text(offer.get("paymentFrequency") or "one-time") == "one-time"
     }
-    if len(told) == 1:
-        return told.pop()
+    if len(prices) == 1:
+        return prices.pop()
     return ("free", "") if not offers and texts(attributes.get("access")) == ["free"] else ("", "")
 
 

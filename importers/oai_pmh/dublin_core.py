@@ -9,7 +9,7 @@ from importers.xcri.elements import LANG, Node, joined
 
 
 def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:
-    """A record's course; its dates are those of the record's publication, so no instance can be told."""
+    """Return a record's course; its dates are those of the record's publication, so it has no instances."""
     titles, descriptions = _texts(metadata, "title"), _texts(metadata, "description")
     languages = metadata.texts("language")
     language = main_language(titles, languages)
@@ -35,6 +35,6 @@ def _texts(metadata: Node, name: str) -> Texts:
 
 
 def _address(metadata: Node) -> str:
-    """The first identifier, or else source or relation, that is an address of the web."""
+    """Return the first identifier, or else source or relation, that is a web address; empty if there is none."""
     given = [text for name in ("identifier", "source", "relation") for text in metadata.texts(name)]
     return next((text for text in given if is_web_address(text)), "")

@@ -19,20 +19,20 @@ label = N_("OAI-PMH repository (Dublin Core or LOM)")
 aliases = ("oai", "oai_dc", "lom")
 
 ROOT = re.compile(rb"<(?:\w+:)?OAI-PMH[\s>]")
-HEAD = 2000
-PARTS = frozenset({"record", "resumptionToken", "error", "metadataFormat", "Identify"})
-# The repository's own page, or an address without a request: it is asked what it has.
-ASKS_FIRST = frozenset({"badVerb", "badArgument", "cannotDisseminateFormat"})
-EMPTY = frozenset({"noRecordsMatch"})
+HEAD_BYTES = 2000
+READ_ELEMENTS = frozenset({"record", "resumptionToken", "error", "metadataFormat", "Identify"})
+# Errors of an address that makes no valid request: the repository is then asked what formats it has.
+CODES_WITHOUT_REQUEST = frozenset({"badVerb", "badArgument", "cannotDisseminateFormat"})
+CODES_WITHOUT_RECORDS = frozenset({"noRecordsMatch"})
 
 
 def detect(page: Page) -> float:
-    """Sure by the root element."""
-    return 0.95 if ROOT.search(page.content[:HEAD]) else 0.0
+    """Return near 1 for the protocol's root element."""
+    return 0.95 if ROOT.search(page.content[:HEAD_BYTES]) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Records in list order, then the next list. Raises ``Unreadable`` if there is no answer of a repository."""
+    """Yield records in list order, then the next list. Raise ``Unreadable`` if there is no answer of a repository."""
     if requests.is_selective(page.url):
         yield Partial(message=Message(N_("%(url)s asks for the changes of a time only."), url=page.url))
     answer = _Answer(page)
@@ -53,7 +53,7 @@ class _Answer:
         self.number = 0
 
     def found(self) -> Iterator[Found]:
-        for element in elements(self._page, PARTS):
+        for element in elements(self._page, READ_ELEMENTS):
             self.number += 1
             match local_name(element):
                 case "record":
@@ -75,14 +75,14 @@ class _Answer:
 
     def _error(self, element: etree._Element) -> Iterator[Found]:
         code = element.get("code") or ""
-        if code in EMPTY:
+        if code in CODES_WITHOUT_RECORDS:
             return
-        if code in ASKS_FIRST and self._page.follows is None:
+        if code in CODES_WITHOUT_REQUEST and self._page.follows is None:
             yield from self._ask(requests.metadata_formats(self._page.url))
             return
-        said = f"{code}: {joined(element)}"[:200].strip(": ")
+        reported = f"{code}: {joined(element)}"[:200].strip(": ")
         refused = N_("The repository answered %(url)s with an error (%(error)s); tell its keeper, or try again.")
-        message = Message(refused, url=self._page.url, error=said)
+        message = Message(refused, url=self._page.url, error=reported)
         yield Fault(where=f"line {element.sourceline}", message=message, truncates=True)
 
 

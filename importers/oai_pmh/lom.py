@@ -11,14 +11,14 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDra
 from importers.markup.texts import Texts, best, main_language, others
 from importers.xcri.elements import LANG, Node, joined
 
-NAME = re.compile(r"^(?:ORG|FN)[^:\r\n]*:(.+)$", re.M)
-PUBLISHERS = ("publisher", "content provider", "educational validator")
-OUTCOMES = frozenset({"educational objective", "competency", "skill level"})
-NO_COST = "no"
+VCARD_NAME = re.compile(r"^(?:ORG|FN)[^:\r\n]*:(.+)$", re.M)
+PUBLISHER_ROLES = ("publisher", "content provider", "educational validator")
+OUTCOME_PURPOSES = frozenset({"educational objective", "competency", "skill level"})
+FREE_OF_COST = "no"
 
 
 def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:
-    """A record's course."""
+    """Return a record's course."""
     general, educational = _part(metadata, "general"), _part(metadata, "educational")
     titles, descriptions = _strings(general, "title"), _strings(general, "description")
     languages = general.texts("language")
@@ -34,7 +34,7 @@ def course_draft(metadata: Node, identifier: str, where: str) -> CourseDraft:
         teaching_languages=languages,
         provider=_provider(metadata),
         keywords=_keywords(general, metadata, language),
-        learning_outcomes=_classified(metadata, OUTCOMES, language),
+        learning_outcomes=_classified(metadata, OUTCOME_PURPOSES, language),
         prerequisites="; ".join(_classified(metadata, {"prerequisite"}, language)),
         audience=", ".join(_values(educational, "intendedEndUserRole")),
         workload=_duration(educational),
@@ -49,7 +49,7 @@ def _part(node: Node, name: str) -> Node:
 
 
 def _strings(node: Node, name: str) -> Texts:
-    """Texts of a LangString, or of an element that holds one plainly."""
+    """Return texts of a LangString, or of an element that holds one plainly."""
     found: Texts = []
     for element in node.all(name):
         strings = Node(element).all("string") or Node(element).all("langstring")
@@ -64,33 +64,33 @@ def _values(node: Node, name: str) -> list[str]:
 
 
 def _address(metadata: Node, general: Node) -> str:
-    """Where it is (technical.location), else an identifier that is an address."""
+    """Return its location (technical.location), else an identifier that is an address; empty if there is none."""
     located = [text for part in metadata.nodes("technical") for text in part.texts("location")]
     named = [text for part in general.nodes("identifier") for text in part.texts("entry")]
     return next((text for text in (*located, *named) if is_web_address(text)), "")
 
 
 def _provider(metadata: Node) -> ProviderDraft | None:
-    """The organisation that publishes it, out of the vCard in which it stands (RFC 6350)."""
+    """Return the organisation that publishes it, out of the vCard it stands in (RFC 6350); None if there is none."""
     for part in metadata.nodes("lifeCycle") + metadata.nodes("lifecycle"):
         for contribution in part.nodes("contribute"):
-            if next(iter(_values(contribution, "role")), "").lower() in PUBLISHERS:
+            if next(iter(_values(contribution, "role")), "").lower() in PUBLISHER_ROLES:
                 cards = ["".join(card.itertext()) for card in contribution.all("entity")]  # type: ignore[arg-type]
-                named = [found[1].strip(" ;") for card in cards if (found := NAME.search(card))]
+                named = [found[1].strip(" ;") for card in cards if (found := VCARD_NAME.search(card))]
                 if named and named[0]:
                     return ProviderDraft(name=named[0].split(";")[0])
     return None
 
 
 def _keywords(general: Node, metadata: Node, language: str) -> list[str]:
-    """Keywords in the record's language, or in whichever they are, and the terms of its discipline."""
+    """Return keywords in the record's language, or in whichever they are, and the terms of its discipline."""
     given = _strings(general, "keyword")
     own = [text for code, text in given if code in (language, "")] or [text for _, text in given]
     return list(dict.fromkeys([*own, *_classified(metadata, {"discipline"}, language)]))
 
 
 def _classified(metadata: Node, purposes: frozenset[str] | set[str], language: str) -> list[str]:
-    """Descriptions and last taxa of classifications for these purposes."""
+    """Return descriptions and last taxa of classifications for these purposes."""
     found: list[str] = []
     for part in metadata.nodes("classification"):
         if next(iter(_values(part, "purpose")), "").lower() not in purposes:
@@ -107,6 +107,6 @@ def _duration(educational: Node) -> str:
 
 
 def _instances(metadata: Node) -> list[InstanceDraft]:
-    """One without a date where it says that it costs nothing."""
+    """Return an instance without a date where the record says that it costs nothing, else none."""
     costs = next(iter(_values(_part(metadata, "rights"), "cost")), "").lower()
-    return [InstanceDraft(price="free")] if costs == NO_COST else []
+    return [InstanceDraft(price="free")] if costs == FREE_OF_COST else []

@@ -8,35 +8,35 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 DUBLIN_CORE = "oai_dc"
 """What every repository must have (section 3.4)."""
 LOM = "lom"
-DATES = ("from", "until")
+DATE_ARGUMENTS = ("from", "until")
 
 
 def metadata_formats(url: str) -> str:
-    """Asks which metadata formats there are."""
-    return _with(url, {"verb": "ListMetadataFormats"})
+    """Return the request for the metadata formats there are."""
+    return _request(url, {"verb": "ListMetadataFormats"})
 
 
 def records(url: str, prefixes: Collection[str]) -> str:
-    """Asks for all records in the richest format we read, of the same set as the address names."""
+    """Return the request for all records in the richest format we read, of the set the address names."""
     richest = next((prefix for prefix in prefixes if LOM in prefix.lower()), DUBLIN_CORE)
-    kept = {name: value for name, value in _asked(url).items() if name in ("set", *DATES)}
-    return _with(url, {"verb": "ListRecords", "metadataPrefix": richest, **kept})
+    selection = {name: value for name, value in _arguments(url).items() if name in ("set", *DATE_ARGUMENTS)}
+    return _request(url, {"verb": "ListRecords", "metadataPrefix": richest, **selection})
 
 
 def following(url: str, token: str) -> str:
-    """Asks for what comes after; a token goes with the verb alone (section 3.5.1)."""
-    return _with(url, {"verb": "ListRecords", "resumptionToken": token})
+    """Return the request for what comes after; a token goes with the verb alone (section 3.5.1)."""
+    return _request(url, {"verb": "ListRecords", "resumptionToken": token})
 
 
 def is_selective(url: str) -> bool:
-    """Whether the address asks for the changes of a time only (section 2.7)."""
-    return any(name in _asked(url) for name in DATES)
+    """Say whether the address asks only for the changes of some time (section 2.7)."""
+    return any(name in _arguments(url) for name in DATE_ARGUMENTS)
 
 
-def _asked(url: str) -> dict[str, str]:
+def _arguments(url: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(url).query, max_num_fields=50).items()}
 
 
-def _with(url: str, asked: dict[str, str]) -> str:
+def _request(url: str, asked: dict[str, str]) -> str:
     parts = urlsplit(url)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(asked), ""))

@@ -29,13 +29,13 @@ PACES = {"self": "self-paced", "instructor": "scheduled"}
 
 
 def detect(page: Page) -> float:
-    """Sure by two names that only this API has together."""
+    """Return near 1 for two names that only this API has together."""
     head = head_of(page)
     return 0.95 if all(mark in head for mark in MARKS) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in list order, then the next page. Raises ``Unreadable`` for what is no JSON or no such list.
+    """Yield courses in list order, then the next page. Raise ``Unreadable`` for what is no JSON or no such list.
 
     The list is ordered by key, so the runs of one course stand together but where a page ends between them.
     """
@@ -65,7 +65,7 @@ def _nameless(run: object, number: int, page: Page) -> Fault:
 
 
 def _course_key(run: Node) -> str:
-    """Organisation and number: what all runs of a course share."""
+    """Return organisation and number, which all runs of a course share."""
     parts = [text(run.get("org")), text(run.get("number"))]
     return "+".join(parts) if all(parts) else _run_key(run)
 
@@ -75,7 +75,7 @@ def _run_key(run: Node) -> str:
 
 
 def _course(identifier: str, runs: list[Node], page: Page) -> CourseDraft:
-    """The latest run has the latest words."""
+    """Return the course of these runs; the latest one gives its texts."""
     latest = max(runs, key=lambda run: text(run.get("start")))
     organisation = text(latest.get("org"))
     return CourseDraft(
@@ -96,7 +96,7 @@ def _course(identifier: str, runs: list[Node], page: Page) -> CourseDraft:
 
 
 def _instance(run: Node, latest: Node, page: Page) -> InstanceDraft:
-    """Where nobody has set a date the platform writes one far away and says so in ``start_type``."""
+    """Return one run. Where no date is set the platform writes one far away and says so in ``start_type``."""
     return InstanceDraft(
         external_id=_run_key(run) or None,
         start="" if run.get("start_type") == "empty" else text(run.get("start")),
@@ -108,7 +108,7 @@ def _instance(run: Node, latest: Node, page: Page) -> InstanceDraft:
 
 
 def _address(run: Node, page: Page) -> str:
-    """The public page of a run, which the list does not give but every platform has."""
+    """Return the public page of a run, which the list does not give but every platform has."""
     known = _run_key(run)
     return absolute(page.url, f"/courses/{quote(known, safe=':+')}/about") if known else ""
 

@@ -19,9 +19,9 @@ _POSTCODE = re.compile(r"\d{2,5}[\s-]?\d{0,3}\s+\w")
 
 
 def fact_of(line: str, language: str | None) -> tuple[str, str]:
-    """The field and its text, by the label before it or by its form; empty for prose."""
-    if (said := _LABELLED.fullmatch(line)) and (field := field_said(said[1])):
-        value = said[2].strip()
+    """Return the field and its text, by the label before it or by its form; two empty texts for prose."""
+    if (labelled := _LABELLED.fullmatch(line)) and (field := field_said(labelled[1])):
+        value = labelled[2].strip()
         if field == "start" and parse_span(value, language):
             return field, value
         return (field, value) if not has_form(field) or fits(field, value, language) else ("", "")
@@ -42,12 +42,12 @@ def put(draft: CourseDraft, field: str, value: str) -> None:
 
 
 def _put_place(draft: CourseDraft, part: str, value: str) -> None:
-    if parse_delivery_mode(value) is DeliveryMode.ONLINE:  # written where a place was asked for
+    if parse_delivery_mode(value) is DeliveryMode.ONLINE:  # given as the place
         _set(draft, "delivery_mode", value)
         return
     run = _run(draft)
     run.place = run.place or PlaceDraft()
-    # "69007 Lyon" is taken apart where addresses are
+    # "69007 Lyon" is divided where addresses are parsed
     _set(run.place, "street" if part == "locality" and _POSTCODE.match(value) else part, value)
 
 

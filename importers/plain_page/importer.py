@@ -29,13 +29,13 @@ from importers.scaffolding.facts import Headers, column_facts
 key = "plain-page"
 label = N_("Page without markup (what repeats on it)")
 
-LONGEST = 2_000_000
+MAX_PAGE_BYTES = 2_000_000
 HEADING = re.compile(r"<(?:title|h1)\b[^<>]*>(.{0,300}?)</", re.I | re.S)
 
 
 def detect(page: Page) -> float:
-    """Little, and only of a page that was given or goes on from one: any other importer knows better."""
-    if page.follows not in (None, LinkKind.NEXT) or len(page.content) > LONGEST or looks_binary(page.content):
+    """Return little, and only for a page that was given or continues one: any other importer knows better."""
+    if page.follows not in (None, LinkKind.NEXT) or len(page.content) > MAX_PAGE_BYTES or looks_binary(page.content):
         return 0.0
     if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page):
         return 0.0
@@ -46,9 +46,9 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Each block as a course or as a link to one; nothing where the blocks are of something else.
+    """Yield each block as a course or as a link to one; nothing where the blocks are of something else.
 
-    Raises ``Unreadable`` for a page nested as none for people is.
+    Raise ``Unreadable`` for a page nested more deeply than any for people is.
     """
     text = decode(page)
     own = own_address(text, page)
@@ -60,14 +60,14 @@ def read(page: Page) -> Iterator[Found]:
         return
     headers = Headers()
     drafts = [_draft(block, number, base, language, headers) for number, block in enumerate(blocks.found, start=1)]
-    if 2 * sum(_tells(draft) for draft in drafts) < len(drafts):
+    if 2 * sum(_states_a_fact(draft) for draft in drafts) < len(drafts):
         return
     yield Remark(message=Message(N_("The page has no markup for courses; they were read from how it is laid out.")))
     for draft in drafts:
         target = elsewhere(draft.url, own) if draft.url else ""
         if draft.title:
             yield Link(url=target, kind=LinkKind.DETAIL, known=draft) if target else draft
-        elif _tells(draft):
+        elif _states_a_fact(draft):
             untitled = Message(N_("The block tells of a course and names none; give it a heading."))
             yield Fault(where=draft.where, message=untitled, url=draft.url)
     if address := elsewhere(next_address(text, base), own):
@@ -103,8 +103,8 @@ def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) 
     return draft
 
 
-def _tells(draft: CourseDraft) -> bool:
-    """Whether it states something that only courses have."""
+def _states_a_fact(draft: CourseDraft) -> bool:
+    """Say whether the draft states something that only courses have."""
     run = draft.instances[0] if draft.instances else None
     dated = run is not None and parse_span(run.start, draft.page_language or None) is not None
     return bool(draft.workload or draft.delivery_mode or draft.credential or draft.eqf_level or dated) or bool(

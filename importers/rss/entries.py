@@ -1,4 +1,4 @@
-"""An entry of a feed as the little it says of a course; its page says more."""
+"""What an entry of a feed says of a course; its page says more."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft,
 Entry = Any
 """A ``feedparser.FeedParserDict``."""
 
-# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is when it was written of.
+# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is the date of the entry.
 STARTS = ("ev_startdate", "xcal_dtstart", "startdate", "event_startdate")
 ENDS = ("ev_enddate", "xcal_dtend", "enddate", "event_enddate")
 PLACES = ("ev_location", "xcal_location", "event_location")
 
 
 def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDraft:
-    """``url`` is the entry's page, absolute or empty; ``language`` the feed's."""
+    """Return an entry's course; ``url`` is its page, absolute or empty, ``language`` the feed's."""
     title = entry.get("title_detail") or {}
     return CourseDraft(
         where=f"entry {number}",
         title=said(entry, "title"),
         url=url,
-        external_id=None if url else said(entry, "id") or None,  # its address is what its page will be known by too
+        external_id=None if url else said(entry, "id") or None,  # its page is known by its address too
         summary=_summary(entry),
         description=_description(entry),
         page_language=title.get("language") or language,
@@ -34,13 +34,13 @@ def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDr
 
 
 def said(entry: Entry, *names: str) -> str:
-    """The first of these that says something."""
+    """Return the first of these values that is not empty, as text."""
     values = (entry.get(name) for name in names)
     return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
 
 
 def _description(entry: Entry) -> str:
-    """The whole text where there is one, else the summary."""
+    """Return the whole text where there is one, else the summary."""
     contents = (str(part.get("value") or "") for part in entry.get("content", []))
     return next(filter(None, contents), "") or said(entry, "summary")
 
@@ -61,7 +61,7 @@ def _instances(entry: Entry) -> list[InstanceDraft]:
 
 
 def _image(entry: Entry) -> str:
-    """A picture of the entry (media:content, media:thumbnail, enclosure)."""
+    """Return a picture of the entry (media:content, media:thumbnail, enclosure); empty if there is none."""
     pictures = [one.get("url") for one in entry.get("media_thumbnail", [])]
     for one in (*entry.get("media_content", []), *entry.get("enclosures", [])):
         if str(one.get("type") or one.get("medium") or "").startswith("image"):

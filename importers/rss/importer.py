@@ -19,22 +19,22 @@ label = N_("RSS or Atom feed, with the pages it links to")
 aliases = ("atom", "feed")
 
 ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*www\.w3\.org/2005/Atom|rdf:RDF\s[^>]*purl\.org/rss/1\.0)", re.I)
-HEAD = 3000
-PAGED = frozenset({"first", "last", "next", "previous", "prev"})
+HEAD_BYTES = 3000
+PAGING_RELATIONS = frozenset({"first", "last", "next", "previous", "prev"})
 
 
 def detect(page: Page) -> float:
-    """Sure by the root element, less so of what it leads to."""
-    return 0.8 if ROOT.search(page.content[:HEAD]) else 0.0
+    """Return much for the root element of a feed, but less than the pages it leads to would get."""
+    return 0.8 if ROOT.search(page.content[:HEAD_BYTES]) else 0.0
 
 
 def apart(page: Page) -> bool:
-    """Always: nested markup of a megabyte holds the parser up for a quarter of a minute."""
+    """Return True always: a megabyte of nested markup holds the parser up for a quarter of a minute."""
     return True
 
 
 def read(page: Page) -> Iterator[Found]:
-    """A link for each entry, with what is known of its course. Raises ``Unreadable`` if there is no entry."""
+    """Yield a link for each entry, with what is known of its course. Raise ``Unreadable`` if there is no entry."""
     refuse_document_type(page)
     feed = _parsed(page)
     if not feed.entries:
@@ -48,7 +48,10 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _parsed(page: Page) -> Any:
-    """What the parser makes of it. It is loaded here, as most commands read no feed; it does not go to the network."""
+    """Return what the parser makes of the page, without going to the network.
+
+    It is loaded here, as most commands read no feed.
+    """
     import feedparser
 
     headers = {"content-location": page.url}
@@ -71,12 +74,15 @@ def _entry(entry: Any, number: int, page: Page, language: str) -> Found:
 
 
 def _rest(feed: Any, page: Page) -> Iterator[Found]:
-    """A feed shows its newest entries only, unless it says that it is complete or goes on (RFC 5005)."""
+    """Yield the next page, and what says that the list is not whole.
+
+    A feed shows its newest entries only, unless it says that it is complete or continued (RFC 5005).
+    """
     links = {str(link.get("rel")): str(link.get("href") or "") for link in feed.feed.get("links", [])}
     following = absolute(page.url, links.get("next", "")) if links.get("next") else ""
     if url := elsewhere(following, page.url) if following else "":
         yield Link(url=url, kind=LinkKind.NEXT)
-    if "fh_complete" not in feed.feed and not PAGED & links.keys():
+    if "fh_complete" not in feed.feed and not PAGING_RELATIONS & links.keys():
         newest = N_("%(url)s is a feed, which shows its newest entries only.")
         yield Partial(message=Message(newest, url=page.url))
 

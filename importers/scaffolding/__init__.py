@@ -35,7 +35,7 @@ class Scaffold:
 def scaffold(key: str, label: str, saved: Sequence[tuple[bytes, str]], root: Path | None = None) -> Scaffold:
     """Write a recipe proposed from saved pages, each with its address or an empty text where that is not known.
 
-    Raises ``NotThere`` where it cannot be written, ``Unreadable`` where the pages show no course.
+    Raise ``NotThere`` where it cannot be written, ``Unreadable`` where the pages show no course.
     """
     if not _KEY.fullmatch(key):
         raise NotThere(
@@ -56,7 +56,7 @@ def _page(content: bytes, address: str) -> Page:
 
 
 def _addressed(key: str, pages: list[Page]) -> list[Page]:
-    """The pages with their addresses; a course's own, where it is not said, is where the list leads for its title."""
+    """Return the pages with their addresses; an unknown one of a course is where the list leads for its title."""
     known = [pages[0]]
     for number, page in enumerate(pages[1:], start=2):
         address = page.url if is_web_address(page.url) else _from_list(key, pages[0], page)

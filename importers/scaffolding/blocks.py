@@ -12,11 +12,11 @@ from importers.markup.selectors import first
 from importers.scaffolding.names import outside_furniture, own_names, short_text_of, text_of
 from importers.scaffolding.values import field_shown
 
-FEWEST = 2
+MIN_BLOCKS = 2
 LOOKED_AT = 12
-MAX_NAMES = 12
-"""Of one element that are looked at; no page names one more often."""
-LONGEST_FACT = 120
+MAX_NAMES_PER_ELEMENT = 12
+"""Names that are considered of one element; no real page gives one more."""
+MAX_FACT_CHARACTERS = 120
 """Characters of a text that may be a fact of a course."""
 _BLOCKS = ("li", "tr", "article", "div", "section", "dl", "a", "p", "tbody")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
@@ -31,23 +31,23 @@ class Blocks:
 
 
 def course_blocks(scope: Tag, language: str | None) -> Blocks | None:
-    """The repeated blocks that are most likely a course each; None if nothing on the page repeats that way."""
+    """Return the repeated blocks that are most likely a course each; None if nothing on the page repeats that way."""
     return _best(_repeated(scope), lambda blocks: _likeness_to_courses(blocks, language))
 
 
 def dated_blocks(scope: Tag, language: str | None) -> Blocks | None:
-    """The repeated blocks that hold a date each: the runs of one course."""
+    """Return the repeated blocks that hold a date each, the runs of one course; None if there are none."""
 
     def dated(blocks: Blocks) -> float:
-        held = [any(field_shown(text, language) == "start" for text in _texts(each)) for each in blocks.found]
-        return sum(held) if all(held) else 0.0
+        have_dates = [any(field_shown(text, language) == "start" for text in _texts(each)) for each in blocks.found]
+        return sum(have_dates) if all(have_dates) else 0.0
 
     return _best(_repeated(scope), dated)
 
 
 def course_link(block: Tag) -> tuple[Tag | None, str]:
-    """The link of a block to its course's own page, and the selector that finds it."""
-    links = [each for each in [block, *block.select("a[href]")] if each.name == "a" and _leads_on(each)]
+    """Return the link of a block to its course's own page, None if it has none, and the selector that finds it."""
+    links = [each for each in [block, *block.select("a[href]")] if each.name == "a" and _leads_to_a_page(each)]
     if not links:
         return None, ""
     in_heading = [each for each in links if each.find_parent(_HEADINGS) or each.find(_HEADINGS)]
@@ -69,17 +69,19 @@ def _best(groups: Iterable[Blocks], worth: Callable[[Blocks], float]) -> Blocks 
 
 
 def _repeated(scope: Tag) -> list[Blocks]:
-    """Every group of elements that share a name, or the place under a named parent; none stands in another."""
+    """Return every group of elements that share a name, or the place under a named parent; none stands in another."""
     groups: dict[str, list[Tag]] = {}
     for tag in outside_furniture(scope):
         if tag.name in _BLOCKS:
             for name in _group_names(tag):
                 groups.setdefault(name, []).append(tag)
-    return [Blocks(name, tuple(found)) for name, found in groups.items() if len(found) >= FEWEST and _apart(found)]
+    return [
+        Blocks(name, tuple(found)) for name, found in groups.items() if len(found) >= MIN_BLOCKS and _stand_apart(found)
+    ]
 
 
 def _group_names(tag: Tag) -> list[str]:
-    own = islice(own_names(tag), MAX_NAMES)
+    own = islice(own_names(tag), MAX_NAMES_PER_ELEMENT)
     named = [name for name in own if name.startswith(f"{tag.name}.") or name.startswith("[itemprop")]
     parent = (
         tag.parent if tag.parent and tag.parent.name not in ("tbody", "thead") else tag.parent and tag.parent.parent
@@ -95,13 +97,13 @@ def _group_names(tag: Tag) -> list[str]:
     return named
 
 
-def _apart(found: list[Tag]) -> bool:
+def _stand_apart(found: list[Tag]) -> bool:
     members = {id(each) for each in found}
     return not any(id(above) in members for each in found for above in each.parents)
 
 
 def _likeness_to_courses(blocks: Blocks, language: str | None) -> float:
-    """How many fields the blocks hold on average, once each leads to a page of its own or has a heading."""
+    """Return how many fields the blocks hold on average, 0 unless most have a page of their own or a heading."""
     looked_at = blocks.found[:LOOKED_AT]
     targets = [first(each, course_link(each)[1]) if course_link(each)[0] else "" for each in looked_at]
     own_pages = len(set(filter(None, targets))) / len(looked_at)
@@ -119,17 +121,17 @@ def _likeness_to_courses(blocks: Blocks, language: str | None) -> float:
 
 
 def title_of(block: Tag) -> str:
-    """The text of a block's first heading, else of its longest link."""
+    """Return the text of a block's first heading, else of its longest link; empty if it has neither."""
     heading = block.find(_HEADINGS)
     link, _ = course_link(block)
     return text_of(heading) if isinstance(heading, Tag) else text_of(link) if link else ""
 
 
 def _texts(block: Tag) -> list[str]:
-    texts = (short_text_of(each, LONGEST_FACT) for each in [block, *block.find_all(True)])
+    texts = (short_text_of(each, MAX_FACT_CHARACTERS) for each in [block, *block.find_all(True)])
     return [text for text in texts if text is not None]
 
 
-def _leads_on(link: Tag) -> bool:
+def _leads_to_a_page(link: Tag) -> bool:
     address = link.get("href")
     return isinstance(address, str) and not address.startswith(("#", "mailto:", "tel:", "javascript:"))

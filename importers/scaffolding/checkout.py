@@ -26,7 +26,7 @@ class Places:
 
     @classmethod
     def of(cls, key: str, root: Path) -> Places:
-        """Raises ``NotThere`` outside a checkout, and for a site that has a recipe already."""
+        """Return the places for a site. Raise ``NotThere`` outside a checkout, and if it has a recipe."""
         if not (root / "pyproject.toml").is_file() or not (root / "tests" / "importers" / "partners").is_dir():
             raise NotThere(
                 "Recipes are written in a checkout of the catalogue's sources, and this is a package installed without "
@@ -41,13 +41,13 @@ class Places:
 
 
 def write(proposal: Proposal, places: Places) -> list[Path]:
-    """Write module, pages and expected JSON; answers the files."""
+    """Write module, pages and expected JSON; return the files."""
     files = [places.module, places.recorded / "expected.json"]
     places.recorded.mkdir(parents=True)
     recorded = []
     for number, saved in enumerate(proposal.pages, start=1):
-        alike = [each for each in proposal.pages[: number - 1] if each.kind == saved.kind]
-        name = f"{saved.kind}{len(alike) + 1 if alike else ''}.html"
+        same_kind = [each for each in proposal.pages[: number - 1] if each.kind == saved.kind]
+        name = f"{saved.kind}{len(same_kind) + 1 if same_kind else ''}.html"
         (places.recorded / name).write_bytes(saved.page.content)
         recorded.append({"file": name, **_record(proposal, saved.page)})
         files.append(places.recorded / name)

@@ -22,18 +22,18 @@ _PARTS = {"place": PlaceDraft(), "provider": ProviderDraft()}
 
 
 def shown(found: Found) -> dict[str, Any]:
-    """A find by its kind, with what it says and without what it leaves empty."""
+    """Return what was found by its kind, without empty fields."""
     if isinstance(found, Link):
         known = {"known": said(found.known, CourseDraft(where=""))} if found.known else {}
         return {found.kind.value: found.url, **known}
-    told = said(found, CourseDraft(where=""))
+    fields_found = said(found, CourseDraft(where=""))
     if isinstance(found, Fault | Partial | Remark):
-        told["message"] = str(found.message)
-    return {type(found).__name__: told}
+        fields_found["message"] = str(found.message)
+    return {type(found).__name__: fields_found}
 
 
 def said(draft: Any, empty: object) -> dict[str, Any]:
-    """What a draft says beyond an empty one, parts included."""
+    """Return what a draft says beyond an empty one, parts included."""
     known: Mapping[str, Any] = asdict(draft) if is_dataclass(draft) else {}  # type: ignore[arg-type]  # never a class
     found = {name: value for name, value in known.items() if value != getattr(empty, name, None)}
     for name in _PARTS.keys() & found.keys():

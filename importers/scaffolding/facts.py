@@ -15,12 +15,12 @@ from importers.scaffolding.values import field_called, field_said, field_shown, 
 _LABELS = ("dt", "th", "strong", "b", "span", "label", "em", "h2", "h3", "h4", "h5", "td", "div", "p")
 _HEADINGS = ("h2", "h3", "h4", "h5")
 _LISTED = frozenset({"skill_areas", "keywords", "learning_outcomes"})
-LONG_TEXT = 120
+MIN_PROSE_CHARACTERS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field with its selector and what that finds. ``sure`` is False where only the text's form speaks for it."""
+    """A field with its selector and what that finds. ``sure`` is False where only the form of the text suggests it."""
 
     field: str
     selector: str
@@ -29,10 +29,10 @@ class Fact:
 
 
 def facts_of(scope: Tag, language: str | None) -> dict[str, Fact]:
-    """What can be told from the scope: labelled values first, then named elements, then texts of a clear form."""
+    """Return facts of the scope by field: labelled values, then named elements, then texts of a clear form."""
     found: dict[str, Fact] = {}
     used: set[int] = set()
-    for seek in (_named, _labelled, _listed, _prose, _shown):
+    for seek in (_named, _labelled, _listed, _prose, _of_clear_form):
         for field, tag, selector, sure in seek(scope, language):
             field = _second_date(field, found)
             if field in found or not selector or id(tag) in used:
@@ -47,42 +47,49 @@ _Sought = Iterator[tuple[str, Tag, str, bool]]
 
 
 def _named(scope: Tag, language: str | None) -> _Sought:
-    """Elements whose class says what they hold, and whose text can be that."""
-    for tag in _speaking(scope):
+    """Yield elements whose class says what they hold, and whose text can be that."""
+    for tag in _with_own_text(scope):
         field = field_called(classes(tag))
         if field and field not in ("description", "learning_outcomes") and fits(field, text_of(tag), language):
-            yield field, tag, _several(field, name_in(tag, scope)), True
+            yield field, tag, _every_match(field, name_in(tag, scope)), True
 
 
 def _labelled(scope: Tag, language: str | None) -> _Sought:
-    """``dt`` and ``dd``, ``th`` and ``td``, "Label: value" in whatever elements."""
+    """Yield values beside labels: ``dt`` and ``dd``, ``th`` and ``td``, "Label: value" in any elements."""
     for label in scope.find_all(_LABELS):
-        said = text_of(label)
-        if in_furniture(label) or len(said) > 60 or not (field := field_said(said)) or field == "learning_outcomes":
+        label_text = text_of(label)
+        if (
+            in_furniture(label)
+            or len(label_text) > 60
+            or not (field := field_said(label_text))
+            or field == "learning_outcomes"
+        ):
             continue
         value = label.find_next_sibling(True)
         if value is not None and _is_value(label, value) and fits(field, text_of(value), language):
-            yield field, value, _several(field, _by_label(label, value)), True
+            yield field, value, _every_match(field, _by_label(label, value)), True
         elif (around := label.parent) is not None and around is not scope and _begins_with(around, label):
-            # the label comes along with the value, so only what can still be read with it
+            # the text includes the label, so only values that can still be parsed with it
             fitting = has_form(field) and fits(field, text_of(around), language)
-            yield field, around, _containing(around, said) if fitting else "", True
+            yield field, around, _containing(around, label_text) if fitting else "", True
 
 
 def _listed(scope: Tag, language: str | None) -> _Sought:
-    """Lists below a heading that says what is learnt, or whose class does."""
+    """Yield lists below a heading that says what is learnt, or whose class does."""
     for items in scope.find_all(("ul", "ol")):
         if in_furniture(items) or items.find("li") is None:
             continue
         heading = items.find_previous(_HEADINGS)
-        told = field_called(classes(items)) or (field_said(text_of(heading)) if isinstance(heading, Tag) else "")
-        if told in _LISTED and (name := name_in(items, scope)):
-            yield told, items, f"{name} li*", True
+        field = field_called(classes(items)) or (field_said(text_of(heading)) if isinstance(heading, Tag) else "")
+        if field in _LISTED and (name := name_in(items, scope)):
+            yield field, items, f"{name} li*", True
 
 
 def _prose(scope: Tag, language: str | None) -> _Sought:
-    """The element that holds most of the running text, and the short text before it."""
-    long = [each for each in scope.find_all("p") if not in_furniture(each) and len(text_of(each)) >= LONG_TEXT]
+    """Yield the element that holds most of the running text, and the short text before it."""
+    long = [
+        each for each in scope.find_all("p") if not in_furniture(each) and len(text_of(each)) >= MIN_PROSE_CHARACTERS
+    ]
     if not long:
         return
     longest = max(long, key=lambda each: len(text_of(each)))
@@ -101,9 +108,9 @@ def _prose(scope: Tag, language: str | None) -> _Sought:
         yield "summary", before, name_in(before, scope), False
 
 
-def _shown(scope: Tag, language: str | None) -> _Sought:
-    """Texts that can only be one thing: a date, a price, a length of time."""
-    for tag in _speaking(scope):
+def _of_clear_form(scope: Tag, language: str | None) -> _Sought:
+    """Yield texts that can only be one thing: a date, a price, a length of time."""
+    for tag in _with_own_text(scope):
         if tag.name in ("h1", "h2", "h3", "a", "option", "button"):
             continue
         stamp = tag.get("datetime")
@@ -113,8 +120,8 @@ def _shown(scope: Tag, language: str | None) -> _Sought:
             yield field, tag, name_in(tag, scope), False
 
 
-def _speaking(scope: Tag) -> Iterator[Tag]:
-    """Elements with text of their own, in page order."""
+def _with_own_text(scope: Tag) -> Iterator[Tag]:
+    """Yield elements with text of their own, in page order."""
     for tag in scope.find_all(True):
         own = (each for each in tag.children if type(each) is NavigableString)
         if not in_furniture(tag) and any(each.strip() for each in own) and len(text_of(tag)) <= 600:
@@ -122,11 +129,11 @@ def _speaking(scope: Tag) -> Iterator[Tag]:
 
 
 def _second_date(field: str, found: dict[str, Fact]) -> str:
-    """A second date of unsaid meaning is the end."""
+    """Return the field, "end" for a second date without a label."""
     return "end" if field == "start" and "start" in found else field
 
 
-def _several(field: str, selector: str) -> str:
+def _every_match(field: str, selector: str) -> str:
     return f"{selector}*" if selector and field in _LISTED else selector
 
 
@@ -150,12 +157,12 @@ def _by_label(label: Tag, value: Tag) -> str:
     return f"{label.name}:-soup-contains({_quoted(text_of(label))}) + {value.name}"
 
 
-def _containing(around: Tag, said: str) -> str:
-    return f"{around.name}:-soup-contains({_quoted(said)})"
+def _containing(around: Tag, label_text: str) -> str:
+    return f"{around.name}:-soup-contains({_quoted(label_text)})"
 
 
 def _quoted(text: str) -> str:
-    """As CSS writes it, as far as it needs no escapes."""
+    """Return the text as CSS quotes it, up to the first character that would need an escape."""
     return "'" + re.split(r"['\"\\]", text.rstrip(" :*?"))[0].strip()[:40] + "'"
 
 
@@ -166,7 +173,7 @@ class Headers:
         self._known: dict[int, list[Tag]] = {}
 
     def above(self, row: Tag) -> list[Tag]:
-        """Return those above a row; none where its table has no row of them."""
+        """Return the header cells above a row; none where its table has no row of them."""
         table = row.find_parent("table")
         if table is None:
             return []
@@ -177,7 +184,7 @@ class Headers:
 
 
 def column_facts(row: Tag, language: str | None, headers: Headers) -> list[Fact]:
-    """What the headers of a table say of the cells of one of its rows."""
+    """Return what the headers of a table say of the cells of one of its rows."""
     labels, cells = headers.above(row), row.find_all("td", recursive=False)
     if not labels or len(labels) != len(cells):
         return []
@@ -190,7 +197,7 @@ def column_facts(row: Tag, language: str | None, headers: Headers) -> list[Fact]
 
 
 def teaser_fact(block: Tag) -> Fact | None:
-    """The first paragraph of a block that leads on."""
+    """Return the first paragraph of a block that leads to a page; None if there is none."""
     for paragraph in block.find_all("p"):
         if len(text := text_of(paragraph)) >= 25 and (name := name_in(paragraph, block)):
             return Fact("summary", name, text, sure=False)
@@ -198,7 +205,7 @@ def teaser_fact(block: Tag) -> Fact | None:
 
 
 def title_fact(scope: Tag) -> Fact | None:
-    """The heading of the scope, the highest there is."""
+    """Return the heading of the scope, the highest there is; None if there is none."""
     for name in ("h1", "h2", "h3", "h4", "h5"):
         for heading in scope.find_all(name):
             if text_of(heading) and not in_furniture(heading):

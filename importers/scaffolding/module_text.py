@@ -10,7 +10,7 @@ from importers.recipe import Recipe
 
 
 def module_text(recipe: Recipe) -> str:
-    """The module of a partner site: its recipe, and the line that makes an importer of it."""
+    """Return the module of a partner site: its recipe, and the line that makes an importer of it."""
     used = ["Listing"] * bool(recipe.listing) + ["Recipe"] + ["Rows"] * bool(recipe.instances) + ["importer_of"]
     lines = [
         f'"""{_docstring(recipe)}"""',
@@ -60,8 +60,8 @@ def _mapping(indent: str, name: str, fields: Mapping[str, Selector]) -> list[str
 
 
 def _docstring(recipe: Recipe) -> str:
-    said = recipe.label.replace("\\", "").replace('"', "'")
-    return f"{said} ({recipe.hosts[0]}): proposed from saved pages."
+    plain_label = recipe.label.replace("\\", "").replace('"', "'")
+    return f"{plain_label} ({recipe.hosts[0]}): proposed from saved pages."
 
 
 def _text(value: str) -> str:

@@ -21,9 +21,18 @@ from importers.scaffolding.blocks import LOOKED_AT, Blocks, course_blocks, cours
 from importers.scaffolding.facts import Fact, Headers, column_facts, facts_of, teaser_fact, title_fact
 from importers.scaffolding.names import own_names, text_of
 
-WANTED = ("title", "description", "start", "price", "place.locality", "workload", "delivery_mode", "eqf_level")
-_OF_RUNS = ("start", "end", "price", "capacity", "place.locality", "place.country", "place.name", "enrolment_deadline")
-_NEXT = (
+WANTED_FIELDS = ("title", "description", "start", "price", "place.locality", "workload", "delivery_mode", "eqf_level")
+_RUN_FIELDS = (
+    "start",
+    "end",
+    "price",
+    "capacity",
+    "place.locality",
+    "place.country",
+    "place.name",
+    "enrolment_deadline",
+)
+_NEXT_PAGE_WORDS = (
     *("next", "weiter", "nächste", "suivant", "page suivante", "siguiente", "avanti", "successiva", "seguinte"),
     *("próxima", "dalej", "następna", "další", "ďalšia", "ďalšie", "nästa", "›", "»", "→"),
 )
@@ -52,25 +61,25 @@ class Proposal:
 
 
 def propose(key: str, label: str, pages: Sequence[Page]) -> Proposal:
-    """A recipe for the site of the pages; the first is a list of courses, or else all are courses.
+    """Return a recipe for the site of the pages; the first is a list of courses, or else all are courses.
 
-    Raises ``Unreadable`` where neither repeated courses nor the title of one are found.
+    Raise ``Unreadable`` where neither repeated courses nor the title of one are found.
     """
     saved = [SavedPage(page, soup_of(decode(page), page)) for page in pages]
-    language, said = _language(saved[0])
+    language, language_is_stated = _language(saved[0])
     blocks = course_blocks(_body(saved[0]), language)
     details = [_as_detail(each) for each in (saved[1:] if blocks else saved)]
     own = [Recipe(key=key, label=label, hosts=_hosts(pages), language=language or "")]
     if blocks is None:
-        return _checked(_of_courses(own[0], details, language, None), said)
+        return _checked(_of_courses(own[0], details, language, None), language_is_stated)
     listed = _listing(saved[0], blocks, language, followed=bool(details))
     proposal = _of_courses(own[0], details, language, listed[0]) if details else _of_list(own[0], *listed)
     proposal.pages = [saved[0], *details]
-    return _checked(proposal, said, blocks, listed[0])
+    return _checked(proposal, language_is_stated, blocks, listed[0])
 
 
 def _of_courses(own: Recipe, details: list[SavedPage], language: str | None, listing: Listing | None) -> Proposal:
-    """The fields are read on the courses' own pages; the first page that has a field says where it is."""
+    """Return the proposal whose fields are read on the courses' own pages, each as on the first page that has it."""
     facts: dict[str, Fact] = {}
     runs: Rows | None = None
     for detail in details:
@@ -83,10 +92,12 @@ def _of_courses(own: Recipe, details: list[SavedPage], language: str | None, lis
         raise Unreadable(
             "No repeated courses and no heading of one were found; save the page after it has loaded whole."
         )
-    kept = [fact for fact in facts.values() if not (runs and fact.field in runs.fields)]
-    recipe = _recipe(own, fields={fact.field: fact.selector for fact in kept}, listing=listing, instances=runs)
-    said = [Fact(f"each run's {name}", f"{runs.item} {css}", "") for name, css in runs.fields.items()] if runs else []
-    return Proposal(recipe=recipe, pages=details, facts=[*kept, *said])
+    course_facts = [fact for fact in facts.values() if not (runs and fact.field in runs.fields)]
+    recipe = _recipe(own, fields={fact.field: fact.selector for fact in course_facts}, listing=listing, instances=runs)
+    run_facts = (
+        [Fact(f"each run's {name}", f"{runs.item} {css}", "") for name, css in runs.fields.items()] if runs else []
+    )
+    return Proposal(recipe=recipe, pages=details, facts=[*course_facts, *run_facts])
 
 
 def _of_list(own: Recipe, listing: Listing, facts: list[Fact]) -> Proposal:
@@ -116,7 +127,7 @@ def _listing(saved: SavedPage, blocks: Blocks, language: str | None, *, followed
 
 
 def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
-    """The facts that a third of the blocks agree upon; where the title stands, most do."""
+    """Return the facts that a third of the blocks agree upon; of those at the title's place only the title."""
     looked_at = blocks.found[:LOOKED_AT]
     votes: Counter[tuple[str, str]] = Counter()
     samples: dict[tuple[str, str], Fact] = {}
@@ -133,7 +144,7 @@ def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
 
 
 def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
-    """One fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
+    """Return one fact per field: title, headers of a table and names go before forms, and a teaser comes last."""
     columns = column_facts(block, language, Headers())
     sought = [_title(block), *columns, *facts_of(block, language).values(), teaser_fact(block)]
     found: dict[str, Fact] = {}
@@ -143,7 +154,7 @@ def _facts_of_block(block: Tag, language: str | None) -> list[Fact]:
 
 
 def _title(block: Tag) -> Fact | None:
-    """A block's heading, else the text of its link, else the first cell of a row."""
+    """Return a block's heading, else the text of its link, else the first cell of a row; None if it has none."""
     if title := title_fact(block):
         return title
     link, selector = course_link(block)
@@ -153,23 +164,23 @@ def _title(block: Tag) -> Fact | None:
 
 
 def _runs(scope: Tag, language: str | None) -> Rows | None:
-    """Two or more dates of one course, each in a block of its own."""
+    """Return how to read several dates of one course, each in a block of its own; None if there are none."""
     blocks = dated_blocks(scope, language)
     if blocks is None:
         return None
-    facts = [fact for fact in _common_facts(blocks, language) if fact.field in _OF_RUNS]
+    facts = [fact for fact in _common_facts(blocks, language) if fact.field in _RUN_FIELDS]
     return Rows(item=blocks.selector, fields={fact.field: fact.selector for fact in facts}) if facts else None
 
 
 def _next(saved: SavedPage, blocks: Blocks) -> str:
-    """The selector of the link to the next page of a list; empty if there is none."""
+    """Return the selector of the link to the next page of a list; empty if there is none."""
     if saved.soup.select_one("a[rel~=next]"):
         return "a[rel~=next]@href"
     within = {id(link) for block in blocks.found for link in block.find_all("a")}
     for link in saved.soup.select("a[href]"):
-        said = text_of(link).casefold().strip(" .")
+        link_text = text_of(link).casefold().strip(" .")
         if id(link) not in within and any(
-            said == word or said.removesuffix(" ›").removesuffix(" »") == word for word in _NEXT
+            link_text == word or link_text.removesuffix(" ›").removesuffix(" »") == word for word in _NEXT_PAGE_WORDS
         ):
             css = next((f"a{name}" for name in own_names(link) if name.startswith(".")), "")
             return f"{css or f'a:-soup-contains({text_of(link)!r})'}@href"
@@ -187,7 +198,7 @@ def _body(saved: SavedPage) -> Tag:
 
 
 def _language(saved: SavedPage) -> tuple[str | None, bool]:
-    """The page's language, and whether it says so itself."""
+    """Return the page's language, and whether the page states it itself."""
     stated = parse_language(page_language(decode(saved.page)))
     return stated or detected_language(text_of(_body(saved))), stated is not None
 
@@ -196,8 +207,10 @@ def _hosts(pages: Sequence[Page]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(host for page in pages if (host := urlsplit(page.url).hostname)))
 
 
-def _checked(proposal: Proposal, said: bool, blocks: Blocks | None = None, listing: Listing | None = None) -> Proposal:
-    """The proposal with what a person must look at."""
+def _checked(
+    proposal: Proposal, language_is_stated: bool, blocks: Blocks | None = None, listing: Listing | None = None
+) -> Proposal:
+    """Return the proposal with what a person must look at."""
     found = {fact.field.removeprefix("each run's ") for fact in proposal.facts}
     checks = proposal.checks
     if blocks is not None:
@@ -213,9 +226,9 @@ def _checked(proposal: Proposal, said: bool, blocks: Blocks | None = None, listi
         for fact in proposal.facts
         if not fact.sure
     ]
-    if missing := [name for name in WANTED if name not in found]:
+    if missing := [name for name in WANTED_FIELDS if name not in found]:
         checks.append(f"Not found: {', '.join(missing)}. Add a selector for each that the page has.")
-    if not said:
+    if not language_is_stated:
         checks.append(
             f"The pages do not say their language; it looks like {proposal.recipe.language or 'none we know'}."
         )
@@ -225,7 +238,7 @@ def _checked(proposal: Proposal, said: bool, blocks: Blocks | None = None, listi
 
 
 def address_in_list(listed: SavedPage, recipe_item: str, link: str, title: str) -> str:
-    """Where a list leads for the course of this title; empty if it names none such."""
+    """Return where a list leads for the course of this title; empty if it names none such."""
     base = base_address(decode(listed.page), listed.page.url)
     for block in listed.soup.select(recipe_item):
         if title and title.casefold() in text_of(block).casefold() and (address := first(block, link)):

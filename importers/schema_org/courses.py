@@ -11,15 +11,15 @@ from importers.schema_org.graph import Thing
 from importers.schema_org.instances import instance_draft, mode_of, price_of
 from importers.schema_org.offerings import Offering, is_event
 
-OWN_RUN = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
+RUN_PROPERTIES = ("startDate", "endDate", "location", "offers", "isAccessibleForFree", "courseSchedule")
 COMMAS = re.compile(r"[,;|]")
-TEACHERS = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
+PROVIDER_PROPERTIES = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
 ISCED = re.compile(r"\bISCED", re.I)
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
 
 def course_draft(offering: Offering, page_language: str) -> CourseDraft:
-    """One course with its runs, as its page has them."""
+    """Return one course with its runs, as its page has them."""
     thing = offering.course
     language = thing.language or page_language
     titles = thing.by_language("name")
@@ -28,8 +28,8 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         title=titles.get(language) or thing.text("name", "headline"),
         url=_address(thing),
         external_id=_identifier(offering),
-        summary=_in(thing, "abstract", language) or thing.text("disambiguatingDescription"),
-        description=_in(thing, "description", language),
+        summary=_in_language(thing, "abstract", language) or thing.text("disambiguatingDescription"),
+        description=_in_language(thing, "description", language),
         page_language=language if language in titles or not titles else next(iter(titles)),
         language=thing.text("inLanguage"),
         teaching_languages=_languages(offering),
@@ -53,11 +53,11 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
 
 
 def instances_of(offering: Offering) -> list[InstanceDraft]:
-    """Its runs; what states its own dates, place or price is a run of itself. Prices of the course hold for all."""
+    """Return its runs; a course that states its own dates, place or price is its own run. Its prices hold for all."""
     course = offering.course
     runs = [draft for run in offering.all_runs() if (draft := instance_draft(run)) != InstanceDraft()]
     if not runs:
-        stated = is_event(course) or any(course.raw(name) for name in OWN_RUN)
+        stated = is_event(course) or any(course.raw(name) for name in RUN_PROPERTIES)
         return [instance_draft(course)] if stated else []
     price, currency = ("", "") if offering.is_series else price_of(course)
     for run in runs:
@@ -66,17 +66,20 @@ def instances_of(offering: Offering) -> list[InstanceDraft]:
     return runs
 
 
-def _in(thing: Thing, name: str, language: str) -> str:
+def _in_language(thing: Thing, name: str, language: str) -> str:
     return thing.by_language(name).get(language) or thing.text(name)
 
 
 def _address(thing: Thing) -> str:
-    """Its url, else its ``@id`` where that is an address."""
+    """Return its url, else its ``@id`` where that is an address."""
     return thing.address("url", "mainEntityOfPage", "sameAs") or thing.id
 
 
 def _identifier(offering: Offering) -> str | None:
-    """As stated. Dates come and go, so a course that is told by dates with a page each is known by its title."""
+    """Return the stated identifier, None if there is none.
+
+    Dates come and go, so a course that is told by dates with a page each is known by its title.
+    """
     thing = offering.course
     if offering.is_series:
         pages = {run.address("url") for run in offering.all_runs()}
@@ -86,15 +89,15 @@ def _identifier(offering: Offering) -> str | None:
 
 
 def _languages(offering: Offering) -> list[str]:
-    """Languages of teaching: those of its runs, and what it says of itself."""
+    """Return the languages of teaching: those of its runs, and those it states itself."""
     things = (*offering.all_runs(), offering.course)
     return list(dict.fromkeys(code for one in things for code in one.texts("inLanguage", "availableLanguage")))
 
 
 def _provider(offering: Offering) -> ProviderDraft | None:
-    """Who offers it; where the course does not say, who organises its runs."""
+    """Return who offers it; where the course does not say, who organises its runs; None if nobody is named."""
     for thing in (offering.course, *offering.all_runs()):
-        for name in TEACHERS:
+        for name in PROVIDER_PROPERTIES:
             for provider in thing.things(name):
                 if title := provider.text("name", "legalName"):
                     return ProviderDraft(name=title, url=provider.address("url", "sameAs"), country=_country(provider))
@@ -108,7 +111,7 @@ def _country(provider: Thing) -> str:
 
 
 def _words(thing: Thing, name: str) -> list[str]:
-    """Terms one by one: text is split at commas, the names of defined terms are not."""
+    """Return terms one by one: text is split at commas, the names of defined terms are not."""
     terms = {term.text("name", "termCode") for term in thing.things(name)}
     texts = thing.texts(name)
     parts = (part for text in texts for part in ([text] if text in terms else COMMAS.split(text)))
@@ -116,7 +119,7 @@ def _words(thing: Thing, name: str) -> list[str]:
 
 
 def _audience(thing: Thing) -> str:
-    """All it is meant for; an audience names its kinds, or itself."""
+    """Return all it is meant for; an audience names its kinds, or itself."""
     kinds = [text for one in thing.things("audience") for text in one.texts("audienceType", "educationalRole", "name")]
     return ", ".join(kinds or thing.texts("audience", "educationalAudience"))
 
@@ -140,7 +143,7 @@ def _is_isced(alignment: Thing) -> bool:
 
 
 def _level(thing: Thing) -> str:
-    """Only a level of the European Qualifications Framework: "Beginner" is none, and no mistake either."""
+    """Return a level of the European Qualifications Framework, else an empty text: "Beginner" is none, nor an error."""
     for name in ("educationalLevel", "educationalProgramLevel"):
         for text in _level_texts(thing, name):
             if parse_eqf_level(text) is not None or EQF.search(text):
@@ -162,7 +165,7 @@ def _credential(thing: Thing) -> str:
 
 
 def _workload(offering: Offering) -> str:
-    """What the learner invests; an event's ``duration`` is that too, unless its days say how long it spans."""
+    """Return what the learner invests; an event's ``duration`` is that too, unless its days say how long it spans."""
     stated = dict.fromkeys(run.text("courseWorkload") for run in offering.all_runs())
     own = offering.course.text("courseWorkload", "timeRequired", "timeToComplete", "duration")
     return own or (next(iter(stated)) if len(stated) == 1 else "")
@@ -174,7 +177,7 @@ def _image(thing: Thing) -> str:
 
 
 def _translations(thing: Thing, language: str) -> dict[str, dict[str, str]]:
-    """Title and summary in other languages: texts that state theirs, and translated works."""
+    """Return title and summary in other languages: of texts that state theirs, and of translated works."""
     summaries = thing.by_language("abstract")
     found = {
         code: {"title": title, "summary": summaries.get(code, "")} for code, title in thing.by_language("name").items()

@@ -9,30 +9,30 @@ from typing import Any
 from importers.markup.context import Names, many, plain
 from importers.markup.page_facts import absolute, joined
 
-_NOTHING: tuple[Any, ...] = (None, "", {}, [])
-# Where a node keeps what it would be called in a list of words.
-LABELS = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
+_EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
+# The properties that name a node, in order of preference.
+LABEL_PROPERTIES = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
 def plain_name(name: str) -> str:
-    """A type, property or enumeration member without schema.org's prefix."""
+    """Return a type, property or enumeration member without schema.org's prefix."""
     return Names().plain(name)
 
 
 class Thing:
-    """One node. Properties are asked for by name and answer with lists, texts or further things."""
+    """One node, whose properties are read by name as lists, texts or further things."""
 
     def __init__(self, node: dict[str, Any], graph: Graph, where: str) -> None:
         self._node, self._graph, self.where = node, graph, where
 
     @property
     def key(self) -> int:
-        """The same for every mention of the same node on the page."""
+        """A key shared by all mentions of the same node on the page."""
         return id(self._node)
 
     @property
     def id(self) -> str:
-        """Its ``@id`` as an absolute address, or nothing: a blank node's name means nothing outside its page."""
+        """Its ``@id`` as an absolute address, or empty: a blank node's name means nothing outside its page."""
         return self._graph.address(self._node.get("@id"))
 
     @property
@@ -42,26 +42,26 @@ class Thing:
 
     @property
     def language(self) -> str:
-        """What its block's ``@context`` declares for its texts, or nothing."""
+        """The language its block's ``@context`` declares for its texts, or empty."""
         found = self._node.get("@language")
         return found if isinstance(found, str) else ""
 
     def raw(self, *names: str) -> list[Any]:
-        """The values of the first of these properties that has some."""
-        said = self._node
+        """Return the values of the first of these properties that has any."""
+        node = self._node
         for name in names:
-            if name in said:  # a node lacks most of what it is asked for
-                value = said[name]
+            if name in node:  # a node has few of the properties that are looked up
+                value = node[name]
                 if isinstance(value, str):
                     values = [value] if value else []
                 else:
-                    values = [each for each in many(value) if each not in _NOTHING]
+                    values = [each for each in many(value) if each not in _EMPTY_VALUES]
                 if values:
                     return values
         return []
 
     def texts(self, *names: str) -> list[str]:
-        """Values of the first of these properties that says something, as text; a thing answers with its name."""
+        """Return the values of the first of these properties that has any, as text; of a thing its name."""
         for name in names:
             if name in self._node and (
                 found := [text for value in self.raw(name) if (text := self._graph.text(value))]
@@ -70,7 +70,7 @@ class Thing:
         return []
 
     def text(self, *names: str) -> str:
-        """The first text, or nothing."""
+        """Return the first text; empty if there is none."""
         for name in names:
             if name in self._node:
                 for value in self.raw(name):
@@ -79,17 +79,17 @@ class Thing:
         return ""
 
     def by_language(self, name: str) -> dict[str, str]:
-        """Texts that state their language, ``{"@value": ..., "@language": ...}``, under it."""
+        """Return texts that state their language, ``{"@value": ..., "@language": ...}``, by that language."""
         values = (value for value in self.raw(name) if isinstance(value, dict))
         return {str(value["@language"]): self._graph.text(value) for value in values if value.get("@language")}
 
     def address(self, *names: str) -> str:
-        """The first value that is, or resolves to, an absolute web address."""
+        """Return the first value that is, or resolves to, an absolute web address; empty if there is none."""
         return next((url for name in names for text in self.texts(name) if (url := self._graph.address(text))), "")
 
     def things(self, *names: str) -> list[Thing]:
-        """Values of the first of these properties that has some, as far as they are nodes; references resolved."""
-        if self._node.keys().isdisjoint(names):  # as nearly always
+        """Return those values of the first of these properties that are nodes; references resolved."""
+        if self._node.keys().isdisjoint(names):  # the usual case
             return []
         return [
             self._graph.thing(value, self.where)
@@ -98,7 +98,7 @@ class Thing:
         ]
 
     def property_names(self) -> Iterable[str]:
-        """Names of the properties it has."""
+        """Return the names of the properties it has."""
         return self._node.keys()
 
 
@@ -114,25 +114,25 @@ class Graph:
             self._gather(node)
 
     def top(self) -> Iterator[Thing]:
-        """The nodes that stand by themselves."""
+        """Return the nodes that stand by themselves."""
         return (self.thing(node, where) for where, node in self._roots)
 
     def thing(self, node: dict[str, Any], where: str) -> Thing:
-        """A node, with what the rest of the page says of it."""
+        """Return a node, with what the rest of the page says of it."""
         known = self._by_id.get(self._identity(node)) if "@id" in node else None
-        return Thing(known if known is not None and _agree(known, node) else node, self, where)
+        return Thing(known if known is not None and _may_be_same(known, node) else node, self, where)
 
     def named(self, address: str) -> Thing | None:
-        """The node with this ``@id``."""
+        """Return the node with this ``@id``; None if the page has none."""
         known = self._by_id.get(joined(self._base, address))
         return Thing(known, self, "the page") if known is not None else None
 
     def address(self, value: Any) -> str:
-        """An absolute web address, or nothing."""
+        """Return an absolute web address, or an empty text."""
         return absolute(self._base, value) if isinstance(value, str) and not value.startswith("_:") else ""
 
     def text(self, value: Any, depth: int = 0) -> str:
-        """A value as text. Names that are nodes again are followed once, so that a circle of them ends."""
+        """Return a value as text. Names that are nodes again are followed once, so that a circle of them ends."""
         if isinstance(value, str):
             return (html.unescape(value) if "&" in value else value).strip()
         if isinstance(value, bool):
@@ -147,19 +147,19 @@ class Graph:
         thing = self.thing(node, "")
         label = self._labels.get((thing.key, depth))
         if label is None:
-            labels = (self.text(value, depth + 1) for name in LABELS for value in thing.raw(name))
+            labels = (self.text(value, depth + 1) for name in LABEL_PROPERTIES for value in thing.raw(name))
             label = self._labels[thing.key, depth] = next(filter(None, labels), "") or thing.id
         return label
 
     def _gather(self, value: Any) -> None:
-        """Bring together what nodes of the same ``@id`` say."""
+        """Merge what nodes of the same ``@id`` say."""
         for inner in value.values() if isinstance(value, dict) else value:
             if isinstance(inner, dict | list):
                 self._gather(inner)
         if isinstance(value, dict) and (identity := self._identity(value)):
             known = self._by_id.setdefault(identity, value)
-            if known is not value and _agree(known, value):
-                known.update({name: said for name, said in value.items() if name not in known})
+            if known is not value and _may_be_same(known, value):
+                known.update({name: value_of_name for name, value_of_name in value.items() if name not in known})
 
     def _identity(self, node: dict[str, Any]) -> str:
         identifier = node.get("@id")
@@ -168,8 +168,8 @@ class Graph:
         return identifier if identifier.startswith(("_:", "http")) else joined(self._base, identifier)
 
 
-def _agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two mentions of an ``@id`` can be the same node: some sites give one ``@id`` to all they have."""
+def _may_be_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Say whether two mentions of an ``@id`` can be the same node: some sites give one ``@id`` to all they have."""
     if one is other:
         return True
     types, others = many(one.get("@type")), many(other.get("@type"))
@@ -179,7 +179,7 @@ def _agree(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
 
 def _nodes(value: Any, language: str) -> Iterator[dict[str, Any]]:
-    """The nodes of a block: of arrays and of ``@graph`` each one, in the language of its context."""
+    """Yield the nodes of a block: of arrays and of ``@graph`` each one, in the language of its context."""
     if isinstance(value, list):
         for inner in value:
             yield from _nodes(inner, language)

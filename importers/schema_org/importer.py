@@ -23,27 +23,27 @@ key = "schemaorg"
 label = N_("schema.org markup (JSON-LD, microdata or RDFa)")
 aliases = ("schema-org", "json-ld", "jsonld", "microdata", "rdfa")
 
-TYPES = re.compile(
+COURSE_TYPES = re.compile(
     rb"[\"'/:=](?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
     rb"|LearningResource)[\"'\s>]"
 )
-LISTS = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
+LIST_TYPES = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
 
 
 def detect(page: Page) -> float:
-    """Sure of courses and events, less so of a list that may be of anything."""
+    """Return much for courses and events, less for a list that may be of anything."""
     content = page.content
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        content = content.replace(b"\x00", b"")  # UTF-16: what is looked for is all ASCII
+        content = content.replace(b"\x00", b"")  # UTF-16: the patterns are all ASCII
     if b"schema.org" not in content or looks_binary(content):
         return 0.0
-    if TYPES.search(content):
+    if COURSE_TYPES.search(content):
         return 0.85
-    return 0.5 if LISTS.search(content) else 0.0
+    return 0.5 if LIST_TYPES.search(content) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Faults, courses in page order, then links. Raises ``Unreadable`` if nothing in a file is JSON."""
+    """Yield faults, courses in page order, then links. Raise ``Unreadable`` if nothing in a file is JSON."""
     text = decode(page).lstrip("\ufeff \t\r\n")
     if text.startswith(("{", "[")):
         block = document(text)
@@ -55,7 +55,7 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def read_value(value: object, where: str, page: Page) -> Iterator[Found]:
-    """Courses in one JSON-LD value that stands by itself; ``where`` locates it in its page."""
+    """Yield courses in one JSON-LD value that stands by itself; ``where`` locates it in its page."""
     return _courses(Graph([(where, value)], page.url), page, page.url, "")
 
 
@@ -71,7 +71,7 @@ def _read_html(text: str, page: Page) -> Iterator[Found]:
 
 
 def _embedded(text: str, base: str) -> Iterator[tuple[str, object]]:
-    """What the attributes of a page's elements say."""
+    """Yield what the attributes of a page's elements say, each with where it stands."""
     readers = [read for mark, read in (("itemscope", items_in), ("typeof", resources_in)) if mark in text]
     root = tree_of(text) if readers else None
     for read in readers if root is not None else ():
@@ -79,7 +79,7 @@ def _embedded(text: str, base: str) -> Iterator[tuple[str, object]]:
 
 
 def _courses(graph: Graph, page: Page, own: str, language: str) -> Iterator[Found]:
-    """Courses and links to them; ``own`` is the address of the page, ``language`` that it declares."""
+    """Yield courses and links to them; ``own`` is the address of the page, ``language`` the one it declares."""
     found = list(things_of(graph))
     things = [each for each in found if isinstance(each, Thing)]
     drafts = without_repetitions(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.schema_org.graph import Thing, plain_name
 
-ONLINE = "VirtualLocation"
-ONLINE_WORDS = frozenset({"online", "virtual", "remote"})  # written where a place was asked for
-GONE = ("SoldOut", "OutOfStock", "Discontinued")
-TRUE = frozenset({"true", "yes", "1"})
+ONLINE_TYPE = "VirtualLocation"
+ONLINE_WORDS = frozenset({"online", "virtual", "remote"})  # given as the place
+UNAVAILABLE = ("SoldOut", "OutOfStock", "Discontinued")
+TRUE_WORDS = frozenset({"true", "yes", "1"})
 Price = tuple[str, str]
 
 
 def instance_draft(thing: Thing) -> InstanceDraft:
-    """One run, from a CourseInstance, an Event, or a course that states its own dates."""
+    """Return one run, from a CourseInstance, an Event, or a course that states its own dates."""
     price, currency = price_of(thing)
     schedule = next(iter(thing.things("courseSchedule", "eventSchedule")), thing)
     return InstanceDraft(
@@ -34,25 +34,25 @@ def instance_draft(thing: Thing) -> InstanceDraft:
 
 
 def mode_of(thing: Thing) -> str:
-    """How it is taught as it says itself, else by what kind of locations it has."""
+    """Return how it is taught as stated, else by the kind of its locations; empty if neither tells."""
     stated = [plain_name(text) for text in thing.texts("courseMode", "eventAttendanceMode", "educationalProgramMode")]
     if stated:
         return ", ".join(stated)
     places = thing.things("location")
-    virtual = [place for place in places if ONLINE in place.types]
+    virtual = [place for place in places if ONLINE_TYPE in place.types]
     if virtual:
         return "online" if len(virtual) == len(places) else "MixedEventAttendanceMode"
     return "online" if thing.text("location").casefold() in ONLINE_WORDS else ""
 
 
 def price_of(thing: Thing) -> Price:
-    """Price and currency of its offers; several that differ are all given, so that nobody picks one."""
+    """Return price and currency of its offers; several that differ are all given, so that nobody picks one."""
     offers = thing.things("offers")
-    told = list(dict.fromkeys(pair for offer in offers if (pair := _price(offer))[0]))
-    if len(told) == 1:
-        return told[0]
-    if told:
-        return "; ".join(f"{amount} {currency}".strip() for amount, currency in told), ""
+    prices = list(dict.fromkeys(pair for offer in offers if (pair := _price(offer))[0]))
+    if len(prices) == 1:
+        return prices[0]
+    if prices:
+        return "; ".join(f"{amount} {currency}".strip() for amount, currency in prices), ""
     return _free(thing, offers) or next((text for text in thing.texts("offers") if not offers), ""), ""
 
 
@@ -65,8 +65,8 @@ def _price(offer: Thing) -> Price:
 
 
 def _free(thing: Thing, offers: list[Thing]) -> str:
-    said = plain_name(thing.text("isAccessibleForFree")).casefold() in TRUE
-    return "free" if said or any(offer.text("category").casefold() == "free" for offer in offers) else ""
+    is_free = plain_name(thing.text("isAccessibleForFree")).casefold() in TRUE_WORDS
+    return "free" if is_free or any(offer.text("category").casefold() == "free" for offer in offers) else ""
 
 
 def _identifier(thing: Thing) -> str | None:
@@ -76,25 +76,25 @@ def _identifier(thing: Thing) -> str | None:
 
 
 def _deadline(thing: Thing) -> str:
-    """Until when one can enrol: as stated, else when its only offer ends."""
+    """Return until when one can enrol: as stated, else when its only offer ends."""
     stated = thing.text("applicationDeadline", "validThrough")
     ends = {offer.text("availabilityEnds", "validThrough") for offer in thing.things("offers")}
     return stated or (ends.pop() if len(ends) == 1 else "")
 
 
 def _status(thing: Thing) -> str:
-    """Its own status; a scheduled event of which no offer can be had any more is full."""
+    """Return its own status; a scheduled event none of whose offers is available any more is full."""
     stated = plain_name(thing.text("eventStatus"))
     offers = [plain_name(offer.text("availability")) for offer in thing.things("offers")]
-    if offers and all(each in GONE for each in offers) and stated in ("", "EventScheduled"):
+    if offers and all(each in UNAVAILABLE for each in offers) and stated in ("", "EventScheduled"):
         return "SoldOut"
     return stated
 
 
 def _place(thing: Thing) -> PlaceDraft | None:
-    """The first location that is a real one."""
+    """Return the first location that is a physical one; None if there is none."""
     for location in thing.things("location"):
-        if ONLINE not in location.types and (draft := _from_location(location)) != PlaceDraft():
+        if ONLINE_TYPE not in location.types and (draft := _from_location(location)) != PlaceDraft():
             return draft
     texts = thing.texts("location") if not thing.things("location") else []
     plain = [text for text in texts if text.casefold() not in ONLINE_WORDS]

@@ -8,13 +8,24 @@ from dataclasses import dataclass, field
 from importers.markup.context import many
 from importers.schema_org.graph import Graph, Thing
 
-COURSES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
-RUNS = ("hasCourseInstance", "courseInstance", "event")
-# What a run may be a run of (https://schema.org/instanceOf is Bioschemas' and common use for CourseInstance).
-PARENTS = ("instanceOf", "about", "workFeatured", "superEvent")
-CONTAINERS = ("itemListElement", "item", "mainEntity", "hasPart", "hasOfferCatalog", "itemOffered", "makesOffer", *RUNS)
-NAVIGATION = frozenset({"BreadcrumbList", "SiteNavigationElement"})
-UNRELATED = frozenset({"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent", "UserInteraction"})
+COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
+RUN_PROPERTIES = ("hasCourseInstance", "courseInstance", "event")
+# Properties by which a run names its course (``instanceOf`` is not schema.org's, but in common use).
+PARENT_PROPERTIES = ("instanceOf", "about", "workFeatured", "superEvent")
+CONTAINER_PROPERTIES = (
+    "itemListElement",
+    "item",
+    "mainEntity",
+    "hasPart",
+    "hasOfferCatalog",
+    "itemOffered",
+    "makesOffer",
+    *RUN_PROPERTIES,
+)
+NAVIGATION_TYPES = frozenset({"BreadcrumbList", "SiteNavigationElement"})
+UNRELATED_EVENT_TYPES = frozenset(
+    {"PublicationEvent", "BroadcastEvent", "OnDemandEvent", "DeliveryEvent", "UserInteraction"}
+)
 
 
 @dataclass(slots=True)
@@ -25,7 +36,7 @@ class Offering:
     runs: list[Thing] = field(default_factory=list)
 
     def all_runs(self) -> list[Thing]:
-        """Its own runs and those beside it; of several events under one title each is a run."""
+        """Return its own runs and those beside it; of several events under one title each is a run."""
         return [*([self.course] if self.is_series else own_runs(self.course)), *self.runs]
 
     @property
@@ -35,24 +46,24 @@ class Offering:
 
 
 def is_course(thing: Thing) -> bool:
-    """Whether it is a course or something of the kind."""
-    return bool(thing.types & COURSES)
+    """Say whether it is a course or something of the kind."""
+    return bool(thing.types & COURSE_TYPES)
 
 
 def is_event(thing: Thing) -> bool:
-    """Whether it happens at a time: ``Event`` and all its kinds, which end so."""
-    names = thing.types - UNRELATED
+    """Say whether it happens at a time: ``Event`` and all its kinds, whose names end so."""
+    names = thing.types - UNRELATED_EVENT_TYPES
     return any(name.endswith(("Event", "EventSeries")) or name in ("CourseInstance", "Hackathon") for name in names)
 
 
 def own_runs(thing: Thing) -> list[Thing]:
-    """The runs a course names; a series is its events, while the parts of one event are only its programme."""
+    """Return the runs a course names; a series is its events, while the parts of one event are only its programme."""
     series = "EventSeries" in thing.types or (is_event(thing) and not thing.raw("startDate"))
-    return thing.things(*RUNS, "subEvent") if series else thing.things(*RUNS)
+    return thing.things(*RUN_PROPERTIES, "subEvent") if series else thing.things(*RUN_PROPERTIES)
 
 
 def things_of(graph: Graph) -> Iterator[Thing | str]:
-    """Courses and events in page order, each once, and addresses of which a list says nothing else."""
+    """Yield courses and events in page order, each once, and addresses of which a list says nothing else."""
     met: set[int] = set()
     waiting: list[Thing | str] = [*graph.top()]
     waiting.reverse()
@@ -61,7 +72,7 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
         if isinstance(thing, str):
             yield thing
             continue
-        if thing.key in met or thing.types & NAVIGATION:
+        if thing.key in met or thing.types & NAVIGATION_TYPES:
             continue
         met.add(thing.key)
         if is_course(thing) or is_event(thing):
@@ -71,9 +82,9 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
 
 
 def _inside(graph: Graph, thing: Thing) -> list[Thing | str]:
-    """What a list or a page holds."""
+    """Return what a list or a page holds."""
     found: list[Thing | str] = []
-    for name in CONTAINERS:
+    for name in CONTAINER_PROPERTIES:
         for part in thing.things(name):
             pointer = _pointer(part) if name in ("itemListElement", "item") else ""
             found.append(pointer or part)
@@ -83,19 +94,19 @@ def _inside(graph: Graph, thing: Thing) -> list[Thing | str]:
 
 
 def _pointer(entry: Thing) -> str:
-    """Where an entry of a list leads that says nothing else of what is there."""
+    """Return where an entry of a list leads that says nothing else of its target; empty for any other."""
     if entry.types - {"ListItem"} or (entry.things("item", "itemOffered") and not _is_reference(entry)):
         return ""
     return entry.address("item", "url") or entry.id
 
 
 def _is_reference(entry: Thing) -> bool:
-    """Whether its item is an address alone."""
+    """Say whether its item is an address alone."""
     return all(not item.types and set(item.property_names()) <= {"@id", "url", "name"} for item in entry.things("item"))
 
 
 def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
-    """Each course with its runs; an event that is a run of none stands for a course of its own."""
+    """Return each course with its runs; an event that is a run of none stands for a course of its own."""
     courses = {thing.key: Offering(thing) for thing in things if is_course(thing)}
     taken = {run.key for thing in things for run in own_runs(thing)}
     found: list[Offering] = []
@@ -109,7 +120,7 @@ def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
 
 
 def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:
-    """Whether the event is a further date of one that was met before under the same title and organiser."""
+    """Add the event to an earlier one of the same title and organiser if it is a further date; say whether it was."""
     event = offering.course
     start = event.text("startDate")
     title = event.text("name").casefold(), event.text("organizer").casefold()
@@ -123,7 +134,7 @@ def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:
 
 
 def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Offering]:
-    """Puts the event where it belongs; answers with what is new by it."""
+    """Put the event where it belongs; return the offerings that are new by it."""
     parent = _parent(event, graph)
     if parent is not None and parent.key not in courses:
         courses[parent.key] = Offering(parent, [event])
@@ -137,7 +148,7 @@ def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Off
 
 
 def _parent(event: Thing, graph: Graph) -> Thing | None:
-    for name in PARENTS:
+    for name in PARENT_PROPERTIES:
         referred = [graph.named(value) for value in many(event.raw(name)) if isinstance(value, str)]
         for thing in [*event.things(name), *filter(None, referred)]:
             if (is_course(thing) and thing.text("name")) or ("EventSeries" in thing.types and thing.text("name")):
@@ -146,7 +157,7 @@ def _parent(event: Thing, graph: Graph) -> Thing | None:
 
 
 def _namesake(event: Thing, courses: dict[int, Offering]) -> Offering | None:
-    """The course of the same name, unless the event has a page of its own beside the course's runs."""
+    """Return the course of the same name, unless the event has a page of its own beside the course's runs."""
     name, url = event.text("name").casefold(), event.address("url")
     for offering in courses.values():
         course = offering.course

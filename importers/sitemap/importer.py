@@ -14,26 +14,26 @@ from importers.markup.xml_stream import Broken, elements, local_name
 
 key = "sitemap"
 label = N_("Sitemap")
-whole_site = True  # names pages whatever they hold
+whole_site = True  # a sitemap names all pages, not only those of courses
 
 ROOT = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
-# the protocol wants one address a line and nothing else
+# the protocol requires one address a line and nothing else
 ADDRESSES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:https?://\S+[ \t]*(?:\r?\n\s*|\Z))+", re.I)
-KINDS = {"url": LinkKind.DETAIL, "sitemap": LinkKind.FEED}
-HEAD = 2000
+LINK_KIND_BY_ELEMENT = {"url": LinkKind.DETAIL, "sitemap": LinkKind.FEED}
+HEAD_BYTES = 2000
 
 
 def detect(page: Page) -> float:
-    """Sure of an urlset or an index of them, and of a text whose upper lines are addresses and nothing else."""
-    head = page.content[:HEAD]
-    upper = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
+    """Return near 1 for a urlset or an index, and for a text whose upper lines are addresses and nothing else."""
+    head = page.content[:HEAD_BYTES]
+    upper = head if len(head) < HEAD_BYTES else head[: head.rfind(b"\n") + 1]
     return 0.9 if ROOT.search(head) or ADDRESSES.fullmatch(upper) else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """A link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
+    """Yield a link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
 
-    Raises ``Unreadable`` if there is none.
+    Raise ``Unreadable`` if there is none.
     """
     found = 0
     try:
@@ -72,14 +72,14 @@ def _addresses(page: Page) -> Iterator[_Entry]:
         lines = enumerate(decode(page).splitlines(), start=1)
         yield from (_Entry(f"line {number}", line.strip()) for number, line in lines if line.strip())
         return
-    for element in elements(page, KINDS):
-        said = {local_name(child): (child.text or "").strip() for child in reversed(element)}
-        where, lastmod = f"line {element.sourceline}", said.get("lastmod", "")[:40]
-        yield _Entry(where, said.get("loc", ""), KINDS[local_name(element)], lastmod)
+    for element in elements(page, LINK_KIND_BY_ELEMENT):
+        text_by_name = {local_name(child): (child.text or "").strip() for child in reversed(element)}
+        where, lastmod = f"line {element.sourceline}", text_by_name.get("lastmod", "")[:40]
+        yield _Entry(where, text_by_name.get("loc", ""), LINK_KIND_BY_ELEMENT[local_name(element)], lastmod)
 
 
 def _absolute(base: str, address: str) -> str:
-    """Empty for what is no address of the web."""
+    """Return the address resolved; empty for what is no web address."""
     if not address:
         return ""
     try:

@@ -11,22 +11,22 @@ from catalogue.domain.text.messages import N_, Message
 from importers.spreadsheet.row import Row, Table
 
 DELIMITERS = ",;\t|"
-LARGEST_CELL = 1_000_000
+MAX_CELL_CHARACTERS = 1_000_000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 QUOTED_AGAIN = re.compile(r'("+)([^"]*)\1')
-HEAD = 8000
+HEAD_CHARACTERS = 8000
 
 
 def tables_in(text: str) -> list[Table]:
-    """The text read with each delimiter that occurs in its head, the most frequent first."""
-    head = text[:HEAD]
+    """Return the text read with each delimiter that occurs in its head, the most frequent first."""
+    head = text[:HEAD_CHARACTERS]
     marks = sorted((mark for mark in DELIMITERS if mark in head), key=head.count, reverse=True)
     return [partial(_rows, text, mark) for mark in marks or [","]]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:
-    csv.field_size_limit(LARGEST_CELL)
-    lines = (match[0] for match in LINE.finditer(text))  # not StringIO, which holds four bytes a character
+    csv.field_size_limit(MAX_CELL_CHARACTERS)
+    lines = (match[0] for match in LINE.finditer(text))  # not StringIO, which needs four bytes a character
     reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     number = 0
     while True:
@@ -43,7 +43,7 @@ def _rows(text: str, delimiter: str) -> Iterator[Row]:
 
 
 def _unquoted(cell: str) -> str:
-    """Exports that quote twice leave quotation marks around the text; those within it stay."""
+    """Return the cell without the marks that exports leave around a text they quote twice; those within it stay."""
     stripped = cell.strip()
     whole = QUOTED_AGAIN.fullmatch(stripped) if stripped.startswith('"') else None
     return whole[2].strip() if whole else stripped

@@ -20,37 +20,38 @@ key = "csv"
 label = N_("Spreadsheet (CSV, XLSX or ODS)")
 aliases = ("xlsx", "ods", "spreadsheet", "tsv")
 
-TITLE_ROWS = 10
+MAX_ROWS_ABOVE_HEADER = 10
 HEAD = 64_000
-SHOWN, MOST_SHOWN = 40, 20
-TABULAR = ("text/csv", "text/tab-separated-values")
-OTHER_TEXT = (b"<", b"{", b"[", b"%PDF")
+MAX_SHOWN_HEADER_CHARACTERS = 40
+MAX_SHOWN_HEADERS = 20
+TABLE_MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
+STARTS_OF_OTHER_TEXT = (b"<", b"{", b"[", b"%PDF")
 
 
 def detect(page: Page) -> float:
-    """Sure where a header row names title and address, likely for a workbook, possible for any other table."""
+    """Return near 1 where a header row names title and address, much for a workbook, little for any other table."""
     if workbook.is_workbook(page.content):
         return 0.8
     head = page.content[:HEAD]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(OTHER_TEXT):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(STARTS_OF_OTHER_TEXT):
         return 0.0
     try:
         text = text_of(replace(page, content=head))
-        _headed(delimited.tables_in(text), page.url)
+        _with_header(delimited.tables_in(text), page.url)
     except Unreadable:
-        return 0.3 if page.media_type in TABULAR and head.strip() else 0.0
+        return 0.3 if page.media_type in TABLE_MEDIA_TYPES and head.strip() else 0.0
     return 0.9
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in the order of their last rows. Raises ``Unreadable`` if no row names the columns title and url."""
-    table, header, match = _headed(tables(page), page.url)
+    """Yield courses in the order of their last rows. Raise ``Unreadable`` if no row names the columns title and url."""
+    table, header, match = _with_header(tables(page), page.url)
     if not match.headers:
         return
     yield from _remarks(match)
     courses = CourseRows(page, last_rows(_records(table, header), match))
     for row in _records(table, header):
-        if fault := _misfit(row, header, match):
+        if fault := _width_fault(row, header, match):
             yield fault
         else:
             yield from courses.add(row.number, match.values(row.cells))
@@ -58,9 +59,11 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _remarks(match: ColumnMatch) -> Iterator[Remark]:
-    """Which header was taken for which column, where that is not plain, and which say nothing to us."""
-    foreign = ", ".join(f"“{header[:SHOWN]}” = {name}" for header, name in match.foreign.items())
-    ignored = ", ".join(f"“{header.strip()[:SHOWN]}”" for header in match.ignored[:MOST_SHOWN])
+    """Yield which header was taken for which column, where that is not plain, and which are not understood."""
+    foreign = ", ".join(f"“{header[:MAX_SHOWN_HEADER_CHARACTERS]}” = {name}" for header, name in match.foreign.items())
+    ignored = ", ".join(
+        f"“{header.strip()[:MAX_SHOWN_HEADER_CHARACTERS]}”" for header in match.ignored[:MAX_SHOWN_HEADERS]
+    )
     if foreign and ignored:
         text = N_("Columns were read as follows: %(foreign)s. Not read: %(ignored)s.")
         yield Remark(message=Message(text, foreign=foreign, ignored=ignored))
@@ -71,19 +74,19 @@ def _remarks(match: ColumnMatch) -> Iterator[Remark]:
 
 
 def apart(page: Page) -> bool:
-    """Whether it is a workbook: their parser ends the process where memory does not suffice."""
+    """Say whether it is a workbook: its parser ends the process where memory does not suffice."""
     return page.content.startswith((workbook.ZIP, workbook.OLE))
 
 
 def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
-    """Every course beside its rows, in the order of their first ones.
+    """Return every course beside its rows, in the order of their first ones.
 
-    Raises ``Unreadable`` as ``read`` does, and at the first course or row too many.
+    Raise ``Unreadable`` as ``read`` does, and at the first course or row too many.
     """
-    table, header, match = _headed(tables(page), page.url)
+    table, header, match = _with_header(tables(page), page.url)
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
     for count, row in enumerate(_records(table, header), start=1):
-        if fault := _misfit(row, header, match):
+        if fault := _width_fault(row, header, match):
             faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
         else:
             values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
@@ -104,24 +107,27 @@ def _sheet_course(page: Page, rows: list[tuple[Row, dict[str, str]]]) -> SheetCo
 
 
 def tables(page: Page) -> list[Table]:
-    """The sheets of a workbook, or a text read with each delimiter it may have; for tables of other things too."""
+    """Return the sheets of a workbook, or a text read with each delimiter it may have; for tables of any content."""
     if page.content.startswith((workbook.ZIP, workbook.OLE)):
         return workbook.tables_in(page)
     return delimited.tables_in(text_of(page))
 
 
 def filled_rows(page: Page, most_rows: int) -> Iterator[tuple[int, int, Sequence[str], Said]]:
-    """Of each of ``tables`` the first rows that are not blank: the table's place among them, then what a ``Row`` is."""
+    """Yield the first rows of each of ``tables`` that are not blank.
+
+    Each is the table's place among them, then number, cells and error of a ``Row``.
+    """
     for at, table in enumerate(tables(page)):
         filled = (row for row in table() if not row.blank)
         yield from ((at, row.number, row.cells, row.error) for row in islice(filled, most_rows))
 
 
-def _headed(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]:
-    """The first table in which one of the upper rows names title and url, with that row."""
+def _with_header(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]:
+    """Return the first table in which one of the upper rows names title and url, with that row and its columns."""
     nearest = match_columns(())
     for table in tables:
-        for row in islice(table(), TITLE_ROWS + 1):
+        for row in islice(table(), MAX_ROWS_ABOVE_HEADER + 1):
             match = match_columns(row.cells)
             if not match.missing:
                 return table, row, match
@@ -130,14 +136,15 @@ def _headed(tables: Iterable[Table], url: str) -> tuple[Table, Row, ColumnMatch]
 
 
 def _records(table: Table, header: Row) -> Iterator[Row]:
-    """The rows below the header that hold anything."""
+    """Return the rows below the header that hold anything."""
     return (row for row in islice(table(), header.number, None) if not row.blank)
 
 
-def _misfit(row: Row, header: Row, match: ColumnMatch) -> Fault | None:
-    """A row that is not as wide as its header (RFC 4180 section 2.4): its cells may stand in the wrong columns.
+def _width_fault(row: Row, header: Row, match: ColumnMatch) -> Fault | None:
+    """Return the fault of a row not as wide as its header, whose cells may stand in the wrong columns; else None.
 
-    Which course it means is not certain and other rows may be caught in one of its cells, so nothing is gone.
+    RFC 4180 section 2.4. Which course it means is not certain, and other rows may be caught in one of its cells, so
+    nothing may be taken for gone.
     """
     found, least, most = len(row.cells), match.width, len(header.cells)
     while found > most and not row.cells[found - 1].strip():

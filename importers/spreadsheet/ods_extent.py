@@ -16,17 +16,20 @@ MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 ROW = f"{TABLE}table-row"
 CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
-MANY = re.compile(r"[0-9]{1,9}")
-FIRST_NAME = 30  # where the name of a ZIP archive's first member stands (APPNOTE 4.3.7)
+REPETITIONS = re.compile(r"[0-9]{1,9}")
+FIRST_NAME_OFFSET = 30  # where the name of a ZIP archive's first member stands (APPNOTE 4.3.7)
 
 
 def is_ods(content: bytes) -> bool:
-    """Whether it is one: the first member of the archive says so, unpacked."""
-    return content[FIRST_NAME : FIRST_NAME + len(MIMETYPE)] == MIMETYPE
+    """Say whether it is an OpenDocument spreadsheet: the first member of the archive says so, unpacked."""
+    return content[FIRST_NAME_OFFSET : FIRST_NAME_OFFSET + len(MIMETYPE)] == MIMETYPE
 
 
 def extent(stream: IO[bytes]) -> tuple[int, int]:
-    """Rows and columns that the filled cells of the largest sheets span. Raises ``ValueError`` for broken XML."""
+    """Return the rows and columns that the filled cells of the largest sheets span.
+
+    Raise ``ValueError`` for broken XML.
+    """
     height = largest = width = rows = 0
     try:
         for _, element in etree.iterparse(
@@ -45,17 +48,17 @@ def extent(stream: IO[bytes]) -> tuple[int, int]:
 
 
 def _columns(row: etree._Element) -> int:
-    """Up to the last cell that holds something."""
-    at = last = 0
+    """Return the number of columns up to the last cell that is not empty."""
+    column = last = 0
     for cell in row:
         if cell.tag in CELLS:
-            at += _repeated(cell, "columns")
-            last = at if len(cell) or any("value" in str(name) for name in cell.attrib) else last
+            column += _repeated(cell, "columns")
+            last = column if len(cell) or any("value" in str(name) for name in cell.attrib) else last
     return last
 
 
 def _repeated(element: etree._Element, what: str) -> int:
-    said = element.get(f"{TABLE}number-{what}-repeated", "1").strip()
-    if not MANY.fullmatch(said):
-        raise ValueError(said[:40])
-    return int(said)
+    stated = element.get(f"{TABLE}number-{what}-repeated", "1").strip()
+    if not REPETITIONS.fullmatch(stated):
+        raise ValueError(stated[:40])
+    return int(stated)

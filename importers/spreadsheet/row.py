@@ -22,9 +22,9 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands in it."""
+        """Whether all its cells are empty."""
         return not self.error and not any(cell.strip() for cell in self.cells)
 
 
 Table = Callable[[], Iterator[Row]]
-"""Gives its rows one at a time, from the first, as often as it is called."""
+"""A function that yields the rows from the first one, each time it is called."""

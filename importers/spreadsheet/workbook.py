@@ -2,7 +2,7 @@
 
 calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
 five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened, and what
-cannot be relied on is refused. What deceives this look as well only ends the reader (``catalogue.ingestion.apart``).
+cannot be relied on is refused. What deceives this check too only ends the reader (``catalogue.ingestion.apart``).
 """
 
 from __future__ import annotations
@@ -23,22 +23,24 @@ from catalogue.ingestion.contract import Page, Unreadable
 from importers.spreadsheet import ods_extent, xlsx_extent
 from importers.spreadsheet.row import Row, Table
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-LARGEST_UNPACKED = 100_000_000
-LARGEST_AREA = 3_000_000
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0"
+"""How files of these containers begin: XLSX and ODS are ZIP archives, older Excel files OLE documents."""
+MAX_UNPACKED_BYTES = 100_000_000
+MAX_CELLS_PER_SHEET = 3_000_000
 MAX_MEMBERS = 5_000
 BINARY_WORKBOOK = "xl/workbook.bin"
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
-CHUNK = 1_000_000
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
+CHUNK_BYTES = 1_000_000
 
 
 def is_workbook(content: bytes) -> bool:
-    """Whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
+    """Say whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
     return content.startswith(OLE) or (content.startswith(ZIP) and (b"xl/" in content or ods_extent.is_ods(content)))
 
 
 def tables_in(page: Page) -> list[Table]:
-    """The sheets in order. Raises ``Unreadable`` for what is damaged, too large, or no workbook."""
+    """Return the sheets in order. Raise ``Unreadable`` for a file that is damaged, too large, or no workbook."""
     if page.content.startswith(OLE):
         old = N_("%(url)s is an old Excel file (.xls); save it as XLSX or CSV.")
         raise Unreadable(Message(old, url=page.url))
@@ -50,7 +52,7 @@ def tables_in(page: Page) -> list[Table]:
         raise _damaged(page, error) from None
     except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in a way zipfile does not know
         raise _damaged(page, error) from None
-    sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # each is taken apart anew whenever it is asked for
+    sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # calamine parses a sheet anew at each call
     return [partial(_rows, page, sheet_of, name) for name in names]
 
 
@@ -69,7 +71,7 @@ def _rows(page: Page, sheet_of: Callable[[str], python_calamine.CalamineSheet], 
 
 
 def _text(cell: object) -> str:
-    """A cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
+    """Return a cell as a person would type it: dates in ISO 8601, whole numbers without a fraction."""
     if isinstance(cell, str):
         return cell.strip()
     if isinstance(cell, datetime) and cell.time() == time():
@@ -86,20 +88,20 @@ def _text(cell: object) -> str:
 
 
 def _check_extent(page: Page) -> None:
-    """Unpack every member, keeping nothing: sizes that a bomb understates show as a wrong checksum."""
+    """Check every member, storing nothing: sizes that a bomb understates show as a wrong checksum."""
     with zipfile.ZipFile(io.BytesIO(page.content)) as archive:
         _check_members(archive)
         members = archive.infolist()
-        if sum(member.file_size for member in members) > LARGEST_UNPACKED:
+        if sum(member.file_size for member in members) > MAX_UNPACKED_BYTES:
             large = N_("%(url)s unpacks to more than %(size)s MB; split it into several workbooks, or save it as CSV.")
-            raise Unreadable(Message(large, url=page.url, size=LARGEST_UNPACKED // 1_000_000))
+            raise Unreadable(Message(large, url=page.url, size=MAX_UNPACKED_BYTES // 1_000_000))
         for member in members:
             with archive.open(member) as stream:
                 _check_member(page, member.filename, stream)
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
-    """Refuse archives that two readers may understand in two ways. Raises ``Told``."""
+    """Raise ``Told`` for archives that two readers may understand in two ways."""
     names = [name.lower() for name in archive.namelist()]
     if not {ods_extent.CONTENT, xlsx_extent.WORKBOOK}.intersection(names):
         raise Told(N_("it holds no worksheet"))
@@ -108,15 +110,15 @@ def _check_members(archive: zipfile.ZipFile) -> None:
 
 
 def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
-    """Refuse what spans more than ``LARGEST_AREA``, by whatever name: relations alone say which members are sheets."""
+    """Raise for a member of more than ``MAX_CELLS_PER_SHEET``, by any name: only relations say which are sheets."""
     height = width = 0
-    chunks = iter(partial(stream.read, CHUNK), b"")
+    chunks = iter(partial(stream.read, CHUNK_BYTES), b"")
     if name == ods_extent.CONTENT:
         height, width = ods_extent.extent(stream)
-    elif not name.lower().endswith(PICTURES):
+    elif not name.lower().endswith(PICTURE_ENDINGS):
         height, width = xlsx_extent.extent(chunks)
     deque(chunks, maxlen=0)
-    if height * width > LARGEST_AREA:
+    if height * width > MAX_CELLS_PER_SHEET:
         wide = N_(
             "%(url)s: %(sheet)s spans %(rows)s rows and %(columns)s columns, too many to read; delete what stands far "
             "outside the table, or save it as CSV."

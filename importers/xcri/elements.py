@@ -14,8 +14,8 @@ from importers.markup.xml_stream import local_name
 TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROVIDERS = frozenset({"provider", "learningOpportunityProvider"})
-WEB = ("http://", "https://")
-CAMPUS = frozenset({"CM", "MM", "campus", "mixed mode"})
+WEB_SCHEMES = ("http://", "https://")
+CAMPUS_MODES = frozenset({"CM", "MM", "campus", "mixed mode"})
 NAMESPACES = re.compile(r""" xmlns(?::\w+)?="[^"]*\"""")
 
 
@@ -29,34 +29,34 @@ class Node:
             self._children[local_name(child)].append(child)
 
     def all(self, name: str) -> list[etree._Element]:
-        """The children of this name."""
+        """Return the children of this name as elements."""
         return self._children.get(name, [])
 
     def nodes(self, name: str) -> list[Node]:
-        """The children of this name, to look further into."""
+        """Return the children of this name as nodes."""
         return [Node(child) for child in self.all(name)]
 
     def texts(self, name: str) -> list[str]:
-        """Their texts, without the empty ones."""
+        """Return their texts, without the empty ones."""
         return [text for child in self.all(name) if (text := joined(child))]
 
     def text(self, name: str) -> str:
-        """The first text, or nothing."""
+        """Return the first text; empty if there is none."""
         return next(iter(self.texts(name)), "")
 
 
 def joined(element: etree._Element) -> str:
-    """The text of an element with white space folded."""
+    """Return the text of an element with white space collapsed."""
     return " ".join("".join(element.itertext()).split())  # type: ignore[arg-type]
 
 
 def provider_of(course: etree._Element) -> etree._Element | None:
-    """The provider around a course."""
+    """Return the provider around a course; None if there is none."""
     return next((element for element in course.iterancestors() if local_name(element) in PROVIDERS), None)
 
 
 def provider_draft(element: etree._Element) -> ProviderDraft:
-    """Who offers the courses below this element; its own titles precede them."""
+    """Return who offers the courses below this element; its own titles precede them."""
     node = Node(element)
     return ProviderDraft(name=node.text("title"), url=node.text("url"), country=node.text("country"))
 
@@ -64,7 +64,7 @@ def provider_draft(element: etree._Element) -> ProviderDraft:
 def course_draft(
     element: etree._Element, provider: ProviderDraft | None, home: PlaceDraft | None, page: Page
 ) -> CourseDraft:
-    """One course with its presentations; ``home`` is where its provider is."""
+    """Return one course with its presentations; ``home`` is where its provider is."""
     node = Node(element)
     # in plain MLO a specification names its instances below <specifies>
     runs = node.nodes("presentation") + [
@@ -91,7 +91,7 @@ def course_draft(
 
 
 def instance_draft(node: Node, home: PlaceDraft | None, page: Page) -> InstanceDraft:
-    """One presentation; ``duration`` is the span from start to end, not the learner's workload, so it is left."""
+    """Return one presentation; ``duration`` is its span, not the learner's workload, so it is not read."""
     languages = node.texts("languageOfInstruction")
     return InstanceDraft(
         external_id=_identifier(node),
@@ -108,7 +108,7 @@ def instance_draft(node: Node, home: PlaceDraft | None, page: Page) -> InstanceD
 
 
 def _markup(elements: list[etree._Element]) -> str:
-    """The first description that says something, as HTML if it is XHTML inside; those of a special kind come last."""
+    """Return the first description that is not empty, as HTML if it is XHTML; those of a special kind come last."""
     for element in sorted(elements, key=lambda one: one.get(TYPE) is not None):
         for part in element.iterdescendants(etree.Element):
             part.tag = local_name(part)  # XHTML's prefix means nothing to HTML
@@ -124,56 +124,56 @@ def _moment(node: Node, name: str) -> str:
 
 
 def _identifier(node: Node) -> str | None:
-    """The provider's internal id, else the first identifier."""
+    """Return the provider's internal id, else the first identifier."""
     found = node.all("identifier")
     internal = [one for one in found if (one.get(TYPE) or "").lower().endswith("internalid")]
     return next((text for one in (*internal, *found) if (text := joined(one))), None)
 
 
 def _address(node: Node, page: Page) -> str:
-    """The first address of the web among url and identifier."""
-    given = [*node.texts("url"), *(text for text in node.texts("identifier") if text.startswith(WEB))]
+    """Return the first web address among url and identifier; empty if there is none."""
+    given = [*node.texts("url"), *(text for text in node.texts("identifier") if text.startswith(WEB_SCHEMES))]
     return next((url for text in given if (url := _web_address(text, page))), "")
 
 
 def _web_address(text: str, page: Page) -> str:
-    """Absolute; empty for what cannot be one, such as an e-mail address."""
-    if text.startswith(WEB):
+    """Return the address resolved; empty for what cannot be one, such as an e-mail address."""
+    if text.startswith(WEB_SCHEMES):
         return text
     try:
         url = urljoin(page.url, text) if text and "@" not in text and " " not in text else ""
     except ValueError:
         return ""
-    return url if url.startswith(WEB) else ""
+    return url if url.startswith(WEB_SCHEMES) else ""
 
 
 def _subjects(node: Node) -> list[str]:
-    """Subjects in the provider's own words; coded ones, which repeat them, only if there are no others."""
+    """Return subjects in the provider's own words; coded ones, which repeat them, only if there are no others."""
     subjects = node.all("subject")
     own = [subject for subject in subjects if not subject.get(TYPE)]
     return list(dict.fromkeys(text for subject in own or subjects if (text := joined(subject))))
 
 
 def _on_campus(node: Node) -> bool:
-    """XCRI-CAP: without attendanceMode it is campus, and without venue that is where the provider is."""
+    """Say whether it is held on campus: so it is without attendanceMode, and the provider's place is then the venue."""
     modes = node.all("attendanceMode")
-    return not modes or modes[0].get("identifier") in CAMPUS or joined(modes[0]).lower() in CAMPUS
+    return not modes or modes[0].get("identifier") in CAMPUS_MODES or joined(modes[0]).lower() in CAMPUS_MODES
 
 
 def _level(node: Node) -> str:
-    """A level only where its scheme says it is one of the European Qualifications Framework."""
+    """Return a level only where its scheme says it is one of the European Qualifications Framework."""
     levels = [credit.text("level") for credit in node.nodes("credit") if "eqf" in credit.text("scheme").lower()]
     return next(iter(levels), "")
 
 
 def _credits(node: Node) -> str:
-    """Value and scheme of the first credit that has both."""
+    """Return value and scheme of the first credit that has both."""
     given = [(credit.text("value"), credit.text("scheme")) for credit in node.nodes("credit")]
     return next((f"{value} ({scheme})" for value, scheme in given if value and scheme), "")
 
 
 def place_draft(venue: Node) -> PlaceDraft:
-    """XCRI-CAP describes a venue like a provider with a location."""
+    """Return the place of a venue, which XCRI-CAP describes like a provider with a location."""
     host = next(iter(venue.nodes("provider")), venue)
     location = next(iter(host.nodes("location")), host)
     return PlaceDraft(

@@ -16,18 +16,18 @@ label = N_("XCRI-CAP or MLO feed")
 aliases = ("xcri-cap", "mlo")
 
 MARKS = re.compile(rb"xcri\.org|purl\.org/net/mlo|xcri\.co\.uk", re.I)
-COURSES = frozenset({"course", "learningOpportunitySpecification"})
-HEAD = 5000
+COURSE_ELEMENTS = frozenset({"course", "learningOpportunitySpecification"})
+HEAD_BYTES = 5000
 
 
 def detect(page: Page) -> float:
-    """Sure where the namespaces are named."""
-    head = page.content[:HEAD]
+    """Return near 1 where the namespaces are named."""
+    head = page.content[:HEAD_BYTES]
     return 0.95 if MARKS.search(head) and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Courses in feed order, one in memory at a time. Raises ``Unreadable`` if there is no such feed in the page."""
+    """Yield courses in feed order, one in memory at a time. Raise ``Unreadable`` if the page has no such feed."""
     found = 0
     try:
         for draft in _courses(page):
@@ -44,6 +44,6 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _courses(page: Page) -> Iterator[CourseDraft]:
-    providers = Providers(page, COURSES)
-    for element in elements(page, COURSES):
+    providers = Providers(page, COURSE_ELEMENTS)
+    for element in elements(page, COURSE_ELEMENTS):
         yield course_draft(element, *providers.of(element), page)

@@ -17,7 +17,7 @@ class Providers:
         self._known: tuple[etree._Element, ProviderDraft] | None = None
 
     def of(self, course: etree._Element) -> tuple[ProviderDraft | None, PlaceDraft | None]:
-        """The provider around a course, and its location if the feed gives one."""
+        """Return the provider around a course, and its location if the feed gives one."""
         element = provider_of(course)
         if element is None:
             return None, None
@@ -27,7 +27,7 @@ class Providers:
 
 
 def _homes(page: Page, courses: frozenset[str]) -> dict[int, PlaceDraft]:
-    """Locations by the place of their provider in the feed, as far as it can be read."""
+    """Return locations by the place of their provider in the feed, as far as it can be read."""
     homes: dict[int, PlaceDraft] = {}
     if b"location" not in page.content:
         return homes
@@ -36,16 +36,16 @@ def _homes(page: Page, courses: frozenset[str]) -> dict[int, PlaceDraft]:
             provider = element.getparent()
             if local_name(element) == "location" and provider is not None and _is_main(provider):
                 home = place_draft(Node(provider))
-                home.name = ""  # the provider's, which says nothing of the place
+                home.name = ""  # the provider's name is not that of the place
                 if home.locality or home.postal_code:
                     homes[_place_in_feed(provider)] = home
     except Broken:
-        pass  # whoever reads the courses meets the same break and reports it
+        pass  # reading the courses fails at the same place, and reports it
     return homes
 
 
 def _is_main(provider: etree._Element) -> bool:
-    """A provider of courses, not one that stands for a venue."""
+    """Say whether it is a provider of courses, not one that stands for a venue."""
     parent = provider.getparent()
     return local_name(provider) in PROVIDERS and (parent is None or local_name(parent) != "venue")
 

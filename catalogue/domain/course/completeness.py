@@ -1,8 +1,8 @@
 """How much a listing tells a learner, as points out of 100, and what it would gain by telling more.
 
-The weights follow what learners decide by (product, "who uses it"): whether the course is about their subject, when
-and where it is, what it costs, and what they hold at the end. What search and facets work with weighs more than what
-only the page shows. They add up to 100; a change here changes every score, so no score is stored.
+The weights follow what learners decide by: whether the course is about their subject, when and where it is, what it
+costs, and what they hold at the end. Fields that search and facets use weigh more than those only the page shows.
+The weights add up to 100; a change to them changes every score, so no score is stored.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from catalogue.domain.course.records import TOLD_BY_US
 from catalogue.domain.text.sanitisation import plain_text
 
 ENOUGH_TEXT = 200
-"""Characters of plain text from which on a description says more than its title."""
+"""Characters of plain text from which a description says more than its title."""
 
 WEIGHTS = {key: one.points for key, one in FIELDS.items() if one.points}
 """Points of each field, of 100."""
 
 
 class Run(Protocol):
-    """What is looked at in a run."""
+    """The fields of a run that completeness looks at."""
 
     @property
     def start(self) -> date | None: ...
@@ -37,7 +37,7 @@ class Run(Protocol):
 
 
 class Listing(Protocol):
-    """What is looked at in a course; values as in ``domain.course.CourseRecord``."""
+    """The fields of a course that completeness looks at; values as in ``domain.course.records.CourseRecord``."""
 
     @property
     def description(self) -> str: ...
@@ -67,20 +67,20 @@ class Listing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """``points`` of 100, and the fields that are missing, those that weigh most first."""
+    """``points`` of 100, and the fields that are missing, those worth most first."""
 
     points: int
     missing: tuple[str, ...]
 
 
 def completeness(listing: Listing, today: date) -> Completeness:
-    """What a listing tells on a day; a run that has begun is no date to come."""
-    there = _there(listing, today)
-    missing = sorted((name for name in WEIGHTS if not there[name]), key=lambda name: -WEIGHTS[name])
-    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if there[name]), tuple(missing))
+    """Return how much a listing tells a learner on the given day; a run that has begun no longer counts as a date."""
+    is_present = _presence(listing, today)
+    missing = sorted((name for name in WEIGHTS if not is_present[name]), key=lambda name: -WEIGHTS[name])
+    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if is_present[name]), tuple(missing))
 
 
-def _there(listing: Listing, today: date) -> dict[str, bool]:
+def _presence(listing: Listing, today: date) -> dict[str, bool]:
     runs = listing.instances
     return {
         "description": len(plain_text(listing.description)) >= ENOUGH_TEXT,

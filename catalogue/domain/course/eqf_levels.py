@@ -23,22 +23,22 @@ _LEVELS = frozenset(
         *("urovne", "poziom", "poziomu", "niva", "szint", "taso", "nivelul"),
     )
 )
-_SMALL_WORDS = (
+_FILLER_TEXT = (
     "of the des du de do del dell di der den nach according to wg podle podla dle enligt ramka ramy i und et y e "
     "and a na ve v con selon secondo segun segundo"
 )
-_BETWEEN = frozenset(_SMALL_WORDS.split())
+_FILLER_WORDS = frozenset(_FILLER_TEXT.split())
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 _ADDRESS = re.compile(r"https?://data\.europa\.eu/snb/eqf/([1-8])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_MARKS = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
+_PUNCTUATION = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
 
 
 @lru_cache(maxsize=512)
 def parse_eqf_level(text: str) -> int | None:
-    """The level of "5", "EQF level 5", "Niveau 6 des DQR" or its European address.
+    """Return the level, 1 to 8, of "5", "EQF level 5", "Niveau 6 des DQR" or its address at data.europa.eu.
 
-    None for "level 5" of who knows what, for two levels, and for text that says more than that.
+    Return None for "level 5" of an unnamed framework, for two levels, and for text that says more than a level.
     """
     folded = fold_phrase(text[:100]).strip(" .()")
     if match := _ADDRESS.fullmatch(folded):
@@ -46,16 +46,16 @@ def parse_eqf_level(text: str) -> int | None:
     words = _WORD.findall(folded)
     if folded.isdigit():
         return _number(folded)
-    if _FRAMEWORKS.isdisjoint(words) or not _MARKS.fullmatch(_WORD.sub("", folded)):
+    if _FRAMEWORKS.isdisjoint(words) or not _PUNCTUATION.fullmatch(_WORD.sub("", folded)):
         return None
     return _level(words)
 
 
 def _level(words: list[str]) -> int | None:
-    """The one number among words that say nothing but framework and level."""
+    """Return the single number among words that otherwise only name framework and level; None if there is more."""
     rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
-    others = [word for word in rest if word not in numbers and word not in _BETWEEN]
+    others = [word for word in rest if word not in numbers and word not in _FILLER_WORDS]
     return _number(numbers[0]) if len(numbers) == 1 and not others else None
 
 

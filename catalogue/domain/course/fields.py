@@ -15,7 +15,7 @@ from catalogue.domain.text.messages import N_, Message
 
 
 class Kind(StrEnum):
-    """What the value of a field is."""
+    """The type of value that a field holds."""
 
     LINE = "line"
     TEXT = "text"
@@ -71,7 +71,7 @@ class Field:
 
     @property
     def name_in_form(self) -> str:
-        """Return the key under which forms and sheets of listings hold it."""
+        """The key under which forms and sheets of listings hold it."""
         return self.form_key or self.key
 
 
@@ -237,12 +237,12 @@ _INSTANCE = (
 COURSE_FIELDS: Mapping[str, Field] = {one.key: one for one in _COURSE}
 INSTANCE_FIELDS: Mapping[str, Field] = {one.key: one for one in _INSTANCE}
 FIELDS: Mapping[str, Field] = {**INSTANCE_FIELDS, **COURSE_FIELDS}
-"""Those of both; where both have one of a key, the course's."""
+"""The fields of both; where both have one of a key, the course's."""
 
 ALARMING: Mapping[str, Field] = {
     one.key: one for one in (*COURSE_FIELDS.values(), *INSTANCE_FIELDS.values()) if one.alarms
 }
-"""What a changed page can lose without a record being rejected for it."""
+"""Fields that a changed page can lose without any record being rejected."""
 
 
 def field_label(key: str) -> Message:

@@ -1,4 +1,4 @@
-"""When two records are the same course, and when one has changed."""
+"""How records are recognised as the same course, and as changed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from typing import Any
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.text.folding import fold
 
-# A sign that is part of a name ("C++", "C#") tells two titles apart.
+# A sign that is part of a name ("C++", "C#") distinguishes two titles.
 _WORD = re.compile(r"[^\W_]+[+#]*")
 
 
 def fingerprint(record: CourseRecord) -> str:
-    """64 hexadecimal digits over all content, the same in every process; equal records have equal fingerprints.
+    """Return 64 hexadecimal digits over all content, the same in every process; equal records have equal fingerprints.
 
     Empty fields do not count, so a field added to the record later leaves all existing fingerprints as they are.
     """
@@ -29,13 +29,13 @@ def fingerprint(record: CourseRecord) -> str:
 
 @lru_cache(maxsize=8192)
 def title_key(title: str) -> str:
-    """A title as matching sees it: folded words, single spaces, no punctuation, unless there is nothing else."""
+    """Return a title as matching compares it: folded words with single spaces and, if it has words, no punctuation."""
     folded = fold(title)
     return " ".join(_WORD.findall(folded)) or "".join(folded.split())
 
 
 def _plain(value: object) -> object:
-    """What JSON cannot say by itself; raises TypeError for a type no record holds."""
+    """Return a value that JSON cannot hold as one that it can. Raise ``TypeError`` for a type no record holds."""
     if is_dataclass(value) and not isinstance(value, type):
         named = ((name, getattr(value, name)) for name in _names(type(value)))
         return {name: content for name, content in named if content or not _empty(content)}

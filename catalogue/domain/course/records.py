@@ -39,7 +39,7 @@ class Credential(StrEnum):
 
 
 class CourseStatus(StrEnum):
-    """Where a course stands in its life; only published ones are found."""
+    """The stages of a course's life; only published ones are found."""
 
     DRAFT = "draft"
     PUBLISHED = "published"
@@ -55,7 +55,7 @@ class InstanceStatus(StrEnum):
 
 
 class Origin(StrEnum):
-    """How a field's value came about; kept per field and shown to whoever asks."""
+    """How a field's value came about; stored per field and shown on request."""
 
     STATED = "stated"
     DEFAULT = "default"

@@ -1,4 +1,4 @@
-"""When two courses of different providers are suggested to be one, or to belong together. Nothing is merged by this."""
+"""Which courses of different providers may be one, or belong together: suggestions only, nothing is merged by them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from enum import StrEnum
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.sources.web_addresses import canonical_url
 
-NEAR, VERY_NEAR = 0.7, 0.85
-"""Cosines of meanings from which two courses in different languages, or in one, may be the same; of the 17,000 pairs of
-sample courses of different providers one in a thousand lies above 0.74, and all those teach the same."""
-TELLING = 2
-"""Words a title must have to say anything: "Batteries" is a subject, not a course."""
-NEARLY = 0.85
-"""Share of equal letters (Ratcliff and Obershelp) from which on people take two titles for one: "Cell assembly 1" and
-"Cell assembly 2" are asked about, "Cell assembly" and "Cell design" are not."""
+MIN_COSINE_ACROSS_LANGUAGES = 0.7
+"""Cosine of meanings from which two courses in different languages may be the same.
+
+Of the 17,000 pairs of sample courses of different providers one in a thousand lies above 0.74, and all those teach the
+same."""
+MIN_COSINE_WITHIN_LANGUAGE = 0.85
+"""The same for two courses in one language."""
+MIN_TITLE_WORDS = 2
+"""Words a title must have to be distinctive: "Batteries" is a subject, not a course."""
+MIN_TITLE_SIMILARITY = 0.85
+"""Share of equal letters (Ratcliff and Obershelp) from which people take two titles for one: a moderator is asked about
+"Cell assembly 1" and "Cell assembly 2", but not about "Cell assembly" and "Cell design"."""
 
 
 class Kind(StrEnum):
@@ -31,7 +35,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
-    """What is compared of a course; ``translated`` are the titles of its translations, by language."""
+    """The fields of a course that are compared; ``translated`` are the titles of its translations, by language."""
 
     id: int
     provider_id: int
@@ -46,21 +50,21 @@ class Traits:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """A kind with its reasons: address, title, translated-title, meaning, dates, place."""
+    """A kind of relation with its reasons: address, title, translated-title, meaning, dates, place."""
 
     kind: Kind
     reasons: tuple[str, ...]
 
 
 def suspect(one: Traits, other: Traits) -> Suspicion | None:
-    """What the two may be to each other; None for courses of one provider or without anything telling in common.
+    """Return what two courses may be to each other; None if one provider offers both or they share nothing distinctive.
 
-    The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation,
-    as partners take over each other's courses; a title that is the other's translated one is a translation.
+    The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation, as
+    partners take over each other's courses; a title that is the other's translated one is a translation.
     """
     if one.provider_id == other.provider_id:
         return None
-    shared = tuple(_shared(one, other))
+    shared = tuple(_reasons(one, other))
     if "address" in shared:
         return Suspicion(Kind.DUPLICATE, shared)
     if "translated-title" in shared or ("title" in shared and _languages_differ(one, other)):
@@ -71,35 +75,37 @@ def suspect(one: Traits, other: Traits) -> Suspicion | None:
 
 
 def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicion | None:
-    """What two courses may be to each other that say nearly the same in other words; ``closeness`` is the cosine of
-    their meanings, which says something only within a subject."""
+    """Return what two courses may be to each other that say nearly the same in other words.
+
+    ``closeness`` is the cosine of their meanings, which only counts between courses of one subject.
+    """
     if one.provider_id == other.provider_id or not one.areas & other.areas:
         return None
-    shared = ("meaning", *_shared(one, other))
+    shared = ("meaning", *_reasons(one, other))
     if _languages_differ(one, other):
-        return Suspicion(Kind.TRANSLATION, shared) if closeness >= NEAR else None
-    return Suspicion(Kind.ADAPTATION, shared) if closeness >= VERY_NEAR else None
+        return Suspicion(Kind.TRANSLATION, shared) if closeness >= MIN_COSINE_ACROSS_LANGUAGES else None
+    return Suspicion(Kind.ADAPTATION, shared) if closeness >= MIN_COSINE_WITHIN_LANGUAGE else None
 
 
 def is_telling(key: str) -> bool:
-    """Whether a folded title can tell courses apart."""
-    return len(key.split()) >= TELLING
+    """Say whether a folded title has enough words to tell courses apart."""
+    return len(key.split()) >= MIN_TITLE_WORDS
 
 
 def nearly_the_same(key: str, other: str) -> bool:
-    """Whether two folded titles differ by no more than a word or a slip of the finger."""
+    """Say whether two folded titles differ by no more than a word or a slip of the finger."""
     if not (key and other) or key == other:
         return bool(key) and key == other
-    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= NEARLY
+    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
 
 
-def _shared(one: Traits, other: Traits) -> Iterable[str]:
+def _reasons(one: Traits, other: Traits) -> Iterable[str]:
     if canonical_url(one.url) == canonical_url(other.url):
         yield "address"
     key, other_key = title_key(one.title), title_key(other.title)
     if key == other_key and is_telling(key):
         yield "title"
-    elif _says(one, other_key) or _says(other, key):
+    elif _has_translated_title(one, other_key) or _has_translated_title(other, key):
         yield "translated-title"
     if one.starts & other.starts:
         yield "dates"
@@ -107,7 +113,7 @@ def _shared(one: Traits, other: Traits) -> Iterable[str]:
         yield "place"
 
 
-def _says(course: Traits, key: str) -> bool:
+def _has_translated_title(course: Traits, key: str) -> bool:
     return is_telling(key) and key in {title_key(title) for title in (course.translated or {}).values()}
 
 

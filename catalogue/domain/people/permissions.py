@@ -1,4 +1,4 @@
-"""Who may do what. One function answers it, for every page, command and mail."""
+"""Who may do what, decided by one function for every page, command and mail."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from catalogue.domain.places.countries import UNION_CODES
 
 
 class Role(StrEnum):
-    """What a person is in this catalogue; a person may be several."""
+    """The roles in this catalogue; a person may have several."""
 
     LEARNER = "learner"
     PROVIDER_EDITOR = "provider-editor"
@@ -21,7 +21,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What can be allowed or not."""
+    """What a person may be allowed to do."""
 
     SAVE_SEARCHES = "save-searches"
     SUBMIT_LISTINGS = "submit-listings"
@@ -51,13 +51,13 @@ class Actor:
 
     @property
     def signed_in(self) -> bool:
-        """Whether this is a person we know."""
+        """Whether this person has an account."""
         return self.user_id is not None
 
     @property
     def roles(self) -> frozenset[Role]:
-        """Everything this person is."""
-        held = {
+        """All roles of this person."""
+        roles_held = {
             Role.LEARNER: self.signed_in,
             Role.PROVIDER_EDITOR: bool(self.edited_providers),
             Role.PROVIDER_OWNER: bool(self.owned_providers),
@@ -65,19 +65,19 @@ class Actor:
             Role.MODERATOR: self.moderator,
             Role.ADMINISTRATOR: self.administrator,
         }
-        return frozenset(role for role, holds in held.items() if holds)
+        return frozenset(role for role, holds in roles_held.items() if holds)
 
 
 VISITOR = Actor()
-# Those who decide over others' work prove who they are with a second factor.
+# People who decide about the work of others must sign in with a second factor.
 SECOND_FACTOR = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 
 
 def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | None = None) -> bool:
-    """Whether ``actor`` may do ``act`` to this provider or in this region.
+    """Say whether ``actor`` may do ``act`` to this provider or in this region.
 
-    Without a provider or region: whether there is any for which it is allowed. Administrators may everything,
-    moderators everything but to administer. A curator of a region may curate the regions within it.
+    Without a provider or region, say whether there is any for which it is allowed. Administrators may do everything,
+    moderators everything but administer. A curator of a region may curate the regions within it.
     """
     if not actor.signed_in:
         return False
@@ -96,9 +96,12 @@ def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | No
             return False
 
 
-def _within(region: str, held: Iterable[str]) -> bool:
-    """NUTS codes begin with those of the regions around them; countries may be written as in ISO 3166-1."""
-    return _union_code(region).startswith(tuple(_union_code(code) for code in held))
+def _within(region: str, codes_held: Iterable[str]) -> bool:
+    """Say whether a region lies in one of those held: NUTS codes begin with those of the regions around them.
+
+    Countries may be written as in ISO 3166-1.
+    """
+    return _union_code(region).startswith(tuple(_union_code(code) for code in codes_held))
 
 
 def _union_code(code: str) -> str:

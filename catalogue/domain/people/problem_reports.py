@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Problem(StrEnum):
-    """The kind of a problem; its value is kept and its words are the pages'."""
+    """The kind of a problem; its value is stored, and the pages have the words for it."""
 
     DEAD_LINK = "dead-link"
     WRONG_DATA = "wrong-data"

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class SubmissionStatus(StrEnum):
-    """Where a submission stands: with its author, with the moderators, or at its end."""
+    """The stages of a submission: with its author, with the moderators, or at its end."""
 
     DRAFT = "draft"
     WAITING = "waiting"
@@ -20,7 +20,7 @@ class SubmissionStatus(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a moderator can say."""
+    """What a moderator can decide."""
 
     APPROVED = "approved"
     SENT_BACK = "sent-back"
@@ -28,7 +28,7 @@ class Verdict(StrEnum):
 
 
 class UploadStatus(StrEnum):
-    """Where a file of listings stands: looked at, with the moderators, taken, taken back, or refused."""
+    """The stages of a file of listings: checked, with the moderators, applied, undone, or refused."""
 
     CHECKED = "checked"
     WAITING = "waiting"
@@ -48,7 +48,7 @@ class Finding(StrEnum):
 
 
 class RowOutcome(StrEnum):
-    """What became of a row: taken; left, as its course was changed by somebody else meanwhile; or taken back."""
+    """What became of a row: taken; left, as somebody else changed its course meanwhile; or undone."""
 
     TAKEN = "taken"
     LEFT = "left"
@@ -56,10 +56,10 @@ class RowOutcome(StrEnum):
 
 
 LAPSED = "lapsed"
-"""The outcome of a review that lost its reason before anybody decided."""
+"""The outcome of a review that became pointless before anybody decided."""
 EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
 REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
-REQUIRED = ("title", "url", "language", "skill_areas")
+REQUIRED_FIELDS = ("title", "url", "language", "skill_areas")
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
 
@@ -72,12 +72,12 @@ class Piece:
 
 
 def missing_fields(content: dict[str, object]) -> list[str]:
-    """The required fields that are still empty, in the order of the form."""
-    return [name for name in REQUIRED if not content.get(name)]
+    """Return the required fields that are still empty, in the order of the form."""
+    return [name for name in REQUIRED_FIELDS if not content.get(name)]
 
 
 def differences(before: str, after: str) -> list[Piece]:
-    """How one text became the other, word by word; what is gone stands before what is new."""
+    """Return how one text became the other, word by word; what is gone stands before what is new."""
     return list(_pieces(_WORDS.findall(before), _WORDS.findall(after)))
 
 

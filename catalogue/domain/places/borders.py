@@ -1,6 +1,6 @@
 """Which regions of NUTS level 2 meet across a border of countries.
 
-Facts of geography, written down by us: common borders on land and in rivers, and fixed links (Øresund, the Channel
+Facts of geography, collected by us: common borders on land and in rivers, and fixed links (Øresund, the Channel
 tunnel). Regions that only face each other across a lake or the sea are left out.
 """
 
@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from catalogue.domain.places.regions import region, regions
 
-# Each pair stands once; from west to east and from north to south as far as that goes.
-_MEETING = """
+# Each pair is listed once; roughly from west to east and from north to south.
+_BORDERING_REGIONS = """
 IE04 UKN0; IE06 UKN0; UKJ4 FRE1
 PT11 ES11 ES41; PT19 ES41 ES43; PT1C ES43 ES61; PT15 ES61
 ES21 FRI1; ES22 FRI1; ES24 FRI1 FRJ2; ES51 FRJ1 FRJ2
@@ -44,10 +44,10 @@ FI1D SE33 NO07; SE33 NO07; SE32 NO02 NO06 NO07; SE31 NO02 NO08; SE23 NO08
 
 
 def neighbours_abroad(code: str) -> tuple[str, ...]:
-    """The regions of level 2 across the border from this place, in the order of their codes.
+    """Return the codes of the regions of level 2 across the border from this place, in order.
 
-    Known from level 2 upwards: for a smaller region the answer is that of the level 2 region it is, and empty where
-    it is only a part of one, since which part touches the border is not known here.
+    Only borders of level 2 are known: of a smaller region that is the whole of its level 2 region, return those of the
+    latter; of any other smaller region nothing, since which part touches the border is not known.
     """
     known = _neighbours()
     met = {other for inner in _level_two(code) for other in known.get(inner, ())}
@@ -55,7 +55,7 @@ def neighbours_abroad(code: str) -> tuple[str, ...]:
 
 
 def _level_two(code: str) -> tuple[str, ...]:
-    """The regions of level 2 that make up a country or a region."""
+    """Return the codes of the regions of level 2 that make up a country or a region."""
     found = region(code)
     if found is None:
         return tuple(each.code for each in regions() if each.level == 2 and each.country == code)
@@ -68,7 +68,7 @@ def _level_two(code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _neighbours() -> Mapping[str, frozenset[str]]:
     met: defaultdict[str, set[str]] = defaultdict(set)
-    for line in _MEETING.replace(";", "\n").splitlines():
+    for line in _BORDERING_REGIONS.replace(";", "\n").splitlines():
         one, *others = line.split() or [""]
         for other in others:
             met[one].add(other)

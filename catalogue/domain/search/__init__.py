@@ -1,1 +1,1 @@
-"""Collections of courses, choices among them, and answers kept while the catalogue stays the same."""
+"""Collections of courses, choices among them, and results cached while the catalogue stays the same."""

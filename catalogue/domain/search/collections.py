@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a collection stands; only published ones are public."""
+    """The stages of a collection; only published ones are public."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"
@@ -25,7 +25,7 @@ class Choice(StrEnum):
 
 
 def text_for(texts: Mapping[str, Mapping[str, str]], name: str, languages: Sequence[str]) -> tuple[str, str]:
-    """A text and its language: the first of ``languages`` that has it, else any that does, else two empty strings."""
+    """Return a text and its language: of the first of ``languages`` that has it, else any, else two empty strings."""
     for language in (*languages, *texts):
         if found := texts.get(language, {}).get(name):
             return found, language
@@ -33,13 +33,13 @@ def text_for(texts: Mapping[str, Mapping[str, str]], name: str, languages: Seque
 
 
 def is_open(state: str, valid_from: date | None, valid_until: date | None, today: date) -> bool:
-    """Whether the public sees it today."""
+    """Say whether the public may see the collection today."""
     begun = valid_from is None or valid_from <= today
     return state == State.PUBLISHED and begun and (valid_until is None or today <= valid_until)
 
 
 def reordered(order: Sequence[int], moved: int, step: int) -> list[int]:
-    """The order with one element moved by ``step`` places, as far as there is room."""
+    """Return the order with one element moved by ``step`` places, as far as there is room."""
     rest = [one for one in order if one != moved]
     place = max(0, min(len(rest), order.index(moved) + step))
     return [*rest[:place], moved, *rest[place:]]
@@ -48,7 +48,7 @@ def reordered(order: Sequence[int], moved: int, step: int) -> list[int]:
 def completeness(
     texts: Mapping[str, Mapping[str, str]], wanted: Sequence[str], languages: Sequence[str]
 ) -> dict[str, float]:
-    """For each language the share of the wanted texts that it has, 0 to 1."""
+    """Return for each language the share of the wanted texts that it has, 0 to 1."""
     return {
         language: sum(bool(texts.get(language, {}).get(name)) for name in wanted) / len(wanted)
         for language in languages

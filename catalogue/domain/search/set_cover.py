@@ -1,8 +1,8 @@
 """The cheapest choice of offers that together cover what is needed: weighted set cover.
 
-The greedy choice of Chvátal (1979) costs at most H(k) = 1 + 1/2 + … + 1/k times the best one, k being the most that
-one offer covers; a branch and bound from there finds the best, as long as it need not look at more than ``LIMIT``
-choices.
+The greedy choice of Chvátal (1979) costs at most H(k) = 1 + 1/2 + … + 1/k times the best one, k being the most needs
+that one offer covers; branch and bound from there finds the best, unless it would have to examine more than
+``MAX_CHOICES_EXAMINED`` choices.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-LIMIT = 20_000
-SAME = 1e-6
+MAX_CHOICES_EXAMINED = 20_000
+COST_TOLERANCE = 1e-6
 """Costs that differ by less are the same: they come from sums of fractions."""
 
 
@@ -27,7 +27,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """``is_best`` tells whether nothing cheaper exists; else the cost is within H(k) of the best."""
+    """A choice of offers; ``is_best`` if nothing cheaper exists, else its cost is within H(k) of the best."""
 
     offers: Sequence[Offer]
     is_best: bool
@@ -38,12 +38,12 @@ class Cover:
 
 
 def coverable(needs: frozenset[str], offers: Sequence[Offer]) -> frozenset[str]:
-    """What of the needs any offer covers at all."""
+    """Return those of the needs that any offer covers at all."""
     return needs & frozenset().union(*(offer.covers for offer in offers))
 
 
-def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = LIMIT) -> Cover:
-    """The cheapest offers that cover all the needs that can be covered; of equal ones those named first."""
+def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = MAX_CHOICES_EXAMINED) -> Cover:
+    """Return the cheapest offers that cover all the needs that can be covered; among equals, those listed first."""
     wanted = coverable(needs, offers)
     useful = _undominated(wanted, offers)
     search = _Search(useful, _greedy(wanted, useful), limit)
@@ -52,17 +52,17 @@ def cheapest_cover(needs: frozenset[str], offers: Sequence[Offer], limit: int = 
 
 
 def _undominated(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
-    """Without offers for which a cheaper or equal one covers at least the same."""
-    kept: list[Offer] = []
+    """Return the offers without those for which one at most as expensive covers at least the same."""
+    undominated: list[Offer] = []
     cheapest: dict[frozenset[str], Offer] = {}
     for one in offers:
         covers = one.covers & wanted
         if covers not in cheapest or one.cost < cheapest[covers].cost:
             cheapest[covers] = Offer(id=one.id, covers=covers, cost=one.cost)
     for offer in sorted(cheapest.values(), key=lambda one: (one.cost, -len(one.covers))):
-        if offer.covers and not any(offer.covers <= other.covers for other in kept):
-            kept.append(offer)
-    return kept
+        if offer.covers and not any(offer.covers <= other.covers for other in undominated):
+            undominated.append(offer)
+    return undominated
 
 
 def _greedy(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
@@ -75,7 +75,7 @@ def _greedy(wanted: frozenset[str], offers: Sequence[Offer]) -> list[Offer]:
 
 
 class _Search:
-    """Depth first over the need that the fewest offers cover; ``left`` falls below zero when the limit is reached."""
+    """Depth-first search, next over the need with the fewest offers; ``left`` is negative when the limit is reached."""
 
     def __init__(self, offers: Sequence[Offer], start: list[Offer], limit: int) -> None:
         self.offers, self.best, self.left = offers, start, limit
@@ -97,14 +97,14 @@ class _Search:
             self.explore(wanted - offer.covers, [*chosen, offer], cost + offer.cost)
 
     def _cannot_be_better(self, cost: float, chosen: int, wanted: frozenset[str], fitting: Sequence[Offer]) -> bool:
-        """Whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
-        if cost < self.cost - SAME:
+        """Say whether all that follows costs more than the best, or as much with as many offers: free ones abound."""
+        if cost < self.cost - COST_TOLERANCE:
             return False
         largest = max((len(one.covers & wanted) for one in fitting), default=1)
-        return cost > self.cost + SAME or chosen + ceil(len(wanted) / largest) >= len(self.best)
+        return cost > self.cost + COST_TOLERANCE or chosen + ceil(len(wanted) / largest) >= len(self.best)
 
     @staticmethod
     def _at_least(wanted: frozenset[str], fitting: Sequence[Offer]) -> float:
-        """What the rest costs at least: every need at the best price per need that an offer has for it."""
+        """Return a lower bound for the remaining cost: each need at the lowest price per need of any offer with it."""
         shares = [(one.covers & wanted, one.cost / len(one.covers & wanted)) for one in fitting]
         return sum(min(share for covers, share in shares if need in covers) for need in wanted)

@@ -38,10 +38,13 @@ class Counts:
 
 
 def is_program(agent: str) -> bool:
-    """Whether a user agent says plainly that it is a program, or says nothing at all as only programs do."""
+    """Say whether a user agent names itself as a program, or is empty, as only programs leave it."""
     return not agent.strip() or bool(_PROGRAM.search(agent))
 
 
 def visitor_mark(salt: bytes, address: str, agent: str) -> str:
-    """A visitor for one day: without the day's ``salt``, which is thrown away, nobody can tell whose mark it was."""
+    """Return 16 hexadecimal digits for a visitor on one day.
+
+    Without the day's ``salt``, which is thrown away, nobody can tell whose they were.
+    """
     return hashlib.blake2b(f"{address}\n{agent}".encode(), key=salt, digest_size=8).hexdigest()

@@ -1,4 +1,4 @@
-"""What is worked out once for each state of what it is made of, instead of once for each reader."""
+"""A cache of values that stay valid while the state they were computed from does not change."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 class Kept:
-    """Values by key, each with the state it was made from; beyond ``most`` the longest unused give way.
+    """A cache of values by key, each with the state it was made from; it holds ``most``, least recently used out.
 
-    Safe for several threads: those that miss at once all make the value, and the last one stays.
+    It may be used by several threads: those that miss at once all make the value, and the last one stays.
     """
 
     def __init__(self, most: int = 128) -> None:
@@ -21,8 +21,10 @@ class Kept:
         self._values: OrderedDict[Hashable, tuple[object, Any]] = OrderedDict()
 
     def get(self, key: Hashable, state: object, make: Callable[[], T]) -> T:
-        """The value of a key, made anew whenever the state is another than it was; read the state before calling, so
-        that a change during the making is noticed the next time."""
+        """Return the value for a key, made anew whenever its state differs from the one it was made from.
+
+        Read the state before calling, so that a change while the value is made is noticed the next time.
+        """
         with self._lock:
             if key in self._values and self._values[key][0] == state:
                 self._values.move_to_end(key)

@@ -9,9 +9,9 @@ from fnmatch import fnmatchcase
 
 @dataclass(frozen=True, slots=True)
 class AddressFilter:
-    """Wanted is what matches a pattern of ``allow``, if there is any, and none of ``block``.
+    """Patterns of wanted addresses: one must match ``allow``, if there is any pattern, and none of ``block``.
 
-    ``*`` stands for any signs, ``?`` for one; a pattern without ``*`` stands for all that begins with it.
+    ``*`` stands for any characters, ``?`` for one; a pattern without ``*`` stands for all that begins with it.
     """
 
     allow: tuple[str, ...] = ()

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.course.records import CourseRecord, Origin
 
-TOLERATED = 0.1
-"""Share of the records that may lack a field before it is worth a word."""
+MAX_TOLERATED_SHARE = 0.1
+"""Share of the records that may lack a field before its publisher is told."""
 
-WHERE = {key: (one.advised, one.advised_columns or one.column) for key, one in FIELDS.items() if one.advised}
-"""Field: its properties in schema.org and its columns in a sheet."""
+NAMES_BY_FIELD = {key: (one.advised, one.advised_columns or one.column) for key, one in FIELDS.items() if one.advised}
+"""By field: its properties in schema.org and its columns in a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """``records`` of all lack ``field``; ``guessed`` of them have a value of our own making in its place."""
+    """A field that ``records`` of a source's records lack; for ``guessed`` of them we filled in a value ourselves."""
 
     field: str
     records: int
@@ -28,7 +28,7 @@ class Lack:
 
 
 class Tally:
-    """Counts over the records of a source what they lack."""
+    """Counts what the records of a source lack."""
 
     def __init__(self) -> None:
         self.records = 0
@@ -39,18 +39,18 @@ class Tally:
         """Count one record."""
         self.records += 1
         guessed = {name for name, origin in record.origins.items() if origin in (Origin.DETECTED, Origin.CLASSIFIED)}
-        lacking = {name for name, there in _there(record).items() if not there}
-        self._lacking.update(lacking | (guessed & WHERE.keys()))
+        lacking = {name for name, value in _values_by_field(record).items() if not value}
+        self._lacking.update(lacking | (guessed & NAMES_BY_FIELD.keys()))
         self._guessed.update(guessed - lacking)
 
     def lacks(self) -> list[Lack]:
-        """What more than a few records lack, most frequent first."""
-        worth = [name for name in WHERE if self._lacking[name] > TOLERATED * self.records]
-        lacks = [Lack(name, self._lacking[name], self._guessed[name], *WHERE[name]) for name in worth]
+        """Return what more than ``MAX_TOLERATED_SHARE`` of the records lack, most frequent first."""
+        worth = [name for name in NAMES_BY_FIELD if self._lacking[name] > MAX_TOLERATED_SHARE * self.records]
+        lacks = [Lack(name, self._lacking[name], self._guessed[name], *NAMES_BY_FIELD[name]) for name in worth]
         return sorted(lacks, key=lambda lack: -lack.records)
 
 
-def _there(record: CourseRecord) -> Mapping[str, object]:
+def _values_by_field(record: CourseRecord) -> Mapping[str, object]:
     instances = record.instances
     online = record.delivery_mode == "online"
     return {

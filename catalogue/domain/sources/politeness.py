@@ -22,7 +22,7 @@ class Politeness:
 
     @classmethod
     def of(cls, stored: Mapping[str, float]) -> Politeness:
-        """What was stored; names out of use do not count. Raises ``ValueError`` for what is not above 0."""
+        """Return the stored settings, ignoring names no longer in use. Raise ``ValueError`` for a value not above 0."""
         known = {field.name: stored[field.name] for field in fields(cls) if stored.get(field.name) is not None}
         for name, value in known.items():
             if not value > 0:

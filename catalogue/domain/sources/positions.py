@@ -1,4 +1,4 @@
-"""Where in a page something stands, in words for readers: importers write "row 7", reports say it in any language."""
+"""Positions in a page, in words for readers: importers write "row 7", reports show it in any language."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WITHIN = re.compile(r"(.+), (line \d+)", re.S)
 
 
 def located(where: str) -> Message:
-    """The place in a reader's words, if it is one of those that importers write; else just as it is written."""
+    """Return the position in a reader's words if it is one that importers write, else exactly as written."""
     if inside := _WITHIN.fullmatch(where):
         return listed([located(inside[1]), located(inside[2])])
     if where in _WORDS:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from zlib import crc32
 
 SPREAD = 0.1
-"""Share of the interval by which sources are moved apart, so that not all of them begin in the same minute."""
+"""Share of the interval by which starts are moved at most, so that sources do not all begin in the same minute."""
 LONGEST_HOURS = 14 * 24
 """Hours after which even a source that always fails is tried again."""
 
 
 def next_run(after: datetime, every_hours: float, key: str, failures: int = 0) -> datetime:
-    """When to harvest again after a run that began at ``after`` and was the ``failures``-th to fail in a row.
+    """Return when to harvest again after a run that began at ``after`` and was the ``failures``-th in a row to fail.
 
     Each failure doubles the interval. The spread depends on the key alone, so a source keeps its time.
     """
@@ -21,7 +21,7 @@ def next_run(after: datetime, every_hours: float, key: str, failures: int = 0) -
 
 
 def longest_pause(every_hours: float, failures: int = 0) -> timedelta:
-    """Return how long a source may have to wait at most; one that waits for longer was planned by a wrong clock."""
+    """Return the longest a source may wait; one that waits longer was scheduled by a wrong clock."""
     return _interval(every_hours, failures) * (1 + SPREAD)
 
 

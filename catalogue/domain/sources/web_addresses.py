@@ -20,7 +20,7 @@ _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"\ud800-\udfff]")
 
 
 def is_web_address(url: str) -> bool:
-    """Whether this is an absolute http or https address with a host and, if any, a possible port."""
+    """Say whether this is an absolute http or https address with a host and, if it names a port, a possible one."""
     if _UNPRINTABLE.search(url):
         return False
     parts = _split(url)
@@ -28,19 +28,19 @@ def is_web_address(url: str) -> bool:
 
 
 def without_tracking(url: str) -> str:
-    """The address as it stands, without parameters that say where a visitor came from; its fragment stays."""
+    """Return the address unchanged but for parameters that say where a visitor came from; its fragment stays."""
     address, hash_mark, fragment = url.strip().partition("#")
     path, question_mark, query = address.partition("?")
     pairs = query.split("&")
-    kept = [pair for pair in pairs if not _TRACKING.match(pair)]
-    if len(kept) == len(pairs):
+    remaining = [pair for pair in pairs if not _TRACKING.match(pair)]
+    if len(remaining) == len(pairs):
         return url.strip()
-    return f"{path}{question_mark if kept else ''}{'&'.join(kept)}{hash_mark}{fragment}"
+    return f"{path}{question_mark if remaining else ''}{'&'.join(remaining)}{hash_mark}{fragment}"
 
 
 @lru_cache(maxsize=8192)
 def canonical_url(url: str) -> str:
-    """The same page's address in one spelling; text that is no web address comes back stripped, else unchanged.
+    """Return one spelling for all addresses of a page; text that is no web address is only stripped.
 
     Host in lower case, no default port, no fragment, no tracking parameters; the others keep their order (RFC 3986
     section 6.2, without the steps that guess about paths).
@@ -54,9 +54,9 @@ def canonical_url(url: str) -> str:
 
 
 def page_key(url: str) -> str:
-    """What a crawl knows a page by: its canonical address without what names a visit (``;jsessionid=``, ``PHPSESSID``).
+    """Return what a crawl knows a page by: its canonical address without session ids (``;jsessionid=``, ``PHPSESSID``).
 
-    Only for telling pages apart: the address itself may need what is left out here.
+    Use it only for telling pages apart: the address itself may need what is left out here.
     """
     parts = _split(canonical_url(url))
     if parts is None:
@@ -72,7 +72,7 @@ def host_of(url: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Whether two addresses are of one site: the same host, or one below the other (``www.`` does not count)."""
+    """Say whether two addresses are of one site: the same host, or one below the other (``www.`` does not count)."""
     first, second = _site(one), _site(other)
     return first == second or first.endswith(f".{second}") or second.endswith(f".{first}")
 
@@ -82,7 +82,7 @@ def _site(url: str) -> str:
 
 
 def _split(url: str) -> SplitResult | None:
-    """The parts, None where the address is malformed; reading ``port`` is what checks it."""
+    """Return the parts, None where the address is malformed; reading ``port`` is what checks it."""
     try:
         parts = urlsplit(url)
         _ = parts.port

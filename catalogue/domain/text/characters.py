@@ -18,9 +18,9 @@ from catalogue.domain.text.messages import Message
 T = TypeVar("T")
 
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Two halves that were read apart (CESU-8, "\ud83d" beside "\ude00" in different escapes) are one character.
+# Two halves of a pair that were read separately (CESU-8, or "\ud83d" and "\ude00" escaped apart) make one.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-# What parts words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are separators.
+# Separators of words or lines: editors write U+000B and U+000C for breaks, and U+001C to U+001F are made for it.
 _BLANKS = dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
 
 
@@ -32,7 +32,7 @@ def well_formed(text: str) -> str:
 
 
 def is_well_formed(text: str) -> bool:
-    """Return whether the text has nothing but characters."""
+    """Say whether the text consists of allowed characters only."""
     return not _NO_CHARACTER.search(text)
 
 
@@ -62,8 +62,8 @@ def _cleaned(value: Any) -> Any:
 
 
 def _cleaned_parts(value: Any) -> Any:
-    held = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
-    changed = {name: new for name, old in held.items() if (new := _cleaned(old)) is not old}
+    values = {part.name: getattr(value, part.name) for part in fields(value) if part.init}
+    changed = {name: new for name, old in values.items() if (new := _cleaned(old)) is not old}
     return replace(value, **changed) if changed else value
 
 

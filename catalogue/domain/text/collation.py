@@ -13,7 +13,7 @@ from functools import lru_cache
 from catalogue.domain.text.cldr import base_language
 from catalogue.domain.text.folding import fold
 
-# Letters after the one they follow, in the order of the alphabet.
+# Letters of their own, each after the letter it follows in the alphabet.
 _OWN_LETTERS = {
     "cs": "c<č h<ch r<ř s<š z<ž",
     "sk": "a<ä c<č h<ch o<ô s<š z<ž",
@@ -21,12 +21,12 @@ _OWN_LETTERS = {
     "es": "n<ñ",
     "sv": "z<å z<ä z<ö",
 }
-_AFTER = "\x7f"
-"""Sorts after every letter without accent, and is in no name."""
+_AFTER_ANY_LETTER = "\x7f"
+"""A character that sorts after every letter without accent, and occurs in no name."""
 
 
 def sort_key(name: str, locale: str) -> tuple[str, str]:
-    """What to sort ``name`` by for readers of ``locale``."""
+    """Return what to sort ``name`` by for readers of ``locale``."""
     lowered = name.lower()
     for letter, place in _tailored(base_language(locale) or "").items():
         lowered = lowered.replace(letter, place)
@@ -35,9 +35,9 @@ def sort_key(name: str, locale: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=16)
 def _tailored(language: str) -> Mapping[str, str]:
-    """Each letter of its own, longest first, with what sorts where it belongs: after its neighbour, in their order."""
+    """Return each letter of its own, longest first, with what sorts in its place: after its neighbour, in order."""
     places: dict[str, str] = {}
     for number, pair in enumerate(_OWN_LETTERS.get(language, "").split()):
         after, letter = pair.split("<")
-        places[letter] = f"{after}{_AFTER}{chr(number + 1)}"
+        places[letter] = f"{after}{_AFTER_ANY_LETTER}{chr(number + 1)}"
     return dict(sorted(places.items(), key=lambda item: -len(item[0])))

@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent / "compound_parts"
 LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
 
 MOST_PARTS = 4
-SHORTEST_COMPOUND = 8
-LONGEST_COMPOUND = 48
+MIN_COMPOUND_CHARACTERS = 8
+MAX_COMPOUND_CHARACTERS = 48
 _LINKS = {"de": ("", "s", "n", "en", "es", "e", "er"), "sv": ("", "s", "e", "a", "o", "u"), "nl": ("", "s", "e", "en")}
 _ENDINGS = {
     "de": ("", "n", "en", "s", "es", "e", "er", "ern", "em", "innen"),
@@ -27,8 +27,8 @@ _ENDINGS = {
 
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
-    """The folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
-    if language not in LANGUAGES or not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
+    """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
+    if language not in LANGUAGES or not MIN_COMPOUND_CHARACTERS <= len(word) <= MAX_COMPOUND_CHARACTERS:
         return ()
     plain = fold(word)
     if not plain.isalpha() or plain in _parts(language):
@@ -38,7 +38,7 @@ def compound_parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
-    """The fewest parts, at most so many, that make up the rest of a word; empty if there are none."""
+    """Return the fewest parts, at most ``most``, that make up the rest of a word; empty if there are none."""
     best: tuple[str, ...] = ()
     known = _parts(language)
     for end in range(len(rest), 1, -1):
@@ -54,7 +54,7 @@ def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
 
 
 def _tails(rest: str, language: str, most: int) -> list[tuple[str, ...]]:
-    """The shortest way to go on after a part, with any of the linking letters; none if there is no way."""
+    """Return the shortest way to continue after a part, with any of the linking letters; empty if there is none."""
     linked = [rest[len(link) :] for link in _LINKS[language] if rest.startswith(link)]
     ways = [tail for each in linked if most and (tail := _split(each, language, most))]
     return [min(ways, key=len)] if ways else []

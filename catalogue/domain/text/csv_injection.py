@@ -1,18 +1,18 @@
-"""Cells that a spreadsheet program would take for a formula (OWASP, CSV injection), and back."""
+"""Guards cells that a spreadsheet program would take for a formula (OWASP, CSV injection), and removes the guard."""
 
 from __future__ import annotations
 
 from catalogue.domain.text.characters import well_formed
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def harmless(cell: str) -> str:
-    """Return the text as every table takes it: no formula, and nothing but characters (``domain.characters``)."""
+    """Return the text as any table may hold it: no formula, only characters that ``domain.text.characters`` allows."""
     cell = well_formed(cell)
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def without_guard(cell: str) -> str:
-    """What stood in the cell before ``harmless``."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    """Return what stood in the cell before ``harmless`` guarded it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) else cell

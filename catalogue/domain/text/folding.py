@@ -5,14 +5,14 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-# Letters whose stroke or ligature Unicode does not take apart.
+# Letters whose stroke or ligature Unicode does not decompose.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
 
 def fold(text: str) -> str:
-    """Lower case without accents: ``"Straße Łódź"`` becomes ``"strasse lodz"``. Folding twice changes nothing.
+    """Return lower case without accents: ``"Straße Łódź"`` becomes ``"strasse lodz"``; folding twice changes nothing.
 
     White space and punctuation stay. Unicode section 3.13 D146 (compatibility caseless matching), marks removed.
     """
@@ -25,5 +25,5 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def fold_phrase(text: str) -> str:
-    """``fold`` with every run of white space made one space, and none at the ends; for short texts."""
+    """Return ``fold`` of a short text with every run of white space made one space, and none at the ends."""
     return " ".join(fold(text).split())

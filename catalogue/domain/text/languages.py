@@ -12,7 +12,7 @@ from catalogue.domain.text.cldr import country_codes, language_names, locale_of
 from catalogue.domain.text.folding import fold_phrase
 
 # Ways to say "in German" that CLDR, which names languages in the nominative, does not hold.
-_FURTHER = {
+_OTHER_NAMES = {
     **dict.fromkeys(("castellano", "castilian", "castellan"), "es"),
     **dict.fromkeys(("anglicky", "po angielsku", "englanniksi", "angolul", "englischsprachig", "engelstalig"), "en"),
     **dict.fromkeys(("nemecky", "po niemiecku", "saksaksi", "nemetul", "deutschsprachig", "duitstalig"), "de"),
@@ -30,20 +30,23 @@ _LEAD = re.compile(
     r"^(?:in|auf|en|em|na|på|pa|i|v|ve|w|we|jezyk|jazyk|language|langue|sprache|idioma|lingua|limba)[: ]+"
 )
 _SEVERAL = re.compile(r" ?[,;/|+&] ?| (?:and|und|et|y|e|i|a|en|og|och|ja|és|es|si|și|oraz) ", re.IGNORECASE)
-MAX_NAME, MAX_LIST = 60, 200
-"""Characters of the longest text that names a language, and of one that lists some: others are prose."""
+MAX_NAME_CHARACTERS = 60
+"""Of a text that names a language; a longer one is prose."""
+MAX_LIST_CHARACTERS = 200
+"""Of a text that lists languages."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 
 
 @lru_cache(maxsize=4096)
 def parse_language(text: str, reader_language: str | None = None) -> str | None:
-    """The BCP 47 code for a code or a name in any European language ("EN", "deu", "Deutsch", "němčina").
+    """Return the BCP 47 code for a code or a name in any European language ("EN", "deu", "Deutsch", "němčina").
 
-    Names are read in ``reader_language`` where languages disagree. None for what is unknown, or several languages.
+    Names are read in ``reader_language`` where languages disagree. Return None for unknown text and for several
+    languages.
     """
     text = text.strip().strip(".:")
-    if not text or len(text) > MAX_NAME:
+    if not text or len(text) > MAX_NAME_CHARACTERS:
         return None
     if _CODE.fullmatch(text) and (code := _from_code(text)):
         return code
@@ -53,8 +56,8 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def parse_languages(text: str, reader_language: str | None = None) -> tuple[str, ...]:
-    """Every language of a list such as "Deutsch / English"; nothing if one of them is unknown."""
-    if len(text) > MAX_LIST:
+    """Return every language of a list such as "Deutsch / English"; empty if one of them is unknown."""
+    if len(text) > MAX_LIST_CHARACTERS:
         return ()
     text = " ".join(text.split())
     if whole := parse_language(text, reader_language):
@@ -64,7 +67,7 @@ def parse_languages(text: str, reader_language: str | None = None) -> tuple[str,
 
 
 def language_name(code: str, locale: str) -> str:
-    """The name for readers of ``locale``: "German", "Portuguese (Brazil)"; the code itself where CLDR has none."""
+    """Return the name for readers of ``locale``, as "Portuguese (Brazil)"; the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     try:
         language, territory, script, *_ = parse_locale(code, sep="-")
@@ -81,12 +84,12 @@ def language_name(code: str, locale: str) -> str:
 
 
 def _named(folded: str, reader_language: str | None) -> str | None:
-    code = _FURTHER.get(folded) or language_names().meaning(folded, reader_language)
+    code = _OTHER_NAMES.get(folded) or language_names().meaning(folded, reader_language)
     return code.replace("_", "-") if code and code not in _NO_LANGUAGE else None
 
 
 def _from_code(text: str) -> str | None:
-    """A code whose language and country exist, in the usual case; ISO 639-2 codes become the shorter ones."""
+    """Return a code whose language and country exist, in the usual case; ISO 639-2 codes become the shorter ones."""
     language, territory, script, *_ = parse_locale(text.replace("_", "-"), sep="-")
     language = get_global("language_aliases").get(language, language)
     if "_" in language or language in _NO_LANGUAGE or language not in Locale.parse("en").languages:

@@ -1,4 +1,4 @@
-"""Texts that readers see, written where no reader is at hand."""
+"""Texts for readers, written where their language is not known; whoever shows one translates it."""
 
 from __future__ import annotations
 
@@ -45,18 +45,18 @@ class Message:
         return hash(str(self))
 
     def told(self, translate: Translate) -> str:
-        """The text in the words of whoever translates."""
+        """Return the text in the reader's language, translated by ``translate``."""
         return translate(self._text) % {
             name: value.told(translate) if isinstance(value, Message) else value for name, value in self._values.items()
         }
 
     def kept(self) -> Kept:
-        """As JSON holds it; ``said`` makes it a message again."""
-        kept: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
-        return kept | {"field": self.field} if self.field else kept
+        """Return the message as JSON holds it; ``said`` turns it back into a message."""
+        stored: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
+        return stored | {"field": self.field} if self.field else stored
 
     def without(self, clean: Callable[[str], str]) -> Message:
-        """The message with every text among its values cleaned."""
+        """Return the message with every text among its values cleaned by ``clean``."""
         cleaned = {name: _cleaned(value, clean) for name, value in self._values.items()}
         return Message(self._text, **cleaned).about(self.field)
 
@@ -66,43 +66,43 @@ Said = Message | str
 
 
 class Told(ValueError):
-    """An error whose words are for readers."""
+    """An error with a message for readers, in any language."""
 
     def __init__(self, text: str, /, **values: object) -> None:
         self.message = Message(text, **values)
         super().__init__(str(self.message))
 
 
-def said(kept: object) -> Message:
-    """The message that was kept; a message itself, and of a plain text the one that says just that."""
-    if isinstance(kept, Message):
-        return kept
-    if not _is_kept(kept):
-        return Message("%(text)s", text=str(kept))
-    values = kept["values"]
+def said(stored: object) -> Message:
+    """Return a stored message as a message; a message itself, and a plain text as one that says just that."""
+    if isinstance(stored, Message):
+        return stored
+    if not _is_kept(stored):
+        return Message("%(text)s", text=str(stored))
+    values = stored["values"]
     inner = values if isinstance(values, Mapping) else {}
-    told = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
-    return Message(str(kept["text"]), **told).about(str(kept.get("field") or ""))
+    inner_values = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
+    return Message(str(stored["text"]), **inner_values).about(str(stored.get("field") or ""))
 
 
 def keep(one: Said) -> Kept | str:
-    """As JSON holds it: a text stays one."""
+    """Return what JSON holds for it: a plain text stays one."""
     return one.kept() if isinstance(one, Message) else one
 
 
 def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
-    """The same, cleaned of what must not be shown."""
+    """Return the same message or text, cleaned of what must not be shown."""
     return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
 
 
 def listed(each: Sequence[Said]) -> Message:
-    """Several, with commas between them."""
+    """Return several messages as one, with commas between them."""
     values = {f"item{number}": one for number, one in enumerate(each)}
     return Message(", ".join(f"%({name})s" for name in values), **values)
 
 
 def reason_of(error: BaseException) -> Said:
-    """Why something could not be done, in the reader's language where the error knows how."""
+    """Return why something could not be done, in the reader's language where the error provides it."""
     message = getattr(error, "message", None)
     return message if isinstance(message, Message) else str(error)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-# A letter that begins a sequence of UTF-8 read as one byte a sign, and a sign that goes on with it.
+# Two bytes of one UTF-8 character as they look when each is read as a character: a first byte, then a further one.
 _SUSPICIOUS = re.compile(r"[ÂÃÄÅÆÐÎÏâĂĹĚŽĎĐ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿ˇ˘Ł¤ĄŞŻ˛łąşĽ˝ľż \u00a0]")
 
 
 def repaired(text: str) -> str:
-    """The text as its author wrote it; text that is not clearly garbled comes back unchanged."""
+    """Return the text as its author wrote it; text that is not clearly garbled comes back unchanged."""
     if not _SUSPICIOUS.search(text):
         return text
     from ftfy import fix_encoding  # its tables take a while to build, and few texts need them

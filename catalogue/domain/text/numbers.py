@@ -11,17 +11,17 @@ NUMBER = r"\d{1,3}(?:[\u0020\u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)
 """A regular expression for one number with its separators."""
 
 _GAPS = re.compile(r"[\s'’]")
-_LONGEST = 18
+_MAX_NUMBER_CHARACTERS = 18
 
 
 def parse_number(text: str, language: str | None = None) -> Decimal | None:
-    """The value of one number as ``NUMBER`` finds it.
+    """Return the value of one number as ``NUMBER`` finds it, None if it is ambiguous or has too many digits.
 
-    "1.200" may be a thousand and more, or one and a fifth: ``language`` decides where its thousands separator (CLDR)
-    is the one written; otherwise the answer is None.
+    "1.200" may be a thousand and two hundred, or one and a fifth: it is the former only if ``language`` groups
+    thousands with the mark that is written (CLDR), and otherwise ambiguous.
     """
     digits = _GAPS.sub("", text)
-    if not digits.isascii() or len(digits) > _LONGEST:
+    if not digits.isascii() or len(digits) > _MAX_NUMBER_CHARACTERS:
         return None
     marks = [sign for sign in digits if sign in ".,"]
     if not marks:
@@ -31,7 +31,7 @@ def parse_number(text: str, language: str | None = None) -> Decimal | None:
 
 
 def _decimal_mark(digits: str, marks: list[str], language: str | None) -> str | None:
-    """The mark before the fraction, "" if both marks can only group thousands, None if that is uncertain."""
+    """Return the mark before the fraction, "" if the marks can only group thousands, None if that is uncertain."""
     last = marks[-1]
     fraction = digits.rpartition(last)[2]
     if len(set(marks)) == 2:

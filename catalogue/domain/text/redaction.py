@@ -1,4 +1,4 @@
-"""Keeping what opens doors out of messages, reports and logs."""
+"""Removes passwords and tokens from messages, reports and logs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _USER = re.compile(r"(https?://)[^/?#\s@]+@", re.IGNORECASE)
 
 
 def without_secrets(text: str) -> str:
-    """The text with passwords and tokens in its web addresses replaced by an ellipsis; names of parameters stay."""
+    """Return the text with passwords and tokens in its web addresses replaced by an ellipsis; parameter names stay."""
     if "=" not in text and "@" not in text:
         return text
     return _USER.sub(r"\1…@", _SECRET.sub(r"\1…", text))

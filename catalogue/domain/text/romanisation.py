@@ -23,15 +23,16 @@ _SLAVIC = {
     "uk": {**_SHARED, "г": "h", "ґ": "g", "е": "e", "є": "ie", "ж": "zh", "и": "y", "і": "i", "ї": "i", "й": "i",
            "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "’": "", "'": "", "ю": "iu", "я": "ia"},
 }  # fmt: skip
-# Word-final -ия (Bulgarian) and зг (Ukrainian) are written otherwise than letter by letter.
-_ENDING, _CLUSTER = re.compile(r"ия$"), "зг"
+# Word-final -ия (Bulgarian) and зг (Ukrainian) are not transliterated letter by letter.
+_BULGARIAN_ENDING = re.compile(r"ия$")
+_UKRAINIAN_CLUSTER = "зг"
 _UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 _LANGUAGES = {"GR": "el", "CY": "el", "BG": "bg", "RS": "sr", "ME": "sr", "MK": "mk", "UA": "uk"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def romanised(name: str, country: str) -> str:
-    """The name in Latin letters, as the country (ISO 3166-1) itself writes it; unchanged if it already is."""
+    """Return the name in Latin letters, as the country (ISO 3166-1) itself writes it; unchanged if it already is."""
     language = _LANGUAGES.get(country)
     if language is None or name.isascii():
         return name
@@ -65,6 +66,12 @@ def _greek_letter(letter: str) -> str:
 
 def _cyrillic(word: str, language: str) -> str:
     table = _SLAVIC[language]
-    word = _ENDING.sub("ia", word) if language == "bg" else word.replace(_CLUSTER, "zgh") if language == "uk" else word
+    word = (
+        _BULGARIAN_ENDING.sub("ia", word)
+        if language == "bg"
+        else word.replace(_UKRAINIAN_CLUSTER, "zgh")
+        if language == "uk"
+        else word
+    )
     first = _UKRAINIAN_FIRST.get(word[0]) if language == "uk" else None
     return (first or table.get(word[0], word[0])) + "".join(table.get(letter, letter) for letter in word[1:])

@@ -38,7 +38,7 @@ _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n\s*")
 
 
 def clean_html(text: str) -> str:
-    """Safe HTML: no scripts, styles, images or forms; links are ``nofollow noopener`` and absolute.
+    """Return safe HTML: no scripts, styles, images or forms; links are ``nofollow noopener`` and absolute.
 
     Plain text keeps its paragraphs. Headings of page rank become third rank, as the page has its own. Markup that
     arrives escaped once too often is unescaped once.
@@ -53,7 +53,7 @@ def clean_html(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """What a reader of HTML sees, without markup or entities: one line per block, white space collapsed."""
+    """Return what a reader of HTML sees, without markup or entities: one line per block, white space collapsed."""
     text = repaired(text)
     if "<" in text:
         text = _NOTHING.clean(_BLOCK.sub(r"\n\g<0>", text))
@@ -64,7 +64,7 @@ def plain_text(text: str) -> str:
 
 
 def plain_line(text: str) -> str:
-    """A title or name on one line: entities unescaped, stray tags off, white space collapsed."""
+    """Return a title or name on one line: entities unescaped, stray tags removed, white space collapsed."""
     text = repaired(text)
     if "&" in text:
         text = html.unescape(_ESCAPED_ENTITY.sub(r"&\1;", text))
@@ -74,7 +74,7 @@ def plain_line(text: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """What is left is safe even where a reference ("java&#1;script:") stood for what is no character."""
+    """Return the allowed markup, safe even where a reference ("java&#1;script:") stood for what is no character."""
     safe = _ALLOWED.clean(text)
     return safe if is_well_formed(safe) else _ALLOWED.clean(well_formed(safe))
 

@@ -10,7 +10,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def slugify(text: str, limit: int = 80) -> str:
-    """Folded words joined by hyphens, cut between words to at most ``limit`` characters; may be empty.
+    """Return folded words joined by hyphens, cut between words to at most ``limit`` characters; possibly empty.
 
     Letters of every script are kept, since browsers show them: a Greek title must not lose its name.
     """

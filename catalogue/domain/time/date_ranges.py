@@ -1,4 +1,4 @@
-"""From when to when, where one text says both: "3.–5. März 2027", "du 3 au 5 mars 2027", "3.3.2027, 9–16 Uhr"."""
+"""Start and end where one text gives both: "3.–5. März 2027", "du 3 au 5 mars 2027", "3.3.2027, 9–16 Uhr"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from functools import lru_cache
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.time.dates import Moment, parse_moment
 
-LONGEST = 120
+MAX_RANGE_CHARACTERS = 120
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[t ][\d:.+z-]*)?$")
 _TO = re.compile(r"\s*[-–—]\s*|\s+(?:bis(?: zum)?|to|until|till|through|au|al|a|ate|do|az do|az|tot|til)\s+")
-# "3 und 4 March" are two days on end; any others are two dates
+# "3 und 4 March" are consecutive days and so one range; any other two are two dates
 _AND = re.compile(r"(?<!\w)(\d{1,2})\.?\s?(?:und|and|et|y|e|i|a|och|&|\+)\s(?=(\d{1,2})(?!\d))")
 _MONTH_LEADS = re.compile(r"([^\W\d_]{3,}\.?)\s(\d{1,2})\s?[-–—]\s?(\d{1,2}),?\s(\d{4})")
 _LEAD = re.compile(
@@ -33,14 +33,14 @@ _CLOCKS = re.compile(rf"(?<![\d.,/-]){_CLOCK}\s?(?:-|–|—|bis|to|a|as|do|au|t
 
 @lru_cache(maxsize=4096)
 def parse_span(text: str, language: str | None = None, zone: str | None = None) -> tuple[Moment, Moment] | None:
-    """The first and the last moment of a text that names both; None of any other, and where the last comes first.
+    """Return the first and last moment of a text that names both; None of any other, and where the last comes first.
 
     What the first half leaves out (month, year) is that of the second. Times are those of the one day that is named.
     """
     folded = fold_phrase(text)
-    if not 8 <= len(folded) <= LONGEST or _ONE_DAY.match(folded):
+    if not 8 <= len(folded) <= MAX_RANGE_CHARACTERS or _ONE_DAY.match(folded):
         return None
-    days = _MONTH_LEADS.sub(r"\2-\3 \1 \4", _AND.sub(_on_end, _LEAD.sub("", folded)))
+    days = _MONTH_LEADS.sub(r"\2-\3 \1 \4", _AND.sub(_joined_if_consecutive, _LEAD.sub("", folded)))
     return _two_days(days, language, zone) or _two_times(folded, language, zone)
 
 
@@ -54,7 +54,7 @@ def _two_days(folded: str, language: str | None, zone: str | None) -> tuple[Mome
     return found.pop() if len(found) == 1 else None
 
 
-def _on_end(found: re.Match[str]) -> str:
+def _joined_if_consecutive(found: re.Match[str]) -> str:
     return f"{found[1]}-" if int(found[2]) == int(found[1]) + 1 else found[0]
 
 
@@ -67,23 +67,23 @@ def _start(first: str, end: Moment, language: str | None, zone: str | None) -> M
     if whole := parse_moment(first, language, zone):
         return whole
     if day := _DAY.fullmatch(first):
-        return _on(end.day.year, end.day.month, int(day[1]))
+        return _day_moment(end.day.year, end.day.month, int(day[1]))
     if not _WITHOUT_YEAR.fullmatch(first):
         return None
     started = parse_moment(f"{first}{_before_year(first)}{end.day.year}", language, zone)
     if started and started.day > end.day:  # from December to January
-        return _on(end.day.year - 1, started.day.month, started.day.day)
+        return _day_moment(end.day.year - 1, started.day.month, started.day.day)
     return started
 
 
 def _before_year(first: str) -> str:
-    """What "3.3", "3/3", "3.3." or "3 march" need before a year."""
+    """Return what "3.3", "3/3", "3.3." or "3 march" need before a year."""
     if first.endswith((".", "/")) and first[-2].isdigit():
         return ""
     return next((sign for sign in first if sign in "./"), " ") if re.search(r"[./]", first) else ", "
 
 
-def _on(year: int, month: int, day: int) -> Moment | None:
+def _day_moment(year: int, month: int, day: int) -> Moment | None:
     try:
         return Moment(date(year, month, day))
     except ValueError:
@@ -91,7 +91,7 @@ def _on(year: int, month: int, day: int) -> Moment | None:
 
 
 def _two_times(folded: str, language: str | None, zone: str | None) -> tuple[Moment, Moment] | None:
-    """One day with the times between which it happens."""
+    """Return the start and end on the one day that a text names with two times; None if it does not."""
     for clocks in _CLOCKS.finditer(folded):
         before = folded[: clocks.start()]
         if not (clocks[2] or clocks[4] or re.search(r"uhr|hod|h", clocks[0]) or _SAYS_TIMES.search(before)):

@@ -25,14 +25,16 @@ _DAYS = r"(?:days?|tage?s?|tagig\w{0,2}|journees?|jornadas?|giornat[ae]|dias?|de
 _KIND_OF_HOUR = re.compile(
     r"(?<=\d)[-\s]+(?:guided )?(?:learning|contact|study|teaching|training|working|full|whole|volle|ganze)(?= )"
 )
-# what a whole is made of: "60 horas (40 presenciales + 20 online)"
+# the parts of a total: "60 horas (40 presenciales + 20 online)"
 _MADE_OF = re.compile(r"\((\d+)[^()\d+]*\+\s*(\d+)[^()\d+]*\)")
 _HALF_DAY = re.compile(
     r"(?:(?<![\w.,])(\d{1,2})\s*)?(?<!\w)(?:half(?:\sa)?|halb\w*|demie?|media|mezz[ae]|mei[ao]|pul|pol|halv|1⁄2|1/2)"
     rf"[-\s]?{_DAYS}(?!\w)"
 )
-# "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
-_SAME = re.compile(r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*")
+# Words between "2 days" and "16 hours" where both are the same length: seven or eight hours make a day.
+_SAME_LENGTH_WORDS = re.compile(
+    r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*"
+)
 _HOURS_A_DAY = (4, 10)
 # "9:00–17:00", "9–17 Uhr": when the days begin and end
 _FROM_TO = re.compile(
@@ -57,23 +59,23 @@ Parts = tuple[tuple[Decimal, Unit], ...]
 
 @lru_cache(maxsize=8192)
 def parse_workload(text: str, language: str | None = None) -> str | None:
-    """The ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
+    """Return the ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
 
-    None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
+    Return None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and unknown units.
     """
     text = text.strip()
     if not text or len(text) > 100:
         return None
     if parts := workload_parts(text):
         return _iso(parts)
-    folded = _plainly(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
+    folded = _simplified(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
     if _UNCLEAR.search(folded) or of_unsaid_length(folded):
         return None
     return _iso(_worded_parts(folded, language))
 
 
-def _plainly(folded: str) -> str:
-    """With numbers in digits, lessons in minutes, half days in days, and without what is said beside the length."""
+def _simplified(folded: str) -> str:
+    """Return the text with digits for numbers, minutes for lessons, days for half days, and without side remarks."""
     folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
         lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
@@ -85,7 +87,7 @@ def _plainly(folded: str) -> str:
 
 @lru_cache(maxsize=4096)
 def workload_parts(iso: str) -> Parts:
-    """Value and unit of each part of an ISO 8601 duration, largest unit first, for presenting; empty if it is none."""
+    """Return value and unit of each part of an ISO 8601 duration, largest unit first; empty if it is none."""
     match = _ISO.fullmatch(iso)
     if match is None:
         return ()
@@ -97,7 +99,7 @@ def workload_parts(iso: str) -> Parts:
 
 
 def workload_hours(iso: str) -> Decimal | None:
-    """Hours of a duration stated in hours, minutes or seconds; None of days and longer, whose hours nobody stated."""
+    """Return the hours of a duration in hours, minutes or seconds; None for days and longer, which vary."""
     seconds = {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}
     parts = workload_parts(iso)
     if not parts or any(unit not in seconds for _, unit in parts):
@@ -106,7 +108,7 @@ def workload_hours(iso: str) -> Decimal | None:
 
 
 def _worded_parts(folded: str, language: str | None) -> Parts:
-    """The parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
+    """Return the parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
     found = list(_PART.finditer(folded))
     if not found or re.search(r"\d", _PART.sub("", folded)):
         return ()
@@ -116,7 +118,7 @@ def _worded_parts(folded: str, language: str | None) -> Parts:
         return ()
     if len(set(parts)) == 1:
         return parts[:1]
-    if _is_said_twice(folded, found, parts):
+    if _states_days_and_hours(folded, found, parts):
         return parts[1:]
     return parts if _is_one_value(folded, found, [unit for _, unit in parts]) else ()
 
@@ -128,9 +130,9 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
     return ranks == sorted(set(ranks)) and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
-def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
-    """Whether it says the same in days and in hours: "2 jours (14 h)"."""
-    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
+def _states_days_and_hours(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
+    """Say whether the text gives the same length in days and in hours: "2 jours (14 h)"."""
+    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME_LENGTH_WORDS.fullmatch(
         folded[found[0].end() : found[1].start()]
     ):
         return False
@@ -139,7 +141,10 @@ def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> boo
 
 
 def _iso(parts: Iterable[tuple[Decimal, Unit]]) -> str | None:
-    """Fractions of an hour become minutes and of a year months where that is exact; others stay fractions."""
+    """Return the ISO 8601 duration of the parts, None if there are none.
+
+    Fractions of an hour become minutes and of a year months where that is exact; others stay fractions.
+    """
     days = times = ""
     for value, unit in _whole(parts):
         number = format(value.normalize(), "f")

@@ -16,7 +16,7 @@ _NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
 
 @lru_cache(maxsize=512)
 def zone_key(text: str | None) -> str | None:
-    """An IANA name the zone database knows, or an offset as ``+01:00``; None for anything else."""
+    """Return an IANA name the zone database knows, or an offset as ``+01:00``; None for anything else."""
     text = (text or "").strip()
     if text == "Z":
         return "+00:00"
@@ -26,7 +26,7 @@ def zone_key(text: str | None) -> str | None:
 
 
 def offset_at(zone: str, local: datetime) -> str:
-    """The offset of a zone, as ``zone_key`` gives it, at a local time; empty if the zone is unknown."""
+    """Return the offset of a zone, as ``zone_key`` gives it, at a local time; empty if the zone is unknown."""
     if _OFFSET.fullmatch(zone):
         return zone
     found = _zone(zone)
@@ -35,7 +35,7 @@ def offset_at(zone: str, local: datetime) -> str:
 
 
 def same_time(offset: str, zone: str | None, local: datetime) -> str | None:
-    """``zone`` if it has this offset at that time, as it says more than the offset; else the offset itself."""
+    """Return ``zone`` if it has this offset at that time, as it says more than the offset; else the offset itself."""
     stated = zone_key(offset)
     return zone if zone and offset_at(zone, local) == stated else stated
 

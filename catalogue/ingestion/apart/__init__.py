@@ -1,14 +1,13 @@
-"""Reading strangers' documents in a process of its own, which may die of them while the catalogue goes on.
+"""Reads untrusted documents in a separate process, which may crash without harm to the catalogue.
 
 Parsers in C and Rust end their process where a document asks for more than they expect, and no parser says how long it
-will take. So documents that can do such a thing are read by a child with a limit of memory, whose answers are waited
-for only so long.
+will take. So documents that can do such a thing are read by a child process with limits of memory and time.
 
-- ``reading``: which documents are read apart, and what is said when one cannot be.
-- ``readers``: readers at hand, started when first needed and used again.
+- ``reading``: which documents are read apart, and the message for one that cannot be read.
+- ``readers``: a pool of readers, started when first needed and used again.
 - ``reader``: one child, as its parent sees it.
 - ``child``: what the child runs.
-- ``frames``: what they say to one another.
+- ``frames``: the messages between them.
 """
 
 from catalogue.ingestion.apart.reader import ReaderLost

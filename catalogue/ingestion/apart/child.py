@@ -1,4 +1,4 @@
-"""What a reader runs: job after job from its standard input, until that ends (``python -m … MEMORY_BYTES``)."""
+"""The program of a reader: it works through jobs from its standard input (``python -m … MEMORY_BYTES``)."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from catalogue.ingestion.apart import frames
 from catalogue.ingestion.apart.frames import Answer, Job
 from catalogue.ingestion.contract import Unreadable
 
-FOUND_PER_ANSWER = 64
+MAX_FINDS_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000
 SPENT_BYTES = 300_000_000
-"""Resident memory from which a reader is not used again: what a large document took is not all given back."""
-STATM = Path("/proc/self/statm")
+"""Resident memory from which a reader is not used again: Python does not give back all that a large document took."""
+STATM_FILE = Path("/proc/self/statm")
 
 
 def main() -> None:
-    """Work off jobs until nobody gives any more."""
+    """Work through jobs until the input ends."""
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no answer
+    os.dup2(2, 1)  # what a library prints must not mix with the answers
     _limit(int(sys.argv[1]))
-    gc.disable()  # what a job leaves is looked through once, when it is done
+    gc.disable()  # garbage is collected once, after each job
     while True:
         try:
             job: Job = frames.read(_take, MAX_JOB_BYTES)
@@ -72,7 +72,7 @@ def _send(found: Iterator[Any], answers: BinaryIO) -> None:
     try:
         for one in found:
             portion.append(one)
-            if len(portion) == FOUND_PER_ANSWER:
+            if len(portion) == MAX_FINDS_PER_ANSWER:
                 frames.write(answers, Answer(found=portion))
                 portion = []
     finally:
@@ -81,14 +81,14 @@ def _send(found: Iterator[Any], answers: BinaryIO) -> None:
 
 
 def _found(job: Job) -> Iterator[Any]:
-    """All that the function yields, or the one thing that it returns."""
+    """Return all that the function yields, or the one thing that it returns."""
     answer = getattr(import_module(job.module), job.function)(*job.arguments)
     return answer if isinstance(answer, Iterator) else iter([answer])
 
 
 def _resident_bytes() -> int:
     """Return what the reader holds now (``proc(5)``); ``ru_maxrss`` would begin with what its parent held."""
-    return int(STATM.read_text().split()[1]) * resource.getpagesize() if STATM.exists() else 0
+    return int(STATM_FILE.read_text().split()[1]) * resource.getpagesize() if STATM_FILE.exists() else 0
 
 
 def _usage() -> resource.struct_rusage:

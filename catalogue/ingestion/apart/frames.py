@@ -1,4 +1,4 @@
-"""What a reader and its parent say to one another: pickled objects, each after its length in bytes."""
+"""Messages between a reader and its parent: pickled objects, each after its length in bytes."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LENGTH = struct.Struct(">Q")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Call ``function`` of ``module`` with ``arguments`` and answer what it returns, or all that it yields.
+    """A call of ``function`` in ``module`` with ``arguments``, answered by what it returns, or all that it yields.
 
-    ``cpu_seconds`` is when a child that nobody waits for any more ends by itself.
+    After ``cpu_seconds`` a child that nobody waits for any more ends by itself.
     """
 
     module: str
@@ -28,10 +28,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Things found since the answer before. The last one is ``done``: well, or with what was wrong.
+    """What was found since the previous answer. The last one is ``done``, with or without an error.
 
-    ``unreadable`` is the importer's own word, ``too_large`` says that memory ran out, ``failed`` is the trace of an
-    error of ours. ``spent`` means that this reader holds so much memory that another one should follow it.
+    ``unreadable`` is the importer's own message, ``too_large`` says that memory ran out, ``failed`` is the trace of an
+    error of ours. ``spent`` means that this reader holds so much memory that it should be replaced.
     """
 
     found: Sequence[Any] = ()
@@ -42,18 +42,18 @@ class Answer:
     spent: bool = False
 
 
-def write(stream: BinaryIO, said: Job | Answer) -> None:
-    """Send one. Raises ``OSError`` if nobody listens."""
-    packed = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+def write(stream: BinaryIO, sent: Job | Answer) -> None:
+    """Send one object. Raise ``OSError`` if nobody reads it."""
+    packed = pickle.dumps(sent, pickle.HIGHEST_PROTOCOL)
     stream.write(LENGTH.pack(len(packed)))
     stream.write(packed)
     stream.flush()
 
 
 def read(take: Callable[[int], bytes], max_bytes: int) -> Any:
-    """Return the next one; ``take`` gives exactly so many bytes.
+    """Return the next object; ``take`` gives exactly as many bytes as it is asked for.
 
-    Raises ``EOFError`` where the other side ended, and ``OverflowError`` for one of more than ``max_bytes``.
+    Raise ``EOFError`` where the other side ended, and ``OverflowError`` for an object of more than ``max_bytes``.
     """
     (length,) = LENGTH.unpack(take(LENGTH.size))
     if length > max_bytes:

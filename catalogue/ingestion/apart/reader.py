@@ -16,27 +16,27 @@ from catalogue.ingestion.apart.frames import Answer, Job
 
 READER_MEMORY_BYTES = 1_000_000_000
 """Address space of a reader (``RLIMIT_AS``)."""
-MAX_FOUND_BYTES = 300_000_000
-"""Size of all that one document may give: a cell may stand for a million others."""
+MAX_ANSWERS_BYTES = 300_000_000
+"""Size of all answers to one document: a cell may stand for a million others."""
 PIECE_BYTES = 1_000_000
-ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
-"""What a reader sees of its parent's environment: no secrets."""
+PASSED_ENVIRONMENT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "SYSTEMROOT", "TMPDIR")
+"""Variables that a reader inherits: none that holds a secret."""
 
 
 class ReaderLost(Exception):
-    """The reader died of the document, took too long, or answered too much; it is gone."""
+    """The reader died of the document, took too long, or found too much; its process is gone."""
 
 
 class ReaderFailed(Exception):
-    """The code that reads failed; the message is its trace."""
+    """The reading code itself failed; the message is its trace."""
 
 
 class Reader:
-    """A child process that works off one job at a time. Whoever breaks off a job must ``end`` it."""
+    """A child process that works on one job at a time. Whoever breaks off a job must ``end`` it."""
 
     def __init__(self) -> None:
         command = [sys.executable, "-P", "-B", "-m", "catalogue.ingestion.apart.child", str(READER_MEMORY_BYTES)]
-        environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+        environment = {name: os.environ[name] for name in PASSED_ENVIRONMENT_VARIABLES if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         self._process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
@@ -51,19 +51,19 @@ class Reader:
 
     @property
     def process_id(self) -> int:
-        """The number under which the system knows it."""
+        """The process's number in the operating system."""
         return self._process.pid
 
     def give(self, job: Job) -> None:
-        """Have it begin. Raises ``OSError`` if it is not there any more."""
+        """Hand the reader a job to begin. Raise ``OSError`` if its process is gone."""
         frames.write(self._jobs, job)
 
     def answers(self, seconds: float) -> Iterator[Answer]:
-        """Yield what it finds; the time in which nobody asks for more does not count.
+        """Yield what it finds; time in which nobody asks for more does not count towards ``seconds``.
 
-        Raises ``ReaderLost`` and ``ReaderFailed``.
+        Raise ``ReaderLost`` or ``ReaderFailed``.
         """
-        self._seconds, left = seconds, MAX_FOUND_BYTES
+        self._seconds, left = seconds, MAX_ANSWERS_BYTES
         answer = Answer()
         while not answer.done:
             try:
@@ -80,7 +80,7 @@ class Reader:
             yield answer
 
     def end(self) -> None:
-        """Kill it, whatever it does, and give back what it held."""
+        """Kill the process, whatever it is doing, and free what it held."""
         self._process.kill()
         self._process.wait()
         for pipe in (self._jobs, self._answers):
@@ -88,7 +88,7 @@ class Reader:
                 pipe.close()
 
     def _take(self, count: int) -> bytes:
-        """Exactly so many bytes. Raises ``EOFError`` and ``TimeoutError``."""
+        """Return exactly ``count`` bytes. Raise ``EOFError`` or ``TimeoutError``."""
         self._taken_bytes = count
         while len(self._unread) < count:
             asked_at = time.monotonic()

@@ -1,4 +1,4 @@
-"""Readers at hand: started when first needed, used again, and followed by new ones when they are lost."""
+"""A pool of readers: started when first needed, used again, and replaced when they are lost."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ MAX_IDLE_READERS = 2
 
 
 class Readers:
-    """As many readers as there are documents being read at once; those that are idle wait for the next document."""
+    """A pool with a reader for each document being read at once; idle ones wait for the next document."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._idle: list[Reader] = []
 
     def answers(self, job: Job, seconds: float) -> Iterator[Answer]:
-        """Yield a reader's answers to the job. Raises ``ReaderLost`` and ``ReaderFailed``.
+        """Yield a reader's answers to the job. Raise ``ReaderLost`` or ``ReaderFailed``.
 
-        A reader whose answers are not all taken is ended, since it may be in the middle of anything.
+        A reader whose answers are not all read is ended, since it may be in the middle of anything.
         """
-        reader, finished = self._begun(job), False
+        reader, finished = self._start(job), False
         try:
             for answer in reader.answers(seconds):
                 finished = answer.done and not answer.spent
@@ -48,12 +48,12 @@ class Readers:
             reader.end()
 
     def forget(self) -> None:
-        """Leave those that were idle alone: they belong to the process that this one was forked from."""
+        """Forget the idle readers without ending them: they belong to the process that this one was forked from."""
         self._lock, self._idle = Lock(), []
 
-    def _begun(self, job: Job) -> Reader:
-        """A reader that has taken the job: an idle one, or a new one where those died meanwhile."""
-        while (reader := self._taken()) is not None:
+    def _start(self, job: Job) -> Reader:
+        """Return a reader that has taken the job: an idle one, or a new one where the idle ones have died."""
+        while (reader := self._take_idle()) is not None:
             try:
                 reader.give(job)
             except OSError:
@@ -68,7 +68,7 @@ class Readers:
             raise ReaderLost("a new reader ended at once") from error
         return reader
 
-    def _taken(self) -> Reader | None:
+    def _take_idle(self) -> Reader | None:
         with self._lock:
             return self._idle.pop() if self._idle else None
 
@@ -81,7 +81,7 @@ class Readers:
 
 
 readers = Readers()
-"""Those of this process."""
+"""The pool of this process."""
 atexit.register(readers.end)
 os.register_at_fork(after_in_child=readers.forget)
 

@@ -1,4 +1,4 @@
-"""Which documents are read apart, and what is said of one that cannot be read."""
+"""Which documents are read apart, and the message for one that cannot be read."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from catalogue.ingestion.apart.reader import READER_MEMORY_BYTES, ReaderLost
 from catalogue.ingestion.apart.readers import begun
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 
-MAX_BYTES_READ_HERE = 1_000_000
-"""A document that is larger is read apart, whatever it is: parsers make forty bytes of one."""
+MAX_BYTES_READ_IN_PROCESS = 1_000_000
+"""Any larger document is read apart: parsers need forty bytes of memory for one of the document."""
 MAX_SECONDS_PER_DOCUMENT = 60.0
-LEAST_SECONDS = 1.0
+MIN_SECONDS_PER_DOCUMENT = 1.0
 
 
 def is_read_apart(importer: Importer, page: Page) -> bool:
-    """Whether the importer's parser must not meet this page in a process that does anything else."""
+    """Say whether the importer's parser must not meet this page in a process that does anything else."""
     apart: Callable[[Page], bool] | None = getattr(importer, "apart", None)
-    return _module(importer) != "" and (len(page.content) > MAX_BYTES_READ_HERE or (apart is not None and apart(page)))
+    return _module(importer) != "" and (
+        len(page.content) > MAX_BYTES_READ_IN_PROCESS or (apart is not None and apart(page))
+    )
 
 
 def read_page(importer: Importer, page: Page, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
-    """What ``importer.read`` yields. Raises ``Unreadable`` as it does, and for a page that it dies of."""
+    """Yield what ``importer.read`` yields. Raise ``Unreadable`` as it does, and for a page that kills its reader."""
     if is_read_apart(importer, page):
         return read_apart(importer, "read", page, seconds=seconds)
     return importer.read(page)
@@ -34,24 +36,24 @@ def read_apart(
 ) -> Iterator[Any]:
     """Yield all that a function of the importer's module finds in the page, or the one thing it returns.
 
-    Raises ``Unreadable`` also for a page that takes too long or too much memory.
+    Raise ``Unreadable`` as it does, and for a page that takes too long or too much memory.
     """
-    seconds = min(MAX_SECONDS_PER_DOCUMENT, max(LEAST_SECONDS, seconds))
+    seconds = min(MAX_SECONDS_PER_DOCUMENT, max(MIN_SECONDS_PER_DOCUMENT, seconds))
     try:
         for answer in begun(_module(importer), function, page, *arguments, seconds=seconds):
             yield from answer.found
             if answer.too_large:
-                raise _beyond(page, seconds)
+                raise _limits_exceeded(page, seconds)
             if answer.unreadable:
                 raise Unreadable(answer.unreadable)
     except ReaderLost:
-        raise _beyond(page, seconds) from None
+        raise _limits_exceeded(page, seconds) from None
 
 
 def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
     """Yield what a function of a module that needs no database yields, or the one thing it returns.
 
-    Raises ``ReaderLost`` if that takes too long or too much memory.
+    Raise ``ReaderLost`` if that takes too long or too much memory.
     """
     for answer in begun(module, function, *arguments, seconds=seconds):
         yield from answer.found
@@ -59,7 +61,7 @@ def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> I
             raise ReaderLost("needed too much memory")
 
 
-def _beyond(page: Page, seconds: float) -> Unreadable:
+def _limits_exceeded(page: Page, seconds: float) -> Unreadable:
     lost = N_(
         "%(url)s cannot be read: its content is damaged, or needs more than %(seconds)s seconds or %(size)s MB of "
         "memory. Save it anew, or split it into smaller files."
@@ -69,5 +71,5 @@ def _beyond(page: Page, seconds: float) -> Unreadable:
 
 
 def _module(importer: Importer) -> str:
-    """The importer's module, as a reader imports it; empty for what is none."""
+    """Return the importer's module as a reader imports it; empty for an importer that is not a module."""
     return str(getattr(importer, "__name__", ""))

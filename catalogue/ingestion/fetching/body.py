@@ -18,24 +18,24 @@ ACCEPTED = "gzip"
 GZIP = b"\x1f\x8b"
 GZIP_FORMAT = 31
 """zlib's ``wbits`` for gzip with its header and checksum."""
-FORMATS = {"gzip": GZIP_FORMAT, "x-gzip": GZIP_FORMAT, "deflate": 15}
+WBITS_BY_ENCODING = {"gzip": GZIP_FORMAT, "x-gzip": GZIP_FORMAT, "deflate": 15}
 PIECE = 65_536
-UNSUSPICIOUS = 1_000_000
-"""Bytes below which no ratio is held against a document: a short page of blanks is not an attack."""
+MIN_SUSPICIOUS_BYTES = 1_000_000
+"""Unpacked bytes below which the ratio is not checked: a short page of blanks is not an attack."""
 
 
 def read_body(url: str, response: httpx.Response, policy: FetchPolicy) -> bytes:
-    """The body without its encoding. Raises ``FetchFailed``: too-large, bomb or encoding."""
+    """Return the body without its encoding. Raise ``FetchFailed``: too-large, bomb or encoding."""
     return _gathered(url, _decoded(url, response), lambda: response.num_bytes_downloaded, policy)
 
 
 def unpack_file(url: str, packed: bytes, policy: FetchPolicy) -> bytes:
-    """A gzip file such as sitemap.xml.gz, unpacked. Raises ``FetchFailed`` as ``read_body`` does."""
+    """Return the content of a gzip file such as sitemap.xml.gz. Raise ``FetchFailed`` as ``read_body`` does."""
     return _gathered(url, inflated([packed], GZIP_FORMAT), lambda: len(packed), policy)
 
 
 def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
-    """Unpacked pieces of at most ``PIECE`` bytes. Raises ``zlib.error`` if the data is damaged or cut off."""
+    """Yield unpacked pieces of at most ``PIECE`` bytes. Raise ``zlib.error`` if the data is damaged or cut."""
     inflater, complete = zlib.decompressobj(wbits), True
     for chunk in packed:
         while chunk:
@@ -56,12 +56,12 @@ def _decoded(url: str, response: httpx.Response) -> Iterator[bytes]:
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding in ("", "identity"):
         return response.iter_raw()
-    if encoding not in FORMATS:
-        said = Message(
+    if encoding not in WBITS_BY_ENCODING:
+        message = Message(
             N_("%(url)s sent its answer as “%(encoding)s”, which was not asked for."), url=url, encoding=encoding[:40]
         )
-        raise FetchFailed("encoding", said)
-    return inflated(response.iter_raw(), FORMATS[encoding])
+        raise FetchFailed("encoding", message)
+    return inflated(response.iter_raw(), WBITS_BY_ENCODING[encoding])
 
 
 def _gathered(url: str, pieces: Iterator[bytes], packed_size: Callable[[], int], policy: FetchPolicy) -> bytes:
@@ -82,7 +82,7 @@ def _check_size(url: str, size: int, packed_size: int, policy: FetchPolicy) -> N
             "%(url)s is larger than %(bytes)s bytes unpacked; publish it in parts, or raise CATALOGUE_FETCH_MAX_BYTES."
         )
         raise FetchFailed("too-large", Message(large, url=url, bytes=policy.max_bytes))
-    if size > UNSUSPICIOUS and size > policy.max_ratio * packed_size:
+    if size > MIN_SUSPICIOUS_BYTES and size > policy.max_ratio * packed_size:
         bomb = N_(
             "%(url)s unpacks to more than %(ratio)s times its size, as decompression bombs do; "
             "publish it without compression."

@@ -28,7 +28,7 @@ from catalogue.ingestion.fetching.statuses import raise_for_status, wait_before_
 
 logger = logging.getLogger(__name__)
 
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,7 @@ class Fetcher:
         self._client = httpx.Client(
             transport=_cached(policy, guarded_transport(policy, resolve, self._deadline)),
             headers=_headers(policy),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none: we are nobody's visitor
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # no cookies: a crawler has no session
             timeout=httpx.Timeout(policy.read_timeout, connect=policy.connect_timeout),
             trust_env=False,
             follow_redirects=False,
@@ -79,11 +79,11 @@ class Fetcher:
         self._client.close()
 
     def fetch(self, url: str) -> Fetched:
-        """The document at an address. Raises ``FetchRefused`` and ``FetchFailed``."""
+        """Return the document at an address. Raise ``FetchRefused`` or ``FetchFailed``."""
         return self._follow(url, robots=self._policy.respect_robots)
 
     def sitemaps(self, url: str) -> list[str]:
-        """The sitemaps that the robots.txt of an address's origin names (https://www.sitemaps.org/protocol.html)."""
+        """Return the sitemaps that the robots.txt of an address's origin names (https://www.sitemaps.org)."""
         parts = check_url(url, self._policy)
         return self._robots.sitemaps(f"{parts.scheme}://{parts.netloc.decode('ascii')}")
 
@@ -105,7 +105,7 @@ class Fetcher:
         raise FetchFailed("redirects", Message(endless, url=url))
 
     def _next_step(self, url: str, step: str, robots: bool) -> str:
-        """Where a redirect leads; what another site shows is not the word of the one that was asked."""
+        """Return where a redirect leads. Raise ``FetchFailed`` if that is another site, which may show anything."""
         if robots and self._policy.stay_on_site and not same_site(url, step):
             elsewhere = N_(
                 "%(url)s now leads to %(target)s, which is another site, so it was not read; "
@@ -115,7 +115,7 @@ class Fetcher:
         return step
 
     def _try(self, url: str, robots: bool, ends_at: float) -> Fetched | str:
-        """A few attempts at one address; answers the document or where it redirects to."""
+        """Make a few attempts at one address; return the document, or the address it redirects to."""
         parts = check_url(url, self._policy)
         origin = f"{parts.scheme}://{parts.netloc.decode('ascii')}"
         if robots:
@@ -133,14 +133,14 @@ class Fetcher:
         raise AssertionError("the last attempt returns or raises")
 
     def _wait_for_turn(self, url: str, host: str, distance: float) -> None:
-        """Keep the distance that the site asks for; a page that would come too late is not waited for."""
+        """Keep the delay that the site asks for. Raise ``FetchFailed`` at once if the page would then come too late."""
         try:
             self._pace.wait(host, distance, self.ends_at)
         except TimeoutError:
             raise FetchFailed("timeout", self._too_slow(url)) from None
 
     def _ask(self, url: str) -> Fetched | str:
-        """One request. Every way it can go wrong below us becomes a ``FetchFailed``."""
+        """Make one request; every way in which it can go wrong below this layer becomes a ``FetchFailed``."""
         self.requests += 1
         try:
             return self._exchange(url)
@@ -154,10 +154,10 @@ class Fetcher:
         except (RuntimeError, sqlite3.Error) as error:
             # what hishel raises for a database it cannot use
             unusable = N_("%(reason)s The cache is in %(folder)s; delete it.")
-            said = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
-            raise FetchFailed("cache", said) from error
+            message = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
+            raise FetchFailed("cache", message) from error
         except (httpx.InvalidURL, UnicodeError):
-            raise _leads_nowhere(url) from None  # httpx builds the request after a redirect, though nobody asks it to
+            raise _leads_nowhere(url) from None  # httpx builds the next request even if told not to follow
         except (FetchFailed, FetchRefused):
             raise
         except Exception as error:
@@ -167,18 +167,18 @@ class Fetcher:
 
     def _exchange(self, url: str) -> Fetched | str:
         with self._client.stream("GET", url, headers=self._authorisation(url)) as response:
-            held = bool((response.extensions.get("caching") or {}).get("from_cache"))
+            from_cache = bool((response.extensions.get("caching") or {}).get("from_cache"))
             try:
-                if response.status_code in REDIRECTS and "location" in response.headers:
+                if response.status_code in REDIRECT_STATUSES and "location" in response.headers:
                     return _target(url, response.headers["location"])
                 raise_for_status(url, response)
                 content = read_body(url, response, self._policy)
             finally:
-                self.received_bytes += 0 if held else response.num_bytes_downloaded
+                self.received_bytes += 0 if from_cache else response.num_bytes_downloaded
         return _fetched(url, response, content, self._policy)
 
     def _authorisation(self, url: str) -> dict[str, str]:
-        """Credentials go to the host they are for and nowhere else, and never unencrypted but to this machine."""
+        """Return the credentials for the host they are meant for, and unencrypted only to this machine."""
         parts = httpx.URL(url)
         value = self._policy.authorisation.get(parts.host, "")
         private = parts.scheme == "https" or parts.host in self._policy.routes
@@ -193,8 +193,9 @@ class Fetcher:
 
 
 def _headers(policy: FetchPolicy) -> dict[str, str]:
-    """``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
+    """Return the headers of every request.
 
+    ``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
     Without it the cache would take an old Last-Modified for a week's freshness (RFC 9111 section 4.2.2).
     """
     return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED, "Cache-Control": "no-cache"}
@@ -208,12 +209,12 @@ def _target(url: str, location: str) -> str:
 
 
 def _leads_nowhere(url: str) -> FetchFailed:
-    said = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
-    return FetchFailed("redirects", said)
+    message = Message(N_("%(url)s redirects to what is no address; give the one it means."), url=url)
+    return FetchFailed("redirects", message)
 
 
 def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:
-    """Ask again only with If-None-Match and If-Modified-Since what is already held (RFC 9111, as a private cache)."""
+    """Wrap the transport in a private cache (RFC 9111), which asks for documents it holds only conditionally."""
     if policy.cache_directory is None:
         return transport
     policy.cache_directory.mkdir(parents=True, exist_ok=True)
@@ -228,7 +229,7 @@ def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPo
     if content.startswith(GZIP):
         content, media_type = unpack_file(url, content, policy), None
     cache = response.extensions.get("caching") or {}
-    held = bool(cache.get("from_cache"))
+    is_from_cache = bool(cache.get("from_cache"))
     page = Page(
         url=url,
         content=content,
@@ -239,7 +240,7 @@ def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPo
     return Fetched(
         page=page,
         status=response.status_code,
-        not_modified=bool(held and cache.get("revalidated")),
-        from_cache=held,
-        received_bytes=0 if held else response.num_bytes_downloaded,
+        not_modified=bool(is_from_cache and cache.get("revalidated")),
+        from_cache=is_from_cache,
+        received_bytes=0 if is_from_cache else response.num_bytes_downloaded,
     )

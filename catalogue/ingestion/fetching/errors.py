@@ -7,7 +7,7 @@ from catalogue.domain.text.redaction import without_secrets
 
 
 class FetchRefused(Exception):
-    """The guard would not fetch; ``code`` is scheme, credentials, port, address, robots or host."""
+    """The guard refused to fetch; ``code`` is scheme, credentials, port, address, robots or host."""
 
     def __init__(self, code: str, message: Said) -> None:
         self.message = clean(message, without_secrets)

@@ -13,13 +13,13 @@ from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.public_addresses import is_public
 
-PORTS = frozenset({80, 443, 8080, 8443})
+ALLOWED_PORTS = frozenset({80, 443, 8080, 8443})
 CREDENTIALS = re.compile(r"//[^/?#]*@")
 Resolver = Callable[[str, int], Iterable[str]]
 
 
 def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
-    """An address that may be asked for, read the way httpx will. Raises ``FetchRefused`` for one that may not."""
+    """Return an address that may be requested, parsed as httpx does. Raise ``FetchRefused`` for one that may not."""
     try:
         parts = httpx.URL(url)
         host = parts.host  # decodes xn-- names, which can fail
@@ -33,15 +33,18 @@ def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
         secret = N_("%(url)s was not fetched: take the user name and password out of it.")
         raise _refused("credentials", secret, url)
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    if port not in PORTS and host not in policy.routes:
-        ports = ", ".join(map(str, sorted(PORTS)))
+    if port not in ALLOWED_PORTS and host not in policy.routes:
+        ports = ", ".join(map(str, sorted(ALLOWED_PORTS)))
         unusual = N_("%(url)s was not fetched: port %(port)s is not one of %(ports)s.")
         raise _refused("port", unusual, url, port=port, ports=ports)
     return parts
 
 
 def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
-    """The addresses behind a host name. Raises ``FetchRefused`` if any of them is not on the public internet."""
+    """Return the IP addresses of a host name.
+
+    Raise ``FetchRefused`` if any of them is not on the public internet, ``FetchFailed`` if there is no such host.
+    """
     try:
         found = list(dict.fromkeys(resolve(host, port)))
     except (gaierror, UnicodeError) as error:
@@ -59,7 +62,7 @@ def safe_addresses(host: str, port: int, resolve: Resolver) -> list[str]:
 
 
 def system_addresses(host: str, port: int) -> list[str]:
-    """What the system's resolver says."""
+    """Return the IP addresses that the system's resolver gives."""
     return [str(entry[4][0]) for entry in getaddrinfo(host, port, proto=IPPROTO_TCP)]
 
 
@@ -68,5 +71,5 @@ def _refused(code: str, text: str, url: str, **values: object) -> FetchRefused:
 
 
 def _shown(url: str) -> str:
-    """The address for a message: without the credentials it may hold, and not longer than a line or two."""
+    """Return the address for a message: without the credentials it may hold, and not longer than a line or two."""
     return repr(CREDENTIALS.sub("//", url)[:200])

@@ -1,4 +1,4 @@
-"""Not faster than a host can bear."""
+"""Rate limiting by host."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Pace:
         self._next: dict[str, float] = {}
 
     def wait(self, host: str, distance: float, ends_at: float = float("inf")) -> None:
-        """Sleep until the host may be asked again. Raises ``TimeoutError`` at once if that is beyond ``ends_at``."""
+        """Sleep until the host may be asked again. Raise ``TimeoutError`` at once if that is beyond ``ends_at``."""
         due = self._next.get(host, 0.0)
         now = self._clock()
         if due > ends_at:

@@ -20,7 +20,7 @@ ISATAP_BITS = frozenset({0x00005EFE, 0x02005EFE})
 
 
 def is_public(address: str) -> bool:
-    """Return whether a site may be asked at this IP address. Raises ``ValueError`` for what is none."""
+    """Say whether a site may be asked at this IP address. Raise ``ValueError`` for text that is none."""
     ip = ip_address(address)
     return _is_public_ipv4(ip) if isinstance(ip, IPv4Address) else _is_public_ipv6(ip)
 
@@ -38,7 +38,7 @@ def _is_public_ipv4(ip: IPv4Address) -> bool:
 
 
 def _is_public_ipv6(ip: IPv6Address) -> bool:
-    """Without a zone: what needs one to be reached is on a network of ours."""
+    """Say whether the address is public; one that needs a zone to be reached is on a network of ours."""
     if ip.scope_id is not None or ip not in GLOBAL_UNICAST or _is_isatap(ip):
         return False
     return ip.is_global and not _has_special_purpose(ip)

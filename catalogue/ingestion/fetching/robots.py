@@ -10,16 +10,16 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
-READ_AT_MOST = 500_000
+MAX_ROBOTS_BYTES = 500_000
 """Bytes, the 500 KiB that RFC 9309 section 2.5 asks a reader to parse at least."""
-NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
+CODES_MEANING_NO_RULES = frozenset({"not-found", "gone", "client-error", "redirects", "unexpected"})
 
-NOT_THE_SITES = frozenset({"dns", "tls", "cache"})
-"""Failures that say nothing of robots.txt and would meet every page of the origin."""
+CODES_NOT_OF_ROBOTS = frozenset({"dns", "tls", "cache"})
+"""Failures that are not about robots.txt and would happen with every page of the origin."""
 
 
 class Robots:
-    """The rules of each origin (scheme, host and port), asked for once per client, also when they cannot be had."""
+    """The rules of each origin (scheme, host and port), asked for once per client; so is a failure to get them."""
 
     def __init__(self, policy: FetchPolicy, read: Callable[[str], bytes]) -> None:
         self._policy, self._read = policy, read
@@ -27,7 +27,7 @@ class Robots:
         self._unreadable: dict[str, FetchRefused | FetchFailed] = {}
 
     def check(self, url: str, origin: str) -> None:
-        """Raises ``FetchRefused`` if the site does not want this address read, ``FetchFailed`` if it is not there."""
+        """Raise ``FetchRefused`` if the site does not want the address read, ``FetchFailed`` if it is not reachable."""
         if not self._of(origin).can_fetch(url, self._policy.user_agent):
             unwanted = N_(
                 "%(url)s was not fetched: the site's robots.txt asks programs not to read it; ask its provider."
@@ -35,17 +35,17 @@ class Robots:
             raise FetchRefused("robots", Message(unwanted, url=url))
 
     def sitemaps(self, origin: str) -> list[str]:
-        """The sitemaps that the site names in it; none if it cannot be read."""
+        """Return the sitemaps that the site's robots.txt names; none if it cannot be read."""
         try:
             return list(self._of(origin).sitemaps)
         except (FetchRefused, FetchFailed):
             return []
 
     def delay(self, origin: str) -> float:
-        """Seconds the site asks to leave between requests, within our patience."""
+        """Return the seconds the site asks to leave between requests, within our limits."""
         asked = self._of(origin).crawl_delay(self._policy.user_agent) or 0.0
         usual, longest = self._policy.seconds_between_requests, self._policy.longest_crawl_delay
-        return min(asked, max(usual, longest)) if asked > usual else usual  # which also answers "nan"
+        return min(asked, max(usual, longest)) if asked > usual else usual  # also right for "nan"
 
     def _of(self, origin: str) -> Protego:
         if origin in self._unreadable:
@@ -56,11 +56,11 @@ class Robots:
 
     def _text(self, origin: str) -> str:
         try:
-            return self._read(f"{origin}/robots.txt")[:READ_AT_MOST].decode("utf-8-sig", "replace")
+            return self._read(f"{origin}/robots.txt")[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace")
         except FetchFailed as error:
-            if error.code in NO_RULES:
+            if error.code in CODES_MEANING_NO_RULES:
                 return ""
-            self._unreadable[origin] = error if error.code in NOT_THE_SITES else _closed_for_now(origin, error)
+            self._unreadable[origin] = error if error.code in CODES_NOT_OF_ROBOTS else _closed_for_now(origin, error)
             raise self._unreadable[origin] from None
 
 

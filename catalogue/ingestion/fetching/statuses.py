@@ -12,8 +12,8 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
-RETRIED = frozenset({"connection", "busy"})
-CODES = {404: "not-found", 410: "gone", 429: "busy", 503: "busy"}
+RETRIED_CODES = frozenset({"connection", "busy"})
+CODE_BY_STATUS = {404: "not-found", 410: "gone", 429: "busy", 503: "busy"}
 REMEDIES = {
     "not-found": N_("check the address, or the page that links to it"),
     "gone": N_("the site has taken it away for good, so take the address out"),
@@ -25,19 +25,21 @@ REMEDIES = {
 
 
 def raise_for_status(url: str, response: httpx.Response) -> None:
-    """Raises ``FetchFailed`` unless the answer holds the document."""
+    """Raise ``FetchFailed`` unless the answer holds the document."""
     status = response.status_code
     if status in (200, 203):
         return
-    code = CODES.get(status) or _family(status)
-    said = f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
-    answered = Message(N_("%(url)s answered %(said)s; %(remedy)s."), url=url, said=said, remedy=Message(REMEDIES[code]))
+    code = CODE_BY_STATUS.get(status) or _family(status)
+    status_line = f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
+    answered = Message(
+        N_("%(url)s answered %(said)s; %(remedy)s."), url=url, said=status_line, remedy=Message(REMEDIES[code])
+    )
     raise FetchFailed(code, answered, _retry_after(response))
 
 
 def wait_before_retry(error: FetchFailed, attempt: int, policy: FetchPolicy) -> float | None:
-    """Seconds to wait before asking again, None if that would not help or would take too long."""
-    if error.code not in RETRIED or attempt >= policy.max_attempts:
+    """Return seconds to wait before asking again, None if that would not help or would take too long."""
+    if error.code not in RETRIED_CODES or attempt >= policy.max_attempts:
         return None
     spread = random.uniform(0.8, 1.2)  # noqa: S311 - keeps clients from coming back together, guards nothing
     wait = error.retry_after if error.retry_after is not None else spread * 2 ** (attempt - 1)
@@ -51,7 +53,7 @@ def _family(status: int) -> str:
 
 
 def _retry_after(response: httpx.Response) -> float | None:
-    """Seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
+    """Return seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():
         return float(text)

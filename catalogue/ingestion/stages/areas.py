@@ -1,6 +1,6 @@
-"""Which skill areas a course belongs to: those stated, else its source's, else those its words betray.
+"""Which skill areas a course belongs to: those stated, else its source's, else those its words point to.
 
-A source that states a wide area seldom says which part of it is meant; where the words betray that, it is added.
+A source that states a wide area seldom says which part of it is meant; where the words tell, the part is added.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ class Classification(Protocol):
 
 
 class AreaFinder(Protocol):
-    """What knows the skill areas and their words, in every language."""
+    """Knows the skill areas and their words, in every language."""
 
     def find(self, label_or_key: str, /) -> str | None:
-        """The key of the area that bears this key or label in any language."""
+        """Return the key of the area that has this key or label in any language."""
 
     def ancestors(self, key: str, /) -> Sequence[str]:
-        """Keys of the areas above this one, nearest first."""
+        """Return keys of the areas above this one, nearest first."""
 
     def classify(
         self, title: str, keywords: Sequence[str], text: str, language: str | None, /
     ) -> Sequence[Classification]:
-        """The areas the plain text is about, surest first."""
+        """Return the areas the plain text is about, surest first."""
 
 
 def stated_areas(labels: Sequence[str], areas: AreaFinder) -> tuple[tuple[str, ...], list[str]]:
-    """The keys of the labels that name an area, and the labels that name none."""
+    """Return the keys of the labels that name an area, and the labels that name none."""
     found = {label: areas.find(label) for label in labels if label.strip()}
     keys = dict.fromkeys(key for key in found.values() if key)
     return tuple(keys), [label for label, key in found.items() if key is None]
@@ -44,9 +44,9 @@ def stated_areas(labels: Sequence[str], areas: AreaFinder) -> tuple[tuple[str, .
 def chosen_areas(
     stated: tuple[str, ...], title: str, keywords: Sequence[str], text: str, areas: AreaFinder, reading: Reading
 ) -> tuple[str, ...]:
-    """The stated keys, else the source's default ones, else those classified from the words; sets the origin.
+    """Return the stated keys, else the source's defaults, else those classified from the words; set the origin.
 
-    Stated and default ones are joined by the parts of them that the words betray.
+    Stated and default areas are joined by those parts of them that the words point to.
     """
     betrayed = tuple(dict.fromkeys(each.key for each in areas.classify(title, keywords, text, reading.language)))
     for keys, origin in ((stated, Origin.STATED), (reading.defaults.skill_areas, Origin.DEFAULT)):

@@ -21,7 +21,7 @@ _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
 
 
 def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: Reading) -> InstanceRecord:
-    """The instance as understood; how it is taught is what its course says where it says nothing itself."""
+    """Return the instance as understood; where it does not say how it is taught, its course does."""
     zone = reading.understood("zone", draft.timezone, zone_key(draft.timezone))
     mode = reading.understood("delivery_mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
@@ -42,7 +42,7 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
 
 
 def _start_and_end(draft: InstanceDraft, zone: str | None, reading: Reading) -> tuple[Moment | None, Moment | None]:
-    """Both as stated; a start such as "3.–5. März 2027" says the end too where none is stated."""
+    """Return both as stated; a start such as "3.–5. März 2027" gives the end too where none is stated."""
     span = parse_span(draft.start, reading.language, zone) if draft.start and not draft.end else None
     return span or (_moment("start", draft.start, zone, reading), _moment("end", draft.end, zone, reading))
 
@@ -52,7 +52,7 @@ def _moment(name: str, text: str, zone: str | None, reading: Reading) -> Moment 
 
 
 def _price(draft: InstanceDraft, reading: Reading) -> Price | None:
-    """The source's usual currency serves only where neither the amount nor the record names one."""
+    """Return the price; the source's usual currency serves only where neither the amount nor the record names one."""
     if not draft.price:
         return None
     price = parse_price(draft.price, reading.language, draft.currency or None)

@@ -28,9 +28,9 @@ _ISCED_F = re.compile(r"(?:.*[/#])?((?:0\d|10)\d{0,2})", re.ASCII)
 
 
 def normaliser(areas: AreaFinder) -> Stage:
-    """The stage that fills ``record`` from ``draft`` and ``defaults``; ``areas`` knows the skill areas.
+    """Return the stage that fills ``record`` from ``draft`` and ``defaults``; ``areas`` knows the skill areas.
 
-    A value that is there but not understood stays empty, with a sentence in ``notes``. Nothing is made up.
+    A value that is present but not understood stays empty, with a sentence in ``notes``. Nothing is made up.
     """
     return partial(_normalise, areas=areas)
 
@@ -94,7 +94,7 @@ def _teaching_languages(draft: CourseDraft, reading: Reading) -> tuple[str, ...]
 
 
 def _provider(draft: ProviderDraft | None, reading: Reading) -> ProviderRecord | None:
-    """Who offers the course, if it has a name; its country is the source's where it states none."""
+    """Return who offers the course, None without a name; its country is the source's where it states none."""
     if draft is None or not (name := plain_line(draft.name)):
         return None
     country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
@@ -113,7 +113,7 @@ def _isced_f(text: str, reading: Reading) -> str | None:
 
 
 def _translations(draft: CourseDraft, reading: Reading) -> dict[str, dict[str, str]]:
-    """Plain title and summary per BCP 47 language; other fields of a translation have no place yet."""
+    """Return plain title and summary per BCP 47 language; records hold no other translated fields."""
     translations: dict[str, dict[str, str]] = {}
     for name, texts in draft.translations.items():
         code = reading.understood("translations", name, parse_language(name))
@@ -129,7 +129,7 @@ def _common_mode(instances: Iterable[InstanceRecord]) -> DeliveryMode | None:
 
 
 def _distinct(words: Iterable[str]) -> tuple[str, ...]:
-    """Words in order, each once whatever its case."""
+    """Return words in order, each once whatever its case."""
     distinct: dict[str, str] = {}
     for word in map(plain_line, words):
         if word:

@@ -15,20 +15,20 @@ from catalogue.domain.text.sanitisation import plain_line
 from catalogue.ingestion.contract import PlaceDraft
 from catalogue.ingestion.stages.reading import Reading
 
-NARROWEST = 5
+LEVEL_3_CODE_CHARACTERS = 5
 """Characters of a NUTS code of level 3."""
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
 _CODE_WITH_COUNTRY = re.compile(r"\s*([A-Z]{1,3})[-\u2013\s]\s?(\d[\d\s-]{2,8})\s*")
 
 
 def place_of(draft: PlaceDraft, reading: Reading) -> Place:
-    """The place as understood: an address in one line is taken apart, and what is stated goes before what follows."""
-    written = _written(draft, reading.language)
+    """Return the place as understood: a one-line address is taken apart, and stated values win over inferred ones."""
+    written = _written_address(draft, reading.language)
     postal_code = written.postal_code or plain_line(draft.postal_code)
     locality = plain_line(draft.locality) or written.locality
     latitude, longitude = _coordinates(draft, reading)
     territory = _territory(draft, written, postal_code, locality, reading)
-    country, region = _completed(territory, latitude, longitude)
+    country, region = _completed_by_point(territory, latitude, longitude)
     return Place(
         name=plain_line(draft.name),
         street=written.street,
@@ -44,9 +44,9 @@ def place_of(draft: PlaceDraft, reading: Reading) -> Place:
 def _territory(
     draft: PlaceDraft, written: WrittenAddress, postal_code: str, locality: str, reading: Reading
 ) -> tuple[str | None, str | None]:
-    """Country and region as stated, else as postcode or town tell.
+    """Return country and region as stated, else as the postcode or town tells.
 
-    Without a country only one of the provider's is meant, and only if no other country has a town of that name.
+    Without a stated country, the provider's is meant only if no other country has a town of that name.
     """
     country = reading.understood("country", draft.country, parse_country(draft.country, reading.language))
     country = country or written.country
@@ -54,37 +54,37 @@ def _territory(
     country = country or (country_of(region) if region else country_by_form(postal_code))
     if country is None and not draft.country and reading.home and country_of_locality(locality) == reading.home:
         country = reading.home
-    return country, region or (_told_region(postal_code, locality, country) if country else None)
+    return country, region or (_region_of_address(postal_code, locality, country) if country else None)
 
 
-def _completed(
+def _completed_by_point(
     territory: tuple[str | None, str | None], latitude: float | None, longitude: float | None
 ) -> tuple[str | None, str | None]:
-    """Country and region, as far as neither address nor postcode told them, by where the point lies.
+    """Return country and region, where address and postcode left them open, by where the point lies.
 
-    A point in another country or region than the address says nothing: many sites give that of their office.
+    A point in another country or region than the address is ignored: many sites give that of their office.
     """
     country, region = territory
-    if latitude is None or longitude is None or (region and len(region) == NARROWEST):
+    if latitude is None or longitude is None or (region and len(region) == LEVEL_3_CODE_CHARACTERS):
         return territory
-    there = territory_at(latitude, longitude)
-    if there.country is None or country not in (None, there.country):
+    at_point = territory_at(latitude, longitude)
+    if at_point.country is None or country not in (None, at_point.country):
         return territory
-    within = there.region and (region is None or there.region.startswith(region))
-    return there.country, there.region if within else region
+    within = at_point.region and (region is None or at_point.region.startswith(region))
+    return at_point.country, at_point.region if within else region
 
 
-def _told_region(postal_code: str, locality: str, country: str) -> str | None:
-    """The narrower of what postcode and town tell; nothing where they contradict each other."""
-    told = {region_of_postcode(postal_code, country), region_of_locality(locality, country) if locality else None}
-    narrowest_first = sorted(filter(None, told), key=len, reverse=True)
+def _region_of_address(postal_code: str, locality: str, country: str) -> str | None:
+    """Return the narrower of what postcode and town tell; None where they contradict each other."""
+    candidates = {region_of_postcode(postal_code, country), region_of_locality(locality, country) if locality else None}
+    narrowest_first = sorted(filter(None, candidates), key=len, reverse=True)
     if not narrowest_first or not set(narrowest_first).issubset(enclosing_regions(narrowest_first[0])):
         return None
     return narrowest_first[0]
 
 
-def _written(draft: PlaceDraft, language: str | None) -> WrittenAddress:
-    """The street, or what else the line for it says; a postcode such as "F-69007" names a country too."""
+def _written_address(draft: PlaceDraft, language: str | None) -> WrittenAddress:
+    """Return the street, or the parts of a one-line address; a postcode such as "F-69007" names a country too."""
     street = plain_line(draft.street)
     if draft.postal_code and (coded := _CODE_WITH_COUNTRY.fullmatch(draft.postal_code)):
         known = parse_written_address(f"{coded[1]}-{coded[2].strip()} Xx", language)
@@ -95,7 +95,7 @@ def _written(draft: PlaceDraft, language: str | None) -> WrittenAddress:
 
 
 def _coordinates(draft: PlaceDraft, reading: Reading) -> tuple[float, float] | tuple[None, None]:
-    """Degrees on the globe, both or neither; 0, 0 is what software writes for "unknown"."""
+    """Return latitude and longitude in degrees, both or neither; 0, 0 is what software writes for "unknown"."""
     if not (draft.latitude or draft.longitude):
         return None, None
     latitude, longitude = _degrees(draft.latitude, 90), _degrees(draft.longitude, 180)

@@ -1,4 +1,4 @@
-"""Reading one draft: which language it is in, where each value came from, and what could not be understood."""
+"""The state of reading one draft: its language, where each value came from, and what was not understood."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")
 
-_SHOWN = 60
+_MAX_SHOWN_CHARACTERS = 60
 
-# What is read: the field it belongs to, what it is called in a sentence, and how to mend one that was not understood,
-# said to the person who publishes it.
+# By name of a value: the field it belongs to, its name in a sentence, and advice to the publisher on how to mend it.
 _DAY = N_("write a date as year-month-day, such as 2027-03-03")
 _WHOLE_ADDRESS = N_("write a complete address that begins with https://")
 REMEDIES = {
@@ -65,8 +64,10 @@ REMEDIES = {
 
 @dataclass(slots=True)
 class Reading:
-    """What holds for a whole draft while it is read. ``language`` is that of its text, BCP 47; ``home`` the country
-    of its provider, ISO 3166-1."""
+    """The state of reading one draft.
+
+    ``language`` is that of its text, BCP 47; ``home`` the country of its provider, ISO 3166-1.
+    """
 
     defaults: SourceDefaults
     language: str | None = None
@@ -75,11 +76,13 @@ class Reading:
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def understood(self, name: str, text: str, value: Value | None) -> Value | None:
-        """Return the value, noting once with its remedy a text that is there but gave none; ``name`` is one of
-        ``REMEDIES``."""
+        """Return the value, noting once, with its remedy, a text that is present but gave none.
+
+        ``name`` is a key of ``REMEDIES``.
+        """
         if value is None and text.strip():
-            shown = " ".join(text[: 4 * _SHOWN].split())
-            shown = f"{shown[:_SHOWN]}…" if len(shown) > _SHOWN else shown
+            shown = " ".join(text[: 4 * _MAX_SHOWN_CHARACTERS].split())
+            shown = f"{shown[:_MAX_SHOWN_CHARACTERS]}…" if len(shown) > _MAX_SHOWN_CHARACTERS else shown
             text = N_("%(what)s '%(text)s' was not understood; %(remedy)s")
             field, what, remedy = REMEDIES[name]
             note = Message(text, what=Message(what), text=shown, remedy=Message(remedy)).about(field)

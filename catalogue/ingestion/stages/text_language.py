@@ -16,13 +16,16 @@ _DETECTABLE = (
     *("bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl"),
     *("pt", "ro", "sk", "sl", "sv", "ca", "no", "tr", "uk"),
 )
-_ENOUGH_LETTERS = 40
-_LOOKED_AT = 400
-_SURE_ENOUGH = 0.75
+_MIN_LETTERS = 40
+_SAMPLE_CHARACTERS = 400
+_MIN_PROBABILITY = 0.75
 
 
 def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None:
-    """The draft's own statement, its page's, its source's default, or what ``text`` (plain) shows; sets the origin."""
+    """Return the language the draft states, else its page, else its source, else what ``text`` shows; set the origin.
+
+    ``text`` is plain.
+    """
     stated = reading.understood("language", draft.language, parse_language(draft.language)) or reading.understood(
         "page_language", draft.page_language, parse_language(draft.page_language)
     )
@@ -37,19 +40,19 @@ def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None
 
 
 def detected_language(text: str) -> str | None:
-    """The European language of a plain text; None if it is short (under 40 letters) or not clearly one of them."""
+    """Return the European language of a plain text; None if it has under 40 letters or is not clearly one of them."""
     if clear := clear_language(text):
         return clear
-    sample = text[:_LOOKED_AT]
-    if sum(map(str.isalpha, sample)) < _ENOUGH_LETTERS:
+    sample = text[:_SAMPLE_CHARACTERS]
+    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
         return None
     code, probability = _identifier().classify(sample)
-    return str(code) if probability >= _SURE_ENOUGH else None
+    return str(code) if probability >= _MIN_PROBABILITY else None
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    """py3langid's model with probabilities, loaded at first use (1 s) and held by us: its own one is global state."""
+    """Return py3langid's model with probabilities, loaded at first use (1 s) and held here: its own is global state."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

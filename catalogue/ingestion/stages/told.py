@@ -1,4 +1,4 @@
-"""What a record leaves empty and its own text states under a label; never what it states itself already."""
+"""Fills empty fields of a record from labels in its own text; never a field that has a value already."""
 
 from __future__ import annotations
 
@@ -20,53 +20,53 @@ Value = TypeVar("Value")
 
 
 def fill_from_text(record: CourseRecord, text: str, reading: Reading) -> None:
-    """Fill workload, mode, level, credential, teaching languages and price; sets their origin to detected.
+    """Fill workload, mode, level, credential, teaching languages and price from labels; set their origin to detected.
 
-    ``text`` is plain, a line per block. Two values under one label are no answer.
+    ``text`` is plain, a line per block. Two different values under one label are ignored.
     """
-    told = told_facts(text)
-    if not told:
+    facts = told_facts(text)
+    if not facts:
         return
     language = reading.language
-    _fill(record, "workload", told, lambda said: parse_workload(said, language), reading)
-    _fill(record, "eqf_level", told, parse_eqf_level, reading)
-    _fill(record, "credential", told, lambda said: parse_credential(said, language), reading)
-    if _fill(record, "delivery_mode", told, lambda said: parse_delivery_mode(said, language), reading):
+    _fill(record, "workload", facts, lambda said: parse_workload(said, language), reading)
+    _fill(record, "eqf_level", facts, parse_eqf_level, reading)
+    _fill(record, "credential", facts, lambda said: parse_credential(said, language), reading)
+    if _fill(record, "delivery_mode", facts, lambda said: parse_delivery_mode(said, language), reading):
         record.instances = tuple(replace(run, mode=run.mode or record.delivery_mode) for run in record.instances)
-    languages = _one(told.get("teaching_language", ()), lambda said: parse_languages(said, language) or None)
+    languages = _common_value(facts.get("teaching_language", ()), lambda said: parse_languages(said, language) or None)
     if languages and not record.teaching_languages:
         record.teaching_languages = languages
         reading.origins["teaching_languages"] = Origin.DETECTED
-    _price(record, _one(told.get("price", ()), lambda said: _price_of(said, reading)), reading)
+    _fill_price(record, _common_value(facts.get("price", ()), lambda said: _price_of(said, reading)), reading)
 
 
 def _fill(
     record: CourseRecord,
     name: str,
-    told: Mapping[str, Sequence[str]],
+    facts: Mapping[str, Sequence[str]],
     parse: Callable[[str], object],
     reading: Reading,
 ) -> bool:
-    """Whether the field was empty and is filled now."""
-    if getattr(record, name) is not None or (value := _one(told.get(name, ()), parse)) is None:
+    """Fill the field if it is empty and the text gives one value; say whether it was filled."""
+    if getattr(record, name) is not None or (value := _common_value(facts.get(name, ()), parse)) is None:
         return False
     setattr(record, name, value)
     reading.origins[name] = Origin.DETECTED
     return True
 
 
-def _one(said: Sequence[str], parse: Callable[[str], Value | None]) -> Value | None:
-    """What all of these mean; None if they differ or one is not understood."""
-    values = [parse(text) for text in said]
+def _common_value(texts: Sequence[str], parse: Callable[[str], Value | None]) -> Value | None:
+    """Return what all of these texts mean; None if they differ or one is not understood."""
+    values = [parse(text) for text in texts]
     return values[0] if values and all(value == values[0] for value in values) else None
 
 
-def _price_of(said: str, reading: Reading) -> Price | None:
-    return parse_price(said, reading.language) or parse_price(said, reading.language, reading.defaults.currency)
+def _price_of(text: str, reading: Reading) -> Price | None:
+    return parse_price(text, reading.language) or parse_price(text, reading.language, reading.defaults.currency)
 
 
-def _price(record: CourseRecord, price: Price | None, reading: Reading) -> None:
-    """The price of all runs, where none states its own; a course without runs has one of no date that does."""
+def _fill_price(record: CourseRecord, price: Price | None, reading: Reading) -> None:
+    """Give the price to all runs where none states its own; a course without runs gets one without a date."""
     if price is None or any(run.price for run in record.instances):
         return
     runs = record.instances or (InstanceRecord(mode=record.delivery_mode),)

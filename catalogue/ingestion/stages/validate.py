@@ -1,4 +1,4 @@
-"""What a record must have to be of use; what is merely wrong in it is left out, so that the rest can stay."""
+"""What a record must have; other wrong values in it are left out, so that the rest can stay."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _limit_description(record: CourseRecord, notes: list[Said]) -> None:
 
 
 def _sound(instance: InstanceRecord, notes: list[Said]) -> InstanceRecord:
-    """The instance without an end before its start and without an address that leads nowhere."""
+    """Return the instance without an end before its start and without an address that leads nowhere."""
     start, end = instance.start, instance.end
     if start and end and _is_before(end, start):
         before = N_("end %(end)s is before start %(start)s and was left out; correct one of them")
@@ -69,7 +69,7 @@ def _sound(instance: InstanceRecord, notes: list[Said]) -> InstanceRecord:
 
 
 def _is_before(one: Moment, other: Moment) -> bool:
-    """Whether certainly so: times count only on the same day in the same zone, and only if both are given."""
+    """Say whether one is certainly earlier: times count only on the same day in the same zone, if both are given."""
     if one.day != other.day:
         return one.day < other.day
     return bool(one.time and other.time and one.zone == other.zone and one.time < other.time)

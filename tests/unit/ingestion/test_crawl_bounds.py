@@ -108,7 +108,7 @@ def test_a_page_behind_a_redirect_is_hidden_under_both_addresses():
 def test_a_site_that_fails_again_and_again_is_left_in_peace_and_all_is_hidden():
     names = [f"c{number}" for number in range(9)]
     down = dict.fromkeys(names, FetchFailed("server-error", "It is down."))
-    walk = Walk(listing(*names), down, limits=CrawlLimits(troubles=3))
+    walk = Walk(listing(*names), down, limits=CrawlLimits(max_failures_in_a_row=3))
     assert walk.asked == names[:3]
     *_, ended = walk.faults
     assert ended.hides.anything and ended.stage == "fetch"
@@ -120,7 +120,11 @@ def test_a_site_that_fails_again_and_again_is_left_in_peace_and_all_is_hidden():
 def test_a_page_in_between_that_can_be_had_ends_the_row_of_failures():
     names = [f"c{number}" for number in range(6)]
     down = {name: FetchFailed("timeout", "It is slow.") for name in names[::2]}
-    walk = Walk(listing(*names), down | {name: course(name) for name in names[1::2]}, limits=CrawlLimits(troubles=2))
+    walk = Walk(
+        listing(*names),
+        down | {name: course(name) for name in names[1::2]},
+        limits=CrawlLimits(max_failures_in_a_row=2),
+    )
     assert walk.asked == names
 
 
@@ -133,7 +137,7 @@ def test_a_run_ends_at_its_number_of_pages_and_says_from_where_on_nothing_was_re
 
 def test_a_list_that_goes_on_without_anything_new_is_left():
     pages = {str(number): listing(following=f"/{number + 1}") + course("same") for number in range(9)}
-    walk = Walk(listing(following="/0"), pages, limits=CrawlLimits(barren=2))
+    walk = Walk(listing(following="/0"), pages, limits=CrawlLimits(max_pages_without_news=2))
     assert walk.asked == ["0", "1", "2"]
     assert "2 pages in a row held nothing new" in str(walk.faults[-1].found.message)
     assert "unread: 1, from https://a.example/3" in str(walk.faults[-1].found.message)
@@ -142,7 +146,7 @@ def test_a_list_that_goes_on_without_anything_new_is_left():
 def test_a_list_whose_pages_only_lead_to_courses_goes_on():
     pages = {str(number): listing(f"c{number}", following=f"/{number + 1}") for number in range(5)}
     pages |= {f"c{number}": course(f"c{number}") for number in range(5)} | {"5": listing("c0")}
-    walk = Walk(listing(following="/0"), pages, limits=CrawlLimits(barren=1))
+    walk = Walk(listing(following="/0"), pages, limits=CrawlLimits(max_pages_without_news=1))
     assert len(walk.titles) == 5
 
 
@@ -168,7 +172,7 @@ def test_pages_of_a_list_told_from_memory_are_something_new():
     def recall(page):
         return recalled if page.url in following and page.url.endswith("/3") else None
 
-    walk = Walk(listing(following="/0"), pages, recall=recall, limits=CrawlLimits(barren=4))
+    walk = Walk(listing(following="/0"), pages, recall=recall, limits=CrawlLimits(max_pages_without_news=4))
     assert walk.asked == ["0", "1", "2", "3"]
 
 

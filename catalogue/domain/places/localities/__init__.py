@@ -17,29 +17,30 @@ from catalogue.domain.text.folding import fold_phrase
 DATA = Path(__file__).with_name("localities.tsv")
 _BEFORE_NAME = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d[\d \-]{2,7}\s*(?=\D)")
 _AFTER_NAME = re.compile(r" ?(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
-MAX_NAME = 200
+MAX_NAME_CHARACTERS = 200
 """Characters of a text that may name a town and what surrounds it; the longest names have 60."""
 
 
 @lru_cache(maxsize=4096)
 def region_of_locality(locality: str, country: str) -> str | None:
-    """The NUTS code for a town of an ISO 3166-1 country; a postcode before it and what follows a comma do not matter.
+    """Return the NUTS code for a town of an ISO 3166-1 country; a postcode before it or text after a comma is ignored.
 
-    The code is of level 3 where the town is known so exactly, else of 2 or 1; None for a name that several towns bear.
+    The code is of level 3 where the town is known that exactly, else of 2 or 1; None for a name that several towns
+    share.
     """
     return next((found[country] for found in _namesakes(locality) if country in found), None)
 
 
 @lru_cache(maxsize=4096)
 def country_of_locality(locality: str) -> str | None:
-    """The country of a town whose name no town of another one bears (ISO 3166-1), else None."""
+    """Return the ISO 3166-1 country of a town if no town of another country has its name, else None."""
     found = next(_namesakes(locality), {})
     return next(iter(found)) if len(found) == 1 else None
 
 
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
-    """Codes by country of the towns that a text names, taken as it stands and then without what surrounds the name."""
-    text = " ".join(locality.split()) if len(locality) <= MAX_NAME else ""
+    """Yield codes by country for the towns a text names: first as it stands, then without what surrounds the name."""
+    text = " ".join(locality.split()) if len(locality) <= MAX_NAME_CHARACTERS else ""
     for name in (text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))):
         if found := _by_name().get(fold_phrase(name)):
             yield found

