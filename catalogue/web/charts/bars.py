@@ -10,7 +10,7 @@ ROW, THICKNESS = 36.0, 7.0
 
 
 def bars(title: str, rows: Sequence[tuple[str, int, str]], whole: int | None = None) -> Drawing:
-    """A bar for each (label, value, value as written); they are as long as their share of ``whole``, or of the most."""
+    """Return a bar for each (label, value, value as written), as long as its share of ``whole`` or of the largest."""
     most = whole or max((value for _label, value, _shown in rows), default=0) or 1
     marks: list[Box | Text] = []
     for number, (label, value, shown) in enumerate(rows):

@@ -15,8 +15,8 @@ WIDEST = 46.0
 def columns(
     title: str, groups: Sequence[str], series: Sequence[tuple[str, Sequence[float]]], most_shown: str
 ) -> Drawing:
-    """``groups`` are what stands below (months, oldest first); each of up to three series has a value for each group;
-    ``most_shown`` is the largest value as written."""
+    """Return a column chart: ``groups`` label the axis (months, oldest first), each of up to three series has a value
+    for each group; ``most_shown`` is the largest value as written."""
     most = max((value for _name, values in series for value in values), default=0) or 1
     base = HEIGHT - FOOT
     marks: list[Box | Text] = [Box(0, base, WIDTH, 1, "quiet"), Box(0, TOP, WIDTH, 0.5, "track")]
@@ -36,7 +36,7 @@ def columns(
 
 
 def _label(middle: float, text: str) -> Text:
-    """Below its group, or at the edge where it would be cut off."""
+    """Return a label below its group, moved inwards at an edge where it would be cut off."""
     half = len(text) * 12 * 0.52 / 2
     if middle < half:
         return Text(0, HEIGHT - 7, text, "quiet", 12, "start")
@@ -46,7 +46,7 @@ def _label(middle: float, text: str) -> Text:
 
 
 def _is_labelled(place: int, groups: int) -> bool:
-    """At most six labels fit; the last is always there."""
+    """Say whether a group has a label: at most six fit, and the last is always among them."""
     every = -(-groups // 6)
     return (groups - 1 - place) % every == 0
 

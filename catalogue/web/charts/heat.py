@@ -22,7 +22,7 @@ Legend = Sequence[tuple[int, str]]
 
 
 def _legend(legend: Legend, top: float, framed: str) -> list[Box | Text]:
-    """The shades, and below them what a frame means, if there is one."""
+    """Return the shades with their meaning and, if something is framed, what a frame means."""
     marks: list[Box | Text] = []
     left = 0.0
     for shade, text in legend:
@@ -40,7 +40,7 @@ FRAMED = 22.0
 
 
 def tile_map(title: str, tiles: Sequence[Tile], legend: Legend, framed: str = "") -> Drawing:
-    """Europe in tiles; a darker tile has more, a framed one has a gap, and ``framed`` says what that is."""
+    """Return Europe in tiles: a darker tile has more, a framed one has a gap, which ``framed`` explains."""
     marks: list[Box | Text] = []
     for tile in tiles:
         left, top = tile.x * TILE, tile.y * TILE
@@ -63,8 +63,8 @@ Row = tuple[str, Sequence[tuple[str, int, bool]]]
 
 
 def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend, framed: str = "") -> Drawing:
-    """A row for each label; the heads are numbered, and named below, as words do not fit above a field. ``framed`` says
-    what a frame means."""
+    """Return a table of shaded fields. Its columns are numbered and named below, as words do not fit above a field;
+    ``framed`` says what a frame means."""
     label, field, tall = _width([name for name, _fields in rows]), 58.0, 26.0
     width = max(label + field * len(heads), WIDTH)
     marks: list[Box | Text] = [
@@ -87,7 +87,7 @@ def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend
 
 
 def _width(labels: Sequence[str]) -> float:
-    """Room for the longest label, within reason; letters are half as wide as they are high on average."""
+    """Return the room for the longest label, within reason, taking letters to be half as wide as they are high."""
     longest = max((len(label) for label in labels), default=0)
     return min(max(LEAST, longest * 13 * 0.52 + 12), MOST)
 

@@ -18,7 +18,7 @@ ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def picture(drawing: Drawing, source: str, around: float = 24) -> bytes:
-    """The whole file, with the chart's title above and its ``source`` below."""
+    """Return a chart as a PNG file, with its title above and its ``source`` below."""
     size = round((drawing.width + 2 * around) * SCALE), round((drawing.height + 2 * around + 56) * SCALE)
     image = Image.new("RGB", size, "#ffffff")
     pencil = ImageDraw.Draw(image)

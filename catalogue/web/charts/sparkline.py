@@ -22,7 +22,7 @@ class Sparkline:
 
 
 def sparkline(values: Sequence[int]) -> Sparkline | None:
-    """The line; None for fewer than two values, which make none. It begins at zero, so that heights can be compared."""
+    """Return the line, beginning at zero so that heights can be compared; None for fewer than two values."""
     if len(values) < 2:
         return None
     most = max(values) or 1

@@ -37,7 +37,7 @@ class CollectionView:
 
 
 def present_collection(collection: Collection, shown: Shown) -> CollectionView:
-    """What stands above the list."""
+    """Return what the page of a collection shows above its list of courses."""
     title, title_lang = text_in_reach(collection.texts, "title")
     introduction, introduction_lang = text_in_reach(collection.texts, "introduction")
     return CollectionView(
@@ -58,7 +58,7 @@ def present_collection(collection: Collection, shown: Shown) -> CollectionView:
 
 
 def present_member(card: Card, course: Course, collection: Collection, shown: Shown) -> Card:
-    """A card of the list below, with its note, its overlay and why it is in."""
+    """Return the card of a listed course with its note, its regional texts and the reason why it is in."""
     choice = shown.contents.notes.get(course.id)
     pinned = course.id in shown.contents.scope.include
     why = _("chosen by the curators") if pinned else ""
@@ -66,23 +66,23 @@ def present_member(card: Card, course: Course, collection: Collection, shown: Sh
 
 
 def present_pinned(collection: Collection, choice: CollectionCourse, overlay: CourseOverlay | None) -> Card:
-    """The card of a pinned course."""
+    """Return the card of a pinned course."""
     why = _("chosen by the curators")
     return _dressed(present_card(choice.course), choice.course, collection, choice, overlay, why)
 
 
 def text_in_reach(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
-    """A text in the reader's language, else in English, else in any, with its language."""
+    """Return a text in the reader's language, else in English, else in any, with its language."""
     return text_for(texts, name, (reader_language(), "en"))
 
 
 def region_name(code: str) -> str:
-    """What the reader calls a region or a country."""
+    """Return the name of a region or country in the reader's language."""
     return values.label("region", code) if nuts_region(code) else values.country(code)
 
 
 def describe(rule: Rule) -> str:
-    """A rule in words: the text, and the labels of every filter."""
+    """Return a rule in words: its text, and the label of every filter."""
     parts = [f"“{rule.text}”"] if rule.text else []
     either = " " + _("or") + " "
     for facet, chosen in rule.filters.items():
@@ -110,7 +110,7 @@ def _dressed(
 
 
 def event_name(action: str) -> str:
-    """A step of the history."""
+    """Return a step of the history in words."""
     names: dict[str, str] = {
         "created": _("began the collection"),
         "texts": _("changed the texts"),

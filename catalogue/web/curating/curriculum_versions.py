@@ -37,7 +37,7 @@ class CurriculumForm(FlaskForm):
 @blueprint.get("")
 @requires(Act.CURATE)
 def page() -> ResponseReturnValue:
-    """What was handed in, and a form for the next."""
+    """Show the versions that were uploaded, and a form for the next."""
     return _shown(CurriculumForm(formdata=None))
 
 
@@ -45,7 +45,7 @@ def page() -> ResponseReturnValue:
 @heavy(MAX_TABLE_BYTES)
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
-    """Take a curriculum in whole, or say of every cell what is wrong with it."""
+    """Store a curriculum as a whole, or show what is wrong with each cell."""
     form, file = CurriculumForm(), request.files.get("file")
     if file is None or not file.filename:
         return _refused(form, Problem(1, "", Message(N_("No file came with the form; choose one."))))
@@ -67,7 +67,7 @@ def upload() -> ResponseReturnValue:
 @blueprint.post("/<int:number>/take-back")
 @requires(Act.CURATE)
 def take_back(number: int) -> ResponseReturnValue:
-    """Let a version no longer count."""
+    """Take a version back, so that the one before it counts again."""
     found = keeping.version_by_id(db.session(), number) or abort(404)
     try:
         keeping.take_back(db.session(), found, actor())

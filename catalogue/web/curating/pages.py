@@ -34,7 +34,7 @@ blueprint = Blueprint("curate", __name__, url_prefix="/curate")
 @blueprint.get("")
 @requires(Act.CURATE)
 def index() -> ResponseReturnValue:
-    """One's collections."""
+    """Show the reader's collections."""
     found = [
         (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in curated_by(db.session(), actor())
     ]
@@ -44,7 +44,7 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(Act.CURATE)
 def new() -> ResponseReturnValue:
-    """Begin a collection: region, title, and the search it begins with; or the region alone, built on another one."""
+    """Create a collection: from a region, a title and a search, or from a region and another collection to build on."""
     typed, error = request.form, ""
     base = seen(request.values["on"]) if request.values.get("on") else None
     if request.method == "POST":
@@ -78,14 +78,14 @@ def _begun(region: str, base: Collection | None) -> Collection:
 @blueprint.get("/<region>/<slug>")
 @requires(Act.CURATE, region="region")
 def edit(region: str, slug: str) -> ResponseReturnValue:
-    """Everything about one collection."""
+    """Show the editor of a collection."""
     return show_editor(own(region, slug))
 
 
 @blueprint.get("/<region>/<slug>/courses/<int:course_id>")
 @requires(Act.CURATE, region="region")
 def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
-    """What the curators and the region say about one course."""
+    """Show and save what the curators and the region say about one course."""
     collection = own(region, slug)
     choice = next((one for one in collection.choices if one.course_id == course_id), None)
     shown = curating.course(db.session(), course_id) or abort(404)
@@ -102,7 +102,7 @@ def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 
 
 def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
-    """The editor, with what was wrong in the last step. Holds the chosen courses, so that none is loaded by itself."""
+    """Return the editor, with the error of the last step. The chosen courses are loaded together, not one by one."""
     session = db.session()
     held, _courses = contents(session, collection), listed(session, [one.course_id for one in collection.choices])
     shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
@@ -133,7 +133,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
 
 
 def own(region: str, slug: str) -> Collection:
-    """The collection of this region; 404 if there is none."""
+    """Return the collection of this region; raise ``NotFound`` if there is none."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None or collection.region != region:
         abort(404)

@@ -29,7 +29,7 @@ MOST_CHOSEN_AT_ONCE = 1_000
 @blueprint.post("/<region>/<slug>/texts")
 @requires(Act.CURATE, region="region")
 def texts(region: str, slug: str) -> ResponseReturnValue:
-    """Title and introduction."""
+    """Save title and introduction."""
     collection = own(region, slug)
     curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXTS))
     return _back(collection, "texts")
@@ -38,7 +38,7 @@ def texts(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/rules")
 @requires(Act.CURATE, region="region")
 def rules(region: str, slug: str) -> ResponseReturnValue:
-    """A rule more, or one less; one that says nothing is refused."""
+    """Add or remove a search; one without any condition is refused."""
     collection = own(region, slug)
     if removed := request.form.get("remove"):
         curating.remove_rule(db.session(), collection, actor(), removed)
@@ -90,7 +90,7 @@ def addresses(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/courses/<int:course_id>")
 @requires(Act.CURATE, region="region")
 def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
-    """Notes, section and what the region adds to a course."""
+    """Save notes, section and what the region adds to a course."""
     collection, session = own(region, slug), db.session()
     if curating.course(session, course_id) is None:
         abort(404)
@@ -103,7 +103,7 @@ def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/state")
 @requires(Act.CURATE, region="region")
 def state(region: str, slug: str) -> ResponseReturnValue:
-    """Publish it, archive it, or take it back."""
+    """Publish the collection, archive it, or make it a draft again."""
     collection = own(region, slug)
     try:
         chosen = State(request.form.get("state", ""))
@@ -117,7 +117,7 @@ def state(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/seen")
 @requires(Act.CURATE, region="region")
 def seen(region: str, slug: str) -> ResponseReturnValue:
-    """What came and went has been looked at."""
+    """Record that the curator has seen which courses came and went."""
     collection = own(region, slug)
     curating.look(db.session(), collection, ids_in(db.session(), engine(), collection))
     return _back(collection, "changes")
@@ -126,7 +126,7 @@ def seen(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/comment")
 @requires(Act.CURATE, region="region")
 def comment(region: str, slug: str) -> ResponseReturnValue:
-    """A word to the other curators."""
+    """Add a comment for the other curators."""
     collection = own(region, slug)
     history.comment(db.session(), collection, actor(), request.form.get("text", ""))
     return _back(collection, "history")
@@ -135,7 +135,7 @@ def comment(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/undo/<int:event_id>")
 @requires(Act.CURATE, region="region")
 def undo(region: str, slug: str, event_id: int) -> ResponseReturnValue:
-    """Take a step back."""
+    """Undo one step of the history."""
     collection = own(region, slug)
     if not history.undo(db.session(), collection, actor(), event_id):
         abort(404)

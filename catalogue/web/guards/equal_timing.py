@@ -19,7 +19,7 @@ ENDPOINTS = ("security.register", "security.forgot_password", "security.send_con
 
 
 def init_app(app: Flask) -> None:
-    """Guard Flask-Security's views, which it makes itself."""
+    """Guard Flask-Security's views, which that library makes itself."""
     for endpoint in ENDPOINTS:
         app.view_functions[endpoint] = _in_steps(app.view_functions[endpoint])
 

@@ -22,14 +22,14 @@ SECRET = ("password", "code", "csrf_token")
 
 
 def init_app(app: Flask) -> None:
-    """Answer forms that cannot be taken."""
+    """Answer forms that cannot be accepted with a page that holds what was typed."""
     app.register_error_handler(CSRFError, _give_back)
     app.register_error_handler(SignedOut, _give_back)
     app.register_error_handler(Busy, _give_back_busy)
 
 
 def _give_back_busy(error: Busy) -> ResponseReturnValue:
-    """What is too large to be a form alone is not even read: its file must be chosen again anyway."""
+    """Return the form, unless it is too large to be read: its file must be chosen again anyway."""
     large = (request.content_length or MAX_FORM_BYTES + 1) > MAX_FORM_BYTES
     response = make_response(show_error(error) if large else _give_back(error))
     response.retry_after = SECONDS_TO_COME_BACK
@@ -53,7 +53,7 @@ def _give_back(error: HTTPException) -> ResponseReturnValue:
 
 
 def _came_from_our_page() -> bool:
-    """Browsers say with every form which site it came from; a stranger's page cannot say it was ours."""
+    """Say whether our own page sent the form: browsers say which site it came from, and others cannot forge that."""
     came_from = address_parts(request.headers.get("Origin") or request.referrer or "")
     return request.method == "POST" and came_from.netloc == request.host
 

@@ -27,7 +27,7 @@ class StampField(HiddenField):
         return _signer().sign("form").decode("ascii")
 
     def pre_validate(self, form: Any) -> None:
-        """Refuse what comes too soon, or with no time of ours."""
+        """Raise ``ValidationError`` if the form came too soon after its page, or with no time of ours."""
         try:
             _, shown = _signer().unsign(self.data or "", max_age=OLDEST, return_timestamp=True)
         except BadSignature:
@@ -40,7 +40,7 @@ class HoneypotField(StringField):
     """A field that style hides and programs fill."""
 
     def pre_validate(self, form: Any) -> None:
-        """Whoever sees it, as no style was loaded, reads that it stays empty."""
+        """Raise ``ValidationError`` if anything was filled in; the label tells people who see it to leave it empty."""
         if self.data:
             raise ValidationError(str(_l("Please leave the field “Leave this empty” as it is.")))
 

@@ -31,7 +31,7 @@ FORMS = {
 
 
 def init_app(app: Flask) -> None:
-    """Guard Flask-Security's views; it makes them itself, so that none can carry a decorator of ours."""
+    """Limit Flask-Security's views, which that library makes itself, so that none can carry our decorator."""
     for endpoint, often in FORMS.items():
         _guard(app, endpoint, limiter.limit(often, methods=["POST"]))
     _guard(app, "security.login", limiter.limit("100 per hour", methods=["POST"], deduct_when=_failed))
@@ -49,7 +49,7 @@ def _code_limit(view: Any) -> Any:
 
 
 def _account_of_code() -> str:
-    """Whose code it is: of who is signing in, or has a new factor set up; a stranger's tries hit nobody's account."""
+    """Return whose code it is: of who is signing in, or sets up a factor; a stranger's tries count for nobody else."""
     whose = session.get("tf_user_id") or getattr(current_user, "fs_uniquifier", "")
     return f"account {whose}" if whose else get_remote_address()
 
@@ -59,11 +59,11 @@ def _guard(app: Flask, endpoint: str, limit: Callable[[Any], Any]) -> None:
 
 
 def _account_and_address() -> str:
-    """What was typed, be there such an account or not: nobody learns from being stopped, and nobody can lock out
-    somebody else who comes from another address."""
+    """Return the typed account and the visitor's address, whether or not the account exists: being stopped reveals
+    nothing, and nobody can lock out somebody who comes from another address."""
     return f"{request.form.get('email', '').strip().lower()[:255]} {get_remote_address()}"
 
 
 def _failed(response: Response) -> bool:
-    """The form again instead of what follows it."""
+    """Say whether the form was shown again instead of what follows it."""
     return response.status_code == 200

@@ -14,7 +14,7 @@ YEAR = 365 * 24 * 3600
 
 
 def from_here() -> bool:
-    """Whether a page of ours sent the form: browsers say so themselves (Fetch Metadata, else Origin, RFC 6454)."""
+    """Say whether a page of ours sent the form, as browsers state it (Fetch Metadata, else Origin, RFC 6454)."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -23,7 +23,7 @@ def from_here() -> bool:
 
 
 def back_to(otherwise: str, fragment: str) -> Response:
-    """The answer to a form: to the page of ours where it stood."""
+    """Redirect to the page of ours on which the form stood, else to ``otherwise``."""
     back = address_parts(request.form.get("back", ""))
     own = back.path.startswith("/") and not back.path.startswith("//") and not back.scheme and not back.netloc
     where = back._replace(fragment="").geturl() + fragment if own else otherwise
@@ -31,6 +31,6 @@ def back_to(otherwise: str, fragment: str) -> Response:
 
 
 def remember(answer: Response, name: str, value: str) -> None:
-    """Have the browser of somebody without an account keep what they asked it to."""
+    """Set a cookie in which the browser of somebody without an account keeps their choices."""
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     answer.set_cookie(name, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")

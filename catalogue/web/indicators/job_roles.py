@@ -21,7 +21,7 @@ from catalogue.web.site.requests import kept_part
 @blueprint.get("/indicators/job-roles")
 @everyone
 def roles() -> ResponseReturnValue:
-    """Role × place: how many of the role's skills are taught."""
+    """Show job roles × places: how many of a role's skills are taught."""
     country, state = _country(), figures_state(db.session())
     figures = kept_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
     return render_template("indicators/job_roles.html", country_name=values.country(country), figures=figures)
@@ -30,7 +30,7 @@ def roles() -> ResponseReturnValue:
 @blueprint.get("/indicators/job-roles/<any(coverage):key>.<any(svg, png):form>")
 @everyone
 def roles_chart(key: str, form: str) -> ResponseReturnValue:
-    """The same as a picture for a report."""
+    """Return the matrix of job roles and places as a picture for reports."""
     country = _country()
     return picture(("job-roles", key, country), form, lambda: drawing_of(_roles(country)))
 
@@ -38,7 +38,7 @@ def roles_chart(key: str, form: str) -> ResponseReturnValue:
 @blueprint.get("/indicators/job-roles/<key>")
 @everyone
 def role(key: str) -> ResponseReturnValue:
-    """Skill × place: the courses for each skill of a role."""
+    """Show skills × places: the courses for each skill of a job role."""
     found, country = job_roles().get(key) or abort(404), _country()
     which, state = (key, country), figures_state(db.session())
     figures = kept_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})

@@ -46,7 +46,7 @@ class CoverageView:
 
 
 def present_role_supply(found: RoleSupply, country: str) -> CoverageView:
-    """Every role by every place: how many of its skills are taught."""
+    """Return every role by every place, with how many of its skills are taught."""
     heads = _heads(found, country)
     places = [(code, head, _address("ROLE", country or code)) for code, head in heads]
     labels = {role.key: values.label("job_role", role.key) for role in job_roles()}
@@ -67,7 +67,7 @@ def present_role_supply(found: RoleSupply, country: str) -> CoverageView:
 
 
 def present_role_skills(role: JobRole, found: RoleSupply, country: str) -> CoverageView:
-    """Every skill of a role by every place: the courses."""
+    """Return every skill of a role by every place, with the number of courses."""
     heads = _heads(found, country)
     most = max((found.courses.get((code, skill.key), 0) for code, _head in heads for skill in role.skills), default=0)
     rows = []
@@ -87,7 +87,7 @@ def present_role_skills(role: JobRole, found: RoleSupply, country: str) -> Cover
 
 
 def drawing_of(view: CoverageView) -> Drawing:
-    """The matrix as a picture."""
+    """Return the matrix as a picture."""
     title = f"{view.title}, {view.country_name}" if view.country else view.title
     rows = [
         (f"{label.text} ({remark})", [(one.cell.text, one.shade, False) for one in fields])
@@ -97,7 +97,7 @@ def drawing_of(view: CoverageView) -> Drawing:
 
 
 def _heads(found: RoleSupply, country: str) -> list[tuple[str, Cell]]:
-    """Each place with its name and where it leads; the whole first."""
+    """Return each place with its name and address, the whole first."""
     whole, *parts = found.places or [country]
     named = sorted(((code, _name(code)) for code in parts), key=lambda one: sort_key(one[1], reader_language()))
     here = url_for("indicators.roles")
@@ -111,7 +111,7 @@ def _name(code: str) -> str:
 
 
 def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, label: str) -> Shaded:
-    """A field; the address of its place is built once and filled in, for there are a thousand fields."""
+    """Return a field; the address of its place is built once and filled in, for there are a thousand fields."""
     code, head, address = place
     taught, asked = found.taught(code, role), len(role.skills)
     said = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
@@ -132,7 +132,7 @@ def _address(role: str, country: str) -> str:
 
 
 def _summary(found: RoleSupply, country: str) -> list[str]:
-    """How many roles are taught whole, and which is furthest from it."""
+    """Return how many roles are taught as a whole, and which is furthest from it."""
     if not found.places:
         return []
     roles = list(job_roles())

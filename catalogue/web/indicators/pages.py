@@ -21,7 +21,7 @@ blueprint = Blueprint("indicators", __name__)
 @blueprint.get("/indicators")
 @everyone
 def page() -> ResponseReturnValue:
-    """The catalogue in figures, from what the worker has measured."""
+    """Show the catalogue in figures, from what the worker has measured."""
     figures = kept_part("indicators/figures.html", "", figures_state(db.session()), _drawn)
     return render_template("indicators/page.html", figures=figures)
 
@@ -31,7 +31,7 @@ def _drawn() -> dict[str, object]:
 
 
 def measured() -> IndicatorsView | None:
-    """What there is to show; None before anything was measured."""
+    """Return what there is to show; None before anything was measured."""
     return kept("indicators", figures_state(db.session()), _measured)
 
 

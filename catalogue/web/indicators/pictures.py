@@ -18,8 +18,8 @@ from catalogue.web.site.requests import kept
 
 
 def picture(which: Hashable, form: str, draw: Callable[[], Drawing | None]) -> Response:
-    """``draw`` as SVG or PNG with its source and when it was measured, kept until the figures change; not found where
-    there is nothing to draw."""
+    """Return the drawing of ``draw`` as SVG or PNG with its source and time of measurement, cached until the figures
+    change. Raise ``NotFound`` where there is nothing to draw."""
     state = figures_state(db.session())
     written = kept(("picture", which, form), state, lambda: _written(draw(), form))
     if written is None:
@@ -35,7 +35,7 @@ def _written(drawing: Drawing | None, form: str) -> str | bytes | None:
 
 
 def _source() -> str:
-    """Who says it and as of when; a picture leaves the page that says what is invented."""
+    """Return who says it and as of when, since a picture leaves the page that says what is invented."""
     source, moment = _("Automotive Skills Catalogue"), taken_at(db.session())
     dated = f"{source}, {moment_label(moment)} UTC" if moment else source
     return f"{dated}. {_('Sample data.')}" if holds_samples(db.session()) else str(dated)

@@ -30,7 +30,7 @@ from catalogue.web.site.requests import kept_part
 @blueprint.get("/indicators/supply-demand")
 @everyone
 def supply_demand() -> ResponseReturnValue:
-    """Region × skill area: what is taught, who is needed, and where nothing meets."""
+    """Show regions × skill areas: what is taught, how many people are needed, and where the two do not meet."""
     asked = _asked()
     figures = kept_part(
         "indicators/supply_demand_figures.html",
@@ -45,7 +45,7 @@ def supply_demand() -> ResponseReturnValue:
 @blueprint.get("/indicators/supply-demand/<any(map, matrix, trend):key>.<any(svg, png):form>")
 @everyone
 def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
-    """One of its pictures for a report, of the same country and area as the page's address names."""
+    """Return one picture of the page for reports, for the country and area that the address names."""
     asked = _asked()
     return picture(("supply-demand", key, asked.which), form, lambda: _drawing(_view(asked), key))
 

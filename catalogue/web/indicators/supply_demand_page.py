@@ -92,7 +92,7 @@ class Told:
 def present_supply_demand(
     found: Comparison, past: Mapping[str, Mapping[date, int]], told: Told, country: str, area: str
 ) -> SupplyDemandView:
-    """Everything the page shows of Europe's countries, or of one country's regions."""
+    """Return everything the page shows of Europe's countries, or of one country's regions."""
     locale = reader_language()
     names = {code: _name(code) for code in found.places}
     order = {
@@ -144,16 +144,16 @@ class Links:
         self._place = url_for("region.page", code="PLACE") if country else _narrower("PLACE")
 
     def of_courses(self, match: Match) -> str:
-        """The search that finds the courses counted."""
+        """Return the search that finds the courses counted."""
         address = self._courses if len(match.place) == 2 else self._of_region
         return address.replace("AREA", match.area).replace("PLACE", match.place)
 
     def of_place(self, code: str) -> str:
-        """A country's regions side by side, or a region's own page."""
+        """Return the address that compares a country's regions, or a region's own page."""
         return self._place.replace("PLACE", code)
 
     def of_figure(self, match: Match) -> str:
-        """Where the people needed stand with their source: on the page of the country."""
+        """Return where the needed people stand with their source: on the page of the country."""
         if match.demand is None:
             return ""
         page = "" if self.whole else self.of_place(match.place)
@@ -201,13 +201,13 @@ def _narrower(code: str) -> str:
 
 
 def _legend(most: int) -> heat.Legend:
-    """Each shade with the numbers it stands for."""
+    """Return each shade with the numbers it stands for."""
     written = [(shade, number_label(low), number_label(high)) for shade, low, high in legend_of(most)]
     return [(shade, low if low == high else f"{low}–{high}") for shade, low, high in written]
 
 
 def _choices(heads: Sequence[tuple[str, str]], area: str) -> list[tuple[str, str, bool]]:
-    """What the map can show: name, address, whether it is shown."""
+    """Return what the map can show: name, address, whether it is shown."""
     every = [("", _("All skill areas")), *heads]
     return [(label, url_for("indicators.supply_demand", skill_area=key or None), key == area) for key, label in every]
 
@@ -237,7 +237,7 @@ def _sources(told: Told, names: Mapping[str, str]) -> list[Source]:
 
 
 def _role(role: str, occupations: Mapping[str, str]) -> Cell:
-    """A reference role leads to its page, an occupation to ESCO; what is neither stands as it was written."""
+    """Return a job role with its page, an occupation with its ESCO address, or the words as they were written."""
     if job_roles().get(role):
         return Cell(values.label("job_role", role), url_for("job_role.page", key=role))
     return Cell(occupations[role], role) if role in occupations else Cell(role or "–")
@@ -264,7 +264,7 @@ def _drawings(
     matrix: tuple[Sequence[tuple[str, str]], Sequence[tuple[Cell, Sequence[Field]]], heat.Legend],
     trend: tuple[Mapping[str, Mapping[date, int]], Sequence[date]],
 ) -> dict[str, Callable[[], Drawing]]:
-    """The pictures by key, drawn when they are asked for."""
+    """Return the pictures by key, drawn only when they are asked for."""
     where = f", {values.country(country)}" if country else ""
     which = f", {values.label('skill_area', area)}" if area else ""
     drawn: dict[str, Callable[[], Drawing]] = {

@@ -14,7 +14,7 @@ NAMED = 3
 
 
 def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
-    """Whom the places of a comparison need, what nobody teaches there, and where most share a course."""
+    """Yield sentences on whom the places need, what nobody teaches there, and where most people share a course."""
     wanted = found.wanted()
     if not wanted:
         yield _("Nobody has said yet who is needed here: what is shown is supply alone.")

@@ -26,7 +26,7 @@ class LocalView:
 
 
 def present_local(session: Session, course: Course, slug: str) -> LocalView | None:
-    """None unless the reader comes from a public collection."""
+    """Return what a region adds to a course; None unless the reader comes from a public collection."""
     collection = collection_by_slug(session, slug) if slug else None
     if collection is None or not is_public(collection):
         return None

@@ -27,7 +27,7 @@ blueprint = Blueprint("course", __name__)
 @blueprint.get("/courses/<slug>")
 @everyone
 def page(slug: str) -> ResponseReturnValue:
-    """The course; a former address redirects, a withdrawn course says so with status 410."""
+    """Show a course; redirect from a former address, and say with status 410 that a course was withdrawn."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.status == "draft":
         abort(404)
@@ -43,7 +43,7 @@ def page(slug: str) -> ResponseReturnValue:
 
 
 def _like(course: Course) -> list[SimilarView]:
-    """Courses like it; none while the index cannot be read, since the course itself can be."""
+    """Return similar courses; none while the index cannot be read, since the course itself can be."""
     with suppress(IndexDamaged):
         return present_similar(course, similar_courses(db.session(), engine(), course.id))
     return []

@@ -19,13 +19,13 @@ COOKIE = "goals"
 
 
 def init_app(app: Flask) -> None:
-    """Move goals into the account of who signs in, and mark the pages that show some as theirs."""
+    """Move goals into the account of whoever signs in, and mark the pages that show goals as private."""
     user_authenticated.connect(_move_in, app)
     app.after_request(_mark)
 
 
 def kept_goals() -> list[Goal]:
-    """The latest last."""
+    """Return the goals of whoever makes this request, the latest last."""
     if "goals" not in g:
         user_id = actor().user_id
         g.goals = (
@@ -40,7 +40,7 @@ def _brought() -> list[Goal]:
 
 
 def keep_goals(answer: Response, wanted: Sequence[Goal]) -> None:
-    """Have these kept, and no others."""
+    """Store exactly these goals in the account, else in the browser that gets the answer."""
     user_id = actor().user_id
     if user_id is not None:
         goals.keep(db.session(), user_id, wanted)

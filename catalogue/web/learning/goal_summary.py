@@ -42,7 +42,7 @@ class GoalsView:
 
 
 def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView:
-    """The kept roles, the latest first, then those of which the courses cover the most."""
+    """Return the kept roles, the latest first, then those of which the courses cover the most."""
     kept = [goal.role for goal in goals]
     views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in kept]
     led_to = sorted((pair for pair in views if pair[0].covered), key=lambda pair: -pair[0].covered / pair[0].whole)
@@ -58,7 +58,7 @@ def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView
 
 
 def learner_of(goal: Goal, courses: Sequence[Course]) -> Learner:
-    """Who has this goal and these courses."""
+    """Return a learner with this goal and these courses."""
     return Learner(
         skills=frozenset(goal.skills),
         courses=[course.id for course in courses],
@@ -69,7 +69,7 @@ def learner_of(goal: Goal, courses: Sequence[Course]) -> Learner:
 
 
 def joined(courses: Sequence[Course]) -> str:
-    """The ids as an address lists them."""
+    """Return the ids as an address lists them."""
     return ".".join(str(course.id) for course in courses)
 
 
@@ -87,7 +87,7 @@ class KeepingView:
 
 
 def present_keeping(role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]) -> KeepingView:
-    """Whether the role is kept, and what the shortlist would add."""
+    """Return whether the role is kept, and what the shortlist would add."""
     kept = next((goal for goal in goals if goal.role == role.key), None)
     new = [number for number in shortlist if number not in learner.courses]
     same = kept is not None and _says(kept) == (learner.skills, learner.country, learner.language, learner.online)

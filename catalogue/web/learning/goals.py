@@ -28,7 +28,7 @@ def _open(state: Any) -> None:
 @everyone
 @limiter.limit("60 per minute")
 def change(key: str) -> ResponseReturnValue:
-    """Keep the role as a goal, or no longer."""
+    """Keep the job role as a goal, or remove it."""
     if job_roles().get(key) is None:
         abort(404)
     if not from_here():
@@ -46,7 +46,7 @@ csrf.exempt(change)
 
 
 def _asked(key: str) -> Goal:
-    """What the form says, by the same rules as what a browser brings back."""
+    """Return the goal in the form, read by the same rules as one from a cookie."""
     form = request.form
     said = Goal(
         role=key,

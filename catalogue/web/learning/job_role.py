@@ -29,7 +29,7 @@ blueprint = Blueprint("job_role", __name__)
 @blueprint.get("/job-roles")
 @everyone
 def index() -> ResponseReturnValue:
-    """The reference roles by skill area, with the number of courses for each; ``role`` leads on to one."""
+    """Show the job roles by skill area with their numbers of courses; ``role`` in the address redirects to one."""
     chosen = job_roles().get(request.args.get("role", ""))
     if chosen is not None:
         learner = Learner(courses=read_ids(request.args.get("courses", "")))
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/job-roles/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """One role; the address says what the learner has and which courses may be proposed."""
+    """Show one job role; the address says what the learner has and which courses may be proposed."""
     role = job_roles().get(key)
     if role is None:
         abort(404)

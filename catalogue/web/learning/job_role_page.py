@@ -111,7 +111,7 @@ class RoleView:
 
 
 def present_roles(counts: Mapping[str, int]) -> list[tuple[str, list[RoleLink]]]:
-    """Every skill area that has roles, with its roles in the alphabet of the reader."""
+    """Return every skill area that has roles, with its roles in the reader's alphabetical order."""
     language = reader_language()
     groups: dict[str, list[RoleLink]] = {}
     for role in job_roles():
@@ -125,7 +125,7 @@ def present_roles(counts: Mapping[str, int]) -> list[tuple[str, list[RoleLink]]]
 
 
 def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: LearningPath, way: str) -> RoleView:
-    """The role with the learner's path; ``way`` names the proposal to draw, else it is the first."""
+    """Return the role with the learner's path; ``way`` names the proposal to draw, by default the first."""
     skills = [_skill(skill, learner, supply, path) for skill in role.skills]
     drawn = next((one for one in path.proposals if one.measure == way), next(iter(path.proposals), None))
     return RoleView(
@@ -249,7 +249,7 @@ def _url(role: JobRole) -> str:
 
 
 def _occupation(role: JobRole, skills: Sequence[SkillView]) -> dict[str, Any]:
-    """schema.org ``Occupation`` with its skills as ``DefinedTerm``."""
+    """Return the role as schema.org ``Occupation`` with its skills as ``DefinedTerm``."""
     about = {"@context": "https://schema.org", "@type": "Occupation", "name": role.label(reader_language())}
     same = {"sameAs": role.esco} if role.esco else {}
     terms = [{"@type": "DefinedTerm", "termCode": skill.key, "name": skill.label} for skill in skills]

@@ -51,8 +51,8 @@ class Picture:
 
 
 def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
-    """Role to skills to courses: the learner's own that count, and those of a proposal; courses stand beside their
-    skills, so that few ties cross."""
+    """Return the picture of role, skills and courses: the learner's own that count, and those of a proposal. Courses
+    stand beside their skills, so that few lines cross."""
     ties = _ties(path, drawn)
     states = {skill.key: _state(skill.key, path, ties) for skill in role.skills}
     places = {key: place for place, key in enumerate(states)}
@@ -73,7 +73,7 @@ def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
 
 
 def _ties(path: LearningPath, drawn: Proposal | None) -> dict[Course, list[str]]:
-    """Each course that counts with the skills it gives."""
+    """Return each course that counts with the skills it gives."""
     ties: dict[Course, list[str]] = {}
     for key, courses in path.covered.items():
         for course in courses:
@@ -90,7 +90,7 @@ def _state(key: str, path: LearningPath, ties: dict[Course, list[str]]) -> str:
 
 
 def _skill(key: str, state: str, ties: dict[Course, list[str]]) -> Node:
-    """With the courses that give it, for where there is no room for ties."""
+    """Return a skill with the courses that give it, for where there is no room for lines."""
     note = ", ".join(course.title for course, keys in ties.items() if key in keys)
     return Node(text=values.label("skill", key), url=url_for("skill.page", key=key), note=note, state=state)
 

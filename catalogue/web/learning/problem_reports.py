@@ -45,7 +45,7 @@ class ReportForm(Trapped, CountedForm):
 @blueprint.route("/courses/<slug>/report", methods=["GET", "POST"])
 @everyone
 def new(slug: str) -> ResponseReturnValue:
-    """The form; what was typed stays when something is wrong with it."""
+    """Show the form and take the report; what was typed stays if something is wrong with it."""
     course = _published(slug)
     form = ReportForm(email=current_user.email) if actor().signed_in else ReportForm()
     if form.validate_on_submit():
@@ -63,7 +63,7 @@ def new(slug: str) -> ResponseReturnValue:
 @blueprint.get("/courses/<slug>/report/sent")
 @everyone
 def sent(slug: str) -> ResponseReturnValue:
-    """It waits for a moderator."""
+    """Say that the report waits for a moderator."""
     return render_template("learning/problem_report_sent.html", course=_published(slug))
 
 

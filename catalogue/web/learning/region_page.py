@@ -86,14 +86,14 @@ class CountriesView:
 
 
 def present_countries(counts: SearchPage) -> CountriesView:
-    """Every country of the map, those without a course as well."""
+    """Return every country of the map, also those without a course."""
     by_country = _counts(counts, "country")
     places = filter(None, (territory(code) for code in countries()))
     return CountriesView(tiles=present_tiles(by_country, _page_of), countries=_by_name(places, by_country))
 
 
 def present_region(place: Territory, found: Survey, collections: Sequence[Collection]) -> RegionView:
-    """A place, what is learned there, and what lies around it."""
+    """Return a place, what can be learned there, and what lies around it."""
     counts = _counts(found.everywhere, "country") | _counts(found.everywhere, "region")
     name, languages = territory_name(place, reader_language()), official_languages(place.code)
     return RegionView(
@@ -116,7 +116,7 @@ def present_region(place: Territory, found: Survey, collections: Sequence[Collec
 
 
 def _coverage(place: Territory, found: Survey) -> list[CoverageRow]:
-    """The twelve areas, also those nobody teaches: that is what a region looks for."""
+    """Return the twelve areas, also those nobody teaches: that is what a region looks for."""
     here, online = _counts(found.here.page, "skill_area"), _counts(found.online.page, "skill_area")
     country = _counts(found.country, "skill_area")
 

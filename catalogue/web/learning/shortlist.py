@@ -52,7 +52,7 @@ def _bind(state: Any) -> None:
 
 
 def shortlisted() -> list[int]:
-    """The ids of the courses that whoever makes this request has kept."""
+    """Return the ids of the courses on the shortlist of whoever makes this request."""
     if "shortlist" not in g:
         user_id = actor().user_id
         g.shortlist = _in_cookie() if user_id is None else shortlist.kept_by(db.session(), user_id)
@@ -63,7 +63,7 @@ def shortlisted() -> list[int]:
 @blueprint.get("/shortlist")
 @everyone
 def page() -> ResponseReturnValue:
-    """One's own list, or the one that the address names."""
+    """Show the reader's own list, or the one that the address names."""
     shared = read_ids(request.args.get("courses", ""))
     return _show(shared or shortlisted(), shared=bool(shared))
 
@@ -72,7 +72,7 @@ def page() -> ResponseReturnValue:
 @everyone
 @limiter.limit("120 per minute")
 def change(course_id: int) -> ResponseReturnValue:
-    """Keep a course or take it off, then back to where one was."""
+    """Put a course on the list or take it off, then return to the page before."""
     return _change([course_id], request.form.get("act", "keep"), f"#keep-{course_id}")
 
 
@@ -80,7 +80,7 @@ def change(course_id: int) -> ResponseReturnValue:
 @everyone
 @limiter.limit("20 per minute")
 def change_all() -> ResponseReturnValue:
-    """Keep the courses of a list that somebody has sent, or take all off."""
+    """Add the courses of a list that somebody sent, or remove all."""
     return _change(read_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
 
 
@@ -102,7 +102,7 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
 
 
 def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
-    """Put courses on the list of whoever makes this request, with the answer to it; a full list stays as it is."""
+    """Add courses to the list of whoever makes this request, stored with the answer; a full list stays as it is."""
     try:
         kept = _kept(course_ids)
     except shortlist.Full:
@@ -151,7 +151,7 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
 
 
 def read_ids(text: str) -> list[int]:
-    """Ids of courses as an address or a cookie lists them."""
+    """Return the ids of courses in an address or a cookie."""
     return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
 
 
@@ -167,7 +167,7 @@ def _remember(answer: Response, kept: Sequence[int]) -> None:
 
 
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:
-    """What the browser had kept goes into the account of whoever signs in on it."""
+    """Move what the browser had kept into the account of whoever signs in on it."""
     if kept := _in_cookie():
         shortlist.move_in(db.session(), user.id, kept)
         g.shortlist_moved = True

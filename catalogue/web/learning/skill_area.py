@@ -19,14 +19,14 @@ blueprint = Blueprint("skill_area", __name__)
 @blueprint.get("/skill-areas")
 @everyone
 def index() -> ResponseReturnValue:
-    """All skill areas with their children and counts."""
+    """Show all skill areas with their parts and counts."""
     return render_template("learning/skill_areas.html", areas=present_areas(count_catalogue(engine())))
 
 
 @blueprint.get("/skill-areas/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """One area: definition, children, courses."""
+    """Show one area: definition, parts, courses."""
     area = skill_areas().get(key)
     if area is None:
         abort(404)

@@ -22,7 +22,7 @@ blueprint.add_app_template_global(place_label)
 @blueprint.get("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
-    """All that was seen or said, the surest first."""
+    """Show all skills that were recognised or stated, the surest first."""
     course = own_course(slug)
     return render_template("providing/skills.html", course=course, view=present_skills(course))
 
@@ -30,7 +30,7 @@ def page(slug: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
-    """One decision on one skill or job role, or all skill areas at once; then back to where the form stood."""
+    """Record a decision on one skill or job role, or on all skill areas, then return to the form."""
     course = own_course(slug)
     try:
         _decide(course, request.form.get("facet", "skill"))
@@ -44,7 +44,7 @@ def change(slug: str) -> ResponseReturnValue:
 
 
 def _decide(course: Course, facet: str) -> None:
-    """``decision`` is a verb and what it is about, as in ``reject:bms``; added ones are chosen from a list."""
+    """Record ``decision``, a verb and what it is about as in ``reject:bms``; added ones are chosen from a list."""
     session, (verb, _colon, key) = db.session(), request.form.get("decision", "").partition(":")
     if facet == "skill_area" and verb == "release":
         release_areas(session, actor(), course)

@@ -68,7 +68,7 @@ class CourseSkillsView:
 
 
 def present_skills(course: Course) -> CourseSkillsView:
-    """Areas, skills, the surest first, and job roles, with what could be added."""
+    """Return areas, skills (the surest first) and job roles, with what could be added."""
     roles = _roles(course)
     areas = [area.area_key for area in course.skill_areas]
     return CourseSkillsView(
@@ -83,7 +83,7 @@ def present_skills(course: Course) -> CourseSkillsView:
 
 
 def place_label(place: str) -> str:
-    """Where evidence stands, to be read after it."""
+    """Return where evidence stands, in words that follow it."""
     places: dict[str, str] = {
         "person": _("said by a person"),
         "title": _("in the title"),

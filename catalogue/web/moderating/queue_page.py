@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from babel.dates import format_date, format_time, format_timedelta
@@ -16,7 +17,7 @@ from catalogue.web.site.locale import cldr_locale
 
 
 def kind(key: str) -> str:
-    """What an item is."""
+    """Return what an item is, in words."""
     names: dict[str, str] = {
         "submission": _("New course"),
         "revision": _("Revision"),
@@ -34,7 +35,7 @@ def kind(key: str) -> str:
 
 
 def field_title(name: str) -> str:
-    """What a field is called."""
+    """Return the label of a field."""
     if name in COURSE_FIELDS:
         return field_label(name).told(_)
     names: dict[str, str] = {
@@ -59,7 +60,7 @@ def field_title(name: str) -> str:
 
 
 def happened(what: str) -> str:
-    """What was seen or said, as a heading."""
+    """Return the heading for something that was observed or reported."""
     looks: dict[str, str] = {
         "not-found": _("The site answered that there is no such page."),
         "gone": _("The site answered that the page was taken away for good."),
@@ -72,12 +73,12 @@ def happened(what: str) -> str:
 
 
 def readable(one: Difference, side: str) -> str:
-    """One side of a difference as people read it."""
+    """Return one side of a difference as people read it."""
     return value(one.field, getattr(one, side))
 
 
 def value(field: str, text: str) -> str:
-    """A value as people read it: codes by their names."""
+    """Return a field's value as people read it: codes by their names."""
     told = COURSE_FIELDS.get(field)
     if told and told.value_labels and told.kind is not Kind.LEVEL:
         return "\n".join(values.label(told.value_labels, line) for line in text.splitlines())
@@ -89,24 +90,24 @@ def value(field: str, text: str) -> str:
 
 
 def waited(review: Review) -> str:
-    """How long it has been, or was, in the queue."""
+    """Return how long an item has been, or was, in the queue."""
     until = review.closed_at or datetime.now(UTC)
     return format_timedelta(until - review.opened_at, locale=cldr_locale())
 
 
 def moment(instant: datetime) -> str:
-    """Day and time, to the minute."""
+    """Return day and time, to the minute."""
     locale = cldr_locale()
     return f"{format_date(instant, locale=locale)}, {format_time(instant, 'short', locale=locale)}"
 
 
 def day(instant: datetime) -> str:
-    """The day alone."""
+    """Return the day alone."""
     return format_date(instant, locale=cldr_locale())
 
 
 def action(name: str) -> str:
-    """What somebody did, for the audit trail."""
+    """Return what somebody did, in words for the audit trail."""
     names: dict[str, str] = {
         "handed-in": _("handed in"),
         "published": _("published"),
@@ -144,3 +145,15 @@ def action(name: str) -> str:
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., str]] = {
+    "action_label": action,
+    "event_label": happened,
+    "field_title": field_title,
+    "kind_label": kind,
+    "moment": moment,
+    "value_label": value,
+    "waiting_time": waited,
+}
+"""What the templates of moderation call."""

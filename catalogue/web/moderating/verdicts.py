@@ -3,7 +3,7 @@ approved, sent back or rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -89,7 +89,7 @@ class Button:
 
 
 def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
-    """What can be decided; without whom to ask there is no asking."""
+    """Return what can be decided; without anybody to ask there is no "Ask" button."""
     texts = _words(kind.key).buttons
     given = [one for one in KEYS if one in texts and (one is not Verdict.SENT_BACK or (kind.send_back and answerable))]
     return [
@@ -98,20 +98,20 @@ def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
 
 
 def for_many(kind: Kind, one: Button) -> str:
-    """What the button says that decides over all that are chosen."""
+    """Return the label of the button that decides on all chosen items."""
     many = {Verdict.APPROVED.value: _("Approve the chosen"), Verdict.REJECTED.value: _("Reject the chosen")}
     return one.text if kind.key in WORDS else many.get(one.verdict, one.text)
 
 
 def verdict(outcome: str, kind_key: str = "") -> str:
-    """What was decided."""
+    """Return what was decided, in words."""
     if outcome == LAPSED:
         return str(_("closed, as the reason is gone"))
     return str(_words(kind_key).done.get(outcome, outcome))
 
 
 def decided(outcome: Verdict, title: str, kind_key: str) -> str:
-    """What has just been done."""
+    """Return the message on what has just been decided."""
     if kind_key == "report":
         return str(_("The report on “%(title)s” is settled.", title=title))
     if kind_key in WORDS:
@@ -125,7 +125,7 @@ def decided(outcome: Verdict, title: str, kind_key: str) -> str:
 
 
 def result(one: Result) -> str:
-    """What became of an item that was decided among others."""
+    """Return what became of an item that was decided among others."""
     if one.decided:
         return verdict(one.review.outcome, one.review.kind)
     if one.problem:
@@ -140,16 +140,26 @@ def result(one: Result) -> str:
 
 
 def reasons(kind_key: str) -> list[str]:
-    """Reasons that come up again and again."""
+    """Return reasons that come up again and again."""
     return [_(one) for one in _words(kind_key).reasons]
 
 
 def unworded(reason: str, kind_key: str) -> str:
-    """A reason as it is kept: lines that come up again and again as message ids, so that everybody reads them in their
-    own language (the filter ``reworded``), and what the moderator wrote as it is."""
+    """Return a reason in its stored form: recurring lines as message ids, so that everybody reads them in their own
+    language (the filter ``reworded``), and what the moderator wrote as it is."""
     known = {_(one): one for one in _words(kind_key).reasons}
     return "\n".join(known.get(line.strip(), line) for line in reason.splitlines())
 
 
 def _words(kind_key: str) -> Words:
     return WORDS.get(kind_key, PUBLISHING)
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "common_reasons": reasons,
+    "label_for_many": for_many,
+    "result_label": result,
+    "verdict_buttons": buttons,
+    "verdict_label": verdict,
+}
+"""What the templates of moderation call."""

@@ -26,7 +26,7 @@ class FieldRow:
 
 
 def present_fields(course: Course) -> list[FieldRow]:
-    """Every field that has a value or a lock."""
+    """Return every field that has a value or a lock."""
     rows = [_row(course, name) for name in LOCKABLE]
     return [row for row in rows if row.lines or row.locked]
 

@@ -24,7 +24,7 @@ class Preview:
 
 
 def present_preview(course: Course, page: str) -> Preview:
-    """A course that is stored nowhere; ``page`` is the address of its whole preview."""
+    """Return the preview of a course that is stored nowhere; ``page`` is the address of its whole preview."""
     told = completeness(course, datetime.now(UTC).date())
     return Preview(
         card=replace(present_card(course), url=page, course_id=0),

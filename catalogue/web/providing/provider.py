@@ -25,7 +25,7 @@ YEAR = 365 * 24 * 3600
 @blueprint.get("/providers/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """A provider and its courses."""
+    """Show a provider and its courses."""
     provider = _shown(key)
     asked = narrowed(asked_search(), "provider", key)
     return render_template(
@@ -36,7 +36,7 @@ def page(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/logo-<mark>.webp")
 @everyone
 def logo(key: str, mark: str) -> ResponseReturnValue:
-    """Its picture; another one has another address, so that browsers keep this one."""
+    """Return a provider's logo; a new logo has a new address, so that browsers may keep this one."""
     provider = _shown(key)
     if not mark or provider.logo != mark:
         abort(404)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from babel.dates import format_skeleton
 from babel.numbers import format_decimal
@@ -13,7 +14,7 @@ from catalogue.domain.search.usage_events import Counts
 from catalogue.services.providing.quality import ListingWeek, Report, Standing
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
-from catalogue.web.moderating import queue_page as words
+from catalogue.web.moderating.queue_page import field_title, moment
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
@@ -24,15 +25,15 @@ COLUMNS = (
 
 
 def field(name: str) -> str:
-    """What a listing may tell."""
+    """Return the label of what a listing may state."""
     own: dict[str, str] = {"start": _("A date to come, or that one can begin at any time")}
     own |= {"place": _("Place, or that it is online"), "price": _("Price, 0 if it is free")}
     own |= {"description": _("A description of 200 characters or more")}
-    return own.get(name) or words.field_title(name)
+    return own.get(name) or field_title(name)
 
 
 def reason(name: str) -> str:
-    """Why telling it helps."""
+    """Return why stating it helps."""
     why: dict[str, str] = {
         "description": _("Search looks in it: what is not said there is not found."),
         "start": _("The listing appears where people filter by date, and in calendars."),
@@ -51,12 +52,12 @@ def reason(name: str) -> str:
 
 
 def weights() -> list[tuple[str, int, str]]:
-    """What is counted, with how much and why."""
+    """Return what is counted, with its points and the reason."""
     return [(field(name), points, reason(name)) for name, points in WEIGHTS.items()]
 
 
 def chart(report: Report) -> Drawing | None:
-    """Opened and followed, week by week; None if nobody found, opened or followed anything."""
+    """Return a chart of views and visits by week; None if nobody found, opened or followed anything."""
     if not any(week.counts != Counts() for week in report.weeks):
         return None
     opened = [week.counts.opened for week in report.weeks]
@@ -67,7 +68,7 @@ def chart(report: Report) -> Drawing | None:
 
 
 def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
-    """How often one listing was opened beside the median of its skill area; None if nobody opened either."""
+    """Return a chart of one listing's views beside the median of its skill area; None if nobody opened either."""
     opened, usual = [float(week.counts.opened) for week in weeks], [week.usual[1] for week in weeks]
     if not any([*opened, *usual]):
         return None
@@ -77,17 +78,17 @@ def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
 
 
 def number(value: float) -> str:
-    """A count, or a median with its half."""
+    """Return a count, or a median with its half."""
     return str(format_decimal(value, "#,##0.#", locale=cldr_locale()))
 
 
 def area(key: str) -> str:
-    """A skill area by its name."""
+    """Return the name of a skill area."""
     return values.label("skill_area", key) if key else "–"
 
 
 def rows(report: Report) -> list[list[str]]:
-    """The report as a table for other programs: keys and plain numbers, in the order of ``COLUMNS``."""
+    """Return the report as a table for other programs: keys and plain numbers, in the order of ``COLUMNS``."""
     return [_row(one) for one in report.standings]
 
 
@@ -97,3 +98,13 @@ def _row(one: Standing) -> list[str]:
     state = [course.checked_at.date().isoformat(), "yes" if one.broken else "no", one.area]
     figures = [counts.found, counts.opened, counts.followed, *(f"{median:g}" for median in one.usual)]
     return [course.title, course.url, *told, *state, *map(str, figures)]
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[[Any], str]] = {
+    "area_label": area,
+    "count_label": number,
+    "field_label": field,
+    "field_reason": reason,
+    "moment": moment,
+}
+"""What the templates of listing quality call."""

@@ -10,13 +10,13 @@ from catalogue.web.site.locale import reader_language
 
 
 def explained() -> list[tuple[str, str, str]]:
-    """Each column with what belongs into it and an example, in the order of the table."""
+    """Return each column with what belongs into it and an example, in the order of the table."""
     texts = _texts()
     return [(name, texts[name], table.EXAMPLE.get(name, "")) for name in table.COLUMNS]
 
 
 def guide() -> table.Guide:
-    """The explanations and the keys of all skill areas as a sheet beside the table."""
+    """Return the explanations and the keys of all skill areas as a second sheet."""
     areas = [[key, label, ""] for key, label in _areas()]
     header = (_("Column"), _("What belongs into it"), _("Example"))
     return _("Explanations"), header, [*explained(), ["", "", ""], [_("Keys of the skill areas"), "", ""], *areas]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -14,7 +14,7 @@ from catalogue.models import Upload, UploadRow
 from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.services.providing.submissions.content import as_text
 from catalogue.services.providing.uploads.handing_in import problems_told
-from catalogue.web.moderating import queue_page as words
+from catalogue.web.moderating.queue_page import field_title, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Group:
 
 
 def groups(upload: Upload) -> list[Group]:
-    """What is wrong first, what changes nothing last; empty groups are left out."""
+    """Return the rows by outcome, wrong ones first and unchanged ones last; empty groups are left out."""
     titles: dict[Finding, str] = {
         Finding.WRONG: _("Wrong"),
         Finding.NEW: _("New"),
@@ -39,7 +39,7 @@ def groups(upload: Upload) -> list[Group]:
 
 
 def status(key: str) -> str:
-    """Where a file stands."""
+    """Return the state of a file in words."""
     names: dict[str, str] = {
         UploadStatus.CHECKED: _("looked at, not handed in"),
         UploadStatus.WAITING: _("with the moderators"),
@@ -52,7 +52,7 @@ def status(key: str) -> str:
 
 
 def outcome(key: str) -> str:
-    """What became of a row."""
+    """Return what became of a row."""
     names: dict[str, str] = {
         "taken": _("taken"),
         "left": _("left: this listing was changed or added meanwhile"),
@@ -62,7 +62,7 @@ def outcome(key: str) -> str:
 
 
 def handed_in(upload: Upload) -> str:
-    """What has just become of a file."""
+    """Return the message on what has just become of a file."""
     if upload.status == UploadStatus.WAITING:
         return str(_("Thank you. The moderators have it now; you will get a mail when they have decided."))
     taken = sum(row.outcome == "taken" for row in upload.rows)
@@ -70,32 +70,40 @@ def handed_in(upload: Upload) -> str:
 
 
 def place(row: UploadRow) -> str:
-    """Where a course stands in the file."""
+    """Return where a course stands in the file."""
     first, last = row.numbers[0], row.numbers[-1]
     return str(first) if first == last else f"{first}–{last}"
 
 
 def problems(row: UploadRow) -> list[tuple[str, str, str]]:
-    """For each: the cell as a spreadsheet program names it, the header of its column, and what is wrong there."""
+    """Return for each problem its cell as a spreadsheet program names it, the column's header, and what is wrong."""
     return [(_cell(row, header, text), header, text) for header, text in problems_told(row, _)]
 
 
 def compared(row: UploadRow) -> list[tuple[str, list[Piece]]]:
-    """The fields that a row changes, each with its differences."""
+    """Return the fields that a row changes, each with its differences."""
     found = []
     for name, (before, after) in row.changes.items():
         one = Difference(name, as_text(before), as_text(after))
-        found.append(
-            (words.field_title(name), differences(words.readable(one, "before"), words.readable(one, "after")))
-        )
+        found.append((field_title(name), differences(readable(one, "before"), readable(one, "after"))))
     return found
 
 
 def _cell(row: UploadRow, header: str, said: str) -> str:
-    """Such as P14; of several rows the one whose text is spoken of."""
+    """Return the name of a cell, such as P14; of several rows, that of the one whose text is meant."""
     if header not in row.upload.headers:
         return ""
     at = row.upload.headers.index(header)
     texts = ((number, cells[at].strip()) for number, cells in zip(row.numbers, row.cells, strict=True))
     spoken = (number for number, text in texts if text and text in said)
     return f"{get_column_letter(at + 1)}{next(spoken, row.numbers[0])}"
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "outcome_label": outcome,
+    "row_changes": compared,
+    "row_place": place,
+    "row_problems": problems,
+    "status_label": status,
+}
+"""What the templates of uploads call."""

@@ -44,7 +44,7 @@ class Card:
 
 
 def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:
-    """The card of a course, with the engine's highlights where there are some."""
+    """Return the card of a course, with the engine's highlights where there are some."""
     marked = highlights or {}
     run = next_run(course)
     return Card(
@@ -65,7 +65,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
 
 
 def next_run(course: Course) -> CourseInstance | None:
-    """The next run that is not over, else none."""
+    """Return the next run that is not over; None if there is none."""
     today = datetime.now(UTC).date()
     ahead = [run for run in course.instances if run.start and (run.end or run.start) >= today]
     held = [run for run in ahead if run.status != "cancelled"]

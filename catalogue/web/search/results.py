@@ -55,12 +55,12 @@ class ResultsView:
 
 
 def narrowed(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
-    """The same search within one facet value, as a provider's or an area's page shows it."""
+    """Return the search within one facet value, as the page of a provider or an area shows it."""
     return replace(asked, filters={**asked.filters, facet: frozenset({value})})
 
 
 def present_results(session: Session, asked: SearchRequest, result: SearchResult) -> ResultsView:
-    """Everything the search page shows."""
+    """Return everything the search page shows."""
     page = result.page
     facets = present_facets(session, asked, page)
     chosen = [value for facet in facets for value in facet.flat() if value.selected]
@@ -105,7 +105,7 @@ def _page_url(asked: SearchRequest, number: int) -> str:
 
 
 def _pages(asked: SearchRequest, last: int) -> list[tuple[int | None, str]]:
-    """First, last and those around the present one; a gap is None."""
+    """Return the first page, the last and those around the present one; None stands for a gap."""
     near = sorted({1, last, *range(max(1, asked.page - 2), min(last, asked.page + 2) + 1)})
     shown: list[tuple[int | None, str]] = []
     for number in near if last > 1 else []:

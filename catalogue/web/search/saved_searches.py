@@ -47,7 +47,7 @@ class SavedSearchForm(FlaskForm):
 @blueprint.get("/account/searches/")
 @requires(Act.SAVE_SEARCHES)
 def index() -> ResponseReturnValue:
-    """One's searches, with their addresses."""
+    """Show the reader's saved searches with the addresses of their feeds."""
     kept = keeping.searches_of(db.session(), actor().user_id)
     return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in kept])
 
@@ -72,7 +72,7 @@ def new() -> ResponseReturnValue:
 @blueprint.route("/account/searches/<int:search_id>", methods=["GET", "POST"])
 @requires(Act.SAVE_SEARCHES)
 def edit(search_id: int) -> ResponseReturnValue:
-    """Another name, another frequency."""
+    """Change the name or the frequency of a saved search."""
     search = _own(search_id)
     form = SavedSearchForm(obj=search)
     if form.validate_on_submit():
@@ -85,7 +85,7 @@ def edit(search_id: int) -> ResponseReturnValue:
 @blueprint.post("/account/searches/<int:search_id>/delete")
 @requires(Act.SAVE_SEARCHES)
 def delete(search_id: int) -> ResponseReturnValue:
-    """Forget a search, and with it its feed."""
+    """Delete a saved search and its feeds."""
     keeping.delete(db.session(), _own(search_id))
     flash(_("The search is deleted."), "success")
     return redirect(url_for("saved_searches.index"), 303)
@@ -94,7 +94,7 @@ def delete(search_id: int) -> ResponseReturnValue:
 @blueprint.post("/account/searches/<int:search_id>/renew")
 @requires(Act.SAVE_SEARCHES)
 def renew(search_id: int) -> ResponseReturnValue:
-    """Another secret address, where the old one has got about."""
+    """Replace the secret addresses of a search, where the old ones got about."""
     keeping.renew_address(db.session(), _own(search_id))
     flash(_("Feed and calendar have new addresses; the old ones no longer work."), "success")
     return redirect(url_for("saved_searches.edit", search_id=search_id), 303)
@@ -103,7 +103,7 @@ def renew(search_id: int) -> ResponseReturnValue:
 @blueprint.get("/saved-searches/<token>.<any(atom, ics):kind>")
 @everyone
 def feed(token: str, kind: str) -> ResponseReturnValue:
-    """What a search finds, as a feed or a calendar; whoever knows the address may read it."""
+    """Return what a search finds as a feed or calendar; whoever knows the address may read it."""
     search = keeping.search_by_token(db.session(), token) or abort(404)
     format, out = formats()["atom" if kind == "atom" else "calendar"], io.BytesIO()
     ids = matching(engine(), search, search.user.locale)[:IN_FEED]

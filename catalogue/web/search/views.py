@@ -18,7 +18,7 @@ blueprint = Blueprint("search", __name__)
 @blueprint.get("/courses")
 @everyone
 def courses() -> ResponseReturnValue:
-    """Results with facets; every state is in the address."""
+    """Show results with facets; the address holds the whole state."""
     asked = asked_search()
     result = search_courses(db.session(), engine(), asked)
     note_search(asked, result)

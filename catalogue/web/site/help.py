@@ -24,14 +24,14 @@ TOPICS = ("learners", "providers", "regions", "developers")
 @blueprint.get("")
 @everyone
 def index() -> ResponseReturnValue:
-    """Where each kind of reader begins."""
+    """Show where each kind of reader begins."""
     return render_template("site/help/index.html")
 
 
 @blueprint.get("/<topic>")
 @everyone
 def topic(topic: str) -> ResponseReturnValue:
-    """One topic; lists of facets, formats, commands and settings are taken from the code itself."""
+    """Show one topic; lists of facets, formats, commands and settings are taken from the code itself."""
     if topic not in TOPICS:
         abort(404)
     return render_template(

@@ -31,17 +31,17 @@ def init_app(app: Flask) -> None:
 
 
 def _day(moment: date) -> str:
-    """A day as the reader writes it; in English as Europe does, which Flask-Babel's own filter does not."""
+    """Return a day as the reader writes it; in English as Europe does, which Flask-Babel's own filter does not."""
     return format_date(moment, "medium", locale=cldr_locale())
 
 
 def _told(message: object) -> str:
-    """A message of the services, or one that was kept, in the reader's language."""
+    """Return a message of the services, or a stored one, in the reader's language."""
     return said(message).told(gettext)
 
 
 def _reworded(reason: str) -> str:
-    """A moderator's reason: what comes up again and again in the reader's language, the rest as it was written."""
+    """Return a moderator's reason with its recurring lines in the reader's language, the rest as it was written."""
     return "\n".join(gettext(line) if line.strip() else line for line in reason.splitlines())
 
 
@@ -58,13 +58,13 @@ def _names() -> dict[str, Any]:
 
 
 def _language_links() -> list[tuple[str, str, str]]:
-    """Code, own name, and this page's address in every language."""
+    """Return code, own name and this page's address for every language."""
     return [(code, _own_name(code), _address_in(code)) for code in LOCALES]
 
 
 def _alternates() -> list[tuple[str, str]]:
-    """The page in every language, and where the reader's own is chosen, as HTML's hreflang names them; what a form
-    answers or only some may see has none, nor has what no search engine would list."""
+    """Return (hreflang, address) of the page in every language and where the language is chosen automatically; none for
+    what a form answers, what only some may see, and what no search engine would list."""
     if request.method != "GET" or actor().signed_in or request.url_rule is None:
         return []
     if len(request.query_string) > LONGEST_LISTED_QUERY:

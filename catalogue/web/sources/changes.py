@@ -31,12 +31,12 @@ NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacit
 
 
 def field(name: str) -> str:
-    """What a field is called."""
+    """Return the label of a field."""
     return field_label(name).told(_)
 
 
 def lines(name: str, value: object) -> list[str]:
-    """A value of a field, a line for each of several; none if there is nothing."""
+    """Return a field's value as lines, one for each of several; none if there is nothing."""
     if value in (None, "", [], {}):
         return []
     if name == "instances":

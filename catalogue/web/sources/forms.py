@@ -29,7 +29,7 @@ DEFAULTS = ("language", "country", "currency")
 
 
 def _formats() -> list[tuple[str, str]]:
-    """Every format by its name, after whichever fits best."""
+    """Return every format by its name, after "whichever fits best"."""
     named = sorted(
         ((importer.key, str(gettext(importer.label))) for importer in discover().values()), key=lambda one: one[1]
     )
@@ -57,12 +57,12 @@ class SettingsForm(FlaskForm):
     forget_credentials = BooleanField(_l("Forget the header that is kept"))
 
     def validate_language(self, field: StringField) -> None:
-        """BCP 47."""
+        """Raise ``ValidationError`` unless it is a language (BCP 47)."""
         if parse_language(field.data or "") is None:
             raise ValidationError(_l("Write a language by its code or name, such as de or German."))
 
     def fill(self, source: Source) -> None:
-        """Show what is set."""
+        """Fill the form with the source's settings."""
         self.name.data, self.every_hours.data = source.name, source.every_hours
         for name in DEFAULTS:
             self[name].data = str(source.defaults.get(name) or "")
@@ -72,7 +72,7 @@ class SettingsForm(FlaskForm):
         self.licence.data, self.terms.data = source.licence, source.terms
 
     def write(self, source: Source) -> None:
-        """Put what was entered into the source."""
+        """Copy what was entered into the source."""
         source.name, source.every_hours = self.name.data, self.every_hours.data
         said = {name: self[name].data or None for name in DEFAULTS}
         said["language"] = parse_language(self.language.data or "")

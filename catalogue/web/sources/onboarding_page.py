@@ -63,7 +63,7 @@ class PreviewView:
 
 
 def present_preview(preview: Preview) -> PreviewView:
-    """The page's words for a preview."""
+    """Return a preview in words."""
     report = preview.report
     return PreviewView(
         problem=said(preview.problem).told(_),
@@ -82,7 +82,7 @@ def present_preview(preview: Preview) -> PreviewView:
 
 
 def present_way(way: Way, chosen: str = "") -> WayView:
-    """A way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
+    """Return a way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
     told = []
     if way.courses:
         told.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
@@ -106,7 +106,7 @@ def _found(report: RunReport) -> str:
 
 
 def _card(course: Course) -> Card:
-    """As it would look; its links lead to where it was found, since there is no page of ours yet."""
+    """Return a course as it would look; it links to where it was found, as it has no page here yet."""
     course.slug = "preview"
     return replace(present_card(course), url=course.url, provider_url=course.url)
 

@@ -19,7 +19,7 @@ COLUMNS, ROWS, TILE, GAP = 4, 8, 56, 10
 
 
 def card(title: str, place: str, below: str, key: str) -> bytes:
-    """A PNG; ``key`` decides the pattern, so that a collection is known again by its picture."""
+    """Return a PNG; ``key`` decides its pattern, so that a collection is recognised by its picture."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     pencil = ImageDraw.Draw(image)
     _draw_pattern(pencil, key)
@@ -34,7 +34,7 @@ def card(title: str, place: str, below: str, key: str) -> bytes:
 
 
 def _draw_pattern(pencil: ImageDraw.ImageDraw, key: str) -> None:
-    """Cells of a pack, charged as the key says."""
+    """Draw the cells of a battery pack, charged as the key says."""
     shades = blake2b(key.encode(), digest_size=COLUMNS * ROWS).digest()
     left = WIDTH - AROUND - COLUMNS * (TILE + GAP) + GAP
     top = (HEIGHT - ROWS * (TILE + GAP) + GAP) / 2
@@ -45,7 +45,7 @@ def _draw_pattern(pencil: ImageDraw.ImageDraw, key: str) -> None:
 
 
 def _fitted(pencil: ImageDraw.ImageDraw, title: str) -> tuple[int, Sequence[str]]:
-    """The largest size in which the title fits without breaking a word, and its lines; a title too long is cut."""
+    """Return the largest size in which the title fits without breaking a word, and its lines; a longer one is cut."""
     for size in SIZES:
         lines = _lines(pencil, title, size)
         whole = all(pencil.textlength(word, font=_font(size)) <= TEXT_WIDTH for word in title.split())
@@ -66,7 +66,7 @@ def _lines(pencil: ImageDraw.ImageDraw, title: str, size: int) -> list[str]:
 
 
 def _pieces(pencil: ImageDraw.ImageDraw, word: str, size: int) -> list[str]:
-    """A word, broken where it is wider than the text."""
+    """Return a word in pieces where it is wider than the text."""
     pieces = [""]
     for letter in word:
         if pencil.textlength(pieces[-1] + letter, font=_font(size)) > TEXT_WIDTH:

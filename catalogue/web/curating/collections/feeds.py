@@ -30,28 +30,28 @@ MINUTES = 15 * 60
 @blueprint.get("/collections/<slug>/feed.atom")
 @everyone
 def atom(slug: str) -> ResponseReturnValue:
-    """The newest courses, as an Atom feed."""
+    """Return the newest courses as an Atom feed."""
     return _exported(seen(slug), "atom")
 
 
 @blueprint.get("/collections/<slug>/calendar.ics")
 @everyone
 def calendar(slug: str) -> ResponseReturnValue:
-    """The dates to come, as a calendar to subscribe to."""
+    """Return the coming dates as a calendar to subscribe to."""
     return _exported(seen(slug), "calendar")
 
 
 @blueprint.get("/collections/<slug>/courses.csv")
 @everyone
 def table(slug: str) -> ResponseReturnValue:
-    """Every course, as a spreadsheet."""
+    """Return every course as a spreadsheet."""
     return _exported(seen(slug), "csv")
 
 
 @blueprint.get("/collections/<slug>/card.png")
 @everyone
 def picture(slug: str) -> ResponseReturnValue:
-    """What other sites show beside a link to the collection."""
+    """Return the picture that other sites show beside a link to the collection."""
     collection = seen(slug)
     shown = show(db.session(), engine(), collection, SearchRequest(per_page=1, highlight=False, facets=()))
     counted = ngettext("%(num)s course", "%(num)s courses", shown.total)
@@ -63,7 +63,7 @@ def picture(slug: str) -> ResponseReturnValue:
 @blueprint.get("/collections/<slug>/embed")
 @everyone
 def embed(slug: str) -> ResponseReturnValue:
-    """The collection in a frame of another site; the reader's language and a colour scheme can be asked for."""
+    """Show the collection within a frame of another site, which may ask for a language and a colour scheme."""
     collection = seen(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     view = present_results(db.session(), asked_search(), shown.result)
@@ -83,7 +83,7 @@ def embed(slug: str) -> ResponseReturnValue:
 @blueprint.get("/widget.js")
 @everyone
 def widget() -> ResponseReturnValue:
-    """The one line for other sites: puts the frame where the script stands, and keeps its height right."""
+    """Return the script for other sites, which puts the frame in its own place and keeps its height right."""
     return _kept(current_app.send_static_file("widget.js"))
 
 

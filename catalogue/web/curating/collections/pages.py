@@ -26,7 +26,7 @@ PRINTED = 200
 @blueprint.get("/collections")
 @everyone
 def index() -> ResponseReturnValue:
-    """Every published collection, by region."""
+    """Show every published collection by region."""
     found = [
         (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in public_collections(db.session())
     ]
@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/collections/<slug>")
 @everyone
 def page(slug: str) -> ResponseReturnValue:
-    """A collection, with its own search and filters."""
+    """Show a collection with its own search and filters."""
     collection, asked = seen(slug), asked_search()
     shown = show(db.session(), engine(), collection, asked)
     view = present_results(db.session(), asked, shown.result)
@@ -56,14 +56,14 @@ def page(slug: str) -> ResponseReturnValue:
 @blueprint.get("/c/<slug>")
 @everyone
 def short(slug: str) -> ResponseReturnValue:
-    """A short address for posters."""
+    """Redirect from the short address that stands on posters."""
     return redirect(url_for("collections.page", slug=seen(slug).slug), 301)
 
 
 @blueprint.get("/collections/<slug>/print")
 @everyone
 def to_print(slug: str) -> ResponseReturnValue:
-    """Everything on paper, with a code to scan beside each course."""
+    """Show everything for printing, with a code to scan beside each course."""
     collection = seen(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     listed = []
@@ -79,7 +79,7 @@ def to_print(slug: str) -> ResponseReturnValue:
 
 
 def seen(slug: str) -> Collection:
-    """The collection, if it is public or one may curate it; else 404."""
+    """Return the collection if it is public or the reader may curate it; raise ``NotFound`` otherwise."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None:
         abort(404)

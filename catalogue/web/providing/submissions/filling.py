@@ -18,17 +18,17 @@ UNASKED = ("start_time", "end_time", "zone", "region")
 
 
 def shown_form(step: str, content: Content) -> FlaskForm:
-    """The step's form, holding what the submission holds."""
+    """Return the step's form, filled with what the submission holds."""
     return FORMS[step](formdata=MultiDict(_typed(step, content)))
 
 
 def posted_form(step: str, posted: MultiDict[str, str]) -> FlaskForm:
-    """The step's form, holding what was sent."""
+    """Return the step's form, filled with what was sent."""
     return FORMS[step](formdata=posted)
 
 
 def values_of(step: str, form: FlaskForm, before: Content) -> Content:
-    """What was typed in this step, as text."""
+    """Return what was typed in this step, as text."""
     if step == "dates":
         return {"instances": [_run(entry, index, before) for index, entry in enumerate(form["instances"].entries)]}
     if step == "translations":
@@ -37,7 +37,7 @@ def values_of(step: str, form: FlaskForm, before: Content) -> Content:
 
 
 def changed_rows(rows: list[dict[str, str]], add: bool, remove: str | None) -> list[dict[str, str]]:
-    """The runs with one more, or without the one named by its number."""
+    """Return the runs with one more, or without the one whose number is given."""
     kept = [row for number, row in enumerate(rows) if str(number) != remove]
     if add and len(kept) < MOST_RUNS:
         kept.append({name: kept[-1][name] for name in _REPEATED if kept and name in kept[-1]})

@@ -47,12 +47,12 @@ def _run(key: str) -> Any:
 
 
 def short(most: int) -> list[Any]:
-    """Text of a line, or none."""
+    """Return the validators of an optional text of up to ``most`` characters."""
     return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
 
 
 def understood(form: PlainForm, field: Field) -> None:
-    """One sentence is enough for what was not understood."""
+    """Raise ``StopValidation`` after a value that could not be read, so that only one error is shown."""
     if field.process_errors:
         raise StopValidation
 
@@ -61,7 +61,7 @@ class Day(DateField):
     """A date; browsers send it in one way, whatever they show."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Say how a date is written where a browser lets people type it."""
+        """Read a date, and say how to write one where a browser lets people type it."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -73,12 +73,12 @@ class Amount(StringField):
 
     @property
     def kept(self) -> str:
-        """The number as every language reads it; what is none, as it was typed."""
+        """Return the number in the notation that is stored; what is no number, as it was typed."""
         value = self._value_typed()
         return str(self.data or "").strip() if value is None else f"{value:f}"
 
     def pre_validate(self, form: PlainForm) -> None:
-        """What is no number, or one below 0, is said."""
+        """Raise ``StopValidation`` for what is no number, or one below 0."""
         value = self._value_typed()
         if self.data and (value is None or not 0 <= value <= HIGHEST):
             raise StopValidation(_("Write a price of 0 or more as a number, such as 490 or 490.50."))
@@ -92,7 +92,7 @@ class Count(IntegerField):
     """A whole number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Say what is wanted, in the reader's language."""
+        """Read a number, with an error in the reader's language."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -130,7 +130,7 @@ class FactsStep(FlaskForm):
     teaching_languages = SelectMultipleField(_course("teaching_languages"), choices=lambda: choices.languages()[1:])
 
     def validate_workload(self, field: StringField) -> None:
-        """A number with its unit, in any of Europe's languages."""
+        """Raise ``ValidationError`` unless it is a number with its unit, in any of Europe's languages."""
         if field.data and not parse_workload(field.data):
             raise ValidationError(_l("Write a number with its unit, such as 24 hours or 3 days."))
 
@@ -158,7 +158,7 @@ class RunForm(PlainForm):
     status = SelectField(_run("status"), choices=choices.statuses)
 
     def validate_end(self, field: DateField) -> None:
-        """Not before the first day."""
+        """Raise ``ValidationError`` if the last day is before the first."""
         if field.data and self.start.data and field.data < self.start.data:
             raise ValidationError(_l("The last day is before the first."))
 

@@ -28,7 +28,7 @@ from catalogue.web.site.requests import engine
 @blueprint.post("/providers/<key>/submissions")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def begin(key: str) -> ResponseReturnValue:
-    """A new draft."""
+    """Create a draft."""
     provider = provider_by_key(db.session(), key) or abort(404)
     count("drafts")
     submission = drafting.begin(db.session(), provider, actor())
@@ -38,7 +38,7 @@ def begin(key: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/revise")
 @requires(Act.SUBMIT_LISTINGS)
 def revise(slug: str) -> ResponseReturnValue:
-    """A revision of a published course; the published one stays until it is approved."""
+    """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
     count("drafts")
     submission = drafting.revise(db.session(), course, actor())
@@ -48,7 +48,7 @@ def revise(slug: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/copy")
 @requires(Act.SUBMIT_LISTINGS)
 def copy(slug: str) -> ResponseReturnValue:
-    """A new draft that begins with what a course says."""
+    """Create a draft that begins with what a course says."""
     course = own_course(slug)
     count("drafts")
     submission = drafting.copy_of(db.session(), course, actor())
@@ -58,7 +58,7 @@ def copy(slug: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<ref>")
 @requires(Act.SUBMIT_LISTINGS)
 def page(ref: str) -> ResponseReturnValue:
-    """Where one was: the check of a complete draft, else its beginning."""
+    """Redirect to the check of a complete draft, else to its first step."""
     submission = own_submission(ref)
     complete = submission.status not in EDITABLE or not missing_fields(submission.content)
     return redirect(url_for("submissions.step", ref=ref, step="check" if complete else "course"), 303)
@@ -67,14 +67,14 @@ def page(ref: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<ref>/check")
 @requires(Act.SUBMIT_LISTINGS)
 def check(ref: str) -> ResponseReturnValue:
-    """How it will look, what is missing, and handing it in."""
+    """Show the preview, what is missing, and the button that submits the draft."""
     return _checked(own_submission(ref))
 
 
 @blueprint.post("/submissions/<ref>/hand-in")
 @requires(Act.SUBMIT_LISTINGS)
 def hand_over(ref: str) -> ResponseReturnValue:
-    """To the moderators; a second time changes nothing."""
+    """Submit a draft to the moderators; a second time changes nothing."""
     submission = own_submission(ref)
     count("hand-ins")
     try:
@@ -91,7 +91,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
 @blueprint.post("/submissions/<ref>/discard")
 @requires(Act.SUBMIT_LISTINGS)
 def discard(ref: str) -> ResponseReturnValue:
-    """Throw a draft away."""
+    """Delete a draft."""
     submission = own_submission(ref)
     key = submission.provider.key
     try:
