@@ -23,7 +23,7 @@ blueprint = Blueprint("personal_data", __name__, url_prefix="/account")
 class DeletionForm(FlaskForm):
     """The password again, as an open browser is no consent."""
 
-    password = PasswordField(_l("Password"), [DataRequired(_l("Please write your password."))])
+    password = PasswordField(_l("Password"), [DataRequired(_l("Enter your password."))])
 
 
 @blueprint.get("/data.json")

@@ -17,7 +17,7 @@ def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
     """Yield sentences on whom the places need, what nobody teaches there, and where most people share a course."""
     wanted = found.wanted()
     if not wanted:
-        yield _("Nobody has said yet who is needed here: what is shown is supply alone.")
+        yield _("There are no demand figures yet, so only supply is shown.")
         return
     year = max(match.demand.year for match in wanted if match.demand)
     yield _("People whom regions say they need by %(year)s: %(people)s.", year=year, people=number_label(found.people))

@@ -57,7 +57,7 @@ def decide_many() -> ResponseReturnValue:
     chosen, kind = _chosen(), request.form.get("kind", "")
     asked, reason = Asked(kind=kind), request.form.get("reason", "")
     if not chosen:
-        return _queue(asked, error=_("Choose at least one item."), reason=reason)
+        return _queue(asked, error=_("Select at least one item."), reason=reason)
     parts = _parts()
     try:
         results = deciding_many.decide_many(
@@ -71,7 +71,7 @@ def decide_many() -> ResponseReturnValue:
             address=parts.settings.address,
         )
     except deciding.ReasonMissing:
-        error = _("Please give a reason; it is sent to whoever handed this in.")
+        error = _("Give a reason; it is sent to whoever submitted this.")
         return _queue(asked, error=error, reason=reason, chosen=set(chosen))
     return render_template("moderating/decided.html", results=results, kind=kind)
 
@@ -82,7 +82,7 @@ def assign_many() -> ResponseReturnValue:
     """Assign the chosen items to somebody, or to nobody."""
     chosen = _chosen()
     if not chosen:
-        return _queue(_asked(), error=_("Choose at least one item."))
+        return _queue(_asked(), error=_("Select at least one item."))
     try:
         moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=whole_number), actor())
     except LookupError:
@@ -139,7 +139,7 @@ def decide(review_id: int) -> ResponseReturnValue:
         flash(_("Somebody else was quicker; this is what was decided."), "error")
         return redirect(url_for("moderation.item", review_id=review_id), 303)
     except deciding.ReasonMissing:
-        return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
+        return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)
     except CannotApprove as error:
         return _show(review, error=_(str(error)), reason=reason)
     flash(verdicts.decided(verdict, review.title, review.kind), "success")

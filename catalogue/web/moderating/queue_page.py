@@ -27,8 +27,8 @@ def kind(key: str) -> str:
         "duplicate": _("Possible duplicate"),
         "report": _("Report by a reader"),
         "link": _("Broken link"),
-        "classification": _("Doubt about a skill area"),
-        "likeness": _("Courses that are alike"),
+        "classification": _("Uncertain skill area"),
+        "likeness": _("Courses that may belong together"),
         "upload": _("File of listings"),
     }
     return names.get(key, key)
@@ -49,7 +49,7 @@ def field_title(name: str) -> str:
         "changed-listings": _("Changed listings"),
         "status": _("Status"),
         "reason": _("Reason"),
-        "assigned": _("With"),
+        "assigned": _("Assigned to"),
         "role": _("Role"),
         "email": _("E-mail address"),
         "rows": _("Rows"),
@@ -109,7 +109,7 @@ def day(instant: datetime) -> str:
 def action(name: str) -> str:
     """Return what somebody did, in words for the audit trail."""
     names: dict[str, str] = {
-        "handed-in": _("handed in"),
+        "handed-in": _("submitted"),
         "published": _("published"),
         "approved": _("approved"),
         "sent-back": _("sent back"),
@@ -132,15 +132,15 @@ def action(name: str) -> str:
         "skill-areas": _("decided on the skill areas"),
         "job-role": _("decided on a job role"),
         "declare": _("declared figures of a year for"),
-        "demand": _("handed in figures of demand"),
-        "demand-back": _("took back figures of demand"),
+        "demand": _("uploaded demand figures"),
+        "demand-back": _("undid an upload of demand figures"),
         "locked": _("locked a field of"),
         "released": _("released a field of"),
         "course.merged": _("merged"),
         "course.linked": _("linked"),
         "source.moved": _("moved a source to another provider"),
         "source.removed": _("removed a source"),
-        "likeness.dismissed": _("dismissed a likeness"),
+        "likeness.dismissed": _("dismissed a suggestion"),
         "likeness.reopened": _("took a decision back"),
         "deleted-account": _("deleted an account"),
     }

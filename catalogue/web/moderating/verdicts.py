@@ -41,11 +41,11 @@ PUBLISHING = Words(
 WORDS = {
     "report": Words(
         {
-            Verdict.APPROVED: _l("It is mended"),
+            Verdict.APPROVED: _l("It is fixed"),
             Verdict.SENT_BACK: _l("Ask the provider"),
-            Verdict.REJECTED: _l("There is no fault"),
+            Verdict.REJECTED: _l("There is no problem"),
         },
-        {Verdict.APPROVED: _l("mended"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("no fault")},
+        {Verdict.APPROVED: _l("fixed"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("no problem")},
         (
             N_("The link works; its site may have been down for a while."),
             N_("The provider’s own page says the same as the listing."),
@@ -62,7 +62,7 @@ WORDS = {
         (),
     ),
     "likeness": Words(
-        {Verdict.REJECTED: _l("They have nothing to do with each other")},
+        {Verdict.REJECTED: _l("These courses are unrelated")},
         {Verdict.APPROVED: _l("merged or linked"), Verdict.REJECTED: _l("dismissed")},
         (),
     ),
@@ -99,7 +99,7 @@ def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
 
 def for_many(kind: Kind, one: Button) -> str:
     """Return the label of the button that decides on all chosen items."""
-    many = {Verdict.APPROVED.value: _("Approve the chosen"), Verdict.REJECTED.value: _("Reject the chosen")}
+    many = {Verdict.APPROVED.value: _("Approve selected"), Verdict.REJECTED.value: _("Reject selected")}
     return one.text if kind.key in WORDS else many.get(one.verdict, one.text)
 
 
@@ -113,7 +113,7 @@ def verdict(outcome: str, kind_key: str = "") -> str:
 def decided(outcome: Verdict, title: str, kind_key: str) -> str:
     """Return the message on what has just been decided."""
     if kind_key == "report":
-        return str(_("The report on “%(title)s” is settled.", title=title))
+        return str(_("The report on “%(title)s” is closed.", title=title))
     if kind_key in WORDS:
         return f"{title}: {verdict(outcome, kind_key)}"
     done: dict[Verdict, str] = {

@@ -28,7 +28,7 @@ class ProfileForm(ProviderForm):
     """How a provider shows itself, with its picture."""
 
     logo = FileField(_l("Logo"), [Optional()])
-    remove_logo = BooleanField(_l("Show no logo any more"))
+    remove_logo = BooleanField(_l("Remove the logo"))
 
 
 class NewProviderForm(ProviderForm, CountedForm):
@@ -42,7 +42,7 @@ class ClaimForm(Trapped, CountedForm):
 
     counted = "claims"
 
-    grounds = TextAreaField(_l("Your part in this organisation"), [NEEDED, Length(max=2000)])
+    grounds = TextAreaField(_l("Your role in this organisation"), [NEEDED, Length(max=2000)])
 
 
 class InviteForm(CountedForm):

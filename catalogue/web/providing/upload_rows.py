@@ -41,9 +41,9 @@ def groups(upload: Upload) -> list[Group]:
 def status(key: str) -> str:
     """Return the state of a file in words."""
     names: dict[str, str] = {
-        UploadStatus.CHECKED: _("looked at, not handed in"),
-        UploadStatus.WAITING: _("with the moderators"),
-        UploadStatus.SENT_BACK: _("changes wanted"),
+        UploadStatus.CHECKED: _("checked, not submitted"),
+        UploadStatus.WAITING: _("waiting for a moderator"),
+        UploadStatus.SENT_BACK: _("changes requested"),
         UploadStatus.APPLIED: _("in the catalogue"),
         UploadStatus.UNDONE: _("taken back"),
         UploadStatus.REJECTED: _("rejected"),
@@ -64,7 +64,7 @@ def outcome(key: str) -> str:
 def handed_in(upload: Upload) -> str:
     """Return the message on what has just become of a file."""
     if upload.status == UploadStatus.WAITING:
-        return str(_("Thank you. The moderators have it now; you will get a mail when they have decided."))
+        return str(_("Thank you. A moderator will check it, and you will get an e-mail when it is decided."))
     taken = sum(row.outcome == "taken" for row in upload.rows)
     return str(ngettext("%(num)s listing is in the catalogue.", "%(num)s listings are in the catalogue.", taken))
 

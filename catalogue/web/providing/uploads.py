@@ -80,9 +80,9 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
     try:
         handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
     except handing_in.NothingChosen:
-        flash(_("Choose at least one row."), "error")
+        flash(_("Select at least one row."), "error")
     except handing_in.NotOpen:
-        flash(_("This file was handed in already; nothing was done a second time."), "error")
+        flash(_("This file was submitted already; nothing was done a second time."), "error")
     else:
         flash(upload_rows.handed_in(upload), "success")
     return redirect(url_for("uploads.page", key=key, ref=ref), 303)
@@ -121,7 +121,7 @@ def discard(key: str, ref: str) -> ResponseReturnValue:
     try:
         handing_in.discard(db.session(), _upload(key, ref))
     except handing_in.NotOpen:
-        flash(_("This was handed in already and cannot be thrown away."), "error")
+        flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
     flash(_("The file is gone; no listing was changed."), "success")
     return redirect(url_for("uploads.index", key=key), 303)

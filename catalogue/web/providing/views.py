@@ -66,7 +66,7 @@ def claim(key: str) -> ResponseReturnValue:
         if membership.claim(db.session(), provider, current_user, actor(), form.grounds.data):
             flash(_("Your mailbox is at the provider’s own site, so it is yours from now on."), "success")
             return redirect(url_for("provide.manage", key=key), 303)
-        flash(_("Thank you. A moderator looks at it; you will get a mail."), "success")
+        flash(_("Thank you. A moderator will check it, and you will get an e-mail."), "success")
         return redirect(url_for("provide.index"), 303)
     return render_template("providing/claim.html", provider=provider, form=form)
 

@@ -40,7 +40,7 @@ class SavedSearchForm(FlaskForm):
 
     name = StringField(_l("Name"), [DataRequired(_l("Please give the search a name.")), Length(max=200)])
     frequency = SelectField(
-        _l("Tell me by mail"), choices=[("daily", _l("daily")), ("weekly", _l("weekly")), ("never", _l("never"))]
+        _l("E-mail me"), choices=[("daily", _l("daily")), ("weekly", _l("weekly")), ("never", _l("never"))]
     )
 
 

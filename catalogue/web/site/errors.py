@@ -126,7 +126,7 @@ def _words(error: HTTPException) -> tuple[str, str]:
     if code == 413:
         return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
     if isinstance(error, Busy):
-        return _("Please send this once more"), _(
+        return _("Please send this again"), _(
             "Many files and sites are being looked at just now. Go back, and send this again in a moment."
         )
     if code == 503:

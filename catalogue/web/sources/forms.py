@@ -54,7 +54,7 @@ class SettingsForm(FlaskForm):
     licence = StringField(_l("Licence of the descriptions"), validators=[Length(max=500)])
     terms = TextAreaField(_l("On what terms we may read it"), validators=[Length(max=5000)])
     credentials = PasswordField(_l("Authorization header"), validators=[Length(max=2000)])
-    forget_credentials = BooleanField(_l("Forget the header that is kept"))
+    forget_credentials = BooleanField(_l("Delete the stored header"))
 
     def validate_language(self, field: StringField) -> None:
         """Raise ``ValidationError`` unless it is a language (BCP 47)."""

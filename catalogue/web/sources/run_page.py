@@ -23,7 +23,7 @@ from catalogue.web.sources.changes import field, lines
 
 def run_status(status: str) -> str:
     """Return a run's status in words."""
-    words = {"running": _("running"), "done": _("done"), "failed": _("failed"), "dead": _("broken off")}
+    words = {"running": _("running"), "done": _("done"), "failed": _("failed"), "dead": _("interrupted")}
     return str(words.get(status, status))
 
 
@@ -34,7 +34,7 @@ def source_name(source: Source) -> str:
         return source.name
     whose, _colon, what = rest.partition(":")
     whose = source.provider.name if source.provider else whose
-    return f"{whose}: {_('files handed in')} ({what.upper()})" if way == "upload" else f"{whose}: {what}"
+    return f"{whose}: {_('uploaded files')} ({what.upper()})" if way == "upload" else f"{whose}: {what}"
 
 
 def format_name(key: str) -> str:
@@ -82,7 +82,7 @@ def size(count: int) -> str:
 def source_state(source: Source) -> str:
     """Return the state of a source in a word or two."""
     if source.approval != "approved":
-        return str(_("awaits a moderator")) if source.approval == "waiting" else str(_("refused"))
+        return str(_("waiting for a moderator")) if source.approval == "waiting" else str(_("refused"))
     if not source.enabled:
         return str(_("paused"))
     return str(_("failing") if source.failures else _("active"))

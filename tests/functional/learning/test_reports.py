@@ -41,7 +41,7 @@ def test_a_report_needs_no_account_and_is_one_item_however_many_tell_of_it(clien
     shown = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
     assert "The link leads nowhere" in shown and "The page is &lt;gone&gt;." in shown and "All dates are past" in shown
     assert "reader@people.example" not in shown
-    assert "It is mended" in shown and "There is no fault" in shown and "https://dilna.example/kurzy/4" in shown
+    assert "It is fixed" in shown and "There is no problem" in shown and "https://dilna.example/kurzy/4" in shown
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def keep(ref: str, step: str) -> ResponseReturnValue:
     try:
         drafting.save(db.session(), submission, typed, request.form.get("seen"))
     except drafting.NotEditable:
-        flash(_("This was handed in already; what you changed now was not taken."), "error")
+        flash(_("This was submitted already; what you changed now was not saved."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
     except drafting.ChangedElsewhere:
         return _show_both(submission, step, form, typed)

@@ -84,7 +84,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
     if submission.status == SubmissionStatus.PUBLISHED:
         flash(_("It is published."), "success")
     else:
-        flash(_("Thank you. The moderators have it now; you will get a mail when they have decided."), "success")
+        flash(_("Thank you. A moderator will check it, and you will get an e-mail when it is decided."), "success")
     return redirect(url_for("submissions.check", ref=ref), 303)
 
 
@@ -97,7 +97,7 @@ def discard(ref: str) -> ResponseReturnValue:
     try:
         drafting.discard(db.session(), submission)
     except drafting.NotEditable:
-        flash(_("This was handed in already and cannot be thrown away."), "error")
+        flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
     flash(_("The draft is gone."), "success")
     return redirect(url_for("provide.manage", key=key), 303)
