@@ -77,7 +77,7 @@ def settle(moderator, course):
         moderator.keyboard.press("a")
     else:
         press(moderator, "It is fixed")
-    moderator.get_by_text(f"The report on “{course}” is settled.").wait_for()
+    moderator.get_by_text(f"The report on “{course}” is closed.").wait_for()
 
 
 def moves_into_an_account(reader, course):

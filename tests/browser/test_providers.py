@@ -90,7 +90,7 @@ def test_from_a_new_account_to_a_published_and_revised_listing(window, javascrip
     approve(moderator)
     assert found(author, "assembly") == ["Cell assembly for beginners"]
     author.goto("/providers/sample-works/manage")
-    press(author, "Revise Cell assembly for beginners")
+    press(author, "Edit Cell assembly for beginners")
     author.fill("#title", "Cell assembly for everybody")
     press(author, "Save and preview")
     hand_in(author)
@@ -143,7 +143,7 @@ def test_a_file_goes_up_in_part_and_is_taken_back(window, javascript):
     press(page, "Check the file")
     page.get_by_text("G5 · price").wait_for()
     accessible(page)
-    page.get_by_label("Take row 2: Cell winding 0").uncheck()
+    page.get_by_label("Select row 2: Cell winding 0").uncheck()
     press(page, "Publish selected rows")
     page.get_by_text("28 listings are in the catalogue.").wait_for()
     assert len(found(page, "winding")) == 20
@@ -164,7 +164,7 @@ def test_of_two_moderators_on_one_item_the_second_is_told(window):
     for page in (first, second):
         page.goto("/moderation?kind=submission")
     for page in (first, second):
-        page.get_by_label("Choose Cell assembly").check()
+        page.get_by_label("Select Cell assembly").check()
     press(first, "Approve selected")
     first.get_by_text("1 item is decided.").wait_for()
     press(second, "Approve selected")
@@ -177,7 +177,7 @@ def test_handing_in_twice_at_once_queues_once(window):
     page.goto("/providers/works/manage")
     write(page, "Cell assembly")
     page.locator("form[action$='/hand-in'] button").dblclick()
-    page.get_by_text("The moderators have it.").first.wait_for()
+    page.get_by_text("A moderator is checking it.").first.wait_for()
     assert db.session.query(Review).filter_by(kind="submission").count() == 1
 
 

@@ -17,7 +17,7 @@ class UnknownPasswords(PasswordUtil):
         """Return what is wrong with a password (None if nothing), and the password in its stored form."""
         wrong, kept = super().validate(password, is_register, **told)
         if not wrong and is_easily_guessed(kept, _about_owner(told)):
-            wrong = [_("This password is easily guessed. Take several words that have nothing to do with each other.")]
+            wrong = [_("This password is easy to guess. Use several unrelated words.")]
         return wrong, kept
 
 

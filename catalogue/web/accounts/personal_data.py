@@ -64,6 +64,6 @@ def _erased(form: DeletionForm) -> bool:
     try:
         personal_data.erase(db.session(), db.session.get_one(User, current_user.id))
     except personal_data.LastOwner as error:
-        form.password.errors = [_("First make somebody else an owner of %(providers)s.", providers=str(error))]
+        form.password.errors = [_("First make someone else an owner of %(providers)s.", providers=str(error))]
         return False
     return True

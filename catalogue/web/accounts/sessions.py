@@ -16,7 +16,8 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.services.accounts.sign_ins import begin_sign_in, end_sign_in, is_signed_in
 
-USER_ID, SIGNED_IN_AT = "_user_id", "fs_paa"
+USER_ID = "_user_id"
+SIGNED_IN_AT = "fs_paa"
 """Where Flask-Login and Flask-Security keep in the session who it is, and when a password was given."""
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened
 
-ROW, THICKNESS = 36.0, 7.0
+ROW_HEIGHT = 36.0
+BAR_THICKNESS = 7.0
 
 
 def bars(title: str, rows: Sequence[tuple[str, int, str]], whole: int | None = None) -> Drawing:
@@ -14,10 +15,10 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]], whole: int | None = N
     most = whole or max((value for _label, value, _shown in rows), default=0) or 1
     marks: list[Box | Text] = []
     for number, (label, value, shown) in enumerate(rows):
-        top = ROW * number
+        top = ROW_HEIGHT * number
         marks.append(Text(0, top + 16, shortened(label, WIDTH - 80)))
         marks.append(Text(WIDTH, top + 16, shown, "quiet", anchor="end"))
-        marks.append(Box(0, top + 22, WIDTH, THICKNESS, "track"))
+        marks.append(Box(0, top + 22, WIDTH, BAR_THICKNESS, "track"))
         if value:
-            marks.append(Box(0, top + 22, max(WIDTH * min(value / most, 1), 2), THICKNESS, "first"))
-    return Drawing(title, WIDTH, ROW * len(rows), marks)
+            marks.append(Box(0, top + 22, max(WIDTH * min(value / most, 1), 2), BAR_THICKNESS, "first"))
+    return Drawing(title, WIDTH, ROW_HEIGHT * len(rows), marks)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text
 
-HEIGHT, TOP, FOOT = 200.0, 34.0, 24.0
+HEIGHT = 200.0
+TOP = 34.0
+FOOT = 24.0
 SERIES_TONES = ("first", "second", "third")
-WIDEST = 46.0
+MAX_COLUMN_WIDTH = 46.0
 """A group's columns are not drawn wider, so that a first month does not fill the chart."""
 
 
@@ -23,7 +25,7 @@ def columns(
     marks.append(Text(WIDTH, TOP - 5, most_shown, "quiet", 12, "end"))
     marks += _legend([name for name, _values in series])
     step = WIDTH / max(len(groups), 1)
-    thick = min(step * 0.76, WIDEST) / max(len(series), 1)
+    thick = min(step * 0.76, MAX_COLUMN_WIDTH) / max(len(series), 1)
     for place, label in enumerate(groups):
         middle = step * (place + 0.5)
         if _is_labelled(place, len(groups)):

@@ -10,10 +10,11 @@ from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened
 if TYPE_CHECKING:
     from catalogue.web.charts.tile_map import Tile
 
-TILE = 50.0
-DARK = 4
+TILE_SIZE = 50.0
+FIRST_DARK_SHADE = 4
 """From this shade on, text is white."""
-LEAST, MOST = 150.0, 330.0
+LEAST = 150.0
+MOST = 330.0
 """How wide the labels of a matrix may be."""
 
 
@@ -29,13 +30,13 @@ def _legend(legend: Legend, top: float, framed: str) -> list[Box | Text]:
         marks += [Box(left, top, 14, 14, f"shade-{shade}"), Text(left + 19, top + 12, text, "quiet", 12)]
         left += 19 + len(text) * 12 * 0.56 + 16
     if framed:
-        below = top + FRAMED
+        below = top + FRAME_LEGEND_HEIGHT
         marks += [Box(0, below, 14, 14, "third"), Box(2, below + 2, 10, 10, "shade-0")]
         marks.append(Text(19, below + 12, framed, "quiet", 12))
     return marks
 
 
-FRAMED = 22.0
+FRAME_LEGEND_HEIGHT = 22.0
 """What a line about frames takes."""
 
 
@@ -43,19 +44,22 @@ def tile_map(title: str, tiles: Sequence[Tile], legend: Legend, framed: str = ""
     """Return Europe in tiles: a darker tile has more, a framed one has a gap, which ``framed`` explains."""
     marks: list[Box | Text] = []
     for tile in tiles:
-        left, top = tile.x * TILE, tile.y * TILE
-        tone = "on-dark" if tile.shade >= DARK else "ink"
+        left = tile.x * TILE_SIZE
+        top = tile.y * TILE_SIZE
+        tone = "on-dark" if tile.shade >= FIRST_DARK_SHADE else "ink"
         if tile.gap:
-            marks.append(Box(left, top, TILE, TILE, "third"))
+            marks.append(Box(left, top, TILE_SIZE, TILE_SIZE, "third"))
         inset = 3 if tile.gap else 1
-        marks.append(Box(left + inset, top + inset, TILE - 2 * inset, TILE - 2 * inset, f"shade-{tile.shade}"))
-        marks.append(Text(left + TILE / 2, top + 23, tile.code, tone, 14, "middle"))
+        marks.append(
+            Box(left + inset, top + inset, TILE_SIZE - 2 * inset, TILE_SIZE - 2 * inset, f"shade-{tile.shade}")
+        )
+        marks.append(Text(left + TILE_SIZE / 2, top + 23, tile.code, tone, 14, "middle"))
         if tile.count:
-            marks.append(Text(left + TILE / 2, top + 39, str(tile.count), tone, 12, "middle"))
+            marks.append(Text(left + TILE_SIZE / 2, top + 39, str(tile.count), tone, 12, "middle"))
     if not any(tile.gap for tile in tiles):
         framed = ""
-    height = 8 * TILE + 28 + (FRAMED if framed else 0)
-    return Drawing(title, 9 * TILE, height, [*marks, *_legend(legend, 8 * TILE + 10, framed)])
+    height = 8 * TILE_SIZE + 28 + (FRAME_LEGEND_HEIGHT if framed else 0)
+    return Drawing(title, 9 * TILE_SIZE, height, [*marks, *_legend(legend, 8 * TILE_SIZE + 10, framed)])
 
 
 Row = tuple[str, Sequence[tuple[str, int, bool]]]
@@ -65,7 +69,9 @@ Row = tuple[str, Sequence[tuple[str, int, bool]]]
 def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend, framed: str = "") -> Drawing:
     """Return a table of shaded fields. Its columns are numbered and named below, as words do not fit above a field;
     ``framed`` says what a frame means."""
-    label, field, tall = _width([name for name, _fields in rows]), 58.0, 26.0
+    label = _width([name for name, _fields in rows])
+    field = 58.0
+    tall = 26.0
     width = max(label + field * len(heads), WIDTH)
     marks: list[Box | Text] = [
         Text(label + field * (place + 0.5), 14, str(place + 1), "quiet", 12, "middle") for place in range(len(heads))
@@ -79,9 +85,10 @@ def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend
         framed = ""
     foot = 22 + tall * len(rows) + 10
     marks += _legend(legend, foot, framed)
-    foot += 42 + (FRAMED if framed else 0)
+    foot += 42 + (FRAME_LEGEND_HEIGHT if framed else 0)
     for place, head in enumerate(heads):
-        column, line = place % 3, place // 3
+        column = place % 3
+        line = place // 3
         marks.append(Text(width / 3 * column, foot + 18 * line, f"{place + 1}  {head}", "quiet", 12))
     return Drawing(title, width, foot + 18 * -(-len(heads) // 3), marks)
 
@@ -97,5 +104,5 @@ def _field(left: float, top: float, size: tuple[float, float], one: tuple[str, i
     inset = 3 if gap else 1
     marks: list[Box | Text] = [Box(left + 1, top + 1, wide - 2, tall - 2, "third")] if gap else []
     marks.append(Box(left + inset, top + inset, wide - 2 * inset, tall - 2 * inset, f"shade-{shade}"))
-    marks.append(Text(left + wide / 2, top + 17, text, "on-dark" if shade >= DARK else "ink", 11, "middle"))
+    marks.append(Text(left + wide / 2, top + 17, text, "on-dark" if shade >= FIRST_DARK_SHADE else "ink", 11, "middle"))
     return marks

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, MARGIN = 240, 48, 4
+WIDTH = 240
+HEIGHT = 48
+MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ def inline(drawing: Drawing) -> Markup:
 
 def document(drawing: Drawing, source: str, around: float = 24) -> str:
     """Return a chart as an SVG file on white, with its title above and its ``source`` below."""
-    width, height = drawing.width + 2 * around, drawing.height + 2 * around + 56
+    width = drawing.width + 2 * around
+    height = drawing.height + 2 * around + 56
     marks = Markup("").join(_mark(mark, colours=True) for mark in drawing.marks)
     heading = _mark(Text(0, 0, drawing.title, size=17), colours=True)
     foot = _mark(Text(0, drawing.height + 24, source, "quiet", 11), colours=True)

@@ -63,5 +63,6 @@ def legend_of(most: int) -> Sequence[tuple[int, int, int]]:
 
 def _tile(code: str, count: int, most: int, url: str, gap: bool) -> Tile:
     x, y = TILES[code]
-    name, shade = values.country(code), shade_of(count, most)
+    name = values.country(code)
+    shade = shade_of(count, most)
     return Tile(code=code, name=name, x=x, y=y, count=count, shade=shade, url=url, gap=gap)

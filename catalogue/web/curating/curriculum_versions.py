@@ -46,7 +46,8 @@ def page() -> ResponseReturnValue:
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
     """Store a curriculum as a whole, or show what is wrong with each cell."""
-    form, file = CurriculumForm(), request.files.get("file")
+    form = CurriculumForm()
+    file = request.files.get("file")
     if file is None or not file.filename:
         return _refused(form, Problem(1, "", Message(N_("No file came with the form; choose one."))))
     try:

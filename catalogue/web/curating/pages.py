@@ -45,7 +45,8 @@ def index() -> ResponseReturnValue:
 @requires(Act.CURATE)
 def new() -> ResponseReturnValue:
     """Create a collection: from a region, a title and a search, or from a region and another collection to build on."""
-    typed, error = request.form, ""
+    typed = request.form
+    error = ""
     base = seen(request.values["on"]) if request.values.get("on") else None
     if request.method == "POST":
         region = typed.get("region", "").strip().upper()
@@ -104,7 +105,8 @@ def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
     """Return the editor, with the error of the last step. The chosen courses are loaded together, not one by one."""
     session = db.session()
-    held, _courses = contents(session, collection), listed(session, [one.course_id for one in collection.choices])
+    held = contents(session, collection)
+    _courses = listed(session, [one.course_id for one in collection.choices])
     shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
     covered = {value.value for value in shown.result.page.facets.get("skill_area", ()) if value.count}
     return render_template(

@@ -22,7 +22,7 @@ from catalogue.web.site.locale import LOCALES
 from catalogue.web.site.requests import engine
 
 CHOICES = {"pin": Choice.PINNED, "exclude": Choice.EXCLUDED, "release": None}
-MOST_CHOSEN_AT_ONCE = 1_000
+MAX_COURSES_PER_CHOICE = 1_000
 """Courses; no page of ours has as many boxes to tick."""
 
 
@@ -54,10 +54,11 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def choose(region: str, slug: str) -> ResponseReturnValue:
     """Pin, exclude or release courses, or move a pinned one."""
-    collection, session = own(region, slug), db.session()
+    collection = own(region, slug)
+    session = db.session()
     ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
-    if len(ids) > MOST_CHOSEN_AT_ONCE:
+    if len(ids) > MAX_COURSES_PER_CHOICE:
         abort(413)
     if unknown := curating.unknown_courses(session, ids):
         listed = ", ".join(map(str, unknown))
@@ -91,7 +92,8 @@ def addresses(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     """Save notes, section and what the region adds to a course."""
-    collection, session = own(region, slug), db.session()
+    collection = own(region, slug)
+    session = db.session()
     if curating.course(session, course_id) is None:
         abort(404)
     notes = {code: request.form.get(f"note-{code}", "") for code in LOCALES}

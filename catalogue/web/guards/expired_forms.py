@@ -17,7 +17,7 @@ from catalogue.domain.sources.address_parts import address_parts
 from catalogue.web.guards.heavy_requests import MAX_FORM_BYTES, SECONDS_TO_COME_BACK, Busy
 from catalogue.web.site.errors import show_error
 
-SECRET = ("password", "code", "csrf_token")
+SECRET_FIELD_WORDS = ("password", "code", "csrf_token")
 """Fields whose name has one of these words are typed anew."""
 
 
@@ -39,7 +39,7 @@ def _give_back_busy(error: Busy) -> ResponseReturnValue:
 def _give_back(error: HTTPException) -> ResponseReturnValue:
     if not _came_from_our_page() or "autosave" in request.form:
         return show_error(error)
-    typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET)]
+    typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET_FIELD_WORDS)]
     sign_in = url_for("security.login", next=url_for("account.back")) if _asks_to_sign_in() else ""
     page = render_template(
         "guards/send_again.html",

@@ -12,8 +12,8 @@ from flask_security import current_user
 from catalogue.extensions import limiter
 
 # Each failure within the hour and the day counts, so that whoever goes on waits longer each time.
-SIGN_IN = "5 per 5 minutes; 10 per hour; 20 per day"
-SECOND_FACTOR = "10 per hour; 30 per day"
+SIGN_IN_LIMIT = "5 per 5 minutes; 10 per hour; 20 per day"
+SECOND_FACTOR_LIMIT = "10 per hour; 30 per day"
 """Wrong codes at one account, from wherever: of a million codes three are right at a time, so that guessing for a year
 succeeds once in thirty. Only whoever knows the password comes as far as being stopped by it."""
 CODE_FORMS = (
@@ -37,13 +37,13 @@ def init_app(app: Flask) -> None:
     _guard(app, "security.login", limiter.limit("100 per hour", methods=["POST"], deduct_when=_failed))
     for endpoint in CODE_FORMS:
         _guard(app, endpoint, _code_limit)
-    by_account = limiter.limit(SIGN_IN, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
+    by_account = limiter.limit(SIGN_IN_LIMIT, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
     _guard(app, "security.login", by_account)
 
 
 def _code_limit(view: Any) -> Any:
     limit = limiter.shared_limit(
-        SECOND_FACTOR, scope="wrong codes", key_func=_account_of_code, methods=["POST"], deduct_when=_failed
+        SECOND_FACTOR_LIMIT, scope="wrong codes", key_func=_account_of_code, methods=["POST"], deduct_when=_failed
     )
     return limit(view)
 

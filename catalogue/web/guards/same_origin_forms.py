@@ -10,7 +10,7 @@ from flask import Response, current_app, redirect, request
 
 from catalogue.domain.sources.address_parts import address_parts
 
-YEAR = 365 * 24 * 3600
+SECONDS_PER_YEAR = 365 * 24 * 3600
 
 
 def from_here() -> bool:
@@ -33,4 +33,4 @@ def back_to(otherwise: str, fragment: str) -> Response:
 def remember(answer: Response, name: str, value: str) -> None:
     """Set a cookie in which the browser of somebody without an account keeps their choices."""
     secure = current_app.config["SESSION_COOKIE_SECURE"]
-    answer.set_cookie(name, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    answer.set_cookie(name, value, max_age=SECONDS_PER_YEAR, secure=secure, httponly=True, samesite="Lax")

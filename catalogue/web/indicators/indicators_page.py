@@ -25,7 +25,7 @@ from catalogue.web.site import values
 FLOWS = ("new", "updated", "withdrawn")
 INTEREST = ("visits", "searches", "fruitless", "opened", "followed")
 HISTORY = ("courses", "providers", *FLOWS, *INTEREST)
-SHOWN = 15
+MAX_SHOWN_ROWS = 15
 """Bars in a chart; its table has all rows."""
 
 History = Mapping[str, Mapping[date, int]]
@@ -126,7 +126,7 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     return Section(
         key=key,
         title=title,
-        drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:SHOWN]]),
+        drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:MAX_SHOWN_ROWS]]),
         heads=[_(FACET_TITLES[facet]), _title("courses"), *([_title("seats")] if seats else [])],
         rows=[
             (
@@ -190,7 +190,9 @@ def _monthly_link(indicator: str, month: date, newest: bool) -> str:
 
 
 def _freshness(now: MonthFigures) -> Section:
-    keys, total, title = ("checked-week", "checked-month", "broken-links"), now.value("courses"), _("Freshness")
+    keys = ("checked-week", "checked-month", "broken-links")
+    total = now.value("courses")
+    title = _("Freshness")
     return _shares("freshness", title, [(_title(key), now.value(key), _counted(key)) for key in keys], total, keys)
 
 

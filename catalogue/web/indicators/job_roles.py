@@ -22,7 +22,8 @@ from catalogue.web.site.requests import kept_part
 @everyone
 def roles() -> ResponseReturnValue:
     """Show job roles × places: how many of a role's skills are taught."""
-    country, state = _country(), figures_state(db.session())
+    country = _country()
+    state = figures_state(db.session())
     figures = kept_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
     return render_template("indicators/job_roles.html", country_name=values.country(country), figures=figures)
 
@@ -39,8 +40,10 @@ def roles_chart(key: str, form: str) -> ResponseReturnValue:
 @everyone
 def role(key: str) -> ResponseReturnValue:
     """Show skills × places: the courses for each skill of a job role."""
-    found, country = job_roles().get(key) or abort(404), _country()
-    which, state = (key, country), figures_state(db.session())
+    found = job_roles().get(key) or abort(404)
+    country = _country()
+    which = (key, country)
+    state = figures_state(db.session())
     figures = kept_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
     return render_template("indicators/job_role.html", title=values.label("job_role", key), figures=figures)
 

@@ -72,7 +72,8 @@ def present_role_skills(role: JobRole, found: RoleSupply, country: str) -> Cover
     most = max((found.courses.get((code, skill.key), 0) for code, _head in heads for skill in role.skills), default=0)
     rows = []
     for skill in role.skills:
-        label, level = values.label("skill", skill.key), values.label("level", str(skill.level))
+        label = values.label("skill", skill.key)
+        level = values.label("level", str(skill.level))
         fields = [_courses(found, code, head, (skill.key, label), most) for code, head in heads]
         rows.append((Cell(label, courses_url({"skill": skill.key})), level, fields))
     return CoverageView(
@@ -113,7 +114,8 @@ def _name(code: str) -> str:
 def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, label: str) -> Shaded:
     """Return a field; the address of its place is built once and filled in, for there are a thousand fields."""
     code, head, address = place
-    taught, asked = found.taught(code, role), len(role.skills)
+    taught = found.taught(code, role)
+    asked = len(role.skills)
     said = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
     cell = Cell(str(taught), address.replace("ROLE", role.key))
     return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {said}")
@@ -138,7 +140,8 @@ def _summary(found: RoleSupply, country: str) -> list[str]:
     roles = list(job_roles())
     whole = sum(found.taught(country, role) == len(role.skills) for role in roles)
     least = min(roles, key=lambda role: found.taught(country, role) / len(role.skills))
-    name, said = values.label("job_role", least.key), _taught_of(found, country, least)
+    name = values.label("job_role", least.key)
+    said = _taught_of(found, country, least)
     return [
         _("Job roles of which every skill is taught: %(whole)s of %(all)s.", whole=whole, all=len(roles)),
         _("Furthest from it is “%(role)s”: %(taught)s", role=name, taught=said),
@@ -146,7 +149,8 @@ def _summary(found: RoleSupply, country: str) -> list[str]:
 
 
 def _taught_of(found: RoleSupply, place: str, role: JobRole) -> str:
-    taught, missing = found.taught(place, role), [
+    taught = found.taught(place, role)
+    missing = [
         values.label("skill", skill.key) for skill in role.skills if (place, skill.key) not in found.courses
     ]  # fmt: skip
     said = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))

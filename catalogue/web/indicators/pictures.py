@@ -36,6 +36,7 @@ def _written(drawing: Drawing | None, form: str) -> str | bytes | None:
 
 def _source() -> str:
     """Return who says it and as of when, since a picture leaves the page that says what is invented."""
-    source, moment = _("Automotive Skills Catalogue"), taken_at(db.session())
+    source = _("Automotive Skills Catalogue")
+    moment = taken_at(db.session())
     dated = f"{source}, {moment_label(moment)} UTC" if moment else source
     return f"{dated}. {_('Sample data.')}" if holds_samples(db.session()) else str(dated)

@@ -85,7 +85,8 @@ def _asked() -> Asked:
 
 
 def _view(asked: Asked) -> SupplyDemandView:
-    session, country = db.session(), asked.country
+    session = db.session()
+    country = asked.country
     told = Told(countries=handed_in(session))
     if country:
         told = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))

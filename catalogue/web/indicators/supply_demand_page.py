@@ -98,7 +98,8 @@ def present_supply_demand(
     order = {
         code: (len(code), sort_key(names[code], locale)) for code in found.places
     }  # the whole, then NUTS 1, NUTS 2
-    codes, most = sorted(found.places, key=order.__getitem__), found.most
+    codes = sorted(found.places, key=order.__getitem__)
+    most = found.most
     heads = [(key, values.label("skill_area", key)) for key in found.areas]
     links = Links(country)
     rows = [

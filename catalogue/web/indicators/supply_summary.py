@@ -10,7 +10,7 @@ from catalogue.services.curating.demand.matching import Comparison, Match
 from catalogue.web.charts.figures import number_label, ratio_label
 from catalogue.web.site import values
 
-NAMED = 3
+MAX_NAMED_PLACES = 3
 
 
 def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
@@ -33,7 +33,9 @@ def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
 def _gaps(gaps: list[Match], names: Mapping[str, str]) -> str:
     if not gaps:
         return str(_("Each place that needs somebody has at least one course for it."))
-    where = "; ".join(_where(match, names) for match in gaps[:NAMED]) + (" …" if len(gaps) > NAMED else "")
+    where = "; ".join(_where(match, names) for match in gaps[:MAX_NAMED_PLACES]) + (
+        " …" if len(gaps) > MAX_NAMED_PLACES else ""
+    )
     return str(_("Needed where nothing of it is taught: %(where)s.", where=where))
 
 

@@ -21,7 +21,7 @@ from catalogue.services.learning.skills.keeping import known_skills, roles_of, t
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
-MOST_ROLES = 4
+MAX_SHOWN_ROLES = 4
 READ_FROM_TEXT = ("delivery_mode", "teaching_languages", "eqf_level", "workload", "price", "credential")
 """Fields that may be read from a course's own text."""
 
@@ -82,7 +82,8 @@ def present_course(course: Course) -> CourseView:
         ],
         skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
         roles=[
-            (values.label("job_role", key), url_for("job_role.page", key=key)) for key in roles_of(course)[:MOST_ROLES]
+            (values.label("job_role", key), url_for("job_role.page", key=key))
+            for key in roles_of(course)[:MAX_SHOWN_ROLES]
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),

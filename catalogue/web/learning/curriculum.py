@@ -22,7 +22,7 @@ from catalogue.web.learning.curriculum_page import in_reader_language, present_c
 from catalogue.web.site.requests import engine, kept_part
 
 blueprint = Blueprint("curriculum", __name__)
-SIDES = 2
+MAX_COMPARED_PLACES = 2
 
 
 @blueprint.get("/curricula")
@@ -37,8 +37,10 @@ def index() -> ResponseReturnValue:
 @everyone
 def page(key: str) -> ResponseReturnValue:
     """Show one curriculum; the address names up to two places to compare, none meaning everywhere."""
-    curriculum, chosen = _curriculum(key), tuple(_places())
-    state, title = (engine().version(), curriculum), in_reader_language(curriculum.title)
+    curriculum = _curriculum(key)
+    chosen = tuple(_places())
+    state = (engine().version(), curriculum)
+    title = in_reader_language(curriculum.title)
     modules = kept_part("learning/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
     return render_template("learning/curriculum.html", title=title, modules=modules)
 
@@ -79,7 +81,7 @@ def _curriculum(key: str) -> Curriculum:
 def _places() -> Sequence[str]:
     """Return the places that the address names, or everywhere."""
     asked = (place.upper() for place in request.args.getlist("place"))
-    return [place for place in asked if _is_place(place)][:SIDES] or [""]
+    return [place for place in asked if _is_place(place)][:MAX_COMPARED_PLACES] or [""]
 
 
 def _is_place(code: str) -> bool:

@@ -16,7 +16,7 @@ from catalogue.web.search.links import path_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
 
-NEAREST = 6
+MAX_NEAREST_ROLES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView
     kept = [goal.role for goal in goals]
     views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in kept]
     led_to = sorted((pair for pair in views if pair[0].covered), key=lambda pair: -pair[0].covered / pair[0].whole)
-    nearest = led_to[:NEAREST]
+    nearest = led_to[:MAX_NEAREST_ROLES]
     shown = {*kept, *(role.key for _, role in nearest)}
     others = [(role.key, role.label(reader_language())) for role in job_roles() if role.key not in shown]
     return GoalsView(

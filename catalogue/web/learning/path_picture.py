@@ -17,7 +17,8 @@ from catalogue.services.learning.skills.learning import LearningPath, Proposal
 from catalogue.taxonomy.job_roles import JobRole
 from catalogue.web.site import values
 
-WIDE, HIGH = 100, 1000
+WIDE = 100
+HIGH = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,8 @@ def present_countries(counts: SearchPage) -> CountriesView:
 def present_region(place: Territory, found: Survey, collections: Sequence[Collection]) -> RegionView:
     """Return a place, what can be learned there, and what lies around it."""
     counts = _counts(found.everywhere, "country") | _counts(found.everywhere, "region")
-    name, languages = territory_name(place, reader_language()), official_languages(place.code)
+    name = territory_name(place, reader_language())
+    languages = official_languages(place.code)
     return RegionView(
         code=place.code,
         level=place.level,

@@ -34,7 +34,8 @@ class Row:
 
 def present_row(course: Course) -> Row:
     """Return the facts of a course that a learner compares."""
-    card, run = present_card(course), next_run(course) or next(iter(course.instances), None)
+    card = present_card(course)
+    run = next_run(course) or next(iter(course.instances), None)
     mode = values.label("delivery_mode", course.delivery_mode)
     place = values.place(run) if run and run.locality else ""
     return Row(

@@ -20,7 +20,7 @@ from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import LOCALES, reader_language
 
-TOGETHER = 8
+MAX_RELATED_SKILLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def present_skill(skill: Skill, result: SearchResult) -> SkillPageView:
         names=names,
         abroad=_abroad(skill.key),
         roles=[_need(role, asked) for role, asked in roles_needing(skill.key)],
-        together=[_link(key, counts) for key in asked_for_together(skill.key, TOGETHER)],
+        together=[_link(key, counts) for key in asked_for_together(skill.key, MAX_RELATED_SKILLS)],
         languages=[_in_language(skill.key, code, number) for code, number in _counts(result, "language").items()],
         cards=[present_card(course, hit.highlights) for hit, course in result.found],
         total=result.page.total,

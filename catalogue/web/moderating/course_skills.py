@@ -39,7 +39,7 @@ def change(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         flash(_("Choose a skill from the list first."), "error")
     else:
-        flash(_("Kept. Later imports leave it as you said."), "success")
+        flash(_("Saved. Later imports leave it as you decided."), "success")
     return back_to(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
 
 

@@ -85,7 +85,7 @@ def present_skills(course: Course) -> CourseSkillsView:
 def place_label(place: str) -> str:
     """Return where evidence stands, in words that follow it."""
     places: dict[str, str] = {
-        "person": _("said by a person"),
+        "person": _("stated by a person"),
         "title": _("in the title"),
         "keywords": _("in the keywords"),
         "outcomes": _("in the learning outcomes"),

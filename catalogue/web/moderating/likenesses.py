@@ -49,9 +49,9 @@ def decide(likeness_id: int) -> ResponseReturnValue:
         _carry_out(likeness, verb, course)
     except likenesses.AlreadyDecided:
         db.session.rollback()
-        flash(_("Somebody else has decided on this meanwhile."), "error")
+        flash(_("Someone else has decided on this in the meantime."), "error")
     else:
-        flash(_("Taken back.") if verb == "undo" else _("Done. It can be taken back."), "success")
+        flash(_("Undone.") if verb == "undo" else _("Done. You can undo this."), "success")
     if "queue" in request.form:
         return redirect(url_for("moderation.index", kind="likeness"), 303)
     return redirect(url_for("likenesses.index"), 303)

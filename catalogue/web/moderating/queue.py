@@ -54,8 +54,10 @@ def _asked() -> Asked:
 @requires(Act.MODERATE)
 def decide_many() -> ResponseReturnValue:
     """Decide on each of the chosen items of a kind by itself; then show what became of each."""
-    chosen, kind = _chosen(), request.form.get("kind", "")
-    asked, reason = Asked(kind=kind), request.form.get("reason", "")
+    chosen = _chosen()
+    kind = request.form.get("kind", "")
+    asked = Asked(kind=kind)
+    reason = request.form.get("reason", "")
     if not chosen:
         return _queue(asked, error=_("Select at least one item."), reason=reason)
     parts = _parts()
@@ -122,8 +124,10 @@ def item(review_id: int) -> ResponseReturnValue:
 @requires(Act.MODERATE)
 def decide(review_id: int) -> ResponseReturnValue:
     """Approve, send back or reject an item; then show the next."""
-    review, parts = _review(review_id), _parts()
-    verdict, reason = _verdict(), request.form.get("reason", "")
+    review = _review(review_id)
+    parts = _parts()
+    verdict = _verdict()
+    reason = request.form.get("reason", "")
     try:
         deciding.decide(
             db.session(),
@@ -136,7 +140,7 @@ def decide(review_id: int) -> ResponseReturnValue:
             address=parts.settings.address,
         )
     except deciding.AlreadyDecided:
-        flash(_("Somebody else was quicker; this is what was decided."), "error")
+        flash(_("Someone else was quicker; this is what was decided."), "error")
         return redirect(url_for("moderation.item", review_id=review_id), 303)
     except deciding.ReasonMissing:
         return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)

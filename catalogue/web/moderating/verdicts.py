@@ -55,8 +55,8 @@ WORDS = {
     ),
     "classification": Words(
         {
-            Verdict.APPROVED: _l("The areas are right as they stand"),
-            Verdict.REJECTED: _l("None of our guesses is right"),
+            Verdict.APPROVED: _l("All areas are right"),
+            Verdict.REJECTED: _l("None of our suggestions is right"),
         },
         {Verdict.APPROVED: _l("skill areas confirmed"), Verdict.REJECTED: _l("skill areas rejected")},
         (),

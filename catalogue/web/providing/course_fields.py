@@ -47,7 +47,7 @@ def change(slug: str) -> ResponseReturnValue:
     flash(
         _("Locked: imports leave it as it is.")
         if verb == "lock"
-        else _("Released: the next run takes over what its source says."),
+        else _("Released: the next run uses what its source states."),
         "success",
     )
     return redirect(url_for(".page", slug=course.slug, _anchor=field), 303)

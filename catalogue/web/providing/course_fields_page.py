@@ -39,7 +39,7 @@ def _row(course: Course, name: str) -> FieldRow:
 
 def _origin(origin: str) -> str:
     words: dict[str, str] = {
-        Origin.STATED: _("said by the source"),
+        Origin.STATED: _("stated by the source"),
         Origin.DEFAULT: _("set for the whole source"),
         Origin.DETECTED: _("recognised by us from the text"),
         Origin.CLASSIFIED: _("assigned by us from the text"),

@@ -11,7 +11,7 @@ from catalogue.models import Course
 from catalogue.web.providing import quality_page
 from catalogue.web.search.card import Card, present_card
 
-MOST_ADVICE = 3
+MAX_SHOWN_ADVICE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,5 +29,5 @@ def present_preview(course: Course, page: str) -> Preview:
     return Preview(
         card=replace(present_card(course), url=page, course_id=0),
         points=told.points,
-        advice=[(quality_page.field(name), quality_page.reason(name)) for name in told.missing[:MOST_ADVICE]],
+        advice=[(quality_page.field(name), quality_page.reason(name)) for name in told.missing[:MAX_SHOWN_ADVICE]],
     )

@@ -19,7 +19,7 @@ from catalogue.web.site.requests import asked_search, engine
 blueprint = Blueprint("provider", __name__)
 
 
-YEAR = 365 * 24 * 3600
+SECONDS_PER_YEAR = 365 * 24 * 3600
 
 
 @blueprint.get("/providers/<key>")
@@ -41,7 +41,7 @@ def logo(key: str, mark: str) -> ResponseReturnValue:
     if not mark or provider.logo != mark:
         abort(404)
     answer = Response(logo_of(db.session(), provider), mimetype="image/webp")
-    answer.cache_control.public, answer.cache_control.max_age = True, YEAR
+    answer.cache_control.public, answer.cache_control.max_age = True, SECONDS_PER_YEAR
     answer.cache_control.immutable = True
     return answer
 

@@ -24,7 +24,8 @@ SPANS = (28, 91, 364)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def page(key: str) -> ResponseReturnValue:
     """Show the quality of each listing, the least complete first."""
-    provider, days = _provider(key), _days()
+    provider = _provider(key)
+    days = _days()
     report = report_on(db.session(), provider, days)
     return render_template(
         "providing/quality.html",
@@ -42,7 +43,8 @@ def page(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listing(key: str, slug: str) -> ResponseReturnValue:
     """Show one listing week by week, beside the median of its skill area."""
-    course, days = course_by_slug(db.session(), slug), _days()
+    course = course_by_slug(db.session(), slug)
+    days = _days()
     if course is None or course.provider.key != key or course.status == "draft":
         abort(404)
     weeks = weeks_of(db.session(), course, days)

@@ -35,7 +35,7 @@ def field(name: str) -> str:
 def reason(name: str) -> str:
     """Return why stating it helps."""
     why: dict[str, str] = {
-        "description": _("Search looks in it: what is not said there is not found."),
+        "description": _("Search reads it: what is missing there is not found."),
         "start": _("The listing appears where people filter by date, and in calendars."),
         "learning_outcomes": _("They are searched, and compared with what a job asks for."),
         "skill_areas": _("The listing stands in its areas for certain, not by a guess from its words."),
@@ -93,7 +93,8 @@ def rows(report: Report) -> list[list[str]]:
 
 
 def _row(one: Standing) -> list[str]:
-    course, counts = one.course, one.interest
+    course = one.course
+    counts = one.interest
     told = [str(one.told.points), "|".join(one.told.missing)]
     state = [course.checked_at.date().isoformat(), "yes" if one.broken else "no", one.area]
     figures = [counts.found, counts.opened, counts.followed, *(f"{median:g}" for median in one.usual)]

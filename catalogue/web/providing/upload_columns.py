@@ -60,5 +60,5 @@ def _texts() -> dict[str, str]:
         "country": _("The country, by its two letters or its name."),
         "price": _("A number; 0 if it is free."),
         "currency": _("Three letters, such as EUR."),
-        "capacity": _("How many can take part."),
+        "capacity": _("How many people can take part."),
     }

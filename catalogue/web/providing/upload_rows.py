@@ -45,7 +45,7 @@ def status(key: str) -> str:
         UploadStatus.WAITING: _("waiting for a moderator"),
         UploadStatus.SENT_BACK: _("changes requested"),
         UploadStatus.APPLIED: _("in the catalogue"),
-        UploadStatus.UNDONE: _("taken back"),
+        UploadStatus.UNDONE: _("undone"),
         UploadStatus.REJECTED: _("rejected"),
     }
     return names.get(key, key)
@@ -54,9 +54,9 @@ def status(key: str) -> str:
 def outcome(key: str) -> str:
     """Return what became of a row."""
     names: dict[str, str] = {
-        "taken": _("taken"),
-        "left": _("left: this listing was changed or added meanwhile"),
-        "undone": _("taken back"),
+        "taken": _("used"),
+        "left": _("not used: this listing was changed or added in the meantime"),
+        "undone": _("undone"),
     }
     return names.get(key, key)
 

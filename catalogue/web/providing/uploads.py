@@ -48,7 +48,8 @@ def index(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def look(key: str) -> ResponseReturnValue:
     """Check an uploaded file; nothing changes yet."""
-    provider, form = _provider(key), UploadForm()
+    provider = _provider(key)
+    form = UploadForm()
     if not form.validate():
         return _index(provider, form)
     file = form.file.data
@@ -72,11 +73,10 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Apply the chosen rows, or submit them to the moderators; a second time changes nothing."""
-    upload, engine = _upload(key, ref), _parts().engine
-    chosen, seen = (
-        set(request.form.getlist("row", type=whole_number)),
-        request.form.get("version", 0, type=whole_number),
-    )
+    upload = _upload(key, ref)
+    engine = _parts().engine
+    chosen = set(request.form.getlist("row", type=whole_number))
+    seen = request.form.get("version", 0, type=whole_number)
     try:
         handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
     except handing_in.NothingChosen:
@@ -123,7 +123,7 @@ def discard(key: str, ref: str) -> ResponseReturnValue:
     except handing_in.NotOpen:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
-    flash(_("The file is gone; no listing was changed."), "success")
+    flash(_("The file was deleted; no listing was changed."), "success")
     return redirect(url_for("uploads.index", key=key), 303)
 
 

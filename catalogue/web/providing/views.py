@@ -46,7 +46,8 @@ def index() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def new() -> ResponseReturnValue:
     """Propose a provider."""
-    form, known = NewProviderForm(data={"name": request.args.get("name", "")}), None
+    form = NewProviderForm(data={"name": request.args.get("name", "")})
+    known = None
     if form.validate_on_submit():
         asked = ProviderRecord(name=form.name.data, url=form.url.data, country=form.country.data or None)
         try:
@@ -61,7 +62,8 @@ def new() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def claim(key: str) -> ResponseReturnValue:
     """Ask to look after a provider that is in the catalogue."""
-    provider, form = _provider(key), ClaimForm()
+    provider = _provider(key)
+    form = ClaimForm()
     if form.validate_on_submit():
         if membership.claim(db.session(), provider, current_user, actor(), form.grounds.data):
             flash(_("Your mailbox is at the provider’s own site, so it is yours from now on."), "success")
@@ -75,7 +77,8 @@ def claim(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def manage(key: str) -> ResponseReturnValue:
     """Show listings and drafts, and sources with their latest runs."""
-    provider, session = _provider(key), db.session()
+    provider = _provider(key)
+    session = db.session()
     return render_template(
         "providing/manage.html",
         provider=provider,
@@ -112,7 +115,9 @@ def profile(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def members(key: str) -> ResponseReturnValue:
     """Show who works on this provider's listings, and invite more."""
-    provider, form, parts = _provider(key), InviteForm(), _parts()
+    provider = _provider(key)
+    form = InviteForm()
+    parts = _parts()
     if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
@@ -136,7 +141,7 @@ def remove_member(key: str, user_id: int) -> ResponseReturnValue:
     try:
         membership.remove_member(db.session(), _provider(key), user_id, actor())
     except membership.LastOwner:
-        flash(_("A provider needs an owner; make somebody else one first."), "error")
+        flash(_("A provider needs an owner; make someone else the owner first."), "error")
     return redirect(url_for("provide.members", key=key), 303)
 
 

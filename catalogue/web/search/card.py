@@ -15,7 +15,7 @@ from catalogue.models import Course, CourseInstance
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
 
-EXCERPT = 220
+MAX_EXCERPT_CHARACTERS = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,9 @@ def _excerpt(course: Course, marked: Mapping[str, str]) -> Markup:
     if found:
         return Markup(found)  # noqa: S704 - escaped by the engine
     text = course.summary or plain_text(course.description)
-    return escape(text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …")
+    return escape(
+        text if len(text) <= MAX_EXCERPT_CHARACTERS else text[:MAX_EXCERPT_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    )
 
 
 def _facts(course: Course, run: CourseInstance | None) -> list[str]:

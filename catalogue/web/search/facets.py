@@ -63,7 +63,8 @@ def present_facets(session: Session, asked: SearchRequest, page: SearchPage) -> 
     """Return the facets that have something to choose from, in their fixed order."""
     listed = {facet.key: _listed(facet, page.facets.get(facet.key, ())) for facet in FACETS}
     names = provider_names(session, [value.value for value in listed["provider"]])
-    locale, views = reader_language(), []
+    locale = reader_language()
+    views = []
     for position, (key, values) in enumerate(listed.items()):
         found = [_value(asked, key, value, names, locale) for value in values]
         arranged = _ARRANGED.get(key, _as_counted)(found)

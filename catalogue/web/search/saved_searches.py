@@ -32,7 +32,7 @@ from catalogue.web.site.requests import engine
 blueprint = Blueprint("saved_searches", __name__)
 blueprint.record(lambda state: state.app.config.setdefault("OPEN_FORMS", set()).add("saved_searches.stop"))
 
-IN_FEED = 500
+MAX_FEED_COURSES = 500
 
 
 class SavedSearchForm(FlaskForm):
@@ -105,8 +105,9 @@ def renew(search_id: int) -> ResponseReturnValue:
 def feed(token: str, kind: str) -> ResponseReturnValue:
     """Return what a search finds as a feed or calendar; whoever knows the address may read it."""
     search = keeping.search_by_token(db.session(), token) or abort(404)
-    format, out = formats()["atom" if kind == "atom" else "calendar"], io.BytesIO()
-    ids = matching(engine(), search, search.user.locale)[:IN_FEED]
+    format = formats()["atom" if kind == "atom" else "calendar"]
+    out = io.BytesIO()
+    ids = matching(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
     about = Catalogue(
         name=search.name,
         address=f"{own_address()}{courses_url(search.arguments)}",

@@ -66,7 +66,7 @@ def _wait(error: TooManyRequests) -> ResponseReturnValue:
     until = _until(error)
     text = _("You can do this again %(when)s.", when=in_time(until))
     if isinstance(error, TooOften):
-        text += " " + _("What you have written so far is kept.")
+        text += " " + _("What you have written so far is saved.")
     response = _answer(error, _("Too often in a short time"), text, back=_page_before())
     response.retry_after = until
     return response
@@ -120,14 +120,14 @@ def _words(error: HTTPException) -> tuple[str, str]:
     if code == 404:
         return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
     if code == 409:
-        return _("Somebody was faster"), _(
-            "Somebody else changed the same thing at the same moment. Look at how it is now, then try again."
+        return _("Someone else was faster"), _(
+            "Someone else changed the same thing at the same time. Check the current version, then try again."
         )
     if code == 413:
         return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
     if isinstance(error, Busy):
         return _("Please send this again"), _(
-            "Many files and sites are being looked at just now. Go back, and send this again in a moment."
+            "Many files and sites are being checked just now. Go back, and send this again in a moment."
         )
     if code == 503:
         return _("Not available at the moment"), _(

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LOCALES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
 CHOICE = "language"
 """The cookie in which the browser keeps a language its reader chose; set by catalogue.js."""
-PREFIX, MOUNT = "catalogue.language", "catalogue.mount"
+PREFIX = "catalogue.language"
+MOUNT = "catalogue.mount"
 KEPT = "as it is"
 
 

@@ -52,7 +52,8 @@ class TextStream:
                 size += len(text)
                 if size >= CHUNK_CHARACTERS:
                     yield "".join(waiting)
-                    waiting, size = [], 0
+                    waiting = []
+                    size = 0
         yield "".join(waiting)
 
 

@@ -18,7 +18,8 @@ from catalogue.services.providing.providers import holds_samples
 from catalogue.web.guards.form_fields import attributes_of, form_errors
 from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, reader_language
 
-LONGEST_LISTED_QUERY, LONGEST_REPEATED_QUERY = 500, 2_000
+LONGEST_LISTED_QUERY = 500
+LONGEST_REPEATED_QUERY = 2_000
 """Bytes of an address that search engines are told of, and that a page repeats once for each language."""
 
 

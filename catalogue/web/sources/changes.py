@@ -14,7 +14,7 @@ from catalogue.domain.text.messages import N_
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
-LONGEST = 400
+MAX_VALUE_CHARACTERS = 400
 # What is shown of a run after its days; where it is exactly, its zone and its own id say nothing to people.
 OF_RUN = (
     "start_time",
@@ -27,7 +27,11 @@ OF_RUN = (
     "price_amount",
     "mode",
 )
-NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacity"), "language": N_("language")}
+OTHER_FIELD_LABELS = {
+    "enrolment_deadline": N_("enrolment deadline"),
+    "capacity": N_("capacity"),
+    "language": N_("language"),
+}
 
 
 def field(name: str) -> str:
@@ -57,13 +61,17 @@ def _one(name: str, text: str) -> str:
     if told and told.kind is Kind.DURATION:
         return values.workload(text) or text
     plain = Markup(text).striptags()  # noqa: S704 - only to take the tags out; it is escaped where it is shown
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
+    return plain if len(plain) <= MAX_VALUE_CHARACTERS else f"{plain[:MAX_VALUE_CHARACTERS]}…"
 
 
 def _run(said: Mapping[str, object]) -> str:
     days = " – ".join(_day(said[name]) for name in ("start", "end") if said.get(name))
     told = [_of_run(name, said) for name in OF_RUN if said.get(name) not in (None, "")]
-    named = [f"{_(text)}: {_of_run(name, said)}" for name, text in NAMED.items() if said.get(name) not in (None, "")]
+    named = [
+        f"{_(text)}: {_of_run(name, said)}"
+        for name, text in OTHER_FIELD_LABELS.items()
+        if said.get(name) not in (None, "")
+    ]
     status = values.label("status", str(said["status"])) if said.get("status", "scheduled") != "scheduled" else ""
     return ", ".join(filter(None, [days, *told, *named, status, str(said.get("url") or "")]))
 

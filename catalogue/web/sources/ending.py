@@ -21,7 +21,8 @@ from catalogue.services.sources.source_endings import SourceIsRead, holdings, mo
 from catalogue.web.sources import blueprint, run_page
 from catalogue.web.sources.own import own_source
 
-KEEP, WITHDRAW = "keep", "withdraw"
+KEEP = "keep"
+WITHDRAW = "withdraw"
 
 
 class MoveForm(FlaskForm):

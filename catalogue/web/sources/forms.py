@@ -24,7 +24,7 @@ from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
 from catalogue.web.providing.submissions import choices
 
-MONTH = 31 * 24
+HOURS_PER_MONTH = 31 * 24
 DEFAULTS = ("language", "country", "currency")
 
 
@@ -40,7 +40,9 @@ class SettingsForm(FlaskForm):
     """When and how a source is harvested. What is sealed is never sent back to the page."""
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])
-    every_hours = IntegerField(_l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, MONTH)])
+    every_hours = IntegerField(
+        _l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, HOURS_PER_MONTH)]
+    )
     language = StringField(_l("Language of texts that do not say theirs"), validators=[Optional(), Length(max=20)])
     country = SelectField(_l("Country of providers that do not say theirs"), choices=choices.countries)
     currency = SelectField(

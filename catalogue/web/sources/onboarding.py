@@ -90,7 +90,8 @@ def _form(kind: type[LookForm] = LookForm) -> LookForm:
 
 def _look(form: LookForm) -> Preview:
     parts: Parts = current_app.extensions["catalogue"]
-    address, provider = form.url.data or "", form.provider.data
+    address = form.url.data or ""
+    provider = form.provider.data
     with sample_routes(address) as routes:
         importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes)
         if address:

@@ -19,7 +19,7 @@ from catalogue.models import Course
 from catalogue.services.sources.onboarding import Preview
 from catalogue.web.search.card import Card, present_card
 
-REMARKS = 8
+MAX_REMARKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _card(course: Course) -> Card:
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
     remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
     remarks.update(said(item.message).told(_) for item in report.items if item.outcome == "rejected")
-    return remarks.most_common(REMARKS)
+    return remarks.most_common(MAX_REMARKS)
 
 
 def _advice(lack: Lack) -> Advice:

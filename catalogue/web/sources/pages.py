@@ -41,7 +41,8 @@ def index() -> ResponseReturnValue:
 def page(key: str) -> ResponseReturnValue:
     """Show what is harvested, how, and how it has gone."""
     source = own_source(key)
-    runs, alarmed = history(db.session(), source), latest_alarm(db.session(), source)
+    runs = history(db.session(), source)
+    alarmed = latest_alarm(db.session(), source)
     loses = bool(alarmed and lost_in(alarmed))
     return render_template("sources/source.html", source=source, runs=runs, alarmed=alarmed, loses=loses)
 
@@ -59,7 +60,8 @@ def as_json(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_SOURCES)
 def settings(key: str) -> ResponseReturnValue:
     """Edit when and how the source is harvested."""
-    source, form = own_source(key), SettingsForm()
+    source = own_source(key)
+    form = SettingsForm()
     if form.validate_on_submit():
         form.write(source)
         db.session.commit()
@@ -91,7 +93,7 @@ def act(key: str, action: str) -> ResponseReturnValue:
         "resume": _("Resumed: a run begins within a minute."),
         "run": _("A run begins within a minute."),
         "accept-losses": _("A run begins within a minute and removes the values."),
-        "ask": _("A moderator looks at the source once more."),
+        "ask": _("A moderator will check the source again."),
     }
     flash(words[action], "success")
     return redirect(url_for("sources.page", key=source.key), 303)

@@ -18,7 +18,8 @@ from catalogue.web.sources.own import own_run
 @requires(Act.MANAGE_SOURCES)
 def run(run_id: int) -> ResponseReturnValue:
     """Show what the run did, in figures and record by record."""
-    found, session = own_run(run_id), db.session()
+    found = own_run(run_id)
+    session = db.session()
     chosen = request.args.get("outcome", "")
     items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=page_number))
     return render_template(
@@ -36,7 +37,8 @@ def run(run_id: int) -> ResponseReturnValue:
 def run_json(run_id: int) -> ResponseReturnValue:
     """Return a run as JSON; ``page`` and ``outcome`` choose among the records."""
     found = own_run(run_id)
-    chosen, page = request.args.get("outcome", ""), request.args.get("page", 1, type=page_number)
+    chosen = request.args.get("outcome", "")
+    page = request.args.get("page", 1, type=page_number)
     items = run_reports.items_of(db.session(), found, chosen, page)
     told = {"page": items.page, "pages": items.pages, "total": items.total}
     return {**run_page.run_json(found), **told, "items": [run_page.item_json(item) for item in items.items]}

@@ -10,12 +10,20 @@ from io import BytesIO
 from font_source_sans_pro import SourceSansPro
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT, AROUND = 1200, 630, 72
+WIDTH = 1200
+HEIGHT = 630
+AROUND = 72
 TEXT_WIDTH = 760
-SIZES = (84, 70, 58, 48)
-MOST_LINES = 4
-GROUND, INK, QUIET, TILES = "#0f3d42", "#ffffff", "#b9d3d1", ("#1f5a5e", "#2f777a", "#58a39c", "#f2b84b")
-COLUMNS, ROWS, TILE, GAP = 4, 8, 56, 10
+TITLE_FONT_SIZES = (84, 70, 58, 48)
+MAX_TITLE_LINES = 4
+GROUND = "#0f3d42"
+INK = "#ffffff"
+QUIET = "#b9d3d1"
+TILES = ("#1f5a5e", "#2f777a", "#58a39c", "#f2b84b")
+COLUMNS = 4
+ROWS = 8
+TILE = 56
+GAP = 10
 
 
 def card(title: str, place: str, below: str, key: str) -> bytes:
@@ -46,12 +54,12 @@ def _draw_pattern(pencil: ImageDraw.ImageDraw, key: str) -> None:
 
 def _fitted(pencil: ImageDraw.ImageDraw, title: str) -> tuple[int, Sequence[str]]:
     """Return the largest size in which the title fits without breaking a word, and its lines; a longer one is cut."""
-    for size in SIZES:
+    for size in TITLE_FONT_SIZES:
         lines = _lines(pencil, title, size)
         whole = all(pencil.textlength(word, font=_font(size)) <= TEXT_WIDTH for word in title.split())
-        if len(lines) <= MOST_LINES and (whole or size == SIZES[-1]):
+        if len(lines) <= MAX_TITLE_LINES and (whole or size == TITLE_FONT_SIZES[-1]):
             return size, lines
-    return SIZES[-1], [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1].rstrip() + " …"]
+    return TITLE_FONT_SIZES[-1], [*lines[: MAX_TITLE_LINES - 1], lines[MAX_TITLE_LINES - 1].rstrip() + " …"]
 
 
 def _lines(pencil: ImageDraw.ImageDraw, title: str, size: int) -> list[str]:

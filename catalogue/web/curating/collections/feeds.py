@@ -24,7 +24,7 @@ from catalogue.web.curating.collections.pages import blueprint, seen
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
 
-MINUTES = 15 * 60
+CACHE_SECONDS = 15 * 60
 
 
 @blueprint.get("/collections/<slug>/feed.atom")
@@ -89,7 +89,8 @@ def widget() -> ResponseReturnValue:
 
 def _exported(collection: Collection, key: str) -> Response:
     parts: Parts = current_app.extensions["catalogue"]
-    format, out = formats()[key], io.BytesIO()
+    format = formats()[key]
+    out = io.BytesIO()
     catalogue = Catalogue(
         name=text_in_reach(collection.texts, "title")[0] or collection.slug,
         address=url_for("collections.page", slug=collection.slug, _external=True, _language=""),
@@ -108,7 +109,7 @@ def _page_of(course: Course) -> str:
 
 
 def _kept(response: Response) -> Response:
-    response.cache_control.public, response.cache_control.max_age = True, MINUTES
+    response.cache_control.public, response.cache_control.max_age = True, CACHE_SECONDS
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.add_etag()
     response.make_conditional(request)

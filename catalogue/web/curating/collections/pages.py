@@ -20,7 +20,7 @@ from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
 
 blueprint = Blueprint("collections", __name__)
-PRINTED = 200
+MAX_PRINTED_COURSES = 200
 
 
 @blueprint.get("/collections")
@@ -37,7 +37,8 @@ def index() -> ResponseReturnValue:
 @everyone
 def page(slug: str) -> ResponseReturnValue:
     """Show a collection with its own search and filters."""
-    collection, asked = seen(slug), asked_search()
+    collection = seen(slug)
+    asked = asked_search()
     shown = show(db.session(), engine(), collection, asked)
     view = present_results(db.session(), asked, shown.result)
     cards = [
@@ -67,7 +68,9 @@ def to_print(slug: str) -> ResponseReturnValue:
     collection = seen(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     listed = []
-    for course, _number in zip(courses_in(db.session(), engine(), collection), range(PRINTED), strict=False):
+    for course, _number in zip(
+        courses_in(db.session(), engine(), collection), range(MAX_PRINTED_COURSES), strict=False
+    ):
         address = url_for("course.page", slug=course.slug, _external=True, _language="")
         listed.append((present_card(course), address, qr_code(address)))
     return render_template(

@@ -69,7 +69,8 @@ def statuses() -> Choices:
 
 def areas() -> list[tuple[tuple[str, str], Choices]]:
     """Return each skill area of the first level with its parts."""
-    known, locale = skill_areas(), reader_language()
+    known = skill_areas()
+    locale = reader_language()
     return [
         (
             (root.key, known.label(root.key, locale)),

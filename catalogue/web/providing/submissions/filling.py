@@ -14,7 +14,7 @@ from catalogue.web.site.locale import LOCALES
 
 RUN_FIELDS = tuple(RunForm()._fields)
 # Kept of a run though no field asks for it.
-UNASKED = ("start_time", "end_time", "zone", "region")
+FIELDS_WITHOUT_QUESTION = ("start_time", "end_time", "zone", "region")
 
 
 def shown_form(step: str, content: Content) -> FlaskForm:
@@ -59,7 +59,7 @@ def _run(entry: Any, index: int, before: Content) -> dict[str, str]:
     typed = {field.short_name: _value(field) for field in entry.form}
     runs = before.get("instances") or []
     kept = runs[index] if index < len(runs) and runs[index].get("start", "") == typed["start"] else {}
-    typed |= {name: kept[name] for name in UNASKED if name in kept}
+    typed |= {name: kept[name] for name in FIELDS_WITHOUT_QUESTION if name in kept}
     told = {name: value for name, value in typed.items() if value}
     return told if told.keys() - {"currency"} else {}
 

@@ -33,7 +33,7 @@ from catalogue.web.site.locale import reader_language
 ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
 MOST_RUNS = 50
-HIGHEST = 10_000_000
+HIGHEST_PRICE = 10_000_000
 
 
 def _course(key: str) -> Any:
@@ -80,7 +80,7 @@ class Amount(StringField):
     def pre_validate(self, form: PlainForm) -> None:
         """Raise ``StopValidation`` for what is no number, or one below 0."""
         value = self._value_typed()
-        if self.data and (value is None or not 0 <= value <= HIGHEST):
+        if self.data and (value is None or not 0 <= value <= HIGHEST_PRICE):
             raise StopValidation(_("Write a price of 0 or more as a number, such as 490 or 490.50."))
 
     def _value_typed(self) -> Decimal | None:

@@ -37,7 +37,8 @@ def step(ref: str, step: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def keep(ref: str, step: str) -> ResponseReturnValue:
     """Save what was typed; show the next step if it is right, else what is wrong."""
-    submission, form = own_submission(ref), filling.posted_form(step, request.form)
+    submission = own_submission(ref)
+    form = filling.posted_form(step, request.form)
     typed = filling.values_of(step, form, submission.content)
     add, remove = "add" in request.form, request.form.get("remove")
     if step == "dates" and (add or remove):

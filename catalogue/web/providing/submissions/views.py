@@ -99,13 +99,14 @@ def discard(ref: str) -> ResponseReturnValue:
     except drafting.NotEditable:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
-    flash(_("The draft is gone."), "success")
+    flash(_("The draft was deleted."), "success")
     return redirect(url_for("provide.manage", key=key), 303)
 
 
 def _checked(submission: Submission) -> ResponseReturnValue:
     problem: Said = ""
-    view, notes = None, tuple[Said, ...]()
+    view = None
+    notes = tuple[Said, ...]()
     try:
         notes = understand(submission).notes
         view = present_course(preview(submission))
