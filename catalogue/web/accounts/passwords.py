@@ -15,10 +15,10 @@ class UnknownPasswords(PasswordUtil):
 
     def validate(self, password: str, is_register: bool, **told: Any) -> tuple[list[str] | None, str]:
         """Return what is wrong with a password (None if nothing), and the password in its stored form."""
-        wrong, kept = super().validate(password, is_register, **told)
-        if not wrong and is_easily_guessed(kept, _about_owner(told)):
+        wrong, normalised = super().validate(password, is_register, **told)
+        if not wrong and is_easily_guessed(normalised, _about_owner(told)):
             wrong = [_("This password is easy to guess. Use several unrelated words.")]
-        return wrong, kept
+        return wrong, normalised
 
 
 def _about_owner(told: dict[str, Any]) -> list[str]:

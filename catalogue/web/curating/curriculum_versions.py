@@ -56,13 +56,13 @@ def upload() -> ResponseReturnValue:
             return _refused(form, *problems)
         replaced = keeping.curricula_in_force(db.session()).get(form.replaces.data or "")
         region = "" if form.region.data == ALLIANCE else form.region.data or ""
-        kept = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
+        version = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
     except (UnreadableTable, keeping.Taken) as error:
         return _refused(form, Problem(1, "", error.message))
     except keeping.NotYours:
         abort(403)
-    flash(_("Version %(number)s is in force from now on.", number=kept.number), "success")
-    return redirect(url_for("curriculum.page", key=kept.key), 303)
+    flash(_("Version %(number)s is in force from now on.", number=version.number), "success")
+    return redirect(url_for("curriculum.page", key=version.key), 303)
 
 
 @blueprint.post("/<int:number>/take-back")

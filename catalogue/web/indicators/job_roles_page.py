@@ -116,9 +116,9 @@ def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, la
     code, head, address = place
     taught = found.taught(code, role)
     asked = len(role.skills)
-    said = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
+    sentence = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
     cell = Cell(str(taught), address.replace("ROLE", role.key))
-    return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {said}")
+    return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {sentence}")
 
 
 def _courses(found: RoleSupply, code: str, head: Cell, skill: tuple[str, str], most: int) -> Shaded:
@@ -141,10 +141,10 @@ def _summary(found: RoleSupply, country: str) -> list[str]:
     whole = sum(found.taught(country, role) == len(role.skills) for role in roles)
     least = min(roles, key=lambda role: found.taught(country, role) / len(role.skills))
     name = values.label("job_role", least.key)
-    said = _taught_of(found, country, least)
+    sentence = _taught_of(found, country, least)
     return [
         _("Job roles of which every skill is taught: %(whole)s of %(all)s.", whole=whole, all=len(roles)),
-        _("Furthest from it is “%(role)s”: %(taught)s", role=name, taught=said),
+        _("Furthest from it is “%(role)s”: %(taught)s", role=name, taught=sentence),
     ]
 
 
@@ -153,8 +153,8 @@ def _taught_of(found: RoleSupply, place: str, role: JobRole) -> str:
     missing = [
         values.label("skill", skill.key) for skill in role.skills if (place, skill.key) not in found.courses
     ]  # fmt: skip
-    said = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))
-    return f"{said} {_('Nobody teaches: %(skills)s', skills=', '.join(missing))}" if missing else str(said)
+    sentence = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))
+    return f"{sentence} {_('Nobody teaches: %(skills)s', skills=', '.join(missing))}" if missing else str(sentence)
 
 
 def _shares() -> heat.Legend:

@@ -87,7 +87,7 @@ def _asked() -> Asked:
 def _view(asked: Asked) -> SupplyDemandView:
     session = db.session()
     country = asked.country
-    told = Told(countries=handed_in(session))
+    demand = Told(countries=handed_in(session))
     if country:
-        told = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
-    return present_supply_demand(compare(session, country), area_history(session, country), told, country, asked.area)
+        demand = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
+    return present_supply_demand(compare(session, country), area_history(session, country), demand, country, asked.area)

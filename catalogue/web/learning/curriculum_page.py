@@ -167,8 +167,10 @@ def _version(curriculum: Curriculum) -> str:
     if curriculum.since is None:
         return ""
     day = format_date(curriculum.since, "long", locale=cldr_locale())
-    said = _("Version %(number)s of %(day)s, %(by)s", number=curriculum.version, day=day, by=speaker(curriculum.region))
-    return str(said)
+    version = _(
+        "Version %(number)s of %(day)s, %(by)s", number=curriculum.version, day=day, by=speaker(curriculum.region)
+    )
+    return str(version)
 
 
 def speaker(region: str) -> str:

@@ -52,10 +52,10 @@ def keep_goals(answer: Response, wanted: Sequence[Goal]) -> None:
 
 def _move_in(_app: Flask, user: User, **_more: object) -> None:
     if brought := _brought():
-        kept = goals.goals_of(db.session(), user.id)
+        merged = goals.goals_of(db.session(), user.id)
         for goal in brought:
-            kept = goals.with_goal(kept, goal)
-        goals.keep(db.session(), user.id, kept)
+            merged = goals.with_goal(merged, goal)
+        goals.keep(db.session(), user.id, merged)
         g.goals_moved = True
 
 

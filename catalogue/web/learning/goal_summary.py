@@ -43,11 +43,11 @@ class GoalsView:
 
 def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView:
     """Return the kept roles, the latest first, then those of which the courses cover the most."""
-    kept = [goal.role for goal in goals]
-    views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in kept]
+    saved_roles = [goal.role for goal in goals]
+    views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in saved_roles]
     led_to = sorted((pair for pair in views if pair[0].covered), key=lambda pair: -pair[0].covered / pair[0].whole)
     nearest = led_to[:MAX_NEAREST_ROLES]
-    shown = {*kept, *(role.key for _, role in nearest)}
+    shown = {*saved_roles, *(role.key for _, role in nearest)}
     others = [(role.key, role.label(reader_language())) for role in job_roles() if role.key not in shown]
     return GoalsView(
         kept=[_view(role, goal, courses) for goal in reversed(goals) if (role := job_roles().get(goal.role))],
@@ -88,13 +88,18 @@ class KeepingView:
 
 def present_keeping(role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]) -> KeepingView:
     """Return whether the role is kept, and what the shortlist would add."""
-    kept = next((goal for goal in goals if goal.role == role.key), None)
+    saved_goal = next((goal for goal in goals if goal.role == role.key), None)
     new = [number for number in shortlist if number not in learner.courses]
-    same = kept is not None and _says(kept) == (learner.skills, learner.country, learner.language, learner.online)
+    same = saved_goal is not None and _says(saved_goal) == (
+        learner.skills,
+        learner.country,
+        learner.language,
+        learner.online,
+    )
     listed = all(number in shortlist for number in learner.courses)
     return KeepingView(
         key=role.key,
-        kept=kept is not None,
+        kept=saved_goal is not None,
         as_it_is=same and listed,
         courses=".".join(map(str, learner.courses)),
         to_take=len(new),

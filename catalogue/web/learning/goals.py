@@ -48,11 +48,11 @@ csrf.exempt(change)
 def _asked(key: str) -> Goal:
     """Return the goal in the form, read by the same rules as one from a cookie."""
     form = request.form
-    said = Goal(
+    goal = Goal(
         role=key,
         skills=form.getlist("have"),
         country=form.get("country", ""),
         language=form.get("language", ""),
         online=form.get("online") == "1",
     )
-    return next(iter(read(written([said]))), Goal(role=key))
+    return next(iter(read(written([goal]))), Goal(role=key))

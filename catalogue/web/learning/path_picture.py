@@ -97,12 +97,12 @@ def _skill(key: str, state: str, ties: dict[Course, list[str]]) -> Node:
 
 
 def _course(course: Course, state: str) -> Node:
-    said = (course.provider.name, values.language(course.language), values.workload(course.workload))
+    facts = (course.provider.name, values.language(course.language), values.workload(course.workload))
     return Node(
         text=course.title,
         url=url_for("course.page", slug=course.slug),
         lang=course.language or "",
-        note=" · ".join(filter(None, said)),
+        note=" · ".join(filter(None, facts)),
         state=state,
     )
 

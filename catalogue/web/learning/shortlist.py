@@ -104,11 +104,11 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
 def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
     """Add courses to the list of whoever makes this request, stored with the answer; a full list stays as it is."""
     try:
-        kept = _kept(course_ids)
+        course_list = _kept(course_ids)
     except shortlist.Full:
         return
     if not actor().signed_in:
-        _remember(answer, kept)
+        _remember(answer, course_list)
 
 
 def _kept(course_ids: Sequence[int]) -> list[int]:
@@ -117,10 +117,10 @@ def _kept(course_ids: Sequence[int]) -> list[int]:
         abort(404)
     if (user_id := actor().user_id) is not None:
         shortlist.keep(db.session(), user_id, found)
-    kept = list(dict.fromkeys([*shortlisted(), *found]))
-    if len(kept) > shortlist.MOST:
+    course_list = list(dict.fromkeys([*shortlisted(), *found]))
+    if len(course_list) > shortlist.MOST:
         raise shortlist.Full
-    return kept
+    return course_list
 
 
 def _dropped(course_ids: Sequence[int]) -> list[int]:
@@ -129,9 +129,9 @@ def _dropped(course_ids: Sequence[int]) -> list[int]:
     return [course_id for course_id in shortlisted() if course_id not in course_ids]
 
 
-def _answer(kept: Sequence[int], fragment: str) -> Response:
+def _answer(course_list: Sequence[int], fragment: str) -> Response:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(kept=kept)
+        return jsonify(kept=course_list)
     return back_to(url_for("shortlist.page"), fragment)
 
 
@@ -159,17 +159,17 @@ def _in_cookie() -> list[int]:
     return read_ids(request.cookies.get(COOKIE, ""))
 
 
-def _remember(answer: Response, kept: Sequence[int]) -> None:
-    if not kept:
+def _remember(answer: Response, course_list: Sequence[int]) -> None:
+    if not course_list:
         answer.delete_cookie(COOKIE)
         return
-    remember(answer, COOKIE, ".".join(map(str, kept)))
+    remember(answer, COOKIE, ".".join(map(str, course_list)))
 
 
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:
     """Move what the browser had kept into the account of whoever signs in on it."""
-    if kept := _in_cookie():
-        shortlist.move_in(db.session(), user.id, kept)
+    if course_list := _in_cookie():
+        shortlist.move_in(db.session(), user.id, course_list)
         g.shortlist_moved = True
 
 

@@ -119,16 +119,16 @@ def _area(area: CourseSkillArea) -> AreaRow:
 
 
 def _roles(course: Course) -> list[RoleRow]:
-    said = {one.role_key: one.decision for one in course.job_roles}
+    decisions = {one.role_key: one.decision for one in course.job_roles}
     known = frozenset(taught(course))
-    shown = dict.fromkeys([*roles_of(course), *said])
+    shown = dict.fromkeys([*roles_of(course), *decisions])
     return [
         RoleRow(
             key=role.key,
             label=role.label(reader_language()),
             by=", ".join(values.label("skill", one.key) for one in role.skills if one.essential and one.key in known),
-            confirmed=said.get(role.key) == CONFIRMED,
-            rejected=said.get(role.key) == REJECTED,
+            confirmed=decisions.get(role.key) == CONFIRMED,
+            rejected=decisions.get(role.key) == REJECTED,
         )
         for role in job_roles()
         if role.key in shown

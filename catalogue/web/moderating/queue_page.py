@@ -79,12 +79,12 @@ def readable(one: Difference, side: str) -> str:
 
 def value(field: str, text: str) -> str:
     """Return a field's value as people read it: codes by their names."""
-    told = COURSE_FIELDS.get(field)
-    if told and told.value_labels and told.kind is not Kind.LEVEL:
-        return "\n".join(values.label(told.value_labels, line) for line in text.splitlines())
+    field_row = COURSE_FIELDS.get(field)
+    if field_row and field_row.value_labels and field_row.kind is not Kind.LEVEL:
+        return "\n".join(values.label(field_row.value_labels, line) for line in text.splitlines())
     if field == "country" and text:
         return values.country(text)
-    if told and told.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
+    if field_row and field_row.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return "\n".join(values.language(line) for line in text.splitlines())
     return text
 

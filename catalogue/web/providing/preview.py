@@ -25,9 +25,9 @@ class Preview:
 
 def present_preview(course: Course, page: str) -> Preview:
     """Return the preview of a course that is stored nowhere; ``page`` is the address of its whole preview."""
-    told = completeness(course, datetime.now(UTC).date())
+    score = completeness(course, datetime.now(UTC).date())
     return Preview(
         card=replace(present_card(course), url=page, course_id=0),
-        points=told.points,
-        advice=[(quality_page.field(name), quality_page.reason(name)) for name in told.missing[:MAX_SHOWN_ADVICE]],
+        points=score.points,
+        advice=[(quality_page.field(name), quality_page.reason(name)) for name in score.missing[:MAX_SHOWN_ADVICE]],
     )

@@ -114,8 +114,8 @@ def _by_value(found: list[ValueView]) -> list[ValueView]:
 def _from_now_on(found: list[ValueView]) -> list[ValueView]:
     """Return "any time", then the months that are not over in order; a past month only if it was chosen."""
     this_month = f"{datetime.now(UTC):%Y-%m}"
-    kept = [value for value in found if value.selected or value.value >= this_month]
-    return sorted(kept, key=lambda value: (value.value != "anytime", value.value))
+    coming = [value for value in found if value.selected or value.value >= this_month]
+    return sorted(coming, key=lambda value: (value.value != "anytime", value.value))
 
 
 def _below_areas(found: list[ValueView]) -> list[ValueView]:

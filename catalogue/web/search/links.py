@@ -32,7 +32,7 @@ def toggle_url(asked: SearchRequest, facet: str, value: str) -> str:
 
 def path_url(role: str, learner: Learner, way: str = "") -> str:
     """Return the address of a learner's path to a role; it leaves out what is not chosen."""
-    said = {
+    arguments = {
         "have": sorted(learner.skills),
         "courses": ".".join(map(str, learner.courses)) or None,
         "country": learner.country or None,
@@ -40,4 +40,4 @@ def path_url(role: str, learner: Learner, way: str = "") -> str:
         "online": "1" if learner.online else None,
         "way": way or None,
     }
-    return url_for("job_role.page", key=role, _anchor="path", **said)  # type: ignore[arg-type]
+    return url_for("job_role.page", key=role, _anchor="path", **arguments)  # type: ignore[arg-type]

@@ -90,9 +90,9 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
 
 def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
     names = [value.label for value in chosen if value.facet in relaxation.facets]
-    kept = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
+    other_filters = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
     listed = format_list(names, locale=cldr_locale())
-    return listed, courses_url(arguments_of(replace(asked, filters=kept, page=1))), relaxation.total
+    return listed, courses_url(arguments_of(replace(asked, filters=other_filters, page=1))), relaxation.total
 
 
 def _heading(text: str, total: int) -> str:

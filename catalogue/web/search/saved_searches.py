@@ -48,8 +48,8 @@ class SavedSearchForm(FlaskForm):
 @requires(Act.SAVE_SEARCHES)
 def index() -> ResponseReturnValue:
     """Show the reader's saved searches with the addresses of their feeds."""
-    kept = keeping.searches_of(db.session(), actor().user_id)
-    return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in kept])
+    searches = keeping.searches_of(db.session(), actor().user_id)
+    return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in searches])
 
 
 @blueprint.route("/account/searches/new", methods=["GET", "POST"])

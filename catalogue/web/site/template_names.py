@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.context_processor(_names)
     app.add_template_filter(_day, "day")
-    app.add_template_filter(_told, "told")
+    app.add_template_filter(_in_reader_language, "told")
     app.add_template_filter(_reworded, "reworded")
 
 
@@ -36,7 +36,7 @@ def _day(moment: date) -> str:
     return format_date(moment, "medium", locale=cldr_locale())
 
 
-def _told(message: object) -> str:
+def _in_reader_language(message: object) -> str:
     """Return a message of the services, or a stored one, in the reader's language."""
     return said(message).told(gettext)
 

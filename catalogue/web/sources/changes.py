@@ -64,24 +64,24 @@ def _one(name: str, text: str) -> str:
     return plain if len(plain) <= MAX_VALUE_CHARACTERS else f"{plain[:MAX_VALUE_CHARACTERS]}…"
 
 
-def _run(said: Mapping[str, object]) -> str:
-    days = " – ".join(_day(said[name]) for name in ("start", "end") if said.get(name))
-    told = [_of_run(name, said) for name in OF_RUN if said.get(name) not in (None, "")]
+def _run(run: Mapping[str, object]) -> str:
+    days = " – ".join(_day(run[name]) for name in ("start", "end") if run.get(name))
+    details = [_of_run(name, run) for name in OF_RUN if run.get(name) not in (None, "")]
     named = [
-        f"{_(text)}: {_of_run(name, said)}"
+        f"{_(text)}: {_of_run(name, run)}"
         for name, text in OTHER_FIELD_LABELS.items()
-        if said.get(name) not in (None, "")
+        if run.get(name) not in (None, "")
     ]
-    status = values.label("status", str(said["status"])) if said.get("status", "scheduled") != "scheduled" else ""
-    return ", ".join(filter(None, [days, *told, *named, status, str(said.get("url") or "")]))
+    status = values.label("status", str(run["status"])) if run.get("status", "scheduled") != "scheduled" else ""
+    return ", ".join(filter(None, [days, *details, *named, status, str(run.get("url") or "")]))
 
 
-def _day(said: object) -> str:
-    return format_date(date.fromisoformat(str(said)), "medium", locale=cldr_locale())
+def _day(day: object) -> str:
+    return format_date(date.fromisoformat(str(day)), "medium", locale=cldr_locale())
 
 
-def _of_run(name: str, said: Mapping[str, object]) -> str:
-    text = str(said[name])
+def _of_run(name: str, run: Mapping[str, object]) -> str:
+    text = str(run[name])
     if name == "enrolment_deadline":
         return _day(text)
     if name == "language":
@@ -89,7 +89,7 @@ def _of_run(name: str, said: Mapping[str, object]) -> str:
     if name == "country":
         return values.country(text)
     if name == "price_amount":
-        return f"{text} {said.get('price_currency') or ''}".strip()
+        return f"{text} {run.get('price_currency') or ''}".strip()
     facet = INSTANCE_FIELDS[name].value_labels if name in INSTANCE_FIELDS else ""
     return values.label(facet, text) if facet else text
 

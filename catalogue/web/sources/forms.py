@@ -76,10 +76,10 @@ class SettingsForm(FlaskForm):
     def write(self, source: Source) -> None:
         """Copy what was entered into the source."""
         source.name, source.every_hours = self.name.data, self.every_hours.data
-        said = {name: self[name].data or None for name in DEFAULTS}
-        said["language"] = parse_language(self.language.data or "")
-        said["skill_areas"] = self.skill_areas.data or None
-        for name, value in said.items():
+        defaults = {name: self[name].data or None for name in DEFAULTS}
+        defaults["language"] = parse_language(self.language.data or "")
+        defaults["skill_areas"] = self.skill_areas.data or None
+        for name, value in defaults.items():
             source.defaults = _with(source.defaults, name, value)
         source.format = self.format.data or AUTO
         source.allow, source.block = _lines(self.allow.data), _lines(self.block.data)
@@ -93,8 +93,8 @@ def _areas_of(source: Source) -> list[str]:
 
 
 def _with(values: dict[str, Any], name: str, value: object) -> dict[str, Any]:
-    kept = {key: held for key, held in values.items() if key != name}
-    return kept if value in (None, "") else kept | {name: value}
+    other_values = {key: held for key, held in values.items() if key != name}
+    return other_values if value in (None, "") else other_values | {name: value}
 
 
 def _lines(text: str | None) -> list[str]:

@@ -83,19 +83,19 @@ def present_preview(preview: Preview) -> PreviewView:
 
 def present_way(way: Way, chosen: str = "") -> WayView:
     """Return a way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
-    told = []
+    parts = []
     if way.courses:
-        told.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
+        parts.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
     if way.lists:
-        told.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
+        parts.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
     if way.pages:
-        told.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
+        parts.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
     if way.tried:
-        told.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
+        parts.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
     if way.following:
-        told.append(_("goes on on a next page"))
+        parts.append(_("goes on on a next page"))
     same = canonical_url(way.address) == canonical_url(chosen)
-    return WayView(way.address, _(way.importer.label), "; ".join(map(str, told)), same)
+    return WayView(way.address, _(way.importer.label), "; ".join(map(str, parts)), same)
 
 
 def _found(report: RunReport) -> str:

@@ -144,8 +144,8 @@ def run_json(run: ImportRun) -> dict[str, Any]:
 def item_json(item: ImportItem) -> dict[str, Any]:
     """Return one record of a run as JSON."""
     names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes", "held")
-    told = {name: getattr(item, name) for name in names}
-    return {"id": item.id, "course_id": item.course_id, **told, "notes": [str(said(note)) for note in item.notes]}
+    fields = {name: getattr(item, name) for name in names}
+    return {"id": item.id, "course_id": item.course_id, **fields, "notes": [str(said(note)) for note in item.notes]}
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., Any]] = {

@@ -40,8 +40,8 @@ def run_json(run_id: int) -> ResponseReturnValue:
     chosen = request.args.get("outcome", "")
     page = request.args.get("page", 1, type=page_number)
     items = run_reports.items_of(db.session(), found, chosen, page)
-    told = {"page": items.page, "pages": items.pages, "total": items.total}
-    return {**run_page.run_json(found), **told, "items": [run_page.item_json(item) for item in items.items]}
+    paging = {"page": items.page, "pages": items.pages, "total": items.total}
+    return {**run_page.run_json(found), **paging, "items": [run_page.item_json(item) for item in items.items]}
 
 
 @blueprint.get("/runs/<int:run_id>/compare/<int:other_id>")

@@ -57,7 +57,7 @@ def picture(slug: str) -> ResponseReturnValue:
     counted = ngettext("%(num)s course", "%(num)s courses", shown.total)
     title = text_in_reach(collection.texts, "title")[0] or collection.slug
     below = f"{counted} · {_('Automotive Skills Catalogue')}"
-    return _kept(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
+    return _cached(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
 
 
 @blueprint.get("/collections/<slug>/embed")
@@ -77,14 +77,14 @@ def embed(slug: str) -> ResponseReturnValue:
         )
     )
     response.headers["Content-Security-Policy"] = "default-src 'self'; object-src 'none'; frame-ancestors *"
-    return _kept(response)
+    return _cached(response)
 
 
 @blueprint.get("/widget.js")
 @everyone
 def widget() -> ResponseReturnValue:
     """Return the script for other sites, which puts the frame in its own place and keeps its height right."""
-    return _kept(current_app.send_static_file("widget.js"))
+    return _cached(current_app.send_static_file("widget.js"))
 
 
 def _exported(collection: Collection, key: str) -> Response:
@@ -101,14 +101,14 @@ def _exported(collection: Collection, key: str) -> Response:
     response = Response(out.getvalue(), content_type=f"{format.media_type}; charset=utf-8")
     if format.extension == "csv":
         response.headers["Content-Disposition"] = f'attachment; filename="{collection.slug}.csv"'
-    return _kept(response)
+    return _cached(response)
 
 
 def _page_of(course: Course) -> str:
     return url_for("course.page", slug=course.slug, _external=True, _language="")
 
 
-def _kept(response: Response) -> Response:
+def _cached(response: Response) -> Response:
     response.cache_control.public, response.cache_control.max_age = True, CACHE_SECONDS
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.add_etag()

@@ -38,10 +38,10 @@ def values_of(step: str, form: FlaskForm, before: Content) -> Content:
 
 def changed_rows(rows: list[dict[str, str]], add: bool, remove: str | None) -> list[dict[str, str]]:
     """Return the runs with one more, or without the one whose number is given."""
-    kept = [row for number, row in enumerate(rows) if str(number) != remove]
-    if add and len(kept) < MOST_RUNS:
-        kept.append({name: kept[-1][name] for name in _REPEATED if kept and name in kept[-1]})
-    return kept
+    remaining = [row for number, row in enumerate(rows) if str(number) != remove]
+    if add and len(remaining) < MOST_RUNS:
+        remaining.append({name: remaining[-1][name] for name in _REPEATED if remaining and name in remaining[-1]})
+    return remaining
 
 
 _REPEATED = ("mode", "place", "street", "postal_code", "city", "country", "language", "price", "currency", "capacity")
