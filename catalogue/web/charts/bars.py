@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened
+from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened_text
 
 ROW_HEIGHT = 36.0
 BAR_THICKNESS = 7.0
@@ -16,7 +16,7 @@ def bars(title: str, rows: Sequence[tuple[str, int, str]], whole: int | None = N
     marks: list[Box | Text] = []
     for number, (label, value, shown) in enumerate(rows):
         top = ROW_HEIGHT * number
-        marks.append(Text(0, top + 16, shortened(label, WIDTH - 80)))
+        marks.append(Text(0, top + 16, shortened_text(label, WIDTH - 80)))
         marks.append(Text(WIDTH, top + 16, shown, "quiet", anchor="end"))
         marks.append(Box(0, top + 22, WIDTH, BAR_THICKNESS, "track"))
         if value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened
+from catalogue.web.charts.drawing import WIDTH, Box, Drawing, Text, shortened_text
 
 if TYPE_CHECKING:
     from catalogue.web.charts.tile_map import Tile
@@ -78,7 +78,7 @@ def matrix(title: str, heads: Sequence[str], rows: Sequence[Row], legend: Legend
     ]
     for number, (name, fields) in enumerate(rows):
         top = 22 + tall * number
-        marks.append(Text(0, top + 17, shortened(name, label - 8, 13), size=13))
+        marks.append(Text(0, top + 17, shortened_text(name, label - 8, 13), size=13))
         for place, one in enumerate(fields):
             marks += _field(label + field * place, top, (field, tall), one)
     if not any(gap for _name, fields in rows for _text, _shade, gap in fields):

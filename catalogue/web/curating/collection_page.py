@@ -38,8 +38,8 @@ class CollectionView:
 
 def present_collection(collection: Collection, shown: Shown) -> CollectionView:
     """Return what the page of a collection shows above its list of courses."""
-    title, title_lang = text_in_reach(collection.texts, "title")
-    introduction, introduction_lang = text_in_reach(collection.texts, "introduction")
+    title, title_lang = text_in_reader_language(collection.texts, "title")
+    introduction, introduction_lang = text_in_reader_language(collection.texts, "introduction")
     return CollectionView(
         collection=collection,
         title=title or collection.slug,
@@ -71,7 +71,7 @@ def present_pinned(collection: Collection, choice: CollectionCourse, overlay: Co
     return _dressed(present_card(choice.course), choice.course, collection, choice, overlay, why)
 
 
-def text_in_reach(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
+def text_in_reader_language(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
     """Return a text in the reader's language, else in English, else in any, with its language."""
     return text_for(texts, name, (reader_language(), "en"))
 
@@ -99,9 +99,9 @@ def _dressed(
     why: str,
 ) -> Card:
     notes = {code: {"note": text} for code, text in (choice.notes if choice else {}).items()}
-    note, note_lang = text_in_reach(notes, "note")
-    title, title_lang = text_in_reach(overlay.texts, "title") if overlay else ("", "")
-    summary, _lang = text_in_reach(overlay.texts, "summary") if overlay else ("", "")
+    note, note_lang = text_in_reader_language(notes, "note")
+    title, title_lang = text_in_reader_language(overlay.texts, "title") if overlay else ("", "")
+    summary, _lang = text_in_reader_language(overlay.texts, "summary") if overlay else ("", "")
     changed = replace(card, note=note, note_lang=note_lang, why=why)
     changed = replace(changed, url=url_for("course.page", slug=course.slug, collection=collection.slug))
     if title:

@@ -21,8 +21,8 @@ from catalogue.services.curating.collections.showing import changes, show
 from catalogue.services.curating.collections.suggesting import chosen_elsewhere
 from catalogue.services.search.searching import listed
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reach
-from catalogue.web.curating.collections.pages import seen
+from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reader_language
+from catalogue.web.curating.collections.pages import visible_collection
 from catalogue.web.providing.submissions.choices import own_name
 from catalogue.web.site import values
 from catalogue.web.site.locale import LOCALES, reader_language
@@ -36,7 +36,8 @@ blueprint = Blueprint("curate", __name__, url_prefix="/curate")
 def index() -> ResponseReturnValue:
     """Show the reader's collections."""
     found = [
-        (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in curated_by(db.session(), actor())
+        (one, region_name(one.region), text_in_reader_language(one.texts, "title"))
+        for one in curated_by(db.session(), actor())
     ]
     return render_template("curating/index.html", collections=found)
 
@@ -47,7 +48,7 @@ def new() -> ResponseReturnValue:
     """Create a collection: from a region, a title and a search, or from a region and another collection to build on."""
     typed = request.form
     error = ""
-    base = seen(request.values["on"]) if request.values.get("on") else None
+    base = visible_collection(request.values["on"]) if request.values.get("on") else None
     if request.method == "POST":
         region = typed.get("region", "").strip().upper()
         if not may(actor(), Act.CURATE, region=region):
@@ -61,7 +62,7 @@ def new() -> ResponseReturnValue:
         "curating/new.html",
         typed=typed,
         rule=request.values.get("rule", ""),
-        base=base and (base.slug, *text_in_reach(base.texts, "title")),
+        base=base and (base.slug, *text_in_reader_language(base.texts, "title")),
         regions=[(code, region_name(code)) for code in sorted(actor().regions)],
         error=error,
         locales=_locales(),
@@ -80,20 +81,20 @@ def _begun(region: str, base: Collection | None) -> Collection:
 @requires(Act.CURATE, region="region")
 def edit(region: str, slug: str) -> ResponseReturnValue:
     """Show the editor of a collection."""
-    return show_editor(own(region, slug))
+    return show_editor(own_collection(region, slug))
 
 
 @blueprint.get("/<region>/<slug>/courses/<int:course_id>")
 @requires(Act.CURATE, region="region")
 def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     """Show and save what the curators and the region say about one course."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     choice = next((one for one in collection.choices if one.course_id == course_id), None)
     shown = curating.course(db.session(), course_id) or abort(404)
     return render_template(
         "curating/course.html",
         collection=collection,
-        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        title=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         course=shown,
         choice=choice,
         overlay=overlays(db.session(), region, [course_id]).get(course_id),
@@ -112,7 +113,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
     return render_template(
         "curating/edit.html",
         collection=collection,
-        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        title=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         region=region_name(collection.region),
         error=error,
         total=shown.total,
@@ -134,7 +135,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
     )
 
 
-def own(region: str, slug: str) -> Collection:
+def own_collection(region: str, slug: str) -> Collection:
     """Return the collection of this region; raise ``NotFound`` if there is none."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None or collection.region != region:

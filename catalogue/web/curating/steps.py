@@ -16,7 +16,7 @@ from catalogue.models import Collection
 from catalogue.services.curating.collections import curating, history
 from catalogue.services.curating.collections.rules import BadRule
 from catalogue.services.curating.collections.showing import ids_in
-from catalogue.web.curating.pages import blueprint, own, show_editor
+from catalogue.web.curating.pages import blueprint, own_collection, show_editor
 from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.site.locale import LOCALES
 from catalogue.web.site.requests import engine
@@ -30,7 +30,7 @@ MAX_COURSES_PER_CHOICE = 1_000
 @requires(Act.CURATE, region="region")
 def texts(region: str, slug: str) -> ResponseReturnValue:
     """Save title and introduction."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXTS))
     return _back(collection, "texts")
 
@@ -39,7 +39,7 @@ def texts(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def rules(region: str, slug: str) -> ResponseReturnValue:
     """Add or remove a search; one without any condition is refused."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     if removed := request.form.get("remove"):
         curating.remove_rule(db.session(), collection, actor(), removed)
         return _back(collection, "rules")
@@ -54,7 +54,7 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def choose(region: str, slug: str) -> ResponseReturnValue:
     """Pin, exclude or release courses, or move a pinned one."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     session = db.session()
     ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
@@ -79,7 +79,7 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def addresses(region: str, slug: str) -> ResponseReturnValue:
     """Pin courses by a list of their addresses."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     found, unknown = curating.courses_at(db.session(), request.form.get("addresses", "").splitlines())
     if found:
         curating.choose(db.session(), collection, actor(), found, Choice.PINNED)
@@ -92,7 +92,7 @@ def addresses(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     """Save notes, section and what the region adds to a course."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     session = db.session()
     if curating.course(session, course_id) is None:
         abort(404)
@@ -106,7 +106,7 @@ def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def state(region: str, slug: str) -> ResponseReturnValue:
     """Publish the collection, archive it, or make it a draft again."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     try:
         chosen = State(request.form.get("state", ""))
         period = [date.fromisoformat(day) if day else None for day in map(request.form.get, ("from", "until"))]
@@ -120,7 +120,7 @@ def state(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def seen(region: str, slug: str) -> ResponseReturnValue:
     """Record that the curator has seen which courses came and went."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     curating.look(db.session(), collection, ids_in(db.session(), engine(), collection))
     return _back(collection, "changes")
 
@@ -129,7 +129,7 @@ def seen(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def comment(region: str, slug: str) -> ResponseReturnValue:
     """Add a comment for the other curators."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     history.comment(db.session(), collection, actor(), request.form.get("text", ""))
     return _back(collection, "history")
 
@@ -138,7 +138,7 @@ def comment(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def undo(region: str, slug: str, event_id: int) -> ResponseReturnValue:
     """Undo one step of the history."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     if not history.undo(db.session(), collection, actor(), event_id):
         abort(404)
     return _back(collection, "history")

@@ -45,7 +45,7 @@ class HoneypotField(StringField):
             raise ValidationError(str(_l("Please leave the field “Leave this empty” as it is.")))
 
 
-class Trapped(Form):
+class HoneypotForm(Form):
     """For public forms to inherit; their templates write ``hidden_tag()`` and the macro ``trap``."""
 
     shown_at = StampField()

@@ -72,7 +72,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_tell_programs)
 
 
-def count(act: str) -> None:
+def count_act(act: str) -> None:
     """Count one ``act`` of whoever makes this request. Raise ``TooOften`` if that is more than its quota."""
     until = _count(act)
     if until is not None:

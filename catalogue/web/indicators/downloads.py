@@ -23,7 +23,7 @@ from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.services.providing.declarations import all_declarations
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.guards.whole_numbers import whole_number
-from catalogue.web.indicators.pages import blueprint, measured
+from catalogue.web.indicators.pages import blueprint, measured_indicators
 from catalogue.web.indicators.pictures import picture
 from catalogue.web.site.streaming import streamed
 
@@ -53,7 +53,7 @@ def download(name: str, form: str) -> ResponseReturnValue:
 @everyone
 def chart(key: str, form: str) -> ResponseReturnValue:
     """Return a chart as a file for reports, with its title and its source."""
-    view = measured()
+    view = measured_indicators()
     drawing = next((one.drawing for one in view.sections if one.key == key), None) if view else None
     if drawing is None:
         abort(404)

@@ -133,7 +133,7 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
                 Cell(label),
                 (
                     Cell(number_label(count), courses_url({facet: value})),
-                    *([seats_cell(seats.get(value, 0), value)] if seats else []),
+                    *([places_cell(seats.get(value, 0), value)] if seats else []),
                 ),
             )
             for label, value, count in rows
@@ -142,7 +142,7 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     )
 
 
-def seats_cell(seats: int, place: str, area: str = "") -> Cell:
+def places_cell(seats: int, place: str, area: str = "") -> Cell:
     """Return the announced places of runs at a place, linked to their rows; empty where none says how many it has."""
     which = {"skill_area": area} if area else {}
     return Cell(number_label(seats), _counted("seats", place=place, **which)) if seats else Cell("–")

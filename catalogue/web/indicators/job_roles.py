@@ -15,7 +15,7 @@ from catalogue.web.indicators.job_roles_page import CoverageView, drawing_of, pr
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
 from catalogue.web.site import values
-from catalogue.web.site.requests import kept_part
+from catalogue.web.site.requests import cached_part
 
 
 @blueprint.get("/indicators/job-roles")
@@ -24,7 +24,7 @@ def roles() -> ResponseReturnValue:
     """Show job roles × places: how many of a role's skills are taught."""
     country = _country()
     state = figures_state(db.session())
-    figures = kept_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
+    figures = cached_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
     return render_template("indicators/job_roles.html", country_name=values.country(country), figures=figures)
 
 
@@ -44,7 +44,7 @@ def role(key: str) -> ResponseReturnValue:
     country = _country()
     which = (key, country)
     state = figures_state(db.session())
-    figures = kept_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
+    figures = cached_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
     return render_template("indicators/job_role.html", title=values.label("job_role", key), figures=figures)
 
 

@@ -14,14 +14,14 @@ from catalogue.services.providing.providers import holds_samples
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.figures import moment_label
-from catalogue.web.site.requests import kept
+from catalogue.web.site.requests import cached_value
 
 
 def picture(which: Hashable, form: str, draw: Callable[[], Drawing | None]) -> Response:
     """Return the drawing of ``draw`` as SVG or PNG with its source and time of measurement, cached until the figures
     change. Raise ``NotFound`` where there is nothing to draw."""
     state = figures_state(db.session())
-    written = kept(("picture", which, form), state, lambda: _written(draw(), form))
+    written = cached_value(("picture", which, form), state, lambda: _written(draw(), form))
     if written is None:
         abort(404)
     return Response(written, mimetype="image/svg+xml" if form == "svg" else "image/png")

@@ -21,10 +21,10 @@ from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
-from catalogue.web.indicators.supply_demand_page import SupplyDemandView, Told, present_supply_demand
+from catalogue.web.indicators.supply_demand_page import DemandFigures, SupplyDemandView, present_supply_demand
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
-from catalogue.web.site.requests import kept_part
+from catalogue.web.site.requests import cached_part
 
 
 @blueprint.get("/indicators/supply-demand")
@@ -32,7 +32,7 @@ from catalogue.web.site.requests import kept_part
 def supply_demand() -> ResponseReturnValue:
     """Show regions × skill areas: what is taught, how many people are needed, and where the two do not meet."""
     asked = _asked()
-    figures = kept_part(
+    figures = cached_part(
         "indicators/supply_demand_figures.html",
         asked.which,
         asked.state,
@@ -87,7 +87,7 @@ def _asked() -> Asked:
 def _view(asked: Asked) -> SupplyDemandView:
     session = db.session()
     country = asked.country
-    demand = Told(countries=handed_in(session))
+    demand = DemandFigures(countries=handed_in(session))
     if country:
-        demand = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
+        demand = DemandFigures(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
     return present_supply_demand(compare(session, country), area_history(session, country), demand, country, asked.area)

@@ -22,7 +22,7 @@ from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.figures import month_label, number_label, ratio_label
 from catalogue.web.charts.tile_map import Tile, legend_of, present_tiles, shade_of
-from catalogue.web.indicators.indicators_page import Cell, seats_cell
+from catalogue.web.indicators.indicators_page import Cell, places_cell
 from catalogue.web.indicators.supply_summary import summary
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
@@ -80,7 +80,7 @@ class SupplyDemandView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DemandFigures:
     """What was handed in: the figures of one country, or how much came from each. ``occupations`` are the names of
     ESCO's by their addresses."""
 
@@ -90,7 +90,7 @@ class Told:
 
 
 def present_supply_demand(
-    found: Comparison, past: Mapping[str, Mapping[date, int]], told: Told, country: str, area: str
+    found: Comparison, past: Mapping[str, Mapping[date, int]], told: DemandFigures, country: str, area: str
 ) -> SupplyDemandView:
     """Return everything the page shows of Europe's countries, or of one country's regions."""
     locale = reader_language()
@@ -182,7 +182,7 @@ def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Ce
         people,
         Cell(number_label(match.courses), links.of_courses(match)),
         Cell(ratio_label(share) if share is not None else _("nothing is taught")),
-        seats_cell(match.seats, match.place, match.area),
+        places_cell(match.seats, match.place, match.area),
     )
 
 
@@ -217,7 +217,7 @@ def _months(by_month: Mapping[date, int], months: Sequence[date]) -> list[str]:
     return [number_label(by_month[month]) if month in by_month else "–" for month in months]
 
 
-def _sources(told: Told, names: Mapping[str, str]) -> list[Source]:
+def _sources(told: DemandFigures, names: Mapping[str, str]) -> list[Source]:
     figures = told.figures
     days = {one.upload_id: format_date(one.upload.uploaded_at, "medium", locale=cldr_locale()) for one in figures}
     places = {one.region: names.get(one.region) or _name(one.region) for one in figures}

@@ -19,7 +19,7 @@ from catalogue.services.curating.curricula.keeping import curricula_in_force
 from catalogue.services.curating.curricula.table import COLUMNS, rows_of
 from catalogue.taxonomy.curricula import Curriculum
 from catalogue.web.learning.curriculum_page import in_reader_language, present_curriculum, present_links
-from catalogue.web.site.requests import engine, kept_part
+from catalogue.web.site.requests import cached_part, engine
 
 blueprint = Blueprint("curriculum", __name__)
 MAX_COMPARED_PLACES = 2
@@ -41,7 +41,7 @@ def page(key: str) -> ResponseReturnValue:
     chosen = tuple(_places())
     state = (engine().version(), curriculum)
     title = in_reader_language(curriculum.title)
-    modules = kept_part("learning/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
+    modules = cached_part("learning/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
     return render_template("learning/curriculum.html", title=title, modules=modules)
 
 

@@ -12,8 +12,8 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.services.learning import goals
 from catalogue.services.learning.goals import Goal
-from catalogue.web.guards.same_origin_forms import remember
-from catalogue.web.site.browser_storage import mark
+from catalogue.web.guards.same_origin_forms import set_long_cookie
+from catalogue.web.site.browser_storage import mark_private
 
 COOKIE = "goals"
 
@@ -24,7 +24,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_mark)
 
 
-def kept_goals() -> list[Goal]:
+def saved_goals() -> list[Goal]:
     """Return the goals of whoever makes this request, the latest last."""
     if "goals" not in g:
         user_id = actor().user_id
@@ -39,13 +39,13 @@ def _brought() -> list[Goal]:
     return goals.read(request.cookies.get(COOKIE, ""))
 
 
-def keep_goals(answer: Response, wanted: Sequence[Goal]) -> None:
+def store_goals(answer: Response, wanted: Sequence[Goal]) -> None:
     """Store exactly these goals in the account, else in the browser that gets the answer."""
     user_id = actor().user_id
     if user_id is not None:
         goals.keep(db.session(), user_id, wanted)
     elif wanted:
-        remember(answer, COOKIE, goals.written(wanted))
+        set_long_cookie(answer, COOKIE, goals.written(wanted))
     else:
         answer.delete_cookie(COOKIE)
 
@@ -60,4 +60,4 @@ def _move_in(_app: Flask, user: User, **_more: object) -> None:
 
 
 def _mark(response: Response) -> Response:
-    return mark(response, "goals", COOKIE)
+    return mark_private(response, "goals", COOKIE)

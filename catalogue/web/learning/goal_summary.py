@@ -53,7 +53,7 @@ def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView
         kept=[_view(role, goal, courses) for goal in reversed(goals) if (role := job_roles().get(goal.role))],
         nearest=[view for view, _ in nearest],
         others=sorted(others, key=lambda choice: sort_key(choice[1], reader_language())),
-        courses=joined(courses),
+        courses=joined_ids(courses),
     )
 
 
@@ -68,13 +68,13 @@ def learner_of(goal: Goal, courses: Sequence[Course]) -> Learner:
     )
 
 
-def joined(courses: Sequence[Course]) -> str:
+def joined_ids(courses: Sequence[Course]) -> str:
     """Return the ids as an address lists them."""
     return ".".join(str(course.id) for course in courses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeepingView:
+class SavedPathView:
     """``kept``: the role is a goal; ``as_it_is``: with just what this page says. ``to_take`` counts courses of the
     shortlist that the path has not yet, ``take_url`` takes them in."""
 
@@ -86,7 +86,9 @@ class KeepingView:
     take_url: str
 
 
-def present_keeping(role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]) -> KeepingView:
+def present_saved_path(
+    role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]
+) -> SavedPathView:
     """Return whether the role is kept, and what the shortlist would add."""
     saved_goal = next((goal for goal in goals if goal.role == role.key), None)
     new = [number for number in shortlist if number not in learner.courses]
@@ -97,7 +99,7 @@ def present_keeping(role: JobRole, learner: Learner, goals: Sequence[Goal], shor
         learner.online,
     )
     listed = all(number in shortlist for number in learner.courses)
-    return KeepingView(
+    return SavedPathView(
         key=role.key,
         kept=saved_goal is not None,
         as_it_is=same and listed,

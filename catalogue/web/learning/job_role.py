@@ -15,8 +15,8 @@ from catalogue.services.learning.skills.offers import RoleOffers, role_offers
 from catalogue.services.learning.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.learning.curriculum_page import present_links
-from catalogue.web.learning.goal_cookie import kept_goals
-from catalogue.web.learning.goal_summary import present_keeping
+from catalogue.web.learning.goal_cookie import saved_goals
+from catalogue.web.learning.goal_summary import present_saved_path
 from catalogue.web.learning.job_role_page import present_role, present_roles
 from catalogue.web.learning.shortlist import read_ids, shortlisted
 from catalogue.web.search.links import path_url
@@ -54,7 +54,7 @@ def page(key: str) -> ResponseReturnValue:
         "learning/job_role.html",
         view=view,
         esco=occupation(db.session(), role.esco, reader_language()),
-        keeping=present_keeping(role, learner, kept_goals(), shortlisted()),
+        keeping=present_saved_path(role, learner, saved_goals(), shortlisted()),
     )
 
 

@@ -19,8 +19,8 @@ from catalogue.services.learning.skills.offers import CURRENCY
 from catalogue.services.learning.skills.supply import SkillSupply, wishes
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.learning.goal_summary import joined
-from catalogue.web.learning.path_picture import Picture, draw
+from catalogue.web.learning.goal_summary import joined_ids
+from catalogue.web.learning.path_picture import Picture, draw_path
 from catalogue.web.search.links import courses_url, path_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale, reader_language
@@ -136,9 +136,9 @@ def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: Lea
         skills=skills,
         covered=len(path.covered),
         own=[_own(role, learner, course, path) for course in path.own],
-        courses=joined(path.own),
+        courses=joined_ids(path.own),
         proposals=[_proposal(role, learner, one, path, drawn) for one in path.proposals],
-        picture=draw(role, path, drawn),
+        picture=draw_path(role, path, drawn),
         learner=learner,
         countries=_choices("country", supply),
         languages=_choices("language", supply),

@@ -51,7 +51,7 @@ class Picture:
     counts: dict[str, int]
 
 
-def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
+def draw_path(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
     """Return the picture of role, skills and courses: the learner's own that count, and those of a proposal. Courses
     stand beside their skills, so that few lines cross."""
     ties = _ties(path, drawn)

@@ -15,7 +15,7 @@ from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.moderating.problem_reports import Told, report
-from catalogue.web.guards.honeypot import Trapped
+from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.learning.problem_kinds import PROBLEMS
 from catalogue.web.site.locale import reader_language
@@ -24,7 +24,7 @@ blueprint = Blueprint("reports", __name__)
 blueprint.record(lambda state: state.app.config.setdefault("OPEN_FORMS", set()).add("reports.new"))
 
 
-class ReportForm(Trapped, CountedForm):
+class ReportForm(HoneypotForm, CountedForm):
     """What is wrong, in a few words if one likes, and where to send the outcome."""
 
     counted = "reports"

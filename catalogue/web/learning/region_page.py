@@ -17,7 +17,7 @@ from catalogue.services.curating.territories import Survey
 from catalogue.services.search.searching import SearchResult
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.tile_map import Tile, present_tiles
-from catalogue.web.curating.collection_page import text_in_reach
+from catalogue.web.curating.collection_page import text_in_reader_language
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
@@ -149,7 +149,7 @@ def _providers(place: Territory, found: Survey) -> list[tuple[str, int, str]]:
 
 
 def _collection(one: Collection) -> tuple[str, str, str]:
-    title, language = text_in_reach(one.texts, "title")
+    title, language = text_in_reader_language(one.texts, "title")
     return title or one.slug, language, url_for("collections.page", slug=one.slug)
 
 

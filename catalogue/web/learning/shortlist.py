@@ -29,11 +29,11 @@ from catalogue.extensions import csrf, db, limiter
 from catalogue.models import User
 from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.learning import shortlist
-from catalogue.web.guards.same_origin_forms import back_to, from_here, remember
-from catalogue.web.learning.goal_cookie import kept_goals
+from catalogue.web.guards.same_origin_forms import is_from_our_page, redirect_back, set_long_cookie
+from catalogue.web.learning.goal_cookie import saved_goals
 from catalogue.web.learning.goal_summary import present_goals
 from catalogue.web.learning.shortlist_rows import present_row
-from catalogue.web.site.browser_storage import mark
+from catalogue.web.site.browser_storage import mark_private
 
 COOKIE = "shortlist"
 IDS = re.compile(r"[1-9][0-9]{0,9}")
@@ -89,7 +89,7 @@ csrf.exempt(change_all)
 
 
 def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> ResponseReturnValue:
-    if not from_here():
+    if not is_from_our_page():
         abort(400)
     try:
         kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
@@ -101,7 +101,7 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
     return answer
 
 
-def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
+def add_to_shortlist(answer: Response, course_ids: Sequence[int]) -> None:
     """Add courses to the list of whoever makes this request, stored with the answer; a full list stays as it is."""
     try:
         course_list = _kept(course_ids)
@@ -132,7 +132,7 @@ def _dropped(course_ids: Sequence[int]) -> list[int]:
 def _answer(course_list: Sequence[int], fragment: str) -> Response:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
         return jsonify(kept=course_list)
-    return back_to(url_for("shortlist.page"), fragment)
+    return redirect_back(url_for("shortlist.page"), fragment)
 
 
 def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
@@ -146,7 +146,7 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
         shared=shared,
         full=full,
         most=shortlist.MOST,
-        goals=present_goals(kept_goals(), [one for one in offered if one.status == "published"]),
+        goals=present_goals(saved_goals(), [one for one in offered if one.status == "published"]),
     )
 
 
@@ -163,7 +163,7 @@ def _remember(answer: Response, course_list: Sequence[int]) -> None:
     if not course_list:
         answer.delete_cookie(COOKIE)
         return
-    remember(answer, COOKIE, ".".join(map(str, course_list)))
+    set_long_cookie(answer, COOKIE, ".".join(map(str, course_list)))
 
 
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:
@@ -174,4 +174,4 @@ def _move_in(_app: Flask, user: User, **_more: Any) -> None:
 
 
 def _mark(response: Response) -> Response:
-    return mark(response, "shortlist", COOKIE)
+    return mark_private(response, "shortlist", COOKIE)

@@ -11,7 +11,7 @@ from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.learning.skills.deciding import UnknownSkill, decide, decide_areas, decide_role, release_areas
-from catalogue.web.guards.same_origin_forms import back_to
+from catalogue.web.guards.same_origin_forms import redirect_back
 from catalogue.web.moderating.course_skills_page import place_label, present_skills
 from catalogue.web.providing.own_course import own_course
 
@@ -40,7 +40,7 @@ def change(slug: str) -> ResponseReturnValue:
         flash(_("Choose a skill from the list first."), "error")
     else:
         flash(_("Saved. Later imports leave it as you decided."), "success")
-    return back_to(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
+    return redirect_back(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
 
 
 def _decide(course: Course, facet: str) -> None:

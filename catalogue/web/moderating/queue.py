@@ -24,7 +24,7 @@ from catalogue.services.moderating.reviewing.kinds import kinds
 from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page, verdicts
-from catalogue.web.moderating.audit import changes
+from catalogue.web.moderating.audit import audit_changes
 from catalogue.web.moderating.course_skills_page import present_skills
 from catalogue.web.moderating.likeness_page import present_likeness
 
@@ -69,7 +69,7 @@ def decide_many() -> ResponseReturnValue:
             kind,
             _verdict(),
             actor(),
-            reason=verdicts.unworded(reason, kind),
+            reason=verdicts.reason_to_message_ids(reason, kind),
             address=parts.settings.address,
         )
     except deciding.ReasonMissing:
@@ -136,7 +136,7 @@ def decide(review_id: int) -> ResponseReturnValue:
             request.form.get("version", 0, type=whole_number),
             verdict,
             actor(),
-            reason=verdicts.unworded(reason, review.kind),
+            reason=verdicts.reason_to_message_ids(reason, review.kind),
             address=parts.settings.address,
         )
     except deciding.AlreadyDecided:
@@ -146,7 +146,7 @@ def decide(review_id: int) -> ResponseReturnValue:
         return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)
     except CannotApprove as error:
         return _show(review, error=_(str(error)), reason=reason)
-    flash(verdicts.decided(verdict, review.title, review.kind), "success")
+    flash(verdicts.decision_message(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review, actor())
     if following is None:
         return redirect(url_for("moderation.index"), 303)
@@ -168,7 +168,7 @@ def audit() -> ResponseReturnValue:
     entries = audit_trail.trail(
         db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=whole_number)
     )
-    return render_template("moderating/audit.html", entries=entries, changes=changes)
+    return render_template("moderating/audit.html", entries=entries, changes=audit_changes)
 
 
 def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:
@@ -177,7 +177,7 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
     compared = [
         (
             queue_page.field_title(one.field),
-            differences(queue_page.readable(one, "before"), queue_page.readable(one, "after")),
+            differences(queue_page.difference_side(one, "before"), queue_page.difference_side(one, "after")),
         )
         for one in shown.differences
     ]

@@ -16,7 +16,7 @@ from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
 
-def kind(key: str) -> str:
+def kind_label(key: str) -> str:
     """Return what an item is, in words."""
     names: dict[str, str] = {
         "submission": _("New course"),
@@ -59,7 +59,7 @@ def field_title(name: str) -> str:
     return names.get(name, name)
 
 
-def happened(what: str) -> str:
+def event_label(what: str) -> str:
     """Return the heading for something that was observed or reported."""
     looks: dict[str, str] = {
         "not-found": _("The site answered that there is no such page."),
@@ -72,12 +72,12 @@ def happened(what: str) -> str:
     return looks.get(what) or str(PROBLEMS.get(what) or _("The page could not be looked at."))
 
 
-def readable(one: Difference, side: str) -> str:
+def difference_side(one: Difference, side: str) -> str:
     """Return one side of a difference as people read it."""
-    return value(one.field, getattr(one, side))
+    return value_label(one.field, getattr(one, side))
 
 
-def value(field: str, text: str) -> str:
+def value_label(field: str, text: str) -> str:
     """Return a field's value as people read it: codes by their names."""
     field_row = COURSE_FIELDS.get(field)
     if field_row and field_row.value_labels and field_row.kind is not Kind.LEVEL:
@@ -89,7 +89,7 @@ def value(field: str, text: str) -> str:
     return text
 
 
-def waited(review: Review) -> str:
+def waiting_time(review: Review) -> str:
     """Return how long an item has been, or was, in the queue."""
     until = review.closed_at or datetime.now(UTC)
     return format_timedelta(until - review.opened_at, locale=cldr_locale())
@@ -106,7 +106,7 @@ def day(instant: datetime) -> str:
     return format_date(instant, locale=cldr_locale())
 
 
-def action(name: str) -> str:
+def action_label(name: str) -> str:
     """Return what somebody did, in words for the audit trail."""
     names: dict[str, str] = {
         "handed-in": _("submitted"),
@@ -148,12 +148,12 @@ def action(name: str) -> str:
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., str]] = {
-    "action_label": action,
-    "event_label": happened,
+    "action_label": action_label,
+    "event_label": event_label,
     "field_title": field_title,
-    "kind_label": kind,
+    "kind_label": kind_label,
     "moment": moment,
-    "value_label": value,
-    "waiting_time": waited,
+    "value_label": value_label,
+    "waiting_time": waiting_time,
 }
 """What the templates of moderation call."""

@@ -88,7 +88,7 @@ class Button:
     reasoned: bool
 
 
-def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
+def verdict_buttons(kind: Kind, answerable: bool = True) -> list[Button]:
     """Return what can be decided; without anybody to ask there is no "Ask" button."""
     texts = _words(kind.key).buttons
     given = [one for one in KEYS if one in texts and (one is not Verdict.SENT_BACK or (kind.send_back and answerable))]
@@ -97,25 +97,25 @@ def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
     ]
 
 
-def for_many(kind: Kind, one: Button) -> str:
+def label_for_many(kind: Kind, one: Button) -> str:
     """Return the label of the button that decides on all chosen items."""
     many = {Verdict.APPROVED.value: _("Approve selected"), Verdict.REJECTED.value: _("Reject selected")}
     return one.text if kind.key in WORDS else many.get(one.verdict, one.text)
 
 
-def verdict(outcome: str, kind_key: str = "") -> str:
+def verdict_label(outcome: str, kind_key: str = "") -> str:
     """Return what was decided, in words."""
     if outcome == LAPSED:
         return str(_("closed, as the reason is gone"))
     return str(_words(kind_key).done.get(outcome, outcome))
 
 
-def decided(outcome: Verdict, title: str, kind_key: str) -> str:
+def decision_message(outcome: Verdict, title: str, kind_key: str) -> str:
     """Return the message on what has just been decided."""
     if kind_key == "report":
         return str(_("The report on “%(title)s” is closed.", title=title))
     if kind_key in WORDS:
-        return f"{title}: {verdict(outcome, kind_key)}"
+        return f"{title}: {verdict_label(outcome, kind_key)}"
     done: dict[Verdict, str] = {
         Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
         Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),
@@ -124,10 +124,10 @@ def decided(outcome: Verdict, title: str, kind_key: str) -> str:
     return done[outcome]
 
 
-def result(one: Result) -> str:
+def result_label(one: Result) -> str:
     """Return what became of an item that was decided among others."""
     if one.decided:
-        return verdict(one.review.outcome, one.review.kind)
+        return verdict_label(one.review.outcome, one.review.kind)
     if one.problem:
         return str(_(one.problem))
     who = one.review.closed_by
@@ -135,16 +135,20 @@ def result(one: Result) -> str:
         return str(_("left: it has changed since you looked at it"))
     name = (who.name or who.email) if who else "–"
     return str(
-        _("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome, one.review.kind), name=name)
+        _(
+            "left: already %(verdict)s by %(name)s",
+            verdict=verdict_label(one.review.outcome, one.review.kind),
+            name=name,
+        )
     )
 
 
-def reasons(kind_key: str) -> list[str]:
+def common_reasons(kind_key: str) -> list[str]:
     """Return reasons that come up again and again."""
     return [_(one) for one in _words(kind_key).reasons]
 
 
-def unworded(reason: str, kind_key: str) -> str:
+def reason_to_message_ids(reason: str, kind_key: str) -> str:
     """Return a reason in its stored form: recurring lines as message ids, so that everybody reads them in their own
     language (the filter ``reworded``), and what the moderator wrote as it is."""
     known = {_(one): one for one in _words(kind_key).reasons}
@@ -156,10 +160,10 @@ def _words(kind_key: str) -> Words:
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
-    "common_reasons": reasons,
-    "label_for_many": for_many,
-    "result_label": result,
-    "verdict_buttons": buttons,
-    "verdict_label": verdict,
+    "common_reasons": common_reasons,
+    "label_for_many": label_for_many,
+    "result_label": result_label,
+    "verdict_buttons": verdict_buttons,
+    "verdict_label": verdict_label,
 }
 """What the templates of moderation call."""

@@ -32,9 +32,9 @@ def present_fields(course: Course) -> list[FieldRow]:
 
 
 def _row(course: Course, name: str) -> FieldRow:
-    value_lines = changes.lines(name, shown_value(course, name))
+    value_lines = changes.field_lines(name, shown_value(course, name))
     origin = _origin(course.origins.get(name, "")) if value_lines else ""
-    return FieldRow(name, changes.field(name), value_lines, origin, name in (course.locked or ()))
+    return FieldRow(name, changes.changed_field_label(name), value_lines, origin, name in (course.locked or ()))
 
 
 def _origin(origin: str) -> str:

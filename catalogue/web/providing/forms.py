@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
-from catalogue.web.guards.honeypot import Trapped
+from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.providing.submissions import choices
 from catalogue.web.providing.submissions.forms import ADDRESS
@@ -37,7 +37,7 @@ class NewProviderForm(ProviderForm, CountedForm):
     counted = "organisations"
 
 
-class ClaimForm(Trapped, CountedForm):
+class ClaimForm(HoneypotForm, CountedForm):
     """Why a provider is one's own."""
 
     counted = "claims"

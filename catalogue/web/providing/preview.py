@@ -29,5 +29,8 @@ def present_preview(course: Course, page: str) -> Preview:
     return Preview(
         card=replace(present_card(course), url=page, course_id=0),
         points=score.points,
-        advice=[(quality_page.field(name), quality_page.reason(name)) for name in score.missing[:MAX_SHOWN_ADVICE]],
+        advice=[
+            (quality_page.quality_field_label(name), quality_page.field_reason(name))
+            for name in score.missing[:MAX_SHOWN_ADVICE]
+        ],
     )

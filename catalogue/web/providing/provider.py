@@ -13,7 +13,7 @@ from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing.logos import logo_of
 from catalogue.services.search.searching import search_courses
 from catalogue.web.providing.provider_page import present_provider
-from catalogue.web.search.results import narrowed
+from catalogue.web.search.results import narrowed_to
 from catalogue.web.site.requests import asked_search, engine
 
 blueprint = Blueprint("provider", __name__)
@@ -27,7 +27,7 @@ SECONDS_PER_YEAR = 365 * 24 * 3600
 def page(key: str) -> ResponseReturnValue:
     """Show a provider and its courses."""
     provider = _shown(key)
-    asked = narrowed(asked_search(), "provider", key)
+    asked = narrowed_to(asked_search(), "provider", key)
     return render_template(
         "providing/provider.html", view=present_provider(provider, asked, search_courses(db.session(), engine(), asked))
     )

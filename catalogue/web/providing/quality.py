@@ -67,7 +67,7 @@ def table(key: str) -> ResponseReturnValue:
     """Return the report for a spreadsheet program."""
     report = report_on(db.session(), _provider(key), _days())
     disposition = f'attachment; filename="{key}-{report.since}-{report.until}.csv"'
-    content = as_csv(quality_page.COLUMNS, quality_page.rows(report))
+    content = as_csv(quality_page.COLUMNS, quality_page.report_rows(report))
     return Response(content, mimetype=MEDIA_TYPES["csv"], headers={"Content-Disposition": disposition})
 
 

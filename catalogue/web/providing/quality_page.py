@@ -24,7 +24,7 @@ COLUMNS = (
 )
 
 
-def field(name: str) -> str:
+def quality_field_label(name: str) -> str:
     """Return the label of what a listing may state."""
     own: dict[str, str] = {"start": _("A date to come, or that one can begin at any time")}
     own |= {"place": _("Place, or that it is online"), "price": _("Price, 0 if it is free")}
@@ -32,7 +32,7 @@ def field(name: str) -> str:
     return own.get(name) or field_title(name)
 
 
-def reason(name: str) -> str:
+def field_reason(name: str) -> str:
     """Return why stating it helps."""
     why: dict[str, str] = {
         "description": _("Search reads it: what is missing there is not found."),
@@ -51,9 +51,9 @@ def reason(name: str) -> str:
     return why[name]
 
 
-def weights() -> list[tuple[str, int, str]]:
+def field_weights() -> list[tuple[str, int, str]]:
     """Return what is counted, with its points and the reason."""
-    return [(field(name), points, reason(name)) for name, points in WEIGHTS.items()]
+    return [(quality_field_label(name), points, field_reason(name)) for name, points in WEIGHTS.items()]
 
 
 def chart(report: Report) -> Drawing | None:
@@ -64,7 +64,7 @@ def chart(report: Report) -> Drawing | None:
     followed = [week.counts.followed for week in report.weeks]
     labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in report.weeks]
     series = [(str(_("opened")), opened), (str(_("followed to your site")), followed)]
-    return columns(_("Interest, week by week"), labels, series, number(max([*opened, *followed], default=0)))
+    return columns(_("Interest, week by week"), labels, series, count_label(max([*opened, *followed], default=0)))
 
 
 def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
@@ -74,20 +74,20 @@ def listing_chart(weeks: Sequence[ListingWeek]) -> Drawing | None:
         return None
     labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in weeks]
     series = [(str(_("opened")), opened), (str(_("median of the skill area")), usual)]
-    return columns(_("Interest, week by week"), labels, series, number(max([*opened, *usual])))
+    return columns(_("Interest, week by week"), labels, series, count_label(max([*opened, *usual])))
 
 
-def number(value: float) -> str:
+def count_label(value: float) -> str:
     """Return a count, or a median with its half."""
     return str(format_decimal(value, "#,##0.#", locale=cldr_locale()))
 
 
-def area(key: str) -> str:
+def area_label(key: str) -> str:
     """Return the name of a skill area."""
     return values.label("skill_area", key) if key else "–"
 
 
-def rows(report: Report) -> list[list[str]]:
+def report_rows(report: Report) -> list[list[str]]:
     """Return the report as a table for other programs: keys and plain numbers, in the order of ``COLUMNS``."""
     return [_row(one) for one in report.standings]
 
@@ -102,10 +102,10 @@ def _row(one: Standing) -> list[str]:
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[[Any], str]] = {
-    "area_label": area,
-    "count_label": number,
-    "field_label": field,
-    "field_reason": reason,
+    "area_label": area_label,
+    "count_label": count_label,
+    "field_label": quality_field_label,
+    "field_reason": field_reason,
     "moment": moment,
 }
 """What the templates of listing quality call."""

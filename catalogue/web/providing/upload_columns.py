@@ -9,17 +9,21 @@ from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.site.locale import reader_language
 
 
-def explained() -> list[tuple[str, str, str]]:
+def explained_columns() -> list[tuple[str, str, str]]:
     """Return each column with what belongs into it and an example, in the order of the table."""
     texts = _texts()
     return [(name, texts[name], table.EXAMPLE.get(name, "")) for name in table.COLUMNS]
 
 
-def guide() -> table.Guide:
+def columns_guide() -> table.Guide:
     """Return the explanations and the keys of all skill areas as a second sheet."""
     areas = [[key, label, ""] for key, label in _areas()]
     header = (_("Column"), _("What goes in it"), _("Example"))
-    return _("Explanations"), header, [*explained(), ["", "", ""], [_("Keys of the skill areas"), "", ""], *areas]
+    return (
+        _("Explanations"),
+        header,
+        [*explained_columns(), ["", "", ""], [_("Keys of the skill areas"), "", ""], *areas],
+    )
 
 
 def _areas() -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from catalogue.models import Upload, UploadRow
 from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.services.providing.submissions.content import as_text
 from catalogue.services.providing.uploads.handing_in import problems_told
-from catalogue.web.moderating.queue_page import field_title, readable
+from catalogue.web.moderating.queue_page import difference_side, field_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Group:
     rows: Sequence[UploadRow]
 
 
-def groups(upload: Upload) -> list[Group]:
+def row_groups(upload: Upload) -> list[Group]:
     """Return the rows by outcome, wrong ones first and unchanged ones last; empty groups are left out."""
     titles: dict[Finding, str] = {
         Finding.WRONG: _("Wrong"),
@@ -38,7 +38,7 @@ def groups(upload: Upload) -> list[Group]:
     return [group for group in found if group.rows]
 
 
-def status(key: str) -> str:
+def status_label(key: str) -> str:
     """Return the state of a file in words."""
     names: dict[str, str] = {
         UploadStatus.CHECKED: _("checked, not submitted"),
@@ -51,7 +51,7 @@ def status(key: str) -> str:
     return names.get(key, key)
 
 
-def outcome(key: str) -> str:
+def outcome_label(key: str) -> str:
     """Return what became of a row."""
     names: dict[str, str] = {
         "taken": _("used"),
@@ -61,7 +61,7 @@ def outcome(key: str) -> str:
     return names.get(key, key)
 
 
-def handed_in(upload: Upload) -> str:
+def upload_message(upload: Upload) -> str:
     """Return the message on what has just become of a file."""
     if upload.status == UploadStatus.WAITING:
         return str(_("Thank you. A moderator will check it, and you will get an e-mail when it is decided."))
@@ -69,23 +69,23 @@ def handed_in(upload: Upload) -> str:
     return str(ngettext("%(num)s listing is in the catalogue.", "%(num)s listings are in the catalogue.", taken))
 
 
-def place(row: UploadRow) -> str:
+def row_place(row: UploadRow) -> str:
     """Return where a course stands in the file."""
     first, last = row.numbers[0], row.numbers[-1]
     return str(first) if first == last else f"{first}–{last}"
 
 
-def problems(row: UploadRow) -> list[tuple[str, str, str]]:
+def row_problems(row: UploadRow) -> list[tuple[str, str, str]]:
     """Return for each problem its cell as a spreadsheet program names it, the column's header, and what is wrong."""
     return [(_cell(row, header, text), header, text) for header, text in problems_told(row, _)]
 
 
-def compared(row: UploadRow) -> list[tuple[str, list[Piece]]]:
+def row_changes(row: UploadRow) -> list[tuple[str, list[Piece]]]:
     """Return the fields that a row changes, each with its differences."""
     found = []
     for name, (before, after) in row.changes.items():
         one = Difference(name, as_text(before), as_text(after))
-        found.append((field_title(name), differences(readable(one, "before"), readable(one, "after"))))
+        found.append((field_title(name), differences(difference_side(one, "before"), difference_side(one, "after"))))
     return found
 
 
@@ -100,10 +100,10 @@ def _cell(row: UploadRow, header: str, said: str) -> str:
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
-    "outcome_label": outcome,
-    "row_changes": compared,
-    "row_place": place,
-    "row_problems": problems,
-    "status_label": status,
+    "outcome_label": outcome_label,
+    "row_changes": row_changes,
+    "row_place": row_place,
+    "row_problems": row_problems,
+    "status_label": status_label,
 }
 """What the templates of uploads call."""

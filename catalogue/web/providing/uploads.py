@@ -84,7 +84,7 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
     except handing_in.NotOpen:
         flash(_("This file was submitted already; nothing was done a second time."), "error")
     else:
-        flash(upload_rows.handed_in(upload), "success")
+        flash(upload_rows.upload_message(upload), "success")
     return redirect(url_for("uploads.page", key=key, ref=ref), 303)
 
 
@@ -142,7 +142,7 @@ def template(key: str, kind: str) -> ResponseReturnValue:
     rows = list(table.template())
     if kind == "csv":
         return _file("listings-template", kind, table.COLUMNS, rows)
-    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.guide()))
+    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.columns_guide()))
 
 
 @blueprint.get("/providers/<key>/uploads/<ref>/wrong.<any(csv,xlsx):kind>")
@@ -171,7 +171,7 @@ def _index(provider: Provider, form: UploadForm) -> ResponseReturnValue:
         earlier=earlier,
         moment=moment,
         **upload_rows.TEMPLATE_FUNCTIONS,
-        columns=upload_columns.explained(),
+        columns=upload_columns.explained_columns(),
     )
 
 
@@ -180,7 +180,7 @@ def _page(upload: Upload) -> ResponseReturnValue:
         "providing/uploads/page.html",
         upload=upload,
         provider=upload.provider,
-        groups=upload_rows.groups(upload),
+        groups=upload_rows.row_groups(upload),
         open=upload.status in handing_in.OPEN,
         moment=moment,
         **upload_rows.TEMPLATE_FUNCTIONS,

@@ -54,7 +54,7 @@ class ResultsView:
     total: int
 
 
-def narrowed(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
+def narrowed_to(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
     """Return the search within one facet value, as the page of a provider or an area shows it."""
     return replace(asked, filters={**asked.filters, facet: frozenset({value})})
 

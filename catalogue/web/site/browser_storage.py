@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, g
 
 
-def mark(response: Response, name: str, cookie: str) -> Response:
+def mark_private(response: Response, name: str, cookie: str) -> Response:
     """Mark a page that shows what its reader kept as ``g.name`` as private, so that no shared cache gives it to others.
 
     What went into an account (``g.name_moved``) is no longer kept in the browser.

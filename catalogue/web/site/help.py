@@ -41,6 +41,6 @@ def topic(topic: str) -> ResponseReturnValue:
         search_fields=list(FIELD_NAMES),
         signals=[(field.name, field.metadata["meaning"]) for field in fields(Signals)],
         settings=[(field.metadata, field.default) for field in fields(Settings)],
-        weights=quality_page.weights(),
+        weights=quality_page.field_weights(),
         commands=sorted(current_app.cli.commands.items()),
     )

@@ -34,7 +34,7 @@ def follow(slug: str) -> ResponseReturnValue:
     return answer
 
 
-def note_search(asked: SearchRequest, result: SearchResult) -> None:
+def count_search(asked: SearchRequest, result: SearchResult) -> None:
     """Count a page of results; only the first page of a question counts as a search."""
     if _is_seen():
         shown = [course.id for _hit, course in result.found]
@@ -42,7 +42,7 @@ def note_search(asked: SearchRequest, result: SearchResult) -> None:
         _notes().searched(_visitor(), shown, result.page.total, counts=question and asked.page == 1)
 
 
-def note_opened(course: Course) -> None:
+def count_opened(course: Course) -> None:
     """Count that a course's page was shown."""
     if _is_seen():
         _notes().opened(_visitor(), course.id)

@@ -32,7 +32,7 @@ def asked_search() -> SearchRequest:
     return request_from(request.args.to_dict(flat=False), reader_language())
 
 
-def kept(key: Hashable, state: object, make: Callable[[], T]) -> T:
+def cached_value(key: Hashable, state: object, make: Callable[[], T]) -> T:
     """Return a value cached for all readers of a language and made anew when ``state`` changes; addresses in it keep
     the language in the same way as the reader's do."""
     chosen = request.args.get("lang", "").lower()
@@ -40,6 +40,6 @@ def kept(key: Hashable, state: object, make: Callable[[], T]) -> T:
     return parts().kept.get((key, here), state, make)
 
 
-def kept_part(template: str, which: Hashable, state: object, make: Callable[[], dict[str, Any]]) -> Markup:
+def cached_part(template: str, which: Hashable, state: object, make: Callable[[], dict[str, Any]]) -> Markup:
     """Return a cached part of a page, drawn by a template from what ``make`` returns; nothing in it is private."""
-    return kept((template, which), state, lambda: Markup(render_template(template, **make())))  # noqa: S704
+    return cached_value((template, which), state, lambda: Markup(render_template(template, **make())))  # noqa: S704

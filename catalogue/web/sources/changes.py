@@ -34,12 +34,12 @@ OTHER_FIELD_LABELS = {
 }
 
 
-def field(name: str) -> str:
+def changed_field_label(name: str) -> str:
     """Return the label of a field."""
     return field_label(name).told(_)
 
 
-def lines(name: str, value: object) -> list[str]:
+def field_lines(name: str, value: object) -> list[str]:
     """Return a field's value as lines, one for each of several; none if there is nothing."""
     if value in (None, "", [], {}):
         return []

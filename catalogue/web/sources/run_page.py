@@ -18,7 +18,7 @@ from catalogue.models.columns import now
 from catalogue.services.sources.run_reports import OUTCOMES
 from catalogue.web.charts.sparkline import Sparkline, sparkline
 from catalogue.web.site.locale import cldr_locale
-from catalogue.web.sources.changes import field, lines
+from catalogue.web.sources.changes import changed_field_label, field_lines
 
 
 def run_status(status: str) -> str:
@@ -43,7 +43,7 @@ def format_name(key: str) -> str:
     return str(_(importer.label)) if importer else str(_("whichever fits best"))
 
 
-def outcome(name: str) -> str:
+def outcome_label(name: str) -> str:
     """Return what became of a record, in words."""
     words = {
         "created": _("new"),
@@ -55,23 +55,23 @@ def outcome(name: str) -> str:
     return str(words.get(name, name))
 
 
-def moment(value: datetime | None) -> str:
+def utc_moment(value: datetime | None) -> str:
     """Return day and time in UTC, and say so."""
     return format_datetime(value, "medium", locale=cldr_locale()) + " UTC" if value else ""
 
 
-def place(location: str) -> str:
+def record_place(location: str) -> str:
     """Return where in its page a record stands."""
     return located(location).told(_)
 
 
-def duration(run: ImportRun) -> str:
+def run_duration(run: ImportRun) -> str:
     """Return how long the run took, or has taken until now."""
     ended = run.finished_at or now()
     return format_timedelta(ended - run.started_at, threshold=2, locale=cldr_locale())
 
 
-def size(count: int) -> str:
+def byte_size(count: int) -> str:
     """Return a number of bytes in the unit that suits it."""
     for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
         if count >= factor:
@@ -97,9 +97,9 @@ class Count:
     count: int
 
 
-def counts(run: ImportRun) -> list[Count]:
+def run_counts(run: ImportRun) -> list[Count]:
     """Return the run's records by outcome, in the order of a record's life."""
-    return [Count(name, outcome(name), getattr(run, name)) for name in OUTCOMES]
+    return [Count(name, outcome_label(name), getattr(run, name)) for name in OUTCOMES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Trend:
     line: Sparkline
 
 
-def trends(runs: Sequence[ImportRun]) -> list[Trend]:
+def run_trends(runs: Sequence[ImportRun]) -> list[Trend]:
     """Return courses found, rejected records and requests over the runs that ended; fewer than two make no line."""
     ended = [run for run in runs if run.status != "running"]
     wanted = ((_("Courses found"), "found"), (_("Rejected records"), "rejected"), (_("Requests"), "requests"))
@@ -149,18 +149,18 @@ def item_json(item: ImportItem) -> dict[str, Any]:
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "byte_size": size,
-    "field_label": field,
-    "field_lines": lines,
+    "byte_size": byte_size,
+    "field_label": changed_field_label,
+    "field_lines": field_lines,
     "format_name": format_name,
-    "outcome_label": outcome,
-    "record_place": place,
-    "run_counts": counts,
-    "run_duration": duration,
+    "outcome_label": outcome_label,
+    "record_place": record_place,
+    "run_counts": run_counts,
+    "run_duration": run_duration,
     "run_status": run_status,
-    "run_trends": trends,
+    "run_trends": run_trends,
     "source_name": source_name,
     "source_state": source_state,
-    "utc_moment": moment,
+    "utc_moment": utc_moment,
 }
 """What the templates of sources and runs call."""

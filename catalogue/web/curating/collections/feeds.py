@@ -18,9 +18,14 @@ from catalogue.models import Collection, Course
 from catalogue.models.columns import now
 from catalogue.search.port import SearchRequest
 from catalogue.services.curating.collections.showing import courses_in, show
-from catalogue.web.curating.collection_page import present_collection, present_member, region_name, text_in_reach
+from catalogue.web.curating.collection_page import (
+    present_collection,
+    present_member,
+    region_name,
+    text_in_reader_language,
+)
 from catalogue.web.curating.collections.card import card
-from catalogue.web.curating.collections.pages import blueprint, seen
+from catalogue.web.curating.collections.pages import blueprint, visible_collection
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
 
@@ -31,31 +36,31 @@ CACHE_SECONDS = 15 * 60
 @everyone
 def atom(slug: str) -> ResponseReturnValue:
     """Return the newest courses as an Atom feed."""
-    return _exported(seen(slug), "atom")
+    return _exported(visible_collection(slug), "atom")
 
 
 @blueprint.get("/collections/<slug>/calendar.ics")
 @everyone
 def calendar(slug: str) -> ResponseReturnValue:
     """Return the coming dates as a calendar to subscribe to."""
-    return _exported(seen(slug), "calendar")
+    return _exported(visible_collection(slug), "calendar")
 
 
 @blueprint.get("/collections/<slug>/courses.csv")
 @everyone
 def table(slug: str) -> ResponseReturnValue:
     """Return every course as a spreadsheet."""
-    return _exported(seen(slug), "csv")
+    return _exported(visible_collection(slug), "csv")
 
 
 @blueprint.get("/collections/<slug>/card.png")
 @everyone
 def picture(slug: str) -> ResponseReturnValue:
     """Return the picture that other sites show beside a link to the collection."""
-    collection = seen(slug)
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, SearchRequest(per_page=1, highlight=False, facets=()))
     counted = ngettext("%(num)s course", "%(num)s courses", shown.total)
-    title = text_in_reach(collection.texts, "title")[0] or collection.slug
+    title = text_in_reader_language(collection.texts, "title")[0] or collection.slug
     below = f"{counted} · {_('Automotive Skills Catalogue')}"
     return _cached(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
 
@@ -64,7 +69,7 @@ def picture(slug: str) -> ResponseReturnValue:
 @everyone
 def embed(slug: str) -> ResponseReturnValue:
     """Show the collection within a frame of another site, which may ask for a language and a colour scheme."""
-    collection = seen(slug)
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     view = present_results(db.session(), asked_search(), shown.result)
     pairs = zip(view.cards, shown.result.found, strict=True)
@@ -92,7 +97,7 @@ def _exported(collection: Collection, key: str) -> Response:
     format = formats()[key]
     out = io.BytesIO()
     catalogue = Catalogue(
-        name=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        name=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         address=url_for("collections.page", slug=collection.slug, _external=True, _language=""),
         made_at=now(),
         page_of=_page_of,

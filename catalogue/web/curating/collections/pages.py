@@ -13,7 +13,12 @@ from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, public_collections
 from catalogue.services.curating.collections.showing import courses_in, show
-from catalogue.web.curating.collection_page import present_collection, present_member, region_name, text_in_reach
+from catalogue.web.curating.collection_page import (
+    present_collection,
+    present_member,
+    region_name,
+    text_in_reader_language,
+)
 from catalogue.web.curating.collections.codes import qr_code
 from catalogue.web.search.card import present_card
 from catalogue.web.search.results import present_results
@@ -28,7 +33,8 @@ MAX_PRINTED_COURSES = 200
 def index() -> ResponseReturnValue:
     """Show every published collection by region."""
     found = [
-        (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in public_collections(db.session())
+        (one, region_name(one.region), text_in_reader_language(one.texts, "title"))
+        for one in public_collections(db.session())
     ]
     return render_template("curating/collections/index.html", collections=found)
 
@@ -37,7 +43,7 @@ def index() -> ResponseReturnValue:
 @everyone
 def page(slug: str) -> ResponseReturnValue:
     """Show a collection with its own search and filters."""
-    collection = seen(slug)
+    collection = visible_collection(slug)
     asked = asked_search()
     shown = show(db.session(), engine(), collection, asked)
     view = present_results(db.session(), asked, shown.result)
@@ -58,14 +64,14 @@ def page(slug: str) -> ResponseReturnValue:
 @everyone
 def short(slug: str) -> ResponseReturnValue:
     """Redirect from the short address that stands on posters."""
-    return redirect(url_for("collections.page", slug=seen(slug).slug), 301)
+    return redirect(url_for("collections.page", slug=visible_collection(slug).slug), 301)
 
 
 @blueprint.get("/collections/<slug>/print")
 @everyone
 def to_print(slug: str) -> ResponseReturnValue:
     """Show everything for printing, with a code to scan beside each course."""
-    collection = seen(slug)
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     listed = []
     for course, _number in zip(
@@ -81,7 +87,7 @@ def to_print(slug: str) -> ResponseReturnValue:
     )
 
 
-def seen(slug: str) -> Collection:
+def visible_collection(slug: str) -> Collection:
     """Return the collection if it is public or the reader may curate it; raise ``NotFound`` otherwise."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None:

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, SelectMultipleField
 
 from catalogue.services.providing.submissions.content import Content
-from catalogue.web.providing.submissions.forms import FORMS, MOST_RUNS, Amount, RunForm
+from catalogue.web.providing.submissions.forms import FORMS, MAX_RUNS_PER_LISTING, Amount, RunForm
 from catalogue.web.site.locale import LOCALES
 
 RUN_FIELDS = tuple(RunForm()._fields)
@@ -39,7 +39,7 @@ def values_of(step: str, form: FlaskForm, before: Content) -> Content:
 def changed_rows(rows: list[dict[str, str]], add: bool, remove: str | None) -> list[dict[str, str]]:
     """Return the runs with one more, or without the one whose number is given."""
     remaining = [row for number, row in enumerate(rows) if str(number) != remove]
-    if add and len(remaining) < MOST_RUNS:
+    if add and len(remaining) < MAX_RUNS_PER_LISTING:
         remaining.append({name: remaining[-1][name] for name in _REPEATED if remaining and name in remaining[-1]})
     return remaining
 

@@ -32,7 +32,7 @@ from catalogue.web.site.locale import reader_language
 
 ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
-MOST_RUNS = 50
+MAX_RUNS_PER_LISTING = 50
 HIGHEST_PRICE = 10_000_000
 
 
@@ -46,12 +46,12 @@ def _run(key: str) -> Any:
     return _l(INSTANCE_FIELDS[key].label)
 
 
-def short(most: int) -> list[Any]:
+def optional_text(most: int) -> list[Any]:
     """Return the validators of an optional text of up to ``most`` characters."""
     return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
 
 
-def understood(form: PlainForm, field: Field) -> None:
+def stop_after_unreadable(form: PlainForm, field: Field) -> None:
     """Raise ``StopValidation`` after a value that could not be read, so that only one error is shown."""
     if field.process_errors:
         raise StopValidation
@@ -102,21 +102,21 @@ class Count(IntegerField):
 class CourseStep(FlaskForm):
     """What it is called and where it is described."""
 
-    title = StringField(_course("title"), short(300))
+    title = StringField(_course("title"), optional_text(300))
     url = StringField(_l("Address of the course’s own page"), [Optional(), Length(max=2000), ADDRESS])
     language = SelectField(_l("Language of this text"), choices=choices.languages)
-    summary = TextAreaField(_course("summary"), short(600))
-    description = TextAreaField(_course("description"), short(50_000))
+    summary = TextAreaField(_course("summary"), optional_text(600))
+    description = TextAreaField(_course("description"), optional_text(50_000))
 
 
 class ContentStep(FlaskForm):
     """What is learned, and by whom."""
 
     skill_areas = SelectMultipleField(_course("skill_areas"), choices=choices.area_choices)
-    learning_outcomes = TextAreaField(_course("learning_outcomes"), short(10_000))
-    prerequisites = TextAreaField(_course("prerequisites"), short(5000))
-    audience = TextAreaField(_course("audience"), short(5000))
-    keywords = StringField(_course("keywords"), short(500))
+    learning_outcomes = TextAreaField(_course("learning_outcomes"), optional_text(10_000))
+    prerequisites = TextAreaField(_course("prerequisites"), optional_text(5000))
+    audience = TextAreaField(_course("audience"), optional_text(5000))
+    keywords = StringField(_course("keywords"), optional_text(500))
 
 
 class FactsStep(FlaskForm):
@@ -126,7 +126,7 @@ class FactsStep(FlaskForm):
     pace = SelectField(_course("pace"), choices=choices.paces)
     eqf_level = SelectField(_course("eqf_level"), choices=choices.levels)
     credential = SelectField(_course("credential"), choices=choices.credentials)
-    workload = StringField(_course("workload"), short(100))
+    workload = StringField(_course("workload"), optional_text(100))
     teaching_languages = SelectMultipleField(_course("teaching_languages"), choices=lambda: choices.languages()[1:])
 
     def validate_workload(self, field: StringField) -> None:
@@ -142,17 +142,17 @@ class RunForm(PlainForm):
     end = Day(_l("Last day"), [Optional()])
     deadline = Day(_run("enrolment_deadline"), [Optional()])
     mode = SelectField(_run("mode"), choices=choices.delivery_modes)
-    place = StringField(_run("place_name"), short(200))
-    street = StringField(_run("street"), short(200))
-    postal_code = StringField(_run("postal_code"), short(20))
-    city = StringField(_run("locality"), short(120))
+    place = StringField(_run("place_name"), optional_text(200))
+    street = StringField(_run("street"), optional_text(200))
+    postal_code = StringField(_run("postal_code"), optional_text(20))
+    city = StringField(_run("locality"), optional_text(120))
     country = SelectField(_run("country"), choices=choices.countries)
     language = SelectField(_run("language"), choices=choices.languages)
     price = Amount(_run("price_amount"), [Optional()])
     currency = SelectField(_run("price_currency"), choices=choices.currencies, default="EUR")
     capacity = Count(
         _run("capacity"),
-        [Optional(), understood, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
+        [Optional(), stop_after_unreadable, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
     )
     url = StringField(_run("url"), [Optional(), Length(max=2000), ADDRESS])
     status = SelectField(_run("status"), choices=choices.statuses)
@@ -166,15 +166,15 @@ class RunForm(PlainForm):
 class DatesStep(FlaskForm):
     """When and where."""
 
-    instances = FieldList(FormField(RunForm), max_entries=MOST_RUNS)
+    instances = FieldList(FormField(RunForm), max_entries=MAX_RUNS_PER_LISTING)
 
 
 class TranslationForm(PlainForm):
     """Title and summary in a further language."""
 
     language = HiddenField()
-    title = StringField(_l("Title"), short(300))
-    summary = TextAreaField(_l("Summary"), short(600))
+    title = StringField(_l("Title"), optional_text(300))
+    summary = TextAreaField(_l("Summary"), optional_text(600))
 
 
 class TranslationsStep(FlaskForm):

@@ -17,7 +17,7 @@ from catalogue.services.providing.submissions import drafting
 from catalogue.services.providing.submissions.handing_in import Incomplete, hand_in
 from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
 from catalogue.services.providing.submissions.similar import similar_courses
-from catalogue.web.guards.quotas_by_account import count
+from catalogue.web.guards.quotas_by_account import count_act
 from catalogue.web.learning.course_page import present_course
 from catalogue.web.providing.submissions import blueprint
 from catalogue.web.providing.submissions.forms import FORMS
@@ -30,7 +30,7 @@ from catalogue.web.site.requests import engine
 def begin(key: str) -> ResponseReturnValue:
     """Create a draft."""
     provider = provider_by_key(db.session(), key) or abort(404)
-    count("drafts")
+    count_act("drafts")
     submission = drafting.begin(db.session(), provider, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
@@ -40,7 +40,7 @@ def begin(key: str) -> ResponseReturnValue:
 def revise(slug: str) -> ResponseReturnValue:
     """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
-    count("drafts")
+    count_act("drafts")
     submission = drafting.revise(db.session(), course, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
@@ -50,7 +50,7 @@ def revise(slug: str) -> ResponseReturnValue:
 def copy(slug: str) -> ResponseReturnValue:
     """Create a draft that begins with what a course says."""
     course = own_course(slug)
-    count("drafts")
+    count_act("drafts")
     submission = drafting.copy_of(db.session(), course, actor())
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
@@ -76,7 +76,7 @@ def check(ref: str) -> ResponseReturnValue:
 def hand_over(ref: str) -> ResponseReturnValue:
     """Submit a draft to the moderators; a second time changes nothing."""
     submission = own_submission(ref)
-    count("hand-ins")
+    count_act("hand-ins")
     try:
         hand_in(db.session(), engine(), submission, actor())
     except (Incomplete, Unpublishable):
