@@ -11,7 +11,7 @@ from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.learning.skills.deciding import UnknownSkill, decide, decide_areas, decide_role, release_areas
-from catalogue.web.guards.same_origin_forms import back_to
+from catalogue.web.guards.same_origin_forms import redirect_back
 from catalogue.web.moderating.course_skills_page import place_label, present_skills
 from catalogue.web.providing.own_course import own_course
 
@@ -22,7 +22,7 @@ blueprint.add_app_template_global(place_label)
 @blueprint.get("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
-    """All that was seen or said, the surest first."""
+    """Show all skills that were recognised or stated, the surest first."""
     course = own_course(slug)
     return render_template("providing/skills.html", course=course, view=present_skills(course))
 
@@ -30,7 +30,7 @@ def page(slug: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
-    """One decision on one skill or job role, or all skill areas at once; then back to where the form stood."""
+    """Record a decision on one skill or job role, or on all skill areas, then return to the form."""
     course = own_course(slug)
     try:
         _decide(course, request.form.get("facet", "skill"))
@@ -39,12 +39,12 @@ def change(slug: str) -> ResponseReturnValue:
         db.session.rollback()
         flash(_("Choose a skill from the list first."), "error")
     else:
-        flash(_("Kept. Later imports leave it as you said."), "success")
-    return back_to(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
+        flash(_("Saved. Later imports leave it as you decided."), "success")
+    return redirect_back(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
 
 
 def _decide(course: Course, facet: str) -> None:
-    """``decision`` is a verb and what it is about, as in ``reject:bms``; added ones are chosen from a list."""
+    """Record ``decision``, a verb and what it is about as in ``reject:bms``; added ones are chosen from a list."""
     session, (verb, _colon, key) = db.session(), request.form.get("decision", "").partition(":")
     if facet == "skill_area" and verb == "release":
         release_areas(session, actor(), course)

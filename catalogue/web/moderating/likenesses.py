@@ -22,7 +22,7 @@ STATES = ("open", "merged", "linked", "dismissed")
 @blueprint.get("/")
 @requires(Act.MODERATE)
 def index() -> ResponseReturnValue:
-    """The suggestions in one state, both courses side by side."""
+    """Show the suggestions in one state, both courses side by side."""
     state = request.args.get("state", "open")
     state = state if state in STATES else "open"
     page = request.args.get("page", 1, type=page_number)
@@ -41,7 +41,7 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/<int:likeness_id>")
 @requires(Act.MODERATE)
 def decide(likeness_id: int) -> ResponseReturnValue:
-    """Merge or link with one of the two as the one that counts, dismiss, or take a decision back."""
+    """Merge or link two courses, dismiss the suggestion, or take a decision back."""
     likeness = db.session.get(Likeness, likeness_id) or abort(404)
     verb, _colon, side = request.form.get("decision", "").partition(":")
     course = {"one": likeness.one, "other": likeness.other}.get(side)
@@ -49,9 +49,9 @@ def decide(likeness_id: int) -> ResponseReturnValue:
         _carry_out(likeness, verb, course)
     except likenesses.AlreadyDecided:
         db.session.rollback()
-        flash(_("Somebody else has decided on this meanwhile."), "error")
+        flash(_("Someone else has decided on this in the meantime."), "error")
     else:
-        flash(_("Taken back.") if verb == "undo" else _("Done. It can be taken back."), "success")
+        flash(_("Undone.") if verb == "undo" else _("Done. You can undo this."), "success")
     if "queue" in request.form:
         return redirect(url_for("moderation.index", kind="likeness"), 303)
     return redirect(url_for("likenesses.index"), 303)

@@ -24,12 +24,12 @@ from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
 from catalogue.web.providing.submissions import choices
 
-MONTH = 31 * 24
+HOURS_PER_MONTH = 31 * 24
 DEFAULTS = ("language", "country", "currency")
 
 
 def _formats() -> list[tuple[str, str]]:
-    """Every format by its name, after whichever fits best."""
+    """Return every format by its name, after "whichever fits best"."""
     named = sorted(
         ((importer.key, str(gettext(importer.label))) for importer in discover().values()), key=lambda one: one[1]
     )
@@ -40,7 +40,9 @@ class SettingsForm(FlaskForm):
     """When and how a source is harvested. What is sealed is never sent back to the page."""
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])
-    every_hours = IntegerField(_l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, MONTH)])
+    every_hours = IntegerField(
+        _l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, HOURS_PER_MONTH)]
+    )
     language = StringField(_l("Language of texts that do not say theirs"), validators=[Optional(), Length(max=20)])
     country = SelectField(_l("Country of providers that do not say theirs"), choices=choices.countries)
     currency = SelectField(
@@ -54,15 +56,15 @@ class SettingsForm(FlaskForm):
     licence = StringField(_l("Licence of the descriptions"), validators=[Length(max=500)])
     terms = TextAreaField(_l("On what terms we may read it"), validators=[Length(max=5000)])
     credentials = PasswordField(_l("Authorization header"), validators=[Length(max=2000)])
-    forget_credentials = BooleanField(_l("Forget the header that is kept"))
+    forget_credentials = BooleanField(_l("Delete the stored header"))
 
     def validate_language(self, field: StringField) -> None:
-        """BCP 47."""
+        """Raise ``ValidationError`` unless it is a language (BCP 47)."""
         if parse_language(field.data or "") is None:
             raise ValidationError(_l("Write a language by its code or name, such as de or German."))
 
     def fill(self, source: Source) -> None:
-        """Show what is set."""
+        """Fill the form with the source's settings."""
         self.name.data, self.every_hours.data = source.name, source.every_hours
         for name in DEFAULTS:
             self[name].data = str(source.defaults.get(name) or "")
@@ -72,12 +74,12 @@ class SettingsForm(FlaskForm):
         self.licence.data, self.terms.data = source.licence, source.terms
 
     def write(self, source: Source) -> None:
-        """Put what was entered into the source."""
+        """Copy what was entered into the source."""
         source.name, source.every_hours = self.name.data, self.every_hours.data
-        said = {name: self[name].data or None for name in DEFAULTS}
-        said["language"] = parse_language(self.language.data or "")
-        said["skill_areas"] = self.skill_areas.data or None
-        for name, value in said.items():
+        defaults = {name: self[name].data or None for name in DEFAULTS}
+        defaults["language"] = parse_language(self.language.data or "")
+        defaults["skill_areas"] = self.skill_areas.data or None
+        for name, value in defaults.items():
             source.defaults = _with(source.defaults, name, value)
         source.format = self.format.data or AUTO
         source.allow, source.block = _lines(self.allow.data), _lines(self.block.data)
@@ -91,8 +93,8 @@ def _areas_of(source: Source) -> list[str]:
 
 
 def _with(values: dict[str, Any], name: str, value: object) -> dict[str, Any]:
-    kept = {key: held for key, held in values.items() if key != name}
-    return kept if value in (None, "") else kept | {name: value}
+    other_values = {key: held for key, held in values.items() if key != name}
+    return other_values if value in (None, "") else other_values | {name: value}
 
 
 def _lines(text: str | None) -> list[str]:

@@ -13,12 +13,12 @@ from catalogue.services.providing.submissions import drafting
 
 
 def own_submission(ref: str) -> Submission:
-    """The submission; 404 if there is none or it is somebody else's."""
+    """Return the submission; raise ``NotFound`` if there is none or it is somebody else's."""
     return drafting.submission_for(db.session(), ref, actor()) or abort(404)
 
 
 def own_course(slug: str) -> Course:
-    """The course; 404 if there is none, 403 if it is somebody else's."""
+    """Return the course; raise ``NotFound`` if there is none, ``Forbidden`` if it is somebody else's."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.status == "draft":
         abort(404)
