@@ -1,8 +1,8 @@
-"""Claims: a row is worked on by one process at a time, and one that dies gives up what it had (design, 8).
+"""Claims: a row is worked on by one process at a time, and a process that dies gives up what it had claimed.
 
 A claim is written before the work and withdrawn in the transaction that keeps its outcome, so work that only changes
-the database is done exactly once. A process that dies in between leaves a claim that ends by itself after its lease,
-or as soon as a worker starts on the same machine.
+the database is done exactly once. A process that dies in between leaves a claim that ends by itself after its lease, or
+as soon as a worker starts on the same machine.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def process_name() -> str:
 
 
 def is_dead(owner: str) -> bool:
-    """Return whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
+    """Say whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
     host, _, pid = owner.rpartition(":")
     if host != platform.node() or not pid.isdigit():
         return False
@@ -57,8 +57,8 @@ def claim(
 ) -> Sequence[Row]:
     """Claim up to ``limit`` rows that are ``wanted`` and nobody's, in the order of ``oldest``, and return them.
 
-    Commits. Who asks at the same time gets other rows or none: on SQLite one writes after the other, PostgreSQL
-    skips rows that are locked.
+    Commits. Processes that ask at the same time get different rows or none: on SQLite one writes after the other,
+    PostgreSQL skips rows that are locked.
     """
     moment = moment or now()
     key, mark = _key(table), f"{process_name()} {uuid4().hex}"
@@ -77,7 +77,7 @@ def release(row: Claimable) -> None:
 
 
 def release_the_dead(session: Session) -> int:
-    """Give back what processes of this machine had claimed that are no more; return how many rows. Commits.
+    """Give back what ended processes of this machine had claimed, and return how many rows that were. Commits.
 
     To be called by a process that has claimed nothing yet: its number may have been another's before.
     """
@@ -93,7 +93,7 @@ def release_the_dead(session: Session) -> int:
 
 
 def _free(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
-    """Also free is what ends later than any claim that is made now: the clock went back since."""
+    """Return the condition of being unclaimed; a claim longer than any made now counts too, for the clock went back."""
     until = table.claimed_until
     return or_(until.is_(None), until <= moment, until > moment + LEASE + CLOCK_TOLERANCE)
 

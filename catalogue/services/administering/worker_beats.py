@@ -1,4 +1,4 @@
-"""Signs of life of the workers, and telling the administrators when there were none."""
+"""Heartbeats of the workers, and mail to the administrators when they stopped."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """How many workers live, the seconds since the latest beat of any (None: there never was one), and how many died
-    within a day."""
+    """How many workers live, how long the latest beat is ago, and how many workers died within a day.
+
+    ``silence`` is in seconds, None if there never was a beat.
+    """
 
     workers: int
     silence: float | None
@@ -36,7 +38,7 @@ class Pulse:
 
 
 def pulse(session: Session) -> Pulse:
-    """Return what the workers' beats say."""
+    """Return how the workers do, by their beats."""
     moment = now()
     living = select(func.count()).where(WorkerBeat.ended_at.is_(None), ~_is_silent(moment))
     latest = session.scalar(select(func.max(WorkerBeat.beat_at)))
@@ -48,8 +50,10 @@ def pulse(session: Session) -> Pulse:
 
 
 def begin(session: Session, address: str) -> None:
-    """Note that this process works from now on, and tell the administrators if none did or if workers died again and
-    again. Commits. ``address`` is where the catalogue's pages are."""
+    """Store that this process is a worker from now on, and mail the administrators if there was none or several died.
+
+    Commits. ``address`` is where the catalogue's pages are.
+    """
     moment = now()
     last = session.scalar(select(WorkerBeat).order_by(WorkerBeat.beat_at.desc()).limit(1))
     _bury(session, moment, own=True)
@@ -61,7 +65,7 @@ def begin(session: Session, address: str) -> None:
 
 
 def beat(session: Session) -> None:
-    """Give a sign of life, and note which other workers are dead. Commits."""
+    """Store a heartbeat of this process, and mark other workers that are dead. Commits."""
     moment = now()
     alive = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
     if not session.execute(alive.values(beat_at=moment)).rowcount:  # type: ignore[attr-defined]
@@ -71,7 +75,7 @@ def beat(session: Session) -> None:
 
 
 def end(session: Session) -> None:
-    """Note that this process ends because it was asked to. Commits."""
+    """Store that this process ended because it was asked to. Commits."""
     mine = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
     session.execute(mine.values(ended_at=now()))
     session.commit()
@@ -88,7 +92,10 @@ def _bury(session: Session, moment: datetime, *, own: bool) -> None:
 
 
 def _is_silent(moment: datetime) -> ColumnElement[bool]:
-    """Also one whose latest beat is ahead of the clock, which went back since; the next beat mends that."""
+    """Return the condition of a missing beat.
+
+    A beat ahead of the clock counts as missing too: the clock was set back, and the next beat mends that.
+    """
     return or_(WorkerBeat.beat_at < moment - SILENT, WorkerBeat.beat_at > moment + SILENT)
 
 
@@ -111,7 +118,7 @@ def _tell(session: Session, moment: datetime, silent_since: datetime | None, add
 
 
 def _administrators(session: Session) -> Sequence[User]:
-    """Return them, or the moderators where there are none."""
+    """Return the administrators, or the moderators where there are none."""
     for role in (Role.ADMINISTRATOR, Role.MODERATOR):
         holders = select(User).where(User.active, User.roles.any(GrantedRole.name == role.value)).order_by(User.id)
         if found := session.scalars(holders).all():

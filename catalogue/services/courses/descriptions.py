@@ -13,13 +13,16 @@ GIST_CHARACTERS = 240
 
 
 def gist(course: Course, named: Sequence[str]) -> str:
-    """Title, summary and the English names of its terms: encoders know fewer languages than our vocabulary."""
+    """Return the text that an encoder turns into a vector: title, summary and the English names of the course's terms.
+
+    The names are English because encoders know fewer languages than our vocabulary.
+    """
     summary = plain_text(course.summary or course.description)[:GIST_CHARACTERS]
     return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in named))))
 
 
 def completeness(course: Course) -> float:
-    """The share of what a learner needs to choose a course that its listing says."""
+    """Return the share, 0 to 1, of what a learner needs to choose a course that its listing states."""
     said = (
         course.summary or course.description,
         course.description,

@@ -23,7 +23,7 @@ UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
 
 
 def published_documents(session: Session) -> Iterator[CourseDocument]:
-    """Every published course, in chunks, so that memory does not grow with the catalogue."""
+    """Yield the document of every published course, read in chunks so that memory does not grow with the catalogue."""
     last = 0
     while True:
         ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(CHUNK)).all()
@@ -35,7 +35,7 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
 
 
 def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
-    """The documents of those of the courses that are published."""
+    """Return the index entries of those of the courses that are published."""
     loaded = (
         *map(defer, UNUSED),
         selectinload(Course.provider),
@@ -50,7 +50,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
 
 
 def published_ids(session: Session) -> set[int]:
-    """What the index should hold."""
+    """Return the ids of the courses that the index should hold."""
     return set(session.scalars(_published()))
 
 
@@ -59,7 +59,7 @@ def _published() -> Select[int]:
 
 
 def document_of(course: Course, today: date) -> CourseDocument:
-    """What the index holds of a course on a day."""
+    """Return what the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
     named = taught(course)
     in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in named]
@@ -86,7 +86,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
 
 
 def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str, list[str]]:
-    """The values a course answers to under each facet on a day; ancestors of areas and regions included.
+    """Return the values that find a course on a day, by facet; ancestors of areas and regions are included.
 
     Runs that are over count only where no other is left, so that the course has a place, and never by their months.
     """
@@ -118,14 +118,14 @@ def _takes_place(run: CourseInstance) -> bool:
 
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Where the instances take place, else where the provider is; what is online answers to "online" too."""
+    """Return where the instances take place, else where the provider is, and "online" for what can be taken online."""
     held: list[str | None] = [run.country for run in runs if run.country]
     modes = {course.delivery_mode, *(run.mode for run in runs)}
     return [*(held or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
 
 
 def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Of teaching where that is known, else of the text; without regional subtags."""
+    """Return the languages of teaching where they are known, else that of the text; without regional subtags."""
     taught: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
     return [code.split("-")[0] if code else None for code in taught or [course.language]]
 
@@ -141,7 +141,10 @@ def _month(run: CourseInstance) -> str | None:
 
 
 def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
-    """Where the instances take place, else where the provider is; a place without a region is not its home."""
+    """Return where the instances take place, else where the provider is.
+
+    An instance whose place has no region does not take place at the provider's.
+    """
     held = [run for run in runs if run.region or run.locality or run.country]
     codes = [run.region for run in held] if held else [course.provider.region]
     return [around for code in codes if code for around in enclosing_regions(code)]

@@ -14,7 +14,7 @@ BATCH = 500
 
 
 def published_courses(session: Session) -> Iterator[Course]:
-    """Every published course with all it consists of; a batch leaves memory before the next is read."""
+    """Yield every published course with all it consists of; a batch leaves memory before the next is read."""
     last = 0
     published = select(Course).where(Course.status == "published").order_by(Course.id).limit(BATCH).options(*WHOLE)
     while batch := session.scalars(published.where(Course.id > last)).all():

@@ -18,12 +18,12 @@ LOOK_BACK = timedelta(days=14)
 
 
 def unseen_for_long(course: Course) -> bool:
-    """Whether no source has shown the course for so long that it may no longer be true; samples stay as they are."""
+    """Say whether no source has shown the course for so long that it may be outdated; samples never are."""
     return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - LONG
 
 
 def note_ended(session: Session, today: date) -> int:
-    """Have the index look anew at courses with a run that ended lately; answers how many there are. Commits."""
+    """Have the index read again the courses with a run that ended lately, and return how many there are. Commits."""
     last = func.coalesce(CourseInstance.end, CourseInstance.start)
     query = select(CourseInstance.course_id).join(Course, CourseInstance.course_id == Course.id).distinct()
     ended = session.scalars(query.where(Course.status == "published", last < today, last >= today - LOOK_BACK)).all()

@@ -1,4 +1,4 @@
-"""Whether the courses' own pages are still there: gently, a few at a time, and never on one look alone."""
+"""Whether the courses' own pages are still there: a few requests at a time, and never judged by one failure alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MOST_LOOKS = 8
 
 
 def check_links(session: Session, look: Callable[[str], object], limit: int = 20) -> int:
-    """Look at up to ``limit`` pages whose turn it is, one of each host; answers how many were looked at. Commits.
+    """Fetch up to ``limit`` pages that are due, one of each host, and return how many were fetched. Commits.
 
     ``look`` fetches an address and raises as the guarded client does. Only a page that the site says is not there
     counts as a strike: a site that is slow, busy or closed to programs may well show it to people.
@@ -42,17 +42,17 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
 
 
 def page_is_gone(course: Course) -> bool:
-    """Whether the course's own page was missing often enough to say so."""
+    """Say whether the course's own page was missing often enough to count as gone."""
     return (course.link_failures or 0) >= STRIKES
 
 
 def looks_in_vain(session: Session, course_id: int) -> Sequence[LinkLook]:
-    """The looks since the page was last there, the oldest first; of many the first and the latest."""
+    """Return the failed requests since the page was last there, the oldest first; of many the first and the latest."""
     return session.scalars(select(LinkLook).where(LinkLook.course_id == course_id).order_by(LinkLook.id)).all()
 
 
 def _failure(look: Callable[[str], object], url: str) -> str:
-    """Why a page was not shown; empty if it was."""
+    """Return why a page was not shown; empty if it was."""
     try:
         look(url)
     except FetchFailed as error:
@@ -66,7 +66,7 @@ def _failure(look: Callable[[str], object], url: str) -> str:
 
 
 def _note(session: Session, course: Course, failure: str) -> None:
-    """What one look means for the course; looks in vain are kept from the first strike on."""
+    """Store what one request means for the course; failed ones are kept from the first strike on."""
     before = looks_in_vain(session, course.id)
     if not failure or any(one.url != course.url for one in before):
         course.link_failures = 0

@@ -21,7 +21,7 @@ WHOLE = (
 
 
 def course_by_slug(session: Session, slug: str) -> Course | None:
-    """The course at this address, or at one it had before: compare its ``slug`` to redirect."""
+    """Return the course at this address, or at one it had before: compare its ``slug`` to redirect."""
     found = session.scalar(select(Course).where(Course.slug == slug).options(*WHOLE))
     if found is None and (moved := session.get(CourseSlug, slug)):
         found = course_by_id(session, moved.course_id)
@@ -29,18 +29,18 @@ def course_by_slug(session: Session, slug: str) -> Course | None:
 
 
 def course_by_id(session: Session, course_id: int) -> Course | None:
-    """The course with this id, whatever its status."""
+    """Return the course with this id, whatever its status."""
     return session.scalar(select(Course).where(Course.id == course_id).options(*WHOLE))
 
 
 def courses_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Course]:
-    """The courses with these ids, in this order; those that are gone are left out."""
+    """Return the courses with these ids, in this order; those that are gone are left out."""
     found = {course.id: course for course in session.scalars(select(Course).where(Course.id.in_(ids)).options(*WHOLE))}
     return [found[number] for number in ids if number in found]
 
 
 def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
-    """The ids of the courses at these addresses, in their order."""
+    """Return the ids of the courses at these addresses, in their order."""
     if not slugs:
         return []
     rows = session.execute(select(Course.slug, Course.id).where(Course.slug.in_(slugs)))
@@ -49,7 +49,7 @@ def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
 
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
-    """The published courses that came last, of as many providers as there are: one large import does not fill them."""
+    """Return the newest published courses, of as many providers as there are, so that no large import fills them."""
     last = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
     of_provider = last.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
     each = select(of_provider).select_from(Provider).order_by(of_provider.desc().nulls_last()).limit(limit)
@@ -59,5 +59,5 @@ def newest_courses(session: Session, limit: int) -> Sequence[Course]:
 
 
 def provider_by_key(session: Session, key: str) -> Provider | None:
-    """The provider with this key."""
+    """Return the provider with this key."""
     return session.scalar(select(Provider).where(Provider.key == key))

@@ -1,4 +1,4 @@
-"""What search engines are told of: every real course with the day of its last change, in parts of a size they take."""
+"""What sitemaps list: every real course with the day of its last change, in files of a size that is allowed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ PART = 20_000
 
 
 def count_parts(session: Session) -> int:
-    """Into how many parts the courses fall; samples are nobody's to find."""
+    """Return how many files the courses need; sample courses are left out."""
     return -(-(session.scalar(_real(select(func.count()).select_from(Course))) or 0) // PART)
 
 
 def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
-    """Slug and last change of each course of a part, counted from 1."""
+    """Return slug and last change of each course of a file, numbered from 1."""
     rows = _real(select(Course.slug, Course.updated_at)).order_by(Course.id).offset((number - 1) * PART).limit(PART)
     return ((row.slug, row.updated_at) for row in session.execute(rows).yield_per(1000))
 

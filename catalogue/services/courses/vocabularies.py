@@ -11,7 +11,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 
 def synchronise(session: Session) -> None:
-    """Add and update what the files name; parents come before their children in both. Commits."""
+    """Add and update the skill areas and regions that the files name, parents before their children. Commits."""
     _synchronise_areas(session)
     _synchronise_regions(session)
     session.commit()
@@ -28,7 +28,7 @@ def _synchronise_areas(session: Session) -> None:
 
 
 def _synchronise_regions(session: Session) -> None:
-    """Once: the NUTS classification of a year does not change, and reading it costs a third of a second."""
+    """Fill the table once: a year's NUTS classification does not change, and reading it takes a third of a second."""
     if session.scalar(select(Region.code).limit(1)):
         return
     for region in sorted(regions(), key=lambda region: region.level):

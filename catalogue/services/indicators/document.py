@@ -16,9 +16,10 @@ from catalogue.services.providing.declarations import totals_by_year
 
 
 def document_of(session: Session, month: date | None) -> dict[str, Any]:
-    """A month's numbers with their definitions; of the newest month for None.
+    """Return a month's numbers with their definitions, as JSON can hold them; those of the newest month for None.
 
-    Raises ``LookupError`` for a month that was not measured; before anything was, the newest has no figures.
+    Before anything was measured, the newest month has no figures. Raise ``LookupError`` for a month that was not
+    measured.
     """
     newest = select(Snapshot).order_by(Snapshot.month.desc()).limit(1)
     snapshot = session.scalar(newest) if month is None else session.get(Snapshot, month)
@@ -54,5 +55,5 @@ def _figures(session: Session, snapshot: Snapshot | None) -> Iterator[dict[str, 
 
 
 def _query(facet: str, subject: str, area: str) -> dict[str, str]:
-    """The keys of the search that gives the number."""
+    """Return the parameters of the search that gives the number."""
     return ({facet: subject} if facet else {}) | ({"skill_area": area} if area else {})

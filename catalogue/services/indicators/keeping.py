@@ -1,4 +1,4 @@
-"""Keeping the numbers: this month's are measured again when the catalogue has changed; those of past months stay."""
+"""Storing the numbers: this month's are measured again when the catalogue has changed; those of past months stay."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from catalogue.services.indicators.role_supply import measure_skills
 
 
 def refresh(session: Session, engine: SearchEngine, moment: datetime | None = None) -> bool:
-    """Measure this month's numbers, unless nothing has changed since they were last taken; commits.
+    """Measure this month's numbers, unless nothing has changed since they were last taken. Commits.
 
-    Answers whether they were measured. ``moment`` is now (UTC), unless a test says otherwise.
+    Return whether they were measured. ``moment`` is now (UTC), unless a test says otherwise.
     """
     moment = moment or datetime.now(UTC)
     month, mark = month_of(moment.date()), _mark(session, engine, moment.date())
@@ -40,7 +40,7 @@ def refresh(session: Session, engine: SearchEngine, moment: datetime | None = No
 
 
 def _mark(session: Session, engine: SearchEngine, today: date) -> str:
-    """What differs whenever a number may; the day is part of it, as courses grow old by themselves."""
+    """Return a hash that differs whenever a number may; the day is part of it, as courses grow old by themselves."""
     latest = (func.max(Course.created_at), func.max(Course.updated_at), func.max(Course.checked_at))
     told = (
         today,

@@ -1,5 +1,8 @@
-"""Measuring the catalogue: what can be searched for is counted by the index, so that every figure is what its link
-finds; the rest by the database, in a dozen statements however many courses there are."""
+"""Measuring the catalogue.
+
+What can be searched for is counted by the index, so that every figure is what its link finds; the rest by the database,
+in a dozen statements however many courses there are.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Measured:
 
 
 def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Measured]:
-    """Every number of the month up to ``moment`` (UTC); those that are zero are left out where there are many."""
+    """Return every number of the month up to ``moment`` (UTC); noughts are left out where there are many."""
     return [
         *_holdings(engine),
         *_matrix(engine),
@@ -48,7 +51,7 @@ def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Me
 
 
 def month_of(day: date) -> date:
-    """The first day of its month."""
+    """Return the first day of the day's month."""
     return day.replace(day=1)
 
 
@@ -65,7 +68,7 @@ def _holdings(engine: SearchEngine) -> Iterator[Measured]:
 
 
 def _matrix(engine: SearchEngine) -> Iterator[Measured]:
-    """Courses of every skill area in every country and region that has any."""
+    """Yield the courses of every skill area in every country and region that has any."""
     for area in skill_areas().roots():
         filters = {"skill_area": frozenset({area.key})}
         page = engine.search(SearchRequest(filters=filters, per_page=1, highlight=False, facets=PLACES))
@@ -88,7 +91,7 @@ def _changes(session: Session, moment: datetime) -> Iterator[Measured]:
 
 
 def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
-    """Indicator → which courses it counts at a moment; the raw rows are chosen by the same rules."""
+    """Return, by indicator, the condition of the courses it counts at a moment; the raw rows are chosen by the same."""
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
     within = Course.updated_at >= first
     return {
@@ -108,7 +111,7 @@ def _completeness(session: Session) -> Iterator[Measured]:
 
 
 def stated() -> Mapping[str, ColumnElement[bool]]:
-    """Field → whether a course states it; ``definitions.FIELDS`` has their titles."""
+    """Return, by field, the condition of the courses that state it; ``definitions`` has the titles of the fields."""
     run = CourseInstance.course_id == Course.id
     return {
         "description": or_(Course.description != "", Course.summary != ""),
@@ -129,7 +132,7 @@ def stated() -> Mapping[str, ColumnElement[bool]]:
 
 
 def _sums(session: Session, counted: Mapping[str, ColumnElement[bool]]) -> Iterator[Measured]:
-    """How many courses fulfil each condition, in one pass over them."""
+    """Yield how many courses fulfil each condition, in one pass over them."""
     sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in counted.values())
     row = session.execute(select(*sums)).one()
     yield from (Measured(key, int(value)) for key, value in zip(counted, row, strict=True))
@@ -149,7 +152,7 @@ def _interest(session: Session, today: date) -> Iterator[Measured]:
 
 
 def _opened(session: Session, today: date) -> Iterator[Measured]:
-    """What is opened in each skill area; a course counts once in an area."""
+    """Yield how many courses were opened in each skill area; a course counts once in an area."""
     for root in skill_areas().roots():
         opened = select(func.sum(CourseInterest.opened)).where(
             CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(teaching(within(root.key)))
@@ -158,8 +161,10 @@ def _opened(session: Session, today: date) -> Iterator[Measured]:
 
 
 def _seats(session: Session, today: date) -> Iterator[Measured]:
-    """How many places are announced, in all skill areas and in each: everywhere, and at each country and NUTS 1 or 2
-    region in which a run is held."""
+    """Yield how many places are announced in all skill areas and in each: everywhere, and by country and region.
+
+    Regions are of NUTS 1 and 2, and those in which a run is held.
+    """
     held = CourseInstance.country, CourseInstance.region
     coming = (PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
     asked = select(*held, func.sum(CourseInstance.capacity)).join(Course, Course.id == CourseInstance.course_id)
@@ -177,18 +182,18 @@ def _seats(session: Session, today: date) -> Iterator[Measured]:
 
 
 def places_around(country: str | None, code: str | None) -> list[str]:
-    """The country and the NUTS 1 and 2 regions in which something with this country and NUTS code is held."""
+    """Return the country and the NUTS 1 and 2 regions around a country and NUTS code."""
     around = [one for one in enclosing_regions(code) if len(one) <= NUTS_2] if code else []
     home = country or (country_of(code) if code else None)
     return [*([home] if home else []), *around]
 
 
 def teaching(keys: Sequence[str]) -> Select[int]:
-    """The courses of any of these areas."""
+    """Return a query for the ids of the courses of any of these areas."""
     return select(CourseSkillArea.course_id).where(CourseSkillArea.area_key.in_(keys))
 
 
 def within(root: str) -> list[str]:
-    """An area and its parts."""
+    """Return the keys of an area and of all its parts."""
     areas = skill_areas()
     return [area.key for area in areas if root in areas.with_ancestors([area.key])]

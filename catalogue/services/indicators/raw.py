@@ -35,8 +35,10 @@ SUMMED = ("seats", "opened")
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The courses that an ``indicator`` counts (empty: all there are), stating a ``field``, in a skill ``area``, with a
-    run at a ``place`` (country or NUTS region), whose seats alone are told then."""
+    """The courses that an ``indicator`` counts (empty: all), stating a ``field``, in a skill ``area``, at a ``place``.
+
+    ``place`` is a country or NUTS region in which a run is held; then only seats there are listed.
+    """
 
     indicator: str = ""
     field: str = ""
@@ -44,7 +46,7 @@ class Counted:
     place: str = ""
 
     def rule(self, moment: datetime) -> ColumnElement[bool]:
-        """The condition; an indicator that has no rule of its own counts what is published."""
+        """Return the condition on courses; an indicator that has no rule of its own counts what is published."""
         rules = counted(moment)
         chosen = rules.get(self.indicator, PUBLISHED) if self.indicator else true()
         if self.indicator == "opened":
@@ -62,12 +64,12 @@ class Counted:
         return exists().where(CourseInstance.course_id == Course.id, inside == self.place)
 
     def is_told(self, run: CourseInstance) -> bool:
-        """Whether the seats of a run are among those asked for."""
+        """Say whether the seats of a run are among those asked for."""
         return not self.place or self.place in places_around(run.country, run.region)
 
 
 def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]]:
-    """A tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
+    """Yield a tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
     last, moment = 0, datetime.now(UTC)
     names, rule = tuple(stated()), which.rule(moment)
     while batch := session.execute(_after(last, rule)).unique().all():
@@ -92,7 +94,7 @@ def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 
 def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[int, int]:
-    """How often each was opened this month."""
+    """Return by course id how often each was opened this month."""
     asked = (
         select(CourseInterest.course_id, func.sum(CourseInterest.opened))
         .where(CourseInterest.course_id.in_(ids))

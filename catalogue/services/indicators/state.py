@@ -1,4 +1,4 @@
-"""Which state the figures are in, so that what is drawn from them can be kept until they change."""
+"""A version of the figures, so that what is drawn from them can be cached until they change."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from catalogue.models import Declaration, DemandUpload, Snapshot
 
 
 def figures_state(session: Session) -> Hashable:
-    """Differs whenever the numbers of a month were measured, a file of demand came or went, or a partner declared
-    something: in one small question."""
+    """Return a value that differs whenever figures were measured, demand changed or a partner declared something.
+
+    It takes one small query.
+    """
     asked = (
         select(func.max(Snapshot.taken_at)).scalar_subquery(),
         select(Snapshot.mark).order_by(Snapshot.month.desc()).limit(1).scalar_subquery(),

@@ -17,7 +17,7 @@ from catalogue.services.search.indexing import waiting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
-    """How index and database differ; ``waiting`` notes in the outbox explain some of it, and are not told again.
+    """How index and database differ; the ``waiting`` notes in the outbox explain some of it, and are not listed again.
 
     ``different`` are courses of which the index holds something else than what the database says today.
     """
@@ -32,7 +32,7 @@ class IndexCheck:
 
     @property
     def sound(self) -> bool:
-        """Return whether both say the same."""
+        """Whether both say the same."""
         return not (self.missing or self.surplus or self.different or self.problems)
 
 
@@ -66,7 +66,7 @@ def _held(engine: SearchEngine) -> Mapping[int, int]:
 
 
 def _again(session: Session, known: Mapping[int, int], astray: Collection[int]) -> dict[int, int]:
-    """The same fingerprints, those of some courses taken anew."""
+    """Return the same fingerprints, with those of the courses ``astray`` taken anew."""
     session.rollback()
     fresh = {number: value for number, value in known.items() if number not in astray}
     numbers = sorted(astray)

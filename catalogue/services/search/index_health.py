@@ -1,4 +1,4 @@
-"""Whether the index holds what it should, and making it anew where it does not (design, 8)."""
+"""Whether the index holds what it should, and building it anew where it does not: the database is the truth."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _healing = threading.Lock()
 
 
 def expects_courses(session: Session) -> bool:
-    """Return whether an index should hold something: some published course has no note that it is yet to be brought."""
+    """Say whether an index should hold something: some published course has no note that it is still to be added."""
     noted = select(IndexChange.course_id)
     expected = select(Course.id).where(Course.status == "published", Course.id.not_in(noted)).limit(1)
     with session.no_autoflush:
@@ -33,8 +33,10 @@ def expects_courses(session: Session) -> bool:
 
 
 def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
-    """Return why the index does not answer as the database would, empty if it does or soon will: it is missing,
-    damaged, of another count, or late."""
+    """Return why the index does not find what the database holds, empty if it does or soon will.
+
+    It may be missing, damaged, of another count, or late.
+    """
     if problems := engine.status().problems:
         return list(problems)
     if counts := _differing_counts(session, engine):
@@ -45,11 +47,12 @@ def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
 
 
 def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:
-    """Bring the index to what the database says if it is missing, damaged or of another count; ``thorough`` reads all
-    of its files and compares all ids. Return what was wrong and has been mended, empty if nothing.
+    """Bring the index to what the database says if it is missing, damaged or of another count.
 
-    Readers are served meanwhile. A tenth more or fewer courses is no reason to stop: what was lost has to come back.
-    An index that another process is writing is left to it, and one of a later version of the catalogue to that.
+    ``thorough`` reads all of its files and compares all ids. Return what was wrong and has been mended, empty if
+    nothing. Searches go on meanwhile. A tenth more or fewer courses is no reason to stop: what was lost has to come
+    back. An index that another process is writing is left to that process, and one of a later version of the catalogue
+    to that version.
     """
     if not _healing.acquire(blocking=False):
         return ""
@@ -80,7 +83,7 @@ def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
 
 
 def _bring_back(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
-    """Courses that only one side has go the ordinary way into or out of the index; many of them by a rebuild."""
+    """Add or delete courses that only one side has, by notes in the outbox; if they are many, by building it anew."""
     astray = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
     if not astray:
         return ""
@@ -101,9 +104,9 @@ def _make_anew(session: Session, engine: SearchEngine, found: str) -> str:
 
 
 def _differing_counts(session: Session, engine: SearchEngine) -> tuple[int, int] | None:
-    """Published courses and those in the index, if they differ though no change is on its way.
+    """Return how many courses are published and in the index, if these differ though no change is waiting.
 
-    Notes are removed after the index has what they say: with none left and the index unchanged meanwhile, what the
+    Notes are deleted after the index has what they say: with none left and the index unchanged meanwhile, what the
     database counted at that moment is what the index must hold.
     """
     published = select(func.count()).select_from(Course).where(Course.status == "published")

@@ -1,4 +1,7 @@
-"""Keeping the index at what the database says: the outbox after every commit, a rebuild aside (design, 8)."""
+"""Keeping the index at what the database says: by notes in the outbox after every commit, or by building it anew aside.
+
+A change and its note are one transaction, so that a crash between the commit and the index is made good later.
+"""
 
 from __future__ import annotations
 
@@ -21,18 +24,18 @@ FEW = 200
 
 
 def note_change(session: Session, course_ids: Iterable[int]) -> None:
-    """Leave a note for the index in the caller's transaction."""
+    """Add a note for the index to the outbox, in the caller's transaction."""
     rows = [{"course_id": course_id} for course_id in course_ids]
     if rows:
         session.execute(insert(IndexChange), rows)
 
 
 def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
-    """Take notes from the outbox until it is empty; answers how many courses were brought in.
+    """Take notes from the outbox until it is empty, and return how many courses were indexed.
 
-    A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another
-    process is writing the index, the notes are left to it, which looks for more when it has written; if the index is
-    damaged, to whoever makes it anew.
+    A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another process
+    is writing the index, the notes are left to it, which looks for more when it has written; if the index is damaged,
+    to the process that builds it anew.
     """
     taken = 0
     while _next_notes(session, most=1):
@@ -54,15 +57,17 @@ def _take(session: Session, engine: SearchEngine) -> int:
 
 
 def _delete_notes(session: Session, notes: Sequence[int]) -> None:
-    """Delete these and no other: a note with a smaller number may have been committed after a greater one."""
+    """Delete these notes and no other: one with a smaller number may have been committed after a greater one."""
     for some in in_batches(notes, CHUNK):
         session.execute(delete(IndexChange).where(IndexChange.id.in_(some)))
     session.commit()
 
 
 def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
-    """Have courses that came in bulk found by their meaning as well, a few at a time, until all are or time is up;
-    answers how many were brought in again. Another process that writes the index goes first."""
+    """Encode courses that came in bulk without their vectors, until all have one or the ``seconds`` are over.
+
+    Return how many were indexed again. Another process that writes the index goes first.
+    """
     ends, given = monotonic() + seconds, 0
     before: Sequence[int] = ()
     session.rollback()  # what it remembers may be older than the index
@@ -94,10 +99,10 @@ def _apply(session: Session, engine: SearchEngine, ids: set[int]) -> int:
 def rebuild(
     session: Session, engine: SearchEngine, *, force: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> int:
-    """Build the index aside from the database and swap it in.
+    """Build the index anew from the database, aside, and swap it in. Return how many documents it has.
 
-    ``progress`` is told documents done and to do. Raises ``SwingRefused`` and ``IndexBusy`` as the engine does.
-    Notes that were in the outbox when the build began are covered by it.
+    ``progress`` is called with documents done and to do. Notes that were in the outbox when the build began are covered
+    by it. Raise ``SwingRefused`` and ``IndexBusy`` as the engine does.
     """
     notes = session.scalars(select(IndexChange.id)).all()
     published = sorted(published_ids(session))
@@ -121,5 +126,5 @@ def _counted(
 
 
 def waiting(session: Session) -> int:
-    """How many notes are in the outbox."""
+    """Return how many notes are in the outbox."""
     return session.scalar(select(func.count()).select_from(IndexChange)) or 0

@@ -1,4 +1,4 @@
-"""Looking at a source before it is one: the same run as ever, withheld from storing and ended soon."""
+"""Previewing a source before it is registered: the same run as ever, without storing and ended soon."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ SECONDS_LOOKING_AROUND = 8.0
 
 @dataclass(slots=True)
 class Preview:
-    """What would be made of a source: ``courses`` are the first ten, as they would be stored.
+    """What importing a source would give: ``courses`` are the first ten, as they would be stored.
 
     ``known`` is the registered source if the address is one already. ``ways`` are those to read the site, the best
     first, and ``address`` is where it was read. ``problem`` says why nothing could be read at all; then ``report`` is
@@ -60,15 +60,15 @@ class Preview:
 
     @property
     def stopped_early(self) -> bool:
-        """Whether there was more than a look could take in."""
+        """Whether there was more than a preview reads."""
         return self.report is not None and not self.report.complete
 
 
 def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
-    """What is found at an address and behind it, as the provider's courses; nothing is stored.
+    """Return what is found at an address and behind it, as the provider's courses; nothing is stored.
 
-    An address without courses is left for the best one that its page leads to. A registered source is looked at as
-    such, with its credentials, by those alone who answer for it.
+    An address without courses is left for the best one that its page leads to. A registered source is read as such,
+    with its credentials, only for those who may manage it.
     """
     session = importing.session
     known = session.scalar(select(Source).where(Source.address == address))
@@ -84,7 +84,10 @@ def look_at_address(importing: Importing, actor: Actor, address: str, provider: 
 
 
 def find_ways(importing: Importing, address: str) -> Sequence[Way]:
-    """The ways to read what is published at an address, the best first. Raises ``FetchRefused``, ``FetchFailed``."""
+    """Return the ways to read what is published at an address, the best first.
+
+    Raise ``FetchRefused`` or ``FetchFailed`` if the address itself cannot be fetched.
+    """
     with importing.fetcher(HURRY) as fetcher:
         fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
         page = fetcher.fetch(address).page
@@ -93,7 +96,7 @@ def find_ways(importing: Importing, address: str) -> Sequence[Way]:
 
 
 def _best_address(ways: Sequence[Way], given: str) -> str:
-    """The address given, unless nothing at all is found there and something elsewhere."""
+    """Return the address given, unless nothing at all is found there and something elsewhere."""
     useful = [way for way in ways if way.courses or way.useful]
     if not useful or any(canonical_url(way.address) == canonical_url(given) for way in useful):
         return given
@@ -101,7 +104,7 @@ def _best_address(ways: Sequence[Way], given: str) -> str:
 
 
 def look_at_content(importing: Importing, name: str, content: bytes, provider: str) -> Preview:
-    """What is found in a file or snippet handed in."""
+    """Return what is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     preview = Preview(ways=list(ways_of(page)))
     source = _sketch(importing.session, "", provider)
@@ -112,9 +115,9 @@ def look_at_content(importing: Importing, name: str, content: bytes, provider: s
 def register(
     session: Session, actor: Actor, *, address: str, provider: str, language: str | None = None, terms: str = ""
 ) -> Source:
-    """Register what was looked at. A moderator's word lets it in at once, else one has to look at it first.
+    """Register an address that was previewed, and return its source. Raise ``SourceExists``. Commits.
 
-    Raises ``SourceExists``.
+    A moderator's own source is harvested at once, any other when a moderator has approved it.
     """
     record = ProviderRecord(name=provider, key=provider)
     defaults: dict[str, object] = {"language": language} if language else {}
@@ -130,7 +133,7 @@ def register(
 
 
 def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
-    """Providers for whom the actor may register sources."""
+    """Return the providers for whom the actor may register sources."""
     query = select(Provider).order_by(Provider.name)
     if not may(actor, Act.MODERATE):
         query = query.where(Provider.key.in_(actor.owned_providers))
@@ -155,7 +158,7 @@ def _look(importing: Importing, preview: Preview, source: Source, run: Callable[
 
 
 def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
-    """The record as a course that is in no database."""
+    """Return the record as a course that is in no database."""
     key, name = (owner.key, owner.name) if owner else ("", record.provider.name if record.provider else "")
     row = new_rows(record, owner.key if owner else "preview")
     provider = Provider(key=key, name=name, is_sample=False)
@@ -164,14 +167,14 @@ def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
 
 
 def _sketch(session: Session, address: str, provider: str) -> Source:
-    """A source that is not stored."""
+    """Return a source that is not stored."""
     source = Source(key=provider, name=provider, address=address, format="auto", defaults={}, politeness={})
     source.provider = find_provider(session, provider)
     return source
 
 
 def _free_key(session: Session, provider: str) -> str:
-    """The provider's key, with a number behind it from the second source on."""
+    """Return the provider's key, with a number behind it from the second source on."""
     taken = set(session.scalars(select(Source.key).where(Source.key.startswith(provider))))
     names = (provider if number == 1 else f"{provider}-{number}" for number in count(1))
     return next(name for name in names if name not in taken)

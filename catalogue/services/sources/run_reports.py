@@ -1,4 +1,4 @@
-"""What runs did, for those who answer for a source: one run, its errors in groups, its history, two side by side."""
+"""Reports of runs for those who manage a source: one run, its errors in groups, all runs, two side by side."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ _SPECIFIC = re.compile(r"https?://\S+|'[^']*'|\"[^\"]*\"|\d[\d.,:]*")
 
 
 def may_manage(actor: Actor, source: Source) -> bool:
-    """A provider's owners answer for its sources; those of no provider are the moderators'."""
+    """Say whether the actor may manage a source: its provider's owners may, or the moderators if it has no provider."""
     if source.provider is None:
         return may(actor, Act.MODERATE)
     return may(actor, Act.MANAGE_SOURCES, provider=source.provider.key)
 
 
 def run_by_id(session: Session, run_id: int) -> ImportRun | None:
-    """The run with its source."""
+    """Return the run with its source."""
     return session.get(ImportRun, run_id, options=[joinedload(ImportRun.source)])
 
 
 def history(session: Session, source: Source, limit: int = HISTORY) -> Sequence[ImportRun]:
-    """The source's latest runs, oldest first."""
+    """Return the source's latest runs, oldest first."""
     query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc()).limit(limit)
     return list(reversed(session.scalars(query).all()))
 
 
 def run_before(session: Session, run: ImportRun) -> ImportRun | None:
-    """The run of the same source that ended before this one."""
+    """Return the latest run of the same source that was done before this one."""
     earlier = select(ImportRun).where(ImportRun.source_id == run.source_id, ImportRun.id < run.id)
     return session.scalar(earlier.where(ImportRun.status == "done").order_by(ImportRun.id.desc()).limit(1))
 
 
 def latest_alarm(session: Session, source: Source) -> ImportRun | None:
-    """The source's latest run that ended well, if it raised an alarm."""
+    """Return the source's latest run that ended well, if it raised an alarm."""
     ended = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "done")
     run = session.scalar(ended.order_by(ImportRun.id.desc()).limit(1))
     return run if run and run.alarms else None
 
 
 def lost_in(run: ImportRun) -> list[str]:
-    """The fields that nearly all courses would have lost in the run."""
+    """Return the fields that nearly all courses would have lost in the run."""
     return [key for key in run.alarms if key in ALARMING]
 
 
@@ -72,7 +72,7 @@ class ItemPage:
 
 
 def items_of(session: Session, run: ImportRun, outcome: str = "", page: int = 1) -> ItemPage:
-    """The run's records with this outcome, or with any; a page that is not there is the nearest that is."""
+    """Return a page of the run's records with this outcome, or with any; for no such page, the nearest one."""
     wanted: list[ColumnElement[bool]] = [ImportItem.run_id == run.id]
     if outcome in OUTCOMES:
         wanted.append(ImportItem.outcome == outcome)
@@ -92,7 +92,10 @@ class ErrorGroup:
 
 
 def errors_of(session: Session, run: ImportRun) -> list[ErrorGroup]:
-    """Why records were rejected, most frequent first; messages that differ in names and figures only are one reason."""
+    """Return why records were rejected, most frequent first.
+
+    Messages that differ only in names and figures are one reason.
+    """
     rejected = select(ImportItem).where(ImportItem.run_id == run.id, ImportItem.outcome == "rejected")
     groups: dict[tuple[str, str], ErrorGroup] = {}
     for item in session.scalars(rejected.order_by(ImportItem.id).limit(5000)):
@@ -112,7 +115,7 @@ class Difference:
 
 
 def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Difference]:
-    """Records of which the later run said something else: come, gone, rejected or changed; at most ``COMPARED``."""
+    """Return records that differ between two runs: new, gone, rejected or changed; at most ``COMPARED``."""
     old, new = _by_identity(session, before), _by_identity(session, after)
     found = []
     for identity in dict.fromkeys([*new, *old]):

@@ -1,4 +1,4 @@
-"""A source goes to another provider, or ends: what that means for its courses, said before it is done."""
+"""Moving a source to another provider or deleting it, and what that means for its courses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ AT_ONCE = 500
 
 
 class SourceIsRead(Exception):
-    """A run goes on; what it stores next would belong to nobody."""
+    """A run of the source is going on; what it stores next would belong to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Holdings:
 
 
 def holdings(session: Session, source: Source) -> Holdings:
-    """What would move with the source, or end with it."""
+    """Return how much a source has: courses and reports of runs."""
     of_source = Course.source_id == source.id
     return Holdings(
         published=_count(session, of_source & (Course.status == "published")),
@@ -44,7 +44,7 @@ def holdings(session: Session, source: Source) -> Holdings:
 
 
 def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
-    """The source and all its courses are the other provider's from now on. Raises ``SourceIsRead``. Commits."""
+    """Give the source and all its courses to another provider. Raise ``SourceIsRead``. Commits."""
     _refuse_while_read(session, source)
     before = source.provider.name if source.provider else ""
     moved = session.scalars(select(Course.id).where(Course.source_id == source.id)).all()
@@ -55,8 +55,10 @@ def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, p
 
 
 def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source, *, keep_courses: bool) -> None:
-    """The source, its settings and the reports of its runs are gone; its courses stay as they are, the provider's own
-    from now on, or are withdrawn. Raises ``SourceIsRead``. Commits."""
+    """Delete the source, its settings and the reports of its runs. Raise ``SourceIsRead``. Commits.
+
+    Its courses stay as they are, the provider's own from now on, if ``keep_courses``; else they are withdrawn.
+    """
     _refuse_while_read(session, source)
     published = (Course.source_id == source.id) & (Course.status == "published")
     left = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))

@@ -46,7 +46,7 @@ class Manifest:
 
 
 def read_manifest(content: bytes) -> Manifest:
-    """Return what a manifest says. Raises ``BackupUnusable`` if it cannot be read or is of a newer format."""
+    """Return the manifest in ``content``. Raise ``BackupUnusable`` if it cannot be read or is of a newer format."""
     try:
         told = json.loads(content)
         version = int(told["format"])

@@ -26,9 +26,9 @@ CHUNK_BYTES = 1 << 20
 
 @contextmanager
 def unpacked(file: Path, folder: Path) -> Iterator[Manifest]:
-    """Unpack a backup into a folder that is there for as long as the block runs, and compare every checksum.
+    """Unpack a backup into a folder that exists for as long as the block runs, and compare every checksum.
 
-    Raises ``BackupUnusable``, and ``OSError`` if the file cannot be opened or the disk is full.
+    Yield the manifest. Raise ``BackupUnusable``, and ``OSError`` if the file cannot be opened or the disk is full.
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
@@ -70,7 +70,7 @@ def _require_room(manifest: Manifest, folder: Path) -> None:
 
 
 def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo, missing: dict[str, Member], folder: Path) -> None:
-    """Write a member. Its name is one of the manifest's, which were held against those that there are."""
+    """Write a member, whose name is one of the manifest's: those were compared with the names that are allowed."""
     member = missing.pop(entry.name, None)
     content = archive.extractfile(entry) if member and entry.isreg() and entry.size == member.bytes else None
     if member is None or content is None:

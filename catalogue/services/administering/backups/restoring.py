@@ -23,8 +23,8 @@ def restore_backup(
     """Put a backup in the place of all that an instance holds, and return its manifest.
 
     ``finish`` makes the index and whatever else must be there before the old state may go. If it raises, or anything
-    before it, the old state is back. Raises ``InstanceBusy``, ``BackupUnusable``, ``UpgradeFailed``, ``OSError``, and
-    ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
+    before it, the old state is put back. Raise ``InstanceBusy``, ``BackupUnusable``, ``UpgradeFailed``, ``OSError``,
+    and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     staging = instance / STAGING_NAME
     with alone(instance), unpacked(file, staging) as manifest:
@@ -39,7 +39,7 @@ def restore_backup(
 
 
 def _places(instance: Path, index: Path, database: Database, staging: Path) -> dict[Path, Path | None]:
-    """What takes which place; nothing where the backup has nothing."""
+    """Return which staged file takes which place; None where the backup has nothing for it."""
     places: dict[Path, Path | None] = {index: None}
     for number, path in enumerate(database.files()):
         places[path] = staging / database.member if number == 0 else None

@@ -20,10 +20,10 @@ SWAPPING, DONE = "swapping", "done"
 
 @contextmanager
 def replaced(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
-    """Have each place taken by a new file or folder, or by nothing, and keep what was there until the block is done.
+    """Put a new file or folder, or nothing, in each place, and keep what was there until the block is done.
 
-    If the block raises, everything is put back; if the process dies, ``settle`` does so. A database on a server is
-    dumped first and loaded again.
+    If the block raises, everything is put back; if the process dies, the next one does so when it starts. A database on
+    a server is dumped first and loaded again.
     """
     dump = instance / OLD_DUMP_NAME
     if not database.files():
@@ -46,9 +46,9 @@ def replaced(instance: Path, database: Database, places: dict[Path, Path | None]
 
 
 def settle(instance: Path, database: Database) -> None:
-    """Undo a restore whose process died, or clear away what one that was done had replaced; nothing if there was none.
+    """Undo a restore whose process died, or delete what a finished one had put aside; do nothing if there was none.
 
-    A restore that is running is left alone.
+    A restore that is running is left to its process.
     """
     if (instance / JOURNAL_NAME).exists():
         with suppress(InstanceBusy), alone(instance):
@@ -56,7 +56,7 @@ def settle(instance: Path, database: Database) -> None:
 
 
 def _settle(instance: Path, database: Database) -> None:
-    """Each step may be done twice, so that a process that dies here leaves it to the next."""
+    """Go back, or clear away the old files; each step may be done twice, so that the next process can go on."""
     journal, dump = instance / JOURNAL_NAME, instance / OLD_DUMP_NAME
     with suppress(FileNotFoundError):
         told = json.loads(journal.read_text("utf-8"))

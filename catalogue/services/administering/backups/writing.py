@@ -29,10 +29,10 @@ class BackupBusy(Exception):
 
 
 def write_backup(instance: Path, database: Database, revision: str, secret_key: str, file: Path) -> Manifest:
-    """Write a backup of what runs, and return its manifest; the file is there whole or not at all, readable to us only.
+    """Write a backup of a running instance, and return its manifest.
 
-    Logos and what was uploaded are rows of the database. Raises ``BackupBusy``, ``OSError``, ``sqlite3.Error``, and
-    ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
+    The file is there whole or not at all, and readable to its owner only. Logos and uploads are rows of the database.
+    Raise ``BackupBusy``, ``OSError``, ``sqlite3.Error``, and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     unfinished = file.with_name(f"{file.name}.unfinished")
     with _only_backup(instance), _staging(file.with_name(f"{file.name}.staging")) as staging:
@@ -48,7 +48,7 @@ def write_backup(instance: Path, database: Database, revision: str, secret_key: 
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the names in a folder outlast a power cut."""
+    """Write a folder's list of names to the disk, so that it outlasts a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -57,7 +57,7 @@ def flush_folder(folder: Path) -> None:
 
 
 def sum_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -73,7 +73,7 @@ def _only_backup(instance: Path) -> Iterator[None]:
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """An empty folder beside the backup; what a killed backup left there goes first."""
+    """Yield an empty folder beside the backup; what a killed backup left there is deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=PRIVATE_FOLDER_MODE)
     try:
@@ -83,7 +83,7 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 
 def _stage(instance: Path, database: Database, secret_key: str, staging: Path) -> None:
-    """Files before the database: what is counted or sent in between is then there twice, which it notices, not lost."""
+    """Copy files before the database: what is counted or sent meanwhile is then there twice, and noticed, not lost."""
     kept = [instance / name for name in KEPT_FILES]
     kept += [path for name in KEPT_FOLDERS for path in (instance / name).glob("*")]
     for path in kept:

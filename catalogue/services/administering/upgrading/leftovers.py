@@ -1,7 +1,7 @@
-"""Clearing what an upgrade that was killed left in a SQLite database, back when upgrades were no transactions.
+"""Removing what an upgrade that was killed left in a SQLite database, back when upgrades were no transactions.
 
 The row that names the revision was old, tables and columns of the next one were there already, and the next upgrade
-stumbled over them. They hold nothing: what wrote rows was a transaction even then.
+failed on them. They hold nothing: what wrote rows was a transaction even then.
 """
 
 from __future__ import annotations
@@ -33,9 +33,10 @@ class _Schema:
 
 
 def clear_leftovers(connection: Connection, revision: str) -> list[str]:
-    """Bring a database back to what its revision describes; return what was put right, nothing as a rule.
+    """Bring a database back to what its revision describes, and return the statements that were run, as a rule none.
 
-    Raises ``LeftoverHoldsRows``. What belongs to neither this revision nor the next is not ours and stays.
+    What belongs to neither this revision nor the next is not ours and stays. Raise ``LeftoverHoldsRows`` if a table
+    that would be dropped has rows.
     """
     found = _schema(connection)
     with _scratch() as scratch:
@@ -50,7 +51,7 @@ def clear_leftovers(connection: Connection, revision: str) -> list[str]:
 
 
 def _mending(connection: Connection, found: _Schema, right: _Schema, coming: _Schema) -> Iterator[str]:
-    """The statements to run, in an order in which each can be: a column cannot go before its index."""
+    """Yield the statements to run, in an order in which each can be: an index goes before its column."""
     for kind, name in sorted(found.statements.keys() & coming.statements.keys() - right.statements.keys()):
         yield f'DROP {kind} "{name}"'
     for table in sorted(found.columns.keys() - right.columns.keys()):
@@ -104,7 +105,7 @@ def _columns(connection: Connection, table: str) -> tuple[str, ...]:
 
 @contextmanager
 def _scratch() -> Iterator[Connection]:
-    """A database in memory."""
+    """Yield a connection to a database in memory."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
         yield connection

@@ -20,8 +20,8 @@ class ReferencesBroken(Exception):
 def one_transaction(connection: Connection) -> Iterator[None]:
     """Have what the block does take effect as a whole or, if it raises or the process dies, not at all.
 
-    Whoever comes second waits until the first is done. Raises ``ReferencesBroken`` on SQLite if rows are left whose
-    foreign keys lead nowhere and did lead somewhere before.
+    A second process waits until the first is done. Raise ``ReferencesBroken`` on SQLite if rows are left whose foreign
+    keys lead nowhere and did lead somewhere before.
     """
     if connection.dialect.name == "sqlite":
         with _on_sqlite(connection):
@@ -58,5 +58,5 @@ def _on_sqlite(connection: Connection) -> Iterator[None]:
 
 
 def _broken_references(connection: Connection) -> Counter[str]:
-    """How many foreign keys of each table lead nowhere."""
+    """Return how many foreign keys of each table lead nowhere."""
     return Counter(row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))

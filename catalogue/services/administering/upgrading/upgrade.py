@@ -30,9 +30,9 @@ class UpgradeFailed(Exception):
 
 
 def bring_to_newest_revision(engine: Engine) -> str:
-    """Upgrade a database unless it is at the newest revision already; return the revision it was at.
+    """Upgrade a database unless it is at the newest revision already, and return the revision it was at.
 
-    Raises ``UpgradeFailed``, and ``OperationalError`` if the database cannot be reached.
+    Raise ``UpgradeFailed``, and ``OperationalError`` if the database cannot be reached.
     """
     newest = newest_revision()
     if (found := revision_of(engine)) == newest:
@@ -65,7 +65,7 @@ def _upgrade(engine: Engine, database: Path | None, found: str) -> None:
 
 
 def _remedy(said: str) -> str:
-    """What to do about the fault, where that is known."""
+    """Return what to do about the fault, where that is known."""
     if "full" in said or "No space" in said:
         return "; make room on the disk (an upgrade needs up to three times the database's size) and start again."
     return "; the program that it was made with still runs on it. Please report this."
@@ -73,7 +73,7 @@ def _remedy(said: str) -> str:
 
 @contextmanager
 def _only_upgrader(database: Path | None) -> Iterator[None]:
-    """One process upgrades a file; on PostgreSQL the transaction sees to it."""
+    """Let one process upgrade a file at a time; on PostgreSQL the transaction's lock does so."""
     if database is None:
         yield
         return

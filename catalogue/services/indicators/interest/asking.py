@@ -1,4 +1,4 @@
-"""Asking how much interest there was; days are UTC and both ends of a span belong to it."""
+"""Queries for how much interest there was; days are UTC and both ends of a span belong to it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from catalogue.models import Course, CourseInterest, CourseSkillArea, Provider
 
 
 def per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
-    """Course id → counts, of all courses ``provider`` (its key) has ever published, with interest or without."""
+    """Return counts by course id, of all courses that ``provider`` (its key) ever published, noughts included."""
     return _counted(session, Course.provider.has(Provider.key == provider), Course.status != "draft", since, until)
 
 
 def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
-    """Day → counts of all courses of ``provider``; a day without interest is left out."""
+    """Return counts by day, of all courses of ``provider`` together; a day without interest is left out."""
     asked = (
         select(CourseInterest.day, *_sums())
         .join(Course, Course.id == CourseInterest.course_id)
@@ -31,7 +31,7 @@ def per_day(session: Session, provider: str, since: date, until: date) -> Mappin
 
 
 def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
-    """Day → counts of one course (its id); a day without interest is left out."""
+    """Return counts by day, of one course (its id); a day without interest is left out."""
     asked = select(CourseInterest.day, *_sums()).where(
         CourseInterest.course_id == course, CourseInterest.day.between(since, until)
     )
@@ -39,7 +39,7 @@ def per_day_of(session: Session, course: int, since: date, until: date) -> Mappi
 
 
 def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
-    """Half of the published courses of a skill area (its key) were found, opened, followed at least so often."""
+    """Return how often the median course of a skill area (its key) was found, opened and followed; or noughts."""
     taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)
     counted = _counted(session, Course.id.in_(taught), Course.status == "published", since, until).values()
     if not counted:

@@ -1,4 +1,4 @@
-"""Counting what was noted: every file of a minute that is over becomes numbers of its day, once."""
+"""Counting recorded interest: every file of a minute that is over becomes numbers of its day, once."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class _Tally:
 
 
 def count_notes(session: Session, folder: Path, until: datetime | None = None) -> int:
-    """Count every file in ``folder`` whose minute began before ``until`` (default: two minutes ago); answers how many.
+    """Count every file in ``folder`` whose minute began before ``until`` (default: two minutes ago); return how many.
 
     Each file is one transaction of its own, so a crash loses nothing and counts nothing twice. Salts and marks of days
-    that are over are thrown away.
+    that are over are deleted.
     """
     until = until or datetime.now(UTC) - SETTLED
     over = [(path, minute) for path, minute in _files(folder) if minute < until]
@@ -107,7 +107,7 @@ def _add(session: Session, day: date, tally: _Tally) -> None:
 
 
 def _unseen(session: Session, day: date, marks: Iterable[str]) -> set[str]:
-    """Those of the marks that are new today; they are kept for the rest of it."""
+    """Return those of the marks that are new on the day, and store them for the rest of it."""
     new = set(marks)
     for some in in_batches(sorted(new), 500):
         new -= set(
@@ -126,7 +126,7 @@ def _add_courses(session: Session, day: date, counted: Counter[tuple[Step, int]]
 
 
 def _rows(session: Session, day: date, courses: Sequence[int]) -> dict[int, CourseInterest]:
-    """The day's rows of those of the courses that still exist."""
+    """Return the day's rows of those of the courses that still exist, by course id."""
     asked = select(CourseInterest).where(CourseInterest.day == day, CourseInterest.course_id.in_(courses))
     rows = {row.course_id: row for row in session.scalars(asked)}
     for course in session.scalars(select(Course.id).where(Course.id.in_(courses))):

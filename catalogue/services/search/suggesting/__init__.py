@@ -31,7 +31,7 @@ class SuggestionSource(Protocol):
     PLACE: int
 
     def suggestions(self, session: Session, typed: Typed) -> Sequence[Suggestion]:
-        """The best first, few enough to be read at a glance."""
+        """Return the suggestions, the best first, few enough to be read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ class SuggestionGroup:
 
 
 def suggest(session: Session, engine: SearchEngine, text: str, language: str) -> list[SuggestionGroup]:
-    """What every source suggests for a text that somebody who reads ``language`` (BCP 47) is typing; sources that
-    suggest nothing are left out."""
+    """Return what every source suggests for a text that somebody who reads ``language`` (BCP 47) is typing.
+
+    Sources that suggest nothing are left out.
+    """
     typed = Typed(text, language, engine.suggest(text, language, OFFERED))
     if not typed.words:
         return []

@@ -36,7 +36,7 @@ class Typed:
         return tuple(folded(word) for word in being_typed(self.text))
 
     def fit(self, name: str) -> int | None:
-        """How well a name fits, less being better; None if some word begins none of the name's."""
+        """Return how well a name fits, less being better; None if some word begins none of the name's."""
         found = _words(name)
         if not all(any(one.startswith(word) for one in found) for word in self.words):
             return None
@@ -44,7 +44,7 @@ class Typed:
         return len(found) + (0 if begins else 100)
 
     def fit_of(self, labels: Mapping[str, str]) -> int | None:
-        """How well something fits that has a label per language; those in the reader's own come first."""
+        """Return how well something fits that has a label per language; those in the reader's own come first."""
         own = labels.get(self.language.split("-")[0])
         if own is not None and (fit := self.fit(own)) is not None:
             return fit
@@ -52,7 +52,7 @@ class Typed:
         return min(foreign) + _FOREIGN if foreign else None
 
     def fit_of_all(self, labels: Mapping[str, Sequence[str]]) -> int | None:
-        """The same for something that has several names per language: abroad only the usual one, the first, counts."""
+        """Return the same for something with several names per language; of foreign ones only the first counts."""
         own = labels.get(self.language.split("-")[0], ())
         fits = [fit for name in own if (fit := self.fit(name)) is not None]
         return min(fits) if fits else self.fit_of({language: names[0] for language, names in labels.items()})

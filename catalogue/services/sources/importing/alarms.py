@@ -1,8 +1,8 @@
 """Alarms: a source in which suddenly nothing is found, or a field is missing that its courses always had.
 
-A value gone at the source goes here, one course at a time. A field that nearly all courses lose at once has most
-likely not gone: the page changed, and we look in the wrong place. So, as with courses that would all vanish in one run
-(``withdrawal``), nothing is emptied and a person is asked; who knows that the values are gone says so, and the next
+A value that is gone at the source is removed here, one course at a time. A field that nearly all courses lose at once
+has most likely not gone: the page changed, and we look in the wrong place. So, as with courses that would all vanish in
+one run (``withdrawal``), nothing is emptied and a person is asked; if they confirm that the values are gone, the next
 run empties them.
 """
 
@@ -69,17 +69,20 @@ class Earlier:
         self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
 
     def nothing_found(self, found: int) -> Alarm | None:
-        """Nothing, where the latest run that raised no such alarm found something."""
+        """Return an alarm if nothing was found, and the latest run that raised no such alarm found something."""
         before = next((run.found for run in self._runs if NOTHING_FOUND not in run.alarms), 0)
         return Alarm(NOTHING_FOUND, before, 0) if before and not found else None
 
     def formats(self) -> frozenset[str]:
-        """The importers by which the latest run that found anything found it."""
+        """Return the keys of the importers that were used by the latest run that found anything."""
         said = next((run.format for run in self._runs if run.found), "")
         return frozenset(said.split(",")) - {""}
 
     def lost(self, fills: Fills, accepted: Collection[str]) -> list[Alarm]:
-        """Fields that nearly all courses had in each of the latest runs, and nearly none has now."""
+        """Return alarms for fields that nearly all courses had in each of the latest runs, and nearly none has now.
+
+        Fields that are ``accepted`` as lost raise none, and too few courses none at all.
+        """
         if fills.read < FEWEST:
             return []
         suspicious = [name for name in ALARMING if fills.share(name) <= NEARLY_NONE and name not in accepted]
@@ -87,7 +90,7 @@ class Earlier:
         return [Alarm(name, round(100 * share), round(100 * fills.share(name))) for name, share in alarms if share]
 
     def _share(self, field: str) -> float:
-        """Of the courses of the latest runs, how many had the field; 0 if they were few in any of them."""
+        """Return how many courses of the latest runs had the field, 0 to 1; 0 if any of these runs had few of them."""
         kept = [run.fills for run in self._runs if field not in run.alarms and run.fills.get("read", 0) >= FEWEST]
         each = [Fills.pooled([one]) for one in kept[:LOOKED_AT]]
         sound = bool(each) and all(fills.share(field) >= NEARLY_ALL for fills in each)

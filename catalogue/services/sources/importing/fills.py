@@ -1,4 +1,4 @@
-"""Which fields courses have, counted over a run: what a source that loses one is known by."""
+"""Which fields courses have, counted over a run, so that a field that a source loses is noticed."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Fills:
         self.having: Counter[str] = Counter()
 
     def add(self, record: CourseRecord) -> None:
-        """One course as it was read."""
+        """Count one course as it was read."""
         self.read += 1
         self.having.update(stated_by(record))
 
     def add_stored(self, session: Session, course_ids: Collection[int]) -> None:
-        """Courses that were read as they are stored."""
+        """Count courses that were read as they are stored."""
         self.read += len(course_ids)
         for ids in in_batches(course_ids, 5000):
             for entity, key, columns in _COUNTED:
@@ -42,16 +42,16 @@ class Fills:
                 self.having.update({name: count or 0 for name, count in zip(columns, row, strict=True)})
 
     def share(self, field: str) -> float:
-        """Of the courses read, how many had it, 0 to 1."""
+        """Return how many of the courses read had the field, 0 to 1."""
         return self.having[field] / self.read if self.read else 0.0
 
     def as_json(self) -> dict[str, int]:
-        """As a run keeps it."""
+        """Return the counts as the table of runs holds them."""
         return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
 
     @classmethod
     def pooled(cls, kept: Iterable[Mapping[str, int]]) -> Fills:
-        """Those of several runs together."""
+        """Return the counts of several runs together, from their JSON."""
         fills = cls()
         for each in kept:
             fills.read += each.get("read", 0)
@@ -60,7 +60,7 @@ class Fills:
 
 
 def stated_by(record: CourseRecord) -> set[str]:
-    """The fields that a record has."""
+    """Return the alarming fields that a record has."""
     runs = record.instances
     found = {name for name in COURSE_FIELDS if getattr(record, name)}
     stated = {
@@ -74,7 +74,7 @@ def stated_by(record: CourseRecord) -> set[str]:
 
 
 def held_by(course: Course, today: date) -> set[str]:
-    """The fields that a stored course has; what only runs say that are over is history, and nothing to lose."""
+    """Return the alarming fields that a stored course has; runs that are over count for none of them."""
     runs = [run for run in course.instances if not _is_over(run, today)]
     found = {name for name in COURSE_FIELDS if getattr(course, name)}
     return found | {

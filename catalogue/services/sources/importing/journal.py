@@ -1,4 +1,4 @@
-"""The written record of a run: its counts, its pulse, and what became of each of its records."""
+"""The written record of a run: its counts, its heartbeat, and the outcome of each of its records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from catalogue.models.columns import now
 
 
 class Journal:
-    """Keeps an ``ImportRun`` and its items; every write is also the run's heartbeat."""
+    """Writes an ``ImportRun`` and its items; every write is also the run's heartbeat."""
 
     def __init__(self, session: Session, source: Source) -> None:
         self._session = session
@@ -46,7 +46,7 @@ class Journal:
         )
 
     def close(self, status: str, notices: Sequence[Said]) -> None:
-        """End the run as done or failed, with what is to be said of it."""
+        """End the run as ``done`` or ``failed``, with its notices cleared of secrets. Commits."""
         told = [clean(notice, without_secrets) for notice in notices]
         self._set(
             status=status, message="\n".join(map(str, told)), notices=[keep(one) for one in told], finished_at=now()
@@ -82,7 +82,7 @@ class NoJournal:
     run_id: int | None = None
 
     def keep(self, report: RunReport) -> None:
-        """Nothing is kept."""
+        """Write nothing."""
 
     def close(self, status: str, notices: Sequence[Said]) -> None:
-        """Nothing is kept."""
+        """Write nothing."""

@@ -1,4 +1,4 @@
-"""One run per source and per host at a time; a lock dies with its process, so none can leak."""
+"""One run per source and per host at a time; a lock ends with its process, so none is left behind."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SourceBusy(Exception):
 def running(session: Session, directory: Path, source: Source) -> Iterator[None]:
     """Hold the source's lock and its host's; runs that a killed process left open are closed as dead first.
 
-    Raises ``SourceBusy``.
+    Raise ``SourceBusy`` if another process holds one of them.
     """
     with ExitStack() as held:
         held.enter_context(_held(directory, f"source-{source.id}", f"Source {source.key}"))
@@ -37,7 +37,7 @@ def running(session: Session, directory: Path, source: Source) -> Iterator[None]
 
 
 def host_of(source: Source) -> str:
-    """Whose patience a run of the source tries; empty for files handed in."""
+    """Return the host that a run of the source sends requests to; empty for files handed in."""
     return address_host(source.address).removeprefix("www.")
 
 
@@ -55,7 +55,7 @@ def _held(directory: Path, name: str, what: str) -> Iterator[None]:
 
 
 def sweep(session: Session, directory: Path) -> int:
-    """Close the open runs of every source that nobody is running; answers how many were dead."""
+    """Close the open runs of every source that no process is running; return how many were dead."""
     open_runs = select(ImportRun.source_id).where(ImportRun.status == "running").distinct()
     return sum(_bury_if_idle(session, directory, source_id) for source_id in session.scalars(open_runs).all())
 

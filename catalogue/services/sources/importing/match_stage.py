@@ -47,13 +47,16 @@ class MatchStage:
         return item
 
     def meet(self, course_id: int, place: Place) -> int:
-        """What stands there is this stored course. Raises ``Dropped`` if another record of the run was it already."""
+        """Note that what stands in a place is this stored course, and return its id.
+
+        Raise ``Dropped`` if another record of the run was it already.
+        """
         self._refuse_repetition(place, course_id)
         self.seen.add(course_id)
         return course_id
 
     def _provider(self, record: CourseRecord) -> ProviderRecord:
-        """A source's provider answers for all its records, whatever name they give."""
+        """Return the source's provider, whatever name the record gives; else the record's own."""
         if owner := self._source.provider:
             stated = record.provider or ProviderRecord(name="")
             return replace(stated, key=owner.key)
@@ -91,7 +94,7 @@ class MatchStage:
             item.outcome = Outcome.UNCHANGED
 
     def _other_responsible(self, known: Known) -> str | None:
-        """A source that is harvested keeps its courses; one that only once received a file gives way."""
+        """Return the key of another source that harvests the course; one that only once received a file gives way."""
         if known.source_id is None or known.source_id == self._source.id:
             return None
         if known.source_id not in self._responsible:
@@ -101,7 +104,7 @@ class MatchStage:
 
 
 def _identity(record: CourseRecord) -> Identity:
-    """What tells two new records of one run apart."""
+    """Return what tells two new records of one run apart."""
     provider = record.provider.key if record.provider and record.provider.key else ""
     if record.external_id:
         return provider, record.external_id, "", ""

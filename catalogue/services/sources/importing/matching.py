@@ -1,4 +1,4 @@
-"""Which stored course a record is: its own id, else its address, else title, language and start (design, section 7)."""
+"""Which stored course a record is: the one of its id, else of its address, else of its title, language and start."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class KnownCourses:
             self._remember(known)
 
     def find(self, record: CourseRecord) -> Known | None:
-        """The stored course that the record is, or None if it is new."""
+        """Return the stored course that the record is, or None if it is new."""
         if record.external_id and record.external_id in self._by_external:
             return self._by_external[record.external_id]
         same_url = self._by_url.get(canonical_url(record.url), [])
         return self._only(same_url, record) or self._only(self._by_title.get(title_identity(record), []), record)
 
     def _only(self, candidates: list[Known], record: CourseRecord) -> Known | None:
-        """The candidate if just one fits; of several at one address, the one of the same title."""
+        """Return the candidate if just one fits; of several at one address, the one of the same title."""
         fitting = [known for known in candidates if self._may_be(known, record)]
         if len(fitting) > 1:
             key = title_key(record.title)
@@ -60,7 +60,7 @@ class KnownCourses:
         return fitting[0] if len(fitting) == 1 else None
 
     def _may_be(self, known: Known, record: CourseRecord) -> bool:
-        """Two different ids of one source are two courses, however alike."""
+        """Say whether both can be one course; two different ids of one source never are, however similar they look."""
         both = bool(known.external_id and record.external_id)
         return not (both and known.source_id == self._source_id and known.external_id != record.external_id)
 
@@ -72,7 +72,7 @@ class KnownCourses:
 
 
 def title_identity(record: CourseRecord) -> TitleIdentity:
-    """Folded title, language of the text, and the first day it starts."""
+    """Return folded title, language of the text, and the first day it starts."""
     starts = [instance.start.day for instance in record.instances if instance.start]
     return title_key(record.title), record.language, min(starts, default=None)
 

@@ -1,5 +1,8 @@
-"""Pages that need not be read again: their site says they are as they were, they have come as they came before to the
-last byte, or a run that was killed had read them."""
+"""Which pages need not be read again.
+
+They are those that have not changed since they were read, by what their site says or to the last byte, and those that a
+run had read before it was killed.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Kept(NamedTuple):
 
 
 class PageMemory:
-    """What is known of a source's pages, and what this run learns of them; ``mark_of`` marks a page as it came."""
+    """What is known of a source's pages, and what this run learns of them; ``mark_of`` returns a page's hash."""
 
     def __init__(self, session: Session, source: Source, mark_of: Callable[[Page], str]) -> None:
         self._session, self._source, self._mark_of = session, source, mark_of
@@ -50,7 +53,7 @@ class PageMemory:
         self.skipped: set[str] = set()
 
     def skip(self, link: Link) -> bool:
-        """Whether the page is known to be as it was when it was last read."""
+        """Say whether the page is known to be as it was when it was last read, and note that it is skipped."""
         page = self._known.get(link.url)
         if page is None or link.kind is not LinkKind.DETAIL or page.contents.get("again"):
             return False
@@ -61,22 +64,25 @@ class PageMemory:
         return False
 
     def contents_of(self, page: Page) -> Contents | None:
-        """What a page held that has now come as it came then, to the last byte."""
+        """Return what a page held that is the same to the last byte as then; None if it is not."""
         mark = self._marks[page.url] = self._mark_of(page)
         known = self._known.get(page.url)
         return Contents.of(known.contents) if known and known.mark == mark else None
 
     def learn(self, page_url: str) -> Contents:
-        """What was found on a page in this run, to be added to."""
+        """Return what was found on a page in this run, to be added to."""
         return self._learnt[page_url]
 
     def recalled(self, page_url: str, contents: Contents) -> None:
-        """The page holds what it held."""
+        """Note that the page still holds what it held."""
         self._learnt[page_url] = contents
 
     def read(self, reading: Reading) -> None:
-        """The page was read to its end. If it led further, or something in it could not be read, it is read again
-        whenever it comes, and only its looks are kept."""
+        """Note that the page was read to its end.
+
+        If it led further, or something in it could not be read, it is read again whenever it comes, and only its looks
+        are kept.
+        """
         page, link = reading.page, reading.link
         mark, contents = self._marks.pop(page.url, ""), self._learnt.pop(page.url, Contents())
         if reading.links or reading.faults or not contents.records:
@@ -89,11 +95,11 @@ class PageMemory:
             self._read[page.url] = {"lastmod": lastmod, "mark": "" if again else mark, "contents": kept}
 
     def spoil(self, page_url: str) -> None:
-        """A record of the page was not stored, so the page must be read again."""
+        """Have the page read again, as a record of it was not stored."""
         self._spoilt.add(page_url)
 
     def told_more(self, page_url: str) -> None:
-        """The page holds more than records, so that it is read whenever it comes."""
+        """Have the page read whenever it comes, as it holds more than records."""
         self._marks.pop(page_url, None)
 
     def keep(self) -> None:
@@ -108,7 +114,7 @@ class PageMemory:
         self._read = {}
 
     def courses(self) -> Iterator[int]:
-        """Published courses of the pages that were not read again."""
+        """Yield the ids of published courses of the pages that were not read again."""
         for urls in in_batches(self.skipped, 500):
             query = select(Course.id).where(Course.source_id == self._source.id, Course.status == "published")
             yield from self._session.scalars(query.where(Course.page_url.in_(urls)))
@@ -120,39 +126,39 @@ class NoMemory:
     skipped: frozenset[str] = frozenset()
 
     def skip(self, link: Link) -> bool:
-        """Nothing is skipped."""
+        """Return False: nothing is skipped."""
         return False
 
     def contents_of(self, page: Page) -> Contents | None:
-        """Nothing is remembered."""
+        """Return None: nothing is remembered."""
         return None
 
     def learn(self, page_url: str) -> Contents:
-        """Nothing is learnt."""
+        """Return contents that are forgotten."""
         return Contents()
 
     def recalled(self, page_url: str, contents: Contents) -> None:
-        """Nothing is remembered."""
+        """Do nothing."""
 
     def read(self, reading: Reading) -> None:
-        """Nothing is learnt."""
+        """Do nothing."""
 
     def spoil(self, page_url: str) -> None:
-        """Nothing is learnt."""
+        """Do nothing."""
 
     def told_more(self, page_url: str) -> None:
-        """Nothing is learnt."""
+        """Do nothing."""
 
     def keep(self) -> None:
-        """Nothing is kept."""
+        """Do nothing."""
 
     def courses(self) -> Iterator[int]:
-        """Nothing was skipped."""
+        """Return no ids, since nothing was skipped."""
         return iter(())
 
 
 def _resumed_from(session: Session, source: Source) -> datetime | None:
-    """When the first of the runs began that were killed one after the other until now."""
+    """Return when the first of the runs began that were killed one after the other until now; None without any."""
     query = select(ImportRun.status, ImportRun.started_at).where(
         ImportRun.source_id == source.id, ImportRun.status != "running", ImportRun.started_at > now() - RESUMED
     )

@@ -43,10 +43,11 @@ Progress = Callable[[RunReport], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunOptions:
-    """``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth.
+    """What one run may do.
 
-    ``accepted`` are fields that nearly all courses may lose in one run, for a person says that they are gone.
-    ``format`` is that of the crawl.
+    ``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth. ``accepted`` are
+    fields that nearly all courses may lose in one run, as a person says that they are gone. ``format`` is that of the
+    crawl.
     """
 
     dry_run: bool = False
@@ -56,7 +57,8 @@ class RunOptions:
 
 
 def failure(error: BaseException) -> Said:
-    """Why a run could not go on, as its owner reads it: what the site did in words, a fault of ours by its kind."""
+    """Return why a run could not go on, as its owner reads it: a fault of the site in words, one of ours by its
+    kind."""
     if isinstance(error, FetchRefused | FetchFailed | Unreadable):
         return error.message
     ours = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
@@ -64,7 +66,7 @@ def failure(error: BaseException) -> Said:
 
 
 class ImportRunner:
-    """Takes what a crawl sees into the catalogue, in batches that are each one transaction."""
+    """Brings what a crawl sees into the catalogue, in batches that are each one transaction."""
 
     def __init__(
         self,
@@ -100,7 +102,10 @@ class ImportRunner:
         self._unseen = Unseen(self.report)
 
     def execute(self, crawl: Crawl) -> RunReport:
-        """Run to the end. Whatever happens the run is closed, and what was good until then is kept."""
+        """Run to the end and return the report.
+
+        Whatever happens the run is closed, and what was good until then is stored.
+        """
         try:
             for sighting in crawl:
                 self._take(sighting)
@@ -152,7 +157,7 @@ class ImportRunner:
             self._hide(sighting, item.message)
 
     def recall(self, page: Page) -> Contents | None:
-        """What the page held, if it has come as it came before and all its courses are still as it made them."""
+        """Return what the page held if neither it nor any of its courses has changed since; None otherwise."""
         contents = self.memory.contents_of(page)
         stored = self._short_way.all_of(contents, page.url) if contents else None
         if contents is None or stored is None or not self._match.seen.isdisjoint(one.id for one in stored):
@@ -161,7 +166,7 @@ class ImportRunner:
         return contents
 
     def _take_contents(self, sighting: Sighting, contents: Contents) -> None:
-        """All that an unchanged page holds, as if it had been read."""
+        """Take all that an unchanged page holds, as if it had been read."""
         self.report.formats.add(contents.importer)
         self.report.found += len(contents.records)
         self.report.instances += contents.instances
@@ -172,7 +177,7 @@ class ImportRunner:
             self._meet_again(one, sighting.page_url, where)
 
     def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
-        """The course is as it was: it was seen, and nothing else."""
+        """Note that the course was seen as it was, and nothing else."""
         self._match.meet(stored.id, (page_url, where))
         self._touched.append(stored.id)
         self._read_as_stored.append(stored.id)
@@ -201,7 +206,7 @@ class ImportRunner:
         return Item(draft=draft, page_url=sighting.page_url, importer=sighting.importer, defaults=self._defaults)
 
     def _hide(self, sighting: Sighting, why: Said) -> None:
-        """What the sighting keeps from being seen is not taken for gone."""
+        """Keep what the sighting hides from being taken for gone."""
         if sighting.hides is not None:
             self._unseen.add(sighting.hides, why)
 
@@ -227,7 +232,7 @@ class ImportRunner:
         self._progress(self.report)
 
     def _note_wavering(self, item: Item) -> None:
-        """A page with a value that was not taken is read again, whatever its site says of it."""
+        """Have a page with a value that was not taken read again, whatever its site says of it."""
         for name in item.held:
             self._wavering.setdefault(name, set()).add(item.course_id or 0)
         if item.held:
@@ -259,7 +264,7 @@ class ImportRunner:
         self._index()
 
     def _settle_losses(self, crawl: Crawl) -> None:
-        """Raise the run's alarms, and store what would empty fields, but for those that an alarm speaks of."""
+        """Raise the run's alarms, and store what would empty fields, but for those that an alarm is about."""
         self._fills.add_stored(self._session, self._read_as_stored)
         nothing = None if self.report.partial else self._earlier.nothing_found(self.report.found)
         fields = [each for each in self._earlier.lost(self._fills, self._options.accepted) if self._is_lost(each.key)]
@@ -275,7 +280,7 @@ class ImportRunner:
             self._flush(crawl)
 
     def _is_lost(self, field: str) -> bool:
-        """Dates that are over are not lost: a programme ends without anything being wrong with its page."""
+        """Say whether an alarm is due: dates that are over are not lost, as a programme may simply end."""
         return (
             field not in INSTANCE_FIELDS
             or self._losses.of_field[field] > 0
@@ -283,7 +288,7 @@ class ImportRunner:
         )
 
     def _count_unread(self) -> list[int]:
-        """Courses on pages that were not read again, for they are unchanged: nothing is gone, and nothing is new."""
+        """Count the courses on pages that were not read again as unchanged, and return their ids."""
         unread = [course_id for course_id in self.memory.courses() if course_id not in self._match.seen]
         self.report.unchanged_unread(len(unread))
         touch(self._session, unread)

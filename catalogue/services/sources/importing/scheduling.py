@@ -17,11 +17,11 @@ from catalogue.services.sources.importing.locks import SourceBusy, host_of
 
 
 def claim_due(session: Session, limit: int, moment: datetime | None = None) -> Sequence[str]:
-    """Keys of up to ``limit`` sources that are due, longest waiting first, each now claimed by the caller. Commits.
+    """Claim up to ``limit`` sources that are due, longest waiting first, and return their keys. Commits.
 
     A claim ends with the source's run, or after its lease, should that never begin. Due are approved, enabled sources
-    with an address whose time has come; sample partners are left alone, and a host that is being read, or is given out
-    already, has to wait.
+    with an address whose time has come; sample partners are left out, and a host that is being read, or was claimed
+    just now, has to wait.
     """
     moment = moment or now()
     busy = {host_of(source) for source in session.scalars(_running())}
@@ -38,7 +38,7 @@ def claim_due(session: Session, limit: int, moment: datetime | None = None) -> S
 
 @contextmanager
 def after_run(session: Session, source: Source) -> Iterator[None]:
-    """Sets when the source is due again once the block has ended, however it ends; a busy source keeps its turn."""
+    """Set when the source is due again once the block has ended, however it ends; a busy source keeps its turn."""
     began = now()
     try:
         yield
@@ -61,8 +61,10 @@ def _plan(session: Session, source: Source, began: datetime, *, failed: bool) ->
 
 
 def _is_due(session: Session, moment: datetime) -> ColumnElement[bool]:
-    """Whether a source's time has come; also if it would wait for longer than it ever is told to, for then the clock
-    went back since."""
+    """Return the condition of being due.
+
+    A source that waits longer than is ever planned is due too, for the clock was set back.
+    """
     later = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
     ahead = session.execute(later.where(Source.enabled, Source.next_run_at > moment))
     early = [number for number, at, hours, failures in ahead if at and at > moment + longest_pause(hours, failures)]

@@ -38,15 +38,15 @@ Routes = Mapping[str, tuple[str, int]]
 
 
 def _silent(report: RunReport) -> None:
-    """Nobody watches."""
+    """Do nothing, since nobody watches."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Importing:
-    """What every import needs. ``routes`` leads names of sample partners to where they are served.
+    """What every import needs. ``routes`` maps names of sample partners to where they are served.
 
     ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
-    ``hurry`` overrides the source's own politeness; ``looking`` is shown every item once it is sound.
+    ``hurry`` overrides the source's own politeness; ``looking`` is a stage that is given every item once it is sound.
     """
 
     session: Session
@@ -61,7 +61,7 @@ class Importing:
     looking: Stage | None = None
 
     def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
-        """Import a file, or every file of a folder. Raises ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
+        """Import a file, or every file of a folder. Raise ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
         check_format(format)
         pages = pages_of(path, self.settings.fetch_max_bytes)
         kind = "folder" if path.is_dir() else path.suffix.lstrip(".").lower() or "file"
@@ -69,7 +69,7 @@ class Importing:
         return self._run(source, pages, format, fetcher=None)
 
     def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
-        """Import what is found at an address and behind it. Raises as ``path`` does."""
+        """Import what is found at an address and behind it. Raise as ``path`` does."""
         check_format(format)
         host = slugify(host_of(address) or "address")
         return self._fetched(
@@ -77,18 +77,18 @@ class Importing:
         )
 
     def source(self, source: Source) -> RunReport:
-        """Import a registered source and say when it is due again. Raises ``SourceBusy`` and ``SealBroken``."""
+        """Import a registered source and plan when it is due again. Raise ``SourceBusy`` and ``SealBroken``."""
         if self.dry_run:
             return self._fetched(source, source.address, source.format)
         with after_run(self.session, source):
             return self._fetched(source, source.address, source.format)
 
     def content(self, source: Source, page: Page) -> RunReport:
-        """Import a document in hand as the source's. Raises ``SourceBusy``."""
+        """Import a document in hand as the source's. Raise ``SourceBusy``."""
         return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
 
     def fetcher(self, politeness: Politeness = USUAL) -> Fetcher:
-        """The guarded client, for looking at single pages; redirects may lead to another site."""
+        """Return the guarded client, for fetching single pages; redirects may lead to another site."""
         return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
 
     def _upload(self, key: str, provider: str | None) -> Source:
@@ -164,5 +164,5 @@ class Importing:
 
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
-    """Fetched when the run begins, so that a failure is written down as the run's."""
+    """Yield the page when the run begins, so that a failure to fetch it is reported as the run's."""
     yield fetcher.fetch(address).page

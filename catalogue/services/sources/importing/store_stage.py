@@ -22,14 +22,14 @@ from catalogue.services.sources.importing.writing import differences, new_rows, 
 
 
 class Losses:
-    """Items that would empty a field of their course: they are put aside until the whole run is known."""
+    """Items that would empty a field of their course; they are put aside until the whole run is known."""
 
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.of_field: Counter[str] = Counter()
 
     def take(self, items: Sequence[Item], known: dict[int, Course]) -> list[Item]:
-        """Put aside what loses something; answers the others."""
+        """Put aside the items that lose a field, and return the others."""
         others: list[Item] = []
         today = now().date()
         for item in items:
@@ -41,7 +41,7 @@ class Losses:
 
 
 def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[str]:
-    """What the course has and the record does not; locked fields cannot be lost."""
+    """Return the fields that the course has and the record does not; locked fields cannot be lost."""
     locked = set(course.locked or ())
     lost = held_by(course, today) - stated_by(record) - locked
     return frozenset(lost.difference(INSTANCE_FIELDS) if "instances" in locked else lost)
@@ -55,7 +55,7 @@ class StoreStage:
         self._providers: dict[str, Provider] = {}
 
     def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
-        """Give items their course, outcome and changes, and answer them; those that lose a field are put aside."""
+        """Set course, outcome and changes of the items, and return them; those that lose a field are put aside."""
         known = load_courses(self._session, items)
         stored = losses.take(items, known)
         self._write(stored, known)
@@ -82,7 +82,7 @@ class StoreStage:
         course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
 
     def _insert(self, items: Sequence[Item]) -> None:
-        """New courses go in as rows: objects would cost more than all that went before."""
+        """Insert new courses as rows, since objects would take longer than all stages before."""
         rows = [new_rows(_record(item), self._provider(_record(item)).key) for item in items]
         for item, row in zip(items, rows, strict=True):
             provider = self._provider(_record(item))
@@ -118,7 +118,7 @@ class DryStore:
         self._session = session
 
     def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
-        """Give items their outcome and changes, and forget them; those that lose a field are put aside."""
+        """Set outcome and changes of the items, and return them; those that lose a field are put aside."""
         with self._session.no_autoflush:
             known = load_courses(self._session, items)
             stored = losses.take(items, known)
@@ -126,7 +126,7 @@ class DryStore:
         return stored
 
     def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
-        """The same for those that were put aside."""
+        """Compare items that had been put aside, as ``StoreStage.settle`` stores them."""
         with self._session.no_autoflush:
             self._compare(items, load_courses(self._session, items), kept)
 
@@ -141,8 +141,10 @@ class DryStore:
 
 
 def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> frozenset[str]:
-    """Bring the course to what the item says, but for the fields to keep that it would lose and those that waver;
-    answers both."""
+    """Bring the course to what the item says, but for fields that it keeps, and return the names of these.
+
+    They are those among ``kept`` that it would lose, and those whose values go back and forth.
+    """
     record = _record(item)
     held = lost_fields(course, record, now().date()) & frozenset(kept)
     staying = {"instances" if name in INSTANCE_FIELDS else name for name in held}
@@ -158,7 +160,7 @@ def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering
 
 
 def load_courses(session: Session, items: Sequence[Item]) -> dict[int, Course]:
-    """The courses that items are known to be, with what writing touches, in three queries."""
+    """Return the courses that items are known to be, by id, with what writing touches, in three queries."""
     ids = [item.course_id for item in items if item.course_id]
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
     found = session.scalars(select(Course).where(Course.id.in_(ids)).options(*loaded)) if ids else ()

@@ -1,4 +1,4 @@
-"""Writing to a source's owners when a run left something that only a person can mend."""
+"""Mail to a source's owners when a run left something that only a person can mend."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ PATIENCE = 3
 
 
 def tell_all_owners(session: Session, address: str) -> int:
-    """Mail the owners of every harvested source of whose runs they were not told, as the process that ran it died;
-    return how many mails were written. Commits."""
+    """Mail the owners of harvested sources about runs whose process died before it could; return how many mails.
+
+    Commits. ``address`` is where the catalogue's pages are.
+    """
     ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_untold())
     own = ended.outerjoin(Provider, Source.provider_id == Provider.id)
     own = own.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
@@ -24,8 +26,7 @@ def tell_all_owners(session: Session, address: str) -> int:
 
 
 def tell_owners(session: Session, source: Source, address: str) -> int:
-    """Mail the owners of the source's provider of its ended runs that need them, of each once; return how many mails
-    were written.
+    """Mail the owners of a source's provider about ended runs that need them, each once; return how many mails.
 
     Commits. ``address`` is where the catalogue's pages are.
     """
@@ -51,7 +52,7 @@ def _tell(session: Session, source: Source, run: ImportRun, address: str) -> int
 
 
 def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
-    """Failing for the third time, or something new: an alarm, courses that would vanish, nothing to be read."""
+    """Say whether owners should know: it failed for the third time, or there is a new alarm or problem."""
     if run.status != "done":
         return source.failures == PATIENCE
     before = run_before(session, run)

@@ -1,4 +1,4 @@
-"""The short way for records that are as they were: no normalising, no matching, no storing."""
+"""Records that are as they were: they need no normalising, matching or storing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Stored:
     notes: list[Kept | str]
 
     def report(self, page_url: str, where: str) -> ItemReport:
-        """The course was met again as it was."""
+        """Return the report of an unchanged course."""
         return ItemReport(
             outcome=Outcome.UNCHANGED,
             external_id=self.external_id,
@@ -44,19 +44,19 @@ class Stored:
 
 
 class ShortWay:
-    """Knows the source's courses by what their drafts were."""
+    """The source's courses by the hashes of the drafts that made them."""
 
     def __init__(self, session: Session, source: Source, marker: DraftMarker) -> None:
         self._marker = marker
         self._stored = _stored_by_mark(session, source) if source.id else {}
 
     def find(self, item: Item) -> Stored | None:
-        """The stored course that an equal draft on the same page made; sets the item's ``mark``."""
+        """Return the stored course that an equal draft on the same page made; set the item's ``mark``."""
         item.mark = self._marker(item.draft)
         return self._made_by(item.mark, item.page_url)
 
     def all_of(self, contents: Contents, page_url: str) -> list[Stored] | None:
-        """The stored courses that the page's records made; None unless each of them is there as it was made."""
+        """Return the stored courses that the page's records made; None unless each of them is there as it was made."""
         found = [self._made_by(mark, page_url) for mark, _ in contents.records]
         stored = [one for one in found if one]
         return stored if len({one.id for one in stored}) == len(found) else None
@@ -67,14 +67,14 @@ class ShortWay:
 
 
 def touch(session: Session, course_ids: Collection[int]) -> None:
-    """The courses were met at their source just now."""
+    """Store that the courses were seen at their source just now."""
     for ids in in_batches(course_ids, 5000):
         query = update(Course).where(Course.id.in_(ids)).values(checked_at=now())
         session.execute(query, execution_options={"synchronize_session": False})
 
 
 def remember_drafts(session: Session, items: Collection[Item]) -> None:
-    """Courses of this source whose draft was written differently and said the same."""
+    """Store the drafts' hashes of courses whose draft was written differently and said the same."""
     rows = [
         {
             "id": item.course_id,

@@ -1,4 +1,4 @@
-"""What a run met and could not read: it is not gone, and nothing that it may be is withdrawn."""
+"""What a run found and could not read: it is not gone, and no course that it may be is withdrawn."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LONGEST_PAGE_URL = 2000
 
 
 class Unseen:
-    """Records and pages that were hidden from a run; where anything may be, its report is said to be incomplete."""
+    """Records and pages that were hidden from a run; where they may be anything, its report is marked as incomplete."""
 
     def __init__(self, report: RunReport) -> None:
         self._report = report
@@ -35,7 +35,7 @@ class Unseen:
         self._reasons = 0
 
     def add(self, hidden: Hidden, why: Said) -> None:
-        """Take note of what something hid."""
+        """Note what something hid, and why."""
         if hidden.anything:
             self._incomplete(Message(WHOLE, why=why))
         self.spare(*hidden.names)
@@ -44,19 +44,22 @@ class Unseen:
             self._leading[min(hidden.pages)] = frozenset(_keys(hidden.pages)), why
 
     def spare(self, *names: str | None) -> None:
-        """Take these addresses and ids for those of records that are there."""
+        """Treat these addresses and ids as those of records that are there."""
         known = [name for name in names if name]
         self._names.update(known, map(canonical_url, known))
 
     def settle(self, pages: Collection[str]) -> None:
-        """Say so if a page that was hidden may have led to records: it held none, for it is not among these pages."""
+        """Mark the report as incomplete if a hidden page may have led to records: it held none itself.
+
+        ``pages`` are the addresses of pages that hold records.
+        """
         held = set(_keys(pages))
         for addresses, why in self._leading.values():
             if held.isdisjoint(addresses):
                 self._incomplete(Message(WHOLE, why=why))
 
     def compare(self, earlier: Earlier, looks: Mapping[str, Looks], *, skipped: bool) -> None:
-        """Hide what stood on pages in whose place another one came, or a part: what they say is not the site's word.
+        """Hide what stood on pages in whose place another one came, or a part: that is no sign that it is gone.
 
         A source of which no page is read in its format any more is hidden as a whole, unless pages were ``skipped``.
         """
@@ -75,7 +78,7 @@ class Unseen:
             self._report.incomplete(reason)
 
     def may_be(self, external_id: str | None, url: str, page_url: str) -> bool:
-        """Return whether the course may be one of those that were not seen."""
+        """Say whether the course may be one of those that were not seen."""
         return (
             external_id in self._names
             or canonical_url(url) in self._names

@@ -1,8 +1,8 @@
-"""Values that go back and forth between runs or sources: noticed, and held still, not endlessly "updated".
+"""Values that go back and forth between runs or sources: noticed and held back, instead of being "updated" endlessly.
 
-A value that comes back once may be a correction taken back. The second return of a field to a value that it has had is
-a site that cannot decide, or two sources that disagree: the course keeps what it has, and the run says so. Should the
-next run say the same again, the source has settled, and the value is taken.
+A value that comes back once may be a correction taken back. When a field returns for the second time to a value that it
+has had, the site is inconsistent or two sources disagree: the course keeps what it has, and the run says so. If the
+next run says the same again, the source has settled, and the value is taken.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Wavering:
             self._held |= dict(iter(session.execute(said)))
 
     def of(self, course_id: int, differences: Mapping[str, Change]) -> dict[str, Change]:
-        """Those of the differences that the course does not take now."""
+        """Return those of the differences that the course does not take now."""
         earlier = self._changes.get(course_id)
         if not earlier:
             return {}
@@ -59,7 +59,7 @@ class Wavering:
 
 
 def _returns(earlier: Collection[list[object]], change: Change) -> int:
-    """How often a field went back to a value it had left, if this change is such a return; else 0."""
+    """Return how often a field went back to a value it had left, if this change is such a return; else 0."""
     left: list[object] = []
     returns, back = 0, False
     for before, after in (*earlier, change):
@@ -70,7 +70,7 @@ def _returns(earlier: Collection[list[object]], change: Change) -> int:
 
 
 def held_message(fields: Collection[str]) -> Message:
-    """What is said of a course that does not follow."""
+    """Return the message on a course whose values were held back."""
     text = N_(
         "Goes back and forth between the same values, so the course keeps what it has: %(fields)s. "
         "If the next run reads the same again, it is taken."
@@ -79,7 +79,7 @@ def held_message(fields: Collection[str]) -> Message:
 
 
 def notice_of(courses: int, fields: Collection[str]) -> Message:
-    """What is said of a run in which courses did not follow."""
+    """Return the notice on a run in which values of courses were held back."""
     text = N_(
         "Values go back and forth between the same two in so many courses: %(courses)s (%(fields)s). They were left "
         "as they are; see whether the page shows now one and now the other, or whether two sources disagree."

@@ -27,7 +27,7 @@ class Missing:
 
 
 def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
-    """What the run did not see, without what may be among the ``unseen``."""
+    """Return the published courses that the run did not see, without those that may be among the ``unseen``."""
     query = select(Course.id, Course.external_id, Course.title, Course.url, Course.page_url)
     rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
     unseen.settle({row.page_url for row in rows})
@@ -41,7 +41,7 @@ def find_missing(session: Session, source: Source, seen: Collection[int], unseen
 def withdraw(
     session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
 ) -> None:
-    """Withdraw what is gone for certain, if at most ``share`` of the source's courses would go."""
+    """Withdraw what is gone for certain, if at most ``share`` (0 to 1) of the source's courses would go."""
     if not missing:
         return
     live = _live_courses(session, source)

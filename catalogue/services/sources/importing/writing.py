@@ -38,7 +38,7 @@ class NewRows:
 
 
 def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
-    """Everything the record holds; the slug ends in a hash of the course's identity: stable and unique."""
+    """Return everything the record holds, as rows; the slug ends in a hash of its identity, so is stable and unique."""
     identity = f"{provider_key}\n{record.external_id or record.url}\n{record.title}"
     # not for secrecy: only to tell apart courses of one title
     suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
@@ -54,10 +54,11 @@ def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
 
 
 def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> dict[str, tuple[object, object]]:
-    """Bring a course to what the record says; answers the changed fields with their values before and after.
+    """Bring a course to what the record says; return the changed fields with their values before and after.
 
-    A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay, and so do
-    those among ``kept``; a course that keeps something is not taken for read, so that the next run looks at it again.
+    A field that the record leaves empty is emptied: a value gone at the source is removed here. Locked fields stay, and
+    so do those among ``kept``; a course that keeps something is not taken for read, so that the next run compares it
+    again.
     """
     staying = {*(course.locked or ()), *kept}
     changes, values = differences(course, record, staying), _values(record)
@@ -81,7 +82,10 @@ def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> d
 def differences(
     course: Course, record: CourseRecord, staying: Collection[str] = ()
 ) -> dict[str, tuple[object, object]]:
-    """Fields in which the record says otherwise, but for those that stay: their values before and after, as shown."""
+    """Return the fields in which the record says otherwise, with their values before and after, as reports show them.
+
+    Fields that are ``staying`` are left out.
+    """
     found: dict[str, tuple[object, object]] = {}
     for name, value in _values(record).items():
         before = getattr(course, name)
@@ -98,7 +102,7 @@ def differences(
 
 
 def shown_value(course: Course, field: str) -> object:
-    """What a course holds of a field, as reports show it."""
+    """Return what a course holds of a field, as reports show it."""
     if field == "skill_areas":
         return [area.area_key for area in course.skill_areas]
     if field == "instances":
@@ -107,7 +111,7 @@ def shown_value(course: Course, field: str) -> object:
 
 
 def _marks(record: CourseRecord, title: str) -> dict[str, object]:
-    """What every stored record leaves on its course, changed or not."""
+    """Return what every stored record sets on its course, changed or not."""
     return {
         "title_key": title_key(title)[:500],
         "origins": {name: origin.value for name, origin in record.origins.items()},
@@ -132,7 +136,7 @@ def _write_areas(course: Course, record: CourseRecord) -> None:
 
 
 def _write_instances(course: Course, record: CourseRecord) -> None:
-    """Instances keep their row where they are recognised, and with it their place in the calendars of subscribers."""
+    """Keep the row of an instance that is recognised, and with it its place in the calendars of subscribers."""
     after = [_columns(instance) for instance in record.instances]
     kept = _recognised(course.instances, after)
     rows = [kept.get(position) or CourseInstance() for position in range(len(after))]
@@ -144,8 +148,10 @@ def _write_instances(course: Course, record: CourseRecord) -> None:
 
 
 def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str, object]]) -> dict[int, CourseInstance]:
-    """Rows by the position of the instance they become: the one of the same id, else of the same day and town, else,
-    among those without ids, the next in the list."""
+    """Return rows by the position of the instance they become.
+
+    That is the row of the same id, else of the same day and town, else, among those without ids, the next in the list.
+    """
     spare, kept = list(present), dict[int, CourseInstance]()
     for names in (("external_id",), ("start", "locality"), ()):
         for position, columns in enumerate(wanted):
@@ -157,7 +163,7 @@ def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str,
 
 
 def _same(row: CourseInstance, columns: Mapping[str, object], names: Sequence[str]) -> bool:
-    """Whether all these are given and alike; without names, whether neither has an id that tells them apart."""
+    """Say whether all these are given and equal; without names, whether neither has an id that tells them apart."""
     if not names:
         return row.external_id is None and columns["external_id"] is None
     return all(columns[name] is not None and getattr(row, name) == columns[name] for name in names)
@@ -196,7 +202,7 @@ def _columns(record: InstanceRecord) -> dict[str, object]:
 
 
 def _summary(columns: dict[str, object]) -> dict[str, object]:
-    """An instance as a diff shows it: what it says, as JSON can hold it."""
+    """Return an instance as a diff shows it, as JSON can hold it."""
     return {name: _shown(value) for name, value in columns.items() if value not in (None, "")}
 
 

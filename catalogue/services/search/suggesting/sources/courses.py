@@ -1,4 +1,4 @@
-"""Courses whose titles have what is typed."""
+"""Courses whose titles contain what is typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST = 4
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """Those in the reader's language first, since that is what most people type in; else in the order of a search."""
+    """Return those in the reader's language first, as that is what most people type in; else as a search ranks them."""
     ids = typed.offered.courses
     rows = session.execute(select(Course.id, Course.title, Course.slug, Course.language).where(Course.id.in_(ids)))
     found = {row.id: Suggestion(text=row.title, key=row.slug, language=row.language) for row in rows}

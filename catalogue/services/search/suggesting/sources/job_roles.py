@@ -17,7 +17,7 @@ MOST = 3
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting roles."""
+    """Return the best fitting roles."""
     fits = [(fit, role) for role in job_roles() if (fit := typed.fit_of(role.labels)) is not None]
     best = sorted(fits, key=lambda found: found[0])[:MOST]
     return [

@@ -18,7 +18,7 @@ MOST = 3
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting names; all are looked at, since no database folds accents as we do and there are few."""
+    """Return the best fitting names; all are compared here, since no database folds accents as we do."""
     rows = session.execute(select(Provider.name, Provider.key))
     fits = sorted((fit, row.name, row.key) for row in rows if (fit := typed.fit(row.name)) is not None)
     return [Suggestion(text=name, key=key) for _, name, key in fits[:MOST]]

@@ -17,7 +17,7 @@ MOST = 3
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting areas, those of the first level before their children."""
+    """Return the best fitting areas, those of the first level before their children."""
     fits = [
         (fit, area.parent is not None, area.key)
         for area in skill_areas()

@@ -18,7 +18,7 @@ MOST = 3
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting skills."""
+    """Return the best fitting skills."""
     fits = [
         (fit, skill.key) for skill in skills() if (fit := typed.fit_of_all(terms().all_labels(skill.key))) is not None
     ]

@@ -16,6 +16,6 @@ MOST = 3
 
 
 def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """Completions that say more than what stands there already."""
+    """Return completions that say more than what was typed already."""
     typed_already = typed.text.strip().casefold()
     return [Suggestion(text=text) for text in typed.offered.texts if text.casefold() != typed_already][:MOST]
