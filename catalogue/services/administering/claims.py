@@ -22,7 +22,7 @@ from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import now
 
 LEASE = timedelta(minutes=10)
-"""How long a row stays claimed, should its process say nothing more; longer than any one row's work takes."""
+"""How long a row stays claimed if its process never releases it; longer than the work on any row takes."""
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """By how much the clocks of two machines may differ."""
 Row = TypeVar("Row", bound=Claimable)
@@ -61,9 +61,10 @@ def claim(
     PostgreSQL skips rows that are locked.
     """
     moment = moment or now()
-    key, mark = _key(table), f"{process_name()} {uuid4().hex}"
-    free = select(key).where(*wanted, _free(table, moment)).order_by(oldest if oldest is not None else key)
-    chosen = free.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
+    key = _key(table)
+    mark = f"{process_name()} {uuid4().hex}"
+    unclaimed = select(key).where(*wanted, _is_unclaimed(table, moment)).order_by(oldest if oldest is not None else key)
+    chosen = unclaimed.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
     values = {"claimed_by": mark, "claimed_until": moment + LEASE}
     session.execute(update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False))
     session.commit()
@@ -73,7 +74,8 @@ def claim(
 
 def release(row: Claimable) -> None:
     """Give a row back, as part of the caller's transaction."""
-    row.claimed_by, row.claimed_until = "", None
+    row.claimed_by = ""
+    row.claimed_until = None
 
 
 def release_the_dead(session: Session) -> int:
@@ -81,18 +83,18 @@ def release_the_dead(session: Session) -> int:
 
     To be called by a process that has claimed nothing yet: its number may have been another's before.
     """
-    freed = 0
+    count = 0
     for table in _claimable():
         marks = session.scalars(select(table.claimed_by).where(table.claimed_by != "").distinct()).all()
-        lost = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
-        values = {"claimed_by": "", "claimed_until": None}
-        result = session.execute(update(table).where(table.claimed_by.in_(lost)).values(values)) if lost else None
-        freed += int(result.rowcount) if result is not None else 0  # type: ignore[attr-defined]
+        dead_marks = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
+        if dead_marks:
+            freed = update(table).where(table.claimed_by.in_(dead_marks)).values(claimed_by="", claimed_until=None)
+            count += int(session.execute(freed).rowcount)  # type: ignore[attr-defined]
     session.commit()
-    return freed
+    return count
 
 
-def _free(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
+def _is_unclaimed(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
     """Return the condition of being unclaimed; a claim longer than any made now counts too, for the clock went back."""
     until = table.claimed_until
     return or_(until.is_(None), until <= moment, until > moment + LEASE + CLOCK_TOLERANCE)

@@ -24,4 +24,4 @@ def each_in_turn(session: Session, things: Iterable[Thing], act: Callable[[Thing
             yield act(thing)
         except Exception:
             session.rollback()
-            logger.exception("%s failed on %r; the others have their turn", getattr(act, "__name__", "work"), thing)
+            logger.exception("%s failed on %r; the others go on", getattr(act, "__name__", "work"), thing)

@@ -16,12 +16,12 @@ from catalogue.services.accounts.mailing import post
 from catalogue.services.administering.claims import is_dead, process_name
 
 SILENT = timedelta(minutes=5)
-"""A worker beats every minute; after so long without, there is none."""
+"""A worker has a heartbeat every minute; after so long without one, it is taken for dead."""
 LOOKED_BACK = timedelta(days=1)
 DEATHS_TO_TELL = 3
-"""As many within ``LOOKED_BACK`` are no accident."""
+"""So many within ``LOOKED_BACK`` are no accident."""
 TOLD_FOR = timedelta(hours=6)
-"""How long one mail is enough."""
+"""How long no other mail is sent after one."""
 KEPT = timedelta(days=30)
 
 
@@ -55,10 +55,10 @@ def begin(session: Session, address: str) -> None:
     Commits. ``address`` is where the catalogue's pages are.
     """
     moment = now()
-    last = session.scalar(select(WorkerBeat).order_by(WorkerBeat.beat_at.desc()).limit(1))
-    _bury(session, moment, own=True)
-    silent = last is not None and last.died and moment - last.beat_at > SILENT
-    _tell(session, moment, last.beat_at if last is not None and silent else None, address)
+    previous = session.scalar(select(WorkerBeat).order_by(WorkerBeat.beat_at.desc()).limit(1))
+    _close_dead(session, moment, own=True)
+    was_silent = previous is not None and previous.died and moment - previous.beat_at > SILENT
+    _notify_administrators(session, moment, previous.beat_at if previous is not None and was_silent else None, address)
     session.execute(delete(WorkerBeat).where(WorkerBeat.ended_at < moment - KEPT))
     session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))
     session.commit()
@@ -69,8 +69,10 @@ def beat(session: Session) -> None:
     moment = now()
     alive = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
     if not session.execute(alive.values(beat_at=moment)).rowcount:  # type: ignore[attr-defined]
-        session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))  # it was taken for dead
-    _bury(session, moment, own=False)
+        session.add(
+            WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment)
+        )  # another worker had taken this one for dead
+    _close_dead(session, moment, own=False)
     session.commit()
 
 
@@ -81,14 +83,15 @@ def end(session: Session) -> None:
     session.commit()
 
 
-def _bury(session: Session, moment: datetime, *, own: bool) -> None:
+def _close_dead(session: Session, moment: datetime, *, own: bool) -> None:
     """Close the rows of the dead; ``own`` says that the number of this process was another's until now."""
     session.flush()
     for row in session.scalars(select(WorkerBeat).where(WorkerBeat.ended_at.is_(None))).all():
         is_own = row.owner == process_name()
         silent = abs(moment - row.beat_at) > SILENT
         if (is_own and own) or (not is_own and (is_dead(row.owner) or silent)):
-            row.ended_at, row.died = moment, True
+            row.ended_at = moment
+            row.died = True
 
 
 def _is_silent(moment: datetime) -> ColumnElement[bool]:
@@ -104,17 +107,17 @@ def _deaths(session: Session, moment: datetime) -> Sequence[WorkerBeat]:
     return session.scalars(died).all()
 
 
-def _tell(session: Session, moment: datetime, silent_since: datetime | None, address: str) -> None:
+def _notify_administrators(session: Session, moment: datetime, silent_since: datetime | None, address: str) -> None:
     deaths = _deaths(session, moment)
-    new = [row for row in deaths if not row.told]
-    lately = any(row.told and row.ended_at and row.ended_at > moment - TOLD_FOR for row in deaths)
-    if lately or not (silent_since or len(new) >= DEATHS_TO_TELL):
+    unreported = [row for row in deaths if not row.told]
+    reported_lately = any(row.told and row.ended_at and row.ended_at > moment - TOLD_FOR for row in deaths)
+    if reported_lately or not (silent_since or len(unreported) >= DEATHS_TO_TELL):
         return
-    for row in new:
+    for row in unreported:
         row.told = True
-    told = {"since": silent_since, "until": moment, "deaths": len(deaths), "address": address}
+    context = {"since": silent_since, "until": moment, "deaths": len(deaths), "address": address}
     for person in _administrators(session):
-        post(session, person.email, "worker", person.locale, **told)
+        post(session, person.email, "worker", person.locale, **context)
 
 
 def _administrators(session: Session) -> Sequence[User]:

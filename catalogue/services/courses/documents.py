@@ -19,7 +19,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 CHUNK = 1000
 ANYTIME = "anytime"
 UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
-"""What the index holds nothing of, and takes time to be read from JSON."""
+"""Columns that the index does not need, and that take time to be read from JSON."""
 
 
 def published_documents(session: Session) -> Iterator[CourseDocument]:
@@ -61,8 +61,8 @@ def _published() -> Select[int]:
 def document_of(course: Course, today: date) -> CourseDocument:
     """Return what the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
-    named = taught(course)
-    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in named]
+    term_keys = taught(course)
+    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in term_keys]
     starts = [run.start for run in course.instances if run.start and _takes_place(run)]
     upcoming = [start for start in starts if start >= today]
     return CourseDocument(
@@ -77,10 +77,10 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today) | {"skill": known_skills(named), "job_role": roles_of(course)},
-        terms=named,
+        facets=facet_values(course, areas, today) | {"skill": known_skills(term_keys), "job_role": roles_of(course)},
+        terms=term_keys,
         title_terms=in_title,
-        gist=gist(course, named),
+        gist=gist(course, term_keys),
         completeness=completeness(course),
     )
 
@@ -90,9 +90,9 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
 
     Runs that are over count only where no other is left, so that the course has a place, and never by their months.
     """
-    held = [run for run in course.instances if _takes_place(run)]
-    current = [run for run in held if not _is_over(run, today)]
-    runs = current or held
+    taking_place = [run for run in course.instances if _takes_place(run)]
+    current = [run for run in taking_place if not _is_over(run, today)]
+    runs = current or taking_place
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
         "country": _countries(course, runs),
@@ -119,15 +119,15 @@ def _takes_place(run: CourseInstance) -> bool:
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
     """Return where the instances take place, else where the provider is, and "online" for what can be taken online."""
-    held: list[str | None] = [run.country for run in runs if run.country]
+    countries: list[str | None] = [run.country for run in runs if run.country]
     modes = {course.delivery_mode, *(run.mode for run in runs)}
-    return [*(held or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
+    return [*(countries or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
 
 
 def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
     """Return the languages of teaching where they are known, else that of the text; without regional subtags."""
-    taught: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
-    return [code.split("-")[0] if code else None for code in taught or [course.language]]
+    languages: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
+    return [code.split("-")[0] if code else None for code in languages or [course.language]]
 
 
 def _price(run: CourseInstance) -> str | None:
@@ -145,6 +145,6 @@ def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
 
     An instance whose place has no region does not take place at the provider's.
     """
-    held = [run for run in runs if run.region or run.locality or run.country]
-    codes = [run.region for run in held] if held else [course.provider.region]
-    return [around for code in codes if code for around in enclosing_regions(code)]
+    placed = [run for run in runs if run.region or run.locality or run.country]
+    codes = [run.region for run in placed] if placed else [course.provider.region]
+    return [region for code in codes if code for region in enclosing_regions(code)]

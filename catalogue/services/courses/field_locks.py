@@ -56,7 +56,8 @@ def happenings(session: Session, course: Course) -> Sequence[Happening]:
     query = select(*columns).join(ImportRun, ImportItem.run_id == ImportRun.id)
     query = query.where(ImportItem.course_id == course.id, or_(ImportItem.outcome == "updated", ImportItem.stage == ""))
     rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * SHOWN))
-    return [one for row in rows if (one := Happening(*row)).changes or one.held][:SHOWN]
+    effects = (Happening(*row) for row in rows)
+    return [effect for effect in effects if effect.changes or effect.held][:SHOWN]
 
 
 def _check(field: str) -> None:

@@ -12,9 +12,9 @@ from catalogue.models.columns import now
 from catalogue.services.search.indexing import note_change
 
 LONG = timedelta(days=60)
-"""After so long without its source showing it, a listing deserves a look."""
+"""After so long without its source showing it, a listing should be looked at."""
 LOOK_BACK = timedelta(days=14)
-"""How far back ended runs are looked for, so that a worker that stood still for days misses none."""
+"""How far back ended runs are looked for, so that a worker that was not running for days misses none."""
 
 
 def unseen_for_long(course: Course) -> bool:

@@ -18,12 +18,12 @@ logger = logging.getLogger(__name__)
 
 EVERY = timedelta(days=7)
 STRIKES = 4
-"""Looks in a row, a week apart, after which a page counts as gone."""
+"""Failed requests in a row, a week apart, after which a page counts as gone."""
 GONE = frozenset({"not-found", "gone", "dns"})
 REFUSED = "refused"
 OURS = "error"
 MOST_LOOKS = 8
-"""Kept of a page that stays away: the first, which says since when, and the latest."""
+"""Failed requests that are stored of a page: the first, which says since when, and the latest."""
 
 
 def check_links(session: Session, look: Callable[[str], object], limit: int = 20) -> int:
@@ -37,7 +37,7 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
         failure = _failure(look, course.url)
         _note(session, course, failure)
         course.link_checked_at = now()
-        session.commit()  # a page at a time, so that no lock is held while a site thinks
+        session.commit()  # a page at a time, so that no lock is held while a site responds
     return len(due)
 
 
@@ -61,24 +61,24 @@ def _failure(look: Callable[[str], object], url: str) -> str:
         return REFUSED
     except Exception:
         logger.exception("looking at %s failed", url)
-        return OURS  # it had its turn all the same: else it would be the first for ever
+        return OURS  # it counts as checked all the same: else it would be the first in line for ever
     return ""
 
 
 def _note(session: Session, course: Course, failure: str) -> None:
     """Store what one request means for the course; failed ones are kept from the first strike on."""
     before = looks_in_vain(session, course.id)
-    if not failure or any(one.url != course.url for one in before):
+    if not failure or any(look.url != course.url for look in before):
         course.link_failures = 0
-        for one in before:
-            session.delete(one)
+        for look in before:
+            session.delete(look)
         before = ()
     if failure in GONE:
         course.link_failures += 1
     if failure and course.link_failures:
         session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
-        for one in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
-            session.delete(one)
+        for look in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
+            session.delete(look)
 
 
 def _due(session: Session, limit: int) -> list[Course]:

@@ -50,11 +50,13 @@ def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
     """Return the newest published courses, of as many providers as there are, so that no large import fills them."""
-    last = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
-    of_provider = last.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
-    each = select(of_provider).select_from(Provider).order_by(of_provider.desc().nulls_last()).limit(limit)
-    ids = [course for course in session.scalars(each) if course]
-    others = session.scalars(last.limit(2 * limit)).all() if len(ids) < limit else ()
+    newest = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
+    newest_of_provider = newest.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
+    newest_of_each = (
+        select(newest_of_provider).select_from(Provider).order_by(newest_of_provider.desc().nulls_last()).limit(limit)
+    )
+    ids = [course for course in session.scalars(newest_of_each) if course]
+    others = session.scalars(newest.limit(2 * limit)).all() if len(ids) < limit else ()
     return courses_by_ids(session, list(dict.fromkeys([*ids, *others]))[:limit])
 
 

@@ -17,14 +17,19 @@ PART = 20_000
 
 def count_parts(session: Session) -> int:
     """Return how many files the courses need; sample courses are left out."""
-    return -(-(session.scalar(_real(select(func.count()).select_from(Course))) or 0) // PART)
+    return -(-(session.scalar(_of_real_courses(select(func.count()).select_from(Course))) or 0) // PART)
 
 
 def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
     """Return slug and last change of each course of a file, numbered from 1."""
-    rows = _real(select(Course.slug, Course.updated_at)).order_by(Course.id).offset((number - 1) * PART).limit(PART)
+    rows = (
+        _of_real_courses(select(Course.slug, Course.updated_at))
+        .order_by(Course.id)
+        .offset((number - 1) * PART)
+        .limit(PART)
+    )
     return ((row.slug, row.updated_at) for row in session.execute(rows).yield_per(1000))
 
 
-def _real(query: Any) -> Any:
+def _of_real_courses(query: Any) -> Any:
     return query.join(Course.provider).where(Course.status == "published", Provider.is_sample.is_(False))

@@ -23,8 +23,10 @@ def _synchronise_areas(session: Session) -> None:
         row = known.get(area.key)
         if row is None:
             session.add(row := SkillArea(key=area.key))
-        row.parent_key, row.position = area.parent, position
-        row.labels, row.definition = dict(area.labels), area.definition
+        row.parent_key = area.parent
+        row.position = position
+        row.labels = dict(area.labels)
+        row.definition = area.definition
 
 
 def _synchronise_regions(session: Session) -> None:

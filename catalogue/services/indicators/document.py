@@ -28,12 +28,14 @@ def document_of(session: Session, month: date | None) -> dict[str, Any]:
     return {
         "month": f"{snapshot.month:%Y-%m}" if snapshot else None,
         "taken_at": snapshot.taken_at.isoformat(timespec="seconds") if snapshot else None,
-        "months": [f"{each:%Y-%m}" for each in session.scalars(select(Snapshot.month).order_by(Snapshot.month))],
-        "definitions": [
-            {"indicator": one.key, "title": one.title, "definition": one.definition, "monthly": one.monthly}
-            for one in INDICATORS.values()
+        "months": [
+            f"{measured:%Y-%m}" for measured in session.scalars(select(Snapshot.month).order_by(Snapshot.month))
         ],
-        "declared": [asdict(one) for one in totals_by_year(session)],
+        "definitions": [
+            {"indicator": row.key, "title": row.title, "definition": row.definition, "monthly": row.monthly}
+            for row in INDICATORS.values()
+        ],
+        "declared": [asdict(row) for row in totals_by_year(session)],
         "figures": list(_figures(session, snapshot)),
     }
 
@@ -42,8 +44,8 @@ def _figures(session: Session, snapshot: Snapshot | None) -> Iterator[dict[str, 
     if snapshot is None:
         return
     order = (Figure.indicator, Figure.facet, Figure.subject, Figure.area)
-    asked = select(*order, Figure.value).where(Figure.month == snapshot.month).order_by(*order)
-    for indicator, facet, subject, area, value in session.execute(asked):
+    query = select(*order, Figure.value).where(Figure.month == snapshot.month).order_by(*order)
+    for indicator, facet, subject, area, value in session.execute(query):
         yield {
             "indicator": indicator,
             "facet": facet or None,

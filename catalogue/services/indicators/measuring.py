@@ -22,7 +22,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 FACETS = ("skill_area", "country", "language", "region")
 PLACES = ("country", "region")
 NUTS_2 = 4
-"""Letters of the code of such a region."""
+"""Characters of the code of such a region."""
 PUBLISHED = Course.status == "published"
 
 
@@ -58,13 +58,13 @@ def month_of(day: date) -> date:
 def _holdings(engine: SearchEngine) -> Iterator[Measured]:
     page = engine.search(SearchRequest(per_page=1, highlight=False, facets=(*FACETS, "provider")))
     yield Measured("courses", page.total)
-    counted = {facet: _counts(page, facet) for facet in (*FACETS, "provider")}
+    counts = {facet: _counts(page, facet) for facet in (*FACETS, "provider")}
     for facet in FACETS:
-        yield from (Measured("courses", count, facet, value) for value, count in counted[facet].items())
-    yield Measured("providers", len(counted["provider"]))
-    yield Measured("countries", len(counted["country"].keys() - {"online"}))
-    yield Measured("languages", len(counted["language"]))
-    yield Measured("regions", sum(_is_nuts_2(code) for code in counted["region"]))
+        yield from (Measured("courses", count, facet, value) for value, count in counts[facet].items())
+    yield Measured("providers", len(counts["provider"]))
+    yield Measured("countries", len(counts["country"].keys() - {"online"}))
+    yield Measured("languages", len(counts["language"]))
+    yield Measured("regions", sum(_is_nuts_2(code) for code in counts["region"]))
 
 
 def _matrix(engine: SearchEngine) -> Iterator[Measured]:
@@ -93,11 +93,11 @@ def _changes(session: Session, moment: datetime) -> Iterator[Measured]:
 def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
     """Return, by indicator, the condition of the courses it counts at a moment; the raw rows are chosen by the same."""
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
-    within = Course.updated_at >= first
+    this_month = Course.updated_at >= first
     return {
         "new": and_(Course.status != "draft", Course.created_at >= first),
-        "updated": and_(PUBLISHED, within, Course.created_at < first),
-        "withdrawn": and_(Course.status == "withdrawn", within, Course.replaced_by_id.is_(None)),
+        "updated": and_(PUBLISHED, this_month, Course.created_at < first),
+        "withdrawn": and_(Course.status == "withdrawn", this_month, Course.replaced_by_id.is_(None)),
         "checked-week": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
         "checked-month": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
         "broken-links": and_(PUBLISHED, Course.link_failures > 0),
@@ -106,8 +106,8 @@ def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
 
 def _completeness(session: Session) -> Iterator[Measured]:
     fields = {field: and_(PUBLISHED, rule) for field, rule in stated().items()}
-    for one in _sums(session, fields):
-        yield Measured("complete", one.value, "field", one.indicator)
+    for number in _sums(session, fields):
+        yield Measured("complete", number.value, "field", number.indicator)
 
 
 def stated() -> Mapping[str, ColumnElement[bool]]:
@@ -131,11 +131,11 @@ def stated() -> Mapping[str, ColumnElement[bool]]:
     }
 
 
-def _sums(session: Session, counted: Mapping[str, ColumnElement[bool]]) -> Iterator[Measured]:
+def _sums(session: Session, rules: Mapping[str, ColumnElement[bool]]) -> Iterator[Measured]:
     """Yield how many courses fulfil each condition, in one pass over them."""
-    sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in counted.values())
+    sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in rules.values())
     row = session.execute(select(*sums)).one()
-    yield from (Measured(key, int(value)) for key, value in zip(counted, row, strict=True))
+    yield from (Measured(key, int(value)) for key, value in zip(rules, row, strict=True))
 
 
 def _interest(session: Session, today: date) -> Iterator[Measured]:
@@ -165,13 +165,15 @@ def _seats(session: Session, today: date) -> Iterator[Measured]:
 
     Regions are of NUTS 1 and 2, and those in which a run is held.
     """
-    held = CourseInstance.country, CourseInstance.region
-    coming = (PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
-    asked = select(*held, func.sum(CourseInstance.capacity)).join(Course, Course.id == CourseInstance.course_id)
+    place_columns = CourseInstance.country, CourseInstance.region
+    upcoming = (PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
+    query = select(*place_columns, func.sum(CourseInstance.capacity)).join(
+        Course, Course.id == CourseInstance.course_id
+    )
     for area in ("", *(root.key for root in skill_areas().roots())):
-        inside = [Course.id.in_(teaching(within(area)))] if area else []
+        in_area = [Course.id.in_(teaching(within(area)))] if area else []
         seats: Counter[str] = Counter()
-        for country, code, number in session.execute(asked.where(*coming, *inside).group_by(*held)):
+        for country, code, number in session.execute(query.where(*upcoming, *in_area).group_by(*place_columns)):
             seats.update(dict.fromkeys(["", *places_around(country, code)], int(number or 0)))
         yield Measured("seats", seats.pop("", 0), *(("skill_area", area) if area else ()))
         yield from (
@@ -183,9 +185,9 @@ def _seats(session: Session, today: date) -> Iterator[Measured]:
 
 def places_around(country: str | None, code: str | None) -> list[str]:
     """Return the country and the NUTS 1 and 2 regions around a country and NUTS code."""
-    around = [one for one in enclosing_regions(code) if len(one) <= NUTS_2] if code else []
-    home = country or (country_of(code) if code else None)
-    return [*([home] if home else []), *around]
+    around = [region_code for region_code in enclosing_regions(code) if len(region_code) <= NUTS_2] if code else []
+    home_country = country or (country_of(code) if code else None)
+    return [*([home_country] if home_country else []), *around]
 
 
 def teaching(keys: Sequence[str]) -> Select[int]:

@@ -30,7 +30,7 @@ COLUMNS = (
 )
 BATCH = 500
 SUMMED = ("seats", "opened")
-"""Indicators that are the sum of their column; of the others, each row counts."""
+"""Indicators that are the sum of their column; the others count rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,15 @@ class Counted:
 
 def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]]:
     """Yield a tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
-    last, moment = 0, datetime.now(UTC)
-    names, rule = tuple(stated()), which.rule(moment)
+    last = 0
+    moment = datetime.now(UTC)
+    names = tuple(stated())
+    rule = which.rule(moment)
     while batch := session.execute(_after(last, rule)).unique().all():
         opened = _opened(session, [row[0].id for row in batch], moment)
         for course, *states in batch:
-            said = [name for name, says in zip(names, states, strict=True) if says]
-            yield _row(course, said, opened.get(course.id, 0), moment, which)
+            stated_fields = [name for name, is_stated in zip(names, states, strict=True) if is_stated]
+            yield _row(course, stated_fields, opened.get(course.id, 0), moment, which)
         last = batch[-1][0].id
         session.expunge_all()
 
@@ -95,20 +97,20 @@ def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 
 def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[int, int]:
     """Return by course id how often each was opened this month."""
-    asked = (
+    query = (
         select(CourseInterest.course_id, func.sum(CourseInterest.opened))
         .where(CourseInterest.course_id.in_(ids))
         .where(CourseInterest.day.between(month_of(moment.date()), moment.date()))
         .group_by(CourseInterest.course_id)
     )
-    return {course: int(opened) for course, opened in session.execute(asked)}
+    return {course: int(opened) for course, opened in session.execute(query)}
 
 
 def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: Counted) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
-    coming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
-    ahead = [run for run in coming if run.capacity and which.is_told(run)]
+    upcoming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
+    with_seats = [run for run in upcoming if run.capacity and which.is_told(run)]
     return (
         course.id,
         course.title,
@@ -117,8 +119,8 @@ def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, w
         tuple(facets["skill_area"]),
         tuple(taught(course)),
         *(tuple(facets[facet]) for facet in ("country", "language", "region")),
-        sum(run.capacity or 0 for run in ahead),
-        tuple(f"{run.region or run.country or ''}:{run.capacity}" for run in ahead),
+        sum(run.capacity or 0 for run in with_seats),
+        tuple(f"{run.region or run.country or ''}:{run.capacity}" for run in with_seats),
         opened,
         course.created_at,
         course.updated_at,

@@ -35,10 +35,10 @@ def latest(session: Session) -> MonthFigures | None:
     snapshot = session.scalar(select(Snapshot).order_by(Snapshot.month.desc()).limit(1))
     if snapshot is None:
         return None
-    asked = select(Figure.indicator, Figure.facet, Figure.subject, Figure.value).where(
+    query = select(Figure.indicator, Figure.facet, Figure.subject, Figure.value).where(
         Figure.month == snapshot.month, Figure.area == "", Figure.facet != "region"
     )
-    values = {(indicator, facet, subject): value for indicator, facet, subject, value in session.execute(asked)}
+    values = {(indicator, facet, subject): value for indicator, facet, subject, value in session.execute(query)}
     return MonthFigures(snapshot.month, snapshot.taken_at, values)
 
 
@@ -53,13 +53,13 @@ def history(session: Session, indicators: Sequence[str], months: int = 24) -> Ma
     A month that was not measured is left out.
     """
     recent = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(months)
-    asked = (
+    query = (
         select(Figure.indicator, Figure.month, Figure.value)
         .where(Figure.indicator.in_(indicators), Figure.facet == "", Figure.month.in_(recent))
         .order_by(Figure.month)
     )
     found: dict[str, dict[date, int]] = {indicator: {} for indicator in indicators}
-    for indicator, month, value in session.execute(asked):
+    for indicator, month, value in session.execute(query):
         found[indicator][month] = value
     return found
 
@@ -69,10 +69,10 @@ def places(
 ) -> Mapping[tuple[str, str], int]:
     """Return the newest month's courses, or seats, by code of a country or region and skill area (empty: all areas)."""
     newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
-    asked = select(Figure.subject, Figure.area, Figure.value).where(
+    query = select(Figure.subject, Figure.area, Figure.value).where(
         Figure.month == newest, Figure.indicator == indicator, Figure.facet == facet, Figure.subject.in_(codes)
     )
-    return {(code, area): value for code, area, value in session.execute(asked)}
+    return {(code, area): value for code, area, value in session.execute(query)}
 
 
 def area_history(session: Session, country: str = "", months: int = 12) -> Mapping[str, Mapping[date, int]]:
@@ -84,13 +84,13 @@ def area_history(session: Session, country: str = "", months: int = 12) -> Mappi
     area = Figure.area if country else Figure.subject
     here = (Figure.facet == "country", Figure.subject == country)
     everywhere = (Figure.facet.in_(("", "skill_area")), Figure.area == "")
-    asked = (
+    query = (
         select(area, Figure.month, Figure.value)
         .where(Figure.indicator == "courses", Figure.month.in_(recent), *(here if country else everywhere))
         .order_by(Figure.month)
     )
     found: dict[str, dict[date, int]] = {}
-    for key, month, value in session.execute(asked):
+    for key, month, value in session.execute(query):
         found.setdefault(key, {})[month] = value
     return found
 
@@ -98,10 +98,10 @@ def area_history(session: Session, country: str = "", months: int = 12) -> Mappi
 def supply(session: Session, indicator: str = "courses") -> Mapping[tuple[str, str], int]:
     """Return the newest month's courses, or seats, by country or region and by skill area."""
     newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
-    asked = select(Figure.subject, Figure.area, Figure.value).where(
+    query = select(Figure.subject, Figure.area, Figure.value).where(
         Figure.month == newest, Figure.indicator == indicator, Figure.area != ""
     )
-    return {(code, area): value for code, area, value in session.execute(asked)}
+    return {(code, area): value for code, area, value in session.execute(query)}
 
 
 def all_figures(
@@ -110,17 +110,17 @@ def all_figures(
     """Yield every number, or those of a month or an indicator, newest month first, as rows of the table."""
     order = (Figure.month.desc(), Figure.indicator, Figure.facet, Figure.subject, Figure.area)
     columns = (Figure.month, Figure.indicator, Figure.facet, Figure.subject, Figure.area, Figure.value)
-    asked = select(*columns).order_by(*order).execution_options(yield_per=1000)
+    query = select(*columns).order_by(*order).execution_options(yield_per=1000)
     if month is not None:
-        asked = asked.where(Figure.month == month)
+        query = query.where(Figure.month == month)
     if indicator:
-        asked = asked.where(Figure.indicator == indicator)
-    yield from session.execute(asked)
+        query = query.where(Figure.indicator == indicator)
+    yield from session.execute(query)
 
 
 def interest_by_day(session: Session, month: date | None = None) -> Sequence[DayInterest]:
     """Return the days from which the monthly numbers of interest are summed; of a month, or all."""
-    asked = select(DayInterest).order_by(DayInterest.day)
+    query = select(DayInterest).order_by(DayInterest.day)
     if month is not None:
-        asked = asked.where(DayInterest.day >= month, DayInterest.day < (month + timedelta(days=31)).replace(day=1))
-    return session.scalars(asked).all()
+        query = query.where(DayInterest.day >= month, DayInterest.day < (month + timedelta(days=31)).replace(day=1))
+    return session.scalars(query).all()

@@ -61,12 +61,12 @@ def _places_of(engine: SearchEngine, skill: str) -> Iterator[tuple[str, int]]:
 
 def role_supply(session: Session, country: str = "") -> RoleSupply:
     """Return the supply everywhere and country by country, or in a country and its NUTS 2 regions."""
-    within = [one.code for one in regions() if (one.country, one.level) == (country, 2)]
-    codes = [country, *within] if country else [EVERYWHERE, *sorted({one.country for one in regions()})]
-    asked = select(SkillSupply).where(SkillSupply.place.in_(codes))
-    courses = {(one.place, one.skill): one.courses for one in session.scalars(asked)}
-    held = {place for place, _skill in courses}
-    return RoleSupply([code for code in codes if code in held], courses)
+    inside = [region.code for region in regions() if (region.country, region.level) == (country, 2)]
+    codes = [country, *inside] if country else [EVERYWHERE, *sorted({region.country for region in regions()})]
+    query = select(SkillSupply).where(SkillSupply.place.in_(codes))
+    courses = {(row.place, row.skill): row.courses for row in session.scalars(query)}
+    supplied = {place for place, _skill in courses}
+    return RoleSupply([code for code in codes if code in supplied], courses)
 
 
 def all_skill_supply(session: Session) -> Sequence[SkillSupply]:
@@ -76,6 +76,6 @@ def all_skill_supply(session: Session) -> Sequence[SkillSupply]:
 
 def coverage_of_roles(session: Session) -> Iterator[tuple[str, JobRole, int]]:
     """Yield place, role, and how many of its skills are taught there, for every place that was measured."""
-    courses = {(one.place, one.skill): one.courses for one in all_skill_supply(session)}
-    found = RoleSupply(sorted({place for place, _skill in courses}), courses)
-    yield from ((place, role, found.taught(place, role)) for place in found.places for role in job_roles())
+    courses = {(row.place, row.skill): row.courses for row in all_skill_supply(session)}
+    supply = RoleSupply(sorted({place for place, _skill in courses}), courses)
+    yield from ((place, role, supply.taught(place, role)) for place in supply.places for role in job_roles())

@@ -15,7 +15,7 @@ def figures_state(session: Session) -> Hashable:
 
     It takes one small query.
     """
-    asked = (
+    columns = (
         select(func.max(Snapshot.taken_at)).scalar_subquery(),
         select(Snapshot.mark).order_by(Snapshot.month.desc()).limit(1).scalar_subquery(),
         select(func.max(DemandUpload.id)).scalar_subquery(),
@@ -24,4 +24,4 @@ def figures_state(session: Session) -> Hashable:
         select(func.count()).select_from(Declaration).scalar_subquery(),
         select(func.max(Declaration.declared_at)).scalar_subquery(),
     )
-    return tuple(session.execute(select(*asked)).one())
+    return tuple(session.execute(select(*columns)).one())

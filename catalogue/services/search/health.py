@@ -14,7 +14,7 @@ from catalogue.services.search.index_health import index_reasons
 from catalogue.services.search.indexing import waiting
 
 RUNNING = "running"
-"""Said of the worker if there is one."""
+"""The state of the worker if there is one."""
 
 
 def not_ready(session: Session, engine: SearchEngine) -> list[str]:

@@ -19,9 +19,9 @@ from catalogue.services.search.indexing import bring_up_to_date, note_change, re
 logger = logging.getLogger(__name__)
 
 BEHIND_AFTER = timedelta(minutes=15)
-"""A change that waits longer for the index is late; a rebuild of a large catalogue keeps changes waiting a while."""
+"""A change that waits longer is late; while a large index is built anew, changes may well wait for minutes."""
 
-_healing = threading.Lock()
+_healing_lock = threading.Lock()
 
 
 def expects_courses(session: Session) -> bool:
@@ -54,7 +54,7 @@ def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> s
     back. An index that another process is writing is left to that process, and one of a later version of the catalogue
     to that version.
     """
-    if not _healing.acquire(blocking=False):
+    if not _healing_lock.acquire(blocking=False):
         return ""
     try:
         return _heal(session, engine, thorough)
@@ -63,7 +63,7 @@ def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> s
         return ""
     finally:
         session.rollback()
-        _healing.release()
+        _healing_lock.release()
 
 
 def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
@@ -72,32 +72,33 @@ def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
     if status.is_newer:
         return ""
     if status.problems:
-        return _make_anew(session, engine, status.problems[0])
+        return _rebuild_all(session, engine, status.problems[0])
     if not (thorough or _differing_counts(session, engine)):
         return ""
     try:
-        published, indexed = published_ids(session), set(engine.fingerprints())
+        published = published_ids(session)
+        indexed = set(engine.fingerprints())
     except IndexDamaged as damage:
-        return _make_anew(session, engine, str(damage))
-    return _bring_back(session, engine, published, indexed)
+        return _rebuild_all(session, engine, str(damage))
+    return _reconcile(session, engine, published, indexed)
 
 
-def _bring_back(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
+def _reconcile(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
     """Add or delete courses that only one side has, by notes in the outbox; if they are many, by building it anew."""
-    astray = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
-    if not astray:
+    one_sided = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
+    if not one_sided:
         return ""
-    found = f"{len(astray)} courses were in the database or in the index only"
-    if too_large(len(published), len(published) + len(astray)):
-        return _make_anew(session, engine, found)
-    note_change(session, sorted(astray))
+    found = f"{len(one_sided)} courses were in the database or in the index only"
+    if too_large(len(published), len(published) + len(one_sided)):
+        return _rebuild_all(session, engine, found)
+    note_change(session, sorted(one_sided))
     session.commit()
     bring_up_to_date(session, engine)
     logger.warning("the index was mended: %s", found)
     return found
 
 
-def _make_anew(session: Session, engine: SearchEngine, found: str) -> str:
+def _rebuild_all(session: Session, engine: SearchEngine, found: str) -> str:
     logger.warning("the index is made anew: %s", found)
     rebuild(session, engine, force=True)
     return found

@@ -20,7 +20,7 @@ from catalogue.services.learning.skills.keeping import keep_skills
 
 CHUNK = 2000
 FEW = 200
-"""Courses given their meaning in one commit: about a second, during which nobody else writes."""
+"""Courses encoded in one commit: it takes about a second, during which nobody else writes."""
 
 
 def note_change(session: Session, course_ids: Iterable[int]) -> None:
@@ -38,9 +38,9 @@ def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
     to the process that builds it anew.
     """
     taken = 0
-    while _next_notes(session, most=1):
+    while _next_notes(session, limit=1):
         try:
-            # courses are read with the lock held: else who reads first and writes last brings back what was
+            # courses are read with the lock held: else a process that read earlier and wrote later would undo a change
             with engine.writing():
                 taken += _take(session, engine)
         except (IndexBusy, IndexDamaged):
@@ -58,8 +58,8 @@ def _take(session: Session, engine: SearchEngine) -> int:
 
 def _delete_notes(session: Session, notes: Sequence[int]) -> None:
     """Delete these notes and no other: one with a smaller number may have been committed after a greater one."""
-    for some in in_batches(notes, CHUNK):
-        session.execute(delete(IndexChange).where(IndexChange.id.in_(some)))
+    for batch in in_batches(notes, CHUNK):
+        session.execute(delete(IndexChange).where(IndexChange.id.in_(batch)))
     session.commit()
 
 
@@ -68,22 +68,24 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
 
     Return how many were indexed again. Another process that writes the index goes first.
     """
-    ends, given = monotonic() + seconds, 0
+    ends_at = monotonic() + seconds
+    encoded = 0
     before: Sequence[int] = ()
-    session.rollback()  # what it remembers may be older than the index
+    session.rollback()  # objects that the session has loaded may be older than the index
     try:
-        while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
+        while monotonic() < ends_at and (ids := engine.without_meaning(FEW)) and ids != before:
             with engine.writing():
                 engine.apply(Changes(upserts=documents(session, ids)))
             session.rollback()
-            before, given = ids, given + len(ids)
+            before = ids
+            encoded += len(ids)
     except (IndexBusy, IndexDamaged):
         session.rollback()
-    return given
+    return encoded
 
 
-def _next_notes(session: Session, most: int = CHUNK) -> list[tuple[int, int]]:
-    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(most)
+def _next_notes(session: Session, limit: int = CHUNK) -> list[tuple[int, int]]:
+    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(limit)
     return [(note, course) for note, course in session.execute(query)]
 
 
@@ -111,12 +113,12 @@ def rebuild(
         session.commit()
         session.expunge_all()
     total = len(published)
-    built = engine.rebuild(_counted(published_documents(session), total, progress), force)
+    built = engine.rebuild(_with_progress(published_documents(session), total, progress), force)
     _delete_notes(session, notes)
     return built
 
 
-def _counted(
+def _with_progress(
     found: Iterator[CourseDocument], total: int, progress: Callable[[int, int], None] | None
 ) -> Iterator[CourseDocument]:
     for done, document in enumerate(found, start=1):

@@ -36,9 +36,9 @@ from catalogue.services.sources.source_settings import APPROVED, WAITING
 
 SHOWN = 10
 HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
-"""Somebody waits for the page; what is not seen in this time is seen by the first run."""
+"""Somebody waits for the page; what is not read in this time is read by the first run."""
 SECONDS_LOOKING_AROUND = 8.0
-"""In which other ways to read the site are looked for; ``HURRY`` bounds what is done with the best of them."""
+"""For finding other ways to read the site; ``HURRY`` limits reading the best of them."""
 
 
 @dataclass(slots=True)
@@ -75,11 +75,11 @@ def look_at_address(importing: Importing, actor: Actor, address: str, provider: 
     known = known if known is not None and may_manage(actor, known) else None
     preview = Preview(known=known, address=address)
     if known is None:
-        with suppress(FetchRefused, FetchFailed):  # the run that comes next says why
+        with suppress(FetchRefused, FetchFailed):  # the run below reports why
             preview.ways = find_ways(importing, address)
         preview.address = _best_address(preview.ways, address)
-    source = known or _sketch(session, preview.address, provider)
-    _look(importing, preview, source, lambda run: run.source(source))
+    source = known or _unstored_source(session, preview.address, provider)
+    _preview(importing, preview, source, lambda run: run.source(source))
     return preview
 
 
@@ -91,8 +91,8 @@ def find_ways(importing: Importing, address: str) -> Sequence[Way]:
     with importing.fetcher(HURRY) as fetcher:
         fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
         page = fetcher.fetch(address).page
-        left = fetcher.ends_at - time.monotonic()
-        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), left)
+        seconds_left = fetcher.ends_at - time.monotonic()
+        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), seconds_left)
 
 
 def _best_address(ways: Sequence[Way], given: str) -> str:
@@ -107,8 +107,8 @@ def look_at_content(importing: Importing, name: str, content: bytes, provider: s
     """Return what is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     preview = Preview(ways=list(ways_of(page)))
-    source = _sketch(importing.session, "", provider)
-    _look(importing, preview, source, lambda run: run.content(source, page))
+    source = _unstored_source(importing.session, "", provider)
+    _preview(importing, preview, source, lambda run: run.content(source, page))
     return preview
 
 
@@ -140,10 +140,11 @@ def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
     return session.scalars(query).all()
 
 
-def _look(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
-    tally, owner = Tally(), source.provider
+def _preview(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
+    tally = Tally()
+    owner = source.provider
 
-    def looking(item: Item) -> Item:
+    def add_to_preview(item: Item) -> Item:
         if item.record is not None:
             tally.add(item.record)
             if len(preview.courses) < SHOWN:
@@ -151,7 +152,7 @@ def _look(importing: Importing, preview: Preview, source: Source, run: Callable[
         return item
 
     try:
-        preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=looking))
+        preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=add_to_preview))
     except (FetchRefused, FetchFailed, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
@@ -166,7 +167,7 @@ def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
     return Course(**row.course, provider=provider, instances=instances)
 
 
-def _sketch(session: Session, address: str, provider: str) -> Source:
+def _unstored_source(session: Session, address: str, provider: str) -> Source:
     """Return a source that is not stored."""
     source = Source(key=provider, name=provider, address=address, format="auto", defaults={}, politeness={})
     source.provider = find_provider(session, provider)

@@ -66,14 +66,14 @@ def source_by_key(session: Session, key: str) -> Source | None:
 
 def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:
     """Return every source, or those harvested for a provider, with its published courses and its latest run."""
-    counted = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
-    counts = dict(iter(session.execute(counted)))
-    latest = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
-    runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))}
-    wanted = select(Source).order_by(Source.key)
+    count_query = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
+    counts = dict(iter(session.execute(count_query)))
+    latest_ids = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
+    runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest_ids)))}
+    query = select(Source).order_by(Source.key)
     if provider is not None:
-        wanted = wanted.where(Source.provider_id == provider.id, Source.address != "")
-    sources = session.scalars(wanted)
+        query = query.where(Source.provider_id == provider.id, Source.address != "")
+    sources = session.scalars(query)
     return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
 
 

@@ -73,12 +73,12 @@ class ItemPage:
 
 def items_of(session: Session, run: ImportRun, outcome: str = "", page: int = 1) -> ItemPage:
     """Return a page of the run's records with this outcome, or with any; for no such page, the nearest one."""
-    wanted: list[ColumnElement[bool]] = [ImportItem.run_id == run.id]
+    conditions: list[ColumnElement[bool]] = [ImportItem.run_id == run.id]
     if outcome in OUTCOMES:
-        wanted.append(ImportItem.outcome == outcome)
-    total = session.scalar(select(func.count()).select_from(ImportItem).where(*wanted)) or 0
+        conditions.append(ImportItem.outcome == outcome)
+    total = session.scalar(select(func.count()).select_from(ImportItem).where(*conditions)) or 0
     page = min(max(1, page), max(1, -(-total // PER_PAGE)))
-    query = select(ImportItem).where(*wanted).order_by(ImportItem.id).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    query = select(ImportItem).where(*conditions).order_by(ImportItem.id).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
     return ItemPage(session.scalars(query).all(), total, page)
 
 
@@ -116,20 +116,21 @@ class Difference:
 
 def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Difference]:
     """Return records that differ between two runs: new, gone, rejected or changed; at most ``COMPARED``."""
-    old, new = _by_identity(session, before), _by_identity(session, after)
+    old = _by_identity(session, before)
+    new = _by_identity(session, after)
     found = []
     for identity in dict.fromkeys([*new, *old]):
-        one, other = old.get(identity), new.get(identity)
-        known = other or one
-        if known is not None and (one is None or other is None or _differs(one, other)):
-            found.append(Difference(known.title, known.course_id, one, other))
+        earlier, later = old.get(identity), new.get(identity)
+        shown = later or earlier
+        if shown is not None and (earlier is None or later is None or _differs(earlier, later)):
+            found.append(Difference(shown.title, shown.course_id, earlier, later))
     return found[:COMPARED]
 
 
-def _differs(one: ImportItem, other: ImportItem) -> bool:
-    if (one.outcome == "rejected") != (other.outcome == "rejected"):
+def _differs(earlier: ImportItem, later: ImportItem) -> bool:
+    if (earlier.outcome == "rejected") != (later.outcome == "rejected"):
         return True
-    return bool(other.changes) or (other.outcome in ("withdrawn", "rejected") and one.message != other.message)
+    return bool(later.changes) or (later.outcome in ("withdrawn", "rejected") and earlier.message != later.message)
 
 
 def _by_identity(session: Session, run: ImportRun) -> dict[str, ImportItem]:

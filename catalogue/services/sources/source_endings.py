@@ -17,7 +17,7 @@ from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.services.sources.source_settings import running_now
 
 AT_ONCE = 500
-"""Courses that the index is told of while somebody waits; the worker takes more within a minute."""
+"""Courses that are indexed while somebody waits; if there are more, the worker indexes them within a minute."""
 
 
 class SourceIsRead(Exception):
@@ -45,7 +45,7 @@ def holdings(session: Session, source: Source) -> Holdings:
 
 def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
     """Give the source and all its courses to another provider. Raise ``SourceIsRead``. Commits."""
-    _refuse_while_read(session, source)
+    _require_idle(session, source)
     before = source.provider.name if source.provider else ""
     moved = session.scalars(select(Course.id).where(Course.source_id == source.id)).all()
     session.execute(update(Course).where(Course.source_id == source.id).values(provider_id=provider.id))
@@ -59,18 +59,18 @@ def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source,
 
     Its courses stay as they are, the provider's own from now on, if ``keep_courses``; else they are withdrawn.
     """
-    _refuse_while_read(session, source)
+    _require_idle(session, source)
     published = (Course.source_id == source.id) & (Course.status == "published")
-    left = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
-    if left:
+    withdrawn = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
+    if withdrawn:
         session.execute(update(Course).where(published).values(status="withdrawn", updated_at=now()))
     after = {"courses": "kept" if keep_courses else "withdrawn"}
     _note(session, actor, "source.removed", source, {"address": source.address}, after)
     session.delete(source)
-    _finish(session, engine, left)
+    _finish(session, engine, withdrawn)
 
 
-def _refuse_while_read(session: Session, source: Source) -> None:
+def _require_idle(session: Session, source: Source) -> None:
     if running_now(session, source) is not None:
         raise SourceIsRead(source.key)
 

@@ -13,7 +13,9 @@ from catalogue.models.columns import now
 from catalogue.services.accounts.sealing import seal
 from catalogue.services.sources.run_reports import latest_alarm, lost_in
 
-WAITING, APPROVED, REFUSED = "waiting", "approved", "refused"
+WAITING = "waiting"
+APPROVED = "approved"
+REFUSED = "refused"
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
@@ -32,7 +34,9 @@ def pause(session: Session, source: Source) -> None:
 
 def resume(session: Session, source: Source) -> None:
     """Let the worker start runs again, the first at once. Commits."""
-    source.enabled, source.failures, source.next_run_at = True, 0, now()
+    source.enabled = True
+    source.failures = 0
+    source.next_run_at = now()
     session.commit()
 
 
@@ -45,8 +49,8 @@ def run_soon(session: Session, source: Source) -> None:
 
 def running_now(session: Session, source: Source) -> ImportRun | None:
     """Return the source's run that is going on, if there is one."""
-    goes_on = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "running")
-    return session.scalar(goes_on.order_by(ImportRun.id.desc()).limit(1))
+    query = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "running")
+    return session.scalar(query.order_by(ImportRun.id.desc()).limit(1))
 
 
 def ask_again(session: Session, source: Source) -> None:
@@ -59,13 +63,15 @@ def ask_again(session: Session, source: Source) -> None:
 def accept_losses(session: Session, source: Source) -> None:
     """Have the next run empty the fields that the latest one missed in nearly all courses. Commits."""
     run = latest_alarm(session, source)
-    source.accepted_losses, source.next_run_at = lost_in(run) if run else [], now()
+    source.accepted_losses = lost_in(run) if run else []
+    source.next_run_at = now()
     session.commit()
 
 
 def let_in(source: Source) -> None:
     """Have the source harvested from now on; the caller commits."""
-    source.approval, source.next_run_at = APPROVED, now()
+    source.approval = APPROVED
+    source.next_run_at = now()
 
 
 def refuse(source: Source) -> None:

@@ -52,7 +52,8 @@ def database_at(address: str) -> Database:
 class SqliteFile:
     """A file, copied by SQLite's own online backup and put back by renaming."""
 
-    kind, member = "SQLite", "database.sqlite"
+    kind = "SQLite"
+    member = "database.sqlite"
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
@@ -82,7 +83,8 @@ class SqliteFile:
 class PostgresServer:
     """A database on a server, by PostgreSQL's own programs."""
 
-    kind, member = "PostgreSQL", "database.dump"
+    kind = "PostgreSQL"
+    member = "database.dump"
 
     def __init__(self, url: URL) -> None:
         self._password = url.password
@@ -103,24 +105,25 @@ class PostgresServer:
     def load(self, dump: Path) -> None:
         """Empty the database and fill it in one transaction. Raise ``ToolMissing`` and ``ToolFailed``."""
         script = dump.with_name(f"{dump.name}.sql")
-        empty = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
+        empty_schema = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
         try:
             self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump))
             self._run(
                 "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
-                f"--dbname={self._address}", *empty, f"--file={script}",
+                f"--dbname={self._address}", *empty_schema, f"--file={script}",
             )  # fmt: skip
         finally:
             script.unlink(missing_ok=True)
 
     def _run(self, program: str, *arguments: str) -> None:
-        found = shutil.which(program)
-        if not found:
+        executable = shutil.which(program)
+        if not executable:
             raise ToolMissing(
                 f"{program} was not found; install PostgreSQL's client programs of the server's version or newer. "
                 f"By hand: {program} {' '.join(arguments)}"
             )
         environment = {**os.environ, **({"PGPASSWORD": str(self._password)} if self._password else {})}
-        done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-        if done.returncode:
-            raise ToolFailed(f"{program}: {done.stderr.strip()[-500:]}")
+        command = [executable, *arguments]
+        completed = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        if completed.returncode:
+            raise ToolFailed(f"{program}: {completed.stderr.strip()[-500:]}")

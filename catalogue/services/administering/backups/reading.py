@@ -64,7 +64,8 @@ def _manifest(archive: tarfile.TarFile, entry: tarfile.TarInfo | None) -> Manife
 
 
 def _require_room(manifest: Manifest, folder: Path) -> None:
-    needed, free = sum(member.bytes for member in manifest.members.values()), shutil.disk_usage(folder).free
+    needed = sum(member.bytes for member in manifest.members.values())
+    free = shutil.disk_usage(folder).free
     if needed > free:
         raise BackupUnusable(f"it needs {needed:,} bytes of disk at {folder.parent}, and {free:,} are free")
 
@@ -77,12 +78,12 @@ def _take(archive: tarfile.TarFile, entry: tarfile.TarInfo, missing: dict[str, M
         raise BackupUnusable(f"it holds {entry.name!r}, which its manifest does not name so")
     target = folder / entry.name
     target.parent.mkdir(exist_ok=True, mode=0o700)
-    found = hashlib.sha256()
+    checksum = hashlib.sha256()
     with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         while chunk := content.read(CHUNK_BYTES):
-            found.update(chunk)
+            checksum.update(chunk)
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-    if found.hexdigest() != member.sha256:
+    if checksum.hexdigest() != member.sha256:
         raise BackupUnusable(f"{entry.name} in it is damaged")

@@ -14,7 +14,7 @@ from catalogue.services.administering.backups.writing import KEPT_FILES, KEPT_FO
 
 STAGING_NAME = "restore.staging"
 MADE_ANEW = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
-"""What waits in the queue belongs to what was there before."""
+"""Files of the job queue; its jobs belong to the state before, so they are removed."""
 
 
 def restore_backup(

@@ -15,7 +15,8 @@ from catalogue.services.administering.backups.writing import flush_folder
 
 JOURNAL_NAME = "restore-journal.json"
 OLD_DUMP_NAME = "database-before-restore.dump"
-SWAPPING, DONE = "swapping", "done"
+SWAPPING = "swapping"
+DONE = "done"
 
 
 @contextmanager
@@ -30,10 +31,10 @@ def replaced(instance: Path, database: Database, places: dict[Path, Path | None]
         database.dump(dump)
     for place, new in places.items():
         if new is not None:
-            _remove(_coming(place))
-            shutil.move(new, _coming(place))
+            _remove(_new_path(place))
+            shutil.move(new, _new_path(place))
     existed = {str(place): place.exists() for place in places}
-    _note(instance, SWAPPING, existed)
+    _write_journal(instance, SWAPPING, existed)
     try:
         for place in places:
             _swap(place)
@@ -41,7 +42,7 @@ def replaced(instance: Path, database: Database, places: dict[Path, Path | None]
     except BaseException:
         _settle(instance, database)
         raise
-    _note(instance, DONE, existed)
+    _write_journal(instance, DONE, existed)
     _settle(instance, database)
 
 
@@ -57,12 +58,13 @@ def settle(instance: Path, database: Database) -> None:
 
 def _settle(instance: Path, database: Database) -> None:
     """Go back, or clear away the old files; each step may be done twice, so that the next process can go on."""
-    journal, dump = instance / JOURNAL_NAME, instance / OLD_DUMP_NAME
+    journal = instance / JOURNAL_NAME
+    dump = instance / OLD_DUMP_NAME
     with suppress(FileNotFoundError):
-        told = json.loads(journal.read_text("utf-8"))
-        undo = told["phase"] == SWAPPING
-        for place, existed in told["existed"].items():
-            _put_back(Path(place), existed) if undo else _remove(_aside(Path(place)))
+        written = json.loads(journal.read_text("utf-8"))
+        undo = written["phase"] == SWAPPING
+        for place, existed in written["existed"].items():
+            _put_back(Path(place), existed) if undo else _remove(_old_path(Path(place)))
         if undo and dump.exists():
             database.load(dump)
         dump.unlink(missing_ok=True)
@@ -71,37 +73,37 @@ def _settle(instance: Path, database: Database) -> None:
 
 
 def _swap(place: Path) -> None:
-    _remove(_aside(place))
+    _remove(_old_path(place))
     if place.exists():
-        place.rename(_aside(place))
-    if _coming(place).exists():
-        _coming(place).rename(place)
+        place.rename(_old_path(place))
+    if _new_path(place).exists():
+        _new_path(place).rename(place)
 
 
 def _put_back(place: Path, existed: bool) -> None:
-    _remove(_coming(place))
+    _remove(_new_path(place))
     if not existed:
         _remove(place)
-    elif _aside(place).exists():
+    elif _old_path(place).exists():
         _remove(place)
-        _aside(place).rename(place)
+        _old_path(place).rename(place)
 
 
-def _note(instance: Path, phase: str, existed: dict[str, bool]) -> None:
-    fresh = instance / f"{JOURNAL_NAME}.new"
-    with fresh.open("w", encoding="utf-8") as file:
+def _write_journal(instance: Path, phase: str, existed: dict[str, bool]) -> None:
+    unfinished = instance / f"{JOURNAL_NAME}.new"
+    with unfinished.open("w", encoding="utf-8") as file:
         json.dump({"phase": phase, "existed": existed}, file)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(instance / JOURNAL_NAME)
+    unfinished.replace(instance / JOURNAL_NAME)
     flush_folder(instance)
 
 
-def _coming(place: Path) -> Path:
+def _new_path(place: Path) -> Path:
     return place.with_name(f"{place.name}.restored")
 
 
-def _aside(place: Path) -> Path:
+def _old_path(place: Path) -> Path:
     return place.with_name(f"{place.name}.replaced")
 
 

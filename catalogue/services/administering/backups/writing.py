@@ -21,7 +21,8 @@ from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEM
 KEPT_FILES = ("sample-accounts.txt",)
 KEPT_FOLDERS = ("mail", "interest")
 KEY_NAME = "secret-key"
-PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE = 0o600, 0o700
+PRIVATE_FILE_MODE = 0o600
+PRIVATE_FOLDER_MODE = 0o700
 
 
 class BackupBusy(Exception):
@@ -37,7 +38,7 @@ def write_backup(instance: Path, database: Database, revision: str, secret_key: 
     unfinished = file.with_name(f"{file.name}.unfinished")
     with _only_backup(instance), _staging(file.with_name(f"{file.name}.staging")) as staging:
         _stage(instance, database, secret_key, staging)
-        manifest = _summed_up(staging, database.kind, revision)
+        manifest = _make_manifest(staging, database.kind, revision)
         try:
             _pack(staging, manifest, unfinished)
             unfinished.replace(file)
@@ -84,9 +85,9 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 def _stage(instance: Path, database: Database, secret_key: str, staging: Path) -> None:
     """Copy files before the database: what is counted or sent meanwhile is then there twice, and noticed, not lost."""
-    kept = [instance / name for name in KEPT_FILES]
-    kept += [path for name in KEPT_FOLDERS for path in (instance / name).glob("*")]
-    for path in kept:
+    paths = [instance / name for name in KEPT_FILES]
+    paths += [path for name in KEPT_FOLDERS for path in (instance / name).glob("*")]
+    for path in paths:
         name = path.relative_to(instance).as_posix()
         if MEMBER_NAME.fullmatch(name):
             _copy_if_there(path, staging / name)
@@ -102,7 +103,7 @@ def _copy_if_there(path: Path, target: Path) -> None:
         target.unlink(missing_ok=True)
 
 
-def _summed_up(staging: Path, kind: str, revision: str) -> Manifest:
+def _make_manifest(staging: Path, kind: str, revision: str) -> Manifest:
     paths = [path for path in sorted(staging.rglob("*")) if path.is_file()]
     return Manifest(
         program=version("automotive-skills-catalogue"),
@@ -128,5 +129,6 @@ def _pack(staging: Path, manifest: Manifest, target: Path) -> None:
 
 def _entry(name: str, size: int) -> tarfile.TarInfo:
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = size, PRIVATE_FILE_MODE
+    entry.size = size
+    entry.mode = PRIVATE_FILE_MODE
     return entry

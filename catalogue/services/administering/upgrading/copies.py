@@ -69,10 +69,10 @@ def _back_up(source: Path, target: Path) -> None:
 def _fingerprint(database: Path) -> list[tuple[str, ...]]:
     """Return the tables and the revision, which is what a migration that was not undone would have changed."""
     with closing(sqlite3.connect(database)) as connection:
-        found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
+        rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
         with suppress(sqlite3.OperationalError):
-            found += connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    return found
+            rows += connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return rows
 
 
 def _make_one_file(path: Path) -> None:

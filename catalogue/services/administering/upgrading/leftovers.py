@@ -16,7 +16,7 @@ from sqlalchemy.pool import StaticPool
 from catalogue.services.administering.upgrading.revisions import following, migrate
 
 BATCH_TABLE = "_alembic_tmp_"
-"""How the names of the tables begin that Alembic copies rows into."""
+"""Beginning of the names of the tables that Alembic copies rows into."""
 VERSION_TABLE = "alembic_version"
 
 
@@ -42,30 +42,34 @@ def clear_leftovers(connection: Connection, revision: str) -> list[str]:
     with _scratch() as scratch:
         if revision:
             migrate(scratch, revision)
-        right = _schema(scratch)
-        if _same(found, right):
+        expected = _schema(scratch)
+        if _same(found, expected):
             return []
         migrate(scratch, following(revision))
-        coming = _schema(scratch)
-    return [statement for statement in _mending(connection, found, right, coming) if _run(connection, statement)]
+        following_schema = _schema(scratch)
+    return [
+        statement
+        for statement in _repairs(connection, found, expected, following_schema)
+        if _executed(connection, statement)
+    ]
 
 
-def _mending(connection: Connection, found: _Schema, right: _Schema, coming: _Schema) -> Iterator[str]:
+def _repairs(connection: Connection, found: _Schema, expected: _Schema, following_schema: _Schema) -> Iterator[str]:
     """Yield the statements to run, in an order in which each can be: an index goes before its column."""
-    for kind, name in sorted(found.statements.keys() & coming.statements.keys() - right.statements.keys()):
+    for kind, name in sorted(found.statements.keys() & following_schema.statements.keys() - expected.statements.keys()):
         yield f'DROP {kind} "{name}"'
-    for table in sorted(found.columns.keys() - right.columns.keys()):
+    for table in sorted(found.columns.keys() - expected.columns.keys()):
         if table.startswith(BATCH_TABLE):
             yield f'DROP TABLE "{table}"'
-        elif table in coming.columns and table != VERSION_TABLE:
+        elif table in following_schema.columns and table != VERSION_TABLE:
             _require_empty(connection, table)
             yield f'DROP TABLE "{table}"'
-    for table, columns in right.columns.items():
+    for table, columns in expected.columns.items():
         for column in found.columns.get(table, ()):
-            if column not in columns and column in coming.columns.get(table, ()):
+            if column not in columns and column in following_schema.columns.get(table, ()):
                 yield f'ALTER TABLE "{table}" DROP COLUMN "{column}"'
-    for what in sorted(right.statements.keys() - found.statements.keys()):
-        yield right.statements[what]
+    for missing in sorted(expected.statements.keys() - found.statements.keys()):
+        yield expected.statements[missing]
 
 
 def _require_empty(connection: Connection, table: str) -> None:
@@ -75,13 +79,16 @@ def _require_empty(connection: Connection, table: str) -> None:
         )
 
 
-def _run(connection: Connection, statement: str) -> bool:
+def _executed(connection: Connection, statement: str) -> bool:
     connection.exec_driver_sql(statement)
     return True
 
 
-def _same(found: _Schema, right: _Schema) -> bool:
-    return _columns_by_table(found) == _columns_by_table(right) and found.statements.keys() == right.statements.keys()
+def _same(found: _Schema, expected: _Schema) -> bool:
+    return (
+        _columns_by_table(found) == _columns_by_table(expected)
+        and found.statements.keys() == expected.statements.keys()
+    )
 
 
 def _columns_by_table(schema: _Schema) -> dict[str, set[str]]:

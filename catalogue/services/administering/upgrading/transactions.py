@@ -42,19 +42,19 @@ def _on_sqlite(connection: Connection) -> Iterator[None]:
     """
     driver = connection.connection.dbapi_connection
     assert driver is not None  # noqa: S101  a connection in use has one
-    usual = driver.isolation_level
-    driver.isolation_level = None  # the driver begins nothing
+    usual_isolation_level = driver.isolation_level
+    driver.isolation_level = None  # so that the driver begins no transaction by itself
     driver.execute("PRAGMA foreign_keys=OFF")
     try:
         with connection.begin():
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             before = _broken_references(connection)
             yield
-            if lost := _broken_references(connection) - before:
-                raise ReferencesBroken(f"rows of {', '.join(sorted(lost))} would refer to nothing")
+            if broken := _broken_references(connection) - before:
+                raise ReferencesBroken(f"rows of {', '.join(sorted(broken))} would refer to nothing")
     finally:
         driver.execute("PRAGMA foreign_keys=ON")
-        driver.isolation_level = usual
+        driver.isolation_level = usual_isolation_level
 
 
 def _broken_references(connection: Connection) -> Counter[str]:

@@ -53,20 +53,20 @@ def bring_to_newest_revision(engine: Engine) -> str:
 def _upgrade(engine: Engine, database: Path | None, found: str) -> None:
     try:
         with kept_aside(database, found), engine.connect() as connection, one_transaction(connection):
-            if connection.dialect.name == "sqlite" and (put_right := clear_leftovers(connection, found)):
-                logger.warning("an upgrade had been interrupted; put right: %s", "; ".join(put_right))
+            if connection.dialect.name == "sqlite" and (mended := clear_leftovers(connection, found)):
+                logger.warning("an upgrade had been interrupted; put right: %s", "; ".join(mended))
             migrate(connection)
     except FAULTS as fault:
-        said = str(fault.orig if isinstance(fault, DBAPIError) else fault)
+        reason = str(fault.orig if isinstance(fault, DBAPIError) else fault)
         raise UpgradeFailed(
-            f"the database could not be brought from revision {found or 'none'} to the newest one: {said}. It is as it "
-            f"was{_remedy(said)}"
+            f"the database could not be brought from revision {found or 'none'} to the newest one: {reason}. It is as "
+            f"it was{_remedy(reason)}"
         ) from fault
 
 
-def _remedy(said: str) -> str:
+def _remedy(reason: str) -> str:
     """Return what to do about the fault, where that is known."""
-    if "full" in said or "No space" in said:
+    if "full" in reason or "No space" in reason:
         return "; make room on the disk (an upgrade needs up to three times the database's size) and start again."
     return "; the program that it was made with still runs on it. Please report this."
 

@@ -20,22 +20,22 @@ def per_course(session: Session, provider: str, since: date, until: date) -> Map
 
 def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
     """Return counts by day, of all courses of ``provider`` together; a day without interest is left out."""
-    asked = (
+    query = (
         select(CourseInterest.day, *_sums())
         .join(Course, Course.id == CourseInterest.course_id)
         .where(Course.provider.has(Provider.key == provider), CourseInterest.day.between(since, until))
         .group_by(CourseInterest.day)
         .order_by(CourseInterest.day)
     )
-    return {day: Counts(*counts) for day, *counts in session.execute(asked)}
+    return {day: Counts(*counts) for day, *counts in session.execute(query)}
 
 
 def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
     """Return counts by day, of one course (its id); a day without interest is left out."""
-    asked = select(CourseInterest.day, *_sums()).where(
+    query = select(CourseInterest.day, *_sums()).where(
         CourseInterest.course_id == course, CourseInterest.day.between(since, until)
     )
-    return {day: Counts(*counts) for day, *counts in session.execute(asked.group_by(CourseInterest.day))}
+    return {day: Counts(*counts) for day, *counts in session.execute(query.group_by(CourseInterest.day))}
 
 
 def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
@@ -51,11 +51,11 @@ def median_of_area(session: Session, area: str, since: date, until: date) -> tup
 
 
 def _counted(
-    session: Session, which: ColumnElement[bool], state: ColumnElement[bool], since: date, until: date
+    session: Session, chosen: ColumnElement[bool], state: ColumnElement[bool], since: date, until: date
 ) -> dict[int, Counts]:
     shown = and_(CourseInterest.course_id == Course.id, CourseInterest.day.between(since, until))
-    asked = select(Course.id, *_sums()).outerjoin(CourseInterest, shown).where(which, state).group_by(Course.id)
-    return {course: Counts(*counts) for course, *counts in session.execute(asked)}
+    query = select(Course.id, *_sums()).outerjoin(CourseInterest, shown).where(chosen, state).group_by(Course.id)
+    return {course: Counts(*counts) for course, *counts in session.execute(query)}
 
 
 def _sums() -> tuple[ColumnElement[int], ...]:

@@ -20,7 +20,7 @@ from catalogue.services.search.suggesting import sources
 from catalogue.services.search.suggesting.typed import Suggestion, Typed
 
 OFFERED = 30
-"""Courses and texts the engine is asked for; sources choose from them."""
+"""Courses and texts that the engine is asked for; sources choose from them."""
 
 
 class SuggestionSource(Protocol):

@@ -22,12 +22,12 @@ from catalogue.services.sources.importing.fills import Fills
 
 NOTHING_FOUND = "found"
 FEWEST = 5
-"""Courses below which a share says nothing."""
+"""With fewer courses a share says nothing."""
 NEARLY_ALL = 0.8
 NEARLY_NONE = 0.1
 LOOKED_AT = 3
-"""Earlier runs that a field must have been there in, each of them, as far as there are so many."""
-_LATEST = 20
+"""Earlier runs in each of which nearly all courses must have had the field, as far as there are so many."""
+_MAX_RUNS_LOADED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,11 @@ class Earlier:
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
         looks = SourcePage.contents["looks"].as_json()
         pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id))
-        self.looks: dict[str, Looks] = {url: Looks(*said) for url, said in pages if said}
-        """By what each page was told from others when it was last read."""
-        self._runs = session.execute(query.order_by(ImportRun.id.desc()).limit(_LATEST)).all() if source.id else []
+        self.looks: dict[str, Looks] = {url: Looks(*look) for url, look in pages if look}
+        """What each page looked like when it was last read, by its address."""
+        self._runs = (
+            session.execute(query.order_by(ImportRun.id.desc()).limit(_MAX_RUNS_LOADED)).all() if source.id else []
+        )
 
     def nothing_found(self, found: int) -> Alarm | None:
         """Return an alarm if nothing was found, and the latest run that raised no such alarm found something."""
@@ -75,8 +77,8 @@ class Earlier:
 
     def formats(self) -> frozenset[str]:
         """Return the keys of the importers that were used by the latest run that found anything."""
-        said = next((run.format for run in self._runs if run.found), "")
-        return frozenset(said.split(",")) - {""}
+        formats = next((run.format for run in self._runs if run.found), "")
+        return frozenset(formats.split(",")) - {""}
 
     def lost(self, fills: Fills, accepted: Collection[str]) -> list[Alarm]:
         """Return alarms for fields that nearly all courses had in each of the latest runs, and nearly none has now.
@@ -91,7 +93,7 @@ class Earlier:
 
     def _share(self, field: str) -> float:
         """Return how many courses of the latest runs had the field, 0 to 1; 0 if any of these runs had few of them."""
-        kept = [run.fills for run in self._runs if field not in run.alarms and run.fills.get("read", 0) >= FEWEST]
-        each = [Fills.pooled([one]) for one in kept[:LOOKED_AT]]
-        sound = bool(each) and all(fills.share(field) >= NEARLY_ALL for fills in each)
-        return Fills.pooled(kept[:LOOKED_AT]).share(field) if sound else 0.0
+        stored = [run.fills for run in self._runs if field not in run.alarms and run.fills.get("read", 0) >= FEWEST]
+        per_run = [Fills.pooled([fills]) for fills in stored[:LOOKED_AT]]
+        had_it = bool(per_run) and all(fills.share(field) >= NEARLY_ALL for fills in per_run)
+        return Fills.pooled(stored[:LOOKED_AT]).share(field) if had_it else 0.0

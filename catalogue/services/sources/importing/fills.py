@@ -37,7 +37,7 @@ class Fills:
         """Count courses that were read as they are stored."""
         self.read += len(course_ids)
         for ids in in_batches(course_ids, 5000):
-            for entity, key, columns in _COUNTED:
+            for entity, key, columns in _COUNTS_BY_TABLE:
                 row = session.execute(select(*columns.values()).where(key.in_(ids)).select_from(entity)).one()
                 self.having.update({name: count or 0 for name, count in zip(columns, row, strict=True)})
 
@@ -50,12 +50,12 @@ class Fills:
         return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
 
     @classmethod
-    def pooled(cls, kept: Iterable[Mapping[str, int]]) -> Fills:
+    def pooled(cls, stored: Iterable[Mapping[str, int]]) -> Fills:
         """Return the counts of several runs together, from their JSON."""
         fills = cls()
-        for each in kept:
-            fills.read += each.get("read", 0)
-            fills.having.update({name: each.get(name, 0) for name in ALARMING})
+        for counts in stored:
+            fills.read += counts.get("read", 0)
+            fills.having.update({name: counts.get(name, 0) for name in ALARMING})
         return fills
 
 
@@ -63,14 +63,14 @@ def stated_by(record: CourseRecord) -> set[str]:
     """Return the alarming fields that a record has."""
     runs = record.instances
     found = {name for name in COURSE_FIELDS if getattr(record, name)}
-    stated = {
+    of_runs = {
         "start": any(run.start for run in runs),
         "end": any(run.end for run in runs),
         "price": any(run.price for run in runs),
         "place": any(run.place.locality or run.place.name or run.place.region for run in runs),
         "capacity": any(run.capacity for run in runs),
     }
-    return found | {name for name, there in stated.items() if there}
+    return found | {name for name, is_stated in of_runs.items() if is_stated}
 
 
 def held_by(course: Course, today: date) -> set[str]:
@@ -89,7 +89,7 @@ def _is_over(run: CourseInstance, today: date) -> bool:
     return last is not None and last < today
 
 
-def _having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> ColumnElement[int]:
+def _count_having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> ColumnElement[int]:
     return func.count(case((column.is_not(None) & (cast(column, Text) != ""), of)).distinct())
 
 
@@ -100,16 +100,20 @@ def _column(name: str) -> ColumnElement[object]:
     )  # "[]" is an empty list
 
 
-def _of_run(columns: tuple[str, ...]) -> ColumnElement[int]:
-    told = [getattr(CourseInstance, name) for name in columns]
-    there = [one.is_not(None) & (cast(one, Text) != "") for one in told]
-    either = there[0]
-    for other in there[1:]:
-        either = either | other
-    return func.count(case((either, CourseInstance.course_id)).distinct())
+def _count_having_any(columns: tuple[str, ...]) -> ColumnElement[int]:
+    run_columns = [getattr(CourseInstance, name) for name in columns]
+    stated = [column.is_not(None) & (cast(column, Text) != "") for column in run_columns]
+    any_stated = stated[0]
+    for other in stated[1:]:
+        any_stated = any_stated | other
+    return func.count(case((any_stated, CourseInstance.course_id)).distinct())
 
 
-_COUNTED = (
-    (Course, Course.id, {name: _having(_column(name), Course.id) for name in COURSE_FIELDS}),
-    (CourseInstance, CourseInstance.course_id, {name: _of_run(columns) for name, columns in _COLUMNS.items()}),
+_COUNTS_BY_TABLE = (
+    (Course, Course.id, {name: _count_having(_column(name), Course.id) for name in COURSE_FIELDS}),
+    (
+        CourseInstance,
+        CourseInstance.course_id,
+        {name: _count_having_any(columns) for name, columns in _COLUMNS.items()},
+    ),
 )

@@ -27,7 +27,8 @@ class MatchStage:
     """
 
     def __init__(self, session: Session, source: Source) -> None:
-        self._session, self._source = session, source
+        self._session = session
+        self._source = source
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
         self._first_seen: dict[int | Identity, Place] = {}
@@ -38,7 +39,8 @@ class MatchStage:
         if record is None:
             raise TypeError("match comes after normalise")
         record.provider = self._provider(record)
-        known, place = self._find(record), (item.page_url, item.draft.where)
+        known = self._find(record)
+        place = (item.page_url, item.draft.where)
         if known is None:
             self._refuse_repetition(place, _identity(record))
             return item
@@ -73,12 +75,12 @@ class MatchStage:
     def _refuse_repetition(self, place: Place, identity: int | Identity) -> None:
         first = self._first_seen.setdefault(identity, place)
         if first != place:
-            twice = N_(
+            text = N_(
                 "The same course was already read from %(where)s, which was kept; "
                 "give each course an identifier or an address of its own."
             )
             page_url, where = first
-            raise Dropped(Message(twice, where=listed([page_url, located(where)])))
+            raise Dropped(Message(text, where=listed([page_url, located(where)])))
 
     def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
         other = self._other_responsible(known)

@@ -23,9 +23,9 @@ from catalogue.models.columns import now
 from catalogue.services.courses.id_batches import in_batches
 
 OLDEST = timedelta(days=28)
-"""After this a page is read again whatever its site says, for not every site tells the truth about its changes."""
+"""An older page is read again whatever its site says, as not every site is right about its own changes."""
 RESUMED = timedelta(hours=24)
-"""A killed run is gone on with for so long; after that the source is read from its beginning."""
+"""A killed run is continued within this time; after that the source is read from its beginning."""
 
 
 class Kept(NamedTuple):
@@ -41,11 +41,13 @@ class PageMemory:
     """What is known of a source's pages, and what this run learns of them; ``mark_of`` returns a page's hash."""
 
     def __init__(self, session: Session, source: Source, mark_of: Callable[[Page], str]) -> None:
-        self._session, self._source, self._mark_of = session, source, mark_of
+        self._session = session
+        self._source = source
+        self._mark_of = mark_of
         self._resumed = _resumed_from(session, source)
         columns = (SourcePage.url, SourcePage.lastmod, SourcePage.read_at, SourcePage.mark, SourcePage.contents)
-        kept = select(*columns).where(SourcePage.source_id == source.id, SourcePage.rules == rules_mark())
-        self._known = {row.url: Kept(*row[1:]) for row in session.execute(kept)}
+        query = select(*columns).where(SourcePage.source_id == source.id, SourcePage.rules == rules_mark())
+        self._known = {row.url: Kept(*row[1:]) for row in session.execute(query)}
         self._marks: dict[str, str] = {}
         self._learnt: defaultdict[str, Contents] = defaultdict(Contents)
         self._read: dict[str, dict[str, object]] = {}
@@ -57,8 +59,8 @@ class PageMemory:
         page = self._known.get(link.url)
         if page is None or link.kind is not LinkKind.DETAIL or page.contents.get("again"):
             return False
-        same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - OLDEST
-        if same or (self._resumed is not None and page.read_at >= self._resumed):
+        is_same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - OLDEST
+        if is_same or (self._resumed is not None and page.read_at >= self._resumed):
             self.skipped.add(link.url)
             return True
         return False
@@ -83,16 +85,22 @@ class PageMemory:
         If it led further, or something in it could not be read, it is read again whenever it comes, and only its looks
         are kept.
         """
-        page, link = reading.page, reading.link
-        mark, contents = self._marks.pop(page.url, ""), self._learnt.pop(page.url, Contents())
+        page = reading.page
+        link = reading.link
+        mark = self._marks.pop(page.url, "")
+        contents = self._learnt.pop(page.url, Contents())
         if reading.links or reading.faults or not contents.records:
             mark = ""
-        detail = link is not None and link.kind is LinkKind.DETAIL
-        again = bool(reading.leads or reading.faults or not (mark or detail))
-        kept: dict[str, object] = {"looks": reading.looks, "again": again, **(contents.as_json() if mark else {})}
+        is_detail = link is not None and link.kind is LinkKind.DETAIL
+        read_again = bool(reading.leads or reading.faults or not (mark or is_detail))
+        remembered: dict[str, object] = {
+            "looks": reading.looks,
+            "again": read_again,
+            **(contents.as_json() if mark else {}),
+        }
         if reading.importer:
-            lastmod = link.lastmod[:40] if link and detail and not again else ""
-            self._read[page.url] = {"lastmod": lastmod, "mark": "" if again else mark, "contents": kept}
+            lastmod = link.lastmod[:40] if link and is_detail and not read_again else ""
+            self._read[page.url] = {"lastmod": lastmod, "mark": "" if read_again else mark, "contents": remembered}
 
     def spoil(self, page_url: str) -> None:
         """Have the page read again, as a record of it was not stored."""
@@ -105,8 +113,8 @@ class PageMemory:
     def keep(self) -> None:
         """Write what was learnt since the last call; the caller commits it together with the pages' courses."""
         for urls in in_batches(self._read, 500):
-            gone = delete(SourcePage).where(SourcePage.source_id == self._source.id, SourcePage.url.in_(urls))
-            self._session.execute(gone)
+            outdated = delete(SourcePage).where(SourcePage.source_id == self._source.id, SourcePage.url.in_(urls))
+            self._session.execute(outdated)
         common = {"source_id": self._source.id, "read_at": now(), "rules": rules_mark()}
         rows = [common | {"url": url[:2000]} | row for url, row in self._read.items() if url not in self._spoilt]
         if rows:

@@ -36,7 +36,7 @@ from catalogue.services.sources.importing.withdrawal import find_missing, withdr
 
 BATCH = 500
 PULSE = 2.0
-"""Seconds between two writings of the journal, which are the run's heartbeat and what watchers see."""
+"""Seconds between two writings of the journal, which are the run's heartbeat and its visible progress."""
 INDEX_EVERY = 10_000
 Progress = Callable[[RunReport], None]
 
@@ -61,8 +61,8 @@ def failure(error: BaseException) -> Said:
     kind."""
     if isinstance(error, FetchRefused | FetchFailed | Unreadable):
         return error.message
-    ours = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
-    return Message(ours, kind=type(error).__name__, reason=str(error))
+    text = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
+    return Message(text, kind=type(error).__name__, reason=str(error))
 
 
 class ImportRunner:
@@ -77,13 +77,16 @@ class ImportRunner:
         options: RunOptions,
         progress: Progress = lambda report: None,
     ) -> None:
-        self._session, self._engine, self._source = session, engine, source
-        self._options, self._progress = options, progress
+        self._session = session
+        self._engine = engine
+        self._source = source
+        self._options = options
+        self._progress = progress
         self._defaults = SourceDefaults(**source.defaults)  # type: ignore[arg-type]
         self._match = MatchStage(session, source)
         owner = source.provider.key if source.provider else ""
         marker = draft_marker(self._defaults, owner)
-        self._short_way = ShortWay(session, source, marker)
+        self._unchanged = ShortWay(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
         self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
         self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
@@ -93,9 +96,11 @@ class ImportRunner:
         self._batch: list[Item] = []
         self._rewritten: list[Item] = []
         self._touched: list[int] = []
-        self._earlier, self._fills, self._losses = Earlier(session, source), Fills(), Losses()
+        self._earlier = Earlier(session, source)
+        self._fills = Fills()
+        self._losses = Losses()
         self._read_as_stored: list[int] = []
-        self._wavering: dict[str, set[int]] = {}
+        self._courses_held_back: dict[str, set[int]] = {}
         self._unindexed = 0
         self._flush_at = time.monotonic() + PULSE
         self.report = RunReport()
@@ -145,22 +150,25 @@ class ImportRunner:
 
     def _take_draft(self, sighting: Sighting, draft: CourseDraft) -> None:
         item = self._item(sighting, draft)
-        stored = None if self._options.dry_run else self._short_way.find(item)  # a dry run looks at everything anew
+        stored = None if self._options.dry_run else self._unchanged.find(item)  # a dry run takes no short cut
         learnt = self.memory.learn(sighting.page_url)
-        learnt.importer, learnt.instances = sighting.importer, learnt.instances + len(draft.instances)
+        learnt.importer = sighting.importer
+        learnt.instances += len(draft.instances)
         learnt.records.append((item.mark, draft.where))
         if stored and stored.id not in self._match.seen:
             self._meet_again(stored, item.page_url, draft.where)
             return
         self._settle(process(item, self._stages))
-        if item.outcome is Outcome.REJECTED and item.stage != "match":  # which knows it: the run has met it already
+        if (
+            item.outcome is Outcome.REJECTED and item.stage != "match"
+        ):  # a repetition, which hides nothing: the run has met the course
             self._hide(sighting, item.message)
 
     def recall(self, page: Page) -> Contents | None:
         """Return what the page held if neither it nor any of its courses has changed since; None otherwise."""
         contents = self.memory.contents_of(page)
-        stored = self._short_way.all_of(contents, page.url) if contents else None
-        if contents is None or stored is None or not self._match.seen.isdisjoint(one.id for one in stored):
+        stored = self._unchanged.all_of(contents, page.url) if contents else None
+        if contents is None or stored is None or not self._match.seen.isdisjoint(course.id for course in stored):
             return None
         self.memory.recalled(page.url, contents)
         return contents
@@ -172,9 +180,9 @@ class ImportRunner:
         self.report.instances += contents.instances
         for remark in contents.remarks:
             self.report.remark(remark)
-        stored = self._short_way.all_of(contents, sighting.page_url) or ()
-        for one, (_, where) in zip(stored, contents.records, strict=True):
-            self._meet_again(one, sighting.page_url, where)
+        stored = self._unchanged.all_of(contents, sighting.page_url) or ()
+        for course, (_, where) in zip(stored, contents.records, strict=True):
+            self._meet_again(course, sighting.page_url, where)
 
     def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
         """Note that the course was seen as it was, and nothing else."""
@@ -195,7 +203,7 @@ class ImportRunner:
             self.memory.spoil(item.page_url)
         elif item.course_id:
             self._touched.append(item.course_id)
-            if not item.message:  # which says that the course is another source's
+            if not item.message:  # a message says that the course is another source's
                 self._rewritten.append(item)
         self.report.add(ItemReport.of(item))
 
@@ -215,15 +223,18 @@ class ImportRunner:
         for item in self._store.store(self._batch, self._losses):
             self.report.add(ItemReport.of(item))
             self._match.seen.add(item.course_id or 0)
-            self._note_wavering(item)
+            self._note_held_back(item)
         for item in self._losses.items:
-            self.memory.spoil(item.page_url)  # should the run be broken off, it is not stored yet
+            self.memory.spoil(item.page_url)  # if the run is interrupted, the item is not stored
         self._unindexed += len(self._batch)
         self._note_unchanged()
         self.memory.keep()
-        self._batch, self._rewritten, self._touched = [], [], []
+        self._batch = []
+        self._rewritten = []
+        self._touched = []
         self._flush_at = time.monotonic() + PULSE
-        self.report.pages, self.report.pages_skipped = crawl.pages_read, len(self.memory.skipped)
+        self.report.pages = crawl.pages_read
+        self.report.pages_skipped = len(self.memory.skipped)
         self.report.requests, self.report.received_bytes = crawl.traffic()
         self._journal.keep(self.report)
         self._session.commit()
@@ -231,10 +242,10 @@ class ImportRunner:
             self._index()
         self._progress(self.report)
 
-    def _note_wavering(self, item: Item) -> None:
+    def _note_held_back(self, item: Item) -> None:
         """Have a page with a value that was not taken read again, whatever its site says of it."""
         for name in item.held:
-            self._wavering.setdefault(name, set()).add(item.course_id or 0)
+            self._courses_held_back.setdefault(name, set()).add(item.course_id or 0)
         if item.held:
             self.memory.spoil(item.page_url)
 
@@ -245,20 +256,23 @@ class ImportRunner:
 
     def _finish(self, crawl: Crawl) -> None:
         self._settle_losses(crawl)
-        if self._wavering:
-            courses = set[int]().union(*self._wavering.values())
-            self.report.notices.append(notice_of(len(courses), list(self._wavering)))
+        if self._courses_held_back:
+            courses = set[int]().union(*self._courses_held_back.values())
+            self.report.notices.append(notice_of(len(courses), list(self._courses_held_back)))
         self._match.seen.update(self._count_unread())
         self._unseen.compare(self._earlier, crawl.looks, skipped=bool(self.memory.skipped))
         missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
-        dry, share = self._options.dry_run, self._options.withdrawal_share
-        gone = missing if self.report.complete else [each for each in missing if each.external_id in self._deleted]
-        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry)
-        if dry:
+        dry_run = self._options.dry_run
+        share = self._options.withdrawal_share
+        gone = (
+            missing if self.report.complete else [course for course in missing if course.external_id in self._deleted]
+        )
+        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry_run)
+        if dry_run:
             return
-        self._session.refresh(self._source, ["accepted_losses"])  # what was given up meanwhile is the next run's
-        still = set(self._source.accepted_losses) - self._options.accepted
-        self._source.accepted_losses = sorted(still)
+        self._session.refresh(self._source, ["accepted_losses"])  # losses accepted during this run are for the next one
+        newly_accepted = set(self._source.accepted_losses) - self._options.accepted
+        self._source.accepted_losses = sorted(newly_accepted)
         self._journal.keep(self.report)
         self._session.commit()
         self._index()
@@ -266,17 +280,18 @@ class ImportRunner:
     def _settle_losses(self, crawl: Crawl) -> None:
         """Raise the run's alarms, and store what would empty fields, but for those that an alarm is about."""
         self._fills.add_stored(self._session, self._read_as_stored)
-        nothing = None if self.report.partial else self._earlier.nothing_found(self.report.found)
-        fields = [each for each in self._earlier.lost(self._fills, self._options.accepted) if self._is_lost(each.key)]
-        self.report.alarms = [*([nothing] if nothing else []), *fields]
+        nothing_found = None if self.report.partial else self._earlier.nothing_found(self.report.found)
+        lost = [each for each in self._earlier.lost(self._fills, self._options.accepted) if self._is_lost(each.key)]
+        self.report.alarms = [*([nothing_found] if nothing_found else []), *lost]
         self.report.fills = self._fills.as_json()
         self.report.notices += [alarm.message for alarm in self.report.alarms]
-        losing, self._losses = self._losses.items, Losses()
+        losing = self._losses.items
+        self._losses = Losses()
         for items in in_batches(losing, BATCH):
-            self._store.settle(items, {alarm.key for alarm in fields})
+            self._store.settle(items, {alarm.key for alarm in lost})
             for item in items:
                 self.report.add(ItemReport.of(item))
-                self._note_wavering(item)
+                self._note_held_back(item)
             self._flush(crawl)
 
     def _is_lost(self, field: str) -> bool:

@@ -24,15 +24,15 @@ def claim_due(session: Session, limit: int, moment: datetime | None = None) -> S
     just now, has to wait.
     """
     moment = moment or now()
-    busy = {host_of(source) for source in session.scalars(_running())}
+    busy_hosts = {host_of(source) for source in session.scalars(_running())}
     claimed: list[str] = []
     due = _is_due(session, moment)
     for source in session.scalars(_due(due)).all():
         host = host_of(source)
-        if host in busy or len(claimed) >= limit:
+        if host in busy_hosts or len(claimed) >= limit:
             continue
-        busy.add(host)
-        claimed += [one.key for one in claim(session, Source, Source.id == source.id, due, moment=moment)]
+        busy_hosts.add(host)
+        claimed += [row.key for row in claim(session, Source, Source.id == source.id, due, moment=moment)]
     return claimed
 
 
@@ -53,7 +53,7 @@ def after_run(session: Session, source: Source) -> Iterator[None]:
 
 def _plan(session: Session, source: Source, began: datetime, *, failed: bool) -> None:
     if inspect(source).identity and session.get(Source, inspect(source).identity, populate_existing=True) is None:
-        return  # it was removed while it was read
+        return  # the source was deleted while it was read
     source.failures = source.failures + 1 if failed else 0
     source.next_run_at = next_run(began, source.every_hours, source.key, source.failures)
     release(source)
@@ -65,10 +65,14 @@ def _is_due(session: Session, moment: datetime) -> ColumnElement[bool]:
 
     A source that waits longer than is ever planned is due too, for the clock was set back.
     """
-    later = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
-    ahead = session.execute(later.where(Source.enabled, Source.next_run_at > moment))
-    early = [number for number, at, hours, failures in ahead if at and at > moment + longest_pause(hours, failures)]
-    return or_(Source.next_run_at.is_(None), Source.next_run_at <= moment, Source.id.in_(early))
+    plan = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
+    planned = session.execute(plan.where(Source.enabled, Source.next_run_at > moment))
+    waiting_too_long = [
+        source_id
+        for source_id, due_at, hours, failures in planned
+        if due_at and due_at > moment + longest_pause(hours, failures)
+    ]
+    return or_(Source.next_run_at.is_(None), Source.next_run_at <= moment, Source.id.in_(waiting_too_long))
 
 
 def _due(due: ColumnElement[bool]) -> Select[Source]:

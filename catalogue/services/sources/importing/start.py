@@ -37,7 +37,7 @@ USUAL = Politeness()
 Routes = Mapping[str, tuple[str, int]]
 
 
-def _silent(report: RunReport) -> None:
+def _ignore_progress(report: RunReport) -> None:
     """Do nothing, since nobody watches."""
 
 
@@ -56,7 +56,7 @@ class Importing:
     withdrawal_share: float | None = None
     accept_losses: bool = False
     routes: Routes = field(default_factory=dict)
-    progress: Progress = _silent
+    progress: Progress = _ignore_progress
     hurry: Politeness | None = None
     looking: Stage | None = None
 
@@ -143,14 +143,15 @@ class Importing:
         return self.settings.instance.absolute() / "locks"
 
     def _policy(self, source: Source | None, politeness: Politeness) -> FetchPolicy:
-        settings, usual = self.settings, FetchPolicy(user_agent="", contact="")
+        settings = self.settings
+        default = FetchPolicy(user_agent="", contact="")
         return FetchPolicy(
             user_agent=settings.user_agent,
             contact=settings.contact,
             read_timeout=settings.fetch_timeout,
-            total_timeout=politeness.total_timeout or usual.total_timeout,
+            total_timeout=politeness.total_timeout or default.total_timeout,
             max_bytes=settings.fetch_max_bytes,
-            max_ratio=politeness.max_ratio or usual.max_ratio,
+            max_ratio=politeness.max_ratio or default.max_ratio,
             seconds_between_requests=settings.fetch_pace if politeness.pace is None else politeness.pace,
             stay_on_site=True,
             cache_directory=settings.instance.absolute() / "cache",

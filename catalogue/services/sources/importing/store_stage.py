@@ -51,7 +51,8 @@ class StoreStage:
     """Writes items that the match stage left open; the caller commits."""
 
     def __init__(self, session: Session, source: Source) -> None:
-        self._session, self._source = session, source
+        self._session = session
+        self._source = source
         self._providers: dict[str, Provider] = {}
 
     def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
@@ -78,8 +79,10 @@ class StoreStage:
 
     def _update(self, item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> None:
         held = update(item, course, kept, wavering)
-        course.source_id, course.page_url = self._source.id, item.page_url[:2000]
-        course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
+        course.source_id = self._source.id
+        course.page_url = item.page_url[:2000]
+        course.draft_mark = "" if held else item.mark
+        course.notes = list(map(keep, item.notes))
 
     def _insert(self, items: Sequence[Item]) -> None:
         """Insert new courses as rows, since objects would take longer than all stages before."""
@@ -93,7 +96,8 @@ class StoreStage:
         statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
         ids = self._session.scalars(statement, [row.course for row in rows]).all()
         for item, course_id in zip(items, ids, strict=True):
-            item.course_id, item.outcome = course_id, Outcome.CREATED
+            item.course_id = course_id
+            item.outcome = Outcome.CREATED
         self._insert_below(CourseInstance, ids, [row.instances for row in rows])
         self._insert_below(CourseSkillArea, ids, [row.skill_areas for row in rows])
 
@@ -136,7 +140,8 @@ class DryStore:
             if course := known.get(item.course_id or 0):
                 update(item, course, kept, wavering)
             else:
-                item.outcome, item.changes = Outcome.CREATED, {}
+                item.outcome = Outcome.CREATED
+                item.changes = {}
         self._session.rollback()
 
 

@@ -58,8 +58,8 @@ class ShortWay:
     def all_of(self, contents: Contents, page_url: str) -> list[Stored] | None:
         """Return the stored courses that the page's records made; None unless each of them is there as it was made."""
         found = [self._made_by(mark, page_url) for mark, _ in contents.records]
-        stored = [one for one in found if one]
-        return stored if len({one.id for one in stored}) == len(found) else None
+        stored = [course for course in found if course]
+        return stored if len({course.id for course in stored}) == len(found) else None
 
     def _made_by(self, mark: str, page_url: str) -> Stored | None:
         stored = self._stored.get(mark)
@@ -89,8 +89,8 @@ def remember_drafts(session: Session, items: Collection[Item]) -> None:
 
 
 def _stored_by_mark(session: Session, source: Source) -> dict[str, Stored]:
-    said = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
+    columns = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
     rows = session.execute(
-        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == "published")
+        select(Course.draft_mark, *columns).where(Course.source_id == source.id, Course.status == "published")
     )
     return {row.draft_mark: Stored(*row[1:]) for row in rows if row.draft_mark}

@@ -64,9 +64,9 @@ class Unseen:
         A source of which no page is read in its format any more is hidden as a whole, unless pages were ``skipped``.
         """
         before = earlier.looks
-        others = [url for url, look in looks.items() if look.took_the_place_of(before.get(url, look))]
-        self._pages.update(_keys(others))
-        if lists := [url for url in others if before[url].leads_on]:
+        replaced = [url for url, look in looks.items() if look.took_the_place_of(before.get(url, look))]
+        self._pages.update(_keys(replaced))
+        if lists := [url for url in replaced if before[url].leads_on]:
             self._incomplete(Message(WHOLE, why=Message(ANOTHER, url=lists[0])))
         if formats := () if skipped else earlier.formats() - {look.importer for look in looks.values()}:
             labels = [Message(discover()[key].label if key in discover() else key) for key in sorted(formats)]

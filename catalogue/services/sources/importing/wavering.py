@@ -21,9 +21,9 @@ from catalogue.models.columns import now
 from catalogue.services.courses.id_batches import in_batches
 
 SPAN = timedelta(days=90)
-"""Changes that lie longer back say nothing of today's source."""
+"""Older changes say nothing of today's source."""
 RETURNS = 2
-"""Returns to an earlier value at which a field is said to waver."""
+"""Returns to an earlier value after which changes of a field are held back."""
 Change = tuple[object, object]
 
 
@@ -33,35 +33,36 @@ class Wavering:
     def __init__(self, session: Session, course_ids: Collection[int]) -> None:
         self._changes: defaultdict[int | None, list[Mapping[str, list[object]]]] = defaultdict(list)
         self._held: dict[int | None, Mapping[str, list[object]]] = {}
-        changed = select(ImportItem.course_id, ImportItem.changes).join(ImportRun, ImportItem.run_id == ImportRun.id)
-        changed = changed.where(ImportRun.started_at > now() - SPAN, ImportItem.outcome == "updated")
+        updates = select(ImportItem.course_id, ImportItem.changes).join(ImportRun, ImportItem.run_id == ImportRun.id)
+        updates = updates.where(ImportRun.started_at > now() - SPAN, ImportItem.outcome == "updated")
         for ids in in_batches(course_ids, 500):
             for course_id, changes in session.execute(
-                changed.where(ImportItem.course_id.in_(ids)).order_by(ImportItem.id)
+                updates.where(ImportItem.course_id.in_(ids)).order_by(ImportItem.id)
             ):
                 self._changes[course_id].append(changes)
             latest = select(func.max(ImportItem.id)).where(ImportItem.course_id.in_(ids)).group_by(ImportItem.course_id)
-            said = select(ImportItem.course_id, ImportItem.held).where(ImportItem.id.in_(latest))
-            self._held |= dict(iter(session.execute(said)))
+            query = select(ImportItem.course_id, ImportItem.held).where(ImportItem.id.in_(latest))
+            self._held |= dict(iter(session.execute(query)))
 
     def of(self, course_id: int, differences: Mapping[str, Change]) -> dict[str, Change]:
         """Return those of the differences that the course does not take now."""
         earlier = self._changes.get(course_id)
         if not earlier:
             return {}
-        insisted = self._held.get(course_id, {})
+        held_last_time = self._held.get(course_id, {})
         return {
             name: change
             for name, change in differences.items()
-            if _returns([one[name] for one in earlier if name in one], change) >= RETURNS
-            and list(insisted.get(name, ())) != list(change)
+            if _returns([changes[name] for changes in earlier if name in changes], change) >= RETURNS
+            and list(held_last_time.get(name, ())) != list(change)
         }
 
 
 def _returns(earlier: Collection[list[object]], change: Change) -> int:
     """Return how often a field went back to a value it had left, if this change is such a return; else 0."""
     left: list[object] = []
-    returns, back = 0, False
+    returns = 0
+    back = False
     for before, after in (*earlier, change):
         left.append(before)
         back = after in left

@@ -40,7 +40,7 @@ class NewRows:
 def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
     """Return everything the record holds, as rows; the slug ends in a hash of its identity, so is stable and unique."""
     identity = f"{provider_key}\n{record.external_id or record.url}\n{record.title}"
-    # not for secrecy: only to tell apart courses of one title
+    # the hash is no secret: it only distinguishes courses of one title
     suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
     slug = f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-")
     origin = record.origins.get("skill_areas", Origin.STATED).value
@@ -61,11 +61,12 @@ def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> d
     again.
     """
     staying = {*(course.locked or ()), *kept}
-    changes, values = differences(course, record, staying), _values(record)
-    setters = {"skill_areas": _write_areas, "instances": _write_instances}
+    changes = differences(course, record, staying)
+    values = _values(record)
+    writers = {"skill_areas": _write_areas, "instances": _write_instances}
     for name in changes:
-        if setter := setters.get(name):
-            setter(course, record)
+        if write_field := writers.get(name):
+            write_field(course, record)
         else:
             setattr(course, name, values[name])
     origins = {name: origin for name, origin in (course.origins or {}).items() if name in staying}
@@ -91,13 +92,15 @@ def differences(
         before = getattr(course, name)
         if (before or None) != (value or None):
             found[name] = (_shown(before), _shown(value))
-    areas = [area.area_key for area in course.skill_areas], list(record.skill_areas)
-    told_by_meaning = not areas[1] and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
-    if areas[0] != areas[1] and not told_by_meaning:
-        found["skill_areas"] = areas
-    runs = [_row(instance) for instance in course.instances], [_columns(each) for each in record.instances]
-    if runs[0] != runs[1]:
-        found["instances"] = ([_summary(row) for row in runs[0]], [_summary(row) for row in runs[1]])
+    areas = [area.area_key for area in course.skill_areas]
+    new_areas = list(record.skill_areas)
+    found_by_meaning = not new_areas and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
+    if areas != new_areas and not found_by_meaning:
+        found["skill_areas"] = (areas, new_areas)
+    runs = [_row(run) for run in course.instances]
+    new_runs = [_columns(run) for run in record.instances]
+    if runs != new_runs:
+        found["instances"] = ([_summary(row) for row in runs], [_summary(row) for row in new_runs])
     return {name: change for name, change in found.items() if name not in staying}
 
 
@@ -128,18 +131,20 @@ def _values(record: CourseRecord) -> dict[str, object]:
 
 def _write_areas(course: Course, record: CourseRecord) -> None:
     origin = record.origins.get("skill_areas", Origin.STATED).value
-    kept = {area.area_key: area for area in course.skill_areas}
-    areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in record.skill_areas]
+    present = {area.area_key: area for area in course.skill_areas}
+    areas = [present.get(key) or CourseSkillArea(area_key=key) for key in record.skill_areas]
     for position, area in enumerate(areas):
-        area.position, area.origin, area.confidence = position, origin, None
+        area.position = position
+        area.origin = origin
+        area.confidence = None
     course.skill_areas = areas
 
 
 def _write_instances(course: Course, record: CourseRecord) -> None:
     """Keep the row of an instance that is recognised, and with it its place in the calendars of subscribers."""
     after = [_columns(instance) for instance in record.instances]
-    kept = _recognised(course.instances, after)
-    rows = [kept.get(position) or CourseInstance() for position in range(len(after))]
+    recognised = _recognised(course.instances, after)
+    rows = [recognised.get(position) or CourseInstance() for position in range(len(after))]
     for position, (row, columns) in enumerate(zip(rows, after, strict=True)):
         for name, value in columns.items():
             setattr(row, name, value)
@@ -152,14 +157,19 @@ def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str,
 
     That is the row of the same id, else of the same day and town, else, among those without ids, the next in the list.
     """
-    spare, kept = list(present), dict[int, CourseInstance]()
+    spare = list(present)
+    recognised: dict[int, CourseInstance] = {}
     for names in (("external_id",), ("start", "locality"), ()):
         for position, columns in enumerate(wanted):
-            row = next((one for one in spare if _same(one, columns, names)), None) if position not in kept else None
+            row = (
+                next((candidate for candidate in spare if _same(candidate, columns, names)), None)
+                if position not in recognised
+                else None
+            )
             if row is not None:
                 spare.remove(row)
-                kept[position] = row
-    return kept
+                recognised[position] = row
+    return recognised
 
 
 def _same(row: CourseInstance, columns: Mapping[str, object], names: Sequence[str]) -> bool:
