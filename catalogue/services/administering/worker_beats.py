@@ -17,16 +17,16 @@ from catalogue.services.administering.claims import is_dead, process_name
 
 SILENT = timedelta(minutes=5)
 """A worker has a heartbeat every minute; after so long without one, it is taken for dead."""
-LOOKED_BACK = timedelta(days=1)
-DEATHS_TO_TELL = 3
-"""So many within ``LOOKED_BACK`` are no accident."""
-TOLD_FOR = timedelta(hours=6)
+DEATHS_COUNTED_FOR = timedelta(days=1)
+MIN_DEATHS_TO_MAIL = 3
+"""So many within ``DEATHS_COUNTED_FOR`` are no accident."""
+PAUSE_BETWEEN_MAILS = timedelta(hours=6)
 """How long no other mail is sent after one."""
-KEPT = timedelta(days=30)
+BEATS_STORED_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Pulse:
+class WorkerPulse:
     """How many workers live, how long the latest beat is ago, and how many workers died within a day.
 
     ``silence`` is in seconds, None if there never was a beat.
@@ -37,12 +37,12 @@ class Pulse:
     deaths: int
 
 
-def pulse(session: Session) -> Pulse:
+def pulse(session: Session) -> WorkerPulse:
     """Return how the workers do, by their beats."""
     moment = now()
     living = select(func.count()).where(WorkerBeat.ended_at.is_(None), ~_is_silent(moment))
     latest = session.scalar(select(func.max(WorkerBeat.beat_at)))
-    return Pulse(
+    return WorkerPulse(
         workers=session.scalar(living) or 0,
         silence=abs((moment - latest).total_seconds()) if latest else None,
         deaths=len(_deaths(session, moment)),
@@ -59,7 +59,7 @@ def begin(session: Session, address: str) -> None:
     _close_dead(session, moment, own=True)
     was_silent = previous is not None and previous.died and moment - previous.beat_at > SILENT
     _notify_administrators(session, moment, previous.beat_at if previous is not None and was_silent else None, address)
-    session.execute(delete(WorkerBeat).where(WorkerBeat.ended_at < moment - KEPT))
+    session.execute(delete(WorkerBeat).where(WorkerBeat.ended_at < moment - BEATS_STORED_FOR))
     session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))
     session.commit()
 
@@ -103,15 +103,15 @@ def _is_silent(moment: datetime) -> ColumnElement[bool]:
 
 
 def _deaths(session: Session, moment: datetime) -> Sequence[WorkerBeat]:
-    died = select(WorkerBeat).where(WorkerBeat.died, WorkerBeat.ended_at > moment - LOOKED_BACK)
+    died = select(WorkerBeat).where(WorkerBeat.died, WorkerBeat.ended_at > moment - DEATHS_COUNTED_FOR)
     return session.scalars(died).all()
 
 
 def _notify_administrators(session: Session, moment: datetime, silent_since: datetime | None, address: str) -> None:
     deaths = _deaths(session, moment)
     unreported = [row for row in deaths if not row.told]
-    reported_lately = any(row.told and row.ended_at and row.ended_at > moment - TOLD_FOR for row in deaths)
-    if reported_lately or not (silent_since or len(unreported) >= DEATHS_TO_TELL):
+    reported_lately = any(row.told and row.ended_at and row.ended_at > moment - PAUSE_BETWEEN_MAILS for row in deaths)
+    if reported_lately or not (silent_since or len(unreported) >= MIN_DEATHS_TO_MAIL):
         return
     for row in unreported:
         row.told = True

@@ -8,7 +8,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
 from catalogue.taxonomy.terms import terms
 
-GIST_CHARACTERS = 240
+MAX_SUMMARY_CHARACTERS = 240
 """Characters of the summary that are encoded; an encoder makes one vector of a text, and that of a long one blurs."""
 
 
@@ -17,7 +17,7 @@ def gist(course: Course, term_keys: Sequence[str]) -> str:
 
     The names are English because encoders know fewer languages than our vocabulary.
     """
-    summary = plain_text(course.summary or course.description)[:GIST_CHARACTERS]
+    summary = plain_text(course.summary or course.description)[:MAX_SUMMARY_CHARACTERS]
     return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in term_keys))))
 
 

@@ -16,9 +16,9 @@ from catalogue.services.courses.descriptions import completeness, gist
 from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
-CHUNK = 1000
+COURSES_PER_CHUNK = 1000
 ANYTIME = "anytime"
-UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
+UNINDEXED_COLUMNS = (Course.translations, Course.origins, Course.locked, Course.notes)
 """Columns that the index does not need, and that take time to be read from JSON."""
 
 
@@ -26,7 +26,7 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
     """Yield the document of every published course, read in chunks so that memory does not grow with the catalogue."""
     last = 0
     while True:
-        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(CHUNK)).all()
+        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(COURSES_PER_CHUNK)).all()
         if not ids:
             return
         yield from documents(session, ids)
@@ -37,7 +37,7 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
 def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
     """Return the index entries of those of the courses that are published."""
     loaded = (
-        *map(defer, UNUSED),
+        *map(defer, UNINDEXED_COLUMNS),
         selectinload(Course.provider),
         selectinload(Course.instances),
         selectinload(Course.skill_areas),

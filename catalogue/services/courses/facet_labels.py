@@ -57,7 +57,7 @@ MESSAGES = {
     "status": {"scheduled": N_("Scheduled"), "cancelled": N_("Cancelled"), "full": N_("Fully booked")},
 }
 
-LEVEL = N_("EQF %(level)s")
+EQF_LABEL = N_("EQF %(level)s")
 
 
 def value_label(facet: str, value: str, locale: str, translate: Translate) -> str:
@@ -68,7 +68,7 @@ def value_label(facet: str, value: str, locale: str, translate: Translate) -> st
     if message := MESSAGES.get(facet, {}).get(value):
         return translate(message)
     if facet == "level":
-        return translate(LEVEL) % {"level": value}
+        return translate(EQF_LABEL) % {"level": value}
     return _NAMES.get(facet, _unnamed)(value, locale) or value
 
 

@@ -15,14 +15,14 @@ from catalogue.models import Course, ImportItem, ImportRun, SourcePage
 from catalogue.services.moderating.audit_trail import record
 
 LOCKABLE = tuple(name for name in COURSE_FIELDS if name != "external_id")
-SHOWN = 30
+MAX_EFFECTS_SHOWN = 30
 
 
 class UnknownField(Exception):
     """No field of a course that can be locked has this name."""
 
 
-class Happening(NamedTuple):
+class RunEffect(NamedTuple):
     """What a run did to the course: the ``changes`` it took, and those it ``held`` back."""
 
     at: datetime
@@ -50,14 +50,14 @@ def release(session: Session, actor: Actor, course: Course, field: str) -> None:
         _note(session, actor, course, "released", field)
 
 
-def happenings(session: Session, course: Course) -> Sequence[Happening]:
-    """Return what runs did to the course, the latest first, at most ``SHOWN``."""
+def happenings(session: Session, course: Course) -> Sequence[RunEffect]:
+    """Return what runs did to the course, the latest first, at most ``MAX_EFFECTS_SHOWN``."""
     columns = (ImportRun.started_at, ImportItem.run_id, ImportItem.changes, ImportItem.held)
     query = select(*columns).join(ImportRun, ImportItem.run_id == ImportRun.id)
     query = query.where(ImportItem.course_id == course.id, or_(ImportItem.outcome == "updated", ImportItem.stage == ""))
-    rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * SHOWN))
-    effects = (Happening(*row) for row in rows)
-    return [effect for effect in effects if effect.changes or effect.held][:SHOWN]
+    rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * MAX_EFFECTS_SHOWN))
+    effects = (RunEffect(*row) for row in rows)
+    return [effect for effect in effects if effect.changes or effect.held][:MAX_EFFECTS_SHOWN]
 
 
 def _check(field: str) -> None:

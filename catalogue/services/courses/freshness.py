@@ -11,7 +11,7 @@ from catalogue.models import Course, CourseInstance
 from catalogue.models.columns import now
 from catalogue.services.search.indexing import note_change
 
-LONG = timedelta(days=60)
+UNSEEN_AFTER = timedelta(days=60)
 """After so long without its source showing it, a listing should be looked at."""
 LOOK_BACK = timedelta(days=14)
 """How far back ended runs are looked for, so that a worker that was not running for days misses none."""
@@ -19,7 +19,7 @@ LOOK_BACK = timedelta(days=14)
 
 def unseen_for_long(course: Course) -> bool:
     """Say whether no source has shown the course for so long that it may be outdated; samples never are."""
-    return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - LONG
+    return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - UNSEEN_AFTER
 
 
 def note_ended(session: Session, today: date) -> int:

@@ -16,12 +16,12 @@ from catalogue.models.columns import now
 
 logger = logging.getLogger(__name__)
 
-EVERY = timedelta(days=7)
+CHECK_INTERVAL = timedelta(days=7)
 STRIKES = 4
 """Failed requests in a row, a week apart, after which a page counts as gone."""
-GONE = frozenset({"not-found", "gone", "dns"})
-REFUSED = "refused"
-OURS = "error"
+GONE_CODES = frozenset({"not-found", "gone", "dns"})
+REFUSED_CODE = "refused"
+OUR_FAULT_CODE = "error"
 MOST_LOOKS = 8
 """Failed requests that are stored of a page: the first, which says since when, and the latest."""
 
@@ -58,10 +58,10 @@ def _failure(look: Callable[[str], object], url: str) -> str:
     except FetchFailed as error:
         return error.code
     except FetchRefused:
-        return REFUSED
+        return REFUSED_CODE
     except Exception:
         logger.exception("looking at %s failed", url)
-        return OURS  # it counts as checked all the same: else it would be the first in line for ever
+        return OUR_FAULT_CODE  # it counts as checked all the same: else it would be the first in line for ever
     return ""
 
 
@@ -73,7 +73,7 @@ def _note(session: Session, course: Course, failure: str) -> None:
         for look in before:
             session.delete(look)
         before = ()
-    if failure in GONE:
+    if failure in GONE_CODES:
         course.link_failures += 1
     if failure and course.link_failures:
         session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
@@ -84,7 +84,7 @@ def _note(session: Session, course: Course, failure: str) -> None:
 def _due(session: Session, limit: int) -> list[Course]:
     query = select(Course).join(Provider, Course.provider_id == Provider.id)
     query = query.where(Course.status == "published", ~Provider.is_sample)
-    query = query.where(or_(Course.link_checked_at.is_(None), Course.link_checked_at < now() - EVERY))
+    query = query.where(or_(Course.link_checked_at.is_(None), Course.link_checked_at < now() - CHECK_INTERVAL))
     query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
     of_host: dict[str, Course] = {}
     for course in session.scalars(query.limit(limit * 20)):

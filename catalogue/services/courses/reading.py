@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.models import Course, CourseSlug, Provider
 
-WHOLE = (
+LOAD_WHOLE_COURSE = (
     joinedload(Course.provider),
     joinedload(Course.source),
     joinedload(Course.replaced_by),
@@ -22,7 +22,7 @@ WHOLE = (
 
 def course_by_slug(session: Session, slug: str) -> Course | None:
     """Return the course at this address, or at one it had before: compare its ``slug`` to redirect."""
-    found = session.scalar(select(Course).where(Course.slug == slug).options(*WHOLE))
+    found = session.scalar(select(Course).where(Course.slug == slug).options(*LOAD_WHOLE_COURSE))
     if found is None and (moved := session.get(CourseSlug, slug)):
         found = course_by_id(session, moved.course_id)
     return found
@@ -30,12 +30,15 @@ def course_by_slug(session: Session, slug: str) -> Course | None:
 
 def course_by_id(session: Session, course_id: int) -> Course | None:
     """Return the course with this id, whatever its status."""
-    return session.scalar(select(Course).where(Course.id == course_id).options(*WHOLE))
+    return session.scalar(select(Course).where(Course.id == course_id).options(*LOAD_WHOLE_COURSE))
 
 
 def courses_by_ids(session: Session, ids: Sequence[int]) -> Sequence[Course]:
     """Return the courses with these ids, in this order; those that are gone are left out."""
-    found = {course.id: course for course in session.scalars(select(Course).where(Course.id.in_(ids)).options(*WHOLE))}
+    found = {
+        course.id: course
+        for course in session.scalars(select(Course).where(Course.id.in_(ids)).options(*LOAD_WHOLE_COURSE))
+    }
     return [found[number] for number in ids if number in found]
 
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Course, Provider
 
-PART = 20_000
+ADDRESSES_PER_FILE = 20_000
 """Addresses in one file; sitemaps.org allows 50,000 and 50 MB."""
 
 
 def count_parts(session: Session) -> int:
     """Return how many files the courses need; sample courses are left out."""
-    return -(-(session.scalar(_of_real_courses(select(func.count()).select_from(Course))) or 0) // PART)
+    return -(-(session.scalar(_of_real_courses(select(func.count()).select_from(Course))) or 0) // ADDRESSES_PER_FILE)
 
 
 def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
@@ -25,8 +25,8 @@ def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
     rows = (
         _of_real_courses(select(Course.slug, Course.updated_at))
         .order_by(Course.id)
-        .offset((number - 1) * PART)
-        .limit(PART)
+        .offset((number - 1) * ADDRESSES_PER_FILE)
+        .limit(ADDRESSES_PER_FILE)
     )
     return ((row.slug, row.updated_at) for row in session.execute(rows).yield_per(1000))
 

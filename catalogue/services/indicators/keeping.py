@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Course, DayInterest, Figure, Provider, Snapshot
 from catalogue.search.port import SearchEngine
-from catalogue.services.indicators.measuring import measure, month_of
+from catalogue.services.indicators.measuring import measure_indicators, month_of
 from catalogue.services.indicators.role_supply import measure_skills
 
 
@@ -25,7 +25,7 @@ def refresh(session: Session, engine: SearchEngine, moment: datetime | None = No
     snapshot = session.get(Snapshot, month)
     if snapshot is not None and snapshot.mark == mark:
         return False
-    measured = measure(session, engine, moment)
+    measured = measure_indicators(session, engine, moment)
     session.merge(Snapshot(month=month, taken_at=moment, mark=mark))
     session.flush()
     session.execute(delete(Figure).where(Figure.month == month))

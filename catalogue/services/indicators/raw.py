@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from catalogue.models import Course, CourseInstance, CourseInterest
 from catalogue.services.courses.documents import facet_values
 from catalogue.services.indicators.measuring import (
-    PUBLISHED,
-    counted,
+    IS_PUBLISHED,
+    area_and_parts,
+    completeness_rules,
+    counting_rules,
+    courses_in_areas,
     month_of,
     places_around,
-    stated,
-    teaching,
-    within,
 )
 from catalogue.services.learning.skills.keeping import taught
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -28,8 +28,8 @@ COLUMNS = (
     *("id", "title", "provider", "status", "skill_areas", "skills", "countries", "languages", "regions", "seats"),
     *("seats_at", "opened", "created", "updated", "checked", "broken_link", "merged", "states"),
 )
-BATCH = 500
-SUMMED = ("seats", "opened")
+COURSES_PER_BATCH = 500
+SUMMED_INDICATORS = ("seats", "opened")
 """Indicators that are the sum of their column; the others count rows."""
 
 
@@ -47,12 +47,12 @@ class Counted:
 
     def rule(self, moment: datetime) -> ColumnElement[bool]:
         """Return the condition on courses; an indicator that has no rule of its own counts what is published."""
-        rules = counted(moment)
-        chosen = rules.get(self.indicator, PUBLISHED) if self.indicator else true()
+        rules = counting_rules(moment)
+        chosen = rules.get(self.indicator, IS_PUBLISHED) if self.indicator else true()
         if self.indicator == "opened":
             chosen = true()
-        states = stated().get(self.field, true())
-        of_area = Course.id.in_(teaching(within(self.area))) if skill_areas().get(self.area) else true()
+        states = completeness_rules().get(self.field, true())
+        of_area = Course.id.in_(courses_in_areas(area_and_parts(self.area))) if skill_areas().get(self.area) else true()
         return and_(chosen, states, of_area, self._held())
 
     def _held(self) -> ColumnElement[bool]:
@@ -63,7 +63,7 @@ class Counted:
         )
         return exists().where(CourseInstance.course_id == Course.id, inside == self.place)
 
-    def is_told(self, run: CourseInstance) -> bool:
+    def lists_seats_of(self, run: CourseInstance) -> bool:
         """Say whether the seats of a run are among those asked for."""
         return not self.place or self.place in places_around(run.country, run.region)
 
@@ -72,7 +72,7 @@ def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]
     """Yield a tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
     last = 0
     moment = datetime.now(UTC)
-    names = tuple(stated())
+    names = tuple(completeness_rules())
     rule = which.rule(moment)
     while batch := session.execute(_after(last, rule)).unique().all():
         opened = _opened(session, [row[0].id for row in batch], moment)
@@ -90,9 +90,9 @@ def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         selectinload(Course.skill_areas),
         selectinload(Course.skills),
     )
-    columns = [rule.label(f"states_{name}") for name, rule in stated().items()]
+    columns = [rule.label(f"states_{name}") for name, rule in completeness_rules().items()]
     shown = select(Course, *columns).where(Course.status != "draft", Course.id > last, rule)
-    return shown.order_by(Course.id).limit(BATCH).options(*loaded)
+    return shown.order_by(Course.id).limit(COURSES_PER_BATCH).options(*loaded)
 
 
 def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[int, int]:
@@ -110,7 +110,7 @@ def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, w
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
     upcoming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
-    with_seats = [run for run in upcoming if run.capacity and which.is_told(run)]
+    with_seats = [run for run in upcoming if run.capacity and which.lists_seats_of(run)]
     return (
         course.id,
         course.title,

@@ -32,7 +32,7 @@ def measure_skills(session: Session, engine: SearchEngine) -> None:
     """Count the courses of every skill that a role requires, as the search finds them; the caller commits."""
     rows = [
         {"place": place, "skill": skill, "courses": count}
-        for skill in asked_skills()
+        for skill in required_skills()
         for place, count in _places_of(engine, skill)
     ]
     session.execute(delete(SkillSupply))
@@ -40,7 +40,7 @@ def measure_skills(session: Session, engine: SearchEngine) -> None:
         session.execute(insert(SkillSupply), rows)
 
 
-def asked_skills() -> Iterable[str]:
+def required_skills() -> Iterable[str]:
     """Return every skill that a role requires, once."""
     return dict.fromkeys(skill.key for role in job_roles() for skill in role.skills)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import IndexChange
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.port import IndexDamaged, SearchEngine
-from catalogue.services.courses.documents import CHUNK, documents, published_documents
+from catalogue.services.courses.documents import COURSES_PER_CHUNK, documents, published_documents
 from catalogue.services.search.indexing import waiting
 
 
@@ -71,8 +71,8 @@ def _with_fresh(session: Session, known: Mapping[int, int], differing: Collectio
     session.rollback()
     fresh = {number: value for number, value in known.items() if number not in differing}
     numbers = sorted(differing)
-    for start in range(0, len(numbers), CHUNK):
-        found = documents(session, numbers[start : start + CHUNK])
+    for start in range(0, len(numbers), COURSES_PER_CHUNK):
+        found = documents(session, numbers[start : start + COURSES_PER_CHUNK])
         fresh |= {document.id: fingerprint(document) for document in found}
         session.rollback()
     return fresh

@@ -18,7 +18,7 @@ from catalogue.services.search.indexing import bring_up_to_date, note_change, re
 
 logger = logging.getLogger(__name__)
 
-BEHIND_AFTER = timedelta(minutes=15)
+LATE_AFTER = timedelta(minutes=15)
 """A change that waits longer is late; while a large index is built anew, changes may well wait for minutes."""
 
 _healing_lock = threading.Lock()
@@ -42,7 +42,7 @@ def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
     if counts := _differing_counts(session, engine):
         return ["{} published courses, {} in the index".format(*counts)]
     oldest = session.scalar(select(func.min(IndexChange.created_at)))
-    late = oldest is not None and now() - oldest > BEHIND_AFTER
+    late = oldest is not None and now() - oldest > LATE_AFTER
     return [f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC"] if late else []
 
 

@@ -18,8 +18,8 @@ from catalogue.services.courses.documents import documents, published_documents,
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.learning.skills.keeping import keep_skills
 
-CHUNK = 2000
-FEW = 200
+COURSES_PER_STATEMENT = 2000
+COURSES_PER_ENCODING = 200
 """Courses encoded in one commit: it takes about a second, during which nobody else writes."""
 
 
@@ -58,7 +58,7 @@ def _take(session: Session, engine: SearchEngine) -> int:
 
 def _delete_notes(session: Session, notes: Sequence[int]) -> None:
     """Delete these notes and no other: one with a smaller number may have been committed after a greater one."""
-    for batch in in_batches(notes, CHUNK):
+    for batch in in_batches(notes, COURSES_PER_STATEMENT):
         session.execute(delete(IndexChange).where(IndexChange.id.in_(batch)))
     session.commit()
 
@@ -73,7 +73,7 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     before: Sequence[int] = ()
     session.rollback()  # objects that the session has loaded may be older than the index
     try:
-        while monotonic() < ends_at and (ids := engine.without_meaning(FEW)) and ids != before:
+        while monotonic() < ends_at and (ids := engine.without_meaning(COURSES_PER_ENCODING)) and ids != before:
             with engine.writing():
                 engine.apply(Changes(upserts=documents(session, ids)))
             session.rollback()
@@ -84,7 +84,7 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     return encoded
 
 
-def _next_notes(session: Session, limit: int = CHUNK) -> list[tuple[int, int]]:
+def _next_notes(session: Session, limit: int = COURSES_PER_STATEMENT) -> list[tuple[int, int]]:
     query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(limit)
     return [(note, course) for note, course in session.execute(query)]
 
@@ -108,8 +108,8 @@ def rebuild(
     """
     notes = session.scalars(select(IndexChange.id)).all()
     published = sorted(published_ids(session))
-    for start in range(0, len(published), CHUNK):
-        keep_skills(session, published[start : start + CHUNK])
+    for start in range(0, len(published), COURSES_PER_STATEMENT):
+        keep_skills(session, published[start : start + COURSES_PER_STATEMENT])
         session.commit()
         session.expunge_all()
     total = len(published)

@@ -34,11 +34,11 @@ from catalogue.services.sources.registering import add_source
 from catalogue.services.sources.run_reports import may_manage
 from catalogue.services.sources.source_settings import APPROVED, WAITING
 
-SHOWN = 10
-HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
+MAX_PREVIEWED_COURSES = 10
+PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not read in this time is read by the first run."""
-SECONDS_LOOKING_AROUND = 8.0
-"""For finding other ways to read the site; ``HURRY`` limits reading the best of them."""
+SECONDS_FOR_DISCOVERY = 8.0
+"""For finding other ways to read the site; ``PREVIEW_POLITENESS`` limits reading the best of them."""
 
 
 @dataclass(slots=True)
@@ -88,8 +88,8 @@ def find_ways(importing: Importing, address: str) -> Sequence[Way]:
 
     Raise ``FetchRefused`` or ``FetchFailed`` if the address itself cannot be fetched.
     """
-    with importing.fetcher(HURRY) as fetcher:
-        fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
+    with importing.fetcher(PREVIEW_POLITENESS) as fetcher:
+        fetcher.ends_at = time.monotonic() + SECONDS_FOR_DISCOVERY
         page = fetcher.fetch(address).page
         seconds_left = fetcher.ends_at - time.monotonic()
         return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), seconds_left)
@@ -147,12 +147,14 @@ def _preview(importing: Importing, preview: Preview, source: Source, run: Callab
     def add_to_preview(item: Item) -> Item:
         if item.record is not None:
             tally.add(item.record)
-            if len(preview.courses) < SHOWN:
+            if len(preview.courses) < MAX_PREVIEWED_COURSES:
                 preview.courses.append(_as_stored(item.record, owner))
         return item
 
     try:
-        preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=add_to_preview))
+        preview.report = run(
+            replace(importing, dry_run=True, politeness_override=PREVIEW_POLITENESS, preview_stage=add_to_preview)
+        )
     except (FetchRefused, FetchFailed, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()

@@ -14,10 +14,10 @@ from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.models import ImportItem, ImportRun, Source
 
 OUTCOMES = ("created", "updated", "unchanged", "withdrawn", "rejected")
-PER_PAGE = 50
-HISTORY = 30
-GROUPS = 20
-COMPARED = 200
+ITEMS_PER_PAGE = 50
+MAX_RUNS_IN_HISTORY = 30
+MAX_ERROR_GROUPS = 20
+MAX_DIFFERENCES = 200
 
 _SPECIFIC = re.compile(r"https?://\S+|'[^']*'|\"[^\"]*\"|\d[\d.,:]*")
 
@@ -34,7 +34,7 @@ def run_by_id(session: Session, run_id: int) -> ImportRun | None:
     return session.get(ImportRun, run_id, options=[joinedload(ImportRun.source)])
 
 
-def history(session: Session, source: Source, limit: int = HISTORY) -> Sequence[ImportRun]:
+def history(session: Session, source: Source, limit: int = MAX_RUNS_IN_HISTORY) -> Sequence[ImportRun]:
     """Return the source's latest runs, oldest first."""
     query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc()).limit(limit)
     return list(reversed(session.scalars(query).all()))
@@ -68,7 +68,7 @@ class ItemPage:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PER_PAGE))
+        return max(1, -(-self.total // ITEMS_PER_PAGE))
 
 
 def items_of(session: Session, run: ImportRun, outcome: str = "", page: int = 1) -> ItemPage:
@@ -77,8 +77,14 @@ def items_of(session: Session, run: ImportRun, outcome: str = "", page: int = 1)
     if outcome in OUTCOMES:
         conditions.append(ImportItem.outcome == outcome)
     total = session.scalar(select(func.count()).select_from(ImportItem).where(*conditions)) or 0
-    page = min(max(1, page), max(1, -(-total // PER_PAGE)))
-    query = select(ImportItem).where(*conditions).order_by(ImportItem.id).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    page = min(max(1, page), max(1, -(-total // ITEMS_PER_PAGE)))
+    query = (
+        select(ImportItem)
+        .where(*conditions)
+        .order_by(ImportItem.id)
+        .offset((page - 1) * ITEMS_PER_PAGE)
+        .limit(ITEMS_PER_PAGE)
+    )
     return ItemPage(session.scalars(query).all(), total, page)
 
 
@@ -101,7 +107,7 @@ def errors_of(session: Session, run: ImportRun) -> list[ErrorGroup]:
     for item in session.scalars(rejected.order_by(ImportItem.id).limit(5000)):
         kind = (item.stage, _SPECIFIC.sub("…", item.message))
         groups.setdefault(kind, ErrorGroup(item.stage, item)).count += 1
-    return sorted(groups.values(), key=lambda group: -group.count)[:GROUPS]
+    return sorted(groups.values(), key=lambda group: -group.count)[:MAX_ERROR_GROUPS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ class Difference:
 
 
 def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Difference]:
-    """Return records that differ between two runs: new, gone, rejected or changed; at most ``COMPARED``."""
+    """Return records that differ between two runs: new, gone, rejected or changed; at most ``MAX_DIFFERENCES``."""
     old = _by_identity(session, before)
     new = _by_identity(session, after)
     found = []
@@ -124,7 +130,7 @@ def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Diffe
         shown = later or earlier
         if shown is not None and (earlier is None or later is None or _differs(earlier, later)):
             found.append(Difference(shown.title, shown.course_id, earlier, later))
-    return found[:COMPARED]
+    return found[:MAX_DIFFERENCES]
 
 
 def _differs(earlier: ImportItem, later: ImportItem) -> bool:

@@ -16,7 +16,7 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.services.sources.source_settings import running_now
 
-AT_ONCE = 500
+MAX_COURSES_INDEXED_AT_ONCE = 500
 """Courses that are indexed while somebody waits; if there are more, the worker indexes them within a minute."""
 
 
@@ -25,7 +25,7 @@ class SourceIsRead(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
+class SourceHoldings:
     """What hangs on a source: published courses, withdrawn ones, and reports of runs."""
 
     published: int
@@ -33,10 +33,10 @@ class Holdings:
     runs: int
 
 
-def holdings(session: Session, source: Source) -> Holdings:
+def holdings(session: Session, source: Source) -> SourceHoldings:
     """Return how much a source has: courses and reports of runs."""
     of_source = Course.source_id == source.id
-    return Holdings(
+    return SourceHoldings(
         published=_count(session, of_source & (Course.status == "published")),
         withdrawn=_count(session, of_source & (Course.status == "withdrawn")),
         runs=_count(session, ImportRun.source_id == source.id),
@@ -84,7 +84,7 @@ def _note(
 def _finish(session: Session, engine: SearchEngine, courses: list[int]) -> None:
     note_change(session, courses)
     session.commit()
-    if len(courses) <= AT_ONCE:
+    if len(courses) <= MAX_COURSES_INDEXED_AT_ONCE:
         bring_up_to_date(session, engine)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import URL, create_engine, make_url
 from catalogue.services.administering.upgrading import bring_to_newest_revision
 from catalogue.services.administering.upgrading.copies import copy_database
 
-LOGS_OF_SQLITE = ("-wal", "-shm")
+SQLITE_LOG_SUFFIXES = ("-wal", "-shm")
 
 
 class ToolMissing(Exception):
@@ -66,7 +66,7 @@ class SqliteFile:
 
     def files(self) -> list[Path]:
         """Return the database file and its logs."""
-        return [self._path, *(self._path.with_name(self._path.name + log) for log in LOGS_OF_SQLITE)]
+        return [self._path, *(self._path.with_name(self._path.name + log) for log in SQLITE_LOG_SUFFIXES)]
 
     def prepare(self, dump: Path) -> None:
         """Upgrade the dump before it is put in place. Raise ``UpgradeFailed`` if that cannot be done."""

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 FORMAT_VERSION = 1
 """A new number is needed whenever older programs could not restore what newer ones write."""
 MANIFEST_NAME = "manifest.json"
-MOST_MANIFEST_BYTES = 64_000_000
-MEMBER_NAME = re.compile(
+MAX_MANIFEST_BYTES = 64_000_000
+MEMBER_NAME_PATTERN = re.compile(
     r"database\.(sqlite|dump)|secret-key|sample-accounts\.txt|(mail|interest)/[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*"
 )
 """The only names of members that are accepted: nothing else is ever written into an instance."""
@@ -64,6 +64,6 @@ def read_manifest(content: bytes) -> Manifest:
         facts = {name: str(fields[name]) for name in ("program", "revision", "made_at", "database")}
     except (ValueError, TypeError, KeyError, AttributeError):
         raise BackupUnusable("its manifest cannot be read") from None
-    if unknown_names := [name for name in members if not MEMBER_NAME.fullmatch(name)]:
+    if unknown_names := [name for name in members if not MEMBER_NAME_PATTERN.fullmatch(name)]:
         raise BackupUnusable(f"it names {unknown_names[0]!r}, which no backup holds")
     return Manifest(**facts, members=members, format=version)

@@ -1,4 +1,4 @@
-"""Reading a backup: unpacked aside and compared with its manifest before anything of an instance is touched."""
+"""Reading a backup: it is unpacked aside and compared with its manifest before anything of an instance is touched."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import IO
 
 from catalogue.services.administering.backups.manifest import (
     MANIFEST_NAME,
-    MOST_MANIFEST_BYTES,
+    MAX_MANIFEST_BYTES,
     BackupUnusable,
     Manifest,
     Member,
@@ -25,7 +25,7 @@ CHUNK_BYTES = 1 << 20
 
 
 @contextmanager
-def unpacked(file: Path, folder: Path) -> Iterator[Manifest]:
+def unpacked_backup(file: Path, folder: Path) -> Iterator[Manifest]:
     """Unpack a backup into a folder that exists for as long as the block runs, and compare every checksum.
 
     Yield the manifest. Raise ``BackupUnusable``, and ``OSError`` if the file cannot be opened or the disk is full.
@@ -58,7 +58,7 @@ def _unpack(packed: IO[bytes], folder: Path) -> Manifest:
 
 def _manifest(archive: tarfile.TarFile, entry: tarfile.TarInfo | None) -> Manifest:
     content = archive.extractfile(entry) if entry and entry.isreg() and entry.name == MANIFEST_NAME else None
-    if content is None or entry is None or entry.size > MOST_MANIFEST_BYTES:
+    if content is None or entry is None or entry.size > MAX_MANIFEST_BYTES:
         raise BackupUnusable("it does not begin with a manifest")
     return read_manifest(content.read())
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from catalogue.services.administering.backups.databases import Database
 from catalogue.services.administering.backups.manifest import BackupUnusable, Manifest
 from catalogue.services.administering.backups.occupancy import alone
-from catalogue.services.administering.backups.reading import unpacked
-from catalogue.services.administering.backups.swapping import replaced
-from catalogue.services.administering.backups.writing import KEPT_FILES, KEPT_FOLDERS, KEY_NAME
+from catalogue.services.administering.backups.reading import unpacked_backup
+from catalogue.services.administering.backups.swapping import replaced_files
+from catalogue.services.administering.backups.writing import BACKED_UP_FILES, BACKED_UP_FOLDERS, KEY_NAME
 
 STAGING_NAME = "restore.staging"
-MADE_ANEW = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
+QUEUE_FILES = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
 """Files of the job queue; its jobs belong to the state before, so they are removed."""
 
 
@@ -27,12 +27,12 @@ def restore_backup(
     and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     staging = instance / STAGING_NAME
-    with alone(instance), unpacked(file, staging) as manifest:
+    with alone(instance), unpacked_backup(file, staging) as manifest:
         if manifest.database != database.kind:
             raise BackupUnusable(f"it is of a {manifest.database} database, and this instance has {database.kind}")
         dump = staging / database.member
         database.prepare(dump)
-        with replaced(instance, database, _places(instance, index, database, staging)):
+        with replaced_files(instance, database, _places(instance, index, database, staging)):
             database.load(dump)
             finish()
     return manifest
@@ -43,9 +43,9 @@ def _places(instance: Path, index: Path, database: Database, staging: Path) -> d
     places: dict[Path, Path | None] = {index: None}
     for number, path in enumerate(database.files()):
         places[path] = staging / database.member if number == 0 else None
-    for name in MADE_ANEW:
+    for name in QUEUE_FILES:
         places[instance / name] = None
-    for name in (KEY_NAME, *KEPT_FILES, *KEPT_FOLDERS):
+    for name in (KEY_NAME, *BACKED_UP_FILES, *BACKED_UP_FOLDERS):
         new = staging / name
         places[instance / name] = new if new.exists() else None
     return places

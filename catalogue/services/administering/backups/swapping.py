@@ -20,7 +20,7 @@ DONE = "done"
 
 
 @contextmanager
-def replaced(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
+def replaced_files(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
     """Put a new file or folder, or nothing, in each place, and keep what was there until the block is done.
 
     If the block raises, everything is put back; if the process dies, the next one does so when it starts. A database on

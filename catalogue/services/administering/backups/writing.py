@@ -16,10 +16,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from catalogue.services.administering.backups.databases import Database
-from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEMBER_NAME, Manifest, Member
+from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEMBER_NAME_PATTERN, Manifest, Member
 
-KEPT_FILES = ("sample-accounts.txt",)
-KEPT_FOLDERS = ("mail", "interest")
+BACKED_UP_FILES = ("sample-accounts.txt",)
+BACKED_UP_FOLDERS = ("mail", "interest")
 KEY_NAME = "secret-key"
 PRIVATE_FILE_MODE = 0o600
 PRIVATE_FOLDER_MODE = 0o700
@@ -57,7 +57,7 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sum_of(path: Path) -> str:
+def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -85,11 +85,11 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 def _stage(instance: Path, database: Database, secret_key: str, staging: Path) -> None:
     """Copy files before the database: what is counted or sent meanwhile is then there twice, and noticed, not lost."""
-    paths = [instance / name for name in KEPT_FILES]
-    paths += [path for name in KEPT_FOLDERS for path in (instance / name).glob("*")]
+    paths = [instance / name for name in BACKED_UP_FILES]
+    paths += [path for name in BACKED_UP_FOLDERS for path in (instance / name).glob("*")]
     for path in paths:
         name = path.relative_to(instance).as_posix()
-        if MEMBER_NAME.fullmatch(name):
+        if MEMBER_NAME_PATTERN.fullmatch(name):
             _copy_if_there(path, staging / name)
     (staging / KEY_NAME).write_text(secret_key)
     database.dump(staging / database.member)
@@ -110,7 +110,7 @@ def _make_manifest(staging: Path, kind: str, revision: str) -> Manifest:
         revision=revision,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         database=kind,
-        members={path.relative_to(staging).as_posix(): Member(path.stat().st_size, sum_of(path)) for path in paths},
+        members={path.relative_to(staging).as_posix(): Member(path.stat().st_size, sha256_of(path)) for path in paths},
     )
 
 

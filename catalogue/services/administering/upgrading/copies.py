@@ -38,7 +38,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def kept_aside(database: Path | None, revision: str) -> Iterator[Path | None]:
+def safety_copy(database: Path | None, revision: str) -> Iterator[Path | None]:
     """Keep a copy for as long as the block runs, and put it back if the block raises and has changed anything.
 
     Yield the path of the copy, or None if there is nothing to copy. The copy of the latest upgrade stays, since a wrong

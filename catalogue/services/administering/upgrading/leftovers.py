@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from catalogue.services.administering.upgrading.revisions import following, migrate
+from catalogue.services.administering.upgrading.revisions import migrate, next_revision
 
 BATCH_TABLE = "_alembic_tmp_"
 """Beginning of the names of the tables that Alembic copies rows into."""
@@ -45,7 +45,7 @@ def clear_leftovers(connection: Connection, revision: str) -> list[str]:
         expected = _schema(scratch)
         if _same(found, expected):
             return []
-        migrate(scratch, following(revision))
+        migrate(scratch, next_revision(revision))
         following_schema = _schema(scratch)
     return [
         statement

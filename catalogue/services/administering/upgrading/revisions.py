@@ -26,7 +26,7 @@ def revision_of(engine: Engine) -> str:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def is_known(revision: str) -> bool:
+def is_known_revision(revision: str) -> bool:
     """Say whether the program can upgrade from a revision; it cannot from one that only a newer program has."""
     try:
         return not revision or scripts().get_revision(revision) is not None
@@ -41,7 +41,7 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
-def following(revision: str) -> str:
+def next_revision(revision: str) -> str:
     """Return the revision after this one. Raise ``LookupError`` if there is none."""
     for script in scripts().walk_revisions():
         if script.down_revision == (revision or None):

@@ -13,16 +13,21 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from catalogue.services.administering.upgrading.copies import database_file, kept_aside
+from catalogue.services.administering.upgrading.copies import database_file, safety_copy
 from catalogue.services.administering.upgrading.leftovers import LeftoverHoldsRows, clear_leftovers
-from catalogue.services.administering.upgrading.revisions import is_known, migrate, newest_revision, revision_of
+from catalogue.services.administering.upgrading.revisions import (
+    is_known_revision,
+    migrate,
+    newest_revision,
+    revision_of,
+)
 from catalogue.services.administering.upgrading.transactions import ReferencesBroken, one_transaction
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 600.0
+LOCK_TIMEOUT_SECONDS = 600.0
 """How long we wait for another process that upgrades the same database."""
-FAULTS = (SQLAlchemyError, CommandError, ReferencesBroken, LeftoverHoldsRows, sqlite3.Error, OSError)
+UPGRADE_FAULTS = (SQLAlchemyError, CommandError, ReferencesBroken, LeftoverHoldsRows, sqlite3.Error, OSError)
 
 
 class UpgradeFailed(Exception):
@@ -41,7 +46,7 @@ def bring_to_newest_revision(engine: Engine) -> str:
     with _only_upgrader(database):
         if (found := revision_of(engine)) == newest:
             return found
-        if not is_known(found):
+        if not is_known_revision(found):
             raise UpgradeFailed(
                 f"the database is at revision {found}, which only a newer program knows; start that one, or restore a "
                 "backup that this one made"
@@ -52,11 +57,11 @@ def bring_to_newest_revision(engine: Engine) -> str:
 
 def _upgrade(engine: Engine, database: Path | None, found: str) -> None:
     try:
-        with kept_aside(database, found), engine.connect() as connection, one_transaction(connection):
+        with safety_copy(database, found), engine.connect() as connection, one_transaction(connection):
             if connection.dialect.name == "sqlite" and (mended := clear_leftovers(connection, found)):
                 logger.warning("an upgrade had been interrupted; put right: %s", "; ".join(mended))
             migrate(connection)
-    except FAULTS as fault:
+    except UPGRADE_FAULTS as fault:
         reason = str(fault.orig if isinstance(fault, DBAPIError) else fault)
         raise UpgradeFailed(
             f"the database could not be brought from revision {found or 'none'} to the newest one: {reason}. It is as "
@@ -78,7 +83,7 @@ def _only_upgrader(database: Path | None) -> Iterator[None]:
         yield
         return
     try:
-        with FileLock(database.with_name(f"{database.name}.upgrade-lock"), timeout=PATIENCE_SECONDS):
+        with FileLock(database.with_name(f"{database.name}.upgrade-lock"), timeout=LOCK_TIMEOUT_SECONDS):
             yield
     except Timeout:
         raise UpgradeFailed("another process is upgrading the database and does not end") from None

@@ -18,9 +18,9 @@ from catalogue.domain.search.usage_events import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.services.administering.turns import each_in_turn
 from catalogue.services.courses.id_batches import in_batches
-from catalogue.services.indicators.interest.noting import MINUTE
+from catalogue.services.indicators.interest.noting import MINUTE_FORMAT
 
-SETTLED = timedelta(minutes=2)
+SETTLED_AFTER = timedelta(minutes=2)
 """How long after its minute a file is not counted yet: a request that began in it may still write."""
 
 
@@ -40,7 +40,7 @@ def count_notes(session: Session, folder: Path, until: datetime | None = None) -
     Each file is one transaction of its own, so a crash loses nothing and counts nothing twice. Salts and marks of days
     that are over are deleted.
     """
-    until = until or datetime.now(UTC) - SETTLED
+    until = until or datetime.now(UTC) - SETTLED_AFTER
     finished = [(path, minute) for path, minute in _files(folder) if minute < until]
     counted = each_in_turn(session, finished, lambda file: _count(session, file[0], file[1].date()))
     done = sum(1 for _ in counted)
@@ -50,7 +50,7 @@ def count_notes(session: Session, folder: Path, until: datetime | None = None) -
 
 def _files(folder: Path) -> Iterator[tuple[Path, datetime]]:
     for path in sorted(folder.glob("*@*.jsonl")):
-        yield path, datetime.strptime(path.name.partition("@")[0], MINUTE).replace(tzinfo=UTC)
+        yield path, datetime.strptime(path.name.partition("@")[0], MINUTE_FORMAT).replace(tzinfo=UTC)
 
 
 def _count(session: Session, path: Path, day: date) -> None:

@@ -19,7 +19,7 @@ from catalogue.domain.search.usage_events import Step, is_program, visitor_mark
 
 logger = logging.getLogger(__name__)
 
-MINUTE = "%Y%m%dT%H%M"
+MINUTE_FORMAT = "%Y%m%dT%H%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class InterestNotes:
             moment = datetime.now(UTC)
             mark = visitor_mark(_salt(self.folder, moment.date()), visitor.address, visitor.agent)
             line = json.dumps({"step": step, "visitor": mark, "courses": list(courses), **more}) + "\n"
-            _append(self.folder / f"{moment:{MINUTE}}@{platform.node() or 'here'}.jsonl", line.encode())
+            _append(self.folder / f"{moment:{MINUTE_FORMAT}}@{platform.node() or 'here'}.jsonl", line.encode())
         except OSError:
             logger.exception("interest could not be noted in %s", self.folder)
 

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.search.port import SearchEngine
 from catalogue.services.search.suggesting import sources
-from catalogue.services.search.suggesting.typed import Suggestion, Typed
+from catalogue.services.search.suggesting.typed import Suggestion, TypedText
 
-OFFERED = 30
+MAX_OFFERED = 30
 """Courses and texts that the engine is asked for; sources choose from them."""
 
 
@@ -30,7 +30,7 @@ class SuggestionSource(Protocol):
     TITLE: str
     PLACE: int
 
-    def suggestions(self, session: Session, typed: Typed) -> Sequence[Suggestion]:
+    def suggestions(self, session: Session, typed: TypedText) -> Sequence[Suggestion]:
         """Return the suggestions, the best first, few enough to be read at a glance."""
 
 
@@ -48,7 +48,7 @@ def suggest(session: Session, engine: SearchEngine, text: str, language: str) ->
 
     Sources that suggest nothing are left out.
     """
-    typed = Typed(text, language, engine.suggest(text, language, OFFERED))
+    typed = TypedText(text, language, engine.suggest(text, language, MAX_OFFERED))
     if not typed.words:
         return []
     groups = [SuggestionGroup(each.KIND, each.TITLE, each.suggestions(session, typed)) for each in _sources()]

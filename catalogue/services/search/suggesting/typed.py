@@ -26,7 +26,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedText:
     """The text so far, the reader's language (BCP 47), and what the search engine offers for it."""
 
     text: str

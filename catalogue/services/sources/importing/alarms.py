@@ -18,14 +18,14 @@ from catalogue.domain.course.fields import ALARMING, field_label
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contents import Looks
 from catalogue.models import ImportRun, Source, SourcePage
-from catalogue.services.sources.importing.fills import Fills
+from catalogue.services.sources.importing.fills import FieldCoverage
 
 NOTHING_FOUND = "found"
-FEWEST = 5
+MIN_COURSES_FOR_SHARE = 5
 """With fewer courses a share says nothing."""
-NEARLY_ALL = 0.8
-NEARLY_NONE = 0.1
-LOOKED_AT = 3
+NEARLY_ALL_SHARE = 0.8
+NEARLY_NONE_SHARE = 0.1
+RUNS_COMPARED = 3
 """Earlier runs in each of which nearly all courses must have had the field, as far as there are so many."""
 _MAX_RUNS_LOADED = 20
 
@@ -56,7 +56,7 @@ class Alarm:
         )
 
 
-class Earlier:
+class EarlierRuns:
     """What the source's earlier runs had found, newest first."""
 
     def __init__(self, session: Session, source: Source) -> None:
@@ -80,20 +80,24 @@ class Earlier:
         formats = next((run.format for run in self._runs if run.found), "")
         return frozenset(formats.split(",")) - {""}
 
-    def lost(self, fills: Fills, accepted: Collection[str]) -> list[Alarm]:
+    def lost(self, fills: FieldCoverage, accepted: Collection[str]) -> list[Alarm]:
         """Return alarms for fields that nearly all courses had in each of the latest runs, and nearly none has now.
 
         Fields that are ``accepted`` as lost raise none, and too few courses none at all.
         """
-        if fills.read < FEWEST:
+        if fills.read < MIN_COURSES_FOR_SHARE:
             return []
-        suspicious = [name for name in ALARMING if fills.share(name) <= NEARLY_NONE and name not in accepted]
+        suspicious = [name for name in ALARMING if fills.share(name) <= NEARLY_NONE_SHARE and name not in accepted]
         alarms = ((name, self._share(name)) for name in suspicious)
         return [Alarm(name, round(100 * share), round(100 * fills.share(name))) for name, share in alarms if share]
 
     def _share(self, field: str) -> float:
         """Return how many courses of the latest runs had the field, 0 to 1; 0 if any of these runs had few of them."""
-        stored = [run.fills for run in self._runs if field not in run.alarms and run.fills.get("read", 0) >= FEWEST]
-        per_run = [Fills.pooled([fills]) for fills in stored[:LOOKED_AT]]
-        had_it = bool(per_run) and all(fills.share(field) >= NEARLY_ALL for fills in per_run)
-        return Fills.pooled(stored[:LOOKED_AT]).share(field) if had_it else 0.0
+        stored = [
+            run.fills
+            for run in self._runs
+            if field not in run.alarms and run.fills.get("read", 0) >= MIN_COURSES_FOR_SHARE
+        ]
+        per_run = [FieldCoverage.pooled([fills]) for fills in stored[:RUNS_COMPARED]]
+        had_it = bool(per_run) and all(fills.share(field) >= NEARLY_ALL_SHARE for fills in per_run)
+        return FieldCoverage.pooled(stored[:RUNS_COMPARED]).share(field) if had_it else 0.0

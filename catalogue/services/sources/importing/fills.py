@@ -15,13 +15,13 @@ from catalogue.domain.course.records import CourseRecord
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.id_batches import in_batches
 
-COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
-INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
+ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
+ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
 _LISTS = (fields.Kind.LIST, fields.Kind.LANGUAGES)
-_COLUMNS = {key: ALARMING[key].parts or (key,) for key in INSTANCE_FIELDS}
+_COLUMNS = {key: ALARMING[key].parts or (key,) for key in ALARMING_INSTANCE_FIELDS}
 
 
-class Fills:
+class FieldCoverage:
     """Courses that were read, and how many of them had each field."""
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Fills:
     def add(self, record: CourseRecord) -> None:
         """Count one course as it was read."""
         self.read += 1
-        self.having.update(stated_by(record))
+        self.having.update(fields_of_record(record))
 
     def add_stored(self, session: Session, course_ids: Collection[int]) -> None:
         """Count courses that were read as they are stored."""
@@ -50,7 +50,7 @@ class Fills:
         return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
 
     @classmethod
-    def pooled(cls, stored: Iterable[Mapping[str, int]]) -> Fills:
+    def pooled(cls, stored: Iterable[Mapping[str, int]]) -> FieldCoverage:
         """Return the counts of several runs together, from their JSON."""
         fills = cls()
         for counts in stored:
@@ -59,10 +59,10 @@ class Fills:
         return fills
 
 
-def stated_by(record: CourseRecord) -> set[str]:
+def fields_of_record(record: CourseRecord) -> set[str]:
     """Return the alarming fields that a record has."""
     runs = record.instances
-    found = {name for name in COURSE_FIELDS if getattr(record, name)}
+    found = {name for name in ALARMING_COURSE_FIELDS if getattr(record, name)}
     of_runs = {
         "start": any(run.start for run in runs),
         "end": any(run.end for run in runs),
@@ -73,10 +73,10 @@ def stated_by(record: CourseRecord) -> set[str]:
     return found | {name for name, is_stated in of_runs.items() if is_stated}
 
 
-def held_by(course: Course, today: date) -> set[str]:
+def fields_of_course(course: Course, today: date) -> set[str]:
     """Return the alarming fields that a stored course has; runs that are over count for none of them."""
     runs = [run for run in course.instances if not _is_over(run, today)]
-    found = {name for name in COURSE_FIELDS if getattr(course, name)}
+    found = {name for name in ALARMING_COURSE_FIELDS if getattr(course, name)}
     return found | {
         name
         for name, columns in _COLUMNS.items()
@@ -110,7 +110,7 @@ def _count_having_any(columns: tuple[str, ...]) -> ColumnElement[int]:
 
 
 _COUNTS_BY_TABLE = (
-    (Course, Course.id, {name: _count_having(_column(name), Course.id) for name in COURSE_FIELDS}),
+    (Course, Course.id, {name: _count_having(_column(name), Course.id) for name in ALARMING_COURSE_FIELDS}),
     (
         CourseInstance,
         CourseInstance.course_id,

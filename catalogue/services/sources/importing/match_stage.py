@@ -13,10 +13,10 @@ from catalogue.domain.text.messages import N_, Message, listed
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider, provider_of
-from catalogue.services.sources.importing.matching import Known, KnownCourses
+from catalogue.services.sources.importing.matching import KnownCourse, KnownCourses
 
 Identity = tuple[str, str, str, str]
-Place = tuple[str, str]
+PlaceOnPage = tuple[str, str]
 """The address of a page, and where in it."""
 
 
@@ -31,7 +31,7 @@ class MatchStage:
         self._source = source
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
-        self._first_seen: dict[int | Identity, Place] = {}
+        self._first_seen: dict[int | Identity, PlaceOnPage] = {}
         self.seen: set[int] = set()
 
     def __call__(self, item: Item) -> Item:
@@ -48,7 +48,7 @@ class MatchStage:
         self._compare(item, record, known)
         return item
 
-    def meet(self, course_id: int, place: Place) -> int:
+    def meet(self, course_id: int, place: PlaceOnPage) -> int:
         """Note that what stands in a place is this stored course, and return its id.
 
         Raise ``Dropped`` if another record of the run was it already.
@@ -64,7 +64,7 @@ class MatchStage:
             return replace(stated, key=owner.key)
         return provider_of(record)
 
-    def _find(self, record: CourseRecord) -> Known | None:
+    def _find(self, record: CourseRecord) -> KnownCourse | None:
         key = record.provider.key if record.provider and record.provider.key else ""
         if key not in self._known:
             provider = find_provider(self._session, key)
@@ -72,7 +72,7 @@ class MatchStage:
         courses = self._known[key]
         return courses.find(record) if courses else None
 
-    def _refuse_repetition(self, place: Place, identity: int | Identity) -> None:
+    def _refuse_repetition(self, place: PlaceOnPage, identity: int | Identity) -> None:
         first = self._first_seen.setdefault(identity, place)
         if first != place:
             text = N_(
@@ -82,7 +82,7 @@ class MatchStage:
             page_url, where = first
             raise Dropped(Message(text, where=listed([page_url, located(where)])))
 
-    def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
+    def _compare(self, item: Item, record: CourseRecord, known: KnownCourse) -> None:
         other = self._other_responsible(known)
         if other:
             item.outcome = Outcome.UNCHANGED
@@ -95,7 +95,7 @@ class MatchStage:
         elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
             item.outcome = Outcome.UNCHANGED
 
-    def _other_responsible(self, known: Known) -> str | None:
+    def _other_responsible(self, known: KnownCourse) -> str | None:
         """Return the key of another source that harvests the course; one that only once received a file gives way."""
         if known.source_id is None or known.source_id == self._source.id:
             return None

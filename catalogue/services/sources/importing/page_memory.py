@@ -22,13 +22,13 @@ from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
 from catalogue.services.courses.id_batches import in_batches
 
-OLDEST = timedelta(days=28)
+MAX_PAGE_AGE = timedelta(days=28)
 """An older page is read again whatever its site says, as not every site is right about its own changes."""
-RESUMED = timedelta(hours=24)
+RESUME_WITHIN = timedelta(hours=24)
 """A killed run is continued within this time; after that the source is read from its beginning."""
 
 
-class Kept(NamedTuple):
+class RememberedPage(NamedTuple):
     """What is known of a page since it was last read."""
 
     lastmod: str
@@ -47,11 +47,11 @@ class PageMemory:
         self._resumed = _resumed_from(session, source)
         columns = (SourcePage.url, SourcePage.lastmod, SourcePage.read_at, SourcePage.mark, SourcePage.contents)
         query = select(*columns).where(SourcePage.source_id == source.id, SourcePage.rules == rules_mark())
-        self._known = {row.url: Kept(*row[1:]) for row in session.execute(query)}
+        self._known = {row.url: RememberedPage(*row[1:]) for row in session.execute(query)}
         self._marks: dict[str, str] = {}
         self._learnt: defaultdict[str, Contents] = defaultdict(Contents)
         self._read: dict[str, dict[str, object]] = {}
-        self._spoilt: set[str] = set()
+        self._to_read_again: set[str] = set()
         self.skipped: set[str] = set()
 
     def skip(self, link: Link) -> bool:
@@ -59,7 +59,7 @@ class PageMemory:
         page = self._known.get(link.url)
         if page is None or link.kind is not LinkKind.DETAIL or page.contents.get("again"):
             return False
-        is_same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - OLDEST
+        is_same = bool(link.lastmod) and link.lastmod == page.lastmod and page.read_at > now() - MAX_PAGE_AGE
         if is_same or (self._resumed is not None and page.read_at >= self._resumed):
             self.skipped.add(link.url)
             return True
@@ -75,7 +75,7 @@ class PageMemory:
         """Return what was found on a page in this run, to be added to."""
         return self._learnt[page_url]
 
-    def recalled(self, page_url: str, contents: Contents) -> None:
+    def remember_contents(self, page_url: str, contents: Contents) -> None:
         """Note that the page still holds what it held."""
         self._learnt[page_url] = contents
 
@@ -102,11 +102,11 @@ class PageMemory:
             lastmod = link.lastmod[:40] if link and is_detail and not read_again else ""
             self._read[page.url] = {"lastmod": lastmod, "mark": "" if read_again else mark, "contents": remembered}
 
-    def spoil(self, page_url: str) -> None:
+    def read_again_later(self, page_url: str) -> None:
         """Have the page read again, as a record of it was not stored."""
-        self._spoilt.add(page_url)
+        self._to_read_again.add(page_url)
 
-    def told_more(self, page_url: str) -> None:
+    def read_always(self, page_url: str) -> None:
         """Have the page read whenever it comes, as it holds more than records."""
         self._marks.pop(page_url, None)
 
@@ -116,7 +116,7 @@ class PageMemory:
             outdated = delete(SourcePage).where(SourcePage.source_id == self._source.id, SourcePage.url.in_(urls))
             self._session.execute(outdated)
         common = {"source_id": self._source.id, "read_at": now(), "rules": rules_mark()}
-        rows = [common | {"url": url[:2000]} | row for url, row in self._read.items() if url not in self._spoilt]
+        rows = [common | {"url": url[:2000]} | row for url, row in self._read.items() if url not in self._to_read_again]
         if rows:
             self._session.execute(insert(SourcePage), rows)
         self._read = {}
@@ -145,16 +145,16 @@ class NoMemory:
         """Return contents that are forgotten."""
         return Contents()
 
-    def recalled(self, page_url: str, contents: Contents) -> None:
+    def remember_contents(self, page_url: str, contents: Contents) -> None:
         """Do nothing."""
 
     def read(self, reading: Reading) -> None:
         """Do nothing."""
 
-    def spoil(self, page_url: str) -> None:
+    def read_again_later(self, page_url: str) -> None:
         """Do nothing."""
 
-    def told_more(self, page_url: str) -> None:
+    def read_always(self, page_url: str) -> None:
         """Do nothing."""
 
     def keep(self) -> None:
@@ -168,7 +168,7 @@ class NoMemory:
 def _resumed_from(session: Session, source: Source) -> datetime | None:
     """Return when the first of the runs began that were killed one after the other until now; None without any."""
     query = select(ImportRun.status, ImportRun.started_at).where(
-        ImportRun.source_id == source.id, ImportRun.status != "running", ImportRun.started_at > now() - RESUMED
+        ImportRun.source_id == source.id, ImportRun.status != "running", ImportRun.started_at > now() - RESUME_WITHIN
     )
     began: datetime | None = None
     for status, started_at in session.execute(query.order_by(ImportRun.id.desc()).limit(50)):

@@ -23,21 +23,26 @@ from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.search.indexing import bring_up_to_date
-from catalogue.services.sources.importing.alarms import Earlier
-from catalogue.services.sources.importing.fills import INSTANCE_FIELDS, Fills
+from catalogue.services.sources.importing.alarms import EarlierRuns
+from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, FieldCoverage
 from catalogue.services.sources.importing.journal import Journal, NoJournal
 from catalogue.services.sources.importing.match_stage import MatchStage
 from catalogue.services.sources.importing.page_memory import NoMemory, PageMemory
-from catalogue.services.sources.importing.store_stage import DryStore, Losses, StoreStage
-from catalogue.services.sources.importing.unchanged import ShortWay, Stored, remember_drafts, touch
+from catalogue.services.sources.importing.store_stage import DryRunStoreStage, PendingLosses, StoreStage
+from catalogue.services.sources.importing.unchanged import (
+    StoredCourse,
+    UnchangedCourses,
+    mark_as_checked,
+    update_draft_marks,
+)
 from catalogue.services.sources.importing.unseen import Unseen
-from catalogue.services.sources.importing.wavering import notice_of
-from catalogue.services.sources.importing.withdrawal import find_missing, withdraw
+from catalogue.services.sources.importing.wavering import flapping_notice
+from catalogue.services.sources.importing.withdrawal import find_missing, withdraw_missing
 
-BATCH = 500
+RECORDS_PER_BATCH = 500
 PULSE = 2.0
 """Seconds between two writings of the journal, which are the run's heartbeat and its visible progress."""
-INDEX_EVERY = 10_000
+RECORDS_BETWEEN_INDEXING = 10_000
 Progress = Callable[[RunReport], None]
 
 
@@ -56,7 +61,7 @@ class RunOptions:
     accepted: frozenset[str] = frozenset()
 
 
-def failure(error: BaseException) -> Said:
+def failure_message(error: BaseException) -> Said:
     """Return why a run could not go on, as its owner reads it: a fault of the site in words, one of ours by its
     kind."""
     if isinstance(error, FetchRefused | FetchFailed | Unreadable):
@@ -86,19 +91,19 @@ class ImportRunner:
         self._match = MatchStage(session, source)
         owner = source.provider.key if source.provider else ""
         marker = draft_marker(self._defaults, owner)
-        self._unchanged = ShortWay(session, source, marker)
+        self._unchanged = UnchangedCourses(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
         self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
         self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
-        self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
+        self._store = DryRunStoreStage(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
         self._deleted: set[str] = set()
         self._batch: list[Item] = []
         self._rewritten: list[Item] = []
         self._touched: list[int] = []
-        self._earlier = Earlier(session, source)
-        self._fills = Fills()
-        self._losses = Losses()
+        self._earlier = EarlierRuns(session, source)
+        self._fills = FieldCoverage()
+        self._losses = PendingLosses()
         self._read_as_stored: list[int] = []
         self._courses_held_back: dict[str, set[int]] = {}
         self._unindexed = 0
@@ -114,13 +119,13 @@ class ImportRunner:
         try:
             for sighting in crawl:
                 self._take(sighting)
-                if len(self._batch) >= BATCH or time.monotonic() >= self._flush_at:
+                if len(self._batch) >= RECORDS_PER_BATCH or time.monotonic() >= self._flush_at:
                     self._flush(crawl)
             self._flush(crawl)
             self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", [failure(error)])
+            self._journal.close("failed", [failure_message(error)])
             raise
         self._journal.close("done", self.report.notices)
         return self.report
@@ -136,9 +141,9 @@ class ImportRunner:
                 self._take_contents(sighting, contents)
             case Gone(external_id=identifier):
                 self._deleted.add(identifier)
-                self.memory.told_more(sighting.page_url)
+                self.memory.read_always(sighting.page_url)
             case Partial(message=message):
-                self.memory.told_more(sighting.page_url)
+                self.memory.read_always(sighting.page_url)
                 self.report.partial = True
                 reason = N_("Only a part of the source was seen, so nothing was taken for gone. %(why)s")
                 self.report.incomplete(Message(reason, why=message))
@@ -170,7 +175,7 @@ class ImportRunner:
         stored = self._unchanged.all_of(contents, page.url) if contents else None
         if contents is None or stored is None or not self._match.seen.isdisjoint(course.id for course in stored):
             return None
-        self.memory.recalled(page.url, contents)
+        self.memory.remember_contents(page.url, contents)
         return contents
 
     def _take_contents(self, sighting: Sighting, contents: Contents) -> None:
@@ -184,7 +189,7 @@ class ImportRunner:
         for course, (_, where) in zip(stored, contents.records, strict=True):
             self._meet_again(course, sighting.page_url, where)
 
-    def _meet_again(self, stored: Stored, page_url: str, where: str) -> None:
+    def _meet_again(self, stored: StoredCourse, page_url: str, where: str) -> None:
         """Note that the course was seen as it was, and nothing else."""
         self._match.meet(stored.id, (page_url, where))
         self._touched.append(stored.id)
@@ -199,8 +204,8 @@ class ImportRunner:
             self._batch.append(item)
             return
         if item.outcome is Outcome.REJECTED:
-            self._unseen.spare(item.draft.url, item.draft.external_id)
-            self.memory.spoil(item.page_url)
+            self._unseen.treat_as_seen(item.draft.url, item.draft.external_id)
+            self.memory.read_again_later(item.page_url)
         elif item.course_id:
             self._touched.append(item.course_id)
             if not item.message:  # a message says that the course is another source's
@@ -225,7 +230,7 @@ class ImportRunner:
             self._match.seen.add(item.course_id or 0)
             self._note_held_back(item)
         for item in self._losses.items:
-            self.memory.spoil(item.page_url)  # if the run is interrupted, the item is not stored
+            self.memory.read_again_later(item.page_url)  # if the run is interrupted, the item is not stored
         self._unindexed += len(self._batch)
         self._note_unchanged()
         self.memory.keep()
@@ -238,7 +243,7 @@ class ImportRunner:
         self.report.requests, self.report.received_bytes = crawl.traffic()
         self._journal.keep(self.report)
         self._session.commit()
-        if self._unindexed >= INDEX_EVERY and not self._options.dry_run:
+        if self._unindexed >= RECORDS_BETWEEN_INDEXING and not self._options.dry_run:
             self._index()
         self._progress(self.report)
 
@@ -247,18 +252,18 @@ class ImportRunner:
         for name in item.held:
             self._courses_held_back.setdefault(name, set()).add(item.course_id or 0)
         if item.held:
-            self.memory.spoil(item.page_url)
+            self.memory.read_again_later(item.page_url)
 
     def _note_unchanged(self) -> None:
         if not self._options.dry_run:
-            touch(self._session, self._touched)
-            remember_drafts(self._session, self._rewritten)
+            mark_as_checked(self._session, self._touched)
+            update_draft_marks(self._session, self._rewritten)
 
     def _finish(self, crawl: Crawl) -> None:
         self._settle_losses(crawl)
         if self._courses_held_back:
             courses = set[int]().union(*self._courses_held_back.values())
-            self.report.notices.append(notice_of(len(courses), list(self._courses_held_back)))
+            self.report.notices.append(flapping_notice(len(courses), list(self._courses_held_back)))
         self._match.seen.update(self._count_unread())
         self._unseen.compare(self._earlier, crawl.looks, skipped=bool(self.memory.skipped))
         missing = find_missing(self._session, self._source, self._match.seen, self._unseen) if self._source.id else []
@@ -267,7 +272,7 @@ class ImportRunner:
         gone = (
             missing if self.report.complete else [course for course in missing if course.external_id in self._deleted]
         )
-        withdraw(self._session, self._source, gone, share, self.report, dry_run=dry_run)
+        withdraw_missing(self._session, self._source, gone, share, self.report, dry_run=dry_run)
         if dry_run:
             return
         self._session.refresh(self._source, ["accepted_losses"])  # losses accepted during this run are for the next one
@@ -286,8 +291,8 @@ class ImportRunner:
         self.report.fills = self._fills.as_json()
         self.report.notices += [alarm.message for alarm in self.report.alarms]
         losing = self._losses.items
-        self._losses = Losses()
-        for items in in_batches(losing, BATCH):
+        self._losses = PendingLosses()
+        for items in in_batches(losing, RECORDS_PER_BATCH):
             self._store.settle(items, {alarm.key for alarm in lost})
             for item in items:
                 self.report.add(ItemReport.of(item))
@@ -297,7 +302,7 @@ class ImportRunner:
     def _is_lost(self, field: str) -> bool:
         """Say whether an alarm is due: dates that are over are not lost, as a programme may simply end."""
         return (
-            field not in INSTANCE_FIELDS
+            field not in ALARMING_INSTANCE_FIELDS
             or self._losses.of_field[field] > 0
             or self.report.outcomes[Outcome.CREATED] > 0
         )
@@ -306,7 +311,7 @@ class ImportRunner:
         """Count the courses on pages that were not read again as unchanged, and return their ids."""
         unread = [course_id for course_id in self.memory.courses() if course_id not in self._match.seen]
         self.report.unchanged_unread(len(unread))
-        touch(self._session, unread)
+        mark_as_checked(self._session, unread)
         return unread
 
     def _index(self) -> None:

@@ -33,7 +33,7 @@ from catalogue.services.sources.importing.scheduling import after_run
 from catalogue.services.sources.registering import upload_source
 from catalogue.taxonomy.skill_areas import skill_areas
 
-USUAL = Politeness()
+DEFAULT_POLITENESS = Politeness()
 Routes = Mapping[str, tuple[str, int]]
 
 
@@ -46,7 +46,7 @@ class Importing:
     """What every import needs. ``routes`` maps names of sample partners to where they are served.
 
     ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
-    ``hurry`` overrides the source's own politeness; ``looking`` is a stage that is given every item once it is sound.
+    ``politeness_override`` replaces the source's own; ``preview_stage`` is given every item once it is sound.
     """
 
     session: Session
@@ -57,8 +57,8 @@ class Importing:
     accept_losses: bool = False
     routes: Routes = field(default_factory=dict)
     progress: Progress = _ignore_progress
-    hurry: Politeness | None = None
-    looking: Stage | None = None
+    politeness_override: Politeness | None = None
+    preview_stage: Stage | None = None
 
     def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
         """Import a file, or every file of a folder. Raise ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
@@ -85,9 +85,10 @@ class Importing:
 
     def content(self, source: Source, page: Page) -> RunReport:
         """Import a document in hand as the source's. Raise ``SourceBusy``."""
-        return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
+        politeness = self.politeness_override or DEFAULT_POLITENESS
+        return self._run(source, iter([page]), source.format, fetcher=None, politeness=politeness)
 
-    def fetcher(self, politeness: Politeness = USUAL) -> Fetcher:
+    def fetcher(self, politeness: Politeness = DEFAULT_POLITENESS) -> Fetcher:
         """Return the guarded client, for fetching single pages; redirects may lead to another site."""
         return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
 
@@ -95,7 +96,7 @@ class Importing:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
 
     def _fetched(self, source: Source, address: str, format: str) -> RunReport:
-        politeness = self.hurry or Politeness.of(source.politeness or {})
+        politeness = self.politeness_override or Politeness.of(source.politeness or {})
         with Fetcher(self._policy(source, politeness)) as fetcher:
             return self._run(source, _first_page(fetcher, address), format, fetcher, politeness)
 
@@ -105,7 +106,7 @@ class Importing:
         pages: Iterable[Page | Fault],
         format: str,
         fetcher: Fetcher | None,
-        politeness: Politeness = USUAL,
+        politeness: Politeness = DEFAULT_POLITENESS,
     ) -> RunReport:
         fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
         wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
@@ -131,7 +132,7 @@ class Importing:
     @property
     def _stages(self) -> tuple[tuple[str, Stage], ...]:
         stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
-        return (*stages, ("look", self.looking)) if self.looking else stages
+        return (*stages, ("look", self.preview_stage)) if self.preview_stage else stages
 
     def _options(self, source: Source, format: str) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share

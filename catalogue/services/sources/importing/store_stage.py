@@ -16,12 +16,12 @@ from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.providing.providers import ensure_provider
-from catalogue.services.sources.importing.fills import INSTANCE_FIELDS, held_by, stated_by
-from catalogue.services.sources.importing.wavering import Wavering, held_message
+from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, fields_of_course, fields_of_record
+from catalogue.services.sources.importing.wavering import FlappingValues, held_back_message
 from catalogue.services.sources.importing.writing import differences, new_rows, write
 
 
-class Losses:
+class PendingLosses:
     """Items that would empty a field of their course; they are put aside until the whole run is known."""
 
     def __init__(self) -> None:
@@ -43,8 +43,8 @@ class Losses:
 def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[str]:
     """Return the fields that the course has and the record does not; locked fields cannot be lost."""
     locked = set(course.locked or ())
-    lost = held_by(course, today) - stated_by(record) - locked
-    return frozenset(lost.difference(INSTANCE_FIELDS) if "instances" in locked else lost)
+    lost = fields_of_course(course, today) - fields_of_record(record) - locked
+    return frozenset(lost.difference(ALARMING_INSTANCE_FIELDS) if "instances" in locked else lost)
 
 
 class StoreStage:
@@ -55,7 +55,7 @@ class StoreStage:
         self._source = source
         self._providers: dict[str, Provider] = {}
 
-    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+    def store(self, items: Sequence[Item], losses: PendingLosses) -> list[Item]:
         """Set course, outcome and changes of the items, and return them; those that lose a field are put aside."""
         known = load_courses(self._session, items)
         stored = losses.take(items, known)
@@ -68,17 +68,17 @@ class StoreStage:
 
     def _write(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str] = ()) -> None:
         self._insert([item for item in items if item.course_id not in known])
-        wavering = Wavering(self._session, known.keys())
+        flapping = FlappingValues(self._session, known.keys())
         with self._session.no_autoflush:
             for item in items:
                 if course := known.get(item.course_id or 0):
-                    self._update(item, course, kept, wavering)
+                    self._update(item, course, kept, flapping)
         self._session.flush()
         if items:
             self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
 
-    def _update(self, item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> None:
-        held = update(item, course, kept, wavering)
+    def _update(self, item: Item, course: Course, kept: Collection[str], flapping: FlappingValues) -> None:
+        held = update_course(item, course, kept, flapping)
         course.source_id = self._source.id
         course.page_url = item.page_url[:2000]
         course.draft_mark = "" if held else item.mark
@@ -115,13 +115,13 @@ class StoreStage:
         return self._providers[key]
 
 
-class DryStore:
+class DryRunStoreStage:
     """What the store stage would do, without writing anything."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
+    def store(self, items: Sequence[Item], losses: PendingLosses) -> list[Item]:
         """Set outcome and changes of the items, and return them; those that lose a field are put aside."""
         with self._session.no_autoflush:
             known = load_courses(self._session, items)
@@ -135,29 +135,29 @@ class DryStore:
             self._compare(items, load_courses(self._session, items), kept)
 
     def _compare(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str]) -> None:
-        wavering = Wavering(self._session, known.keys())
+        flapping = FlappingValues(self._session, known.keys())
         for item in items:
             if course := known.get(item.course_id or 0):
-                update(item, course, kept, wavering)
+                update_course(item, course, kept, flapping)
             else:
                 item.outcome = Outcome.CREATED
                 item.changes = {}
         self._session.rollback()
 
 
-def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> frozenset[str]:
+def update_course(item: Item, course: Course, kept: Collection[str], flapping: FlappingValues) -> frozenset[str]:
     """Bring the course to what the item says, but for fields that it keeps, and return the names of these.
 
     They are those among ``kept`` that it would lose, and those whose values go back and forth.
     """
     record = _record(item)
     held = lost_fields(course, record, now().date()) & frozenset(kept)
-    staying = {"instances" if name in INSTANCE_FIELDS else name for name in held}
-    item.held = wavering.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
+    staying = {"instances" if name in ALARMING_INSTANCE_FIELDS else name for name in held}
+    item.held = flapping.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
     item.changes = write(course, record, staying | item.held.keys())
     item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
     if item.held:
-        item.message = held_message(list(item.held))
+        item.message = held_back_message(list(item.held))
     if held:
         fields = listed([field_label(name) for name in ALARMING if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)

@@ -20,21 +20,21 @@ from catalogue.models import ImportItem, ImportRun
 from catalogue.models.columns import now
 from catalogue.services.courses.id_batches import in_batches
 
-SPAN = timedelta(days=90)
+LOOK_BACK = timedelta(days=90)
 """Older changes say nothing of today's source."""
-RETURNS = 2
+MIN_RETURNS = 2
 """Returns to an earlier value after which changes of a field are held back."""
 Change = tuple[object, object]
 
 
-class Wavering:
+class FlappingValues:
     """What earlier runs, of whatever source, changed in some courses."""
 
     def __init__(self, session: Session, course_ids: Collection[int]) -> None:
         self._changes: defaultdict[int | None, list[Mapping[str, list[object]]]] = defaultdict(list)
         self._held: dict[int | None, Mapping[str, list[object]]] = {}
         updates = select(ImportItem.course_id, ImportItem.changes).join(ImportRun, ImportItem.run_id == ImportRun.id)
-        updates = updates.where(ImportRun.started_at > now() - SPAN, ImportItem.outcome == "updated")
+        updates = updates.where(ImportRun.started_at > now() - LOOK_BACK, ImportItem.outcome == "updated")
         for ids in in_batches(course_ids, 500):
             for course_id, changes in session.execute(
                 updates.where(ImportItem.course_id.in_(ids)).order_by(ImportItem.id)
@@ -53,7 +53,7 @@ class Wavering:
         return {
             name: change
             for name, change in differences.items()
-            if _returns([changes[name] for changes in earlier if name in changes], change) >= RETURNS
+            if _returns([changes[name] for changes in earlier if name in changes], change) >= MIN_RETURNS
             and list(held_last_time.get(name, ())) != list(change)
         }
 
@@ -70,7 +70,7 @@ def _returns(earlier: Collection[list[object]], change: Change) -> int:
     return returns if back else 0
 
 
-def held_message(fields: Collection[str]) -> Message:
+def held_back_message(fields: Collection[str]) -> Message:
     """Return the message on a course whose values were held back."""
     text = N_(
         "Goes back and forth between the same values, so the course keeps what it has: %(fields)s. "
@@ -79,7 +79,7 @@ def held_message(fields: Collection[str]) -> Message:
     return Message(text, fields=listed([field_label(name) for name in fields]))
 
 
-def notice_of(courses: int, fields: Collection[str]) -> Message:
+def flapping_notice(courses: int, fields: Collection[str]) -> Message:
     """Return the notice on a run in which values of courses were held back."""
     text = N_(
         "Values go back and forth between the same two in so many courses: %(courses)s (%(fields)s). They were left "

@@ -17,7 +17,7 @@ from catalogue.services.sources.importing.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingCourse:
     """A published course of the source that the run did not see."""
 
     id: int
@@ -26,20 +26,20 @@ class Missing:
     url: str
 
 
-def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
+def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[MissingCourse]:
     """Return the published courses that the run did not see, without those that may be among the ``unseen``."""
     query = select(Course.id, Course.external_id, Course.title, Course.url, Course.page_url)
     rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
     unseen.settle({row.page_url for row in rows})
     return [
-        Missing(*row[:4])
+        MissingCourse(*row[:4])
         for row in rows
         if row.id not in seen and not unseen.may_be(row.external_id, row.url, row.page_url)
     ]
 
 
-def withdraw(
-    session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
+def withdraw_missing(
+    session: Session, source: Source, missing: list[MissingCourse], share: float, report: RunReport, *, dry_run: bool
 ) -> None:
     """Withdraw what is gone for certain, if at most ``share`` (0 to 1) of the source's courses would go."""
     if not missing:
@@ -75,7 +75,7 @@ def _write(session: Session, ids: list[int]) -> None:
     session.execute(insert(IndexChange), [{"course_id": key} for key in ids])
 
 
-def _withdrawn(course: Missing, source: Source) -> ItemReport:
+def _withdrawn(course: MissingCourse, source: Source) -> ItemReport:
     return ItemReport(
         outcome=Outcome.WITHDRAWN,
         external_id=course.external_id,
