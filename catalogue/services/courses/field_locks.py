@@ -40,7 +40,7 @@ def lock(session: Session, actor: Actor, course: Course, field: str) -> None:
 
 
 def release(session: Session, actor: Actor, course: Course, field: str) -> None:
-    """Let the source change the field again, from its next run on. Commits. Raise ``UnknownField`` as ``lock`` does."""
+    """Let the source change the field again, from its next run on. Commits. Raise ``UnknownField``."""
     _check(field)
     if field in (course.locked or ()):
         course.locked = [name for name in course.locked if name != field]

@@ -17,7 +17,7 @@ from catalogue.services.search.indexing import waiting
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
-    """How index and database differ; the ``waiting`` notes in the outbox explain some of it, and are not listed again.
+    """How index and database differ; notes that wait in the outbox explain some of it, and are not listed again.
 
     ``different`` are courses of which the index holds something else than what the database says today.
     """
