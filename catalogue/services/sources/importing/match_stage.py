@@ -1,4 +1,4 @@
-"""The match stage: tells new from known, known from unchanged, and who answers for a course."""
+"""The match stage: which records are new, known or unchanged, and which source is responsible for a course."""
 
 from __future__ import annotations
 

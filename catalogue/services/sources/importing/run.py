@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contents import Contents
-from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
+from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark
 from catalogue.ingestion.crawl import Crawl
-from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.report import ItemReport, RunReport
@@ -28,6 +26,7 @@ from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS,
 from catalogue.services.sources.importing.journal import Journal, NoJournal
 from catalogue.services.sources.importing.match_stage import MatchStage
 from catalogue.services.sources.importing.page_memory import NoMemory, PageMemory
+from catalogue.services.sources.importing.run_options import RunOptions, failure_message
 from catalogue.services.sources.importing.store_stage import DryRunStoreStage, PendingLosses, StoreStage
 from catalogue.services.sources.importing.unchanged import (
     StoredCourse,
@@ -44,30 +43,6 @@ PULSE = 2.0
 """Seconds between two writings of the journal, which are the run's heartbeat and its visible progress."""
 RECORDS_BETWEEN_INDEXING = 10_000
 Progress = Callable[[RunReport], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunOptions:
-    """What one run may do.
-
-    ``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth. ``accepted`` are
-    fields that nearly all courses may lose in one run, as a person says that they are gone. ``format`` is that of the
-    crawl.
-    """
-
-    dry_run: bool = False
-    format: str = "auto"
-    withdrawal_share: float = 0.2
-    accepted: frozenset[str] = frozenset()
-
-
-def failure_message(error: BaseException) -> Said:
-    """Return why a run could not go on, as its owner reads it: a fault of the site in words, one of ours by its
-    kind."""
-    if isinstance(error, FetchRefused | FetchFailed | Unreadable):
-        return error.message
-    text = N_("An error of ours ended the run; it is logged. %(kind)s: %(reason)s")
-    return Message(text, kind=type(error).__name__, reason=str(error))
 
 
 class ImportRunner:

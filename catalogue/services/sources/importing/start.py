@@ -28,7 +28,8 @@ from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.sealing import unseal
 from catalogue.services.sources.importing.locks import running
-from catalogue.services.sources.importing.run import ImportRunner, Progress, RunOptions
+from catalogue.services.sources.importing.run import ImportRunner, Progress
+from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
 from catalogue.services.sources.registering import upload_source
 from catalogue.taxonomy.skill_areas import skill_areas
