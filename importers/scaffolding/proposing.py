@@ -10,9 +10,11 @@ from urllib.parse import urldefrag, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from catalogue.domain.text.languages import parse_language
+from catalogue.domain.text.phrases import Phrases
 from catalogue.ingestion.contract import LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from catalogue.ingestion.stages.text_language import detected_language
+from catalogue.languages import all_words
 from importers.markup.page_facts import absolute, base_address, page_language
 from importers.markup.selectors import first
 from importers.markup.soup import soup_of
@@ -23,10 +25,8 @@ from importers.scaffolding.names import own_names, text_of
 
 WANTED = ("title", "description", "start", "price", "place.locality", "workload", "delivery_mode", "eqf_level")
 _OF_RUNS = ("start", "end", "price", "capacity", "place.locality", "place.country", "place.name", "enrolment_deadline")
-_NEXT = (
-    *("next", "weiter", "nächste", "suivant", "page suivante", "siguiente", "avanti", "successiva", "seguinte"),
-    *("próxima", "dalej", "następna", "další", "ďalšia", "ďalšie", "nästa", "›", "»", "→"),
-)
+_NEXT_PAGE = Phrases({True: all_words("next_page", "words")})
+_ARROWS = frozenset("›»→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +167,15 @@ def _next(saved: SavedPage, blocks: Blocks) -> str:
         return "a[rel~=next]@href"
     within = {id(link) for block in blocks.found for link in block.find_all("a")}
     for link in saved.soup.select("a[href]"):
-        said = text_of(link).casefold().strip(" .")
-        if id(link) not in within and any(
-            said == word or said.removesuffix(" ›").removesuffix(" »") == word for word in _NEXT
-        ):
+        if id(link) not in within and _leads_on(text_of(link).strip(" .")):
             css = next((f"a{name}" for name in own_names(link) if name.startswith(".")), "")
             return f"{css or f'a:-soup-contains({text_of(link)!r})'}@href"
     return ""
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether a link of this text is one to the next page."""
+    return text in _ARROWS or _NEXT_PAGE.exactly(text.removesuffix(" ›").removesuffix(" »")) is not None
 
 
 def _as_detail(saved: SavedPage) -> SavedPage:

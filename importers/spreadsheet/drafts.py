@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalogue.domain.text.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
+from catalogue.languages import all_words
 from importers.spreadsheet.columns import ColumnMatch
 from importers.spreadsheet.row import Row
 
@@ -19,8 +20,8 @@ TEXTS = (
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
-YES = frozenset({"true", "yes", "y", "1", "ja", "oui", "si", "sim", "ano", "tak", "igen", "x"})
-NO = frozenset({"false", "no", "n", "0", "nein", "non", "nao", "ne", "nie", "nej", "nee", "nem"})
+YES = frozenset({"1", "x", *map(fold, all_words("answers", "yes"))})
+NO = frozenset({"0", *map(fold, all_words("answers", "no"))})
 
 
 def last_rows(rows: Iterable[Row], match: ColumnMatch) -> dict[int, int]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.languages import all_words
 
 # The framework's abbreviation in the languages of the Union (EQR is German, CEC French, MEC Spanish, ...), and national
 # frameworks that were referenced to it level by level, so that their numbers are its own: the German (DQR), Polish
@@ -17,17 +18,8 @@ _FRAMEWORKS = frozenset(
         *("evk", "dqr", "prk", "qnq", "nsk", "skkr", "seqf", "rncp"),
     )
 )
-_LEVELS = frozenset(
-    (
-        *("level", "niveau", "stufe", "nivel", "livello", "uroven"),
-        *("urovne", "poziom", "poziomu", "niva", "szint", "taso", "nivelul"),
-    )
-)
-_SMALL_WORDS = (
-    "of the des du de do del dell di der den nach according to wg podle podla dle enligt ramka ramy i und et y e "
-    "and a na ve v con selon secondo segun segundo"
-)
-_BETWEEN = frozenset(_SMALL_WORDS.split())
+_LEVELS = frozenset(all_words("eqf_levels", "levels"))
+_BETWEEN = frozenset(all_words("eqf_levels", "between"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 _ADDRESS = re.compile(r"https?://data\.europa\.eu/snb/eqf/([1-8])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -36,9 +28,9 @@ _MARKS = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
 
 @lru_cache(maxsize=512)
 def parse_eqf_level(text: str) -> int | None:
-    """The level of "5", "EQF level 5", "Niveau 6 des DQR" or its European address.
+    """Return the level of "5", "EQF level 5", "Niveau 6 des DQR" or its European address.
 
-    None for "level 5" of who knows what, for two levels, and for text that says more than that.
+    Return None for "level 5" of who knows what, for two levels, and for text that says more than that.
     """
     folded = fold_phrase(text[:100]).strip(" .()")
     if match := _ADDRESS.fullmatch(folded):
@@ -52,7 +44,7 @@ def parse_eqf_level(text: str) -> int | None:
 
 
 def _level(words: list[str]) -> int | None:
-    """The one number among words that say nothing but framework and level."""
+    """Return the one number among words that say nothing but framework and level."""
     rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
     others = [word for word in rest if word not in numbers and word not in _BETWEEN]

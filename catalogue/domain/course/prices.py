@@ -11,6 +11,8 @@ from catalogue.domain.course.free_of_charge import says_free, speaks_of_free
 from catalogue.domain.text.cldr import base_language, currency_codes
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.numbers import NUMBER, parse_number
+from catalogue.domain.text.phrases import any_of
+from catalogue.languages import words_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +28,10 @@ class Price:
 
 
 _SYMBOLS = {
-    **{
-        "€": "EUR",
-        "euro": "EUR",
-        "euros": "EUR",
-        "eura": "EUR",
-        "euroa": "EUR",
-        "euri": "EUR",
-        "eur.": "EUR",
-        "£": "GBP",
-        "kč": "CZK",
-        "kc": "CZK",
-    },
-    **{"zł": "PLN", "zl": "PLN", "ft": "HUF", "lei": "RON", "leu": "RON", "лв": "BGN", "fr.": "CHF", "sfr.": "CHF"},
-    **{"zlotych": "PLN", "złotych": "PLN", "zlote": "PLN", "złote": "PLN", "forint": "HUF", "franken": "CHF"},
-    **{"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "₺": "TRY", "₴": "UAH"},
+    **{word: code for code, listed in words_by_key("currencies").items() for word in listed},
+    **{"€": "EUR", "eur.": "EUR", "£": "GBP", "kč": "CZK", "kc": "CZK", "zł": "PLN", "zl": "PLN", "ft": "HUF"},
+    **{"лв": "BGN", "fr.": "CHF", "sfr.": "CHF", "us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD"},
+    **{"₺": "TRY", "₴": "UAH"},
 }
 # Signs of several currencies: which one, the stated currency or the language must say.
 _SHARED = {
@@ -57,31 +48,22 @@ _SHARED = {
 _CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
 _OF_MANY_COUNTRIES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
-# "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
-_NET = re.compile(
-    r"(?<!\w)(?:net|netto|excl\w*|exkl\w*|zzgl|ht|h\.t|hors taxes?|sin iva|mas iva|iva esclus\w|escl\w*|bez dph|bez vat"
-    r"|sem iva|ex vat|ex\. vat|without vat|plus vat)(?!\w)"
-)
-_GROSS = re.compile(
-    r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|iva inclu\w*|con iva|s dph|z vat|com iva|ivato"
-    r"|including vat|with vat)(?!\w)"
-)
-_MOST_TAX = Decimal("1.3")
+# Of the same price without and with its tax, one pays the latter.
+_NET = re.compile(rf"(?<!\w)(?:{any_of('prices', 'net')})(?!\w)")
+_GROSS = re.compile(rf"(?<!\w)(?:{any_of('prices', 'gross')})(?!\w)")
+_MAX_GROSS_PER_NET = Decimal("1.3")
 # "12.000,-": the dash stands for the cents, so the point can only part thousands.
 _NO_CENTS = re.compile(r"(?<=\d)\s?[.,]\s?[-–—]{1,2}(?![-–—\d])")
 # "per day", "/Monat", "monthly"; and "from", "ab", "up to": neither is what the course costs.
 _RATE_OR_BOUND = re.compile(
-    r"(?:/|(?<!\w)(?:per|pro|par|por|al|alla|je|za|na|pa|a)\s)\s*(?:day|hour|week|month|tag|stunde|woche|monat|jour|heure"
-    r"|mois|semaine|dia|hora|mes|semana|giorno|ora|mese|den|hodinu|hod|h|mesic|tyden|tyzden|dzien|godzine|miesiac|dag"
-    r"|timme|manad|uur|maand)(?!\w)"
-    r"|(?<!\w)(?:monthly|hourly|daily|monatlich|mensuel|mensual|mensile|from|ab|a partir|des|desde|a partire|od|vanaf"
-    r"|fran|da(?=\s(?:eur|€|\d))|alkaen|incepand|up to|bis|jusqu|hasta|ate|fino|max|min|minimum|maximum|mind)(?!\w)"
+    rf"(?:/|(?<!\w)(?:{any_of('prices', 'per')})\s)\s*(?:{any_of('prices', 'per_units')})(?!\w)"
+    rf"|(?<!\w)(?:{any_of('prices', 'rates', 'bounds')}|da(?=\s(?:eur|€|\d)))(?!\w)"
 )
 
 
 @lru_cache(maxsize=8192)
 def parse_price(text: str, language: str | None = None, currency: str | None = None) -> Price | None:
-    """The one amount the text names, in the currency it names or else ``currency`` (a code or sign stated beside it).
+    """Return the one amount the text names, in the currency it names or else ``currency``, a code or sign beside it.
 
     Words for "free" in any language are zero. None for a bare number, a negative one, a range, a lower bound
     ("from"), a rate ("per day"), different amounts, or a currency that contradicts the stated one.
@@ -103,7 +85,7 @@ def parse_price(text: str, language: str | None = None, currency: str | None = N
 
 @lru_cache(maxsize=1024)
 def parse_currency(text: str, language: str | None = None) -> str | None:
-    """The ISO 4217 code of "EUR", "eur", "€", "Kč"; "kr" only where the language tells which crown."""
+    """Return the ISO 4217 code of "EUR", "eur", "€", "Kč"; "kr" only where the language tells which crown."""
     text = text.strip()
     if text.upper() in currency_codes():
         return text.upper()
@@ -125,17 +107,17 @@ def _one_price(text: str, language: str | None, stated: str | None) -> Price | N
 
 
 def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
-    """The one amount, or of the same price without and with tax the one with it."""
+    """Return the one amount, or of the same price without and with tax the one with it."""
     known = sorted(amount for amount in amounts if amount is not None)
     if len(known) != len(amounts) or len(known) not in (1, 2):
         return None
     folded = fold_phrase(text)
-    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MOST_TAX
+    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MAX_GROSS_PER_NET
     return known[-1] if len(known) == 1 or taxed else None
 
 
 def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
-    """A number without a currency is a price only if it is all there is and its currency is stated, or it is 0."""
+    """Return the price of a number without currency: it is all there is, and 0 or of a stated currency; else None."""
     alone = len(tokens) == 1 and tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
 
@@ -153,7 +135,7 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
 
 
 def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
-    """Whether the amount is negative, or one end of something: a dash, tilde or comparison stands before it.
+    """Say whether the amount is negative or one end of a range: a dash, tilde or comparison stands before it.
 
     A dash after words that stands by itself only parts them from the amount.
     """
@@ -165,7 +147,7 @@ def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
-    """Codes, signs, percentages and amounts; built at first use, as the list of currencies comes from CLDR."""
+    """Return what finds codes, signs, percentages and amounts; made at first use, as CLDR lists the currencies."""
     signs = sorted({*_SYMBOLS, *_SHARED}, key=len, reverse=True)
     words = "|".join(re.escape(sign) for sign in (*_LOWER_CODES, *signs) if sign[0].isalpha())
     others = "|".join(re.escape(sign) for sign in signs if not sign[0].isalpha())

@@ -10,30 +10,27 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from catalogue.domain.text.folding import fold
+from catalogue.languages import words
 
 FOLDER = Path(__file__).parent / "compound_parts"
 LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
 
-MOST_PARTS = 4
-SHORTEST_COMPOUND = 8
-LONGEST_COMPOUND = 48
-_LINKS = {"de": ("", "s", "n", "en", "es", "e", "er"), "sv": ("", "s", "e", "a", "o", "u"), "nl": ("", "s", "e", "en")}
-_ENDINGS = {
-    "de": ("", "n", "en", "s", "es", "e", "er", "ern", "em", "innen"),
-    "sv": ("", "n", "en", "et", "er", "ar", "or", "s", "na", "erna", "arna", "ens", "ets", "t", "a"),
-    "nl": ("", "en", "s", "n", "e"),
-}
+MAX_PARTS = 4
+MIN_COMPOUND_LETTERS = 8
+MAX_COMPOUND_LETTERS = 48
+_LINKS = words("compounds", "links")
+_ENDINGS = words("compounds", "endings")
 
 
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
-    """The folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
-    if language not in LANGUAGES or not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
+    """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
+    if language not in LANGUAGES or not MIN_COMPOUND_LETTERS <= len(word) <= MAX_COMPOUND_LETTERS:
         return ()
     plain = fold(word)
     if not plain.isalpha() or plain in _parts(language):
         return ()
-    found = _split(plain, language, MOST_PARTS)
+    found = _split(plain, language, MAX_PARTS)
     return found if len(found) > 1 else ()
 
 

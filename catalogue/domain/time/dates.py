@@ -9,6 +9,7 @@ from functools import lru_cache, total_ordering
 
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.zones import OFFSET, offset_at, same_time, zone_key
 
 
@@ -66,7 +67,7 @@ _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?!
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
 # "ore 9.00", "kl. 9", "à 9h": a word before it says that it is a time, whatever parts its minutes
 _TIME = re.compile(
-    r"(?:(?<!\w)(?P<said>kl|klo|klockan|ore|alle|godz|hod|um|at|a las|as|a|dalle|v|o)\.?\s)?"
+    rf"(?:(?<!\w)(?P<said>{any_of('clock', 'at')})\.?\s)?"
     r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)"
     r"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:uhr|h\b)|(?<=h\d\d)\b))"
     r"|(?=\s*(?:uhr|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"

@@ -10,38 +10,34 @@ from itertools import pairwise
 
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.numbers import parse_number
+from catalogue.domain.text.phrases import any_of
 from catalogue.domain.text.spelled_numbers import in_digits
 from catalogue.domain.time.lessons import in_minutes, of_unsaid_length
 from catalogue.domain.time.units import JOINED_UNITS, SPOKEN_UNITS, UNITS, Unit, unit_of
 
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\s]?\s*([^\W\d_]+)\.?")
-_JOINED = re.compile(r"\s*(?:,|and|und|et|y|e|i|a|och|en|es|ja|si|og)?\s*")
-_UNCLEAR = re.compile(
-    r"(?<!\w)(?:per|pro|par|por|je|weekly|wochentlich|up to|bis|jusqu|hasta|ate|fino|do|tot|upp till|at least"
-    r"|minimum|maximum|mindestens|mind|maximal|from|ab|od|desde|vanaf|au moins|al menos|almeno|alespon|co najmniej"
-    r"|or|oder|ou|between|zwischen|entre)(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]"
-)
-_DAYS = r"(?:days?|tage?s?|tagig\w{0,2}|journees?|jornadas?|giornat[ae]|dias?|denni|dne|dnov\w{1,3}|dnia|dag\w*)"
-_KIND_OF_HOUR = re.compile(
-    r"(?<=\d)[-\s]+(?:guided )?(?:learning|contact|study|teaching|training|working|full|whole|volle|ganze)(?= )"
-)
+_JOINED = re.compile(rf"\s*(?:,|{any_of('connectives', 'and')})?\s*")
+_UNCLEAR = re.compile(rf"(?<!\w)(?:{any_of('durations', 'unclear')})(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]")
+_QUALIFIER = re.compile(rf"(?<=\d)[-\s]+(?:{any_of('durations', 'qualifiers')})(?= )")
 # what a whole is made of: "60 horas (40 presenciales + 20 online)"
 _MADE_OF = re.compile(r"\((\d+)[^()\d+]*\+\s*(\d+)[^()\d+]*\)")
 _HALF_DAY = re.compile(
-    r"(?:(?<![\w.,])(\d{1,2})\s*)?(?<!\w)(?:half(?:\sa)?|halb\w*|demie?|media|mezz[ae]|mei[ao]|pul|pol|halv|1⁄2|1/2)"
-    rf"[-\s]?{_DAYS}(?!\w)"
+    rf"(?:(?<![\w.,])(\d{{1,2}})\s*)?(?<!\w)(?:{any_of('durations', 'half')}|1⁄2|1/2)"
+    rf"[-\s]?(?:{any_of('durations', 'half_days')})(?!\w)"
 )
 # "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
-_SAME = re.compile(r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*")
-_HOURS_A_DAY = (4, 10)
+_SAME = re.compile(rf"[\s(/=,;:–-]*(?:{any_of('durations', 'same')})?\.?\s*")
+_MIN_HOURS_A_DAY = 4
+_MAX_HOURS_A_DAY = 10
 # "9:00–17:00", "9–17 Uhr": when the days begin and end
+_UNTIL = any_of("clock", "until")
 _FROM_TO = re.compile(
-    r"\d{1,2}[:.]\d\d\s*(?:uhr|h)?\s*(?:-|–|bis|to|a|do|till)\s*\d{1,2}[:.]\d\d(?:\s*(?:uhr|h)(?!\w))?"
+    rf"\d{{1,2}}[:.]\d\d\s*(?:uhr|h)?\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}[:.]\d\d(?:\s*(?:uhr|h)(?!\w))?"
     r"|\d{1,2}\s*(?:-|–|bis)\s*\d{1,2}\s*uhr"
 )
 _RATE = re.compile(
-    rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|to|bis|a|do|od)\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
-    rf"(?:/|per|pro|par|por|alla|al|a la|a|je|na|za|i|w)\s?(?:{UNITS})(?!\w)\)?"
+    rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|{_UNTIL})\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
+    rf"(?:/|{any_of('durations', 'per')})\s?(?:{UNITS})(?!\w)\)?"
 )
 # "1h30", as the French write an hour and a half.
 _CLOCK_LIKE = re.compile(r"(?<![\d.,])(\d{1,3})\s?h\s?([0-5]\d)(?:\s?min)?(?!\w)")
@@ -57,9 +53,9 @@ Parts = tuple[tuple[Decimal, Unit], ...]
 
 @lru_cache(maxsize=8192)
 def parse_workload(text: str, language: str | None = None) -> str | None:
-    """The ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
+    """Return the ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
 
-    None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
+    Return None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
     """
     text = text.strip()
     if not text or len(text) > 100:
@@ -73,8 +69,8 @@ def parse_workload(text: str, language: str | None = None) -> str | None:
 
 
 def _plainly(folded: str) -> str:
-    """With numbers in digits, lessons in minutes, half days in days, and without what is said beside the length."""
-    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
+    """Return the text with numbers in digits, lessons in minutes, half days in days, and no times of day or rates."""
+    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_QUALIFIER.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
         lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
     )
@@ -85,7 +81,7 @@ def _plainly(folded: str) -> str:
 
 @lru_cache(maxsize=4096)
 def workload_parts(iso: str) -> Parts:
-    """Value and unit of each part of an ISO 8601 duration, largest unit first, for presenting; empty if it is none."""
+    """Return value and unit of each part of an ISO 8601 duration, largest unit first; empty if it is none."""
     match = _ISO.fullmatch(iso)
     if match is None:
         return ()
@@ -97,7 +93,7 @@ def workload_parts(iso: str) -> Parts:
 
 
 def workload_hours(iso: str) -> Decimal | None:
-    """Hours of a duration stated in hours, minutes or seconds; None of days and longer, whose hours nobody stated."""
+    """Return the hours of a duration stated in hours, minutes or seconds; None of days and longer."""
     seconds = {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}
     parts = workload_parts(iso)
     if not parts or any(unit not in seconds for _, unit in parts):
@@ -106,7 +102,7 @@ def workload_hours(iso: str) -> Decimal | None:
 
 
 def _worded_parts(folded: str, language: str | None) -> Parts:
-    """The parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
+    """Return the parts the text names, if they are one value ("2 h 30 min") or the same one repeated; else none."""
     found = list(_PART.finditer(folded))
     if not found or re.search(r"\d", _PART.sub("", folded)):
         return ()
@@ -129,17 +125,19 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
 
 
 def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
-    """Whether it says the same in days and in hours: "2 jours (14 h)"."""
+    """Say whether it states the same in days and in hours: "2 jours (14 h)"."""
     if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
         folded[found[0].end() : found[1].start()]
     ):
         return False
-    least, most = _HOURS_A_DAY
-    return least <= parts[1][0] / parts[0][0] <= most
+    return _MIN_HOURS_A_DAY <= parts[1][0] / parts[0][0] <= _MAX_HOURS_A_DAY
 
 
 def _iso(parts: Iterable[tuple[Decimal, Unit]]) -> str | None:
-    """Fractions of an hour become minutes and of a year months where that is exact; others stay fractions."""
+    """Return the parts in ISO 8601, None for no parts.
+
+    Fractions of an hour become minutes and of a year months where that is exact; others stay fractions.
+    """
     days = times = ""
     for value, unit in _whole(parts):
         number = format(value.normalize(), "f")
