@@ -44,8 +44,9 @@ def parse_languages(text: str, reader_language: str | None = None) -> tuple[str,
     text = " ".join(text.split())
     if whole := parse_language(text, reader_language):
         return (whole,)
-    named = [part for part in _SEVERAL.split(fold_phrase(text)) if part]
-    parts = [parse_language(part, reader_language) for part in named] if len(named) > 1 else []
+    folded = fold_phrase(text)
+    named = [part for part in _SEVERAL.split(folded) if part]
+    parts = [parse_language(part, reader_language) for part in named] if named != [folded] else []
     return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
 
 
