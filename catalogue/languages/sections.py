@@ -30,8 +30,9 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "lessons": ("lesson", "of", "each", "school_hours"),
     # of dates: between the first and the last, before a colon, before the first
     "dates": ("until", "labels", "from"),
-    # of times of day: between two, before one, before two that are surely times, between a day and its times
-    "clock": ("until", "at", "span", "span_lead"),
+    # of times of day: between two, before one, before two that are surely times, between a day and its times; after
+    # one, so that it is surely a time, and after one of two
+    "clock": ("until", "at", "span", "span_lead", "oclock", "hours"),
     # money
     "prices": ("net", "gross", "per", "per_units", "rates", "bounds"),
     "currencies": CURRENCY_CODES,
@@ -39,6 +40,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     # values of a course
     "delivery_modes": ("online", "onsite", "blended"),
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
+    "own_credentials": ("qualification",),  # what means one in this language only
     "paces": ("self-paced", "scheduled"),
     "instance_statuses": ("scheduled", "cancelled", "full"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework

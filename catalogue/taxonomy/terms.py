@@ -53,6 +53,7 @@ class Mention:
 
     @property
     def end(self) -> int:
+        """The word after the last."""
         return self.start + self.length
 
 
@@ -124,7 +125,10 @@ class Terms:
         return [mention for mention in found if not any(mention.within(other) for other in found)]
 
     def _found(self, tokens: Sequence[str], languages: Sequence[str], spoken: str = "") -> list[Mention]:
-        """``languages`` take compounds apart; ``spoken`` is the language of a text, empty for any."""
+        """Return mentions of whole words and of their parts.
+
+        ``languages`` take compounds apart; ``spoken`` is the language of a text, empty for any.
+        """
         whole = self._mentions(tokens, spoken)
         parts = [_parts(token, languages) or (token,) for token in tokens]
         if all(len(several) == 1 for several in parts):

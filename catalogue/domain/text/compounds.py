@@ -35,7 +35,7 @@ def compound_parts(word: str, language: str) -> tuple[str, ...]:
 
 
 def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
-    """The fewest parts, at most so many, that make up the rest of a word; empty if there are none."""
+    """Return the fewest parts, at most so many, that make up the rest of a word; empty if there are none."""
     best: tuple[str, ...] = ()
     known = _parts(language)
     for end in range(len(rest), 1, -1):
@@ -51,7 +51,7 @@ def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
 
 
 def _tails(rest: str, language: str, most: int) -> list[tuple[str, ...]]:
-    """The shortest way to go on after a part, with any of the linking letters; none if there is no way."""
+    """Return the shortest way to go on after a part, with any of the linking letters; none if there is no way."""
     linked = [rest[len(link) :] for link in _LINKS[language] if rest.startswith(link)]
     ways = [tail for each in linked if most and (tail := _split(each, language, most))]
     return [min(ways, key=len)] if ways else []

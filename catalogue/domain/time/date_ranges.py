@@ -24,7 +24,9 @@ _WITHOUT_YEAR = re.compile(
     r"\d{1,2}\s?[./]\s?\d{1,2}\s?[./]?|\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,}\.?|[^\W\d_]{3,}\.?\s\d{1,2}"
 )
 _SAYS_TIMES = re.compile(rf"(?<!\w)(?:{any_of('clock', 'span')})\.?:?\s?$")
-_CLOCK = r"(\d{1,2})(?:\s?[:.h]\s?(\d\d))?\s?(?:uhr|hod\.?|h|hrs?)?"
+_HOURS = any_of("clock", "oclock", "hours")
+_MARKED_AS_TIME = re.compile(f"h|{_HOURS}")
+_CLOCK = rf"(\d{{1,2}})(?:\s?[:.h]\s?(\d\d))?\s?(?:(?:{_HOURS})\.?|h)?"
 _BEFORE_CLOCK = re.compile(rf"[\s,(]*(?:(?:{any_of('clock', 'span_lead')})\.?:?)?[\s,)]*$")
 _CLOCKS = re.compile(rf"(?<![\d.,/-]){_CLOCK}\s?(?:-|–|—|{any_of('clock', 'until')})\s?{_CLOCK}(?![\d.,]*\d)")
 
@@ -92,7 +94,7 @@ def _two_times(folded: str, language: str | None, zone: str | None) -> tuple[Mom
     """Return one day with the times between which it happens."""
     for clocks in _CLOCKS.finditer(folded):
         before = folded[: clocks.start()]
-        if not (clocks[2] or clocks[4] or re.search(r"uhr|hod|h", clocks[0]) or _SAYS_TIMES.search(before)):
+        if not (clocks[2] or clocks[4] or _MARKED_AS_TIME.search(clocks[0]) or _SAYS_TIMES.search(before)):
             continue
         rest = f"{before} {folded[clocks.end() :]}"
         day = parse_moment(_BEFORE_CLOCK.sub("", rest), language, zone)

@@ -29,7 +29,7 @@ class Moment:
         return _order(self) < _order(other)
 
     def isoformat(self) -> str:
-        """ISO 8601, without a time where there is none; a zone is written as its offset at that moment."""
+        """Return ISO 8601, without a time where there is none; a zone is written as its offset at that moment."""
         if self.time is None:
             return self.day.isoformat()
         local = datetime.combine(self.day, self.time)
@@ -37,7 +37,7 @@ class Moment:
 
     @classmethod
     def from_iso(cls, text: str, zone: str | None = None) -> Moment | None:
-        """What ``isoformat`` wrote, in ``zone`` where its offset is the one written; None for other text."""
+        """Return what ``isoformat`` wrote, in ``zone`` where its offset is the one written; None for other text."""
         match = _ISO.fullmatch(text.strip())
         return _from_iso(match, zone_key(zone)) if match else None
 
@@ -65,13 +65,14 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
+_OCLOCK = any_of("clock", "oclock")
 # "ore 9.00", "kl. 9", "à 9h": a word before it says that it is a time, whatever parts its minutes
 _TIME = re.compile(
     rf"(?:(?<!\w)(?P<said>{any_of('clock', 'at')})\.?\s)?"
     r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)"
-    r"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:uhr|h\b)|(?<=h\d\d)\b))"
-    r"|(?=\s*(?:uhr|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?(?:uhr|h\b)?"
+    rf"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:{_OCLOCK}|h\b)|(?<=h\d\d)\b))"
+    rf"|(?=\s*(?:{_OCLOCK}|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"
+    rf"\s*(?P<half>[ap]\.?m\b\.?)?(?:{_OCLOCK}|h\b)?"
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
@@ -79,7 +80,7 @@ _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
 
 @lru_cache(maxsize=8192)
 def parse_moment(text: str, language: str | None = None, zone: str | None = None) -> Moment | None:
-    """The one day the text names, with its time if it names one; None if it names none, several, or an unclear one.
+    """Return the one day the text names, with its time if it names one; None if it names none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
     and nothing is returned unless one number exceeds 12. ``zone`` is for times without an offset of their own. An ISO
@@ -119,7 +120,7 @@ def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
 
 
 def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
-    """Days with their month by name, each with the text around it."""
+    """Return days with their month by name, each with the text around it."""
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST):
         found = []
         for match in pattern.finditer(folded):
@@ -154,7 +155,7 @@ def _ordered_day(year: int, first: int, second: int, language: str | None) -> da
 
 @lru_cache(maxsize=256)
 def _is_day_first(language: str | None) -> bool:
-    """Whether readers of this language write the day before the month when the year comes last.
+    """Say whether readers of this language write the day before the month when the year comes last.
 
     All European languages do; English does where CLDR's short date says so, but "en" alone may be American.
     """
@@ -178,7 +179,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _clock(rest: str) -> tuple[time | None, str]:
-    """The one time of day in the text, and the text without its times; no time where there are several."""
+    """Return the one time of day in the text, None for several, and the text without its times."""
     matches = list(_TIME.finditer(rest))
     unread = _TIME.sub(" ", rest)
     return (_time_of(matches[0]) if len(matches) == 1 else None), unread

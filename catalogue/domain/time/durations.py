@@ -31,9 +31,10 @@ _MIN_HOURS_A_DAY = 4
 _MAX_HOURS_A_DAY = 10
 # "9:00–17:00", "9–17 Uhr": when the days begin and end
 _UNTIL = any_of("clock", "until")
+_OCLOCK = any_of("clock", "oclock")
 _FROM_TO = re.compile(
-    rf"\d{{1,2}}[:.]\d\d\s*(?:uhr|h)?\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}[:.]\d\d(?:\s*(?:uhr|h)(?!\w))?"
-    r"|\d{1,2}\s*(?:-|–|bis)\s*\d{1,2}\s*uhr"
+    rf"\d{{1,2}}[:.]\d\d\s*(?:{_OCLOCK}|h)?\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}[:.]\d\d(?:\s*(?:{_OCLOCK}|h)(?!\w))?"
+    rf"|\d{{1,2}}\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}\s*(?:{_OCLOCK})"
 )
 _RATE = re.compile(
     rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|{_UNTIL})\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
