@@ -80,7 +80,7 @@ _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
 
 @lru_cache(maxsize=8192)
 def parse_moment(text: str, language: str | None = None, zone: str | None = None) -> Moment | None:
-    """Return the one day the text names, with its time if it names one; None if it names none, several or an unclear one.
+    """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
     and nothing is returned unless one number exceeds 12. ``zone`` is for times without an offset of their own. An ISO
