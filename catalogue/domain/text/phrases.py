@@ -47,14 +47,12 @@ class Phrases(Generic[Kind]):
     place the longest.
     """
 
-    def __init__(self, table: Mapping[Kind, Iterable[str]], *, plain: Callable[[str], str] = fold_phrase) -> None:
-        """``plain`` makes of a text, and of phrases without their stars, what is compared."""
-        self._plain = plain
+    def __init__(self, table: Mapping[Kind, Iterable[str]]) -> None:
         self._exact: dict[str, Kind] = {}
         stars: dict[str, Kind] = {}
         for kind, phrases in table.items():
             for phrase in phrases:
-                self._exact.setdefault(plain(phrase.replace("*", "")), kind)
+                self._exact.setdefault(fold_phrase(phrase.replace("*", "")), kind)
                 if "*" in phrase:
                     stars.setdefault(fold_phrase(phrase), kind)
         longest_first = sorted(stars, key=lambda phrase: (-len(phrase), phrase))
@@ -73,7 +71,7 @@ class Phrases(Generic[Kind]):
 
     def exactly(self, text: str) -> Kind | None:
         """Return the kind whose phrase, stars left out, is the whole text, punctuation at the ends aside; else None."""
-        return self._exact.get(self._plain(text[:MAX_VALUE_LENGTH]).strip(_MARKS_AT_ENDS))
+        return self._exact.get(fold_phrase(text[:MAX_VALUE_LENGTH]).strip(_MARKS_AT_ENDS))
 
     def within(self, text: str) -> set[Kind]:
         """Return all kinds named somewhere in the text; at each place the longest phrase counts."""
