@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import get_locale, gettext
 from flask_smorest import Blueprint, abort
 from werkzeug.exceptions import Gone, NotFound
 
 from catalogue.access import everyone
 from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema, SimilarSchema
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHARACTERS, request_from
@@ -35,11 +35,10 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 @everyone
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once."""
-    parts: Parts = current_app.extensions["catalogue"]
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
     if asked.shortened:
         abort(422, errors={"query": {name: [TOO_MUCH] for name in asked.shortened}})
-    result = search_courses(db.session(), parts.engine, asked)
+    result = search_courses(db.session(), parts().engine, asked)
     page = result.page
     return {
         "total": page.total,
@@ -71,8 +70,7 @@ def course(course_id: int) -> dict[str, Any]:
 @everyone
 def similar(course_id: int) -> dict[str, Any]:
     """Courses on the same subjects, likest first, in whatever language."""
-    parts: Parts = current_app.extensions["catalogue"]
-    return {"items": [_item(course) for course in similar_courses(db.session(), parts.engine, course_id)]}
+    return {"items": [_item(course) for course in similar_courses(db.session(), parts().engine, course_id)]}
 
 
 def _item(course: Course) -> dict[str, Any]:

@@ -9,7 +9,8 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
 
-from catalogue.cli.readiness import parts, starting
+from catalogue.app_parts import parts
+from catalogue.cli.readiness import starting
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using

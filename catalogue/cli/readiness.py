@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
-from flask import current_app
 from sqlalchemy.exc import OperationalError
 
-from catalogue.app_parts import Parts
+from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using
@@ -22,12 +21,6 @@ from catalogue.services.courses.vocabularies import synchronise
 COULD_NOT_START = 2
 SELDOM = (50_000, 20, 20)
 """When circles of objects are looked for; the usual (700, 10, 10) took a quarter of the time of a first import."""
-
-
-def parts() -> Parts:
-    """Settings and engine of the running application."""
-    found: Parts = current_app.extensions["catalogue"]
-    return found
 
 
 def prepare() -> Parts:

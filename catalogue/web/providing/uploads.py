@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,7 +11,7 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.domain.text.messages import reason_of, said
 from catalogue.extensions import db
@@ -73,7 +73,7 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
-    upload, engine = _upload(key, ref), _parts().engine
+    upload, engine = _upload(key, ref), parts().engine
     chosen, seen = (
         set(request.form.getlist("row", type=whole_number)),
         request.form.get("version", 0, type=whole_number),
@@ -95,7 +95,7 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""
     try:
-        done = taking.undo(db.session(), _parts().engine, _upload(key, ref), actor())
+        done = taking.undo(db.session(), parts().engine, _upload(key, ref), actor())
     except taking.NotTaken:
         flash(_("Nothing of this file is in the catalogue."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
@@ -195,8 +195,3 @@ def _upload(key: str, ref: str) -> Upload:
 
 def _provider(key: str) -> Provider:
     return provider_by_key(db.session(), key) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found

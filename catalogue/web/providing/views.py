@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
@@ -111,7 +111,7 @@ def profile(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def members(key: str) -> ResponseReturnValue:
     """Who works on this provider's listings; invite more."""
-    provider, form, parts = _provider(key), InviteForm(), _parts()
+    provider, form = _provider(key), InviteForm()
     if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
@@ -120,7 +120,7 @@ def members(key: str) -> ResponseReturnValue:
             form.email.data,
             form.role.data,
             secret=current_app.config["SECRET_KEY"],
-            address=parts.settings.address,
+            address=parts().settings.address,
         )
         flash(_("An invitation is on its way to %(email)s.", email=form.email.data), "success")
         return redirect(url_for("provide.members", key=key), 303)
@@ -169,7 +169,7 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
     course = course_by_slug(db.session(), slug)
     if course is None or course.provider.key != key:
         abort(404)
-    (withdraw if act == "withdraw" else restore)(db.session(), _parts().engine, course, actor())
+    (withdraw if act == "withdraw" else restore)(db.session(), parts().engine, course, actor())
     flash(_("It is withdrawn.") if act == "withdraw" else _("It is back in the catalogue."), "success")
     review = request.form.get("review", type=whole_number)  # a moderator who settles a report goes on with it
     if review is not None:
@@ -197,8 +197,3 @@ def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
 
 def _provider(key: str) -> Provider:
     return provider_by_key(db.session(), key) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found

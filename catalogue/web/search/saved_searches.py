@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,7 +13,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from catalogue.access import actor, everyone, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
@@ -127,8 +127,7 @@ def stop(token: str) -> ResponseReturnValue:
 
     Following the link alone stops nothing: scanners of mail follow every link.
     """
-    parts: Parts = current_app.extensions["catalogue"]
-    person = whose_token(parts.settings.secret_key, token)
+    person = whose_token(parts().settings.secret_key, token)
     if person is None:
         abort(404)
     if request.method == "POST":

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import SearchRequest
@@ -59,5 +59,4 @@ def _visitor() -> Visitor:
 
 
 def _notes() -> InterestNotes:
-    parts: Parts = current_app.extensions["catalogue"]
-    return InterestNotes(parts.settings.interest_folder)
+    return InterestNotes(parts().settings.interest_folder)
