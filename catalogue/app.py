@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, has_app_context
@@ -15,6 +14,7 @@ from catalogue.app_parts import Parts
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import babel, csrf, db, limiter, migrate
 from catalogue.instance_files import keep_private, kept_key
+from catalogue.package_files import MIGRATIONS, TEMPLATES, TRANSLATIONS
 from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.memory import MemoryEngine
 from catalogue.search.port import SearchEngine
@@ -40,7 +40,6 @@ from catalogue.web.guards import (
 from catalogue.web.guards.own_address import LOOPBACK_NAMES, AddressedFlask
 from catalogue.web.site.locale import choose_locale
 
-ROOT = Path(__file__).parent
 LIMIT_PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}
 """Seconds that a visitor waits for a Redis that does not answer."""
 
@@ -51,14 +50,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     keep_private(settings.instance)
     settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
     settings = replace(settings, secret_key=settings.secret_key or kept_key(settings.instance))
-    app = AddressedFlask(
-        __name__, template_folder=str(ROOT.parent / "templates"), instance_path=str(settings.instance.absolute())
-    )
+    app = AddressedFlask(__name__, template_folder=str(TEMPLATES), instance_path=str(settings.instance.absolute()))
     _configure(app, settings)
     _bind_database(app)
     app.extensions["catalogue"] = parts_for(settings)
     own_address.init_app(app)
-    babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(ROOT / "translations"))
+    babel.init_app(app, locale_selector=choose_locale, default_translation_directories=str(TRANSLATIONS))
     clean_requests.init_app(app)  # before all that looks at requests
     heavy_requests.init_app(app)  # before whatever reads a form
     csrf.init_app(app)
@@ -117,7 +114,7 @@ def _believe_proxies(app: Flask, count: int) -> None:
 
 def _bind_database(app: Flask) -> None:
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True)
 
 
 def _engine(settings: Settings, encoder: Encoder | None) -> SearchEngine:

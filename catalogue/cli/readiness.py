@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
-from sqlalchemy.exc import OperationalError
 
 from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.database_errors import UNUSABLE, cause_of
 from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.courses.vocabularies import synchronise
 
@@ -32,9 +32,9 @@ def prepare() -> Parts:
         synchronise(db.session())
     except (UpgradeFailed, InstanceBusy, OSError) as hindrance:  # such as a full disk
         stop(f"{hindrance}{advice(parts().settings.instance)}")
-    except OperationalError as error:
+    except UNUSABLE as error:
         settings = parts().settings
-        stop(f"The database {settings.database!r} cannot be used: {error.orig}{advice(settings.instance)}")
+        stop(f"The database {settings.database!r} cannot be used: {cause_of(error)}{advice(settings.instance)}")
     _collect_seldom()
     return parts()
 

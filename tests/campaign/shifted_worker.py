@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import catalogue.app
-from catalogue.cli import main
+from catalogue.__main__ import main
 from catalogue.models import columns
 
 

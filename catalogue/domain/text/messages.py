@@ -95,6 +95,11 @@ def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
     return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
 
 
+def reworded(reason: str, translate: Translate) -> str:
+    """Return a moderator's reason: lines that come up again and again in the reader's words, others as written."""
+    return "\n".join(translate(line) if line.strip() else line for line in reason.splitlines())
+
+
 def listed(each: Sequence[Said]) -> Message:
     """Several, with commas between them."""
     values = {f"item{number}": one for number, one in enumerate(each)}

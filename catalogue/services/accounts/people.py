@@ -40,6 +40,11 @@ def user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email == email.strip().lower()))
 
 
+def user_by_id(session: Session, user_id: int) -> User:
+    """Return the person with this number. Raises ``sqlalchemy.exc.NoResultFound``."""
+    return session.get_one(User, user_id)
+
+
 def all_users(session: Session) -> list[User]:
     """Everybody, in the order of their addresses, with what they may do."""
     loaded = (selectinload(User.memberships), selectinload(User.curated))
@@ -63,6 +68,19 @@ def create_user(
     session.add(user)
     session.flush()
     return user
+
+
+def register_user(session: Session, email: str, password_hash: str, *, name: str = "", locale: str = "en") -> User:
+    """Create a person as ``create_user`` does, and commit."""
+    user = create_user(session, email, password_hash, name=name, locale=locale)
+    session.commit()
+    return user
+
+
+def grant_and_commit(session: Session, user: User, role: Role, subject: str = "") -> None:
+    """Give somebody a role as ``grant`` does, and commit. Raises ``CannotGrant``."""
+    grant(session, user, role, subject)
+    session.commit()
 
 
 def grant(session: Session, user: User, role: Role, subject: str = "") -> None:

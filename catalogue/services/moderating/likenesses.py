@@ -61,6 +61,11 @@ def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tup
     return session.scalars(query).unique().all(), total
 
 
+def likeness_by_id(session: Session, likeness_id: int) -> Likeness | None:
+    """Return the suggestion with this number."""
+    return session.get(Likeness, likeness_id)
+
+
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
     """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
     _claim(session, likeness, "open")
@@ -90,8 +95,8 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
     """They have nothing to do with each other. Raises ``AlreadyDecided``. Commits."""
-    _settle(session, likeness, actor, Verdict.REJECTED)
     dismiss_within(session, actor, likeness)
+    _settle(session, likeness, actor, Verdict.REJECTED)
     session.commit()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +24,28 @@ def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
     if not may(actor, Act.MODERATE):
         query = query.where(Provider.key.in_(actor.owned_providers))
     return session.scalars(query).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The settings of a source as its owner wants them; each is a column of the same name."""
+
+    name: str
+    every_hours: int
+    defaults: dict[str, Any]
+    format: str
+    allow: list[str]
+    block: list[str]
+    politeness: dict[str, Any]
+    licence: str
+    terms: str
+
+
+def change(session: Session, source: Source, changes: Changes) -> None:
+    """Set when and how a source is harvested. Commits."""
+    for setting in fields(changes):
+        setattr(source, setting.name, getattr(changes, setting.name))
+    session.commit()
 
 
 def pause(session: Session, source: Source) -> None:

@@ -42,13 +42,12 @@ def index() -> ResponseReturnValue:
 @requires(Act.MODERATE)
 def decide(likeness_id: int) -> ResponseReturnValue:
     """Merge or link with one of the two as the one that counts, dismiss, or take a decision back."""
-    likeness = db.session.get(Likeness, likeness_id) or abort(404)
+    likeness = likenesses.likeness_by_id(db.session(), likeness_id) or abort(404)
     verb, _colon, side = request.form.get("decision", "").partition(":")
     course = {"one": likeness.one, "other": likeness.other}.get(side)
     try:
         _carry_out(likeness, verb, course)
     except likenesses.AlreadyDecided:
-        db.session.rollback()
         flash(_("Somebody else has decided on this meanwhile."), "error")
     else:
         flash(_("Taken back.") if verb == "undo" else _("Done. It can be taken back."), "success")

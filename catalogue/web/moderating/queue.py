@@ -21,7 +21,7 @@ from catalogue.services.moderating import audit_trail
 from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Shown
 from catalogue.services.moderating.reviewing.kinds import kinds
-from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue
+from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue, review_by_id
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page as words
 from catalogue.web.moderating import verdicts
@@ -212,4 +212,4 @@ def _verdict() -> Verdict:
 
 
 def _review(review_id: int) -> Review:
-    return db.session.get(Review, review_id) or abort(404)
+    return review_by_id(db.session(), review_id) or abort(404)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
+from catalogue.extensions import Session
 from catalogue.models import SavedSearch
 from catalogue.search.facets import FACET_KEYS
 from catalogue.services.courses.facet_labels import provider_names

@@ -62,8 +62,7 @@ def settings(key: str) -> ResponseReturnValue:
     """When and how it is harvested."""
     source, form = own_source(key), SettingsForm()
     if form.validate_on_submit():
-        form.write(source)
-        db.session.commit()
+        source_settings.change(db.session(), source, form.entered(source))
         if form.credentials.data or form.forget_credentials.data:
             secret = parts().settings.secret_key
             source_settings.keep_credentials(db.session(), source, secret, form.credentials.data or "")

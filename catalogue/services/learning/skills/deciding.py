@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,32 @@ DECISIONS = {"confirm": CONFIRMED, "reject": REJECTED, "undecide": None}
 
 class UnknownSkill(Exception):
     """The key is not one of the vocabulary, or the decision none of ``DECISIONS``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person says of a course: of a skill or job role (``key``), or which skill areas (``keys``) are its own.
+
+    ``facet`` is skill, job_role or skill_area; ``verb`` one of ``DECISIONS``, or ``release`` for skill areas.
+    """
+
+    facet: str
+    verb: str
+    key: str = ""
+    keys: Sequence[str] = ()
+
+
+def carry_out(session: Session, actor: Actor, course: Course, decision: Decision) -> None:
+    """Decide on a skill, a job role or all skill areas of a course. Commits. Raises ``UnknownSkill``."""
+    if decision.facet == "skill_area" and decision.verb == "release":
+        release_areas(session, actor, course)
+    elif decision.facet == "skill_area":
+        decide_areas(session, actor, course, decision.keys)
+    elif decision.facet == "job_role":
+        decide_role(session, actor, course, decision.key, decision.verb)
+    else:
+        decide(session, actor, course, decision.key, decision.verb)
+    session.commit()
 
 
 def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:

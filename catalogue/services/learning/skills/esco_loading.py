@@ -45,7 +45,7 @@ class LoadReport:
 
 
 def load_download(session: Session, download: Download, *, whole: bool = False) -> LoadReport:
-    """Bring the tables to what the download says, in the caller's transaction; labels of other languages stay.
+    """Bring the tables to what the download says, and commit; labels of other languages stay.
 
     ``whole``: whatever it does not have is gone, however much that is.
     """
@@ -56,6 +56,7 @@ def load_download(session: Session, download: Download, *, whole: bool = False) 
     _load_relations(session, download.relations, report)
     _load_links(session, download.links, report)
     report.loose = _loose(session)
+    session.commit()
     return report
 
 
