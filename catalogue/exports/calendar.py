@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
+from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.characters import well_formed
 from catalogue.exports.contract import Catalogue, Format, Written
 from catalogue.models import Course, CourseInstance
@@ -36,7 +37,7 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Wri
 def _events(course: Course, catalogue: Catalogue) -> Iterator[Event]:
     today = catalogue.made_at.date()
     for run in course.instances:
-        if run.start and (run.end or run.start) >= today:
+        if is_ahead(run, today):
             yield _event(course, run, catalogue.page_of(course))
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
+from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
@@ -91,7 +92,7 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
     Runs that are over count only where no other is left, so that the course has a place, and never by their months.
     """
     held = [run for run in course.instances if _takes_place(run)]
-    current = [run for run in held if not _is_over(run, today)]
+    current = [run for run in held if not is_over(run, today)]
     runs = current or held
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
@@ -106,11 +107,6 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
         "region": _regions(course, runs),
     }
     return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
-
-
-def _is_over(run: CourseInstance, today: date) -> bool:
-    last = run.end or run.start
-    return last is not None and last < today
 
 
 def _takes_place(run: CourseInstance) -> bool:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.web.search.links import logo_url
@@ -67,7 +68,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
 def next_run(course: Course) -> CourseInstance | None:
     """The next run that is not over, else none."""
     today = datetime.now(UTC).date()
-    ahead = [run for run in course.instances if run.start and (run.end or run.start) >= today]
+    ahead = [run for run in course.instances if is_ahead(run, today)]
     held = [run for run in ahead if run.status != "cancelled"]
     return min(held, key=lambda run: run.start or today, default=None)
 
