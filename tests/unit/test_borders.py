@@ -98,3 +98,10 @@ def test_what_is_declared_is_used() -> None:
     distributions = packages_distributions()
     used = {normalised(one) for name in imported_packages() for one in distributions.get(name, [name])}
     assert declared() - used - IMPORTED_BY_NAME.keys() == set()
+
+
+def test_templates_write_the_token_of_a_form_with_one_macro() -> None:
+    written = [
+        path.name for path in (ROOT / "templates").rglob("*.html") if 'name="csrf_token"' in path.read_text("utf-8")
+    ]
+    assert written == ["forms.html"]
