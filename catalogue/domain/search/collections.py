@@ -11,7 +11,6 @@ class State(StrEnum):
     """Where a collection stands; only published ones are public."""
 
     DRAFT = "draft"
-    IN_REVIEW = "in-review"
     PUBLISHED = "published"
     ARCHIVED = "archived"
 

@@ -167,11 +167,6 @@ class FieldArrays:
     def all_positions(self) -> Array:
         return self._arrays[f"{self.name}.positions"]
 
-    @cached_property
-    def rows_by_posting(self) -> Array:
-        """The term row of every posting."""
-        return np.repeat(np.arange(self.terms, dtype=np.int32), np.diff(self.starts))
-
 
 @dataclass(frozen=True)
 class SegmentView:

@@ -53,7 +53,6 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
         return found
     submission = begin(session, course.provider, actor, content_of(course))
     submission.course_id, submission.is_revision = course.id, True
-    submission.seen_fingerprint = course.fingerprint
     session.commit()
     return submission
 
