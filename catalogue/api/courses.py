@@ -12,6 +12,7 @@ from werkzeug.exceptions import Gone, NotFound
 from catalogue.access import everyone
 from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema, SimilarSchema
 from catalogue.app_parts import parts
+from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHARACTERS, request_from
@@ -58,9 +59,9 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
 def course(course_id: int) -> dict[str, Any]:
     """One course with everything that is known of it; 410 if it was withdrawn."""
     found = course_by_id(db.session(), course_id)
-    if found is None or found.status == "draft":
+    if found is None or found.status == CourseStatus.DRAFT:
         raise NotFound(f"There is no course {course_id}.")
-    if found.status == "withdrawn":
+    if found.status == CourseStatus.WITHDRAWN:
         raise Gone(f"Course {course_id} is no longer offered.")
     return _item(found) | {"source": found.source.key if found.source else None}
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
+from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.characters import well_formed
 from catalogue.exports.contract import Catalogue, Format, Written
@@ -16,7 +17,11 @@ from catalogue.models import Course, CourseInstance
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """Minutes since then number the revisions of an event: never fewer than before (RFC 5545 section 3.8.7.4)."""
-STATUS = {"cancelled": "CANCELLED", "scheduled": "CONFIRMED", "full": "CONFIRMED"}
+STATUS: dict[str, str] = {
+    InstanceStatus.CANCELLED: "CANCELLED",
+    InstanceStatus.SCHEDULED: "CONFIRMED",
+    InstanceStatus.FULL: "CONFIRMED",
+}
 
 
 def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Written:

@@ -7,13 +7,13 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.places.regions import region, regions
 from catalogue.models import GrantedRole, Provider, ProviderMember, RegionCurator, User
 from catalogue.models.columns import now
 
 EVERYWHERE = (Role.MODERATOR, Role.ADMINISTRATOR)
-MEMBERSHIPS = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
+MEMBERSHIPS = {Role.PROVIDER_OWNER: MemberRole.OWNER, Role.PROVIDER_EDITOR: MemberRole.EDITOR}
 
 
 class CannotGrant(ValueError):
@@ -29,8 +29,8 @@ def actor_of(user: User) -> Actor:
         locale=user.locale,
         moderator=Role.MODERATOR in names,
         administrator=Role.ADMINISTRATOR in names,
-        owned_providers=frozenset(one.provider.key for one in user.memberships if one.role == "owner"),
-        edited_providers=frozenset(one.provider.key for one in user.memberships if one.role == "editor"),
+        owned_providers=frozenset(one.provider.key for one in user.memberships if one.role == MemberRole.OWNER),
+        edited_providers=frozenset(one.provider.key for one in user.memberships if one.role == MemberRole.EDITOR),
         regions=frozenset(one.region for one in user.curated),
     )
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
@@ -45,7 +46,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
         selectinload(Course.skills),
         selectinload(Course.job_roles),
     )
-    query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
+    query = select(Course).where(Course.id.in_(ids), Course.status == CourseStatus.PUBLISHED).options(*loaded)
     today = datetime.now(UTC).date()
     return [document_of(course, today) for course in session.scalars(query)]
 
@@ -56,7 +57,7 @@ def published_ids(session: Session) -> set[int]:
 
 
 def _published() -> Select[int]:
-    return select(Course.id).where(Course.status == "published")
+    return select(Course.id).where(Course.status == CourseStatus.PUBLISHED)
 
 
 def document_of(course: Course, today: date) -> CourseDocument:
@@ -110,7 +111,7 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
 
 
 def _takes_place(run: CourseInstance) -> bool:
-    return run.status != "cancelled"
+    return run.status != InstanceStatus.CANCELLED
 
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ShortlistItem
 
 MOST = 50
-LISTED = ("published", "withdrawn")
+LISTED = (CourseStatus.PUBLISHED, CourseStatus.WITHDRAWN)
 """What a list shows: a course that is no longer offered says so."""
 
 
@@ -49,7 +50,7 @@ def move_in(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
 
 def published(session: Session, course_ids: Sequence[int]) -> list[int]:
     """Those that are published, in this order."""
-    return _of_status(session, course_ids, "published")
+    return _of_status(session, course_ids, CourseStatus.PUBLISHED)
 
 
 def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:

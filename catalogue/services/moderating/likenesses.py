@@ -10,9 +10,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.identity import title_key
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.course.similarity import Suspicion, Traits, is_telling, suspect, suspect_by_meaning
 from catalogue.domain.people.permissions import Actor
-from catalogue.domain.people.review_states import Verdict
+from catalogue.domain.people.review_states import LikenessState, Verdict
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
@@ -48,7 +49,7 @@ def find_likenesses(session: Session, engine: SearchEngine) -> int:
     return len(known) - before
 
 
-def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
+def open_likenesses(session: Session, state: str = LikenessState.OPEN, page: int = 1) -> tuple[Sequence[Likeness], int]:
     """Suggestions in this state whose courses are both there, newest first, and how many there are in all."""
     wanted = select(Likeness).where(Likeness.state == state)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
@@ -68,27 +69,27 @@ def likeness_by_id(session: Session, likeness_id: int) -> Likeness | None:
 
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
     """The other course goes, and its addresses lead to the one that stays. Raises ``AlreadyDecided``. Commits."""
-    _claim(session, likeness, "open")
+    _claim(session, likeness, LikenessState.OPEN)
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
     _settle(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"dropped": drop.id, "slug": drop.slug, "status": drop.status, "moved": list(moved)}
     session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
     session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
-    drop.slug, drop.status, drop.replaced_by_id = f"merged-{drop.id}", "withdrawn", keep.id
-    _decide(likeness, "merged", actor, undo)
+    drop.slug, drop.status, drop.replaced_by_id = f"merged-{drop.id}", CourseStatus.WITHDRAWN, keep.id
+    _decide(likeness, LikenessState.MERGED, actor, undo)
     record(session, actor, "course.merged", f"course:{drop.id}", drop.title, after={"into": keep.id})
     _finish(session, [drop.id, keep.id])
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
     """Both stay, the other as made from ``original``. Raises ``AlreadyDecided``. Commits."""
-    _claim(session, likeness, "open")
+    _claim(session, likeness, LikenessState.OPEN)
     copy = likeness.other if original.id == likeness.one_id else likeness.one
     _settle(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
     copy.adapted_from_id = original.id
-    _decide(likeness, "linked", actor, undo)
+    _decide(likeness, LikenessState.LINKED, actor, undo)
     record(session, actor, "course.linked", f"course:{copy.id}", copy.title, after={"original": original.id})
     _finish(session, [copy.id])
 
@@ -102,23 +103,23 @@ def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
 
 def dismiss_within(session: Session, actor: Actor, likeness: Likeness) -> None:
     """The same in the caller's transaction."""
-    _claim(session, likeness, "open")
-    _decide(likeness, "dismissed", actor, {})
+    _claim(session, likeness, LikenessState.OPEN)
+    _decide(likeness, LikenessState.DISMISSED, actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Undo what was decided; the suggestion is open again. Raises ``AlreadyDecided``. Commits."""
-    if likeness.state == "open":
+    if likeness.state == LikenessState.OPEN:
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo
-    if likeness.state == "merged":
+    if likeness.state == LikenessState.MERGED:
         _unmerge(session, likeness, undo)
-    elif likeness.state == "linked":
+    elif likeness.state == LikenessState.LINKED:
         copy = session.get_one(Course, undo["linked"])
         copy.adapted_from_id = undo["adapted_from_id"]  # type: ignore[assignment]  # JSON holds what we put there
     record(session, actor, "likeness.reopened", f"likeness:{likeness.id}", before={"state": likeness.state})
-    _decide(likeness, "open", actor, {})
+    _decide(likeness, LikenessState.OPEN, actor, {})
     _finish(session, [likeness.one_id, likeness.other_id])
 
 
@@ -179,7 +180,7 @@ def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[Suspected]:
 
 
 def _traits_of_all(session: Session) -> Iterator[Traits]:
-    ids = session.scalars(select(Course.id).where(Course.status == "published")).all()
+    ids = session.scalars(select(Course.id).where(Course.status == CourseStatus.PUBLISHED)).all()
     for batch in in_batches(ids, 500):
         yield from _traits(session, set(batch))
 
@@ -195,7 +196,9 @@ def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
 def _candidates(session: Session) -> list[frozenset[int]]:
     groups: defaultdict[str, set[int]] = defaultdict(set)
     rows = session.execute(
-        select(Course.id, Course.title_key, Course.url, Course.translations).where(Course.status == "published")
+        select(Course.id, Course.title_key, Course.url, Course.translations).where(
+            Course.status == CourseStatus.PUBLISHED
+        )
     )
     for course_id, key, url, translations in rows:
         told = [title_key(each.get("title", "")) for each in (translations or {}).values()]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.records import ProviderRecord
-from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.sources.web_addresses import host_of
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
@@ -60,7 +60,7 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
     provider = ensure_provider(session, asked)
     provider.proposed, provider.description = True, description
     session.flush()
-    _join(session, provider, actor, "owner")
+    _join(session, provider, actor, MemberRole.OWNER)
     open_review(session, "provider", provider.id, provider.name, provider=provider, by=actor)
     record(session, actor, "proposed", f"provider:{provider.key}", provider.name)
     session.commit()
@@ -86,7 +86,7 @@ def claim(session: Session, provider: Provider, user: User, actor: Actor, ground
     it was granted.
     """
     at_its_site = user.confirmed_at is not None and _same_domain(user.email, provider.url)
-    proven = at_its_site and not any(one.role == "owner" for one in members_of(session, provider))
+    proven = at_its_site and not any(one.role == MemberRole.OWNER for one in members_of(session, provider))
     if proven:
         grant(session, user, Role.PROVIDER_OWNER, provider.key)
         record(session, actor, "claimed", f"provider:{provider.key}", provider.name, after={"proof": "mailbox"})
@@ -148,7 +148,7 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
     held = session.get(ProviderMember, (user_id, provider.id))
     if held is None:
         return
-    owners = [one for one in members_of(session, provider) if one.role == "owner"]
+    owners = [one for one in members_of(session, provider) if one.role == MemberRole.OWNER]
     if owners == [held]:
         raise LastOwner
     session.delete(held)

@@ -10,12 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.accounts.sealing import seal
 from catalogue.services.sources.run_reports import latest_alarm, lost_in
-
-WAITING, APPROVED, REFUSED = "waiting", "approved", "refused"
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
@@ -69,14 +68,14 @@ def run_soon(session: Session, source: Source) -> None:
 
 def running_now(session: Session, source: Source) -> ImportRun | None:
     """The source's run that goes on, if there is one."""
-    goes_on = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "running")
+    goes_on = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.RUNNING)
     return session.scalar(goes_on.order_by(ImportRun.id.desc()).limit(1))
 
 
 def ask_again(session: Session, source: Source) -> None:
     """A source that was refused waits for a moderator once more, with what was changed since."""
-    if source.approval == REFUSED:
-        source.approval = WAITING
+    if source.approval == Approval.REFUSED:
+        source.approval = Approval.WAITING
         session.commit()
 
 
@@ -89,12 +88,12 @@ def accept_losses(session: Session, source: Source) -> None:
 
 def let_in(source: Source) -> None:
     """It is harvested from now on; the caller commits."""
-    source.approval, source.next_run_at = APPROVED, now()
+    source.approval, source.next_run_at = Approval.APPROVED, now()
 
 
 def refuse(source: Source) -> None:
     """It is not harvested; the caller commits."""
-    source.approval = REFUSED
+    source.approval = Approval.REFUSED
 
 
 def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:

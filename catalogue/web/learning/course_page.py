@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from catalogue.domain.course.fields import field_label
+from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.sources.address_parts import address_parts
 from catalogue.exports.schema_org import course_json_ld
@@ -153,7 +154,7 @@ def _run(run: CourseInstance) -> RunView:
         mode=values.label("delivery_mode", run.mode),
         language=values.language(run.language),
         price=values.price(run),
-        status=values.label("status", run.status) if run.status != "scheduled" else "",
+        status=values.label("status", run.status) if run.status != InstanceStatus.SCHEDULED else "",
         deadline=format_date(run.enrolment_deadline, "medium", locale=cldr_locale()) if run.enrolment_deadline else "",
         capacity=run.capacity,
         over=is_over(run, datetime.now(UTC).date()),

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import requires
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
@@ -45,7 +46,7 @@ def page(key: str) -> ResponseReturnValue:
 def listing(key: str, slug: str) -> ResponseReturnValue:
     """One listing, week by week, beside the median of its skill area."""
     course, days = course_by_slug(db.session(), slug), _days()
-    if course is None or course.provider.key != key or course.status == "draft":
+    if course is None or course.provider.key != key or course.status == CourseStatus.DRAFT:
         abort(404)
     weeks = weeks_of(db.session(), course, days)
     return render_template(

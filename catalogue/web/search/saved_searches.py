@@ -15,6 +15,7 @@ from wtforms.validators import DataRequired, Length
 from catalogue.access import actor, everyone, requires
 from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
+from catalogue.domain.search.saved_searches import Frequency
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.extensions import csrf, db
@@ -40,7 +41,8 @@ class SavedSearchForm(FlaskForm):
 
     name = StringField(_l("Name"), [DataRequired(_l("Please give the search a name.")), Length(max=200)])
     frequency = SelectField(
-        _l("Tell me by mail"), choices=[("daily", _l("daily")), ("weekly", _l("weekly")), ("never", _l("never"))]
+        _l("Tell me by mail"),
+        choices=[(Frequency.DAILY, _l("daily")), (Frequency.WEEKLY, _l("weekly")), (Frequency.NEVER, _l("never"))],
     )
 
 
@@ -57,7 +59,7 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Save the search that the address asks for."""
     arguments = keeping.kept_arguments(request.args.to_dict(flat=False))
-    form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": "weekly"})
+    form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": Frequency.WEEKLY})
     if form.validate_on_submit():
         try:
             keeping.save(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)

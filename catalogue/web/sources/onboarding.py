@@ -13,6 +13,7 @@ from catalogue.access import actor, requires
 from catalogue.app_parts import parts
 from catalogue.demo.routes import sample_routes
 from catalogue.domain.people.permissions import Act, may
+from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.services.sources.importing.start import Importing
@@ -79,7 +80,7 @@ def register_new() -> ResponseReturnValue:
         flash(_("This address is registered already."), "error")
         return redirect(url_for("sources.index"), 303)
     words = _("Registered: the first run begins within a minute.")
-    flash(words if source.approval == "approved" else _("Registered: a moderator looks at it next."), "success")
+    flash(words if source.approval == Approval.APPROVED else _("Registered: a moderator looks at it next."), "success")
     return redirect(url_for("sources.page", key=source.key), 303)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import Choice, State, reordered
@@ -174,7 +175,7 @@ def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
 def course(session: Session, course_id: int) -> Course | None:
     """The course, if it is one the public could see."""
     found = session.get(Course, course_id)
-    return found if found is not None and found.status != "draft" else None
+    return found if found is not None and found.status != CourseStatus.DRAFT else None
 
 
 def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, SavedSearch
 from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
@@ -60,7 +61,9 @@ def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: 
     touched = _of(session, [one for one in found if one in known], Course.updated_at > search.checked_at)
     cancelled = [one for one in touched if _is_cancelled(one, today)]
     changed = [one for one in touched if not _is_cancelled(one, today)]
-    withdrawn = _of(session, [one for one in search.known if one not in present], Course.status == "withdrawn")
+    withdrawn = _of(
+        session, [one for one in search.known if one not in present], Course.status == CourseStatus.WITHDRAWN
+    )
     return News(
         search,
         courses_by_ids(session, new[:LISTED]),
@@ -84,4 +87,4 @@ def _of(session: Session, ids: Sequence[int], condition: ColumnElement[bool]) ->
 
 def _is_cancelled(course: Course, today: date) -> bool:
     """Whether a date to come is cancelled."""
-    return any(run.status == "cancelled" and run.start and run.start >= today for run in course.instances)
+    return any(run.status == InstanceStatus.CANCELLED and run.start and run.start >= today for run in course.instances)

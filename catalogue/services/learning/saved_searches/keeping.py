@@ -9,13 +9,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
+from catalogue.domain.search.saved_searches import Frequency
 from catalogue.models import SavedSearch
 from catalogue.models.columns import now
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.port import SearchEngine
 from catalogue.services.learning.saved_searches.finding import matching
 
-FREQUENCIES = ("daily", "weekly", "never")
+FREQUENCIES = tuple(Frequency)
 MOST = 100
 
 
@@ -77,7 +78,7 @@ def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str
 
 def change(session: Session, engine: SearchEngine, search: SavedSearch, name: str, frequency: str) -> None:
     """Rename, and choose how often to be told. Whoever begins anew is told of what comes from now on. Commits."""
-    if search.frequency == "never" and frequency != "never":
+    if search.frequency == Frequency.NEVER and frequency != Frequency.NEVER:
         search.known, search.checked_at = list(matching(engine, search, search.user.locale)), now()
     search.name, search.frequency = name[:500], frequency
     session.commit()
@@ -97,5 +98,5 @@ def delete(session: Session, search: SavedSearch) -> None:
 
 def stop_mails(session: Session, user_id: int) -> None:
     """No more mails about any of this person's searches; the searches stay. Commits."""
-    session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency="never"))
+    session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency=Frequency.NEVER))
     session.commit()

@@ -9,6 +9,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
@@ -110,9 +111,9 @@ class ImportRunner:
             self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", [failure(error)])
+            self._journal.close(RunStatus.FAILED, [failure(error)])
             raise
-        self._journal.close("done", self.report.notices)
+        self._journal.close(RunStatus.DONE, self.report.notices)
         return self.report
 
     def _take(self, sighting: Sighting) -> None:

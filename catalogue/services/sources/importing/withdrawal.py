@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.report import ItemReport, RunReport
@@ -29,7 +30,7 @@ class Missing:
 def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
     """What the run did not see, without what may be among the ``unseen``."""
     query = select(Course.id, Course.external_id, Course.title, Course.url, Course.page_url)
-    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
+    rows = session.execute(query.where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)).all()
     unseen.settle({row.page_url for row in rows})
     return [
         Missing(*row[:4])
@@ -66,12 +67,12 @@ def withdraw(
 
 
 def _live_courses(session: Session, source: Source) -> int:
-    counted = select(func.count()).where(Course.source_id == source.id, Course.status == "published")
+    counted = select(func.count()).where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)
     return session.scalar(counted) or 0
 
 
 def _write(session: Session, ids: list[int]) -> None:
-    session.execute(update(Course), [{"id": key, "status": "withdrawn", "updated_at": now()} for key in ids])
+    session.execute(update(Course), [{"id": key, "status": CourseStatus.WITHDRAWN, "updated_at": now()} for key in ids])
     session.execute(insert(IndexChange), [{"course_id": key} for key in ids])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort
 
 from catalogue.access import actor
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Course, Submission
@@ -20,7 +21,7 @@ def own_submission(ref: str) -> Submission:
 def own_course(slug: str) -> Course:
     """The course; 404 if there is none, 403 if it is somebody else's."""
     course = course_by_slug(db.session(), slug)
-    if course is None or course.status == "draft":
+    if course is None or course.status == CourseStatus.DRAFT:
         abort(404)
     if not may(actor(), Act.SUBMIT_LISTINGS, provider=course.provider.key):
         abort(403)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.records import TOLD_BY_US
+from catalogue.domain.course.records import TOLD_BY_US, CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED
 from catalogue.models import Course, CourseSkillArea, Review
@@ -34,14 +34,14 @@ def _doubtful() -> Select[Course]:
     ours = CourseSkillArea.origin.in_(TOLD_BY_US)
     enough = or_(CourseSkillArea.confidence > DOUBTFUL, CourseSkillArea.place == "title")
     surely = Course.skill_areas.any(or_(~ours, enough))
-    unsure = select(Course).where(Course.status == "published", looked_at, ~surely)
+    unsure = select(Course).where(Course.status == CourseStatus.PUBLISHED, looked_at, ~surely)
     return unsure.order_by(sureness.nulls_first(), Course.id)
 
 
 def is_moot(session: Session, review: Review) -> bool:
     """A person has said which areas are right, the source now does, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
-    if course is None or course.status != "published" or "skill_areas" in course.locked:
+    if course is None or course.status != CourseStatus.PUBLISHED or "skill_areas" in course.locked:
         return True
     return any(_is_sure(area) for area in course.skill_areas)
 
@@ -56,7 +56,7 @@ def show(session: Session, review: Review) -> Shown:
     return Shown(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",
-        classified=course is not None and course.status == "published",
+        classified=course is not None and course.status == CourseStatus.PUBLISHED,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, LinkLook, Review
@@ -34,7 +35,9 @@ def find(session: Session, room: int) -> int:
         Review.kind == KIND, Review.subject_id == Course.id, or_(Review.outcome == "", settled, asked)
     )
     query = select(Course).join(streak, streak.c.course_id == Course.id)
-    query = query.where(Course.status == "published", Course.link_failures >= ENOUGH, Course.url == streak.c.url)
+    query = query.where(
+        Course.status == CourseStatus.PUBLISHED, Course.link_failures >= ENOUGH, Course.url == streak.c.url
+    )
     found = session.scalars(query.where(~known.exists()).order_by(streak.c.first, Course.id).limit(room)).all()
     for course in found:
         open_review(session, KIND, course.id, course.title, provider=course.provider, payload={"url": course.url})
@@ -44,7 +47,7 @@ def find(session: Session, room: int) -> int:
 def is_moot(session: Session, review: Review) -> bool:
     """The page is back, or another, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
-    if course is None or course.status != "published":
+    if course is None or course.status != CourseStatus.PUBLISHED:
         return True
     return not page_is_gone(course) or course.url != review.payload.get("url")
 
@@ -56,7 +59,7 @@ def show(session: Session, review: Review) -> Shown:
         course_slug=course.slug if course else "",
         course_url=str(review.payload.get("url", "")),
         history=_kept(review) or [Happened(one.at, one.code) for one in looks_in_vain(session, review.subject_id)],
-        revisable=course is not None and course.status == "published",
+        revisable=course is not None and course.status == CourseStatus.PUBLISHED,
         answerable=bool(people_of(session, review.provider_id)),
     )
 
