@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml import etree
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Fault, Page, Unreadable
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
@@ -31,6 +31,25 @@ class Broken(Exception):
     def unreadable(self, page: Page) -> Unreadable:
         """For a document of which nothing was."""
         return Unreadable(Message("%(url)s: %(reason)s", url=page.url, reason=self.message))
+
+
+def found_until_broken(page: Page, drafts: Iterable[CourseDraft], none: str) -> Iterator[Found]:
+    """Yield the drafts of a document; where it breaks after some of them, a fault.
+
+    Raises ``Unreadable`` if there is no draft, with the message id ``none`` if the document is not broken.
+    """
+    found = 0
+    try:
+        for draft in drafts:
+            found += 1
+            yield draft
+    except Broken as error:
+        if not found:
+            raise error.unreadable(page) from None
+        yield error.fault()
+    else:
+        if not found:
+            raise Unreadable(Message(none, url=page.url))
 
 
 def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:

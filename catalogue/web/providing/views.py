@@ -13,7 +13,7 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
-from catalogue.services.courses.reading import course_by_slug, provider_by_key
+from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.providing import membership
 from catalogue.services.providing.listings import listings_of, restore, withdraw
 from catalogue.services.providing.logos import NoLogo, change_logo
@@ -24,6 +24,7 @@ from catalogue.web.guards.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page as words
 from catalogue.web.providing.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
+from catalogue.web.providing.own_course import known_provider
 from catalogue.web.sources import run_page
 
 blueprint = Blueprint("provide", __name__)
@@ -61,7 +62,7 @@ def new() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def claim(key: str) -> ResponseReturnValue:
     """Say that a provider is one's own."""
-    provider, form = _provider(key), ClaimForm()
+    provider, form = known_provider(key), ClaimForm()
     if form.validate_on_submit():
         if membership.claim(db.session(), provider, current_user, actor(), form.grounds.data):
             flash(_("Your mailbox is at the provider’s own site, so it is yours from now on."), "success")
@@ -75,7 +76,7 @@ def claim(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def manage(key: str) -> ResponseReturnValue:
     """Listings and drafts, sources with their latest runs."""
-    provider, session = _provider(key), db.session()
+    provider, session = known_provider(key), db.session()
     return render_template(
         "providing/manage.html",
         provider=provider,
@@ -92,7 +93,7 @@ def manage(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def profile(key: str) -> ResponseReturnValue:
     """How the provider shows itself."""
-    provider = _provider(key)
+    provider = known_provider(key)
     form = ProfileForm(data={name: getattr(provider, name) for name in ("name", "url", "country", "description")})
     if form.validate_on_submit() and _logo_is_kept(provider, form):
         membership.change_profile(
@@ -111,7 +112,7 @@ def profile(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def members(key: str) -> ResponseReturnValue:
     """Who works on this provider's listings; invite more."""
-    provider, form = _provider(key), InviteForm()
+    provider, form = known_provider(key), InviteForm()
     if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
@@ -133,7 +134,7 @@ def members(key: str) -> ResponseReturnValue:
 def remove_member(key: str, user_id: int) -> ResponseReturnValue:
     """Take somebody off the list."""
     try:
-        membership.remove_member(db.session(), _provider(key), user_id, actor())
+        membership.remove_member(db.session(), known_provider(key), user_id, actor())
     except membership.LastOwner:
         flash(_("A provider needs an owner; make somebody else one first."), "error")
     return redirect(url_for("provide.members", key=key), 303)
@@ -193,7 +194,3 @@ def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
         form.logo.errors = [error.message.told(_)]
         return False
     return True
-
-
-def _provider(key: str) -> Provider:
-    return provider_by_key(db.session(), key) or abort(404)

@@ -12,7 +12,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import Choice, State, reordered
-from catalogue.domain.sources.address_parts import address_parts
+from catalogue.domain.sources.web_addresses import address_parts
 from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
