@@ -8,21 +8,20 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lxml import etree
 
-from catalogue.domain.text.messages import N_, Message
+from catalogue.domain.text.messages import N_, Message, Told
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
 
 
-class Broken(Exception):
+class Broken(Told):
     """The document ends or stops being XML at ``line``; what came before it was read."""
 
     def __init__(self, error: etree.XMLSyntaxError) -> None:
         self.line = error.lineno or 1
         broken = N_("The XML is broken from line %(line)s on (%(reason)s); what comes after it was not read.")
-        self.message = Message(broken, line=self.line, reason=error.msg)
-        super().__init__(str(self.message))
+        super().__init__(broken, line=self.line, reason=error.msg)
 
     def fault(self) -> Fault:
         """For a document of which something was read."""

@@ -65,11 +65,14 @@ Said = Message | str
 """What a stage or an importer says of a record: for readers in all languages, or in English only."""
 
 
-class Told(ValueError):
-    """An error whose words are for readers."""
+class Told(Exception):
+    """An error whose words are for readers, in whatever language they read; as a string it is English.
 
-    def __init__(self, text: str, /, **values: object) -> None:
-        self.message = Message(text, **values)
+    ``text`` is a message, or the id of one with its ``values``.
+    """
+
+    def __init__(self, text: Said, /, **values: object) -> None:
+        self.message = text if isinstance(text, Message) else Message(text, **values)
         super().__init__(str(self.message))
 
 
@@ -108,8 +111,7 @@ def listed(each: Sequence[Said]) -> Message:
 
 def reason_of(error: BaseException) -> Said:
     """Why something could not be done, in the reader's language where the error knows how."""
-    message = getattr(error, "message", None)
-    return message if isinstance(message, Message) else str(error)
+    return error.message if isinstance(error, Told) else str(error)
 
 
 def _is_kept(value: object) -> TypeGuard[Mapping[str, object]]:

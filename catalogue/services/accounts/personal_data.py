@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor, MemberRole
 from catalogue.domain.people.review_states import EDITABLE
+from catalogue.domain.text.messages import N_, Told
 from catalogue.models import (
     AuditEntry,
     DemandUpload,
@@ -31,7 +32,7 @@ from catalogue.services.moderating.audit_trail import record
 GONE = "deleted account"
 
 
-class LastOwner(ValueError):
+class LastOwner(Told):
     """The person is the only owner of providers that have other members; the message names them."""
 
 
@@ -79,7 +80,7 @@ def erase(session: Session, user: User) -> None:
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:
-        raise LastOwner(", ".join(orphaned))
+        raise LastOwner(N_("First make somebody else an owner of %(providers)s."), providers=", ".join(orphaned))
     unfinished = (Submission.author_id == user.id) & Submission.status.in_(EDITABLE)
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))

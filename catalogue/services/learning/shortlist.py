@@ -15,7 +15,7 @@ LISTED = (CourseStatus.PUBLISHED, CourseStatus.WITHDRAWN)
 """What a list shows: a course that is no longer offered says so."""
 
 
-class Full(ValueError):
+class Full(Exception):
     """Nobody compares more than ``MOST`` courses."""
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.sources.web_addresses import host_of
+from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
 from catalogue.services.accounts.mailing import post
@@ -44,7 +45,7 @@ class ProviderExists(Exception):
         self.provider = provider
 
 
-class LastOwner(Exception):
+class LastOwner(Told):
     """A provider with members needs an owner."""
 
 
@@ -150,7 +151,7 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
         return
     owners = [one for one in members_of(session, provider) if one.role == MemberRole.OWNER]
     if owners == [held]:
-        raise LastOwner
+        raise LastOwner(N_("A provider needs an owner; make somebody else one first."))
     session.delete(held)
     record(session, actor, "removed", f"provider:{provider.key}", provider.name, before={"member": held.user.email})
     session.commit()

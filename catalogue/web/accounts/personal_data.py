@@ -64,6 +64,6 @@ def _erased(form: DeletionForm) -> bool:
     try:
         personal_data.erase(db.session(), user_by_id(db.session(), current_user.id))
     except personal_data.LastOwner as error:
-        form.password.errors = [_("First make somebody else an owner of %(providers)s.", providers=str(error))]
+        form.password.errors = [error.message.told(_)]
         return False
     return True

@@ -143,7 +143,7 @@ def decide(review_id: int) -> ResponseReturnValue:
     except deciding.ReasonMissing:
         return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
     except CannotApprove as error:
-        return _show(review, error=_(str(error)), reason=reason)
+        return _show(review, error=error.message.told(_), reason=reason)
     flash(verdicts.decided(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review, actor())
     if following is None:

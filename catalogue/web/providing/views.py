@@ -135,8 +135,8 @@ def remove_member(key: str, user_id: int) -> ResponseReturnValue:
     """Take somebody off the list."""
     try:
         membership.remove_member(db.session(), known_provider(key), user_id, actor())
-    except membership.LastOwner:
-        flash(_("A provider needs an owner; make somebody else one first."), "error")
+    except membership.LastOwner as error:
+        flash(error.message.told(_), "error")
     return redirect(url_for("provide.members", key=key), 303)
 
 

@@ -63,8 +63,8 @@ def new() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             keeping.save(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
-        except keeping.TooMany:
-            flash(_("You have %(num)s saved searches; delete one first.", num=keeping.MOST), "error")
+        except keeping.TooMany as error:
+            flash(error.message.told(_), "error")
         else:
             flash(_("The search is saved."), "success")
         return redirect(url_for("saved_searches.index"), 303)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.search.saved_searches import Frequency
+from catalogue.domain.text.messages import N_, Told
 from catalogue.models import SavedSearch
 from catalogue.models.columns import now
 from catalogue.search.address import arguments_of, request_from
@@ -20,7 +21,7 @@ FREQUENCIES = tuple(Frequency)
 MOST = 100
 
 
-class TooMany(ValueError):
+class TooMany(Told):
     """Nobody keeps more than ``MOST`` searches; each costs a search a day."""
 
 
@@ -53,7 +54,7 @@ def save(
     if actor.user_id is None:
         raise PermissionError("Only people with an account keep searches.")
     if len(searches_of(session, actor.user_id)) >= MOST:
-        raise TooMany
+        raise TooMany(N_("You have %(num)s saved searches; delete one first."), num=MOST)
     kept = SavedSearch(
         user_id=actor.user_id,
         name=name[:500],

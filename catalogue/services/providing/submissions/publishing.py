@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseRecord, Origin
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Said, Told, said
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Item, SourceDefaults
 from catalogue.ingestion.pipeline import process
@@ -32,12 +32,11 @@ STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
 UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
 
 
-class Unpublishable(Exception):
+class Unpublishable(Told):
     """The stages rejected the course; the message says why and how to mend it."""
 
     def __init__(self, message: Said) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(said(message))
 
 
 @dataclass(frozen=True, slots=True)
