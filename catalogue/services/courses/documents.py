@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.regions import enclosing_regions
@@ -64,7 +65,9 @@ def document_of(course: Course, today: date) -> CourseDocument:
     """What the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
     named = taught(course)
-    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in named]
+    in_title = [
+        skill.skill_key for skill in course.skills if skill.place == EvidencePlace.TITLE and skill.skill_key in named
+    ]
     starts = [run.start for run in course.instances if run.start and _takes_place(run)]
     upcoming = [start for start in starts if start >= today]
     return CourseDocument(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import Origin
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, CourseJobRole, CourseSkill, CourseSkillArea
@@ -60,7 +61,7 @@ def decide(session: Session, actor: Actor, course: Course, key: str, decision: s
     stored = next((skill for skill in course.skills if skill.skill_key == key), None)
     before = stored.decision if stored else None
     if stored is None:
-        stored = CourseSkill(skill_key=key, place="person")
+        stored = CourseSkill(skill_key=key, place=EvidencePlace.PERSON)
         course.skills.append(stored)
     stored.decision = DECISIONS[decision]
     _keep_trace(session, actor, course, "skill", {key: before}, {key: stored.decision})

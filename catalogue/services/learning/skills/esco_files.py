@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from catalogue.domain.text.characters import well_formed
@@ -28,7 +29,16 @@ ISCO = ("iscoGroup", "isco_group", "isco", "code")
 RELATION = ("relationType", "relation_type", "relation")
 LANGUAGE = re.compile(r"_([a-z]{2})$")
 SEPARATOR = re.compile(r"[\n|]")
+OCCUPATION_KIND, BROADER_LINK = "occupation", "broader"
 BEGINNING = "http://data.europa.eu/esco/"
+
+
+class ConceptStatus(StrEnum):
+    """Where a concept of ESCO stands; the last is ours, for one that a newer ESCO no longer has."""
+
+    RELEASED = "released"
+    OBSOLETE = "obsolete"
+    GONE = "gone"
 
 
 class EscoUnreadable(Exception):
@@ -41,7 +51,7 @@ class Concept:
 
     kind: str = ""
     isco: str | None = None
-    status: str = "released"
+    status: str = ConceptStatus.RELEASED
     labels: dict[str, str] = field(default_factory=dict)
     alternative_labels: dict[str, list[str]] = field(default_factory=dict)
 
@@ -82,7 +92,7 @@ def _read_file(file: Path, found: Download) -> None:
             if columns.intersection(OCCUPATION) and columns.intersection(SKILL):
                 _read_relations(rows, found)
             elif columns.intersection(BROADER) and columns.intersection(URI):
-                found.links |= {(_first(row, URI), _first(row, BROADER), "broader") for row in rows}
+                found.links |= {(_first(row, URI), _first(row, BROADER), BROADER_LINK) for row in rows}
             elif columns.intersection(RELATED) and columns.intersection(ORIGINAL):
                 found.links |= {(_first(row, ORIGINAL), _first(row, RELATED), _first(row, RELATION)) for row in rows}
             elif columns.intersection(URI):
@@ -107,10 +117,10 @@ def _read_concepts(rows: Iterable[Mapping[str, str]], file: Path, found: Downloa
 
 def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
     occupation = "/occupation/" in uri
-    concept.kind = "occupation" if occupation else _first(row, KIND) or concept.kind or "skill/competence"
+    concept.kind = OCCUPATION_KIND if occupation else _first(row, KIND) or concept.kind or "skill/competence"
     concept.isco = (_first(row, ISCO) or concept.isco) if occupation else None
-    if _first(row, STATUS) == "obsolete":
-        concept.status = "obsolete"
+    if _first(row, STATUS) == ConceptStatus.OBSOLETE:
+        concept.status = ConceptStatus.OBSOLETE
     concept.labels |= {language: text for language, text in _by_language(row, LABEL, own) if text}
     for language, text in _by_language(row, ALTERNATIVE, own):
         concept.alternative_labels[language] = [label for each in SEPARATOR.split(text) if (label := each.strip())]

@@ -12,13 +12,13 @@ from functools import cached_property
 
 import numpy as np
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.search.knowledge import Encoder, Vectors
 from catalogue.taxonomy.classification import Classification
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
 from catalogue.taxonomy.terms import terms
 
-PLACE = "meaning"
 CLOSE = 0.4
 """Cosine from which on a text is about an area."""
 APART = 0.05
@@ -54,7 +54,7 @@ class AreaMeaning:
         if closest < CLOSE or closest - next_one < APART:
             return None
         confidence = round(closest * min(1.0, (closest - next_one) / SURE), 2)
-        return Classification(best, confidence, PLACE, self._known[of_area[best]][1])
+        return Classification(best, confidence, EvidencePlace.MEANING, self._known[of_area[best]][1])
 
     def _places(self, area: str) -> Sequence[int]:
         return self._by_area[area]

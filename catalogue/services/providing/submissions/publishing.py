@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseRecord, Origin
 from catalogue.domain.text.messages import Said, Told, said
 from catalogue.ingestion.contract import CourseDraft
-from catalogue.ingestion.item import Item, SourceDefaults
+from catalogue.ingestion.item import Item, SourceDefaults, StageName
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
@@ -27,7 +27,7 @@ from catalogue.services.sources.registering import source_by_key
 from catalogue.taxonomy.skill_areas import skill_areas
 
 logger = logging.getLogger(__name__)
-STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
+STAGES = ((StageName.NORMALISE, normaliser(skill_areas())), (StageName.VALIDATE, validate))
 # What a form does not ask for stays as it is.
 UNASKED = ("external_id", "isced_f", "credits", "licence", "image")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.item import Outcome
+from catalogue.ingestion.item import Outcome, StageName
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import Course, IndexChange, Source
 from catalogue.models.columns import now
@@ -84,6 +84,6 @@ def _withdrawn(course: Missing, source: Source) -> ItemReport:
         url=course.url,
         course_id=course.id,
         page_url=source.address,
-        stage="store",
+        stage=StageName.STORE,
         message=Message(N_("No longer at the source.")),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import TOLD_BY_US, CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED
@@ -32,7 +33,7 @@ def _doubtful() -> Select[Course]:
     sureness = select(func.max(CourseSkillArea.confidence)).where(told).scalar_subquery()
     looked_at = Course.origins[TRIED].as_string() == "yes"
     ours = CourseSkillArea.origin.in_(TOLD_BY_US)
-    enough = or_(CourseSkillArea.confidence > DOUBTFUL, CourseSkillArea.place == "title")
+    enough = or_(CourseSkillArea.confidence > DOUBTFUL, CourseSkillArea.place == EvidencePlace.TITLE)
     surely = Course.skill_areas.any(or_(~ours, enough))
     unsure = select(Course).where(Course.status == CourseStatus.PUBLISHED, looked_at, ~surely)
     return unsure.order_by(sureness.nulls_first(), Course.id)
@@ -47,7 +48,7 @@ def is_moot(session: Session, review: Review) -> bool:
 
 
 def _is_sure(area: CourseSkillArea) -> bool:
-    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > DOUBTFUL
+    return area.origin not in TOLD_BY_US or area.place == EvidencePlace.TITLE or (area.confidence or 0) > DOUBTFUL
 
 
 def show(session: Session, review: Review) -> Shown:
