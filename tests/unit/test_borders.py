@@ -16,11 +16,24 @@ ROOT = Path(__file__).parents[2]
 OWN = {"catalogue", "importers"}
 TYPES_ONLY = {"_typeshed"}
 EDGE = [ROOT / "catalogue" / room for room in ("web", "api", "cli", "access.py", "__main__.py")]
-QUERIES = {"add", "add_all", "begin", "commit", "delete", "execute", "flush", "get", "get_one", "merge", "query"} | {
-    "refresh",
-    "scalar",
-    "scalars",
-}
+QUERIES = frozenset(
+    [
+        "add",
+        "add_all",
+        "begin",
+        "commit",
+        "delete",
+        "execute",
+        "flush",
+        "get",
+        "get_one",
+        "merge",
+        "query",
+        "refresh",
+        "scalar",
+        "scalars",
+    ]
+)
 IMPORTED_BY_NAME = {
     "psycopg": "SQLAlchemy imports it for postgresql:// addresses",
     "qrcode": "Flask-Security draws with it the code that an authenticator scans",
