@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.services.courses.reading import WHOLE
 
@@ -16,7 +17,9 @@ BATCH = 500
 def published_courses(session: Session) -> Iterator[Course]:
     """Every published course with all it consists of; a batch leaves memory before the next is read."""
     last = 0
-    published = select(Course).where(Course.status == "published").order_by(Course.id).limit(BATCH).options(*WHOLE)
+    published = (
+        select(Course).where(Course.status == CourseStatus.PUBLISHED).order_by(Course.id).limit(BATCH).options(*WHOLE)
+    )
     while batch := session.scalars(published.where(Course.id > last)).all():
         last = batch[-1].id
         yield from batch

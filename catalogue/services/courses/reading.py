@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, CourseSlug, Provider
 
 WHOLE = (
@@ -50,7 +51,7 @@ def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
     """The published courses that came last, of as many providers as there are: one large import does not fill them."""
-    last = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
+    last = select(Course.id).where(Course.status == CourseStatus.PUBLISHED).order_by(Course.id.desc())
     of_provider = last.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
     each = select(of_provider).select_from(Provider).order_by(of_provider.desc().nulls_last()).limit(limit)
     ids = [course for course in session.scalars(each) if course]

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.domain.places.regions import country_of, enclosing_regions, region
 from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
 from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
@@ -20,7 +21,7 @@ FACETS = ("skill_area", "country", "language", "region")
 PLACES = ("country", "region")
 NUTS_2 = 4
 """Letters of the code of such a region."""
-PUBLISHED = Course.status == "published"
+PUBLISHED = Course.status == CourseStatus.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
     within = Course.updated_at >= first
     return {
-        "new": and_(Course.status != "draft", Course.created_at >= first),
+        "new": and_(Course.status != CourseStatus.DRAFT, Course.created_at >= first),
         "updated": and_(PUBLISHED, within, Course.created_at < first),
-        "withdrawn": and_(Course.status == "withdrawn", within, Course.replaced_by_id.is_(None)),
+        "withdrawn": and_(Course.status == CourseStatus.WITHDRAWN, within, Course.replaced_by_id.is_(None)),
         "checked-week": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
         "checked-month": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
         "broken-links": and_(PUBLISHED, Course.link_failures > 0),
@@ -161,7 +162,7 @@ def _seats(session: Session, today: date) -> Iterator[Measured]:
     """How many places are announced, in all skill areas and in each: everywhere, and at each country and NUTS 1 or 2
     region in which a run is held."""
     held = CourseInstance.country, CourseInstance.region
-    coming = (PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
+    coming = (PUBLISHED, CourseInstance.status != InstanceStatus.CANCELLED, CourseInstance.start >= today)
     asked = select(*held, func.sum(CourseInstance.capacity)).join(Course, Course.id == CourseInstance.course_id)
     for area in ("", *(root.key for root in skill_areas().roots())):
         inside = [Course.id.in_(teaching(within(area)))] if area else []

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, CourseInstance, CourseInterest
 from catalogue.services.courses.documents import facet_values
 from catalogue.services.indicators.measuring import (
@@ -29,8 +30,6 @@ COLUMNS = (
     *("seats_at", "opened", "created", "updated", "checked", "broken_link", "merged", "states"),
 )
 BATCH = 500
-SUMMED = ("seats", "opened")
-"""Indicators that are the sum of their column; of the others, each row counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         selectinload(Course.skills),
     )
     columns = [rule.label(f"states_{name}") for name, rule in stated().items()]
-    shown = select(Course, *columns).where(Course.status != "draft", Course.id > last, rule)
+    shown = select(Course, *columns).where(Course.status != CourseStatus.DRAFT, Course.id > last, rule)
     return shown.order_by(Course.id).limit(BATCH).options(*loaded)
 
 
@@ -105,7 +104,9 @@ def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[i
 def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: Counted) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
-    coming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
+    coming = (
+        run for run in course.instances if run.start and run.start >= today and run.status != InstanceStatus.CANCELLED
+    )
     ahead = [run for run in coming if run.capacity and which.is_told(run)]
     return (
         course.id,

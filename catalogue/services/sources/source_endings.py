@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
@@ -37,8 +38,8 @@ def holdings(session: Session, source: Source) -> Holdings:
     """What would move with the source, or end with it."""
     of_source = Course.source_id == source.id
     return Holdings(
-        published=_count(session, of_source & (Course.status == "published")),
-        withdrawn=_count(session, of_source & (Course.status == "withdrawn")),
+        published=_count(session, of_source & (Course.status == CourseStatus.PUBLISHED)),
+        withdrawn=_count(session, of_source & (Course.status == CourseStatus.WITHDRAWN)),
         runs=_count(session, ImportRun.source_id == source.id),
     )
 
@@ -58,10 +59,10 @@ def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source,
     """The source, its settings and the reports of its runs are gone; its courses stay as they are, the provider's own
     from now on, or are withdrawn. Raises ``SourceIsRead``. Commits."""
     _refuse_while_read(session, source)
-    published = (Course.source_id == source.id) & (Course.status == "published")
+    published = (Course.source_id == source.id) & (Course.status == CourseStatus.PUBLISHED)
     left = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
     if left:
-        session.execute(update(Course).where(published).values(status="withdrawn", updated_at=now()))
+        session.execute(update(Course).where(published).values(status=CourseStatus.WITHDRAWN, updated_at=now()))
     after = {"courses": "kept" if keep_courses else "withdrawn"}
     _note(session, actor, "source.removed", source, {"address": source.address}, after)
     session.delete(source)

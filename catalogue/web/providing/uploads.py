@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,13 +11,12 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.domain.text.messages import reason_of, said
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.models import Provider, Upload
-from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing.uploads import handing_in, table, taking
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
@@ -25,6 +24,7 @@ from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.moderating import queue_page as words
 from catalogue.web.providing import upload_columns
 from catalogue.web.providing import upload_rows as shown
+from catalogue.web.providing.own_course import known_provider
 
 blueprint = Blueprint("uploads", __name__)
 
@@ -41,7 +41,7 @@ class UploadForm(CountedForm):
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def index(key: str) -> ResponseReturnValue:
     """Tables to fill in, a place to hand one in, and what was handed in before."""
-    return _index(_provider(key), UploadForm())
+    return _index(known_provider(key), UploadForm())
 
 
 @blueprint.post("/providers/<key>/uploads")
@@ -49,7 +49,7 @@ def index(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def look(key: str) -> ResponseReturnValue:
     """Look at a file: nothing changes yet."""
-    provider, form = _provider(key), UploadForm()
+    provider, form = known_provider(key), UploadForm()
     if not form.validate():
         return _index(provider, form)
     file = form.file.data
@@ -73,7 +73,7 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
-    upload, engine = _upload(key, ref), _parts().engine
+    upload, engine = _upload(key, ref), parts().engine
     chosen, seen = (
         set(request.form.getlist("row", type=whole_number)),
         request.form.get("version", 0, type=whole_number),
@@ -95,7 +95,7 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""
     try:
-        done = taking.undo(db.session(), _parts().engine, _upload(key, ref), actor())
+        done = taking.undo(db.session(), parts().engine, _upload(key, ref), actor())
     except taking.NotTaken:
         flash(_("Nothing of this file is in the catalogue."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
@@ -132,7 +132,7 @@ def discard(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listings(key: str, kind: str) -> ResponseReturnValue:
     """All listings of a provider, to be changed and uploaded again."""
-    rows = handing_in.listings_table(db.session(), _provider(key))
+    rows = handing_in.listings_table(db.session(), known_provider(key))
     return _file(f"{key}-listings", kind, table.COLUMNS, rows)
 
 
@@ -190,13 +190,4 @@ def _page(upload: Upload) -> ResponseReturnValue:
 
 
 def _upload(key: str, ref: str) -> Upload:
-    return handing_in.upload_of(db.session(), _provider(key), ref) or abort(404)
-
-
-def _provider(key: str) -> Provider:
-    return provider_by_key(db.session(), key) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found
+    return handing_in.upload_of(db.session(), known_provider(key), ref) or abort(404)

@@ -11,6 +11,7 @@ from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
 from catalogue.domain.sources.positions import located
+from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.domain.text.messages import said
 from catalogue.ingestion.registry import discover
 from catalogue.models import ImportItem, ImportRun, Source
@@ -25,7 +26,12 @@ __all__ = ["field", "lines"]  # for the templates, beside what stands here
 
 def run_status(status: str) -> str:
     """A run's status in words."""
-    words = {"running": _("running"), "done": _("done"), "failed": _("failed"), "dead": _("broken off")}
+    words: dict[str, str] = {
+        RunStatus.RUNNING: _("running"),
+        RunStatus.DONE: _("done"),
+        RunStatus.FAILED: _("failed"),
+        RunStatus.DEAD: _("broken off"),
+    }
     return str(words.get(status, status))
 
 
@@ -83,8 +89,8 @@ def size(count: int) -> str:
 
 def source_state(source: Source) -> str:
     """Where a source stands, in a word or two."""
-    if source.approval != "approved":
-        return str(_("awaits a moderator")) if source.approval == "waiting" else str(_("refused"))
+    if source.approval != Approval.APPROVED:
+        return str(_("awaits a moderator")) if source.approval == Approval.WAITING else str(_("refused"))
     if not source.enabled:
         return str(_("paused"))
     return str(_("failing") if source.failures else _("active"))
@@ -114,7 +120,7 @@ class Trend:
 
 def trends(runs: Sequence[ImportRun]) -> list[Trend]:
     """Courses found, rejected records and requests over the runs that ended; fewer than two make no line."""
-    ended = [run for run in runs if run.status != "running"]
+    ended = [run for run in runs if run.status != RunStatus.RUNNING]
     wanted = ((_("Courses found"), "found"), (_("Rejected records"), "rejected"), (_("Requests"), "requests"))
     lines = ((str(label), sparkline([getattr(run, name) for run in ended])) for label, name in wanted)
     return [Trend(label, line) for label, line in lines if line]

@@ -9,12 +9,13 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark, Unreadable
 from catalogue.ingestion.crawl import Crawl
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
-from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
+from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage, StageName
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.ingestion.rules import draft_marker
@@ -84,7 +85,7 @@ class ImportRunner:
         self._short_way = ShortWay(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
         self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
-        self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
+        self._stages: list[tuple[str, Stage]] = [*stages, (StageName.MATCH, self._match)]
         self._store = DryStore(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
         self._deleted: set[str] = set()
@@ -110,9 +111,9 @@ class ImportRunner:
             self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", [failure(error)])
+            self._journal.close(RunStatus.FAILED, [failure(error)])
             raise
-        self._journal.close("done", self.report.notices)
+        self._journal.close(RunStatus.DONE, self.report.notices)
         return self.report
 
     def _take(self, sighting: Sighting) -> None:
@@ -148,7 +149,9 @@ class ImportRunner:
             self._meet_again(stored, item.page_url, draft.where)
             return
         self._settle(process(item, self._stages))
-        if item.outcome is Outcome.REJECTED and item.stage != "match":  # which knows it: the run has met it already
+        if (
+            item.outcome is Outcome.REJECTED and item.stage != StageName.MATCH
+        ):  # which knows it: the run has met it already
             self._hide(sighting, item.message)
 
     def recall(self, page: Page) -> Contents | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.text.messages import Kept, keep, said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.item import Item, Outcome
@@ -91,6 +92,6 @@ def remember_drafts(session: Session, items: Collection[Item]) -> None:
 def _stored_by_mark(session: Session, source: Source) -> dict[str, Stored]:
     said = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
     rows = session.execute(
-        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == "published")
+        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)
     )
     return {row.draft_mark: Stored(*row[1:]) for row in rows if row.draft_mark}
