@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 from catalogue.domain.sources.web_addresses import is_web_address, same_site
+from catalogue.domain.text.folding import fold
+from catalogue.domain.text.phrases import any_of
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.documents import decode, looks_binary
 
@@ -26,19 +28,15 @@ FILE = re.compile(r"\.(?:ics|csv|xlsx|ods|rss|atom|jsonld|jsonl|xcri|xml)(?:\.gz
 REQUEST = re.compile(r"[?&](?:verb=(?:Identify|ListRecords)|format=(?:rss|feed|ical|xml))\b", re.I)
 # Open edX names its runs like this in every address of a course; its list of courses is always in one place.
 OPEN_EDX = re.compile(rb"/courses/course-v1:")
-# How a link to the list of courses is called, in the languages of the catalogue and their neighbours.
-COURSES = re.compile(
-    r"course|training|curs[oi]|kurs|kurz|corsi|corso|forma[cçz]|formation|seminar|séminaire|weiterbildung|lehrgang"
-    r"|szkole|studia|utbildning|školen|skolen|vzděláv|vzdelav|vzdeláv|képzés|kepzes|koulutus|opleiding|tečaj",
-    re.I,
-)
-MOST_LISTS = 3
+# How a link to the list of courses is called.
+_COURSE_WORDS = re.compile(any_of("course_words", "stems"))
+MAX_LISTS = 3
 OPEN_EDX_LIST, SITEMAP = "/api/courses/v1/courses/", "/sitemap.xml"
-LONGEST = 3_000_000
+MAX_PAGE_LENGTH = 3_000_000
 
 
 def leads_on(page: Page) -> list[str]:
-    """Addresses of the page's own site, the surest first: what it declares, what is usual, files, pages of courses."""
+    """Return addresses of the page's own site, the surest first: what it declares, what is usual, files, lists."""
     declared, files, lists = list[str](), list[str](), list[str]()
     for link in _links(page):
         if not (url := _of_site(page.url, link.address)):
@@ -47,10 +45,15 @@ def leads_on(page: Page) -> list[str]:
             declared.append(url)
         elif FILE.search(urlsplit(url).path) or REQUEST.search(url):
             files.append(url)
-        elif not link.relation and (COURSES.search(link.text) or COURSES.search(urlsplit(url).path)):
+        elif not link.relation and (speaks_of_courses(link.text) or speaks_of_courses(urlsplit(url).path)):
             lists.append(url)
     lists.sort(key=lambda url: urlsplit(url).path.count("/"))  # a list stands above what it lists
-    return list(dict.fromkeys([*declared, *_usual(page), *files, *lists[:MOST_LISTS]]))
+    return list(dict.fromkeys([*declared, *_usual(page), *files, *lists[:MAX_LISTS]]))
+
+
+def speaks_of_courses(text: str) -> bool:
+    """Say whether a heading, the text of a link or an address has a word for courses in any language."""
+    return _COURSE_WORDS.search(fold(text)) is not None
 
 
 class _Link(NamedTuple):
@@ -61,8 +64,8 @@ class _Link(NamedTuple):
 
 
 def _links(page: Page) -> Iterator[_Link]:
-    """The links of an HTML page."""
-    text = "" if looks_binary(page.content) else decode(page)[:LONGEST]
+    """Yield the links of an HTML page."""
+    text = "" if looks_binary(page.content) else decode(page)[:MAX_PAGE_LENGTH]
     if "<a" not in text and "<link" not in text:
         return
     try:
@@ -76,7 +79,7 @@ def _links(page: Page) -> Iterator[_Link]:
 
 
 def _of_site(base: str, address: str) -> str:
-    """The absolute address if it is one of the same site, else nothing."""
+    """Return the absolute address if it is one of the same site, else nothing."""
     address = re.sub(r"^(?:webcals?|feed):(?://)?", "https://", address.strip(), flags=re.I)
     try:
         url = urljoin(base, address)

@@ -15,7 +15,7 @@ from pathlib import Path
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.item import SourceDefaults
 
-PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.taxonomy", "importers")
+PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.languages", "catalogue.taxonomy", "importers")
 SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".tsv", ".txt"})
 
 # a record's position in its page may change while the record does not

@@ -18,7 +18,7 @@ from whoosh.lang.stopwords import stoplists
 
 from catalogue.domain.text.compounds import compound_parts
 from catalogue.domain.text.folding import fold
-from catalogue.domain.text.function_words import QUESTION_WORDS, WORDS
+from catalogue.domain.text.function_words import FUNCTION_WORDS, QUESTION_WORDS
 
 WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 """Letters and digits of any script, with the tails that tell ``C++`` and ``C#`` from ``C``."""
@@ -120,8 +120,8 @@ def is_stop_word(word: str, languages: Iterable[str]) -> bool:
 def _stop_words(language: str) -> frozenset[str]:
     """Return the stop words of a language: function words, question words, and words for a course, which everything
     here is."""
-    asking = QUESTION_WORDS.get(language, "").split()
-    return frozenset({*stoplists.get(language, ()), *WORDS.get(language, ()), *asking})
+    own = (stoplists.get(language, ()), FUNCTION_WORDS.get(language, ()), QUESTION_WORDS.get(language, ()))
+    return frozenset().union(*own)
 
 
 def parts(word: str, language: str) -> tuple[str, ...]:

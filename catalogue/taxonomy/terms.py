@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -22,12 +21,13 @@ from unicodedata import normalize
 from catalogue.domain.text.compounds import LANGUAGES as COMPOUNDING
 from catalogue.domain.text.compounds import compound_parts
 from catalogue.domain.text.folding import fold
+from catalogue.taxonomy.phrase_index import TOKENS_REMEMBERED, PhraseIndex, WordPattern
 
 FOLDER = Path(__file__).parent / "terms"
 WORD = re.compile(r"[^\W_]+(?:[+#]+)?")
-LONGEST_ENDING = 4
-SHORTEST_STEM = 4
-TOKENS_REMEMBERED = 1 << 16
+MAX_ENDING_LETTERS = 4
+MIN_STEM_LETTERS = 4
+MAX_ACRONYM_LETTERS = 4
 BORROWED = "en"
 
 
@@ -48,28 +48,13 @@ class Mention:
     length: int
 
     def within(self, other: Mention) -> bool:
-        """Whether the other names something by these words and more."""
+        """Say whether the other names something by these words and more."""
         return self.length < other.length and other.start <= self.start and self.end <= other.end
 
     @property
     def end(self) -> int:
+        """The word after the last."""
         return self.start + self.length
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a label: folded letters, whether an ending may follow, whether only capitals count."""
-
-    letters: str
-    open_end: bool
-    capitals: bool
-
-    def fits(self, token: str) -> bool:
-        """Whether a word as written may stand for this one."""
-        plain = _folded(token)
-        if self.open_end:
-            return plain.startswith(self.letters) and len(plain) <= len(self.letters) + LONGEST_ENDING
-        return plain == self.letters and (not self.capitals or token.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +62,12 @@ class _Label:
     """``languages`` are those in which it is said; none for acronyms and numbers, which are the same in all."""
 
     key: str
-    words: tuple[_Word, ...]
+    words: tuple[WordPattern, ...]
     languages: frozenset[str] = frozenset()
 
     def is_said_in(self, language: str) -> bool:
-        """Whether a text in a language may mean it; empty for a text in any language."""
+        """Say whether a text in a language may mean it; empty for a text in any language."""
         return not language or not self.languages or bool({language, BORROWED} & self.languages)
-
-    def goes_on(self, tokens: Sequence[str], start: int) -> bool:
-        """Whether the words after the first, which fits, are there too."""
-        if len(self.words) == 1:
-            return True
-        following = tokens[start + 1 : start + len(self.words)]
-        return len(following) == len(self.words) - 1 and all(
-            word.fits(token) for word, token in zip(self.words[1:], following, strict=True)
-        )
 
 
 class Terms:
@@ -99,12 +75,8 @@ class Terms:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._terms = {term.key: term for term in terms}
-        self._by_first: defaultdict[str, list[_Label]] = defaultdict(list)
         self._spoken = frozenset(language for term in self for language in term.labels)
-        for label in _merged(label for term in self for label in _labels(term)):
-            self._by_first[label.words[0].letters].append(label)
-        self._beginning = lru_cache(TOKENS_REMEMBERED)(self._begun_by)
-        self._opening = lru_cache(TOKENS_REMEMBERED)(self._opened_by)
+        self._index = PhraseIndex(_merged(label for term in self for label in _labels(term)))
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self._terms.values())
@@ -113,22 +85,24 @@ class Terms:
         return len(self._terms)
 
     def label(self, key: str, language: str) -> str:
-        """The usual name in a language, else in English. Raises ``KeyError`` for an unknown key."""
+        """Return the usual name in a language, else in English; raise ``KeyError`` for an unknown key."""
         labels = self._terms[key].labels
         return (labels.get(language) or labels["en"])[0]
 
     def all_labels(self, key: str) -> Mapping[str, Sequence[str]]:
-        """By language; raises ``KeyError`` for an unknown key."""
+        """Return all names by language; raise ``KeyError`` for an unknown key."""
         return self._terms[key].labels
 
     def labels(self, key: str, language: str) -> Sequence[str]:
-        """All that it is called in a language, else in English, the usual name first; raises ``KeyError``."""
+        """Return all names in a language, else in English, the usual one first; raise ``KeyError`` for no key."""
         labels = self._terms[key].labels
         return labels.get(language.replace("_", "-").split("-")[0]) or labels["en"]
 
     def name(self, key: str, language: str) -> str | None:
-        """The usual name as a heading writes it, its first letter a capital, an acronym after what it stands for;
-        None for an unknown key."""
+        """Return the usual name as a heading writes it; None for an unknown key.
+
+        Its first letter is a capital, and an acronym stands after what it is short for.
+        """
         return _written_out(self.labels(key, language)) if key in self._terms else None
 
     def seen_in(self, text: str, language: str | None) -> dict[str, str]:
@@ -142,12 +116,15 @@ class Terms:
         return seen
 
     def asked_for(self, words: Sequence[str]) -> list[Mention]:
-        """What the words of a question name, in any language; of mentions within one another the longest."""
+        """Return what the words of a question name, in any language; of mentions within one another the longest."""
         found = self._found([word.upper() for word in words], sorted(COMPOUNDING))
         return [mention for mention in found if not any(mention.within(other) for other in found)]
 
     def _found(self, tokens: Sequence[str], languages: Sequence[str], spoken: str = "") -> list[Mention]:
-        """``languages`` take compounds apart; ``spoken`` is the language of a text, empty for any."""
+        """Return mentions of whole words and of their parts.
+
+        ``languages`` take compounds apart; ``spoken`` is the language of a text, empty for any.
+        """
         whole = self._mentions(tokens, spoken)
         parts = [_parts(token, languages) or (token,) for token in tokens]
         if all(len(several) == 1 for several in parts):
@@ -158,31 +135,19 @@ class Terms:
         return list(dict.fromkeys([*whole, *mapped]))
 
     def _mentions(self, tokens: Sequence[str], spoken: str) -> list[Mention]:
-        """A word such as "battery" begins a hundred labels; the two words together leave the few worth following."""
         return [
             Mention(label.key, start, len(label.words))
-            for start, (token, following) in enumerate(zip(tokens, [*tokens[1:], ""], strict=False))
-            if self._beginning(token)
-            for label in self._opening(token, following, spoken)
-            if len(label.words) <= 2 or label.goes_on(tokens, start)
+            for start, label in self._index.find(tokens)
+            if label.is_said_in(spoken)
         ]
-
-    def _opened_by(self, token: str, following: str, spoken: str) -> tuple[_Label, ...]:
-        """Labels whose first two words fit, or their only one; ``following`` is empty at the end."""
-        labels = [each for each in self._beginning(token) if each.is_said_in(spoken)]
-        return tuple(each for each in labels if len(each.words) == 1 or (following and each.words[1].fits(following)))
-
-    def _begun_by(self, token: str) -> tuple[_Label, ...]:
-        """Labels whose first word fits a word as written."""
-        plain = _folded(token)
-        ends = range(max(1, len(plain) - LONGEST_ENDING), len(plain) + 1)
-        beginning = (label for end in ends for label in self._by_first.get(plain[:end], ()))
-        return tuple(label for label in beginning if label.words[0].fits(token))
 
 
 @lru_cache(TOKENS_REMEMBERED)
 def _written_out(labels: Sequence[str]) -> str:
-    """What begins with the acronym's letter is what it stands for; else it is English, and the next label says it."""
+    """Return the usual name with what it is short for, if it is an acronym.
+
+    That begins with the acronym's letter; of an English acronym the next label says it.
+    """
     usual = labels[0]
     whole = [label for label in labels[1:] if _says_more(usual, label)]
     begins_alike = (label for label in whole if fold(label)[0] == fold(usual)[0])
@@ -196,18 +161,13 @@ def _says_more(acronym: str, label: str) -> bool:
     return short and acronym not in label and not label.isupper()
 
 
-@lru_cache(TOKENS_REMEMBERED)
-def _folded(token: str) -> str:
-    return fold(token)
-
-
 def _parts(token: str, languages: Sequence[str]) -> tuple[str, ...]:
-    """The parts of a compound in the first of the languages that takes it apart."""
+    """Return the parts of a compound in the first of the languages that takes it apart."""
     return next((parts for language in languages if (parts := compound_parts(token.lower(), language))), ())
 
 
 def _mapped(mention: Mention, places: Sequence[int]) -> Mention:
-    """A mention among parts as one among the words they are parts of."""
+    """Return a mention among parts as one among the words they are parts of."""
     start = places[mention.start]
     return Mention(mention.key, start, places[mention.end - 1] - start + 1)
 
@@ -224,25 +184,26 @@ def _labels(term: Term) -> Iterator[_Label]:
 
 
 def _merged(labels: Iterable[_Label]) -> Iterator[_Label]:
-    """What several languages call the same, once."""
-    same: dict[tuple[str, tuple[_Word, ...]], list[frozenset[str]]] = {}
+    """Yield what several languages call the same once."""
+    same: dict[tuple[str, tuple[WordPattern, ...]], list[frozenset[str]]] = {}
     for label in labels:
         same.setdefault((label.key, label.words), []).append(label.languages)
     for (key, words), languages in same.items():
         yield _Label(key, words, frozenset().union(*languages) if all(languages) else frozenset())
 
 
-def _word(written: str) -> _Word:
+def _word(written: str) -> WordPattern:
     plain = fold(written)
     if written.isupper() or not written.isalpha():
-        return _Word(plain, open_end=False, capitals=written.isupper() and written.isalpha() and len(written) <= 4)
+        acronym = written.isupper() and written.isalpha() and len(written) <= MAX_ACRONYM_LETTERS
+        return WordPattern(plain, capitals=acronym)
     stem = plain.rstrip("aeiouy")
-    return _Word(stem, True, False) if len(stem) >= SHORTEST_STEM else _Word(plain, False, False)
+    return WordPattern(stem, max_ending=MAX_ENDING_LETTERS) if len(stem) >= MIN_STEM_LETTERS else WordPattern(plain)
 
 
 @cache
 def terms() -> Terms:
-    """The vocabulary, read once from its data files."""
+    """Return the vocabulary, read once from its data files."""
     return Terms(term for file in sorted(FOLDER.glob("*.csv")) for term in _read(file))
 
 

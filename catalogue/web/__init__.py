@@ -15,7 +15,7 @@ from catalogue.web.site import errors, headers, locale, template_names
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its pages."""
+    """Register every page of the website with the application."""
     modules = (import_module(found.name) for found in walk_packages(__path__, f"{__name__}."))
     held = [getattr(module, "blueprint", None) for module in modules]
     for blueprint in dict.fromkeys(one for one in held if isinstance(one, Blueprint)):  # a room may offer one again

@@ -18,7 +18,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.date_ranges import parse_span
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
-from catalogue.ingestion.leads import COURSES
+from catalogue.ingestion.leads import speaks_of_courses
 from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
 from importers.markup.selectors import first
 from importers.markup.soup import soup_of
@@ -76,7 +76,7 @@ def read(page: Page) -> Iterator[Found]:
 
 def _speaks_of_courses(page: Page) -> bool:
     headings = " ".join(HEADING.findall(decode(page)[:200_000])[:3])
-    return bool(COURSES.search(urlsplit(page.url).path) or COURSES.search(headings))
+    return speaks_of_courses(urlsplit(page.url).path) or speaks_of_courses(headings)
 
 
 def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) -> CourseDraft:

@@ -10,9 +10,11 @@ from urllib.parse import urldefrag, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from catalogue.domain.text.languages import parse_language
+from catalogue.domain.text.phrases import Phrases
 from catalogue.ingestion.contract import LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
 from catalogue.ingestion.stages.text_language import detected_language
+from catalogue.languages import all_words
 from importers.markup.page_facts import absolute, base_address, page_language
 from importers.markup.selectors import first
 from importers.markup.soup import soup_of
@@ -32,10 +34,8 @@ _RUN_FIELDS = (
     "place.name",
     "enrolment_deadline",
 )
-_NEXT_PAGE_WORDS = (
-    *("next", "weiter", "nächste", "suivant", "page suivante", "siguiente", "avanti", "successiva", "seguinte"),
-    *("próxima", "dalej", "następna", "další", "ďalšia", "ďalšie", "nästa", "›", "»", "→"),
-)
+_NEXT_PAGE = Phrases({True: all_words("next_page", "words")})
+_ARROWS = frozenset("›»→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +178,15 @@ def _next(saved: SavedPage, blocks: Blocks) -> str:
         return "a[rel~=next]@href"
     within = {id(link) for block in blocks.found for link in block.find_all("a")}
     for link in saved.soup.select("a[href]"):
-        link_text = text_of(link).casefold().strip(" .")
-        if id(link) not in within and any(
-            link_text == word or link_text.removesuffix(" ›").removesuffix(" »") == word for word in _NEXT_PAGE_WORDS
-        ):
+        if id(link) not in within and _leads_on(text_of(link).strip(" .")):
             css = next((f"a{name}" for name in own_names(link) if name.startswith(".")), "")
             return f"{css or f'a:-soup-contains({text_of(link)!r})'}@href"
     return ""
+
+
+def _leads_on(text: str) -> bool:
+    """Say whether a link of this text is one to the next page."""
+    return text in _ARROWS or _NEXT_PAGE.exactly(text.removesuffix(" ›").removesuffix(" »")) is not None
 
 
 def _as_detail(saved: SavedPage) -> SavedPage:

@@ -12,6 +12,7 @@ from catalogue.domain.course.prices import parse_price
 from catalogue.domain.places.countries import parse_country
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.languages import parse_language
+from catalogue.domain.text.phrases import Phrases
 from catalogue.domain.time.date_ranges import parse_span
 from catalogue.domain.time.dates import parse_moment
 from catalogue.domain.time.durations import parse_workload
@@ -40,39 +41,21 @@ _FIELD_OF = {
     },
 }
 # Words beside those that name a column of a table: they are said on pages, in a label or in the name of a class.
-_SAID_ON_PAGES = {
-    "start": "date dates datum termin termine fecha fechas convocatoria data terminy od von du le inizio"
-    " prochaine_session prochaines_sessions session sessions next_start next_date nachster_termin kursstart"
-    " najblizszy_termin nejblizsi_termin najblizsi_termin proxima_edicion prossima_edizione nasta_start",
-    "end": "bis do al au hasta ate fine ende til",
-    "summary": "perex lead teaser intro podtitul sottotitolo untertitel ingress lede chapo entradilla",
-    "place.locality": "where wo kde donde dove onde gdzie var ou lugar lugar_de_celebracion local miejsce ort town",
-    "place.country": "zeme stat",
-    "price": "quota teilnahmegebuhr kursavgift price_tag",
-    "credential": "doklad acreditacion titolo_rilasciato nachweis intyg",
-    "delivery_mode": "attendance format_kursu modus",
-    "learning_outcomes": (
-        "you_will_learn what_you_will_learn das_lernen_sie sie_lernen ce_que_vous_apprendrez vous_apprendrez aprendera"
-        " que_aprendera lo_que_aprendera cosa_imparerai imparerai czego_sie_nauczysz o_que_vai_aprender co_se_naucite"
-        " naucite co_sa_naucite du_lar_dig detta_lar_du_dig obiettivo"
-    ),
-    "skill_areas": "oblast area_tematica",
-}
-_EXTRA = {word.replace("_", " ").strip(): field for field, words in _SAID_ON_PAGES.items() for word in words.split()}
+_SAID_ON_PAGES = Phrases.of("page_labels", str)
 _DIGIT = re.compile(r"\d")
 
 
 def field_said(label: str) -> str:
-    """The field that a label or the name of a class means, in any of our languages; empty if none."""
+    """Return the field that a label or the name of a class means, in any of our languages; empty if none."""
     plain = " ".join(label.split()).rstrip(" :*?–-")
     if not plain or len(plain) > 60:
         return ""
     column = next(iter(match_columns([plain]).matched.values()), "")
-    return _FIELD_OF.get(column) or _EXTRA.get(_folded(plain), "")
+    return _FIELD_OF.get(column) or _SAID_ON_PAGES.named_by(_without_punctuation(plain)) or ""
 
 
 def field_called(names: list[str]) -> str:
-    """The field that an element's classes mean: the whole name, else its last or first part."""
+    """Return the field that an element's classes mean: the whole name, else its last or first part."""
     for name in names:
         spaced = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]+", " ", name)
         words = spaced.split()
@@ -83,7 +66,7 @@ def field_called(names: list[str]) -> str:
 
 
 def field_shown(text: str, language: str | None) -> str:
-    """The field that a short text can only be; empty if it may be anything."""
+    """Return the field that a short text can only be; empty if it may be anything."""
     for field, fits in _KINDS.items():
         if len(text) <= _LONGEST.get(field, 60) and fits(text, language):
             return field
@@ -91,18 +74,18 @@ def field_shown(text: str, language: str | None) -> str:
 
 
 def fits(field: str, text: str, language: str | None) -> bool:
-    """Whether the text can be the field's: what has a form must have it, other texts only must not be too long."""
+    """Say whether the text can be the field's: what has a form must have it, other texts only must not be too long."""
     if field in _FORMS:
         return bool(text) and len(text) <= LONGEST_VALUE and _FORMS[field](text, language)
     return bool(text) and (field in _PROSE or len(text) <= LONGEST_VALUE)
 
 
 def has_form(field: str) -> bool:
-    """Whether the field's texts can be told from others by how they are written."""
+    """Say whether the field's texts can be told from others by how they are written."""
     return field in _FORMS
 
 
-def _folded(text: str) -> str:
+def _without_punctuation(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", fold_phrase(text)).split())
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, reduce
-from pathlib import Path
 
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.languages import words_by_key
 
 REQUIRED = ("title", "url")
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -35,21 +34,21 @@ class ColumnMatch:
 
     @property
     def named(self) -> list[str]:
-        """The headers that are not empty."""
+        """Return the headers that are not empty."""
         return [header for header in self.headers if header.strip()]
 
     def values(self, cells: Sequence[str], names: Collection[str] | None = None) -> dict[str, str]:
-        """The cells of a row by column, of all or of these; those that are empty are left out."""
+        """Return the cells of a row by column, of all or of these; those that are empty are left out."""
         places = self.places if names is None else {name: self.places[name] for name in names if name in self.places}
         return {name: text for name, at in places.items() if (text := cells[at].strip())}
 
     @property
     def foreign(self) -> dict[str, str]:
-        """Headers that are not simply their column's own name, with the column."""
+        """Return headers that are not simply their column's own name, with the column."""
         return {header.strip(): name for header, name in self.matched.items() if _plain(header) != _plain(name)}
 
     def advice(self, url: str) -> Message:
-        """What is missing at this address, what was found instead, and how to mend it."""
+        """Return what is missing at this address, what was found instead, and how to mend it."""
         found = ", ".join(repr(header[:40]) for header in self.named[:40])
         missing = _joined(N_("%(one)s and %(other)s"), self.missing)
         if not found:
@@ -59,7 +58,7 @@ class ColumnMatch:
         return Message(text, url=url, missing=missing, found=found, steps=self._steps())
 
     def _steps(self) -> Said:
-        """Columns that only need another name, then those that are not there at all."""
+        """Return advice for columns that only need another name, then those that are not there at all."""
         near = {name: header for name in self.missing if (header := _nearest(name, self.ignored))}
         wanted = [name for name in self.missing if name not in near]
         renaming = N_("rename %(header)s to %(column)s")
@@ -88,17 +87,16 @@ def match_columns(headers: Sequence[str]) -> ColumnMatch:
 
 @cache
 def _columns() -> dict[str, str]:
-    """Plain header to column; a column's own name wins over another's alias."""
-    aliases = tomllib.loads((Path(__file__).parent / "columns.toml").read_text("utf-8"))
+    """Return the column of each plain header; a column's own name wins over another's alias."""
     found: dict[str, str] = {}
-    for name, others in aliases.items():
-        for other in others:
-            found.setdefault(_plain(other), name)
-    return found | {_plain(name): name for name in aliases}
+    for name, aliases in words_by_key("columns").items():
+        for alias in aliases:
+            found.setdefault(_plain(alias), name)
+    return found | {_plain(name): name for name in words_by_key("columns")}
 
 
 def _joined(between: str, parts: Sequence[Said]) -> Said:
-    """Several as one, each put to those before it by the marked text."""
+    """Return several as one, each put to those before it by the marked text."""
     return reduce(lambda one, other: Message(between, one=one, other=other), parts)
 
 
@@ -107,7 +105,7 @@ def _plain(header: str) -> str:
 
 
 def _nearest(name: str, headers: Sequence[str]) -> str | None:
-    """The header most like any way to write this column."""
+    """Return the header most like any way to write this column."""
     ways = [plain for plain, column in _columns().items() if column == name]
     for header in headers[:100]:
         if len(header) < 60 and get_close_matches(_plain(header), ways, n=1, cutoff=0.75):

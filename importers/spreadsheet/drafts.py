@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from catalogue.domain.text.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
+from catalogue.languages import all_words
 from importers.spreadsheet.columns import ColumnMatch
 from importers.spreadsheet.row import Row
 
@@ -19,12 +20,12 @@ TEXTS = (
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
-YES = frozenset({"true", "yes", "y", "1", "ja", "oui", "si", "sim", "ano", "tak", "igen", "x"})
-NO = frozenset({"false", "no", "n", "0", "nein", "non", "nao", "ne", "nie", "nej", "nee", "nem"})
+YES = frozenset({"1", "x", *map(fold, all_words("answers", "yes"))})
+NO = frozenset({"0", *map(fold, all_words("answers", "no"))})
 
 
 def last_rows(rows: Iterable[Row], match: ColumnMatch) -> dict[int, int]:
-    """For each course, by a hash of its identity, the number of the last row that speaks of it."""
+    """Return for each course, by a hash of its identity, the number of the last row that speaks of it."""
     return {
         hash(identity_of(match.values(row.cells, IDENTITY))): row.number
         for row in rows
@@ -41,7 +42,7 @@ class CourseRows:
         self._open: dict[int, CourseDraft] = {}
 
     def add(self, number: int, values: Mapping[str, str]) -> Iterator[CourseDraft]:
-        """Take a row; yields its course if no later row speaks of it."""
+        """Take a row; yield its course if no later row speaks of it."""
         identity = hash(identity_of(values))
         if (course := self._open.get(identity)) is not None:
             course.instances += _runs_of(course, values)
@@ -51,12 +52,12 @@ class CourseRows:
             yield self._open.pop(identity)
 
     def unfinished(self) -> Iterator[CourseDraft]:
-        """Courses whose last row could not be taken."""
+        """Yield courses whose last row could not be taken."""
         yield from self._open.values()
 
 
 def identity_of(values: Mapping[str, str]) -> tuple[str, ...]:
-    """What rows of one course share: its id, else its address, and its title in any case.
+    """Return what rows of one course share: its id, else its address, and its title in any case.
 
     An id that stands beside two titles is a mistake to be reported, not one course.
     """
@@ -64,7 +65,7 @@ def identity_of(values: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) -> CourseDraft:
-    """The course that numbered rows of one identity tell of."""
+    """Return the course that numbered rows of one identity tell of."""
     course = course_of(*rows[0], page)
     for _, values in rows[1:]:
         course.instances += _runs_of(course, values)
@@ -72,7 +73,7 @@ def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) ->
 
 
 def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft:
-    """The course of one row, with the one instance it tells of."""
+    """Return the course of one row, with the one instance it tells of."""
     languages = _list(values, "language")
     course = CourseDraft(
         where=f"row {number}",
@@ -100,14 +101,14 @@ def _list(values: Mapping[str, str], name: str) -> list[str]:
 
 
 def _mode(values: Mapping[str, str]) -> str:
-    """A column headed "Online" answers with yes or no instead of a mode."""
+    """Return the mode; a column headed "Online" has yes or no instead of a mode."""
     given = values.get("delivery_mode", "")
     answer = fold(given)
     return "online" if answer in YES else "onsite" if answer in NO else given
 
 
 def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
-    """One instance, if the row says anything of when, where or for how much."""
+    """Return one instance, if the row says anything of when, where or for how much."""
     told = ("start_date", "end_date", "price", "capacity", "deadline", *PLACE)
     if not any(name in values for name in told):
         return []
@@ -127,7 +128,7 @@ def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
 
 
 def _runs_of(course: CourseDraft, values: Mapping[str, str]) -> list[InstanceDraft]:
-    """The instance of a further row; an address of its own is that of the instance."""
+    """Return the instance of a further row; an address of its own is that of the instance."""
     runs = _instances(values)
     for run in runs:
         run.url = url if (url := values.get("url", "")) != course.url else ""

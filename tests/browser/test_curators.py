@@ -69,7 +69,7 @@ def begin(page):
     page.goto("/curate/new?rule=/courses%3Fskill_area%3Dbatteries%26language%3Des")
     page.fill("#title", "Baterías y movilidad eléctrica")
     page.select_option("#language", "es")
-    press(page, "Begin")
+    press(page, "Create")
 
 
 def act(page, name, title):
@@ -84,7 +84,7 @@ def write_texts(page):
 
 def add_rule(page, rule):
     page.fill("#rule", rule)
-    press(page, "Add it")
+    press(page, "Add")
 
 
 def note(page, title, language, text):
@@ -107,9 +107,9 @@ def test_a_collection_is_made_published_built_on_shown_elsewhere_and_outlives_a_
     curator = curator_in(window, "ES41", "curator@es.example")
     begin(curator)
     add_rule(curator, "/courses?skill_area=batteries&country=online")
-    act(curator, "Put first", "Diagnóstico de baterías")
-    act(curator, "Put first", "Reciclaje de baterías")
-    act(curator, "Up", "Reciclaje de baterías")
+    act(curator, "Move to the top", "Diagnóstico de baterías")
+    act(curator, "Move to the top", "Reciclaje de baterías")
+    act(curator, "Move up", "Reciclaje de baterías")
     act(curator, "Exclude", "Baterías de litio en el taller")
     note(curator, "Reciclaje de baterías", "es", "Plazas reservadas para la región.")
     write_texts(curator)
@@ -129,7 +129,7 @@ def test_a_collection_is_made_published_built_on_shown_elsewhere_and_outlives_a_
     other.goto("/collections/baterias-y-movilidad-electrica-es41")
     other.get_by_role("link", name="Build a collection on this one").click()
     other.fill("#region", "PT11")
-    press(other, "Begin")
+    press(other, "Create")
     act(other, "Exclude", "Battery systems online")
     publish(other)
     built = db.session.query(Collection).filter_by(region="PT11").one()

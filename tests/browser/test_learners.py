@@ -43,7 +43,7 @@ def test_a_reader_keeps_courses_reports_one_and_signs_in(window, courses):
 def keep(reader, *titles):
     reader.goto("/courses?q=hydrogen")
     for title in titles:
-        reader.get_by_role("button", name=f"Keep on the shortlist: {title}").click()
+        reader.get_by_role("button", name=f"Add to shortlist: {title}").click()
         reader.locator(f"[aria-pressed=true][aria-label$='{title}']").wait_for()
     send(reader, reader.get_by_role("link", name=f"Shortlist {len(titles)}"))
 
@@ -56,7 +56,7 @@ def report(reader, course):
     reader.fill("#note", "It answers that there is no such page.")
     reader.fill("#email", "reader@people.example")
     press(reader, "Send the report")
-    reader.get_by_text("Your report waits for a moderator.").wait_for()
+    reader.get_by_text("A moderator will check your report.").wait_for()
 
 
 def settle(moderator, course):
@@ -69,15 +69,15 @@ def settle(moderator, course):
     accessible(moderator)
     press(moderator, "Withdraw the course")
     if moderator.javascript:
-        moderator.get_by_role("button", name="Turn the keys off").click()
+        moderator.get_by_role("button", name="Turn off keyboard shortcuts").click()
         moderator.keyboard.press("a")
         moderator.reload()
         assert moderator.locator("[aria-keyshortcuts]").count() == 0, "off on every page from now on"
-        moderator.get_by_role("button", name="Turn keys on").click()
+        moderator.get_by_role("button", name="Turn on keyboard shortcuts").click()
         moderator.keyboard.press("a")
     else:
-        press(moderator, "It is mended")
-    moderator.get_by_text(f"The report on “{course}” is settled.").wait_for()
+        press(moderator, "It is fixed")
+    moderator.get_by_text(f"The report on “{course}” is closed.").wait_for()
 
 
 def moves_into_an_account(reader, course):

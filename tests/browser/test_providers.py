@@ -48,10 +48,10 @@ def write(page, title, checked=lambda page: None):
     if page.javascript:  # while one writes, the list of results is shown beside the form
         page.locator(".writing-preview").get_by_text("From electrode to cell.").wait_for()
     checked(page)
-    press(page, "Save and go on")
+    press(page, "Save and continue")
     page.locator("details.area-choice summary").first.click()
     page.locator("details[open] input[name=skill_areas]").first.check()
-    press(page, "Save and look at it")
+    press(page, "Save and preview")
     checked(page)
     return page.url
 
@@ -85,14 +85,14 @@ def test_from_a_new_account_to_a_published_and_revised_listing(window, javascrip
     author.goto(draft.replace("/check", "/content"))
     author.get_by_text("Please say whom it is for.").wait_for()
     author.fill("#audience", "Operators")
-    press(author, "Save and look at it")
+    press(author, "Save and preview")
     hand_in(author)
     approve(moderator)
     assert found(author, "assembly") == ["Cell assembly for beginners"]
     author.goto("/providers/sample-works/manage")
-    press(author, "Revise Cell assembly for beginners")
+    press(author, "Edit Cell assembly for beginners")
     author.fill("#title", "Cell assembly for everybody")
-    press(author, "Save and look at it")
+    press(author, "Save and preview")
     hand_in(author)
     moderator.goto(f"/moderation/{latest('revision').id}")
     assert moderator.locator("del").first.inner_text() == "beginners"
@@ -140,18 +140,18 @@ def test_a_file_goes_up_in_part_and_is_taken_back(window, javascript):
     accessible(page)
     content = {"name": "cells.csv", "mimeType": "text/csv", "buffer": "\n".join([HEADER, *rows]).encode()}
     page.set_input_files("input[type=file]", content)
-    press(page, "Look at the file")
+    press(page, "Check the file")
     page.get_by_text("G5 · price").wait_for()
     accessible(page)
-    page.get_by_label("Take row 2: Cell winding 0").uncheck()
-    press(page, "Publish the chosen rows")
+    page.get_by_label("Select row 2: Cell winding 0").uncheck()
+    press(page, "Publish selected rows")
     page.get_by_text("28 listings are in the catalogue.").wait_for()
     assert len(found(page, "winding")) == 20
     page.goto("/providers/works/quality")
     accessible(page)
     page.go_back()
     page.go_back()
-    press(page, "Take the whole file back")
+    press(page, "Undo the whole upload")
     assert found(page, "winding") == []
 
 
@@ -164,10 +164,10 @@ def test_of_two_moderators_on_one_item_the_second_is_told(window):
     for page in (first, second):
         page.goto("/moderation?kind=submission")
     for page in (first, second):
-        page.get_by_label("Choose Cell assembly").check()
-    press(first, "Approve the chosen")
+        page.get_by_label("Select Cell assembly").check()
+    press(first, "Approve selected")
     first.get_by_text("1 item is decided.").wait_for()
-    press(second, "Approve the chosen")
+    press(second, "Approve selected")
     second.get_by_text("left: already approved by moderator@people.example").wait_for()
     accessible(second)
 
@@ -177,7 +177,7 @@ def test_handing_in_twice_at_once_queues_once(window):
     page.goto("/providers/works/manage")
     write(page, "Cell assembly")
     page.locator("form[action$='/hand-in'] button").dblclick()
-    page.get_by_text("The moderators have it.").first.wait_for()
+    page.get_by_text("A moderator is checking it.").first.wait_for()
     assert db.session.query(Review).filter_by(kind="submission").count() == 1
 
 

@@ -25,7 +25,7 @@ SLOW_ONCE = [
     ("catalogue.domain.time.lessons.in_minutes", Shape("1", " ", "!")),
     ("catalogue.domain.places.localities.region_of_locality", Shape("a", "\t", "a")),
     ("catalogue.domain.text.sanitisation.clean_html", Shape("&lt;br", " ", "!")),
-    ("catalogue.domain.text.labelled_facts.told_facts", Shape("", " ", "!")),
+    ("catalogue.domain.text.labelled_facts.facts_under_labels", Shape("", " ", "!")),
     ("importers.markup.page_facts.page_language", Shape("", "<html lang ", "!")),
     ("importers.markup.page_facts.next_address", Shape("<a ", "a", ">")),
     ("importers.scaffolding.values.field_said", Shape("", ":", "!")),

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.languages import all_words
 
 # The framework's abbreviation in the languages of the Union (EQR is German, CEC French, MEC Spanish, ...), and national
 # frameworks that were referenced to it level by level, so that their numbers are its own: the German (DQR), Polish
@@ -17,28 +18,19 @@ _FRAMEWORKS = frozenset(
         *("evk", "dqr", "prk", "qnq", "nsk", "skkr", "seqf", "rncp"),
     )
 )
-_LEVELS = frozenset(
-    (
-        *("level", "niveau", "stufe", "nivel", "livello", "uroven"),
-        *("urovne", "poziom", "poziomu", "niva", "szint", "taso", "nivelul"),
-    )
-)
-_FILLER_TEXT = (
-    "of the des du de do del dell di der den nach according to wg podle podla dle enligt ramka ramy i und et y e "
-    "and a na ve v con selon secondo segun segundo"
-)
-_FILLER_WORDS = frozenset(_FILLER_TEXT.split())
+_LEVELS = frozenset(all_words("eqf_levels", "levels"))
+_BETWEEN = frozenset(all_words("eqf_levels", "between"))
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8}
 _ADDRESS = re.compile(r"https?://data\.europa\.eu/snb/eqf/([1-8])")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_PUNCTUATION = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
+_MARKS = re.compile(r"[\s.,:;()/'’\[\]|=-]*")
 
 
 @lru_cache(maxsize=512)
 def parse_eqf_level(text: str) -> int | None:
-    """Return the level, 1 to 8, of "5", "EQF level 5", "Niveau 6 des DQR" or its address at data.europa.eu.
+    """Return the level of "5", "EQF level 5", "Niveau 6 des DQR" or its European address.
 
-    Return None for "level 5" of an unnamed framework, for two levels, and for text that says more than a level.
+    Return None for "level 5" of who knows what, for two levels, and for text that says more than that.
     """
     folded = fold_phrase(text[:100]).strip(" .()")
     if match := _ADDRESS.fullmatch(folded):
@@ -46,16 +38,16 @@ def parse_eqf_level(text: str) -> int | None:
     words = _WORD.findall(folded)
     if folded.isdigit():
         return _number(folded)
-    if _FRAMEWORKS.isdisjoint(words) or not _PUNCTUATION.fullmatch(_WORD.sub("", folded)):
+    if _FRAMEWORKS.isdisjoint(words) or not _MARKS.fullmatch(_WORD.sub("", folded)):
         return None
     return _level(words)
 
 
 def _level(words: list[str]) -> int | None:
-    """Return the single number among words that otherwise only name framework and level; None if there is more."""
+    """Return the one number among words that say nothing but framework and level."""
     rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
-    others = [word for word in rest if word not in numbers and word not in _FILLER_WORDS]
+    others = [word for word in rest if word not in numbers and word not in _BETWEEN]
     return _number(numbers[0]) if len(numbers) == 1 and not others else None
 
 

@@ -11,6 +11,8 @@ from catalogue.domain.course.free_of_charge import says_free, speaks_of_free
 from catalogue.domain.text.cldr import base_language, currency_codes
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.numbers import NUMBER, parse_number
+from catalogue.domain.text.phrases import any_of
+from catalogue.languages import words_by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +27,14 @@ class Price:
         return self.amount == 0
 
 
-_CURRENCY_BY_SIGN = {
-    **{
-        "€": "EUR",
-        "euro": "EUR",
-        "euros": "EUR",
-        "eura": "EUR",
-        "euroa": "EUR",
-        "euri": "EUR",
-        "eur.": "EUR",
-        "£": "GBP",
-        "kč": "CZK",
-        "kc": "CZK",
-    },
-    **{"zł": "PLN", "zl": "PLN", "ft": "HUF", "lei": "RON", "leu": "RON", "лв": "BGN", "fr.": "CHF", "sfr.": "CHF"},
-    **{"zlotych": "PLN", "złotych": "PLN", "zlote": "PLN", "złote": "PLN", "forint": "HUF", "franken": "CHF"},
-    **{"us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "₺": "TRY", "₴": "UAH"},
+_SYMBOLS = {
+    **{word: code for code, listed in words_by_key("currencies").items() for word in listed},
+    **{"€": "EUR", "eur.": "EUR", "£": "GBP", "kč": "CZK", "kc": "CZK", "zł": "PLN", "zl": "PLN", "ft": "HUF"},
+    **{"лв": "BGN", "fr.": "CHF", "sfr.": "CHF", "us$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD"},
+    **{"₺": "TRY", "₴": "UAH"},
 }
-# Signs of several currencies: the stated currency or the language must say which one is meant.
-_AMBIGUOUS_SIGNS = {
+# Signs of several currencies: which one, the stated currency or the language must say.
+_SHARED = {
     "$": {"USD", "AUD", "CAD", "NZD", "SGD", "HKD"},
     "kr": {"SEK", "NOK", "DKK", "ISK"},
     "kr.": {"SEK", "NOK", "DKK", "ISK"},
@@ -53,29 +44,20 @@ _AMBIGUOUS_SIGNS = {
     "korun": {"CZK"},
     "¥": {"JPY", "CNY"},
 }
-# The currency that speakers of a language call "kr".
-_CROWN_BY_LANGUAGE = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
-_SIGNS_NO_LANGUAGE_DECIDES = ("$", "¥")
+# Which of the crowns readers of a language mean.
+_CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
+_OF_MANY_COUNTRIES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
-# "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
-_NET = re.compile(
-    r"(?<!\w)(?:net|netto|excl\w*|exkl\w*|zzgl|ht|h\.t|hors taxes?|sin iva|mas iva|iva esclus\w|escl\w*|bez dph|bez vat"
-    r"|sem iva|ex vat|ex\. vat|without vat|plus vat)(?!\w)"
-)
-_GROSS = re.compile(
-    r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|iva inclu\w*|con iva|s dph|z vat|com iva|ivato"
-    r"|including vat|with vat)(?!\w)"
-)
-_MAX_TAX_FACTOR = Decimal("1.3")
-# "12.000,-": the dash stands for the cents, so the point can only separate thousands.
+# Of the same price without and with its tax, one pays the latter.
+_NET = re.compile(rf"(?<!\w)(?:{any_of('prices', 'net')})(?!\w)")
+_GROSS = re.compile(rf"(?<!\w)(?:{any_of('prices', 'gross')})(?!\w)")
+_MAX_GROSS_PER_NET = Decimal("1.3")
+# "12.000,-": the dash stands for the cents, so the point can only part thousands.
 _NO_CENTS = re.compile(r"(?<=\d)\s?[.,]\s?[-–—]{1,2}(?![-–—\d])")
 # "per day", "/Monat", "monthly"; and "from", "ab", "up to": neither is what the course costs.
 _RATE_OR_BOUND = re.compile(
-    r"(?:/|(?<!\w)(?:per|pro|par|por|al|alla|je|za|na|pa|a)\s)\s*(?:day|hour|week|month|tag|stunde|woche|monat|jour|heure"
-    r"|mois|semaine|dia|hora|mes|semana|giorno|ora|mese|den|hodinu|hod|h|mesic|tyden|tyzden|dzien|godzine|miesiac|dag"
-    r"|timme|manad|uur|maand)(?!\w)"
-    r"|(?<!\w)(?:monthly|hourly|daily|monatlich|mensuel|mensual|mensile|from|ab|a partir|des|desde|a partire|od|vanaf"
-    r"|fran|da(?=\s(?:eur|€|\d))|alkaen|incepand|up to|bis|jusqu|hasta|ate|fino|max|min|minimum|maximum|mind)(?!\w)"
+    rf"(?:/|(?<!\w)(?:{any_of('prices', 'per')})\s)\s*(?:{any_of('prices', 'per_units')})(?!\w)"
+    rf"|(?<!\w)(?:{any_of('prices', 'rates', 'bounds')}|da(?=\s(?:eur|€|\d)))(?!\w)"
 )
 
 
@@ -83,7 +65,7 @@ _RATE_OR_BOUND = re.compile(
 def parse_price(text: str, language: str | None = None, currency: str | None = None) -> Price | None:
     """Return the one amount the text names, in the currency it names or else ``currency``, a code or sign beside it.
 
-    Words for "free" in any language are zero. Return None for a bare number, a negative one, a range, a lower bound
+    Words for "free" in any language are zero. None for a bare number, a negative one, a range, a lower bound
     ("from"), a rate ("per day"), different amounts, or a currency that contradicts the stated one.
     """
     text = text.strip()
@@ -103,7 +85,7 @@ def parse_price(text: str, language: str | None = None, currency: str | None = N
 
 @lru_cache(maxsize=1024)
 def parse_currency(text: str, language: str | None = None) -> str | None:
-    """Return the ISO 4217 code of "EUR", "eur", "€", "Kč"; of "kr" only where the language tells which crown it is."""
+    """Return the ISO 4217 code of "EUR", "eur", "€", "Kč"; "kr" only where the language tells which crown."""
     text = text.strip()
     if text.upper() in currency_codes():
         return text.upper()
@@ -115,27 +97,27 @@ def _one_price(text: str, language: str | None, stated: str | None) -> Price | N
     if any(_is_end_of_range(text, token) for token in tokens if token["amount"]):
         return None
     amounts = {parse_number(token["amount"], language) for token in tokens if token["amount"]}
-    if (amount := _amount_to_pay(amounts, text)) is None:
+    if (amount := _to_pay(amounts, text)) is None:
         return None
     signs = {_currency(token[0], language, stated) for token in tokens if token["code"] or token["sign"]}
     if not signs:
-        return _price_without_sign(text, tokens, amount, stated)
+        return _bare(text, tokens, amount, stated)
     code = signs.pop()
     return Price(amount, code) if not signs and code and stated in (None, code) else None
 
 
-def _amount_to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
-    """Return the single amount or, of one price given without and with tax, the one with tax; None if it is unclear."""
+def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
+    """Return the one amount, or of the same price without and with tax the one with it."""
     known = sorted(amount for amount in amounts if amount is not None)
     if len(known) != len(amounts) or len(known) not in (1, 2):
         return None
     folded = fold_phrase(text)
-    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MAX_TAX_FACTOR
+    taxed = _NET.search(folded) and _GROSS.search(folded) and known[-1] <= known[0] * _MAX_GROSS_PER_NET
     return known[-1] if len(known) == 1 or taxed else None
 
 
-def _price_without_sign(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
-    """Return a number without currency as a price if it is the whole text and its currency is stated, or it is 0."""
+def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
+    """Return the price of a number without currency: it is all there is, and 0 or of a stated currency; else None."""
     alone = len(tokens) == 1 and tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
 
@@ -146,18 +128,16 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
     lowered = sign.casefold()
     if lowered in _LOWER_CODES:
         return lowered.upper()
-    if lowered in _AMBIGUOUS_SIGNS:
-        possible = stated or (
-            _CROWN_BY_LANGUAGE.get(base_language(language) or "") if lowered not in _SIGNS_NO_LANGUAGE_DECIDES else None
-        )
-        return possible if possible in _AMBIGUOUS_SIGNS[lowered] else None
-    return _CURRENCY_BY_SIGN.get(lowered)
+    if lowered in _SHARED:
+        possible = stated or (_CROWNS.get(base_language(language) or "") if lowered not in _OF_MANY_COUNTRIES else None)
+        return possible if possible in _SHARED[lowered] else None
+    return _SYMBOLS.get(lowered)
 
 
 def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
-    """Say whether the amount is negative or ends a range: a dash, tilde or comparison sign stands before it.
+    """Say whether the amount is negative or one end of a range: a dash, tilde or comparison stands before it.
 
-    A dash after words that stands by itself only separates them from the amount.
+    A dash after words that stands by itself only parts them from the amount.
     """
     before = text[: token.start()].rstrip(" €$£")
     if re.search(r"\D{3}\s[-–—]$", before) and not re.search(r"\d", before) and text[len(before) :][:1] == " ":
@@ -167,8 +147,8 @@ def _is_end_of_range(text: str, token: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _tokens() -> re.Pattern[str]:
-    """Return the pattern of codes, signs, percentages and amounts; built at first use, as CLDR has the currencies."""
-    signs = sorted({*_CURRENCY_BY_SIGN, *_AMBIGUOUS_SIGNS}, key=len, reverse=True)
+    """Return what finds codes, signs, percentages and amounts; made at first use, as CLDR lists the currencies."""
+    signs = sorted({*_SYMBOLS, *_SHARED}, key=len, reverse=True)
     words = "|".join(re.escape(sign) for sign in (*_LOWER_CODES, *signs) if sign[0].isalpha())
     others = "|".join(re.escape(sign) for sign in signs if not sign[0].isalpha())
     return re.compile(

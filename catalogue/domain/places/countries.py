@@ -9,44 +9,28 @@ from babel.core import get_global
 
 from catalogue.domain.text.cldr import country_codes, locale_of, territory_names
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.domain.text.phrases import Phrases
 
 # The European Union writes EL and UK where ISO 3166-1 has GR and GB.
 UNION_CODES = {"EL": "GR", "UK": "GB"}
 
-# Official or everyday names that CLDR does not hold, folded.
-_OTHER_NAMES = {
-    **dict.fromkeys(("great britain", "england", "scotland", "wales", "northern ireland", "grossbritannien"), "GB"),
-    **dict.fromkeys(
-        ("u.k", "grande-bretagne", "gran bretagna", "gran bretana", "united kingdom of great britain"), "GB"
-    ),
-    **dict.fromkeys(("holland", "the netherlands", "hollandia", "paesi bassi"), "NL"),
-    **dict.fromkeys(("czech republic", "ceska republika", "tschechische republik", "republique tcheque"), "CZ"),
-    **dict.fromkeys(("republika czeska", "republica checa", "repubblica ceca"), "CZ"),
-    **dict.fromkeys(("slovak republic", "slovenska republika", "slowakische republik"), "SK"),
-    **dict.fromkeys(("republic of ireland", "eire"), "IE"),
-    **dict.fromkeys(("bundesrepublik deutschland", "federal republic of germany"), "DE"),
-    **dict.fromkeys(("united states of america", "u.s.a", "u.s"), "US"),
-    **dict.fromkeys(("turkey", "turkiye"), "TR"),
-    **dict.fromkeys(("macedonia", "north macedonia"), "MK"),
-    **dict.fromkeys(("republica portuguesa",), "PT"),
-    **dict.fromkeys(("hellas", "ellada"), "GR"),
-}
+_FURTHER = Phrases.of("country_names", str)
 
 
 @lru_cache(maxsize=4096)
 def parse_country(text: str, language: str | None = None) -> str | None:
-    """Return the ISO 3166-1 code for a code (DE, DEU, EL, UK) or a name in any European language; None if unsure."""
+    """Return the country a code (DE, DEU, EL, UK) or a name in any European language stands for; None if unsure."""
     text = text.strip()
     if not text or len(text) > 80:
         return None
     if text.isascii() and text.isalpha() and len(text) in (2, 3) and (code := _from_code(text.upper())):
         return code
     folded = fold_phrase(text).strip(".")
-    return territory_names().meaning(folded, language) or _OTHER_NAMES.get(folded)
+    return territory_names().meaning(folded, language) or _FURTHER.named_by(folded)
 
 
 def country_name(code: str, locale: str) -> str:
-    """Return the country's name for readers of ``locale``, or the code itself where CLDR has none."""
+    """Return the country's name for readers of ``locale``; the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     return str(reader.territories.get(code, code))
 

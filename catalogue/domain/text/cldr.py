@@ -6,7 +6,7 @@ Tables are built at first use (about 0.2 s for all locales) and kept.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,6 +14,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.languages import words
 
 # The languages a European partner page may be written in.
 EUROPEAN = (
@@ -24,7 +25,7 @@ EUROPEAN = (
 
 @lru_cache(maxsize=256)
 def locale_of(code: str | None) -> Locale | None:
-    """The CLDR locale for a BCP 47 code, or for its language alone; None if CLDR has neither."""
+    """Return the CLDR locale for a BCP 47 code, or for its language alone; None if CLDR has neither."""
     parts = (code or "").replace("_", "-").split("-")
     for candidate in ("-".join(parts), parts[0]):
         try:
@@ -35,7 +36,7 @@ def locale_of(code: str | None) -> Locale | None:
 
 
 def base_language(code: str | None) -> str | None:
-    """``de`` of ``de-AT``; None of nothing."""
+    """Return ``de`` of ``de-AT``; None of nothing."""
     return code.replace("_", "-").split("-")[0].lower() if code else None
 
 
@@ -46,12 +47,13 @@ class Names:
     meanings: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
 
     def add(self, language: str, code: str, names: Iterable[str]) -> None:
+        """Add the names of a code in a language; a name that means another there already keeps its meaning."""
         for name in names:
             if folded := fold_phrase(name).strip("."):
                 self.meanings[folded].setdefault(language, code)
 
     def meaning(self, name: str, language: str | None = None) -> str | None:
-        """The code a name stands for: in ``language`` first, else where all languages that know it agree."""
+        """Return the code a name stands for: in ``language`` first, else where all languages that know it agree."""
         known = self.meanings.get(fold_phrase(name).strip(". "))
         if not known:
             return None
@@ -64,7 +66,7 @@ class Names:
 
 @lru_cache(maxsize=1)
 def month_names() -> Names:
-    """Months by full name, genitive and abbreviation; the code is the number 1 to 12 as text."""
+    """Return months by full name, genitive and abbreviation; the code is the number 1 to 12 as text."""
     names = Names()
     for language in EUROPEAN:
         months = Locale.parse(language).months
@@ -72,30 +74,15 @@ def month_names() -> Names:
             for width in ("wide", "abbreviated"):
                 for number, name in months[context][width].items():
                     names.add(language, str(number), [name])
-    for language, spellings in _FURTHER_MONTHS.items():
-        for spelling, number in spellings.items():
-            names.add(language, str(number), [spelling])
+    for number in map(str, range(1, 13)):
+        for language, spellings in words("months", number).items():
+            names.add(language, number, spellings)
     return names
-
-
-# In use on pages but not in CLDR.
-_FURTHER_MONTHS: Mapping[str, Mapping[str, int]] = {
-    "en": {"sept": 9},
-    "de": {"jänner": 1, "feber": 2, "maerz": 3, "mrz": 3, "sep": 9},
-    "fr": {"fev": 2, "fevr": 2, "juill": 7, "aout": 8},
-    "es": {"setiembre": 9, "sep": 9, "set": 9},
-    "it": {"sett": 9},
-    "nl": {"maa": 3},
-    "sk": {"sept": 9},
-    "fi": {f"{stem}kuun": number for number, stem in enumerate(
-        ("tammi", "helmi", "maalis", "huhti", "touko", "kesa", "heina", "elo", "syys", "loka", "marras", "joulu"), 1
-    )},
-}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
 def language_names() -> Names:
-    """Languages by name in each of the European languages."""
+    """Return languages by name in each of the European languages."""
     names = Names()
     for language in EUROPEAN:
         for code, name in Locale.parse(language).languages.items():
@@ -105,7 +92,7 @@ def language_names() -> Names:
 
 @lru_cache(maxsize=1)
 def territory_names() -> Names:
-    """Countries by name in each of the European languages; regions of the world are left out."""
+    """Return countries by name in each of the European languages; regions of the world are left out."""
     names = Names()
     for language in EUROPEAN:
         for code, name in Locale.parse(language).territories.items():
@@ -116,7 +103,7 @@ def territory_names() -> Names:
 
 @lru_cache(maxsize=1)
 def country_codes() -> frozenset[str]:
-    """ISO 3166-1 alpha-2, with XK as the European Union uses it for Kosovo; no reserved or private codes."""
+    """Return ISO 3166-1 alpha-2, with XK as the European Union uses it for Kosovo; no reserved or private codes."""
     territories = Locale.parse("en").territories
     reserved = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
     return frozenset(code for code in map(str, territories) if len(code) == 2 and code not in reserved)
@@ -124,5 +111,5 @@ def country_codes() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def currency_codes() -> frozenset[str]:
-    """ISO 4217, as CLDR lists it."""
+    """Return the codes of ISO 4217, as CLDR lists them."""
     return frozenset(get_global("all_currencies"))

@@ -10,35 +10,32 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from catalogue.domain.text.folding import fold
+from catalogue.languages import words
 
 FOLDER = Path(__file__).parent / "compound_parts"
 LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
 
-MOST_PARTS = 4
-MIN_COMPOUND_CHARACTERS = 8
-MAX_COMPOUND_CHARACTERS = 48
-_LINKS = {"de": ("", "s", "n", "en", "es", "e", "er"), "sv": ("", "s", "e", "a", "o", "u"), "nl": ("", "s", "e", "en")}
-_ENDINGS = {
-    "de": ("", "n", "en", "s", "es", "e", "er", "ern", "em", "innen"),
-    "sv": ("", "n", "en", "et", "er", "ar", "or", "s", "na", "erna", "arna", "ens", "ets", "t", "a"),
-    "nl": ("", "en", "s", "n", "e"),
-}
+MAX_PARTS = 4
+MIN_COMPOUND_LETTERS = 8
+MAX_COMPOUND_LETTERS = 48
+_LINKS = words("compounds", "links")
+_ENDINGS = words("compounds", "endings")
 
 
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
     """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
-    if language not in LANGUAGES or not MIN_COMPOUND_CHARACTERS <= len(word) <= MAX_COMPOUND_CHARACTERS:
+    if language not in LANGUAGES or not MIN_COMPOUND_LETTERS <= len(word) <= MAX_COMPOUND_LETTERS:
         return ()
     plain = fold(word)
     if not plain.isalpha() or plain in _parts(language):
         return ()
-    found = _split(plain, language, MOST_PARTS)
+    found = _split(plain, language, MAX_PARTS)
     return found if len(found) > 1 else ()
 
 
 def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
-    """Return the fewest parts, at most ``most``, that make up the rest of a word; empty if there are none."""
+    """Return the fewest parts, at most so many, that make up the rest of a word; empty if there are none."""
     best: tuple[str, ...] = ()
     known = _parts(language)
     for end in range(len(rest), 1, -1):
@@ -54,7 +51,7 @@ def _split(rest: str, language: str, most: int) -> tuple[str, ...]:
 
 
 def _tails(rest: str, language: str, most: int) -> list[tuple[str, ...]]:
-    """Return the shortest way to continue after a part, with any of the linking letters; empty if there is none."""
+    """Return the shortest way to go on after a part, with any of the linking letters; none if there is no way."""
     linked = [rest[len(link) :] for link in _LINKS[language] if rest.startswith(link)]
     ways = [tail for each in linked if most and (tail := _split(each, language, most))]
     return [min(ways, key=len)] if ways else []

@@ -10,30 +10,13 @@ from babel.core import get_global
 
 from catalogue.domain.text.cldr import country_codes, language_names, locale_of
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.domain.text.phrases import Phrases, any_of
 
-# Ways to say "in German" that CLDR, which names languages in the nominative, does not hold.
-_OTHER_NAMES = {
-    **dict.fromkeys(("castellano", "castilian", "castellan"), "es"),
-    **dict.fromkeys(("anglicky", "po angielsku", "englanniksi", "angolul", "englischsprachig", "engelstalig"), "en"),
-    **dict.fromkeys(("nemecky", "po niemiecku", "saksaksi", "nemetul", "deutschsprachig", "duitstalig"), "de"),
-    **dict.fromkeys(("francouzsky", "francuzsky", "po francusku", "ranskaksi", "franciaul", "franstalig"), "fr"),
-    **dict.fromkeys(("cesky", "po czesku"), "cs"),
-    **dict.fromkeys(("slovensky",), "sk"),
-    **dict.fromkeys(("po polsku", "polsky"), "pl"),
-    **dict.fromkeys(("magyarul", "madarsky"), "hu"),
-    **dict.fromkeys(("suomeksi", "finsky"), "fi"),
-    **dict.fromkeys(("ruotsiksi", "svedsky"), "sv"),
-    **dict.fromkeys(("nederlandstalig", "flemish", "vlaams"), "nl"),
-    **dict.fromkeys(("romaneste", "in romana", "limba romana"), "ro"),
-}
-_LEAD = re.compile(
-    r"^(?:in|auf|en|em|na|på|pa|i|v|ve|w|we|jezyk|jazyk|language|langue|sprache|idioma|lingua|limba)[: ]+"
-)
-_SEVERAL = re.compile(r" ?[,;/|+&] ?| (?:and|und|et|y|e|i|a|en|og|och|ja|és|es|si|și|oraz) ", re.IGNORECASE)
-MAX_NAME_CHARACTERS = 60
-"""Of a text that names a language; a longer one is prose."""
-MAX_LIST_CHARACTERS = 200
-"""Of a text that lists languages."""
+_FURTHER = Phrases.of("language_names", str)
+_LEAD = re.compile(rf"^(?:{any_of('language_leads', 'words')})[: ]+")
+_SEVERAL = re.compile(rf" ?[,;/|+&] ?| (?:{any_of('connectives', 'and')}) ")
+MAX_NAME, MAX_LIST = 60, 200
+"""Characters of the longest text that names a language, and of one that lists some: others are prose."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 
@@ -42,11 +25,10 @@ _NO_LANGUAGE = {"und", "mul", "zxx", "mis"}
 def parse_language(text: str, reader_language: str | None = None) -> str | None:
     """Return the BCP 47 code for a code or a name in any European language ("EN", "deu", "Deutsch", "němčina").
 
-    Names are read in ``reader_language`` where languages disagree. Return None for unknown text and for several
-    languages.
+    Names are read in ``reader_language`` where languages disagree. None for what is unknown, or several languages.
     """
     text = text.strip().strip(".:")
-    if not text or len(text) > MAX_NAME_CHARACTERS:
+    if not text or len(text) > MAX_NAME:
         return None
     if _CODE.fullmatch(text) and (code := _from_code(text)):
         return code
@@ -56,18 +38,20 @@ def parse_language(text: str, reader_language: str | None = None) -> str | None:
 
 @lru_cache(maxsize=1024)
 def parse_languages(text: str, reader_language: str | None = None) -> tuple[str, ...]:
-    """Return every language of a list such as "Deutsch / English"; empty if one of them is unknown."""
-    if len(text) > MAX_LIST_CHARACTERS:
+    """Return every language of a list such as "Deutsch / English"; nothing if one of them is unknown."""
+    if len(text) > MAX_LIST:
         return ()
     text = " ".join(text.split())
     if whole := parse_language(text, reader_language):
         return (whole,)
-    parts = [parse_language(part, reader_language) for part in _SEVERAL.split(text) if part]
+    folded = fold_phrase(text)
+    named = [part for part in _SEVERAL.split(folded) if part]
+    parts = [parse_language(part, reader_language) for part in named] if named != [folded] else []
     return tuple(dict.fromkeys(part for part in parts if part)) if all(parts) else ()
 
 
 def language_name(code: str, locale: str) -> str:
-    """Return the name for readers of ``locale``, as "Portuguese (Brazil)"; the code itself where CLDR has none."""
+    """Return the name for readers of ``locale``, such as "Portuguese (Brazil)"; the code itself where CLDR has none."""
     reader = locale_of(locale) or Locale.parse("en")
     try:
         language, territory, script, *_ = parse_locale(code, sep="-")
@@ -84,7 +68,7 @@ def language_name(code: str, locale: str) -> str:
 
 
 def _named(folded: str, reader_language: str | None) -> str | None:
-    code = _OTHER_NAMES.get(folded) or language_names().meaning(folded, reader_language)
+    code = _FURTHER.named_by(folded) or language_names().meaning(folded, reader_language)
     return code.replace("_", "-") if code and code not in _NO_LANGUAGE else None
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache, total_ordering
 
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
+from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.zones import OFFSET, offset_at, same_time, zone_key
 
 
@@ -50,7 +51,7 @@ _ISO = re.compile(
     rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET})?)?",
     re.ASCII,
 )
-_MAX_DATE_CHARACTERS = 120
+_LONGEST = 120
 _YEARS = range(1900, 2200)
 
 _DAY_FIRST = re.compile(
@@ -64,13 +65,14 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
-# "ore 9.00", "kl. 9", "à 9h": a word before it marks it as a time, whatever separates its minutes
+_OCLOCK = any_of("clock", "oclock")
+# "ore 9.00", "kl. 9", "à 9h": a word before it says that it is a time, whatever parts its minutes
 _TIME = re.compile(
-    r"(?:(?<!\w)(?P<said>kl|klo|klockan|ore|alle|godz|hod|um|at|a las|as|a|dalle|v|o)\.?\s)?"
+    rf"(?:(?<!\w)(?P<said>{any_of('clock', 'at')})\.?\s)?"
     r"(?<![\d.,])(?P<hour>\d{1,2})(?::(?P<minute>\d\d)(?::\d\d)?(?!\d)"
-    r"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:uhr|h\b)|(?<=h\d\d)\b))"
-    r"|(?=\s*(?:uhr|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?(?:uhr|h\b)?"
+    rf"|[.h](?P<dotted>\d\d)(?(said)(?!\d)|(?=\s*(?:{_OCLOCK}|h\b)|(?<=h\d\d)\b))"
+    rf"|(?=\s*(?:{_OCLOCK}|am|pm)\b)|(?(said)(?=\s?h?(?![\w.]))|(?!)))"
+    rf"\s*(?P<half>[ap]\.?m\b\.?)?(?:{_OCLOCK}|h\b)?"
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
@@ -78,14 +80,14 @@ _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
 
 @lru_cache(maxsize=8192)
 def parse_moment(text: str, language: str | None = None, zone: str | None = None) -> Moment | None:
-    """Return the one day the text names, with its time if any; None if it names none, several, or an unclear one.
+    """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
     and nothing is returned unless one number exceeds 12. ``zone`` is for times without an offset of their own. An ISO
     midnight without offset ("2027-03-03T00:00:00") is how software writes a bare date, so it is a date.
     """
     text = " ".join(text.split())
-    if not 8 <= len(text) <= _MAX_DATE_CHARACTERS:
+    if not 8 <= len(text) <= _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
         return _from_iso(match, zone_key(zone))
@@ -97,8 +99,8 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     clock, unread = _clock(rest)
     if re.search(r"\d", unread):
         return None
-    named_zone = _ZONE.search(unread)
-    return Moment(day, clock, (_ZONES[named_zone[1]] if named_zone else zone_key(zone)) if clock else None)
+    said = _ZONE.search(unread)
+    return Moment(day, clock, (_ZONES[said[1]] if said else zone_key(zone)) if clock else None)
 
 
 def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
@@ -118,7 +120,7 @@ def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
 
 
 def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
-    """Return the days whose month is given by name, each with the text around it."""
+    """Return days with their month by name, each with the text around it."""
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST):
         found = []
         for match in pattern.finditer(folded):
@@ -177,7 +179,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def _clock(rest: str) -> tuple[time | None, str]:
-    """Return the one time of day in the text, None where there are several, and the text without its times."""
+    """Return the one time of day in the text, None for several, and the text without its times."""
     matches = list(_TIME.finditer(rest))
     unread = _TIME.sub(" ", rest)
     return (_time_of(matches[0]) if len(matches) == 1 else None), unread

@@ -10,40 +10,35 @@ from itertools import pairwise
 
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.numbers import parse_number
+from catalogue.domain.text.phrases import any_of
 from catalogue.domain.text.spelled_numbers import in_digits
 from catalogue.domain.time.lessons import in_minutes, of_unsaid_length
 from catalogue.domain.time.units import JOINED_UNITS, SPOKEN_UNITS, UNITS, Unit, unit_of
 
 _PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*[-\s]?\s*([^\W\d_]+)\.?")
-_JOINED = re.compile(r"\s*(?:,|and|und|et|y|e|i|a|och|en|es|ja|si|og)?\s*")
-_UNCLEAR = re.compile(
-    r"(?<!\w)(?:per|pro|par|por|je|weekly|wochentlich|up to|bis|jusqu|hasta|ate|fino|do|tot|upp till|at least"
-    r"|minimum|maximum|mindestens|mind|maximal|from|ab|od|desde|vanaf|au moins|al menos|almeno|alespon|co najmniej"
-    r"|or|oder|ou|between|zwischen|entre)(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]"
-)
-_DAYS = r"(?:days?|tage?s?|tagig\w{0,2}|journees?|jornadas?|giornat[ae]|dias?|denni|dne|dnov\w{1,3}|dnia|dag\w*)"
-_KIND_OF_HOUR = re.compile(
-    r"(?<=\d)[-\s]+(?:guided )?(?:learning|contact|study|teaching|training|working|full|whole|volle|ganze)(?= )"
-)
-# the parts of a total: "60 horas (40 presenciales + 20 online)"
+_JOINED = re.compile(rf"\s*(?:,|{any_of('connectives', 'and')})?\s*")
+_UNCLEAR = re.compile(rf"(?<!\w)(?:{any_of('durations', 'unclear')})(?!\w)|/|\d\s*(?:-|–|—|x|×|\*)\s*\d|[<>]")
+_QUALIFIER = re.compile(rf"(?<=\d)[-\s]+(?:{any_of('durations', 'qualifiers')})(?= )")
+# what a whole is made of: "60 horas (40 presenciales + 20 online)"
 _MADE_OF = re.compile(r"\((\d+)[^()\d+]*\+\s*(\d+)[^()\d+]*\)")
 _HALF_DAY = re.compile(
-    r"(?:(?<![\w.,])(\d{1,2})\s*)?(?<!\w)(?:half(?:\sa)?|halb\w*|demie?|media|mezz[ae]|mei[ao]|pul|pol|halv|1⁄2|1/2)"
-    rf"[-\s]?{_DAYS}(?!\w)"
+    rf"(?:(?<![\w.,])(\d{{1,2}})\s*)?(?<!\w)(?:{any_of('durations', 'half')}|1⁄2|1/2)"
+    rf"[-\s]?(?:{any_of('durations', 'half_days')})(?!\w)"
 )
-# Words between "2 days" and "16 hours" where both are the same length: seven or eight hours make a day.
-_SAME_LENGTH_WORDS = re.compile(
-    r"[\s(/=,;:–-]*(?:soit|d\.?\s?h\.?|das sind|i\.e\.|czyli|tj\.?|tedy|ovvero|dvs\.?|o sea)?\s*"
-)
-_HOURS_A_DAY = (4, 10)
+# "16 hours" after "2 days", where they are the same: seven or eight hours make a day.
+_SAME = re.compile(rf"[\s(/=,;:–-]*(?:{any_of('durations', 'same')})?\.?\s*")
+_MIN_HOURS_A_DAY = 4
+_MAX_HOURS_A_DAY = 10
 # "9:00–17:00", "9–17 Uhr": when the days begin and end
+_UNTIL = any_of("clock", "until")
+_OCLOCK = any_of("clock", "oclock")
 _FROM_TO = re.compile(
-    r"\d{1,2}[:.]\d\d\s*(?:uhr|h)?\s*(?:-|–|bis|to|a|do|till)\s*\d{1,2}[:.]\d\d(?:\s*(?:uhr|h)(?!\w))?"
-    r"|\d{1,2}\s*(?:-|–|bis)\s*\d{1,2}\s*uhr"
+    rf"\d{{1,2}}[:.]\d\d\s*(?:{_OCLOCK}|h)?\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}[:.]\d\d(?:\s*(?:{_OCLOCK}|h)(?!\w))?"
+    rf"|\d{{1,2}}\s*(?:-|–|{_UNTIL})\s*\d{{1,2}}\s*(?:{_OCLOCK})"
 )
 _RATE = re.compile(
-    rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|to|bis|a|do|od)\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
-    rf"(?:/|per|pro|par|por|alla|al|a la|a|je|na|za|i|w)\s?(?:{UNITS})(?!\w)\)?"
+    rf"[,;(–-]?\s*(?:\d[\d.,]*\s*(?:-|–|{_UNTIL})\s*)?\d[\d.,]*\s*(?:{UNITS})\.?\s*"
+    rf"(?:/|{any_of('durations', 'per')})\s?(?:{UNITS})(?!\w)\)?"
 )
 # "1h30", as the French write an hour and a half.
 _CLOCK_LIKE = re.compile(r"(?<![\d.,])(\d{1,3})\s?h\s?([0-5]\d)(?:\s?min)?(?!\w)")
@@ -61,22 +56,22 @@ Parts = tuple[tuple[Decimal, Unit], ...]
 def parse_workload(text: str, language: str | None = None) -> str | None:
     """Return the ISO 8601 duration of "6 Wochen", "1,5 Stunden", "2 h 30 min", or of one in that form already.
 
-    Return None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and unknown units.
+    Return None for ranges ("4–6 weeks"), bounds, rates ("3 hours per week"), unequal values, and units not recognised.
     """
     text = text.strip()
     if not text or len(text) > 100:
         return None
     if parts := workload_parts(text):
         return _iso(parts)
-    folded = _simplified(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
+    folded = _plainly(_CLOCK_LIKE.sub(r"\1 h \2 min", fold_phrase(text).replace("−", "-")))
     if _UNCLEAR.search(folded) or of_unsaid_length(folded):
         return None
     return _iso(_worded_parts(folded, language))
 
 
-def _simplified(folded: str) -> str:
-    """Return the text with digits for numbers, minutes for lessons, days for half days, and without side remarks."""
-    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_KIND_OF_HOUR.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
+def _plainly(folded: str) -> str:
+    """Return the text with numbers in digits, lessons in minutes, half days in days, and no times of day or rates."""
+    folded = in_minutes(_FROM_TO.sub(" ", in_digits(_QUALIFIER.sub("", folded), SPOKEN_UNITS, JOINED_UNITS)))
     folded = _MADE_OF.sub(
         lambda found: "" if folded.startswith(str(int(found[1]) + int(found[2]))) else found[0], folded
     )
@@ -99,7 +94,7 @@ def workload_parts(iso: str) -> Parts:
 
 
 def workload_hours(iso: str) -> Decimal | None:
-    """Return the hours of a duration in hours, minutes or seconds; None for days and longer, which vary."""
+    """Return the hours of a duration stated in hours, minutes or seconds; None of days and longer."""
     seconds = {Unit.HOUR: 3600, Unit.MINUTE: 60, Unit.SECOND: 1}
     parts = workload_parts(iso)
     if not parts or any(unit not in seconds for _, unit in parts):
@@ -118,7 +113,7 @@ def _worded_parts(folded: str, language: str | None) -> Parts:
         return ()
     if len(set(parts)) == 1:
         return parts[:1]
-    if _states_days_and_hours(folded, found, parts):
+    if _is_said_twice(folded, found, parts):
         return parts[1:]
     return parts if _is_one_value(folded, found, [unit for _, unit in parts]) else ()
 
@@ -130,18 +125,17 @@ def _is_one_value(folded: str, found: list[re.Match[str]], units: list[Unit]) ->
     return ranks == sorted(set(ranks)) and all(_JOINED.fullmatch(gap) for gap in gaps)
 
 
-def _states_days_and_hours(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
-    """Say whether the text gives the same length in days and in hours: "2 jours (14 h)"."""
-    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME_LENGTH_WORDS.fullmatch(
+def _is_said_twice(folded: str, found: list[re.Match[str]], parts: Parts) -> bool:
+    """Say whether it states the same in days and in hours: "2 jours (14 h)"."""
+    if [unit for _, unit in parts] != [Unit.DAY, Unit.HOUR] or not _SAME.fullmatch(
         folded[found[0].end() : found[1].start()]
     ):
         return False
-    least, most = _HOURS_A_DAY
-    return least <= parts[1][0] / parts[0][0] <= most
+    return _MIN_HOURS_A_DAY <= parts[1][0] / parts[0][0] <= _MAX_HOURS_A_DAY
 
 
 def _iso(parts: Iterable[tuple[Decimal, Unit]]) -> str | None:
-    """Return the ISO 8601 duration of the parts, None if there are none.
+    """Return the parts in ISO 8601, None for no parts.
 
     Fractions of an hour become minutes and of a year months where that is exact; others stay fractions.
     """

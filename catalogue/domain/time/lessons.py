@@ -5,34 +5,26 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.units import Unit, unit_of
 
-# Folded words of en de fr es it pt pl cs sk sv.
-_LESSON = (
-    r"(?:ue|ustd?|unterrichtseinheit\w*|unterrichtsstund\w*|lehreinheit\w*|lerneinheit\w*|lektion\w*|lessons?|sessions?"
-    r"|sitzung\w*|termin\w*|abend\w*|modul\w*|seances?|sesiones|clases|incontri|lezioni|lekc\w+|aulas|sessoes|tillfallen"
-    r"|traffar|treffen|blocke?n?|(?:godz\w*\.?|hod\w*\.?|h) (?:lekcyjn\w*|dydaktyczn\w*|akademi\w*|vyucovac\w*)"
-    r"|(?:vyuc\w*\.?|akademi\w*) hod\w*)"
-)
+_LESSON = f"(?:{any_of('lessons', 'lesson')})"
 _EACH = re.compile(
-    rf"(?<![\w.,])(\d{{1,4}})\s*+({_LESSON}\.?|[^\W\d_]+)?[\s,(]*+"
-    r"(?:x|×|\*|a|je|zu|zu je|mit je|po|de|da|of|each|jeweils|om)"
-    r"\s?(\d{1,3}(?:[.,]\d)?)\s*([^\W\d_]+)(?:\s(?:each|chacun\w*|jeweils|cada una?|ciascun\w))?\.?\)?"
+    rf"(?<![\w.,])(\d{{1,4}})\s*+({_LESSON}\.?|[^\W\d_]+)?[\s,(]*+(?:x|×|\*|{any_of('lessons', 'of')})"
+    rf"\s?(\d{{1,3}}(?:[.,]\d)?)\s*([^\W\d_]+)(?:\s(?:{any_of('lessons', 'each')}))?\.?\)?"
 )
 _COUNTED = re.compile(rf"(?<![\w.,])\d{{1,4}}\s*{_LESSON}(?!\w)\.?")
-_HOUR_OF_SCHOOL = re.compile(
-    r"lekcyjn|dydaktyczn|akademi|vyuc|(?<!\w)(?:ue|ustd?|unterrichtse|unterrichtss|lehreinheit|academic hour)"
-)
+_HOUR_OF_SCHOOL = re.compile(rf"(?<!\w)(?:{any_of('lessons', 'school_hours')})(?!\w)")
 
 
 def in_minutes(folded: str) -> str:
-    """The folded text with lessons, days or "times" of a stated length multiplied out: ``2 x 4 h`` is 480 min."""
+    """Return the folded text with lessons or days of a stated length multiplied out: ``2 x 4 h`` is ``8 h``."""
     multiplied = _EACH.sub(_multiplied, folded)
     return folded if multiplied == folded else _COUNTED.sub(" ", multiplied)
 
 
 def of_unsaid_length(folded: str) -> bool:
-    """Whether it counts in school hours, which may have 45 minutes or 60."""
+    """Say whether it counts in school hours, which may have 45 minutes or 60."""
     return _HOUR_OF_SCHOOL.search(folded) is not None
 
 

@@ -11,7 +11,7 @@ from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.course.eqf_levels import parse_eqf_level
 from catalogue.domain.course.prices import Price, parse_price
 from catalogue.domain.course.records import CourseRecord, InstanceRecord, Origin
-from catalogue.domain.text.labelled_facts import told_facts
+from catalogue.domain.text.labelled_facts import facts_under_labels
 from catalogue.domain.text.languages import parse_languages
 from catalogue.domain.time.durations import parse_workload
 from catalogue.ingestion.stages.reading import Reading
@@ -24,7 +24,7 @@ def fill_from_text(record: CourseRecord, text: str, reading: Reading) -> None:
 
     ``text`` is plain, a line per block. Two different values under one label are ignored.
     """
-    facts = told_facts(text)
+    facts = facts_under_labels(text)
     if not facts:
         return
     language = reading.language

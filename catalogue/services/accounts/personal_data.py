@@ -80,7 +80,7 @@ def erase(session: Session, user: User) -> None:
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:
-        raise LastOwner(N_("First make somebody else an owner of %(providers)s."), providers=", ".join(orphaned))
+        raise LastOwner(N_("First make someone else an owner of %(providers)s."), providers=", ".join(orphaned))
     unfinished = (Submission.author_id == user.id) & Submission.status.in_(EDITABLE)
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))

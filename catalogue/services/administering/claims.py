@@ -1,8 +1,8 @@
-"""Claims: a row is worked on by one process at a time, and one that dies gives up what it had (design, 8).
+"""Claims: a row is worked on by one process at a time, and a process that dies gives up what it had claimed.
 
 A claim is written before the work and withdrawn in the transaction that keeps its outcome, so work that only changes
-the database is done exactly once. A process that dies in between leaves a claim that ends by itself after its lease,
-or as soon as a worker starts on the same machine.
+the database is done exactly once. A process that dies in between leaves a claim that ends by itself after its lease, or
+as soon as a worker starts on the same machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import now
 
 LEASE = timedelta(minutes=10)
-"""How long a row stays claimed, should its process say nothing more; longer than any one row's work takes."""
+"""How long a row stays claimed if its process never releases it; longer than the work on any row takes."""
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """By how much the clocks of two machines may differ."""
 Row = TypeVar("Row", bound=Claimable)
@@ -34,7 +34,7 @@ def process_name() -> str:
 
 
 def is_dead(owner: str) -> bool:
-    """Return whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
+    """Say whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
     host, _, pid = owner.rpartition(":")
     if host != platform.node() or not pid.isdigit():
         return False
@@ -57,13 +57,14 @@ def claim(
 ) -> Sequence[Row]:
     """Claim up to ``limit`` rows that are ``wanted`` and nobody's, in the order of ``oldest``, and return them.
 
-    Commits. Who asks at the same time gets other rows or none: on SQLite one writes after the other, PostgreSQL
-    skips rows that are locked.
+    Commits. Processes that ask at the same time get different rows or none: on SQLite one writes after the other,
+    PostgreSQL skips rows that are locked.
     """
     moment = moment or now()
-    key, mark = _key(table), f"{process_name()} {uuid4().hex}"
-    free = select(key).where(*wanted, _free(table, moment)).order_by(oldest if oldest is not None else key)
-    chosen = free.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
+    key = _key(table)
+    mark = f"{process_name()} {uuid4().hex}"
+    unclaimed = select(key).where(*wanted, _is_unclaimed(table, moment)).order_by(oldest if oldest is not None else key)
+    chosen = unclaimed.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
     values = {"claimed_by": mark, "claimed_until": moment + LEASE}
     session.execute(update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False))
     session.commit()
@@ -73,27 +74,28 @@ def claim(
 
 def release(row: Claimable) -> None:
     """Give a row back, as part of the caller's transaction."""
-    row.claimed_by, row.claimed_until = "", None
+    row.claimed_by = ""
+    row.claimed_until = None
 
 
 def release_the_dead(session: Session) -> int:
-    """Give back what processes of this machine had claimed that are no more; return how many rows. Commits.
+    """Give back what ended processes of this machine had claimed, and return how many rows that were. Commits.
 
     To be called by a process that has claimed nothing yet: its number may have been another's before.
     """
-    freed = 0
+    count = 0
     for table in _claimable():
         marks = session.scalars(select(table.claimed_by).where(table.claimed_by != "").distinct()).all()
-        lost = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
-        values = {"claimed_by": "", "claimed_until": None}
-        result = session.execute(update(table).where(table.claimed_by.in_(lost)).values(values)) if lost else None
-        freed += int(result.rowcount) if result is not None else 0  # type: ignore[attr-defined]
+        dead_marks = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
+        if dead_marks:
+            freed = update(table).where(table.claimed_by.in_(dead_marks)).values(claimed_by="", claimed_until=None)
+            count += int(session.execute(freed).rowcount)  # type: ignore[attr-defined]
     session.commit()
-    return freed
+    return count
 
 
-def _free(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
-    """Also free is what ends later than any claim that is made now: the clock went back since."""
+def _is_unclaimed(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
+    """Return the condition of being unclaimed; a claim longer than any made now counts too, for the clock went back."""
     until = table.claimed_until
     return or_(until.is_(None), until <= moment, until > moment + LEASE + CLOCK_TOLERANCE)
 

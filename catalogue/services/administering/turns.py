@@ -1,4 +1,4 @@
-"""Giving each of several things its turn, whatever becomes of the one before."""
+"""Working through a list so that a step that fails does not keep the others from being done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 
 
 def each_in_turn(session: Session, things: Iterable[Thing], act: Callable[[Thing], Result]) -> Iterator[Result]:
-    """Yield what came of each thing; one that fails is rolled back and logged, and keeps no other from its turn.
+    """Call ``act`` with each thing and yield its results; a call that fails is rolled back, logged and yields none.
 
     ``act`` commits what it does. What is given should name rows rather than be rows, which a rollback expires.
     """
@@ -24,4 +24,4 @@ def each_in_turn(session: Session, things: Iterable[Thing], act: Callable[[Thing
             yield act(thing)
         except Exception:
             session.rollback()
-            logger.exception("%s failed on %r; the others have their turn", getattr(act, "__name__", "work"), thing)
+            logger.exception("%s failed on %r; the others go on", getattr(act, "__name__", "work"), thing)

@@ -8,19 +8,22 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
 from catalogue.taxonomy.terms import terms
 
-GIST_CHARACTERS = 240
-"""Of the summary; an encoder makes one vector of it all, and long texts blur."""
+MAX_SUMMARY_CHARACTERS = 240
+"""Characters of the summary that are encoded; an encoder makes one vector of a text, and that of a long one blurs."""
 
 
-def gist(course: Course, named: Sequence[str]) -> str:
-    """Title, summary and the English names of its terms: encoders know fewer languages than our vocabulary."""
-    summary = plain_text(course.summary or course.description)[:GIST_CHARACTERS]
-    return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in named))))
+def gist(course: Course, term_keys: Sequence[str]) -> str:
+    """Return the text that an encoder turns into a vector: title, summary and the English names of the course's terms.
+
+    The names are English because encoders know fewer languages than our vocabulary.
+    """
+    summary = plain_text(course.summary or course.description)[:MAX_SUMMARY_CHARACTERS]
+    return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in term_keys))))
 
 
 def completeness(course: Course) -> float:
-    """The share of what a learner needs to choose a course that its listing says."""
-    said = (
+    """Return the share, 0 to 1, of what a learner needs to choose a course that its listing states."""
+    stated = (
         course.summary or course.description,
         course.description,
         course.language,
@@ -32,4 +35,4 @@ def completeness(course: Course) -> float:
         any(run.price_amount is not None for run in course.instances),
         course.skill_areas,
     )
-    return sum(map(bool, said)) / len(said)
+    return sum(map(bool, stated)) / len(stated)

@@ -19,17 +19,17 @@ from catalogue.services.courses.descriptions import completeness, gist
 from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
-CHUNK = 1000
+COURSES_PER_CHUNK = 1000
 ANYTIME = "anytime"
-UNUSED = (Course.translations, Course.origins, Course.locked, Course.notes)
-"""What the index holds nothing of, and takes time to be read from JSON."""
+UNINDEXED_COLUMNS = (Course.translations, Course.origins, Course.locked, Course.notes)
+"""Columns that the index does not need, and that take time to be read from JSON."""
 
 
 def published_documents(session: Session) -> Iterator[CourseDocument]:
-    """Every published course, in chunks, so that memory does not grow with the catalogue."""
+    """Yield the document of every published course, read in chunks so that memory does not grow with the catalogue."""
     last = 0
     while True:
-        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(CHUNK)).all()
+        ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(COURSES_PER_CHUNK)).all()
         if not ids:
             return
         yield from documents(session, ids)
@@ -38,9 +38,9 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
 
 
 def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
-    """The documents of those of the courses that are published."""
+    """Return the index entries of those of the courses that are published."""
     loaded = (
-        *map(defer, UNUSED),
+        *map(defer, UNINDEXED_COLUMNS),
         selectinload(Course.provider),
         selectinload(Course.instances),
         selectinload(Course.skill_areas),
@@ -53,7 +53,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
 
 
 def published_ids(session: Session) -> set[int]:
-    """What the index should hold."""
+    """Return the ids of the courses that the index should hold."""
     return set(session.scalars(_published()))
 
 
@@ -62,11 +62,13 @@ def _published() -> Select[int]:
 
 
 def document_of(course: Course, today: date) -> CourseDocument:
-    """What the index holds of a course on a day."""
+    """Return what the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
-    named = taught(course)
+    term_keys = taught(course)
     in_title = [
-        skill.skill_key for skill in course.skills if skill.place == EvidencePlace.TITLE and skill.skill_key in named
+        skill.skill_key
+        for skill in course.skills
+        if skill.place == EvidencePlace.TITLE and skill.skill_key in term_keys
     ]
     starts = [run.start for run in course.instances if run.start and _takes_place(run)]
     upcoming = [start for start in starts if start >= today]
@@ -82,22 +84,22 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today) | {"skill": known_skills(named), "job_role": roles_of(course)},
-        terms=named,
+        facets=facet_values(course, areas, today) | {"skill": known_skills(term_keys), "job_role": roles_of(course)},
+        terms=term_keys,
         title_terms=in_title,
-        gist=gist(course, named),
+        gist=gist(course, term_keys),
         completeness=completeness(course),
     )
 
 
 def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str, list[str]]:
-    """The values a course answers to under each facet on a day; ancestors of areas and regions included.
+    """Return the values that find a course on a day, by facet; ancestors of areas and regions are included.
 
     Runs that are over count only where no other is left, so that the course has a place, and never by their months.
     """
-    held = [run for run in course.instances if _takes_place(run)]
-    current = [run for run in held if not is_over(run, today)]
-    runs = current or held
+    taking_place = [run for run in course.instances if _takes_place(run)]
+    current = [run for run in taking_place if not is_over(run, today)]
+    runs = current or taking_place
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
         "country": _countries(course, runs),
@@ -118,16 +120,16 @@ def _takes_place(run: CourseInstance) -> bool:
 
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Where the instances take place, else where the provider is; what is online answers to "online" too."""
-    held: list[str | None] = [run.country for run in runs if run.country]
+    """Return where the instances take place, else where the provider is, and "online" for what can be taken online."""
+    countries: list[str | None] = [run.country for run in runs if run.country]
     modes = {course.delivery_mode, *(run.mode for run in runs)}
-    return [*(held or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
+    return [*(countries or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
 
 
 def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Of teaching where that is known, else of the text; without regional subtags."""
-    spoken: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
-    return [code.split("-")[0] if code else None for code in spoken or [course.language]]
+    """Return the languages of teaching where they are known, else that of the text; without regional subtags."""
+    languages: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
+    return [code.split("-")[0] if code else None for code in languages or [course.language]]
 
 
 def _price(run: CourseInstance) -> str | None:
@@ -141,7 +143,10 @@ def _month(run: CourseInstance) -> str | None:
 
 
 def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
-    """Where the instances take place, else where the provider is; a place without a region is not its home."""
-    held = [run for run in runs if run.region or run.locality or run.country]
-    codes = [run.region for run in held] if held else [course.provider.region]
-    return [around for code in codes if code for around in enclosing_regions(code)]
+    """Return where the instances take place, else where the provider is.
+
+    An instance whose place has no region does not take place at the provider's.
+    """
+    placed = [run for run in runs if run.region or run.locality or run.country]
+    codes = [run.region for run in placed] if placed else [course.provider.region]
+    return [region for code in codes if code for region in enclosing_regions(code)]

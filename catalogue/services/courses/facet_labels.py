@@ -57,20 +57,23 @@ MESSAGES = {
     "status": {"scheduled": N_("Scheduled"), "cancelled": N_("Cancelled"), "full": N_("Fully booked")},
 }
 
-LEVEL = N_("EQF %(level)s")
+EQF_LABEL = N_("EQF %(level)s")
 
 
 def value_label(facet: str, value: str, locale: str, translate: Translate) -> str:
-    """The label of one value; a value nobody knows is shown as it is. Providers are labelled by ``provider_names``."""
+    """Return the label of one value; a value nobody knows is shown as it is.
+
+    Providers are not labelled here but by ``provider_names``.
+    """
     if message := MESSAGES.get(facet, {}).get(value):
         return translate(message)
     if facet == "level":
-        return translate(LEVEL) % {"level": value}
+        return translate(EQF_LABEL) % {"level": value}
     return _NAMES.get(facet, _unnamed)(value, locale) or value
 
 
 def provider_names(session: Session, keys: Iterable[str]) -> Mapping[str, str]:
-    """The names of providers by key, in one query."""
+    """Return the names of providers by key, in one query."""
     wanted = list(keys)
     rows = session.execute(select(Provider.key, Provider.name).where(Provider.key.in_(wanted)))
     return {row.key: row.name for row in rows}

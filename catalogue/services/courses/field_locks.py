@@ -1,4 +1,4 @@
-"""Where each value of a course comes from, and which of them imports must leave alone."""
+"""Which fields of a course imports must leave alone, and what imports did to it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from catalogue.models import Course, ImportItem, ImportRun, SourcePage
 from catalogue.services.moderating.audit_trail import record
 
 LOCKABLE = tuple(name for name in COURSE_FIELDS if name != "external_id")
-SHOWN = 30
+MAX_EFFECTS_SHOWN = 30
 
 
 class UnknownField(Exception):
     """No field of a course that can be locked has this name."""
 
 
-class Happening(NamedTuple):
-    """What a run did to the course: ``changes`` it took and ``held`` it did not, as they wavered."""
+class RunEffect(NamedTuple):
+    """What a run did to the course: the ``changes`` it took, and those it ``held`` back."""
 
     at: datetime
     run_id: int
@@ -33,7 +33,7 @@ class Happening(NamedTuple):
 
 
 def lock(session: Session, actor: Actor, course: Course, field: str) -> None:
-    """Imports leave the field as it is from now on. Raises ``UnknownField``. Commits."""
+    """Keep imports from changing the field from now on. Commits. Raise ``UnknownField`` if it cannot be locked."""
     _check(field)
     if field not in (course.locked or ()):
         course.locked = sorted({*(course.locked or ()), field})
@@ -41,7 +41,7 @@ def lock(session: Session, actor: Actor, course: Course, field: str) -> None:
 
 
 def release(session: Session, actor: Actor, course: Course, field: str) -> None:
-    """The source answers for the field again, from its next run on. Raises ``UnknownField``. Commits."""
+    """Let the source change the field again, from its next run on. Commits. Raise ``UnknownField``."""
     _check(field)
     if field in (course.locked or ()):
         course.locked = [name for name in course.locked if name != field]
@@ -51,15 +51,16 @@ def release(session: Session, actor: Actor, course: Course, field: str) -> None:
         _note(session, actor, course, "released", field)
 
 
-def happenings(session: Session, course: Course) -> Sequence[Happening]:
-    """What the latest runs did to the course, the latest first."""
+def happenings(session: Session, course: Course) -> Sequence[RunEffect]:
+    """Return what runs did to the course, the latest first, at most ``MAX_EFFECTS_SHOWN``."""
     columns = (ImportRun.started_at, ImportItem.run_id, ImportItem.changes, ImportItem.held)
     query = select(*columns).join(ImportRun, ImportItem.run_id == ImportRun.id)
     query = query.where(
         ImportItem.course_id == course.id, or_(ImportItem.outcome == Outcome.UPDATED, ImportItem.stage == "")
     )
-    rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * SHOWN))
-    return [one for row in rows if (one := Happening(*row)).changes or one.held][:SHOWN]
+    rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * MAX_EFFECTS_SHOWN))
+    effects = (RunEffect(*row) for row in rows)
+    return [effect for effect in effects if effect.changes or effect.held][:MAX_EFFECTS_SHOWN]
 
 
 def _check(field: str) -> None:

@@ -12,19 +12,19 @@ from catalogue.models import Course, CourseInstance
 from catalogue.models.columns import now
 from catalogue.services.search.indexing import note_change
 
-LONG = timedelta(days=60)
-"""After so long without its source showing it, a listing deserves a look."""
+UNSEEN_AFTER = timedelta(days=60)
+"""After so long without its source showing it, a listing should be looked at."""
 LOOK_BACK = timedelta(days=14)
-"""How far back ended runs are looked for, so that a worker that stood still for days misses none."""
+"""How far back ended runs are looked for, so that a worker that was not running for days misses none."""
 
 
 def unseen_for_long(course: Course) -> bool:
-    """Whether no source has shown the course for so long that it may no longer be true; samples stay as they are."""
-    return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - LONG
+    """Say whether no source has shown the course for so long that it may be outdated; samples never are."""
+    return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - UNSEEN_AFTER
 
 
 def note_ended(session: Session, today: date) -> int:
-    """Have the index look anew at courses with a run that ended lately; answers how many there are. Commits."""
+    """Have the index read again the courses with a run that ended lately, and return how many there are. Commits."""
     last = func.coalesce(CourseInstance.end, CourseInstance.start)
     query = select(CourseInstance.course_id).join(Course, CourseInstance.course_id == Course.id).distinct()
     ended = session.scalars(

@@ -10,7 +10,7 @@ Value = TypeVar("Value")
 
 
 def in_batches(values: Iterable[Value], size: int) -> Iterator[list[Value]]:
-    """The values in order, in lists of at most ``size``."""
+    """Yield the values in order, in lists of at most ``size``."""
     rest = iter(values)
     while batch := list(islice(rest, size)):
         yield batch

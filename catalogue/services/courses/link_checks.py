@@ -1,4 +1,4 @@
-"""Whether the courses' own pages are still there: gently, a few at a time, and never on one look alone."""
+"""Whether the courses' own pages are still there: a few requests at a time, and never judged by one failure alone."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from catalogue.models.columns import now
 
 logger = logging.getLogger(__name__)
 
-EVERY = timedelta(days=7)
+CHECK_INTERVAL = timedelta(days=7)
 STRIKES = 4
-"""Looks in a row, a week apart, after which a page counts as gone."""
-GONE = frozenset({"not-found", "gone", "dns"})
-REFUSED = "refused"
-OURS = "error"
+"""Failed requests in a row, a week apart, after which a page counts as gone."""
+GONE_CODES = frozenset({"not-found", "gone", "dns"})
+REFUSED_CODE = "refused"
+OUR_FAULT_CODE = "error"
 MOST_LOOKS = 8
-"""Kept of a page that stays away: the first, which says since when, and the latest."""
+"""Failed requests that are stored of a page: the first, which says since when, and the latest."""
 
 
 def check_links(session: Session, look: Callable[[str], object], limit: int = 20) -> int:
-    """Look at up to ``limit`` pages whose turn it is, one of each host; answers how many were looked at. Commits.
+    """Fetch up to ``limit`` pages that are due, one of each host, and return how many were fetched. Commits.
 
     ``look`` fetches an address and raises as the guarded client does. Only a page that the site says is not there
     counts as a strike: a site that is slow, busy or closed to programs may well show it to people.
@@ -38,48 +38,48 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
         failure = _failure(look, course.url)
         _note(session, course, failure)
         course.link_checked_at = now()
-        session.commit()  # a page at a time, so that no lock is held while a site thinks
+        session.commit()  # a page at a time, so that no lock is held while a site responds
     return len(due)
 
 
 def page_is_gone(course: Course) -> bool:
-    """Whether the course's own page was missing often enough to say so."""
+    """Say whether the course's own page was missing often enough to count as gone."""
     return (course.link_failures or 0) >= STRIKES
 
 
 def looks_in_vain(session: Session, course_id: int) -> Sequence[LinkLook]:
-    """The looks since the page was last there, the oldest first; of many the first and the latest."""
+    """Return the failed requests since the page was last there, the oldest first; of many the first and the latest."""
     return session.scalars(select(LinkLook).where(LinkLook.course_id == course_id).order_by(LinkLook.id)).all()
 
 
 def _failure(look: Callable[[str], object], url: str) -> str:
-    """Why a page was not shown; empty if it was."""
+    """Return why a page was not shown; empty if it was."""
     try:
         look(url)
     except FetchFailed as error:
         return error.code
     except FetchRefused:
-        return REFUSED
+        return REFUSED_CODE
     except Exception:
         logger.exception("looking at %s failed", url)
-        return OURS  # it had its turn all the same: else it would be the first for ever
+        return OUR_FAULT_CODE  # it counts as checked all the same: else it would be the first in line for ever
     return ""
 
 
 def _note(session: Session, course: Course, failure: str) -> None:
-    """What one look means for the course; looks in vain are kept from the first strike on."""
+    """Store what one request means for the course; failed ones are kept from the first strike on."""
     before = looks_in_vain(session, course.id)
-    if not failure or any(one.url != course.url for one in before):
+    if not failure or any(look.url != course.url for look in before):
         course.link_failures = 0
-        for one in before:
-            session.delete(one)
+        for look in before:
+            session.delete(look)
         before = ()
-    if failure in GONE:
+    if failure in GONE_CODES:
         course.link_failures += 1
     if failure and course.link_failures:
         session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
-        for one in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
-            session.delete(one)
+        for look in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
+            session.delete(look)
 
 
 def _due(session: Session, limit: int) -> list[Course]:
@@ -87,7 +87,7 @@ def _due(session: Session, limit: int) -> list[Course]:
     query = query.where(Course.status == CourseStatus.PUBLISHED, ~Provider.is_sample)
     moment, last = now(), Course.link_checked_at
     # one that was looked at later than now was so before the clock went back
-    query = query.where(or_(last.is_(None), last < moment - EVERY, last > moment))
+    query = query.where(or_(last.is_(None), last < moment - CHECK_INTERVAL, last > moment))
     query = query.order_by(Course.link_checked_at.is_not(None), Course.link_checked_at, Course.id)
     of_host: dict[str, Course] = {}
     for course in session.scalars(query.limit(limit * 20)):

@@ -11,7 +11,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 
 def synchronise(session: Session) -> None:
-    """Add and update what the files name; parents come before their children in both. Commits."""
+    """Add and update the skill areas and regions that the files name, parents before their children. Commits."""
     _synchronise_areas(session)
     _synchronise_regions(session)
     session.commit()
@@ -23,12 +23,14 @@ def _synchronise_areas(session: Session) -> None:
         row = known.get(area.key)
         if row is None:
             session.add(row := SkillArea(key=area.key))
-        row.parent_key, row.position = area.parent, position
-        row.labels, row.definition = dict(area.labels), area.definition
+        row.parent_key = area.parent
+        row.position = position
+        row.labels = dict(area.labels)
+        row.definition = area.definition
 
 
 def _synchronise_regions(session: Session) -> None:
-    """Once: the NUTS classification of a year does not change, and reading it costs a third of a second."""
+    """Fill the table once: a year's NUTS classification does not change, and reading it takes a third of a second."""
     if session.scalar(select(Region.code).limit(1)):
         return
     for region in sorted(regions(), key=lambda region: region.level):

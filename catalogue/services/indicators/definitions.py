@@ -19,8 +19,8 @@ class Indicator:
 
 
 INDICATORS = {
-    one.key: one
-    for one in (
+    indicator.key: indicator
+    for indicator in (
         Indicator(
             "courses",
             N_("Courses"),
@@ -120,4 +120,4 @@ _MEASURED = (
 )
 _KEYS = {"instances": "dates"}
 FIELDS = {_KEYS.get(key, key): fields.FIELDS[key].label for key in _MEASURED}
-"""What ``complete`` is counted for, with what it is called; ``dates`` are days on which a course takes place."""
+"""Labels of the fields that ``complete`` is counted for; ``dates`` are days on which a course takes place."""

@@ -16,9 +16,10 @@ from catalogue.services.providing.declarations import totals_by_year
 
 
 def document_of(session: Session, month: date | None) -> dict[str, Any]:
-    """A month's numbers with their definitions; of the newest month for None.
+    """Return a month's numbers with their definitions, as JSON can hold them; those of the newest month for None.
 
-    Raises ``LookupError`` for a month that was not measured; before anything was, the newest has no figures.
+    Before anything was measured, the newest month has no figures. Raise ``LookupError`` for a month that was not
+    measured.
     """
     newest = select(Snapshot).order_by(Snapshot.month.desc()).limit(1)
     snapshot = session.scalar(newest) if month is None else session.get(Snapshot, month)
@@ -27,12 +28,14 @@ def document_of(session: Session, month: date | None) -> dict[str, Any]:
     return {
         "month": f"{snapshot.month:%Y-%m}" if snapshot else None,
         "taken_at": snapshot.taken_at.isoformat(timespec="seconds") if snapshot else None,
-        "months": [f"{each:%Y-%m}" for each in session.scalars(select(Snapshot.month).order_by(Snapshot.month))],
-        "definitions": [
-            {"indicator": one.key, "title": one.title, "definition": one.definition, "monthly": one.monthly}
-            for one in INDICATORS.values()
+        "months": [
+            f"{measured:%Y-%m}" for measured in session.scalars(select(Snapshot.month).order_by(Snapshot.month))
         ],
-        "declared": [asdict(one) for one in totals_by_year(session)],
+        "definitions": [
+            {"indicator": row.key, "title": row.title, "definition": row.definition, "monthly": row.monthly}
+            for row in INDICATORS.values()
+        ],
+        "declared": [asdict(row) for row in totals_by_year(session)],
         "figures": list(_figures(session, snapshot)),
     }
 
@@ -41,8 +44,8 @@ def _figures(session: Session, snapshot: Snapshot | None) -> Iterator[dict[str, 
     if snapshot is None:
         return
     order = (Figure.indicator, Figure.facet, Figure.subject, Figure.area)
-    asked = select(*order, Figure.value).where(Figure.month == snapshot.month).order_by(*order)
-    for indicator, facet, subject, area, value in session.execute(asked):
+    query = select(*order, Figure.value).where(Figure.month == snapshot.month).order_by(*order)
+    for indicator, facet, subject, area, value in session.execute(query):
         yield {
             "indicator": indicator,
             "facet": facet or None,
@@ -54,5 +57,5 @@ def _figures(session: Session, snapshot: Snapshot | None) -> Iterator[dict[str, 
 
 
 def _query(facet: str, subject: str, area: str) -> dict[str, str]:
-    """The keys of the search that gives the number."""
+    """Return the parameters of the search that gives the number."""
     return ({facet: subject} if facet else {}) | ({"skill_area": area} if area else {})

@@ -1,4 +1,4 @@
-"""Keeping the numbers: this month's are measured again when the catalogue has changed; those of past months stay."""
+"""Storing the numbers: this month's are measured again when the catalogue has changed; those of past months stay."""
 
 from __future__ import annotations
 
@@ -10,29 +10,36 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import Course, DayInterest, Figure, Provider, Snapshot
 from catalogue.search.port import SearchEngine
-from catalogue.services.indicators.measuring import measure, month_of
+from catalogue.services.indicators.measuring import measure_indicators, month_of
 from catalogue.services.indicators.role_supply import measure_skills
 
 
 def refresh(session: Session, engine: SearchEngine, moment: datetime | None = None) -> bool:
-    """Measure this month's numbers, unless nothing has changed since they were last taken; commits.
+    """Measure this month's numbers, unless nothing has changed since they were last taken. Commits.
 
-    Answers whether they were measured. ``moment`` is now (UTC), unless a test says otherwise.
+    Return whether they were measured. ``moment`` is now (UTC), unless a test says otherwise.
     """
     moment = moment or datetime.now(UTC)
-    month, mark = month_of(moment.date()), _mark(session, engine, moment.date())
-    kept = session.get(Snapshot, month)
-    if kept is not None and kept.mark == mark:
+    month = month_of(moment.date())
+    mark = _mark(session, engine, moment.date())
+    snapshot = session.get(Snapshot, month)
+    if snapshot is not None and snapshot.mark == mark:
         return False
-    measured = measure(session, engine, moment)
+    measured = measure_indicators(session, engine, moment)
     session.merge(Snapshot(month=month, taken_at=moment, mark=mark))
     session.flush()
     session.execute(delete(Figure).where(Figure.month == month))
     rows = [
-        {"month": month, "indicator": one.indicator, "facet": one.facet, "subject": one.subject, "area": one.area,
-         "value": one.value}
-        for one in measured
-    ]  # fmt: skip
+        {
+            "month": month,
+            "indicator": figure.indicator,
+            "facet": figure.facet,
+            "subject": figure.subject,
+            "area": figure.area,
+            "value": figure.value,
+        }
+        for figure in measured
+    ]
     session.execute(insert(Figure), rows)
     measure_skills(session, engine)
     session.commit()
@@ -40,9 +47,9 @@ def refresh(session: Session, engine: SearchEngine, moment: datetime | None = No
 
 
 def _mark(session: Session, engine: SearchEngine, today: date) -> str:
-    """What differs whenever a number may; the day is part of it, as courses grow old by themselves."""
+    """Return a hash that differs whenever a number may; the day is part of it, as courses grow old by themselves."""
     latest = (func.max(Course.created_at), func.max(Course.updated_at), func.max(Course.checked_at))
-    told = (
+    state = (
         today,
         engine.status().documents,
         *session.execute(select(func.count(), *latest, func.sum(Course.link_failures)).select_from(Course)).one(),
@@ -50,4 +57,4 @@ def _mark(session: Session, engine: SearchEngine, today: date) -> str:
         *session.execute(select(Provider.region, func.count()).group_by(Provider.region).order_by(Provider.region)),
         session.scalar(select(func.sum(DayInterest.searches + DayInterest.opened + DayInterest.followed))),
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return hashlib.sha256(repr(state).encode()).hexdigest()

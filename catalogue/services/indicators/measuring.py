@@ -1,5 +1,8 @@
-"""Measuring the catalogue: what can be searched for is counted by the index, so that every figure is what its link
-finds; the rest by the database, in a dozen statements however many courses there are."""
+"""Measuring the catalogue.
+
+What can be searched for is counted by the index, so that every figure is what its link finds; the rest by the
+database, in a dozen statements however many courses there are.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 FACETS = ("skill_area", "country", "language", "region")
 PLACES = ("country", "region")
-NUTS_2 = 4
-"""Letters of the code of such a region."""
-PUBLISHED = Course.status == CourseStatus.PUBLISHED
+NUTS_2_CODE_LENGTH = 4
+"""Characters of the code of such a region."""
+IS_PUBLISHED = Course.status == CourseStatus.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurement:
     """One number; see ``models.indicators.Figure``."""
 
     indicator: str
@@ -35,8 +38,8 @@ class Measured:
     area: str = ""
 
 
-def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Measured]:
-    """Every number of the month up to ``moment`` (UTC); those that are zero are left out where there are many."""
+def measure_indicators(session: Session, engine: SearchEngine, moment: datetime) -> list[Measurement]:
+    """Return every number of the month up to ``moment`` (UTC); noughts are left out where there are many."""
     return [
         *_holdings(engine),
         *_matrix(engine),
@@ -49,30 +52,30 @@ def measure(session: Session, engine: SearchEngine, moment: datetime) -> list[Me
 
 
 def month_of(day: date) -> date:
-    """The first day of its month."""
+    """Return the first day of the day's month."""
     return day.replace(day=1)
 
 
-def _holdings(engine: SearchEngine) -> Iterator[Measured]:
+def _holdings(engine: SearchEngine) -> Iterator[Measurement]:
     page = engine.search(SearchRequest(per_page=1, highlight=False, facets=(*FACETS, "provider")))
-    yield Measured("courses", page.total)
-    counted = {facet: _counts(page, facet) for facet in (*FACETS, "provider")}
+    yield Measurement("courses", page.total)
+    counts = {facet: _counts(page, facet) for facet in (*FACETS, "provider")}
     for facet in FACETS:
-        yield from (Measured("courses", count, facet, value) for value, count in counted[facet].items())
-    yield Measured("providers", len(counted["provider"]))
-    yield Measured("countries", len(counted["country"].keys() - {"online"}))
-    yield Measured("languages", len(counted["language"]))
-    yield Measured("regions", sum(_is_nuts_2(code) for code in counted["region"]))
+        yield from (Measurement("courses", count, facet, value) for value, count in counts[facet].items())
+    yield Measurement("providers", len(counts["provider"]))
+    yield Measurement("countries", len(counts["country"].keys() - {"online"}))
+    yield Measurement("languages", len(counts["language"]))
+    yield Measurement("regions", sum(_is_nuts_2(code) for code in counts["region"]))
 
 
-def _matrix(engine: SearchEngine) -> Iterator[Measured]:
-    """Courses of every skill area in every country and region that has any."""
+def _matrix(engine: SearchEngine) -> Iterator[Measurement]:
+    """Yield the courses of every skill area in every country and region that has any."""
     for area in skill_areas().roots():
         filters = {"skill_area": frozenset({area.key})}
         page = engine.search(SearchRequest(filters=filters, per_page=1, highlight=False, facets=PLACES))
         for facet in PLACES:
             for code, count in _counts(page, facet).items():
-                yield Measured("courses", count, facet, code, area.key)
+                yield Measurement("courses", count, facet, code, area.key)
 
 
 def _counts(page: SearchPage, facet: str) -> Mapping[str, int]:
@@ -84,32 +87,32 @@ def _is_nuts_2(code: str) -> bool:
     return found is not None and found.level == 2
 
 
-def _changes(session: Session, moment: datetime) -> Iterator[Measured]:
-    yield from _sums(session, counted(moment))
+def _changes(session: Session, moment: datetime) -> Iterator[Measurement]:
+    yield from _sums(session, counting_rules(moment))
 
 
-def counted(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
-    """Indicator → which courses it counts at a moment; the raw rows are chosen by the same rules."""
+def counting_rules(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
+    """Return, by indicator, the condition of the courses it counts at a moment; the raw rows are chosen by the same."""
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
-    within = Course.updated_at >= first
+    this_month = Course.updated_at >= first
     return {
         "new": and_(Course.status != CourseStatus.DRAFT, Course.created_at >= first),
-        "updated": and_(PUBLISHED, within, Course.created_at < first),
-        "withdrawn": and_(Course.status == CourseStatus.WITHDRAWN, within, Course.replaced_by_id.is_(None)),
-        "checked-week": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
-        "checked-month": and_(PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
-        "broken-links": and_(PUBLISHED, Course.link_failures > 0),
+        "updated": and_(IS_PUBLISHED, this_month, Course.created_at < first),
+        "withdrawn": and_(Course.status == CourseStatus.WITHDRAWN, this_month, Course.replaced_by_id.is_(None)),
+        "checked-week": and_(IS_PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
+        "checked-month": and_(IS_PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
+        "broken-links": and_(IS_PUBLISHED, Course.link_failures > 0),
     }
 
 
-def _completeness(session: Session) -> Iterator[Measured]:
-    fields = {field: and_(PUBLISHED, rule) for field, rule in stated().items()}
-    for one in _sums(session, fields):
-        yield Measured("complete", one.value, "field", one.indicator)
+def _completeness(session: Session) -> Iterator[Measurement]:
+    fields = {field: and_(IS_PUBLISHED, rule) for field, rule in completeness_rules().items()}
+    for number in _sums(session, fields):
+        yield Measurement("complete", number.value, "field", number.indicator)
 
 
-def stated() -> Mapping[str, ColumnElement[bool]]:
-    """Field → whether a course states it; ``definitions.FIELDS`` has their titles."""
+def completeness_rules() -> Mapping[str, ColumnElement[bool]]:
+    """Return, by field, the condition of the courses that state it; ``definitions`` has the titles of the fields."""
     run = CourseInstance.course_id == Course.id
     return {
         "description": or_(Course.description != "", Course.summary != ""),
@@ -129,14 +132,14 @@ def stated() -> Mapping[str, ColumnElement[bool]]:
     }
 
 
-def _sums(session: Session, counted: Mapping[str, ColumnElement[bool]]) -> Iterator[Measured]:
-    """How many courses fulfil each condition, in one pass over them."""
-    sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in counted.values())
+def _sums(session: Session, rules: Mapping[str, ColumnElement[bool]]) -> Iterator[Measurement]:
+    """Yield how many courses fulfil each condition, in one pass over them."""
+    sums = (func.coalesce(func.sum(case((rule, 1), else_=0)), 0) for rule in rules.values())
     row = session.execute(select(*sums)).one()
-    yield from (Measured(key, int(value)) for key, value in zip(counted, row, strict=True))
+    yield from (Measurement(key, int(value)) for key, value in zip(rules, row, strict=True))
 
 
-def _interest(session: Session, today: date) -> Iterator[Measured]:
+def _interest(session: Session, today: date) -> Iterator[Measurement]:
     columns = {
         "visits": DayInterest.visitors,
         "searches": DayInterest.searches,
@@ -146,50 +149,59 @@ def _interest(session: Session, today: date) -> Iterator[Measured]:
     }
     sums = (func.coalesce(func.sum(column), 0) for column in columns.values())
     row = session.execute(select(*sums).where(DayInterest.day.between(month_of(today), today))).one()
-    yield from (Measured(key, int(value)) for key, value in zip(columns, row, strict=True))
+    yield from (Measurement(key, int(value)) for key, value in zip(columns, row, strict=True))
 
 
-def _opened(session: Session, today: date) -> Iterator[Measured]:
-    """What is opened in each skill area; a course counts once in an area."""
+def _opened(session: Session, today: date) -> Iterator[Measurement]:
+    """Yield how many courses were opened in each skill area; a course counts once in an area."""
     for root in skill_areas().roots():
         opened = select(func.sum(CourseInterest.opened)).where(
-            CourseInterest.day.between(month_of(today), today), CourseInterest.course_id.in_(teaching(within(root.key)))
+            CourseInterest.day.between(month_of(today), today),
+            CourseInterest.course_id.in_(courses_in_areas(area_and_parts(root.key))),
         )
-        yield Measured("opened", int(session.scalar(opened) or 0), "skill_area", root.key)
+        yield Measurement("opened", int(session.scalar(opened) or 0), "skill_area", root.key)
 
 
-def _seats(session: Session, today: date) -> Iterator[Measured]:
-    """How many places are announced, in all skill areas and in each: everywhere, and at each country and NUTS 1 or 2
-    region in which a run is held."""
-    held = CourseInstance.country, CourseInstance.region
-    coming = (PUBLISHED, CourseInstance.status != InstanceStatus.CANCELLED, CourseInstance.start >= today)
-    asked = select(*held, func.sum(CourseInstance.capacity)).join(Course, Course.id == CourseInstance.course_id)
+def _seats(session: Session, today: date) -> Iterator[Measurement]:
+    """Yield how many places are announced in all skill areas and in each: everywhere, and by country and region.
+
+    Regions are of NUTS 1 and 2, and those in which a run is held.
+    """
+    place_columns = CourseInstance.country, CourseInstance.region
+    upcoming = (IS_PUBLISHED, CourseInstance.status != InstanceStatus.CANCELLED, CourseInstance.start >= today)
+    query = select(*place_columns, func.sum(CourseInstance.capacity)).join(
+        Course, Course.id == CourseInstance.course_id
+    )
     for area in ("", *(root.key for root in skill_areas().roots())):
-        inside = [Course.id.in_(teaching(within(area)))] if area else []
+        in_area = [Course.id.in_(courses_in_areas(area_and_parts(area)))] if area else []
         seats: Counter[str] = Counter()
-        for country, code, number in session.execute(asked.where(*coming, *inside).group_by(*held)):
+        for country, code, number in session.execute(query.where(*upcoming, *in_area).group_by(*place_columns)):
             seats.update(dict.fromkeys(["", *places_around(country, code)], int(number or 0)))
-        yield Measured("seats", seats.pop("", 0), *(("skill_area", area) if area else ()))
+        yield Measurement("seats", seats.pop("", 0), *(("skill_area", area) if area else ()))
         yield from (
-            Measured("seats", number, "country" if len(place) == 2 else "region", place, area)
+            Measurement("seats", number, "country" if len(place) == 2 else "region", place, area)
             for place, number in seats.items()
             if number
         )
 
 
 def places_around(country: str | None, code: str | None) -> list[str]:
-    """The country and the NUTS 1 and 2 regions in which something with this country and NUTS code is held."""
-    around = [one for one in enclosing_regions(code) if len(one) <= NUTS_2] if code else []
-    home = country or (country_of(code) if code else None)
-    return [*([home] if home else []), *around]
+    """Return the country and the NUTS 1 and 2 regions around a country and NUTS code."""
+    around = (
+        [region_code for region_code in enclosing_regions(code) if len(region_code) <= NUTS_2_CODE_LENGTH]
+        if code
+        else []
+    )
+    home_country = country or (country_of(code) if code else None)
+    return [*([home_country] if home_country else []), *around]
 
 
-def teaching(keys: Sequence[str]) -> Select[int]:
-    """The courses of any of these areas."""
+def courses_in_areas(keys: Sequence[str]) -> Select[int]:
+    """Return a query for the ids of the courses of any of these areas."""
     return select(CourseSkillArea.course_id).where(CourseSkillArea.area_key.in_(keys))
 
 
-def within(root: str) -> list[str]:
-    """An area and its parts."""
+def area_and_parts(root: str) -> list[str]:
+    """Return the keys of an area and of all its parts."""
     areas = skill_areas()
     return [area.key for area in areas if root in areas.with_ancestors([area.key])]

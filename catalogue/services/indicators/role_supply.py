@@ -1,4 +1,4 @@
-"""What the reference job roles ask for, and where courses teach it: kept by change, read by pages."""
+"""The skills that the reference job roles require, and where courses teach them: stored by the worker for pages."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ class RoleSupply:
     courses: Mapping[tuple[str, str], int]
 
     def taught(self, place: str, role: JobRole) -> int:
-        """How many of the skills that a role asks for at least one course teaches at a place."""
+        """Return how many of the skills that a role requires at least one course teaches at a place."""
         return sum((place, skill.key) in self.courses for skill in role.skills)
 
 
 def measure_skills(session: Session, engine: SearchEngine) -> None:
-    """Count the courses of every skill that a role asks for, as the search finds them; the caller commits."""
+    """Count the courses of every skill that a role requires, as the search finds them; the caller commits."""
     rows = [
         {"place": place, "skill": skill, "courses": count}
-        for skill in asked_skills()
+        for skill in required_skills()
         for place, count in _places_of(engine, skill)
     ]
     session.execute(delete(SkillSupply))
@@ -40,8 +40,8 @@ def measure_skills(session: Session, engine: SearchEngine) -> None:
         session.execute(insert(SkillSupply), rows)
 
 
-def asked_skills() -> Iterable[str]:
-    """Every skill that a role asks for, once."""
+def required_skills() -> Iterable[str]:
+    """Return every skill that a role requires, once."""
     return dict.fromkeys(skill.key for role in job_roles() for skill in role.skills)
 
 
@@ -60,22 +60,22 @@ def _places_of(engine: SearchEngine, skill: str) -> Iterator[tuple[str, int]]:
 
 
 def role_supply(session: Session, country: str = "") -> RoleSupply:
-    """Everywhere and country by country, or in a country and its NUTS 2 regions."""
-    within = [one.code for one in regions() if (one.country, one.level) == (country, 2)]
-    codes = [country, *within] if country else [EVERYWHERE, *sorted({one.country for one in regions()})]
-    asked = select(SkillSupply).where(SkillSupply.place.in_(codes))
-    courses = {(one.place, one.skill): one.courses for one in session.scalars(asked)}
-    held = {place for place, _skill in courses}
-    return RoleSupply([code for code in codes if code in held], courses)
+    """Return the supply everywhere and country by country, or in a country and its NUTS 2 regions."""
+    inside = [region.code for region in regions() if (region.country, region.level) == (country, 2)]
+    codes = [country, *inside] if country else [EVERYWHERE, *sorted({region.country for region in regions()})]
+    query = select(SkillSupply).where(SkillSupply.place.in_(codes))
+    courses = {(row.place, row.skill): row.courses for row in session.scalars(query)}
+    supplied = {place for place, _skill in courses}
+    return RoleSupply([code for code in codes if code in supplied], courses)
 
 
 def all_skill_supply(session: Session) -> Sequence[SkillSupply]:
-    """Every number there is, by place and skill."""
+    """Return every number there is, by place and skill."""
     return session.scalars(select(SkillSupply).order_by(SkillSupply.place, SkillSupply.skill)).all()
 
 
 def coverage_of_roles(session: Session) -> Iterator[tuple[str, JobRole, int]]:
-    """Place, role, and how many of its skills are taught there; for every place that was measured."""
-    courses = {(one.place, one.skill): one.courses for one in all_skill_supply(session)}
-    found = RoleSupply(sorted({place for place, _skill in courses}), courses)
-    yield from ((place, role, found.taught(place, role)) for place in found.places for role in job_roles())
+    """Yield place, role, and how many of its skills are taught there, for every place that was measured."""
+    courses = {(row.place, row.skill): row.courses for row in all_skill_supply(session)}
+    supply = RoleSupply(sorted({place for place, _skill in courses}), courses)
+    yield from ((place, role, supply.taught(place, role)) for place in supply.places for role in job_roles())

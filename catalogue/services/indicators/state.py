@@ -1,4 +1,4 @@
-"""Which state the figures are in, so that what is drawn from them can be kept until they change."""
+"""A version of the figures, so that what is drawn from them can be cached until they change."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from catalogue.models import Declaration, DemandUpload, Snapshot
 
 
 def figures_state(session: Session) -> Hashable:
-    """Differs whenever the numbers of a month were measured, a file of demand came or went, or a partner declared
-    something: in one small question."""
-    asked = (
+    """Return a value that differs whenever figures were measured, demand changed or a partner declared something.
+
+    It takes one small query.
+    """
+    columns = (
         select(func.max(Snapshot.taken_at)).scalar_subquery(),
         select(Snapshot.mark).order_by(Snapshot.month.desc()).limit(1).scalar_subquery(),
         select(func.max(DemandUpload.id)).scalar_subquery(),
@@ -22,4 +24,4 @@ def figures_state(session: Session) -> Hashable:
         select(func.count()).select_from(Declaration).scalar_subquery(),
         select(func.max(Declaration.declared_at)).scalar_subquery(),
     )
-    return tuple(session.execute(select(*asked)).one())
+    return tuple(session.execute(select(*columns)).one())

@@ -161,7 +161,7 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
         return
     owners = [one for one in members_of(session, provider) if one.role == MemberRole.OWNER]
     if owners == [held]:
-        raise LastOwner(N_("A provider needs an owner; make somebody else one first."))
+        raise LastOwner(N_("A provider needs an owner; make someone else the owner first."))
     session.delete(held)
     record(session, actor, "removed", f"provider:{provider.key}", provider.name, before={"member": held.user.email})
     session.commit()

@@ -1,1 +1,1 @@
-"""Use cases of search: asking, suggesting, and keeping the index at what the database says."""
+"""Use cases of search: searching, suggesting, and keeping the index at what the database says."""

@@ -15,11 +15,11 @@ from catalogue.services.search.index_health import index_reasons
 from catalogue.services.search.indexing import waiting
 
 RUNNING = "running"
-"""Said of the worker if there is one."""
+"""The state of the worker if there is one."""
 
 
 def not_ready(session: Session, engine: SearchEngine) -> list[str]:
-    """Reasons why requests cannot be answered, empty if they can."""
+    """Return the reasons why requests cannot be served, empty if they can."""
     try:
         return [f"index: {reason}" for reason in index_reasons(session, engine)]
     except SQLAlchemyError as error:
@@ -28,7 +28,7 @@ def not_ready(session: Session, engine: SearchEngine) -> list[str]:
 
 
 def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
-    """Name to (meaning, value)."""
+    """Return (meaning, value) by name, for monitoring."""
     published = select(func.count()).select_from(Course).where(Course.status == CourseStatus.PUBLISHED)
     return {
         "courses": ("Published courses", session.scalar(published) or 0),
@@ -43,8 +43,10 @@ def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]
 
 
 def worker_state(session: Session) -> str:
-    """Return ``running``, or since when there was no sign of life of any worker: pages answer without, but nothing is
-    harvested, sent or healed."""
+    """Return ``running``, or for how long there was no heartbeat of any worker.
+
+    Without a worker pages are still served, but nothing is harvested, sent or repaired.
+    """
     try:
         found = pulse(session)
     except SQLAlchemyError:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from catalogue.models import IndexChange
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.port import IndexDamaged, SearchEngine
-from catalogue.services.courses.documents import CHUNK, documents, published_documents
+from catalogue.services.courses.documents import COURSES_PER_CHUNK, documents, published_documents
 from catalogue.services.search.indexing import waiting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexCheck:
-    """How index and database differ; ``waiting`` notes in the outbox explain some of it, and are not told again.
+    """How index and database differ; notes that wait in the outbox explain some of it, and are not listed again.
 
     ``different`` are courses of which the index holds something else than what the database says today.
     """
@@ -32,7 +32,7 @@ class IndexCheck:
 
     @property
     def sound(self) -> bool:
-        """Return whether both say the same."""
+        """Whether both say the same."""
         return not (self.missing or self.surplus or self.different or self.problems)
 
 
@@ -41,10 +41,11 @@ def check(session: Session, engine: SearchEngine) -> IndexCheck:
     session.rollback()
     problems = engine.status(thorough=True).problems
     published = {document.id: fingerprint(document) for document in published_documents(session)}
-    indexed = _held(engine)
-    # what was edited between the two is looked at once more
-    astray = {number for number in published.keys() | indexed.keys() if published.get(number) != indexed.get(number)}
-    published, indexed = _again(session, published, astray), _held(engine)
+    indexed = _indexed_fingerprints(engine)
+    # a course that was edited between the two readings is compared once more
+    differing = {number for number in published.keys() | indexed.keys() if published.get(number) != indexed.get(number)}
+    published = _with_fresh(session, published, differing)
+    indexed = _indexed_fingerprints(engine)
     noted = set(session.scalars(select(IndexChange.course_id)))
     common = (published.keys() & indexed.keys()) - noted
     return IndexCheck(
@@ -58,20 +59,20 @@ def check(session: Session, engine: SearchEngine) -> IndexCheck:
     )
 
 
-def _held(engine: SearchEngine) -> Mapping[int, int]:
+def _indexed_fingerprints(engine: SearchEngine) -> Mapping[int, int]:
     try:
         return engine.fingerprints()
     except IndexDamaged:
         return {}
 
 
-def _again(session: Session, known: Mapping[int, int], astray: Collection[int]) -> dict[int, int]:
-    """The same fingerprints, those of some courses taken anew."""
+def _with_fresh(session: Session, known: Mapping[int, int], differing: Collection[int]) -> dict[int, int]:
+    """Return the same fingerprints, with those of the courses ``differing`` taken anew."""
     session.rollback()
-    fresh = {number: value for number, value in known.items() if number not in astray}
-    numbers = sorted(astray)
-    for start in range(0, len(numbers), CHUNK):
-        found = documents(session, numbers[start : start + CHUNK])
+    fresh = {number: value for number, value in known.items() if number not in differing}
+    numbers = sorted(differing)
+    for start in range(0, len(numbers), COURSES_PER_CHUNK):
+        found = documents(session, numbers[start : start + COURSES_PER_CHUNK])
         fresh |= {document.id: fingerprint(document) for document in found}
         session.rollback()
     return fresh

@@ -1,4 +1,4 @@
-"""Whether the index holds what it should, and making it anew where it does not (design, 8)."""
+"""Whether the index holds what it should, and building it anew where it does not: the database is the truth."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from catalogue.services.search.indexing import bring_up_to_date, note_change, re
 
 logger = logging.getLogger(__name__)
 
-BEHIND_AFTER = timedelta(minutes=15)
-"""A change that waits longer for the index is late; a rebuild of a large catalogue keeps changes waiting a while."""
+LATE_AFTER = timedelta(minutes=15)
+"""A change that waits longer is late; while a large index is built anew, changes may well wait for minutes."""
 
-_healing = threading.Lock()
+_healing_lock = threading.Lock()
 
 
 def expects_courses(session: Session) -> bool:
-    """Return whether an index should hold something: some published course has no note that it is yet to be brought."""
+    """Say whether an index should hold something: some published course has no note that it is still to be added."""
     noted = select(IndexChange.course_id)
     expected = select(Course.id).where(Course.status == CourseStatus.PUBLISHED, Course.id.not_in(noted)).limit(1)
     with session.no_autoflush:
@@ -34,25 +34,28 @@ def expects_courses(session: Session) -> bool:
 
 
 def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
-    """Return why the index does not answer as the database would, empty if it does or soon will: it is missing,
-    damaged, of another count, or late."""
+    """Return why the index does not find what the database holds, empty if it does or soon will.
+
+    It may be missing, damaged, of another count, or late.
+    """
     if problems := engine.status().problems:
         return list(problems)
     if counts := _differing_counts(session, engine):
         return ["{} published courses, {} in the index".format(*counts)]
     oldest = session.scalar(select(func.min(IndexChange.created_at)))
-    late = oldest is not None and now() - oldest > BEHIND_AFTER
+    late = oldest is not None and now() - oldest > LATE_AFTER
     return [f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC"] if late else []
 
 
 def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:
-    """Bring the index to what the database says if it is missing, damaged or of another count; ``thorough`` reads all
-    of its files and compares all ids. Return what was wrong and has been mended, empty if nothing.
+    """Bring the index to what the database says if it is missing, damaged or of another count.
 
-    Readers are served meanwhile. A tenth more or fewer courses is no reason to stop: what was lost has to come back.
-    An index that another process is writing is left to it, and one of a later version of the catalogue to that.
+    ``thorough`` reads all of its files and compares all ids. Return what was wrong and has been mended, empty if
+    nothing. Searches go on meanwhile. A tenth more or fewer courses is no reason to stop: what was lost has to come
+    back. An index that another process is writing is left to that process, and one of a later version of the catalogue
+    to that version.
     """
-    if not _healing.acquire(blocking=False):
+    if not _healing_lock.acquire(blocking=False):
         return ""
     try:
         return _heal(session, engine, thorough)
@@ -61,7 +64,7 @@ def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> s
         return ""
     finally:
         session.rollback()
-        _healing.release()
+        _healing_lock.release()
 
 
 def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
@@ -70,41 +73,42 @@ def _heal(session: Session, engine: SearchEngine, thorough: bool) -> str:
     if status.is_newer:
         return ""
     if status.problems:
-        return _make_anew(session, engine, status.problems[0])
+        return _rebuild_all(session, engine, status.problems[0])
     if not (thorough or _differing_counts(session, engine)):
         return ""
     try:
-        published, indexed = published_ids(session), set(engine.fingerprints())
+        published = published_ids(session)
+        indexed = set(engine.fingerprints())
     except IndexDamaged as damage:
-        return _make_anew(session, engine, str(damage))
-    return _bring_back(session, engine, published, indexed)
+        return _rebuild_all(session, engine, str(damage))
+    return _reconcile(session, engine, published, indexed)
 
 
-def _bring_back(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
-    """Courses that only one side has go the ordinary way into or out of the index; many of them by a rebuild."""
-    astray = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
-    if not astray:
+def _reconcile(session: Session, engine: SearchEngine, published: set[int], indexed: set[int]) -> str:
+    """Add or delete courses that only one side has, by notes in the outbox; if they are many, by building it anew."""
+    one_sided = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
+    if not one_sided:
         return ""
-    found = f"{len(astray)} courses were in the database or in the index only"
-    if too_large(len(published), len(published) + len(astray)):
-        return _make_anew(session, engine, found)
-    note_change(session, sorted(astray))
+    found = f"{len(one_sided)} courses were in the database or in the index only"
+    if too_large(len(published), len(published) + len(one_sided)):
+        return _rebuild_all(session, engine, found)
+    note_change(session, sorted(one_sided))
     session.commit()
     bring_up_to_date(session, engine)
     logger.warning("the index was mended: %s", found)
     return found
 
 
-def _make_anew(session: Session, engine: SearchEngine, found: str) -> str:
+def _rebuild_all(session: Session, engine: SearchEngine, found: str) -> str:
     logger.warning("the index is made anew: %s", found)
     rebuild(session, engine, force=True)
     return found
 
 
 def _differing_counts(session: Session, engine: SearchEngine) -> tuple[int, int] | None:
-    """Published courses and those in the index, if they differ though no change is on its way.
+    """Return how many courses are published and in the index, if these differ though no change is waiting.
 
-    Notes are removed after the index has what they say: with none left and the index unchanged meanwhile, what the
+    Notes are deleted after the index has what they say: with none left and the index unchanged meanwhile, what the
     database counted at that moment is what the index must hold.
     """
     published = select(func.count()).select_from(Course).where(Course.status == CourseStatus.PUBLISHED)

@@ -1,4 +1,7 @@
-"""Keeping the index at what the database says: the outbox after every commit, a rebuild aside (design, 8)."""
+"""Keeping the index at what the database says: by notes in the outbox after every commit, or by building it anew aside.
+
+A change and its note are one transaction, so that a crash between the commit and the index is made good later.
+"""
 
 from __future__ import annotations
 
@@ -15,29 +18,29 @@ from catalogue.services.courses.documents import documents, published_documents,
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.learning.skills.keeping import keep_skills
 
-CHUNK = 2000
-FEW = 200
-"""Courses given their meaning in one commit: about a second, during which nobody else writes."""
+COURSES_PER_STATEMENT = 2000
+COURSES_PER_ENCODING = 200
+"""Courses encoded in one commit: it takes about a second, during which nobody else writes."""
 
 
 def note_change(session: Session, course_ids: Iterable[int]) -> None:
-    """Leave a note for the index in the caller's transaction."""
+    """Add a note for the index to the outbox, in the caller's transaction."""
     rows = [{"course_id": course_id} for course_id in course_ids]
     if rows:
         session.execute(insert(IndexChange), rows)
 
 
 def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
-    """Take notes from the outbox until it is empty; answers how many courses were brought in.
+    """Take notes from the outbox until it is empty, and return how many courses were indexed.
 
-    A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another
-    process is writing the index, the notes are left to it, which looks for more when it has written; if the index is
-    damaged, to whoever makes it anew.
+    A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another process
+    is writing the index, the notes are left to it, which looks for more when it has written; if the index is damaged,
+    to the process that builds it anew.
     """
     taken = 0
-    while _next_notes(session, most=1):
+    while _next_notes(session, limit=1):
         try:
-            # courses are read with the lock held: else who reads first and writes last brings back what was
+            # courses are read with the lock held: else a process that read earlier and wrote later would undo a change
             with engine.writing():
                 taken += _take(session, engine)
         except (IndexBusy, IndexDamaged):
@@ -54,31 +57,35 @@ def _take(session: Session, engine: SearchEngine) -> int:
 
 
 def _delete_notes(session: Session, notes: Sequence[int]) -> None:
-    """Delete these and no other: a note with a smaller number may have been committed after a greater one."""
-    for some in in_batches(notes, CHUNK):
-        session.execute(delete(IndexChange).where(IndexChange.id.in_(some)))
+    """Delete these notes and no other: one with a smaller number may have been committed after a greater one."""
+    for batch in in_batches(notes, COURSES_PER_STATEMENT):
+        session.execute(delete(IndexChange).where(IndexChange.id.in_(batch)))
     session.commit()
 
 
 def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
-    """Have courses that came in bulk found by their meaning as well, a few at a time, until all are or time is up;
-    answers how many were brought in again. Another process that writes the index goes first."""
-    ends, given = monotonic() + seconds, 0
+    """Encode courses that came in bulk without their vectors, until all have one or the ``seconds`` are over.
+
+    Return how many were indexed again. Another process that writes the index goes first.
+    """
+    ends_at = monotonic() + seconds
+    encoded = 0
     before: Sequence[int] = ()
-    session.rollback()  # what it remembers may be older than the index
+    session.rollback()  # objects that the session has loaded may be older than the index
     try:
-        while monotonic() < ends and (ids := engine.without_meaning(FEW)) and ids != before:
+        while monotonic() < ends_at and (ids := engine.without_meaning(COURSES_PER_ENCODING)) and ids != before:
             with engine.writing():
                 engine.apply(Changes(upserts=documents(session, ids)))
             session.rollback()
-            before, given = ids, given + len(ids)
+            before = ids
+            encoded += len(ids)
     except (IndexBusy, IndexDamaged):
         session.rollback()
-    return given
+    return encoded
 
 
-def _next_notes(session: Session, most: int = CHUNK) -> list[tuple[int, int]]:
-    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(most)
+def _next_notes(session: Session, limit: int = COURSES_PER_STATEMENT) -> list[tuple[int, int]]:
+    query = select(IndexChange.id, IndexChange.course_id).order_by(IndexChange.id).limit(limit)
     return [(note, course) for note, course in session.execute(query)]
 
 
@@ -94,24 +101,24 @@ def _apply(session: Session, engine: SearchEngine, ids: set[int]) -> int:
 def rebuild(
     session: Session, engine: SearchEngine, *, force: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> int:
-    """Build the index aside from the database and swap it in.
+    """Build the index anew from the database, aside, and swap it in. Return how many documents it has.
 
-    ``progress`` is told documents done and to do. Raises ``SwingRefused`` and ``IndexBusy`` as the engine does.
-    Notes that were in the outbox when the build began are covered by it.
+    ``progress`` is called with documents done and to do. Notes that were in the outbox when the build began are covered
+    by it. Raise ``SwingRefused`` and ``IndexBusy`` as the engine does.
     """
     notes = session.scalars(select(IndexChange.id)).all()
     published = sorted(published_ids(session))
-    for start in range(0, len(published), CHUNK):
-        keep_skills(session, published[start : start + CHUNK])
+    for start in range(0, len(published), COURSES_PER_STATEMENT):
+        keep_skills(session, published[start : start + COURSES_PER_STATEMENT])
         session.commit()
         session.expunge_all()
     total = len(published)
-    built = engine.rebuild(_counted(published_documents(session), total, progress), force)
+    built = engine.rebuild(_with_progress(published_documents(session), total, progress), force)
     _delete_notes(session, notes)
     return built
 
 
-def _counted(
+def _with_progress(
     found: Iterator[CourseDocument], total: int, progress: Callable[[int, int], None] | None
 ) -> Iterator[CourseDocument]:
     for done, document in enumerate(found, start=1):
@@ -121,5 +128,5 @@ def _counted(
 
 
 def waiting(session: Session) -> int:
-    """How many notes are in the outbox."""
+    """Return how many notes are in the outbox."""
     return session.scalar(select(func.count()).select_from(IndexChange)) or 0

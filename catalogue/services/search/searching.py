@@ -1,4 +1,4 @@
-"""Searching: the engine finds and counts, the database tells what the found courses say today."""
+"""Searching: the engine finds and counts, the database has what the found courses say today."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SearchResult:
 
 
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
-    """Ask the engine and load the page's courses in four queries, however many there are."""
+    """Ask the engine, and load the page's courses in four queries, however many there are."""
     page, corrected = answer_forgivingly(engine, request)
     courses = {course.id: course for course in listed(session, [hit.id for hit in page.hits])}
     return SearchResult(
@@ -35,8 +35,10 @@ def search_courses(session: Session, engine: SearchEngine, request: SearchReques
 
 
 def answer_forgivingly(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
-    """The answer to the text as it was typed or, if no course has its words but some have those of its correction,
-    the answer to that one and its text."""
+    """Search for the text as typed or, if that finds nothing, for its correction.
+
+    Return the page, and the text that was searched for instead, None if it was the one typed.
+    """
     page = engine.search(request)
     if request.exact or not page.suggestion or not (page.partial or _matches_nothing(page)):
         return page, None
@@ -47,19 +49,19 @@ def answer_forgivingly(engine: SearchEngine, request: SearchRequest) -> tuple[Se
 
 
 def _matches_nothing(page: SearchPage) -> bool:
-    """Whether the text alone finds nothing; filters that let nothing through are another matter."""
+    """Say whether the text alone finds nothing; filters that let nothing through are another matter."""
     return not page.total and not page.relaxations
 
 
 def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
-    """Published courses on the same subjects, likest first; the index decides, the database tells what they say."""
+    """Return published courses on the same subjects, the most similar first; the index decides which they are."""
     ids = engine.similar(course, limit)
     found = {each.id: each for each in listed(session, ids) if each.status == CourseStatus.PUBLISHED}
     return [found[number] for number in ids if number in found]
 
 
 def listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
-    """These courses in no order, with all that a card says of them."""
+    """Return these courses in no order, loaded with all that a card shows of them."""
     if not ids:
         return ()
     loaded = (joinedload(Course.provider), selectinload(Course.instances), selectinload(Course.skill_areas))
@@ -67,5 +69,5 @@ def listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
 
 
 def count_catalogue(engine: SearchEngine) -> SearchPage:
-    """How many courses there are, by every facet; no hits."""
+    """Return how many courses there are, by every facet; no hits."""
     return engine.search(SearchRequest(per_page=1, highlight=False))

@@ -1,4 +1,4 @@
-"""Looking at a source before it is one: the same run as ever, withheld from storing and ended soon."""
+"""Previewing a source before it is registered: the same run as ever, without storing and ended soon."""
 
 from __future__ import annotations
 
@@ -35,16 +35,16 @@ from catalogue.services.sources.importing.writing import new_rows
 from catalogue.services.sources.registering import add_source
 from catalogue.services.sources.run_reports import may_manage
 
-SHOWN = 10
-HURRY = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
-"""Somebody waits for the page; what is not seen in this time is seen by the first run."""
-SECONDS_LOOKING_AROUND = 8.0
-"""In which other ways to read the site are looked for; ``HURRY`` bounds what is done with the best of them."""
+MAX_PREVIEWED_COURSES = 10
+PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
+"""Somebody waits for the page; what is not read in this time is read by the first run."""
+SECONDS_FOR_DISCOVERY = 8.0
+"""For finding other ways to read the site; ``PREVIEW_POLITENESS`` limits reading the best of them."""
 
 
 @dataclass(slots=True)
 class Preview:
-    """What would be made of a source: ``courses`` are the first ten, as they would be stored.
+    """What importing a source would give: ``courses`` are the first ten, as they would be stored.
 
     ``known`` is the registered source if the address is one already. ``ways`` are those to read the site, the best
     first, and ``address`` is where it was read. ``problem`` says why nothing could be read at all; then ``report`` is
@@ -61,40 +61,43 @@ class Preview:
 
     @property
     def stopped_early(self) -> bool:
-        """Whether there was more than a look could take in."""
+        """Whether there was more than a preview reads."""
         return self.report is not None and not self.report.complete
 
 
 def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
-    """What is found at an address and behind it, as the provider's courses; nothing is stored.
+    """Return what is found at an address and behind it, as the provider's courses; nothing is stored.
 
-    An address without courses is left for the best one that its page leads to. A registered source is looked at as
-    such, with its credentials, by those alone who answer for it.
+    An address without courses is left for the best one that its page leads to. A registered source is read as such,
+    with its credentials, only for those who may manage it.
     """
     session = importing.session
     known = session.scalar(select(Source).where(Source.address == address))
     known = known if known is not None and may_manage(actor, known) else None
     preview = Preview(known=known, address=address)
     if known is None:
-        with suppress(FetchRefused, FetchFailed):  # the run that comes next says why
+        with suppress(FetchRefused, FetchFailed):  # the run below reports why
             preview.ways = find_ways(importing, address)
         preview.address = _best_address(preview.ways, address)
-    source = known or _sketch(session, preview.address, provider)
-    _look(importing, preview, source, lambda run: run.source(source))
+    source = known or _unstored_source(session, preview.address, provider)
+    _preview(importing, preview, source, lambda run: run.source(source))
     return preview
 
 
 def find_ways(importing: Importing, address: str) -> Sequence[Way]:
-    """The ways to read what is published at an address, the best first. Raises ``FetchRefused``, ``FetchFailed``."""
-    with importing.fetcher(HURRY) as fetcher:
-        fetcher.ends_at = time.monotonic() + SECONDS_LOOKING_AROUND
+    """Return the ways to read what is published at an address, the best first.
+
+    Raise ``FetchRefused`` or ``FetchFailed`` if the address itself cannot be fetched.
+    """
+    with importing.fetcher(PREVIEW_POLITENESS) as fetcher:
+        fetcher.ends_at = time.monotonic() + SECONDS_FOR_DISCOVERY
         page = fetcher.fetch(address).page
-        left = fetcher.ends_at - time.monotonic()
-        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), left)
+        seconds_left = fetcher.ends_at - time.monotonic()
+        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), seconds_left)
 
 
 def _best_address(ways: Sequence[Way], given: str) -> str:
-    """The address given, unless nothing at all is found there and something elsewhere."""
+    """Return the address given, unless nothing at all is found there and something elsewhere."""
     useful = [way for way in ways if way.courses or way.useful]
     if not useful or any(canonical_url(way.address) == canonical_url(given) for way in useful):
         return given
@@ -102,20 +105,20 @@ def _best_address(ways: Sequence[Way], given: str) -> str:
 
 
 def look_at_content(importing: Importing, name: str, content: bytes, provider: str) -> Preview:
-    """What is found in a file or snippet handed in."""
+    """Return what is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     preview = Preview(ways=list(ways_of(page)))
-    source = _sketch(importing.session, "", provider)
-    _look(importing, preview, source, lambda run: run.content(source, page))
+    source = _unstored_source(importing.session, "", provider)
+    _preview(importing, preview, source, lambda run: run.content(source, page))
     return preview
 
 
 def register(
     session: Session, actor: Actor, *, address: str, provider: str, language: str | None = None, terms: str = ""
 ) -> Source:
-    """Register what was looked at. A moderator's word lets it in at once, else one has to look at it first.
+    """Register an address that was previewed, and return its source. Raise ``SourceExists``. Commits.
 
-    Raises ``SourceExists``.
+    A moderator's own source is harvested at once, any other when a moderator has approved it.
     """
     record = ProviderRecord(name=provider, key=provider)
     defaults: dict[str, object] = {"language": language} if language else {}
@@ -131,32 +134,35 @@ def register(
 
 
 def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
-    """Providers for whom the actor may register sources."""
+    """Return the providers for whom the actor may register sources."""
     query = select(Provider).order_by(Provider.name)
     if not may(actor, Act.MODERATE):
         query = query.where(Provider.key.in_(actor.owned_providers))
     return session.scalars(query).all()
 
 
-def _look(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
-    tally, owner = Tally(), source.provider
+def _preview(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
+    tally = Tally()
+    owner = source.provider
 
-    def looking(item: Item) -> Item:
+    def add_to_preview(item: Item) -> Item:
         if item.record is not None:
             tally.add(item.record)
-            if len(preview.courses) < SHOWN:
+            if len(preview.courses) < MAX_PREVIEWED_COURSES:
                 preview.courses.append(_as_stored(item.record, owner))
         return item
 
     try:
-        preview.report = run(replace(importing, dry_run=True, hurry=HURRY, looking=looking))
+        preview.report = run(
+            replace(importing, dry_run=True, politeness_override=PREVIEW_POLITENESS, preview_stage=add_to_preview)
+        )
     except (FetchRefused, FetchFailed, SealBroken, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
 
 
 def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
-    """The record as a course that is in no database."""
+    """Return the record as a course that is in no database."""
     key, name = (owner.key, owner.name) if owner else ("", record.provider.name if record.provider else "")
     row = new_rows(record, owner.key if owner else "preview")
     provider = Provider(key=key, name=name, is_sample=False)
@@ -164,15 +170,15 @@ def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
     return Course(**row.course, provider=provider, instances=instances)
 
 
-def _sketch(session: Session, address: str, provider: str) -> Source:
-    """A source that is not stored."""
+def _unstored_source(session: Session, address: str, provider: str) -> Source:
+    """Return a source that is not stored."""
     source = Source(key=provider, name=provider, address=address, format="auto", defaults={}, politeness={})
     source.provider = find_provider(session, provider)
     return source
 
 
 def _free_key(session: Session, provider: str) -> str:
-    """The provider's key, with a number behind it from the second source on."""
+    """Return the provider's key, with a number behind it from the second source on."""
     taken = set(session.scalars(select(Source.key).where(Source.key.startswith(provider))))
     names = (provider if number == 1 else f"{provider}-{number}" for number in count(1))
     return next(name for name in names if name not in taken)

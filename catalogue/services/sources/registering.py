@@ -27,7 +27,7 @@ def add_source(
     format: str = "auto",
     defaults: dict[str, object] | None = None,
 ) -> Source:
-    """Register an address to harvest. Raises ``SourceExists``. Commits."""
+    """Register an address to harvest, and return its source. Raise ``SourceExists``. Commits."""
     key = key or provider.key or slugify(provider.name)
     taken = session.scalar(select(Source).where((Source.key == key) | (Source.address == address)))
     if taken is not None:
@@ -40,7 +40,7 @@ def add_source(
 
 
 def upload_source(session: Session, key: str, provider_key: str | None, *, dry_run: bool) -> Source:
-    """The source that stands for files handed in under this key; a dry run gets one that is not stored."""
+    """Return the source that stands for files handed in under this key; a dry run gets one that is not stored."""
     source = session.scalar(select(Source).where(Source.key == key))
     if source is not None:
         return source
@@ -60,26 +60,26 @@ def _provider(session: Session, key: str, dry_run: bool) -> Provider:
 
 
 def source_by_key(session: Session, key: str) -> Source | None:
-    """The source with this key."""
+    """Return the source with this key."""
     return session.scalar(select(Source).where(Source.key == key))
 
 
 def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:
-    """Every source, or those that are harvested for a provider, with its published courses and its latest run."""
-    counted = (
+    """Return every source, or those harvested for a provider, with its published courses and its latest run."""
+    count_query = (
         select(Course.source_id, func.count()).where(Course.status == CourseStatus.PUBLISHED).group_by(Course.source_id)
     )
-    counts = dict(iter(session.execute(counted)))
-    latest = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
-    runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest)))}
-    wanted = select(Source).order_by(Source.key)
+    counts = dict(iter(session.execute(count_query)))
+    latest_ids = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
+    runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest_ids)))}
+    query = select(Source).order_by(Source.key)
     if provider is not None:
-        wanted = wanted.where(Source.provider_id == provider.id, Source.address != "")
-    sources = session.scalars(wanted)
+        query = query.where(Source.provider_id == provider.id, Source.address != "")
+    sources = session.scalars(query)
     return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
 
 
 def runs_of(session: Session, source: Source, limit: int = 10) -> Sequence[ImportRun]:
-    """The latest runs of a source, newest first."""
+    """Return the latest runs of a source, newest first."""
     query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc())
     return session.scalars(query.limit(limit)).all()

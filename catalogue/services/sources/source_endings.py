@@ -1,4 +1,4 @@
-"""A source goes to another provider, or ends: what that means for its courses, said before it is done."""
+"""Moving a source to another provider or deleting it, and what that means for its courses."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import bring_up_to_date, note_change
 from catalogue.services.sources.source_settings import running_now
 
-AT_ONCE = 500
-"""Courses that the index is told of while somebody waits; the worker takes more within a minute."""
+MAX_COURSES_INDEXED_AT_ONCE = 500
+"""Courses that are indexed while somebody waits; if there are more, the worker indexes them within a minute."""
 
 
 class SourceIsRead(Exception):
-    """A run goes on; what it stores next would belong to nobody."""
+    """A run of the source is going on; what it stores next would belong to nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holdings:
+class SourceHoldings:
     """What hangs on a source: published courses, withdrawn ones, and reports of runs."""
 
     published: int
@@ -34,10 +34,10 @@ class Holdings:
     runs: int
 
 
-def holdings(session: Session, source: Source) -> Holdings:
-    """What would move with the source, or end with it."""
+def holdings(session: Session, source: Source) -> SourceHoldings:
+    """Return how much a source has: courses and reports of runs."""
     of_source = Course.source_id == source.id
-    return Holdings(
+    return SourceHoldings(
         published=_count(session, of_source & (Course.status == CourseStatus.PUBLISHED)),
         withdrawn=_count(session, of_source & (Course.status == CourseStatus.WITHDRAWN)),
         runs=_count(session, ImportRun.source_id == source.id),
@@ -45,8 +45,8 @@ def holdings(session: Session, source: Source) -> Holdings:
 
 
 def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
-    """The source and all its courses are the other provider's from now on. Raises ``SourceIsRead``. Commits."""
-    _refuse_while_read(session, source)
+    """Give the source and all its courses to another provider. Raise ``SourceIsRead``. Commits."""
+    _require_idle(session, source)
     before = source.provider.name if source.provider else ""
     moved = session.scalars(select(Course.id).where(Course.source_id == source.id)).all()
     session.execute(update(Course).where(Course.source_id == source.id).values(provider_id=provider.id))
@@ -56,20 +56,22 @@ def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, p
 
 
 def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source, *, keep_courses: bool) -> None:
-    """The source, its settings and the reports of its runs are gone; its courses stay as they are, the provider's own
-    from now on, or are withdrawn. Raises ``SourceIsRead``. Commits."""
-    _refuse_while_read(session, source)
+    """Delete the source, its settings and the reports of its runs. Raise ``SourceIsRead``. Commits.
+
+    Its courses stay as they are, the provider's own from now on, if ``keep_courses``; else they are withdrawn.
+    """
+    _require_idle(session, source)
     published = (Course.source_id == source.id) & (Course.status == CourseStatus.PUBLISHED)
-    left = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
-    if left:
+    withdrawn = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
+    if withdrawn:
         session.execute(update(Course).where(published).values(status=CourseStatus.WITHDRAWN, updated_at=now()))
     after = {"courses": "kept" if keep_courses else "withdrawn"}
     _note(session, actor, "source.removed", source, {"address": source.address}, after)
     session.delete(source)
-    _finish(session, engine, left)
+    _finish(session, engine, withdrawn)
 
 
-def _refuse_while_read(session: Session, source: Source) -> None:
+def _require_idle(session: Session, source: Source) -> None:
     if running_now(session, source) is not None:
         raise SourceIsRead(source.key)
 
@@ -83,7 +85,7 @@ def _note(
 def _finish(session: Session, engine: SearchEngine, courses: list[int]) -> None:
     note_change(session, courses)
     session.commit()
-    if len(courses) <= AT_ONCE:
+    if len(courses) <= MAX_COURSES_INDEXED_AT_ONCE:
         bring_up_to_date(session, engine)
 
 

@@ -1,4 +1,4 @@
-"""What people set about a source: who may harvest it, when, how, and with whose permission."""
+"""What people set on a source: whether it may be harvested, when, how, and with whose permission."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from catalogue.services.sources.run_reports import latest_alarm, lost_in
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
-    """The sources that the actor answers for: all of them for a moderator, else those of owned providers."""
+    """Return the sources that the actor may manage: all of them for a moderator, else those of owned providers."""
     query = select(Source).outerjoin(Provider, Source.provider_id == Provider.id).order_by(Source.name, Source.key)
     if not may(actor, Act.MODERATE):
         query = query.where(Provider.key.in_(actor.owned_providers))
@@ -48,55 +48,59 @@ def change(session: Session, source: Source, changes: Changes) -> None:
 
 
 def pause(session: Session, source: Source) -> None:
-    """No run begins any more, until it is resumed."""
+    """Keep the worker from starting runs, until the source is resumed. Commits."""
     source.enabled = False
     session.commit()
 
 
 def resume(session: Session, source: Source) -> None:
-    """Runs begin again, the first at once."""
-    source.enabled, source.failures, source.next_run_at = True, 0, now()
+    """Let the worker start runs again, the first at once. Commits."""
+    source.enabled = True
+    source.failures = 0
+    source.next_run_at = now()
     session.commit()
 
 
 def run_soon(session: Session, source: Source) -> None:
-    """The worker begins within a minute; a run that goes on is not doubled."""
+    """Have the worker start a run within a minute, unless one is going on. Commits."""
     if running_now(session, source) is None:
         source.next_run_at = now()
         session.commit()
 
 
 def running_now(session: Session, source: Source) -> ImportRun | None:
-    """The source's run that goes on, if there is one."""
-    goes_on = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.RUNNING)
-    return session.scalar(goes_on.order_by(ImportRun.id.desc()).limit(1))
+    """Return the source's run that is going on, if there is one."""
+    query = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.RUNNING)
+    return session.scalar(query.order_by(ImportRun.id.desc()).limit(1))
 
 
 def ask_again(session: Session, source: Source) -> None:
-    """A source that was refused waits for a moderator once more, with what was changed since."""
+    """Put a refused source before the moderators once more, with what was changed since. Commits."""
     if source.approval == Approval.REFUSED:
         source.approval = Approval.WAITING
         session.commit()
 
 
 def accept_losses(session: Session, source: Source) -> None:
-    """The fields that the latest run missed in nearly all courses are really gone: the next run empties them."""
+    """Have the next run empty the fields that the latest one missed in nearly all courses. Commits."""
     run = latest_alarm(session, source)
-    source.accepted_losses, source.next_run_at = lost_in(run) if run else [], now()
+    source.accepted_losses = lost_in(run) if run else []
+    source.next_run_at = now()
     session.commit()
 
 
 def let_in(source: Source) -> None:
-    """It is harvested from now on; the caller commits."""
-    source.approval, source.next_run_at = Approval.APPROVED, now()
+    """Have the source harvested from now on; the caller commits."""
+    source.approval = Approval.APPROVED
+    source.next_run_at = now()
 
 
 def refuse(source: Source) -> None:
-    """It is not harvested; the caller commits."""
+    """Keep the source from being harvested; the caller commits."""
     source.approval = Approval.REFUSED
 
 
 def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:
-    """Seal the ``Authorization`` header that the source's host asks for; empty forgets it."""
+    """Store, sealed, the ``Authorization`` header that the source's host asks for; empty deletes it. Commits."""
     source.credentials = seal(secret, header.strip())
     session.commit()

@@ -16,11 +16,11 @@ class OutboxMail(MailUtil):
     """Writes to the outbox. Links carry our own address, whatever the Host header of the request said."""
 
     def normalize(self, email: str) -> str:
-        """One spelling for one mailbox: no provider in use tells capitals apart."""
+        """Return the one spelling under which a mailbox is stored: no provider in use tells capitals apart."""
         return str(super().normalize(email)).lower()
 
     def validate(self, email: str) -> str:
-        """The same for an address that is new to us."""
+        """Return the stored spelling of an address that is new to us."""
         return str(super().validate(email)).lower()
 
     def send_mail(
@@ -33,7 +33,7 @@ class OutboxMail(MailUtil):
         html: str | None,
         **context: Any,
     ) -> None:
-        """Put the mail beside what else this request changes."""
+        """Queue the mail in the transaction of what else this request changes."""
         text = (body or "").replace(request.host_url, f"{own_address()}/")
         put(db.session(), str(recipient), str(subject), text)
         after_this_request(_keep)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 _WRONG = _l("The e-mail address or the password is wrong.")
-_CODE = _l("This code is not right. They change every half minute; take the newest.")
+_CODE = _l("This code is wrong. Codes change every half minute; enter the newest one.")
 _LINK = _l("This link is not valid, or it has been used already. Ask for a new one.")
 
 MESSAGES = {
@@ -28,11 +28,11 @@ MESSAGES = {
         ("PASSWORD_RESET", _l("Your new password is in use, and you are signed in."), "success"),
         ("PASSWORD_RESET_NO_LOGIN", _l("Your new password is in use. Sign in with it."), "success"),
         ("PASSWORD_CHANGE", _l("Your new password is in use."), "success"),
-        ("PASSWORD_IS_THE_SAME", _l("This is your present password; choose another one."), "error"),
+        ("PASSWORD_IS_THE_SAME", _l("This is your current password; choose another one."), "error"),
         ("PASSWORD_INVALID_LENGTH", _l("A password needs at least %(length)s characters."), "error"),
-        ("PASSWORD_NOT_PROVIDED", _l("Please write your password."), "error"),
+        ("PASSWORD_NOT_PROVIDED", _l("Enter your password."), "error"),
         ("INVALID_PASSWORD", _l("This is not your password."), "error"),
-        ("EMAIL_NOT_PROVIDED", _l("Please write your e-mail address."), "error"),
+        ("EMAIL_NOT_PROVIDED", _l("Enter your e-mail address."), "error"),
         ("INVALID_EMAIL_ADDRESS", _l("This is no e-mail address; write one such as name@example.org."), "error"),
         ("EMAIL_ALREADY_ASSOCIATED", _l("There is an account with this address already."), "error"),
         ("DISABLED_ACCOUNT", _l("This account has been closed."), "error"),
@@ -45,10 +45,10 @@ MESSAGES = {
             "error",
         ),
         ("TWO_FACTOR_LOGIN_SUCCESSFUL", _l("Your code was right."), "success"),
-        ("TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL", _l("Your second factor is set up."), "success"),
+        ("TWO_FACTOR_CHANGE_METHOD_SUCCESSFUL", _l("Two-step sign-in is set up."), "success"),
         ("TWO_FACTOR_PERMISSION_DENIED", _l("Please sign in first."), "error"),
         ("TWO_FACTOR_METHOD_NOT_AVAILABLE", _l("Choose one of the methods."), "error"),
-        ("TWO_FACTOR_DISABLED", _l("Your second factor is switched off."), "success"),
+        ("TWO_FACTOR_DISABLED", _l("Two-step sign-in is turned off."), "success"),
         ("TWO_FACTOR_SETUP_EXPIRED", _l("That took longer than %(within)s; please begin again."), "error"),
         ("INVALID_RECOVERY_CODE", _l("This recovery code is not right, or it has been used."), "error"),
         ("NO_RECOVERY_CODES_SETUP", _l("There are no recovery codes yet."), "info"),

@@ -21,7 +21,7 @@ blueprint = Blueprint("account", __name__, url_prefix="/account")
 @blueprint.get("/")
 @requires(Act.SAVE_SEARCHES)
 def page() -> ResponseReturnValue:
-    """What one may do here, and one's own settings; first of all what one wanted before there was an account."""
+    """Show what the reader may do here, and their settings; send them first where they wanted to go."""
     wanted = session.pop(WANTED, "")
     if wanted.partition("?")[0] not in ("", request.path):
         return redirect(wanted, 303)
@@ -31,21 +31,21 @@ def page() -> ResponseReturnValue:
 @blueprint.get("/sign-up/sent")
 @everyone
 def sent() -> ResponseReturnValue:
-    """A mail is on its way; the same page for an address that has an account already."""
+    """Say that a mail is on its way; the page is the same for an address that has an account already."""
     return render_template("accounts/sent.html", late=is_late(db.session()))
 
 
 @blueprint.get("/signed-in")
 @requires(Act.SAVE_SEARCHES)
 def back() -> ResponseReturnValue:
-    """Where a window ends that was opened to sign in, while what was written waits in another."""
+    """Show the end of signing in within a second window, while the form waits in the first."""
     return render_template("accounts/back.html")
 
 
 @blueprint.post("/sign-out-elsewhere")
 @requires(Act.SAVE_SEARCHES)
 def sign_out_elsewhere() -> ResponseReturnValue:
-    """End all sessions but this one."""
+    """End all sessions of the account but this one."""
     user = user_by_id(db.session(), current_user.id)
     end_other_sign_ins(db.session(), user)
     login_user(user, remember=REMEMBERED in request.cookies)

@@ -14,14 +14,14 @@ class UnknownPasswords(PasswordUtil):
     """Refuses what is easily guessed. Nothing is asked of other machines."""
 
     def validate(self, password: str, is_register: bool, **told: Any) -> tuple[list[str] | None, str]:
-        """Return what is wrong with a password, and the password as it is kept."""
-        wrong, kept = super().validate(password, is_register, **told)
-        if not wrong and is_easily_guessed(kept, _about_owner(told)):
-            wrong = [_("This password is easily guessed. Take several words that have nothing to do with each other.")]
-        return wrong, kept
+        """Return what is wrong with a password (None if nothing), and the password in its stored form."""
+        wrong, normalised = super().validate(password, is_register, **told)
+        if not wrong and is_easily_guessed(normalised, _about_owner(told)):
+            wrong = [_("This password is easy to guess. Use several unrelated words.")]
+        return wrong, normalised
 
 
 def _about_owner(told: dict[str, Any]) -> list[str]:
-    """The form of somebody who signs up holds it in fields, an account in columns."""
+    """Return address and name of the owner, which stand in the form of who signs up, else in the account."""
     user = told.get("user")
     return [str(getattr(user, name, "") or told.get(name) or "") for name in ("email", "name")]

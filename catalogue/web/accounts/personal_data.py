@@ -23,13 +23,13 @@ blueprint = Blueprint("personal_data", __name__, url_prefix="/account")
 class DeletionForm(FlaskForm):
     """The password again, as an open browser is no consent."""
 
-    password = PasswordField(_l("Password"), [DataRequired(_l("Please write your password."))])
+    password = PasswordField(_l("Password"), [DataRequired(_l("Enter your password."))])
 
 
 @blueprint.get("/data.json")
 @requires(Act.SAVE_SEARCHES)
 def export() -> ResponseReturnValue:
-    """Everything we keep of the reader, as a file."""
+    """Return everything stored about the reader as a JSON file."""
     data = personal_data.personal_data(db.session(), current_user)
     response = Response(json.dumps(data, indent=2), content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="automotive-skills-catalogue.json"'
@@ -41,7 +41,7 @@ def export() -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 @limiter.limit("10 per hour", methods=["POST"])
 def delete() -> ResponseReturnValue:
-    """Delete the account, after a look at what goes and what stays."""
+    """Show what is deleted and what stays; delete the account when confirmed."""
     form = DeletionForm()
     if form.validate_on_submit() and _erased(form):
         logout_user()
@@ -52,12 +52,12 @@ def delete() -> ResponseReturnValue:
 @blueprint.get("/deleted")
 @everyone
 def deleted() -> ResponseReturnValue:
-    """It is done."""
+    """Say that the account is deleted."""
     return render_template("accounts/deleted.html")
 
 
 def _erased(form: DeletionForm) -> bool:
-    """Whether the account is gone; if not, the form says why."""
+    """Delete the account and return whether that was possible; if not, the form says why."""
     if not current_user.verify_and_update_password(form.password.data):
         form.password.errors = [_("This is not your password.")]
         return False

@@ -16,12 +16,13 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.services.accounts.sign_ins import begin_sign_in, end_sign_in, is_signed_in
 
-USER_ID, SIGNED_IN_AT = "_user_id", "fs_paa"
+USER_ID = "_user_id"
+SIGNED_IN_AT = "fs_paa"
 """Where Flask-Login and Flask-Security keep in the session who it is, and when a password was given."""
 
 
 def init_app(app: Flask) -> None:
-    """Have Flask-Login ask us whom a cookie stands for; after Flask-Security, which tells it to ask there."""
+    """Load users by the session's cookie; call it after Flask-Security, which installs its own loader."""
     manager: Any = app.login_manager  # type: ignore[attr-defined]
     by_uniquifier = manager._user_callback
     manager.user_loader(lambda user_id: _load(by_uniquifier, user_id))
@@ -30,7 +31,7 @@ def init_app(app: Flask) -> None:
 
 
 def _load(by_uniquifier: Any, user_id: str) -> User | None:
-    """Whose second factor is set up gives the code again where only a remembered cookie is left."""
+    """Return the user of a session; None where a second factor is set up and only a remembered cookie is left."""
     uniquifier, _, secret = user_id.partition(".")
     user: User | None = by_uniquifier(uniquifier)
     if user is None or not is_signed_in(db.session(), user, secret):
@@ -48,6 +49,6 @@ def _begin(_app: Flask, user: User) -> None:
 
 
 def _end(_app: Flask, **_more: Any) -> None:
-    """The session's own cookie has forgotten by now whom it stood for; this request has not."""
+    """End the session by this request's user, since the cookie has forgotten by now whom it stood for."""
     if secret := g.pop("sign_in", ""):
         end_sign_in(db.session(), secret)

@@ -80,7 +80,7 @@ SUBJECTS = {
 
 
 def init_app(app: Flask, settings: Settings) -> None:
-    """Bind Flask-Security; whatever is derived from the signing key changes when it does, but for passwords."""
+    """Set up Flask-Security; whatever is derived from the signing key changes with it, except passwords."""
     derived: dict[str, Any] = {
         "SECURITY_TOTP_SECRETS": {"1": sha256(f"totp:{app.config['SECRET_KEY']}".encode()).hexdigest()},
         "SECURITY_EMAIL_SENDER": settings.mail_sender,
@@ -101,6 +101,6 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _goes_where_the_form_says(_app: Flask, **_more: Any) -> None:
-    """Who signs in where ``next`` leads on is led there once, and not again by what the session remembers."""
+    """Forget the target stored in the session, so that signing in follows ``next`` once and not again later."""
     if request.values.get("next"):
         session.pop(WANTED, None)

@@ -58,7 +58,7 @@ class Drawing:
     marks: Sequence[Box | Text]
 
 
-def shortened(text: str, room: float, size: float = 14) -> str:
-    """The text cut to what fits into ``room``, letters being half as wide as they are high on average."""
+def shortened_text(text: str, room: float, size: float = 14) -> str:
+    """Return the text cut to ``room`` pixels, taking letters to be half as wide as they are high on average."""
     letters = int(room / (size * 0.52))
     return text if len(text) <= letters else text[: max(letters - 1, 1)].rstrip() + "…"

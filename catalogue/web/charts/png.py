@@ -18,7 +18,7 @@ ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
 
 
 def picture(drawing: Drawing, source: str, around: float = 24) -> bytes:
-    """The whole file, with the chart's title above and its ``source`` below."""
+    """Return a chart as a PNG file, with its title above and its ``source`` below."""
     size = round((drawing.width + 2 * around) * SCALE), round((drawing.height + 2 * around + 56) * SCALE)
     image = Image.new("RGB", size, "#ffffff")
     pencil = ImageDraw.Draw(image)
@@ -35,7 +35,8 @@ def _draw(pencil: ImageDraw.ImageDraw, mark: Box | Text, left: float, top: float
     if isinstance(mark, Text):
         pencil.text((x, y), mark.text, fill=TONES[mark.tone], font=_font(mark.size), anchor=ANCHORS[mark.anchor])
     elif mark.height > 0:
-        right, bottom = x + mark.width * SCALE - 1, y + mark.height * SCALE - 1
+        right = x + mark.width * SCALE - 1
+        bottom = y + mark.height * SCALE - 1
         pencil.rectangle((x, y, max(right, x), max(bottom, y)), fill=TONES[mark.tone])
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, MARGIN = 240, 48, 4
+WIDTH = 240
+HEIGHT = 48
+MARGIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Sparkline:
 
 
 def sparkline(values: Sequence[int]) -> Sparkline | None:
-    """The line; None for fewer than two values, which make none. It begins at zero, so that heights can be compared."""
+    """Return the line, beginning at zero so that heights can be compared; None for fewer than two values."""
     if len(values) < 2:
         return None
     most = max(values) or 1

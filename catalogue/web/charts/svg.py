@@ -10,7 +10,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif"
 
 
 def inline(drawing: Drawing) -> Markup:
-    """For a page: no colours but by class, so that dark pages have dark charts."""
+    """Return a chart as SVG within a page: coloured by classes only, so that dark pages have dark charts."""
     box = f"0 0 {drawing.width:g} {drawing.height:g}"
     marks = Markup("").join(_mark(mark, colours=False) for mark in drawing.marks)
     return Markup('<svg class="chart" viewBox="{}" role="img" aria-label="{}">{}</svg>').format(
@@ -19,8 +19,9 @@ def inline(drawing: Drawing) -> Markup:
 
 
 def document(drawing: Drawing, source: str, around: float = 24) -> str:
-    """A whole file on white, with the chart's title above and its ``source`` below."""
-    width, height = drawing.width + 2 * around, drawing.height + 2 * around + 56
+    """Return a chart as an SVG file on white, with its title above and its ``source`` below."""
+    width = drawing.width + 2 * around
+    height = drawing.height + 2 * around + 56
     marks = Markup("").join(_mark(mark, colours=True) for mark in drawing.marks)
     heading = _mark(Text(0, 0, drawing.title, size=17), colours=True)
     foot = _mark(Text(0, drawing.height + 24, source, "quiet", 11), colours=True)
@@ -38,7 +39,7 @@ def document(drawing: Drawing, source: str, around: float = 24) -> str:
 
 
 def _mark(mark: Box | Text, colours: bool) -> Markup:
-    """Only the text comes from elsewhere and is escaped: a page has hundreds of marks."""
+    """Return a mark as SVG; only its text is escaped, since the rest is ours and a page has hundreds of marks."""
     fill = f'fill="{TONES[mark.tone]}"' if colours else f'class="tone-{mark.tone}"'
     at = f'x="{round(mark.x, 1):g}" y="{round(mark.y, 1):g}"'
     if isinstance(mark, Box):

@@ -43,19 +43,19 @@ class Tile:
 def present_tiles(
     counts: Mapping[str, int], address: Callable[[str], str], gaps: Collection[str] = ()
 ) -> Sequence[Tile]:
-    """The map: ``counts`` by country, ``address`` where a country's tile leads, empty for nowhere, ``gaps`` countries
-    that are framed."""
+    """Return the tiles of the map: ``counts`` by country, ``address`` returns where a tile leads (empty for nowhere),
+    and the countries in ``gaps`` are framed."""
     most = max((counts.get(code, 0) for code in TILES), default=0)
     return [_tile(code, counts.get(code, 0), most, address(code), code in gaps) for code in TILES]
 
 
 def shade_of(count: int, most: int) -> int:
-    """How dark a place is drawn; the square root keeps small ones apart from empty ones beside large ones."""
+    """Return how dark a place is drawn; the square root keeps small counts visible beside large ones."""
     return max(1, round(SHADES * (count / most) ** 0.5)) if count else 0
 
 
 def legend_of(most: int) -> Sequence[tuple[int, int, int]]:
-    """(shade, from, to) for every shade that some number up to ``most`` has."""
+    """Return (shade, from, to) for every shade that some number up to ``most`` has."""
     starts = [(shade, bisect_left(range(most + 1), shade, key=lambda n: shade_of(n, most))) for shade in range(7)]
     bounds = [(shade, low, high - 1) for (shade, low), (_next, high) in pairwise(starts)]
     return [(shade, low, high) for shade, low, high in bounds if low <= high]
@@ -63,5 +63,6 @@ def legend_of(most: int) -> Sequence[tuple[int, int, int]]:
 
 def _tile(code: str, count: int, most: int, url: str, gap: bool) -> Tile:
     x, y = TILES[code]
-    name, shade = values.country(code), shade_of(count, most)
+    name = values.country(code)
+    shade = shade_of(count, most)
     return Tile(code=code, name=name, x=x, y=y, count=count, shade=shade, url=url, gap=gap)

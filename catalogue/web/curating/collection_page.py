@@ -37,9 +37,9 @@ class CollectionView:
 
 
 def present_collection(collection: Collection, shown: Shown) -> CollectionView:
-    """What stands above the list."""
-    title, title_lang = text_in_reach(collection.texts, "title")
-    introduction, introduction_lang = text_in_reach(collection.texts, "introduction")
+    """Return what the page of a collection shows above its list of courses."""
+    title, title_lang = text_in_reader_language(collection.texts, "title")
+    introduction, introduction_lang = text_in_reader_language(collection.texts, "introduction")
     return CollectionView(
         collection=collection,
         title=title or collection.slug,
@@ -58,7 +58,7 @@ def present_collection(collection: Collection, shown: Shown) -> CollectionView:
 
 
 def present_member(card: Card, course: Course, collection: Collection, shown: Shown) -> Card:
-    """A card of the list below, with its note, its overlay and why it is in."""
+    """Return the card of a listed course with its note, its regional texts and the reason why it is in."""
     choice = shown.contents.notes.get(course.id)
     pinned = course.id in shown.contents.scope.include
     why = _("chosen by the curators") if pinned else ""
@@ -66,23 +66,23 @@ def present_member(card: Card, course: Course, collection: Collection, shown: Sh
 
 
 def present_pinned(collection: Collection, choice: CollectionCourse, overlay: CourseOverlay | None) -> Card:
-    """The card of a pinned course."""
+    """Return the card of a pinned course."""
     why = _("chosen by the curators")
     return _dressed(present_card(choice.course), choice.course, collection, choice, overlay, why)
 
 
-def text_in_reach(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
-    """A text in the reader's language, else in English, else in any, with its language."""
+def text_in_reader_language(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
+    """Return a text in the reader's language, else in English, else in any, with its language."""
     return text_for(texts, name, (reader_language(), "en"))
 
 
 def region_name(code: str) -> str:
-    """What the reader calls a region or a country."""
+    """Return the name of a region or country in the reader's language."""
     return values.label("region", code) if nuts_region(code) else values.country(code)
 
 
 def describe(rule: Rule) -> str:
-    """A rule in words: the text, and the labels of every filter."""
+    """Return a rule in words: its text, and the label of every filter."""
     parts = [f"“{rule.text}”"] if rule.text else []
     either = " " + _("or") + " "
     for facet, chosen in rule.filters.items():
@@ -99,9 +99,9 @@ def _dressed(
     why: str,
 ) -> Card:
     notes = {code: {"note": text} for code, text in (choice.notes if choice else {}).items()}
-    note, note_lang = text_in_reach(notes, "note")
-    title, title_lang = text_in_reach(overlay.texts, "title") if overlay else ("", "")
-    summary, _lang = text_in_reach(overlay.texts, "summary") if overlay else ("", "")
+    note, note_lang = text_in_reader_language(notes, "note")
+    title, title_lang = text_in_reader_language(overlay.texts, "title") if overlay else ("", "")
+    summary, _lang = text_in_reader_language(overlay.texts, "summary") if overlay else ("", "")
     changed = replace(card, note=note, note_lang=note_lang, why=why)
     changed = replace(changed, url=url_for("course.page", slug=course.slug, collection=collection.slug))
     if title:
@@ -110,7 +110,7 @@ def _dressed(
 
 
 def event_name(action: str) -> str:
-    """A step of the history."""
+    """Return a step of the history in words."""
     names: dict[str, str] = {
         "created": _("began the collection"),
         "texts": _("changed the texts"),

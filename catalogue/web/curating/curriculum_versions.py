@@ -37,7 +37,7 @@ class CurriculumForm(FlaskForm):
 @blueprint.get("")
 @requires(Act.CURATE)
 def page() -> ResponseReturnValue:
-    """What was handed in, and a form for the next."""
+    """Show the versions that were uploaded, and a form for the next."""
     return _shown(CurriculumForm(formdata=None))
 
 
@@ -45,8 +45,9 @@ def page() -> ResponseReturnValue:
 @heavy(MAX_TABLE_BYTES)
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
-    """Take a curriculum in whole, or say of every cell what is wrong with it."""
-    form, file = CurriculumForm(), request.files.get("file")
+    """Store a curriculum as a whole, or show what is wrong with each cell."""
+    form = CurriculumForm()
+    file = request.files.get("file")
     if file is None or not file.filename:
         return _refused(form, Problem(1, "", Message(N_("No file came with the form; choose one."))))
     try:
@@ -55,19 +56,19 @@ def upload() -> ResponseReturnValue:
             return _refused(form, *problems)
         replaced = keeping.curricula_in_force(db.session()).get(form.replaces.data or "")
         region = "" if form.region.data == ALLIANCE else form.region.data or ""
-        kept = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
+        version = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
     except (UnreadableTable, keeping.Taken) as error:
         return _refused(form, Problem(1, "", error.message))
     except keeping.NotYours:
         abort(403)
-    flash(_("Version %(number)s is in force from now on.", number=kept.number), "success")
-    return redirect(url_for("curriculum.page", key=kept.key), 303)
+    flash(_("Version %(number)s is in force from now on.", number=version.number), "success")
+    return redirect(url_for("curriculum.page", key=version.key), 303)
 
 
 @blueprint.post("/<int:number>/take-back")
 @requires(Act.CURATE)
 def take_back(number: int) -> ResponseReturnValue:
-    """Let a version no longer count."""
+    """Take a version back, so that the one before it counts again."""
     found = keeping.version_by_id(db.session(), number) or abort(404)
     try:
         keeping.take_back(db.session(), found, actor())

@@ -38,7 +38,7 @@ class DemandForm(FlaskForm):
 @blueprint.get("")
 @requires(Act.CURATE)
 def page() -> ResponseReturnValue:
-    """The files that were handed in, and a form for the next."""
+    """Show the uploaded files of demand figures, and a form for the next."""
     return _shown()
 
 
@@ -46,7 +46,7 @@ def page() -> ResponseReturnValue:
 @heavy(MAX_TABLE_BYTES)
 @requires(Act.CURATE)
 def upload() -> ResponseReturnValue:
-    """Take a file in whole, or say of every cell what is wrong with it."""
+    """Store a file as a whole, or show what is wrong with each cell."""
     file = request.files.get("file")
     if file is None or not file.filename:
         return _shown([Problem(1, "", Message(N_("No file came with the form; choose one.")))]), 422
@@ -64,7 +64,7 @@ def upload() -> ResponseReturnValue:
 @blueprint.post("/<int:number>/take-back")
 @requires(Act.CURATE)
 def take_back(number: int) -> ResponseReturnValue:
-    """Let a file no longer count."""
+    """Take a file back, so that it no longer counts."""
     found = uploading.upload_by_id(db.session(), number) or abort(404)
     try:
         uploading.take_back(db.session(), found, actor())
@@ -77,14 +77,14 @@ def take_back(number: int) -> ResponseReturnValue:
 @blueprint.get("/template.csv")
 @requires(Act.CURATE)
 def template() -> ResponseReturnValue:
-    """An empty table to fill in."""
+    """Return an empty table to fill in."""
     return _table([], "demand.csv")
 
 
 @blueprint.get("/<int:number>.csv")
 @requires(Act.CURATE)
 def figures(number: int) -> ResponseReturnValue:
-    """What a file says, as a table that can be changed and handed in again."""
+    """Return an uploaded file as a table that can be changed and uploaded again."""
     found = uploading.upload_by_id(db.session(), number) or abort(404)
     rows = [(one.region, one.area, one.job_role, one.number, one.year, one.source) for one in found.figures]
     return _table(rows, f"demand-{number}.csv")

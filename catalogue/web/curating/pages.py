@@ -21,8 +21,8 @@ from catalogue.services.curating.collections.showing import changes, show
 from catalogue.services.curating.collections.suggesting import chosen_elsewhere
 from catalogue.services.search.searching import listed
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reach
-from catalogue.web.curating.collections.pages import seen
+from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reader_language
+from catalogue.web.curating.collections.pages import visible_collection
 from catalogue.web.providing.submissions.choices import own_name
 from catalogue.web.site import values
 from catalogue.web.site.locale import LOCALES, reader_language
@@ -34,9 +34,10 @@ blueprint = Blueprint("curate", __name__, url_prefix="/curate")
 @blueprint.get("")
 @requires(Act.CURATE)
 def index() -> ResponseReturnValue:
-    """One's collections."""
+    """Show the reader's collections."""
     found = [
-        (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in curated_by(db.session(), actor())
+        (one, region_name(one.region), text_in_reader_language(one.texts, "title"))
+        for one in curated_by(db.session(), actor())
     ]
     return render_template("curating/index.html", collections=found)
 
@@ -44,9 +45,10 @@ def index() -> ResponseReturnValue:
 @blueprint.route("/new", methods=["GET", "POST"])
 @requires(Act.CURATE)
 def new() -> ResponseReturnValue:
-    """Begin a collection: region, title, and the search it begins with; or the region alone, built on another one."""
-    typed, error = request.form, ""
-    base = seen(request.values["on"]) if request.values.get("on") else None
+    """Create a collection: from a region, a title and a search, or from a region and another collection to build on."""
+    typed = request.form
+    error = ""
+    base = visible_collection(request.values["on"]) if request.values.get("on") else None
     if request.method == "POST":
         region = typed.get("region", "").strip().upper()
         if not may(actor(), Act.CURATE, region=region):
@@ -60,7 +62,7 @@ def new() -> ResponseReturnValue:
         "curating/new.html",
         typed=typed,
         rule=request.values.get("rule", ""),
-        base=base and (base.slug, *text_in_reach(base.texts, "title")),
+        base=base and (base.slug, *text_in_reader_language(base.texts, "title")),
         regions=[(code, region_name(code)) for code in sorted(actor().regions)],
         error=error,
         locales=_locales(),
@@ -78,21 +80,21 @@ def _begun(region: str, base: Collection | None) -> Collection:
 @blueprint.get("/<region>/<slug>")
 @requires(Act.CURATE, region="region")
 def edit(region: str, slug: str) -> ResponseReturnValue:
-    """Everything about one collection."""
-    return show_editor(own(region, slug))
+    """Show the editor of a collection."""
+    return show_editor(own_collection(region, slug))
 
 
 @blueprint.get("/<region>/<slug>/courses/<int:course_id>")
 @requires(Act.CURATE, region="region")
 def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
-    """What the curators and the region say about one course."""
-    collection = own(region, slug)
+    """Show and save what the curators and the region say about one course."""
+    collection = own_collection(region, slug)
     choice = next((one for one in collection.choices if one.course_id == course_id), None)
     shown = curating.course(db.session(), course_id) or abort(404)
     return render_template(
         "curating/course.html",
         collection=collection,
-        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        title=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         course=shown,
         choice=choice,
         overlay=overlays(db.session(), region, [course_id]).get(course_id),
@@ -102,15 +104,16 @@ def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 
 
 def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
-    """The editor, with what was wrong in the last step. Holds the chosen courses, so that none is loaded by itself."""
+    """Return the editor, with the error of the last step. The chosen courses are loaded together, not one by one."""
     session = db.session()
-    held, _courses = contents(session, collection), listed(session, [one.course_id for one in collection.choices])
+    held = contents(session, collection)
+    _courses = listed(session, [one.course_id for one in collection.choices])
     shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
     covered = {value.value for value in shown.result.page.facets.get("skill_area", ()) if value.count}
     return render_template(
         "curating/edit.html",
         collection=collection,
-        title=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        title=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         region=region_name(collection.region),
         error=error,
         total=shown.total,
@@ -132,8 +135,8 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
     )
 
 
-def own(region: str, slug: str) -> Collection:
-    """The collection of this region; 404 if there is none."""
+def own_collection(region: str, slug: str) -> Collection:
+    """Return the collection of this region; raise ``NotFound`` if there is none."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None or collection.region != region:
         abort(404)

@@ -16,21 +16,21 @@ from catalogue.models import Collection
 from catalogue.services.curating.collections import curating, history
 from catalogue.services.curating.collections.rules import BadRule
 from catalogue.services.curating.collections.showing import ids_in
-from catalogue.web.curating.pages import blueprint, own, show_editor
+from catalogue.web.curating.pages import blueprint, own_collection, show_editor
 from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.site.locale import LOCALES
 from catalogue.web.site.requests import engine
 
 CHOICES = {"pin": Choice.PINNED, "exclude": Choice.EXCLUDED, "release": None}
-MOST_CHOSEN_AT_ONCE = 1_000
+MAX_COURSES_PER_CHOICE = 1_000
 """Courses; no page of ours has as many boxes to tick."""
 
 
 @blueprint.post("/<region>/<slug>/texts")
 @requires(Act.CURATE, region="region")
 def texts(region: str, slug: str) -> ResponseReturnValue:
-    """Title and introduction."""
-    collection = own(region, slug)
+    """Save title and introduction."""
+    collection = own_collection(region, slug)
     curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXTS))
     return _back(collection, "texts")
 
@@ -38,8 +38,8 @@ def texts(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/rules")
 @requires(Act.CURATE, region="region")
 def rules(region: str, slug: str) -> ResponseReturnValue:
-    """A rule more, or one less; one that says nothing is refused."""
-    collection = own(region, slug)
+    """Add or remove a search; one without any condition is refused."""
+    collection = own_collection(region, slug)
     if removed := request.form.get("remove"):
         curating.remove_rule(db.session(), collection, actor(), removed)
         return _back(collection, "rules")
@@ -54,10 +54,11 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def choose(region: str, slug: str) -> ResponseReturnValue:
     """Pin, exclude or release courses, or move a pinned one."""
-    collection, session = own(region, slug), db.session()
+    collection = own_collection(region, slug)
+    session = db.session()
     ids = request.form.getlist("course", type=whole_number)
     act = request.form.get("act", "")
-    if len(ids) > MOST_CHOSEN_AT_ONCE:
+    if len(ids) > MAX_COURSES_PER_CHOICE:
         abort(413)
     if unknown := curating.unknown_courses(session, ids):
         listed = ", ".join(map(str, unknown))
@@ -78,7 +79,7 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
 @requires(Act.CURATE, region="region")
 def addresses(region: str, slug: str) -> ResponseReturnValue:
     """Pin courses by a list of their addresses."""
-    collection = own(region, slug)
+    collection = own_collection(region, slug)
     found, unknown = curating.courses_at(db.session(), request.form.get("addresses", "").splitlines())
     if found:
         curating.choose(db.session(), collection, actor(), found, Choice.PINNED)
@@ -90,8 +91,9 @@ def addresses(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/courses/<int:course_id>")
 @requires(Act.CURATE, region="region")
 def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
-    """Notes, section and what the region adds to a course."""
-    collection, session = own(region, slug), db.session()
+    """Save notes, section and what the region adds to a course."""
+    collection = own_collection(region, slug)
+    session = db.session()
     if curating.course(session, course_id) is None:
         abort(404)
     notes = {code: request.form.get(f"note-{code}", "") for code in LOCALES}
@@ -103,8 +105,8 @@ def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/state")
 @requires(Act.CURATE, region="region")
 def state(region: str, slug: str) -> ResponseReturnValue:
-    """Publish it, archive it, or take it back."""
-    collection = own(region, slug)
+    """Publish the collection, archive it, or make it a draft again."""
+    collection = own_collection(region, slug)
     try:
         chosen = State(request.form.get("state", ""))
         period = [date.fromisoformat(day) if day else None for day in map(request.form.get, ("from", "until"))]
@@ -117,8 +119,8 @@ def state(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/seen")
 @requires(Act.CURATE, region="region")
 def seen(region: str, slug: str) -> ResponseReturnValue:
-    """What came and went has been looked at."""
-    collection = own(region, slug)
+    """Record that the curator has seen which courses came and went."""
+    collection = own_collection(region, slug)
     curating.look(db.session(), collection, ids_in(db.session(), engine(), collection))
     return _back(collection, "changes")
 
@@ -126,8 +128,8 @@ def seen(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/comment")
 @requires(Act.CURATE, region="region")
 def comment(region: str, slug: str) -> ResponseReturnValue:
-    """A word to the other curators."""
-    collection = own(region, slug)
+    """Add a comment for the other curators."""
+    collection = own_collection(region, slug)
     history.comment(db.session(), collection, actor(), request.form.get("text", ""))
     return _back(collection, "history")
 
@@ -135,8 +137,8 @@ def comment(region: str, slug: str) -> ResponseReturnValue:
 @blueprint.post("/<region>/<slug>/undo/<int:event_id>")
 @requires(Act.CURATE, region="region")
 def undo(region: str, slug: str, event_id: int) -> ResponseReturnValue:
-    """Take a step back."""
-    collection = own(region, slug)
+    """Undo one step of the history."""
+    collection = own_collection(region, slug)
     if not history.undo(db.session(), collection, actor(), event_id):
         abort(404)
     return _back(collection, "history")

@@ -47,7 +47,7 @@ class CleanRequest(Request):
 
 
 def init_app(app: Flask) -> None:
-    """Have all requests read so; a path with what is no character names no page."""
+    """Read all requests as ``CleanRequest`` and refuse paths with characters that no page has."""
     app.request_class = CleanRequest
     app.before_request(_refuse_odd_paths)
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from flask import Flask, current_app, request
 
-STEP = "ALIKE_SECONDS"
+STEP_SECONDS_SETTING = "ALIKE_SECONDS"
 """The setting of the application that says how long a step is; 0: answers leave at once."""
 ENDPOINTS = ("security.register", "security.forgot_password", "security.send_confirmation")
 
 
 def init_app(app: Flask) -> None:
-    """Guard Flask-Security's views, which it makes itself."""
+    """Guard Flask-Security's views, which that library makes itself."""
     for endpoint in ENDPOINTS:
         app.view_functions[endpoint] = _in_steps(app.view_functions[endpoint])
 
@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
 def _in_steps(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def paced(*given: Any, **named: Any) -> Any:
-        step = float(current_app.config[STEP])
+        step = float(current_app.config[STEP_SECONDS_SETTING])
         if request.method != "POST" or not step:
             return view(*given, **named)
         begun = monotonic()

@@ -17,19 +17,19 @@ from catalogue.domain.sources.web_addresses import address_parts
 from catalogue.web.guards.heavy_requests import MAX_FORM_BYTES, SECONDS_TO_COME_BACK, Busy
 from catalogue.web.site.errors import show_error
 
-SECRET = ("password", "code", "csrf_token")
+SECRET_FIELD_WORDS = ("password", "code", "csrf_token")
 """Fields whose name has one of these words are typed anew."""
 
 
 def init_app(app: Flask) -> None:
-    """Answer forms that cannot be taken."""
+    """Answer forms that cannot be accepted with a page that holds what was typed."""
     app.register_error_handler(CSRFError, _give_back)
     app.register_error_handler(SignedOut, _give_back)
     app.register_error_handler(Busy, _give_back_busy)
 
 
 def _give_back_busy(error: Busy) -> ResponseReturnValue:
-    """What is too large to be a form alone is not even read: its file must be chosen again anyway."""
+    """Return the form, unless it is too large to be read: its file must be chosen again anyway."""
     large = (request.content_length or MAX_FORM_BYTES + 1) > MAX_FORM_BYTES
     response = make_response(show_error(error) if large else _give_back(error))
     response.retry_after = SECONDS_TO_COME_BACK
@@ -39,7 +39,7 @@ def _give_back_busy(error: Busy) -> ResponseReturnValue:
 def _give_back(error: HTTPException) -> ResponseReturnValue:
     if not _came_from_our_page() or "autosave" in request.form:
         return show_error(error)
-    typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET)]
+    typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET_FIELD_WORDS)]
     sign_in = url_for("security.login", next=url_for("account.back")) if _asks_to_sign_in() else ""
     page = render_template(
         "guards/send_again.html",
@@ -53,7 +53,7 @@ def _give_back(error: HTTPException) -> ResponseReturnValue:
 
 
 def _came_from_our_page() -> bool:
-    """Browsers say with every form which site it came from; a stranger's page cannot say it was ours."""
+    """Say whether our own page sent the form: browsers say which site it came from, and others cannot forge that."""
     came_from = address_parts(request.headers.get("Origin") or request.referrer or "")
     return request.method == "POST" and came_from.netloc == request.host
 

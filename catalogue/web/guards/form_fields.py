@@ -11,7 +11,7 @@ from wtforms import Field, Form
 def attributes_of(
     described: list[str], errors: list[str], autocomplete: str | None = None, kind: str | None = None
 ) -> dict[str, str]:
-    """HTML attributes of a field: what describes it, whether it is wrong, what the browser may fill in."""
+    """Return the HTML attributes of a field: what describes it, whether it is wrong, what the browser may fill in."""
     found = {
         "aria-describedby": " ".join(described),
         "aria-invalid": "true" if errors else "",
@@ -22,7 +22,7 @@ def attributes_of(
 
 
 def form_errors(form: Form) -> list[tuple[str, str]]:
-    """Each error with the id of its field; without an id where it concerns the whole form."""
+    """Return each error with the id of its field; the id is empty where it concerns the whole form."""
     return [("", str(text)) for text in form.form_errors] + [found for field in form for found in _errors(field)]
 
 

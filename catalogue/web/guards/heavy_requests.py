@@ -33,7 +33,7 @@ class Busy(ServiceUnavailable):
 
 
 def heavy(max_bytes: int) -> Callable[[View], View]:
-    """Declare a view whose forms are answered only a few at a time, and may bring so many bytes."""
+    """Return a decorator for views whose forms are answered only a few at a time, and may have up to ``max_bytes``."""
 
     def declare(view: View) -> View:
         cast(Any, view).max_bytes = max_bytes
@@ -43,14 +43,14 @@ def heavy(max_bytes: int) -> Callable[[View], View]:
 
 
 def init_app(app: Flask) -> None:
-    """Look at every request before anything of its body is read, so before any other part of the application."""
+    """Check every request before anything of its body is read, so before any other part of the application."""
     app.extensions["heavy-requests"] = BoundedSemaphore(app.config["HEAVY_REQUESTS_AT_ONCE"])
     app.before_request(_admit)
     app.teardown_request(_make_room)
 
 
 def _admit() -> None:
-    """Raise ``RequestEntityTooLarge`` and ``Busy``."""
+    """Raise ``RequestEntityTooLarge`` if the request is too large, ``Busy`` if too many are being answered."""
     if request.method in READING_METHODS:
         return
     view = current_app.view_functions.get(request.endpoint or "")

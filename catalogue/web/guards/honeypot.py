@@ -14,10 +14,10 @@ from itsdangerous import BadSignature, TimestampSigner
 from wtforms import Form, HiddenField, StringField
 from wtforms.validators import ValidationError
 
-SECONDS = "TRAP_SECONDS"
+MINIMUM_SECONDS_SETTING = "TRAP_SECONDS"
 """The setting of the application that says how many seconds a person needs at least."""
-OLDEST = 24 * 3600
-SALT = "when a form was shown"
+MAX_FORM_AGE_SECONDS = 24 * 3600
+STAMP_SALT = "when a form was shown"
 
 
 class StampField(HiddenField):
@@ -27,25 +27,25 @@ class StampField(HiddenField):
         return _signer().sign("form").decode("ascii")
 
     def pre_validate(self, form: Any) -> None:
-        """Refuse what comes too soon, or with no time of ours."""
+        """Raise ``ValidationError`` if the form came too soon after its page, or with no time of ours."""
         try:
-            _, shown = _signer().unsign(self.data or "", max_age=OLDEST, return_timestamp=True)
+            _, shown = _signer().unsign(self.data or "", max_age=MAX_FORM_AGE_SECONDS, return_timestamp=True)
         except BadSignature:
-            raise ValidationError(str(_l("This form was open for very long. Please send it once more."))) from None
-        if _signer().get_timestamp() - shown.timestamp() < current_app.config[SECONDS]:
-            raise ValidationError(str(_l("That was very quick. Please look at it again and send it once more.")))
+            raise ValidationError(str(_l("This form was open for too long. Please send it again."))) from None
+        if _signer().get_timestamp() - shown.timestamp() < current_app.config[MINIMUM_SECONDS_SETTING]:
+            raise ValidationError(str(_l("That was very quick. Please check it and send it again.")))
 
 
 class HoneypotField(StringField):
     """A field that style hides and programs fill."""
 
     def pre_validate(self, form: Any) -> None:
-        """Whoever sees it, as no style was loaded, reads that it stays empty."""
+        """Raise ``ValidationError`` if anything was filled in; the label tells people who see it to leave it empty."""
         if self.data:
             raise ValidationError(str(_l("Please leave the field “Leave this empty” as it is.")))
 
 
-class Trapped(Form):
+class HoneypotForm(Form):
     """For public forms to inherit; their templates write ``hidden_tag()`` and the macro ``trap``."""
 
     shown_at = StampField()
@@ -53,4 +53,4 @@ class Trapped(Form):
 
 
 def _signer() -> TimestampSigner:
-    return TimestampSigner(current_app.config["SECRET_KEY"], salt=SALT)
+    return TimestampSigner(current_app.config["SECRET_KEY"], salt=STAMP_SALT)

@@ -45,7 +45,7 @@ class SqliteStorage(Storage):
 
     @property
     def base_exceptions(self) -> type[Exception]:
-        """What goes wrong with the file: whoever counts goes on without it."""
+        """Return the errors of the file after which counting goes on without it."""
         return sqlite3.Error
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
@@ -93,7 +93,7 @@ class SqliteStorage(Storage):
             self._connection().execute("DELETE FROM counts WHERE ends <= ?", (now,))
 
     def _connection(self) -> sqlite3.Connection:
-        """The thread's own; a process that was forked opens another, since SQLite's must not cross a fork."""
+        """Return the thread's own connection, a new one after a fork, which SQLite's must not cross."""
         if getattr(self._kept, "process", None) != os.getpid():
             self._kept.connection, self._kept.process = self._open(), os.getpid()
         connection: sqlite3.Connection = self._kept.connection

@@ -26,7 +26,7 @@ class AddressedFlask(MultilingualFlask):
     """
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Return what makes links in answer to a request, those of the page that refuses it too."""
+        """Return what makes the links of an answer, also of the page that refuses a request."""
         if request is not None:
             _spell_ipv6_loopback(request)
         try:
@@ -42,7 +42,7 @@ class AddressedFlask(MultilingualFlask):
 
 
 def init_app(app: Flask) -> None:
-    """Refuse other names before anything else looks at the request."""
+    """Refuse other host names before anything else looks at the request."""
     app.before_request(_refuse_other_names)
 
 
@@ -57,7 +57,7 @@ def own_address() -> str:
 
 
 def _spell_ipv6_loopback(request: Request) -> None:
-    """Werkzeug cuts the names it trusts at their first colon, so that its list cannot hold this one."""
+    """Rewrite ``[::1]``, since Werkzeug cuts the names it trusts at their first colon and cannot list it."""
     name, bracket, port = request.environ.get("HTTP_HOST", "").partition("]")
     if name + bracket == IPV6_LOOPBACK:
         request.environ["HTTP_HOST"] = f"localhost{port}"

@@ -55,7 +55,7 @@ class CountedForm(FlaskForm):
     counted: ClassVar[str]
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Wrong answers are not counted, so that nobody is stopped for mistyping."""
+        """Validate the form, then count it: wrong answers are not counted, so that nobody is stopped for mistyping."""
         if not super().validate(extra_validators):
             return False
         until = _count(self.counted)
@@ -68,26 +68,26 @@ class CountedForm(FlaskForm):
 
 
 def init_app(app: Flask) -> None:
-    """Programs read from the status what people read above the form."""
+    """Add the status by which programs learn what people read above the form."""
     app.after_request(_tell_programs)
 
 
-def count(act: str) -> None:
-    """Count one ``act`` of whoever makes this request. Raises ``TooOften``."""
+def count_act(act: str) -> None:
+    """Count one ``act`` of whoever makes this request. Raise ``TooOften`` if that is more than its quota."""
     until = _count(act)
     if until is not None:
         raise TooOften(until)
 
 
 def in_time(until: datetime) -> str:
-    """How long from now, rounded up: whoever comes back then is not sent away again."""
+    """Return the time left in words, rounded up so that whoever comes back then is not refused again."""
     minutes = max(1, ceil((until - datetime.now(UTC)).total_seconds() / 60))
     left = timedelta(minutes=minutes) if minutes < 90 else timedelta(hours=ceil(minutes / 60))
     return format_timedelta(left, granularity="minute", threshold=1.5, add_direction=True, locale=cldr_locale())
 
 
 def _count(act: str) -> datetime | None:
-    """When the act may be done again, if it was too often."""
+    """Count the act; return when it may be done again if it was too often, else None."""
     try:
         return _hit(limiter.limiter, act)
     except limiter.storage.base_exceptions as error:
@@ -105,7 +105,7 @@ def _hit(counter: RateLimiter, act: str) -> datetime | None:
 
 @cache
 def _own_counter() -> RateLimiter:
-    """What counts while the storage that processes share is down."""
+    """Return this process's counter, for while the storage that processes share is down."""
     return FixedWindowRateLimiter(MemoryStorage())
 
 

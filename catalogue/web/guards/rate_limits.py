@@ -12,8 +12,8 @@ from flask_security import current_user
 from catalogue.extensions import limiter
 
 # Each failure within the hour and the day counts, so that whoever goes on waits longer each time.
-SIGN_IN = "5 per 5 minutes; 10 per hour; 20 per day"
-SECOND_FACTOR = "10 per hour; 30 per day"
+SIGN_IN_LIMIT = "5 per 5 minutes; 10 per hour; 20 per day"
+SECOND_FACTOR_LIMIT = "10 per hour; 30 per day"
 """Wrong codes at one account, from wherever: of a million codes three are right at a time, so that guessing for a year
 succeeds once in thirty. Only whoever knows the password comes as far as being stopped by it."""
 CODE_FORMS = (
@@ -31,25 +31,25 @@ FORMS = {
 
 
 def init_app(app: Flask) -> None:
-    """Guard Flask-Security's views; it makes them itself, so that none can carry a decorator of ours."""
+    """Limit Flask-Security's views, which that library makes itself, so that none can carry our decorator."""
     for endpoint, often in FORMS.items():
         _guard(app, endpoint, limiter.limit(often, methods=["POST"]))
     _guard(app, "security.login", limiter.limit("100 per hour", methods=["POST"], deduct_when=_failed))
     for endpoint in CODE_FORMS:
         _guard(app, endpoint, _code_limit)
-    by_account = limiter.limit(SIGN_IN, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
+    by_account = limiter.limit(SIGN_IN_LIMIT, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
     _guard(app, "security.login", by_account)
 
 
 def _code_limit(view: Any) -> Any:
     limit = limiter.shared_limit(
-        SECOND_FACTOR, scope="wrong codes", key_func=_account_of_code, methods=["POST"], deduct_when=_failed
+        SECOND_FACTOR_LIMIT, scope="wrong codes", key_func=_account_of_code, methods=["POST"], deduct_when=_failed
     )
     return limit(view)
 
 
 def _account_of_code() -> str:
-    """Whose code it is: of who is signing in, or has a new factor set up; a stranger's tries hit nobody's account."""
+    """Return whose code it is: of who is signing in, or sets up a factor; a stranger's tries count for nobody else."""
     whose = session.get("tf_user_id") or getattr(current_user, "fs_uniquifier", "")
     return f"account {whose}" if whose else get_remote_address()
 
@@ -59,11 +59,11 @@ def _guard(app: Flask, endpoint: str, limit: Callable[[Any], Any]) -> None:
 
 
 def _account_and_address() -> str:
-    """What was typed, be there such an account or not: nobody learns from being stopped, and nobody can lock out
-    somebody else who comes from another address."""
+    """Return the typed account and the visitor's address, whether or not the account exists: being stopped reveals
+    nothing, and nobody can lock out somebody who comes from another address."""
     return f"{request.form.get('email', '').strip().lower()[:255]} {get_remote_address()}"
 
 
 def _failed(response: Response) -> bool:
-    """The form again instead of what follows it."""
+    """Say whether the form was shown again instead of what follows it."""
     return response.status_code == 200

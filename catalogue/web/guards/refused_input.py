@@ -9,19 +9,19 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 
 def init_app(app: Flask) -> None:
-    """Look at every request before its view does."""
+    """Check every request before its view does."""
     app.before_request(_refuse_json)
     app.before_request(_refuse_malformed_next)
 
 
 def _refuse_json() -> None:
-    """Pages are sent forms; WTForms takes any JSON for a mapping, be it a number."""
+    """Refuse JSON where pages are sent forms, as WTForms takes any JSON for a mapping, even a number."""
     if request.is_json and not request.path.startswith("/api/"):
         raise UnsupportedMediaType
 
 
 def _refuse_malformed_next() -> None:
-    """Flask-Security splits where to go next as an address, which half a bracket is not."""
+    """Refuse a ``next`` that is no address, such as half a bracket, on which Flask-Security would fail."""
     if (request.endpoint or "").startswith("security."):
         for address in request.values.getlist("next"):
             try:

@@ -10,11 +10,11 @@ from flask import Response, current_app, redirect, request
 
 from catalogue.domain.sources.web_addresses import address_parts
 
-YEAR = 365 * 24 * 3600
+SECONDS_PER_YEAR = 365 * 24 * 3600
 
 
-def from_here() -> bool:
-    """Whether a page of ours sent the form: browsers say so themselves (Fetch Metadata, else Origin, RFC 6454)."""
+def is_from_our_page() -> bool:
+    """Say whether a page of ours sent the form, as browsers state it (Fetch Metadata, else Origin, RFC 6454)."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
@@ -22,15 +22,15 @@ def from_here() -> bool:
     return origin is None or address_parts(origin).netloc == request.host
 
 
-def back_to(otherwise: str, fragment: str) -> Response:
-    """The answer to a form: to the page of ours where it stood."""
+def redirect_back(otherwise: str, fragment: str) -> Response:
+    """Redirect to the page of ours on which the form stood, else to ``otherwise``."""
     back = address_parts(request.form.get("back", ""))
     own = back.path.startswith("/") and not back.path.startswith("//") and not back.scheme and not back.netloc
     where = back._replace(fragment="").geturl() + fragment if own else otherwise
     return current_app.make_response(redirect(where, 303))
 
 
-def remember(answer: Response, name: str, value: str) -> None:
-    """Have the browser of somebody without an account keep what they asked it to."""
+def set_long_cookie(answer: Response, name: str, value: str) -> None:
+    """Set a cookie in which the browser of somebody without an account keeps their choices."""
     secure = current_app.config["SESSION_COOKIE_SECURE"]
-    answer.set_cookie(name, value, max_age=YEAR, secure=secure, httponly=True, samesite="Lax")
+    answer.set_cookie(name, value, max_age=SECONDS_PER_YEAR, secure=secure, httponly=True, samesite="Lax")

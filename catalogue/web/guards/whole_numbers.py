@@ -22,12 +22,12 @@ class StoredNumberConverter(IntegerConverter):
 
 
 def init_app(app: Flask) -> None:
-    """Have ``<int:…>`` mean this; before any route is made."""
+    """Replace the converter of ``<int:…>``; call it before any route is made."""
     app.url_map.converters["int"] = StoredNumberConverter
 
 
 def whole_number(text: str) -> int:
-    """Return what a form or an address says as a number. Raises ``ValueError`` for what no table can hold."""
+    """Return the number in a form or an address. Raise ``ValueError`` for what no table can hold."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 19 else -1
     if not 0 <= number <= LARGEST_STORED_NUMBER:
         raise ValueError("no whole number that a table can hold")
@@ -35,5 +35,5 @@ def whole_number(text: str) -> int:
 
 
 def page_number(text: str) -> int:
-    """Return which page is asked for, counted from 1. Raises ``ValueError`` for what is no number."""
+    """Return the page asked for, counted from 1. Raise ``ValueError`` for what is no number."""
     return min(max(whole_number(text), 1), LAST_PAGE)

@@ -22,7 +22,7 @@ from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.services.providing.declarations import all_declarations
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.guards.whole_numbers import whole_number
-from catalogue.web.indicators.pages import blueprint, measured
+from catalogue.web.indicators.pages import blueprint, measured_indicators
 from catalogue.web.indicators.pictures import picture
 from catalogue.web.site.streaming import streamed
 
@@ -32,7 +32,7 @@ Table = tuple[tuple[str, ...], Iterable[tuple[object, ...]]]
 @blueprint.get("/indicators/<name>.<any(csv, json):form>")
 @everyone
 def download(name: str, form: str) -> ResponseReturnValue:
-    """What the figures are counted from, or the figures.
+    """Return the figures, or the rows they are counted from.
 
     ``data``: every number of every month (JSON: of the present one, as through the API); ``courses`` and ``interest``:
     the rows that they are counted from; ``declarations``: what partners declared; ``demand``: what regions say they
@@ -51,8 +51,8 @@ def download(name: str, form: str) -> ResponseReturnValue:
 @blueprint.get("/indicators/charts/<key>.<any(svg, png):form>")
 @everyone
 def chart(key: str, form: str) -> ResponseReturnValue:
-    """A chart for a report, with its title and its source."""
-    view = measured()
+    """Return a chart as a file for reports, with its title and its source."""
+    view = measured_indicators()
     drawing = next((one.drawing for one in view.sections if one.key == key), None) if view else None
     if drawing is None:
         abort(404)
@@ -152,7 +152,7 @@ TABLES: dict[str, Callable[[Session], Table]] = {
 
 
 def _lines(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> Iterator[str]:
-    """RFC 4180, a row at a time: the catalogue need not fit into memory."""
+    """Yield CSV (RFC 4180) row by row, so that the catalogue need not fit into memory."""
     yield _line(heads)
     for row in rows:
         yield _line([_cell(value) for value in row])

@@ -25,7 +25,7 @@ from catalogue.web.site import values
 FLOWS = ("new", "updated", "withdrawn")
 INTEREST = ("visits", "searches", "fruitless", "opened", "followed")
 HISTORY = ("courses", "providers", *FLOWS, *INTEREST)
-SHOWN = 15
+MAX_SHOWN_ROWS = 15
 """Bars in a chart; its table has all rows."""
 
 History = Mapping[str, Mapping[date, int]]
@@ -64,7 +64,7 @@ class IndicatorsView:
 
 
 def present_indicators(now: MonthFigures, past: History, declared: Sequence[YearTotal]) -> IndicatorsView:
-    """Everything the page shows."""
+    """Return everything the page shows."""
     return IndicatorsView(
         taken_at=moment_label(now.taken_at),
         summary=list(summary(now, past)),
@@ -126,14 +126,14 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     return Section(
         key=key,
         title=title,
-        drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:SHOWN]]),
+        drawing=bars(title, [(label, count, number_label(count)) for label, _value, count in rows[:MAX_SHOWN_ROWS]]),
         heads=[_(FACET_TITLES[facet]), _title("courses"), *([_title("seats")] if seats else [])],
         rows=[
             (
                 Cell(label),
                 (
                     Cell(number_label(count), courses_url({facet: value})),
-                    *([seats_cell(seats.get(value, 0), value)] if seats else []),
+                    *([places_cell(seats.get(value, 0), value)] if seats else []),
                 ),
             )
             for label, value, count in rows
@@ -142,14 +142,14 @@ def _parts(now: MonthFigures, facet: str, key: str, title: str) -> Section:
     )
 
 
-def seats_cell(seats: int, place: str, area: str = "") -> Cell:
-    """What runs held at a place announce, with their rows; nothing where none says how many places it has."""
+def places_cell(seats: int, place: str, area: str = "") -> Cell:
+    """Return the announced places of runs at a place, linked to their rows; empty where none says how many it has."""
     which = {"skill_area": area} if area else {}
     return Cell(number_label(seats), _counted("seats", place=place, **which)) if seats else Cell("–")
 
 
 def _monthly(past: History, key: str, title: str, drawn: Sequence[str], listed: Sequence[str]) -> Section:
-    """Months as rows, newest first; only months that were measured."""
+    """Return a table with a row for each measured month, newest first."""
     months = sorted({month for indicator in listed for month in past[indicator]})
     series = [(_title(one), [past[one].get(month, 0) for month in months]) for one in drawn]
     most = max((value for _name, numbers in series for value in numbers), default=0)
@@ -180,7 +180,7 @@ def _began(months: Sequence[date]) -> str:
 
 
 def _monthly_link(indicator: str, month: date, newest: bool) -> str:
-    """The rows that give the number: of past months, which can no longer be counted, the number as it was kept."""
+    """Return the address of the rows behind a number; for past months, that of the number as it was stored."""
     written = f"{month:%Y-%m}"
     if indicator in INTEREST:
         return _rows("interest", month=written)
@@ -190,7 +190,9 @@ def _monthly_link(indicator: str, month: date, newest: bool) -> str:
 
 
 def _freshness(now: MonthFigures) -> Section:
-    keys, total, title = ("checked-week", "checked-month", "broken-links"), now.value("courses"), _("Freshness")
+    keys = ("checked-week", "checked-month", "broken-links")
+    total = now.value("courses")
+    title = _("Freshness")
     return _shares("freshness", title, [(_title(key), now.value(key), _counted(key)) for key in keys], total, keys)
 
 
@@ -218,7 +220,7 @@ def _shares(
 
 
 def _declared(years: Sequence[YearTotal]) -> Iterator[Section]:
-    """What partners declared, newest year first; no section before anybody has."""
+    """Yield a section of what partners declared, newest year first; none before anybody has."""
     if not years:
         return
     title = _("People trained, as partners declare")
@@ -253,10 +255,10 @@ def _title(key: str) -> str:
 
 
 def _rows(name: str, **which: str) -> str:
-    """The download from whose rows a figure is counted."""
+    """Return the address of the download from whose rows a figure is counted."""
     return url_for("indicators.download", name=name, form="csv", **which)  # type: ignore[arg-type]
 
 
 def _counted(indicator: str, **which: str) -> str:
-    """The rows of the courses that an indicator counts."""
+    """Return the address of the rows of the courses that an indicator counts."""
     return _rows("courses", indicator=indicator, **which)

@@ -15,22 +15,23 @@ from catalogue.web.indicators.job_roles_page import CoverageView, drawing_of, pr
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
 from catalogue.web.site import values
-from catalogue.web.site.requests import kept_part
+from catalogue.web.site.requests import cached_part
 
 
 @blueprint.get("/indicators/job-roles")
 @everyone
 def roles() -> ResponseReturnValue:
-    """Role × place: how many of the role's skills are taught."""
-    country, state = _country(), figures_state(db.session())
-    figures = kept_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
+    """Show job roles × places: how many of a role's skills are taught."""
+    country = _country()
+    state = figures_state(db.session())
+    figures = cached_part("indicators/job_roles_figures.html", country, state, lambda: {"view": _roles(country)})
     return render_template("indicators/job_roles.html", country_name=values.country(country), figures=figures)
 
 
 @blueprint.get("/indicators/job-roles/<any(coverage):key>.<any(svg, png):form>")
 @everyone
 def roles_chart(key: str, form: str) -> ResponseReturnValue:
-    """The same as a picture for a report."""
+    """Return the matrix of job roles and places as a picture for reports."""
     country = _country()
     return picture(("job-roles", key, country), form, lambda: drawing_of(_roles(country)))
 
@@ -38,10 +39,12 @@ def roles_chart(key: str, form: str) -> ResponseReturnValue:
 @blueprint.get("/indicators/job-roles/<key>")
 @everyone
 def role(key: str) -> ResponseReturnValue:
-    """Skill × place: the courses for each skill of a role."""
-    found, country = job_roles().get(key) or abort(404), _country()
-    which, state = (key, country), figures_state(db.session())
-    figures = kept_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
+    """Show skills × places: the courses for each skill of a job role."""
+    found = job_roles().get(key) or abort(404)
+    country = _country()
+    which = (key, country)
+    state = figures_state(db.session())
+    figures = cached_part("indicators/job_role_figures.html", which, state, lambda: {"view": _skills(found, country)})
     return render_template("indicators/job_role.html", title=values.label("job_role", key), figures=figures)
 
 

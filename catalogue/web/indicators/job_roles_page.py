@@ -46,7 +46,7 @@ class CoverageView:
 
 
 def present_role_supply(found: RoleSupply, country: str) -> CoverageView:
-    """Every role by every place: how many of its skills are taught."""
+    """Return every role by every place, with how many of its skills are taught."""
     heads = _heads(found, country)
     places = [(code, head, _address("ROLE", country or code)) for code, head in heads]
     labels = {role.key: values.label("job_role", role.key) for role in job_roles()}
@@ -67,12 +67,13 @@ def present_role_supply(found: RoleSupply, country: str) -> CoverageView:
 
 
 def present_role_skills(role: JobRole, found: RoleSupply, country: str) -> CoverageView:
-    """Every skill of a role by every place: the courses."""
+    """Return every skill of a role by every place, with the number of courses."""
     heads = _heads(found, country)
     most = max((found.courses.get((code, skill.key), 0) for code, _head in heads for skill in role.skills), default=0)
     rows = []
     for skill in role.skills:
-        label, level = values.label("skill", skill.key), values.label("level", str(skill.level))
+        label = values.label("skill", skill.key)
+        level = values.label("level", str(skill.level))
         fields = [_courses(found, code, head, (skill.key, label), most) for code, head in heads]
         rows.append((Cell(label, courses_url({"skill": skill.key})), level, fields))
     return CoverageView(
@@ -87,7 +88,7 @@ def present_role_skills(role: JobRole, found: RoleSupply, country: str) -> Cover
 
 
 def drawing_of(view: CoverageView) -> Drawing:
-    """The matrix as a picture."""
+    """Return the matrix as a picture."""
     title = f"{view.title}, {view.country_name}" if view.country else view.title
     rows = [
         (f"{label.text} ({remark})", [(one.cell.text, one.shade, False) for one in fields])
@@ -97,7 +98,7 @@ def drawing_of(view: CoverageView) -> Drawing:
 
 
 def _heads(found: RoleSupply, country: str) -> list[tuple[str, Cell]]:
-    """Each place with its name and where it leads; the whole first."""
+    """Return each place with its name and address, the whole first."""
     whole, *parts = found.places or [country]
     named = sorted(((code, _name(code)) for code in parts), key=lambda one: sort_key(one[1], reader_language()))
     here = url_for("indicators.roles")
@@ -111,12 +112,13 @@ def _name(code: str) -> str:
 
 
 def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, label: str) -> Shaded:
-    """A field; the address of its place is built once and filled in, for there are a thousand fields."""
+    """Return a field; the address of its place is built once and filled in, for there are a thousand fields."""
     code, head, address = place
-    taught, asked = found.taught(code, role), len(role.skills)
-    said = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
+    taught = found.taught(code, role)
+    asked = len(role.skills)
+    sentence = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
     cell = Cell(str(taught), address.replace("ROLE", role.key))
-    return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {said}")
+    return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {sentence}")
 
 
 def _courses(found: RoleSupply, code: str, head: Cell, skill: tuple[str, str], most: int) -> Shaded:
@@ -132,25 +134,27 @@ def _address(role: str, country: str) -> str:
 
 
 def _summary(found: RoleSupply, country: str) -> list[str]:
-    """How many roles are taught whole, and which is furthest from it."""
+    """Return how many roles are taught as a whole, and which is furthest from it."""
     if not found.places:
         return []
     roles = list(job_roles())
     whole = sum(found.taught(country, role) == len(role.skills) for role in roles)
     least = min(roles, key=lambda role: found.taught(country, role) / len(role.skills))
-    name, said = values.label("job_role", least.key), _taught_of(found, country, least)
+    name = values.label("job_role", least.key)
+    sentence = _taught_of(found, country, least)
     return [
         _("Job roles of which every skill is taught: %(whole)s of %(all)s.", whole=whole, all=len(roles)),
-        _("Furthest from it is “%(role)s”: %(taught)s", role=name, taught=said),
+        _("Furthest from it is “%(role)s”: %(taught)s", role=name, taught=sentence),
     ]
 
 
 def _taught_of(found: RoleSupply, place: str, role: JobRole) -> str:
-    taught, missing = found.taught(place, role), [
+    taught = found.taught(place, role)
+    missing = [
         values.label("skill", skill.key) for skill in role.skills if (place, skill.key) not in found.courses
     ]  # fmt: skip
-    said = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))
-    return f"{said} {_('Nobody teaches: %(skills)s', skills=', '.join(missing))}" if missing else str(said)
+    sentence = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))
+    return f"{sentence} {_('Nobody teaches: %(skills)s', skills=', '.join(missing))}" if missing else str(sentence)
 
 
 def _shares() -> heat.Legend:

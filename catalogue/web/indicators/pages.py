@@ -13,7 +13,7 @@ from catalogue.services.indicators.state import figures_state
 from catalogue.services.providing.declarations import totals_by_year
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.indicators_page import HISTORY, IndicatorsView, present_indicators
-from catalogue.web.site.requests import kept, kept_part
+from catalogue.web.site.requests import cached_part, cached_value
 
 blueprint = Blueprint("indicators", __name__)
 
@@ -21,18 +21,18 @@ blueprint = Blueprint("indicators", __name__)
 @blueprint.get("/indicators")
 @everyone
 def page() -> ResponseReturnValue:
-    """The catalogue in figures, from what the worker has measured."""
-    figures = kept_part("indicators/figures.html", "", figures_state(db.session()), _drawn)
+    """Show the catalogue in figures, from what the worker has measured."""
+    figures = cached_part("indicators/figures.html", "", figures_state(db.session()), _drawn)
     return render_template("indicators/page.html", figures=figures)
 
 
 def _drawn() -> dict[str, object]:
-    return {"view": measured(), "inline": inline, "definitions": INDICATORS}
+    return {"view": measured_indicators(), "inline": inline, "definitions": INDICATORS}
 
 
-def measured() -> IndicatorsView | None:
-    """What there is to show; None before anything was measured."""
-    return kept("indicators", figures_state(db.session()), _measured)
+def measured_indicators() -> IndicatorsView | None:
+    """Return what there is to show; None before anything was measured."""
+    return cached_value("indicators", figures_state(db.session()), _measured)
 
 
 def _measured() -> IndicatorsView | None:

@@ -14,14 +14,14 @@ from catalogue.services.providing.providers import holds_samples
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.figures import moment_label
-from catalogue.web.site.requests import kept
+from catalogue.web.site.requests import cached_value
 
 
 def picture(which: Hashable, form: str, draw: Callable[[], Drawing | None]) -> Response:
-    """``draw`` as SVG or PNG with its source and when it was measured, kept until the figures change; not found where
-    there is nothing to draw."""
+    """Return the drawing of ``draw`` as SVG or PNG with its source and time of measurement, cached until the figures
+    change. Raise ``NotFound`` where there is nothing to draw."""
     state = figures_state(db.session())
-    written = kept(("picture", which, form), state, lambda: _written(draw(), form))
+    written = cached_value(("picture", which, form), state, lambda: _written(draw(), form))
     if written is None:
         abort(404)
     return Response(written, mimetype="image/svg+xml" if form == "svg" else "image/png")
@@ -35,7 +35,8 @@ def _written(drawing: Drawing | None, form: str) -> str | bytes | None:
 
 
 def _source() -> str:
-    """Who says it and as of when; a picture leaves the page that says what is invented."""
-    source, moment = _("Automotive Skills Catalogue"), taken_at(db.session())
+    """Return who says it and as of when, since a picture leaves the page that says what is invented."""
+    source = _("Automotive Skills Catalogue")
+    moment = taken_at(db.session())
     dated = f"{source}, {moment_label(moment)} UTC" if moment else source
     return f"{dated}. {_('Sample data.')}" if holds_samples(db.session()) else str(dated)

@@ -15,8 +15,8 @@ from catalogue.web.site import values
 
 
 def summary(now: MonthFigures, past: Mapping[str, Mapping[date, int]]) -> Iterator[str]:
-    """Extremes, freshness, what is stated least, and the change since the month before; nothing of an empty
-    catalogue."""
+    """Yield sentences on extremes, freshness, the field stated least and the change since the month before; none for an
+    empty catalogue."""
     total = now.value("courses")
     if not total:
         return

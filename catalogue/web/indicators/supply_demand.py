@@ -21,18 +21,18 @@ from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.pages import blueprint
 from catalogue.web.indicators.pictures import picture
-from catalogue.web.indicators.supply_demand_page import SupplyDemandView, Told, present_supply_demand
+from catalogue.web.indicators.supply_demand_page import DemandFigures, SupplyDemandView, present_supply_demand
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
-from catalogue.web.site.requests import kept_part
+from catalogue.web.site.requests import cached_part
 
 
 @blueprint.get("/indicators/supply-demand")
 @everyone
 def supply_demand() -> ResponseReturnValue:
-    """Region × skill area: what is taught, who is needed, and where nothing meets."""
+    """Show regions × skill areas: what is taught, how many people are needed, and where the two do not meet."""
     asked = _asked()
-    figures = kept_part(
+    figures = cached_part(
         "indicators/supply_demand_figures.html",
         asked.which,
         asked.state,
@@ -45,7 +45,7 @@ def supply_demand() -> ResponseReturnValue:
 @blueprint.get("/indicators/supply-demand/<any(map, matrix, trend):key>.<any(svg, png):form>")
 @everyone
 def supply_demand_chart(key: str, form: str) -> ResponseReturnValue:
-    """One of its pictures for a report, of the same country and area as the page's address names."""
+    """Return one picture of the page for reports, for the country and area that the address names."""
     asked = _asked()
     return picture(("supply-demand", key, asked.which), form, lambda: _drawing(_view(asked), key))
 
@@ -85,8 +85,9 @@ def _asked() -> Asked:
 
 
 def _view(asked: Asked) -> SupplyDemandView:
-    session, country = db.session(), asked.country
-    told = Told(countries=handed_in(session))
+    session = db.session()
+    country = asked.country
+    demand = DemandFigures(countries=handed_in(session))
     if country:
-        told = Told(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
-    return present_supply_demand(compare(session, country), area_history(session, country), told, country, asked.area)
+        demand = DemandFigures(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
+    return present_supply_demand(compare(session, country), area_history(session, country), demand, country, asked.area)

@@ -22,7 +22,7 @@ from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.figures import month_label, number_label, ratio_label
 from catalogue.web.charts.tile_map import Tile, legend_of, present_tiles, shade_of
-from catalogue.web.indicators.indicators_page import Cell, seats_cell
+from catalogue.web.indicators.indicators_page import Cell, places_cell
 from catalogue.web.indicators.supply_summary import summary
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
@@ -80,7 +80,7 @@ class SupplyDemandView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class DemandFigures:
     """What was handed in: the figures of one country, or how much came from each. ``occupations`` are the names of
     ESCO's by their addresses."""
 
@@ -90,15 +90,16 @@ class Told:
 
 
 def present_supply_demand(
-    found: Comparison, past: Mapping[str, Mapping[date, int]], told: Told, country: str, area: str
+    found: Comparison, past: Mapping[str, Mapping[date, int]], told: DemandFigures, country: str, area: str
 ) -> SupplyDemandView:
-    """Everything the page shows of Europe's countries, or of one country's regions."""
+    """Return everything the page shows of Europe's countries, or of one country's regions."""
     locale = reader_language()
     names = {code: _name(code) for code in found.places}
     order = {
         code: (len(code), sort_key(names[code], locale)) for code in found.places
     }  # the whole, then NUTS 1, NUTS 2
-    codes, most = sorted(found.places, key=order.__getitem__), found.most
+    codes = sorted(found.places, key=order.__getitem__)
+    most = found.most
     heads = [(key, values.label("skill_area", key)) for key in found.areas]
     links = Links(country)
     rows = [
@@ -144,16 +145,16 @@ class Links:
         self._place = url_for("region.page", code="PLACE") if country else _narrower("PLACE")
 
     def of_courses(self, match: Match) -> str:
-        """The search that finds the courses counted."""
+        """Return the search that finds the courses counted."""
         address = self._courses if len(match.place) == 2 else self._of_region
         return address.replace("AREA", match.area).replace("PLACE", match.place)
 
     def of_place(self, code: str) -> str:
-        """A country's regions side by side, or a region's own page."""
+        """Return the address that compares a country's regions, or a region's own page."""
         return self._place.replace("PLACE", code)
 
     def of_figure(self, match: Match) -> str:
-        """Where the people needed stand with their source: on the page of the country."""
+        """Return where the needed people stand with their source: on the page of the country."""
         if match.demand is None:
             return ""
         page = "" if self.whole else self.of_place(match.place)
@@ -181,7 +182,7 @@ def _gap(match: Match, names: Mapping[str, str], links: Links) -> tuple[Cell, Ce
         people,
         Cell(number_label(match.courses), links.of_courses(match)),
         Cell(ratio_label(share) if share is not None else _("nothing is taught")),
-        seats_cell(match.seats, match.place, match.area),
+        places_cell(match.seats, match.place, match.area),
     )
 
 
@@ -201,13 +202,13 @@ def _narrower(code: str) -> str:
 
 
 def _legend(most: int) -> heat.Legend:
-    """Each shade with the numbers it stands for."""
+    """Return each shade with the numbers it stands for."""
     written = [(shade, number_label(low), number_label(high)) for shade, low, high in legend_of(most)]
     return [(shade, low if low == high else f"{low}–{high}") for shade, low, high in written]
 
 
 def _choices(heads: Sequence[tuple[str, str]], area: str) -> list[tuple[str, str, bool]]:
-    """What the map can show: name, address, whether it is shown."""
+    """Return what the map can show: name, address, whether it is shown."""
     every = [("", _("All skill areas")), *heads]
     return [(label, url_for("indicators.supply_demand", skill_area=key or None), key == area) for key, label in every]
 
@@ -216,7 +217,7 @@ def _months(by_month: Mapping[date, int], months: Sequence[date]) -> list[str]:
     return [number_label(by_month[month]) if month in by_month else "–" for month in months]
 
 
-def _sources(told: Told, names: Mapping[str, str]) -> list[Source]:
+def _sources(told: DemandFigures, names: Mapping[str, str]) -> list[Source]:
     figures = told.figures
     days = {one.upload_id: format_date(one.upload.uploaded_at, "medium", locale=cldr_locale()) for one in figures}
     places = {one.region: names.get(one.region) or _name(one.region) for one in figures}
@@ -237,7 +238,7 @@ def _sources(told: Told, names: Mapping[str, str]) -> list[Source]:
 
 
 def _role(role: str, occupations: Mapping[str, str]) -> Cell:
-    """A reference role leads to its page, an occupation to ESCO; what is neither stands as it was written."""
+    """Return a job role with its page, an occupation with its ESCO address, or the words as they were written."""
     if job_roles().get(role):
         return Cell(values.label("job_role", role), url_for("job_role.page", key=role))
     return Cell(occupations[role], role) if role in occupations else Cell(role or "–")
@@ -264,7 +265,7 @@ def _drawings(
     matrix: tuple[Sequence[tuple[str, str]], Sequence[tuple[Cell, Sequence[Field]]], heat.Legend],
     trend: tuple[Mapping[str, Mapping[date, int]], Sequence[date]],
 ) -> dict[str, Callable[[], Drawing]]:
-    """The pictures by key, drawn when they are asked for."""
+    """Return the pictures by key, drawn only when they are asked for."""
     where = f", {values.country(country)}" if country else ""
     which = f", {values.label('skill_area', area)}" if area else ""
     drawn: dict[str, Callable[[], Drawing]] = {

@@ -10,14 +10,14 @@ from catalogue.services.curating.demand.matching import Comparison, Match
 from catalogue.web.charts.figures import number_label, ratio_label
 from catalogue.web.site import values
 
-NAMED = 3
+MAX_NAMED_PLACES = 3
 
 
 def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
-    """Whom the places of a comparison need, what nobody teaches there, and where most share a course."""
+    """Yield sentences on whom the places need, what nobody teaches there, and where most people share a course."""
     wanted = found.wanted()
     if not wanted:
-        yield _("Nobody has said yet who is needed here: what is shown is supply alone.")
+        yield _("There are no demand figures yet, so only supply is shown.")
         return
     year = max(match.demand.year for match in wanted if match.demand)
     yield _("People whom regions say they need by %(year)s: %(people)s.", year=year, people=number_label(found.people))
@@ -33,7 +33,9 @@ def summary(found: Comparison, names: Mapping[str, str]) -> Iterator[str]:
 def _gaps(gaps: list[Match], names: Mapping[str, str]) -> str:
     if not gaps:
         return str(_("Each place that needs somebody has at least one course for it."))
-    where = "; ".join(_where(match, names) for match in gaps[:NAMED]) + (" …" if len(gaps) > NAMED else "")
+    where = "; ".join(_where(match, names) for match in gaps[:MAX_NAMED_PLACES]) + (
+        " …" if len(gaps) > MAX_NAMED_PLACES else ""
+    )
     return str(_("Needed where nothing of it is taught: %(where)s.", where=where))
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from catalogue.extensions import Session
 from catalogue.models import Course
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, overlays
-from catalogue.web.curating.collection_page import region_name, text_in_reach
+from catalogue.web.curating.collection_page import region_name, text_in_reader_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class LocalView:
 
 
 def present_local(session: Session, course: Course, slug: str) -> LocalView | None:
-    """None unless the reader comes from a public collection."""
+    """Return what a region adds to a course; None unless the reader comes from a public collection."""
     collection = collection_by_slug(session, slug) if slug else None
     if collection is None or not is_public(collection):
         return None
@@ -38,11 +38,11 @@ def present_local(session: Session, course: Course, slug: str) -> LocalView | No
         "funding": _("Funding that applies here"),
         "dates": _("Dates in the region"),
     }
-    found = [(label, *text_in_reach(texts, name)) for name, label in labels.items()]
+    found = [(label, *text_in_reader_language(texts, name)) for name, label in labels.items()]
     return LocalView(
         region=region_name(collection.region),
-        collection=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        collection=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         collection_url=url_for("collections.page", slug=collection.slug),
-        title=text_in_reach(texts, "title"),
+        title=text_in_reader_language(texts, "title"),
         lines=[line for line in found if line[1]],
     )

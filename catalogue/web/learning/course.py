@@ -19,7 +19,7 @@ from catalogue.services.search.searching import similar_courses
 from catalogue.web.learning.collection_notes import present_local
 from catalogue.web.learning.course_page import present_course
 from catalogue.web.search.similar_courses import SimilarView, present_similar
-from catalogue.web.site.interest import note_opened
+from catalogue.web.site.interest import count_opened
 from catalogue.web.site.requests import engine
 
 blueprint = Blueprint("course", __name__)
@@ -28,7 +28,7 @@ blueprint = Blueprint("course", __name__)
 @blueprint.get("/courses/<slug>")
 @everyone
 def page(slug: str) -> ResponseReturnValue:
-    """The course; a former address redirects, a withdrawn course says so with status 410."""
+    """Show a course; redirect from a former address, and say with status 410 that a course was withdrawn."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.status == CourseStatus.DRAFT:
         abort(404)
@@ -36,7 +36,7 @@ def page(slug: str) -> ResponseReturnValue:
         return redirect(url_for("course.page", slug=course.slug), 301)
     if course.status == CourseStatus.WITHDRAWN:
         return render_template("learning/withdrawn.html", course=course), 410
-    note_opened(course)
+    count_opened(course)
     local = present_local(db.session(), course, request.args.get("collection", ""))
     curated = curated_by(db.session(), actor()) if may(actor(), Act.CURATE) else ()
     like = _like(course)
@@ -44,7 +44,7 @@ def page(slug: str) -> ResponseReturnValue:
 
 
 def _like(course: Course) -> list[SimilarView]:
-    """Courses like it; none while the index cannot be read, since the course itself can be."""
+    """Return similar courses; none while the index cannot be read, since the course itself can be."""
     with suppress(IndexDamaged):
         return present_similar(course, similar_courses(db.session(), engine(), course.id))
     return []

@@ -23,7 +23,7 @@ from catalogue.services.learning.skills.keeping import known_skills, roles_of, t
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
-MOST_ROLES = 4
+MAX_SHOWN_ROLES = 4
 READ_FROM_TEXT = ("delivery_mode", "teaching_languages", "eqf_level", "workload", "price", "credential")
 """Fields that may be read from a course's own text."""
 
@@ -70,7 +70,7 @@ class CourseView:
 
 
 def present_course(course: Course) -> CourseView:
-    """Everything a course's page shows."""
+    """Return everything a course's page shows."""
     runs = [_run(run) for run in sorted(course.instances, key=_by_start) if _tells_something(run)]
     return CourseView(
         course=course,
@@ -84,7 +84,8 @@ def present_course(course: Course) -> CourseView:
         ],
         skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
         roles=[
-            (values.label("job_role", key), url_for("job_role.page", key=key)) for key in roles_of(course)[:MOST_ROLES]
+            (values.label("job_role", key), url_for("job_role.page", key=key))
+            for key in roles_of(course)[:MAX_SHOWN_ROLES]
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),
@@ -97,7 +98,7 @@ def present_course(course: Course) -> CourseView:
 
 
 def outbound_url(course: Course) -> str:
-    """The course at its provider; invented partners have no site of their own, so theirs is shown from here."""
+    """Return the course's address at its provider; for invented partners, that of the sample site shown from here."""
     address = address_parts(course.url)
     if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
         return course.url
@@ -121,7 +122,7 @@ def _facts(course: Course) -> list[tuple[str, str]]:
 
 
 def _uncertain(course: Course) -> list[str]:
-    """What nobody stated: the language we detected, the areas we assigned; and what has not been confirmed for long."""
+    """Return what nobody stated (a detected language, assigned areas) and what has not been confirmed for long."""
     told = {
         ("language", "detected"): _("The language of the text was detected by us."),
         ("skill_areas", "classified"): _("The skill areas were assigned by us from the text."),

@@ -19,16 +19,16 @@ from catalogue.services.curating.curricula.keeping import curricula_in_force
 from catalogue.services.curating.curricula.table import COLUMNS, rows_of
 from catalogue.taxonomy.curricula import Curriculum
 from catalogue.web.learning.curriculum_page import in_reader_language, present_curriculum, present_links
-from catalogue.web.site.requests import engine, kept_part
+from catalogue.web.site.requests import cached_part, engine
 
 blueprint = Blueprint("curriculum", __name__)
-SIDES = 2
+MAX_COMPARED_PLACES = 2
 
 
 @blueprint.get("/curricula")
 @everyone
 def index() -> ResponseReturnValue:
-    """All curricula."""
+    """Show all curricula."""
     links = present_links(curricula_in_force(db.session()).values())
     return render_template("learning/curricula.html", curricula=links)
 
@@ -36,10 +36,12 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/curricula/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """One curriculum; the address names up to two places to compare, nothing being everywhere."""
-    curriculum, chosen = _curriculum(key), tuple(_places())
-    state, title = (engine().version(), curriculum), in_reader_language(curriculum.title)
-    modules = kept_part("learning/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
+    """Show one curriculum; the address names up to two places to compare, none meaning everywhere."""
+    curriculum = _curriculum(key)
+    chosen = tuple(_places())
+    state = (engine().version(), curriculum)
+    title = in_reader_language(curriculum.title)
+    modules = cached_part("learning/curriculum_modules.html", (key, chosen), state, lambda: _drawn(curriculum, chosen))
     return render_template("learning/curriculum.html", title=title, modules=modules)
 
 
@@ -51,14 +53,14 @@ def _drawn(curriculum: Curriculum, chosen: Sequence[str]) -> dict[str, object]:
 @blueprint.get("/curricula/<key>.csv")
 @everyone
 def table(key: str) -> ResponseReturnValue:
-    """The curriculum as the table that it can be handed in as."""
+    """Return the curriculum as a table that can be uploaded."""
     return _csv(key, COLUMNS, rows_of(_curriculum(key)))
 
 
 @blueprint.get("/curricula/<key>/coverage.csv")
 @everyone
 def covered(key: str) -> ResponseReturnValue:
-    """The courses for each module at the places that the address names: all, and in each language."""
+    """Return the courses for each module at the places in the address as CSV: all, and in each language."""
     curriculum = _curriculum(key)
     heads = ("module", "title", "place", "language", "courses", "skills_not_taught")
     rows: list[tuple[object, ...]] = []
@@ -77,9 +79,9 @@ def _curriculum(key: str) -> Curriculum:
 
 
 def _places() -> Sequence[str]:
-    """The places that the address names, or everywhere."""
+    """Return the places that the address names, or everywhere."""
     asked = (place.upper() for place in request.args.getlist("place"))
-    return [place for place in asked if _is_place(place)][:SIDES] or [""]
+    return [place for place in asked if _is_place(place)][:MAX_COMPARED_PLACES] or [""]
 
 
 def _is_place(code: str) -> bool:

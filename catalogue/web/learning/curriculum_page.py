@@ -84,7 +84,7 @@ class VersionView:
 
 
 def present_versions(found: Iterable[tuple[CurriculumVersion, bool]]) -> list[VersionView]:
-    """Versions with whether they are the reader's own."""
+    """Return the versions, each with whether it is the reader's own."""
     return [
         VersionView(
             id=one.id,
@@ -112,7 +112,7 @@ class CurriculumLink:
 
 
 def present_links(curricula: Iterable[Curriculum]) -> list[CurriculumLink]:
-    """Every curriculum with the address of its page."""
+    """Return every curriculum with the address of its page."""
     return [
         CurriculumLink(
             title=in_reader_language(one.title),
@@ -129,7 +129,7 @@ def present_curriculum(
     sides: Sequence[tuple[str, Sequence[Coverage]]],
     places: tuple[Sequence[str], Sequence[str]],
 ) -> CurriculumView:
-    """The curriculum with one or two places beside it."""
+    """Return the curriculum with one or two places beside it."""
     countries, regions = places
     languages = _languages(sides)
     return CurriculumView(
@@ -148,7 +148,7 @@ def present_curriculum(
 
 
 def _languages(sides: Sequence[tuple[str, Sequence[Coverage]]]) -> list[str]:
-    """Those with the most courses at the places first, then the other languages of the interface."""
+    """Return the languages with the most courses at the places first, then the others of the interface."""
     counts: Counter[str] = Counter()
     for _place, coverages in sides:
         for one in coverages:
@@ -157,7 +157,7 @@ def _languages(sides: Sequence[tuple[str, Sequence[Coverage]]]) -> list[str]:
 
 
 def _taught(curriculum: Curriculum, coverages: Sequence[Coverage]) -> str:
-    """How many of all its skills, each counted once, are taught at a place."""
+    """Return how many of all its skills, each counted once, are taught at a place."""
     asked = {skill for module in curriculum.modules for skill in module.skills}
     missing = {skill for one in coverages for skill in one.missing}
     return str(_("%(taught)s of %(asked)s skills are taught.", taught=len(asked - missing), asked=len(asked)))
@@ -167,12 +167,14 @@ def _version(curriculum: Curriculum) -> str:
     if curriculum.since is None:
         return ""
     day = format_date(curriculum.since, "long", locale=cldr_locale())
-    said = _("Version %(number)s of %(day)s, %(by)s", number=curriculum.version, day=day, by=speaker(curriculum.region))
-    return str(said)
+    version = _(
+        "Version %(number)s of %(day)s, %(by)s", number=curriculum.version, day=day, by=speaker(curriculum.region)
+    )
+    return str(version)
 
 
 def speaker(region: str) -> str:
-    """Who hands a curriculum in: a region, or the alliance."""
+    """Return who uploaded a curriculum: a region, or the alliance."""
     place = territory(region) if region else None
     return territory_name(place, reader_language()) if place else region or str(_("the alliance"))
 
@@ -221,5 +223,5 @@ def _choices(facet: str, codes: Iterable[str]) -> list[Choice]:
 
 
 def in_reader_language(texts: Mapping[str, Text]) -> Text:
-    """What was written in the reader's language, else in English, else in the first that there is."""
+    """Return the text in the reader's language, else in English, else the first there is."""
     return texts.get(reader_language()) or texts.get("en") or next(iter(texts.values()))

@@ -12,20 +12,20 @@ from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.services.learning import goals
 from catalogue.services.learning.goals import Goal
-from catalogue.web.guards.same_origin_forms import remember
-from catalogue.web.site.browser_storage import mark
+from catalogue.web.guards.same_origin_forms import set_long_cookie
+from catalogue.web.site.browser_storage import mark_private
 
 COOKIE = "goals"
 
 
 def init_app(app: Flask) -> None:
-    """Move goals into the account of who signs in, and mark the pages that show some as theirs."""
+    """Move goals into the account of whoever signs in, and mark the pages that show goals as private."""
     user_authenticated.connect(_move_in, app)
     app.after_request(_mark)
 
 
-def kept_goals() -> list[Goal]:
-    """The latest last."""
+def saved_goals() -> list[Goal]:
+    """Return the goals of whoever makes this request, the latest last."""
     if "goals" not in g:
         user_id = actor().user_id
         g.goals = (
@@ -39,25 +39,25 @@ def _brought() -> list[Goal]:
     return goals.read(request.cookies.get(COOKIE, ""))
 
 
-def keep_goals(answer: Response, wanted: Sequence[Goal]) -> None:
-    """Have these kept, and no others."""
+def store_goals(answer: Response, wanted: Sequence[Goal]) -> None:
+    """Store exactly these goals in the account, else in the browser that gets the answer."""
     user_id = actor().user_id
     if user_id is not None:
         goals.keep(db.session(), user_id, wanted)
     elif wanted:
-        remember(answer, COOKIE, goals.written(wanted))
+        set_long_cookie(answer, COOKIE, goals.written(wanted))
     else:
         answer.delete_cookie(COOKIE)
 
 
 def _move_in(_app: Flask, user: User, **_more: object) -> None:
     if brought := _brought():
-        kept = goals.goals_of(db.session(), user.id)
+        merged = goals.goals_of(db.session(), user.id)
         for goal in brought:
-            kept = goals.with_goal(kept, goal)
-        goals.keep(db.session(), user.id, kept)
+            merged = goals.with_goal(merged, goal)
+        goals.keep(db.session(), user.id, merged)
         g.goals_moved = True
 
 
 def _mark(response: Response) -> Response:
-    return mark(response, "goals", COOKIE)
+    return mark_private(response, "goals", COOKIE)

@@ -16,7 +16,7 @@ from catalogue.web.search.links import path_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
 
-NEAREST = 6
+MAX_NEAREST_ROLES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +42,23 @@ class GoalsView:
 
 
 def present_goals(goals: Sequence[Goal], courses: Sequence[Course]) -> GoalsView:
-    """The kept roles, the latest first, then those of which the courses cover the most."""
-    kept = [goal.role for goal in goals]
-    views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in kept]
+    """Return the kept roles, the latest first, then those of which the courses cover the most."""
+    saved_roles = [goal.role for goal in goals]
+    views = [(_view(role, Goal(role=role.key), courses), role) for role in job_roles() if role.key not in saved_roles]
     led_to = sorted((pair for pair in views if pair[0].covered), key=lambda pair: -pair[0].covered / pair[0].whole)
-    nearest = led_to[:NEAREST]
-    shown = {*kept, *(role.key for _, role in nearest)}
+    nearest = led_to[:MAX_NEAREST_ROLES]
+    shown = {*saved_roles, *(role.key for _, role in nearest)}
     others = [(role.key, role.label(reader_language())) for role in job_roles() if role.key not in shown]
     return GoalsView(
         kept=[_view(role, goal, courses) for goal in reversed(goals) if (role := job_roles().get(goal.role))],
         nearest=[view for view, _ in nearest],
         others=sorted(others, key=lambda choice: sort_key(choice[1], reader_language())),
-        courses=joined(courses),
+        courses=joined_ids(courses),
     )
 
 
 def learner_of(goal: Goal, courses: Sequence[Course]) -> Learner:
-    """Who has this goal and these courses."""
+    """Return a learner with this goal and these courses."""
     return Learner(
         skills=frozenset(goal.skills),
         courses=[course.id for course in courses],
@@ -68,13 +68,13 @@ def learner_of(goal: Goal, courses: Sequence[Course]) -> Learner:
     )
 
 
-def joined(courses: Sequence[Course]) -> str:
-    """The ids as an address lists them."""
+def joined_ids(courses: Sequence[Course]) -> str:
+    """Return the ids as an address lists them."""
     return ".".join(str(course.id) for course in courses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeepingView:
+class SavedPathView:
     """``kept``: the role is a goal; ``as_it_is``: with just what this page says. ``to_take`` counts courses of the
     shortlist that the path has not yet, ``take_url`` takes them in."""
 
@@ -86,15 +86,22 @@ class KeepingView:
     take_url: str
 
 
-def present_keeping(role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]) -> KeepingView:
-    """Whether the role is kept, and what the shortlist would add."""
-    kept = next((goal for goal in goals if goal.role == role.key), None)
+def present_saved_path(
+    role: JobRole, learner: Learner, goals: Sequence[Goal], shortlist: Sequence[int]
+) -> SavedPathView:
+    """Return whether the role is kept, and what the shortlist would add."""
+    saved_goal = next((goal for goal in goals if goal.role == role.key), None)
     new = [number for number in shortlist if number not in learner.courses]
-    same = kept is not None and _says(kept) == (learner.skills, learner.country, learner.language, learner.online)
+    same = saved_goal is not None and _says(saved_goal) == (
+        learner.skills,
+        learner.country,
+        learner.language,
+        learner.online,
+    )
     listed = all(number in shortlist for number in learner.courses)
-    return KeepingView(
+    return SavedPathView(
         key=role.key,
-        kept=kept is not None,
+        kept=saved_goal is not None,
         as_it_is=same and listed,
         courses=".".join(map(str, learner.courses)),
         to_take=len(new),

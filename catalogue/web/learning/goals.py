@@ -11,9 +11,9 @@ from catalogue.access import everyone
 from catalogue.extensions import csrf, limiter
 from catalogue.services.learning.goals import Goal, read, with_goal, written
 from catalogue.taxonomy.job_roles import job_roles
-from catalogue.web.guards.same_origin_forms import back_to, from_here
-from catalogue.web.learning.goal_cookie import keep_goals, kept_goals
-from catalogue.web.learning.shortlist import keep_also, read_ids
+from catalogue.web.guards.same_origin_forms import is_from_our_page, redirect_back
+from catalogue.web.learning.goal_cookie import saved_goals, store_goals
+from catalogue.web.learning.shortlist import add_to_shortlist, read_ids
 
 blueprint = Blueprint("goals", __name__)
 
@@ -28,17 +28,17 @@ def _open(state: Any) -> None:
 @everyone
 @limiter.limit("60 per minute")
 def change(key: str) -> ResponseReturnValue:
-    """Keep the role as a goal, or no longer."""
+    """Keep the job role as a goal, or remove it."""
     if job_roles().get(key) is None:
         abort(404)
-    if not from_here():
+    if not is_from_our_page():
         abort(400)
     keeping = request.form.get("act", "keep") == "keep"
-    answer = back_to(url_for("job_role.page", key=key), "#path")
-    others = [goal for goal in kept_goals() if goal.role != key]
-    keep_goals(answer, with_goal(others, _asked(key)) if keeping else others)
+    answer = redirect_back(url_for("job_role.page", key=key), "#path")
+    others = [goal for goal in saved_goals() if goal.role != key]
+    store_goals(answer, with_goal(others, _asked(key)) if keeping else others)
     if keeping and (courses := read_ids(request.form.get("courses", ""))):
-        keep_also(answer, courses)
+        add_to_shortlist(answer, courses)
     return answer
 
 
@@ -46,13 +46,13 @@ csrf.exempt(change)
 
 
 def _asked(key: str) -> Goal:
-    """What the form says, by the same rules as what a browser brings back."""
+    """Return the goal in the form, read by the same rules as one from a cookie."""
     form = request.form
-    said = Goal(
+    goal = Goal(
         role=key,
         skills=form.getlist("have"),
         country=form.get("country", ""),
         language=form.get("language", ""),
         online=form.get("online") == "1",
     )
-    return next(iter(read(written([said]))), Goal(role=key))
+    return next(iter(read(written([goal]))), Goal(role=key))

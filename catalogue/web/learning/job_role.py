@@ -16,8 +16,8 @@ from catalogue.services.learning.skills.offers import RoleOffers, role_offers
 from catalogue.services.learning.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.learning.curriculum_page import present_links
-from catalogue.web.learning.goal_cookie import kept_goals
-from catalogue.web.learning.goal_summary import present_keeping
+from catalogue.web.learning.goal_cookie import saved_goals
+from catalogue.web.learning.goal_summary import present_saved_path
 from catalogue.web.learning.job_role_page import present_role, present_roles
 from catalogue.web.learning.shortlist import read_ids, shortlisted
 from catalogue.web.search.links import path_url
@@ -30,7 +30,7 @@ blueprint = Blueprint("job_role", __name__)
 @blueprint.get("/job-roles")
 @everyone
 def index() -> ResponseReturnValue:
-    """The reference roles by skill area, with the number of courses for each; ``role`` leads on to one."""
+    """Show the job roles by skill area with their numbers of courses; ``role`` in the address redirects to one."""
     chosen = job_roles().get(request.args.get("role", ""))
     if chosen is not None:
         learner = Learner(courses=read_ids(request.args.get("courses", "")))
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/job-roles/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """One role; the address says what the learner has and which courses may be proposed."""
+    """Show one job role; the address says what the learner has and which courses may be proposed."""
     role = job_roles().get(key)
     if role is None:
         abort(404)
@@ -55,7 +55,7 @@ def page(key: str) -> ResponseReturnValue:
         "learning/job_role.html",
         view=view,
         esco=occupation(db.session(), role.esco, reader_language()),
-        keeping=present_keeping(role, learner, kept_goals(), shortlisted()),
+        keeping=present_saved_path(role, learner, saved_goals(), shortlisted()),
     )
 
 

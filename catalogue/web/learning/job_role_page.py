@@ -19,8 +19,8 @@ from catalogue.services.learning.skills.offers import CURRENCY
 from catalogue.services.learning.skills.supply import SkillSupply, wishes
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.learning.goal_summary import joined
-from catalogue.web.learning.path_picture import Picture, draw
+from catalogue.web.learning.goal_summary import joined_ids
+from catalogue.web.learning.path_picture import Picture, draw_path
 from catalogue.web.search.links import courses_url, path_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale, reader_language
@@ -111,7 +111,7 @@ class RoleView:
 
 
 def present_roles(counts: Mapping[str, int]) -> list[tuple[str, list[RoleLink]]]:
-    """Every skill area that has roles, with its roles in the alphabet of the reader."""
+    """Return every skill area that has roles, with its roles in the reader's alphabetical order."""
     language = reader_language()
     groups: dict[str, list[RoleLink]] = {}
     for role in job_roles():
@@ -125,7 +125,7 @@ def present_roles(counts: Mapping[str, int]) -> list[tuple[str, list[RoleLink]]]
 
 
 def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: LearningPath, way: str) -> RoleView:
-    """The role with the learner's path; ``way`` names the proposal to draw, else it is the first."""
+    """Return the role with the learner's path; ``way`` names the proposal to draw, by default the first."""
     skills = [_skill(skill, learner, supply, path) for skill in role.skills]
     drawn = next((one for one in path.proposals if one.measure == way), next(iter(path.proposals), None))
     return RoleView(
@@ -136,9 +136,9 @@ def present_role(role: JobRole, learner: Learner, supply: SkillSupply, path: Lea
         skills=skills,
         covered=len(path.covered),
         own=[_own(role, learner, course, path) for course in path.own],
-        courses=joined(path.own),
+        courses=joined_ids(path.own),
         proposals=[_proposal(role, learner, one, path, drawn) for one in path.proposals],
-        picture=draw(role, path, drawn),
+        picture=draw_path(role, path, drawn),
         learner=learner,
         countries=_choices("country", supply),
         languages=_choices("language", supply),
@@ -249,7 +249,7 @@ def _url(role: JobRole) -> str:
 
 
 def _occupation(role: JobRole, skills: Sequence[SkillView]) -> dict[str, Any]:
-    """schema.org ``Occupation`` with its skills as ``DefinedTerm``."""
+    """Return the role as schema.org ``Occupation`` with its skills as ``DefinedTerm``."""
     about = {"@context": "https://schema.org", "@type": "Occupation", "name": role.label(reader_language())}
     same = {"sameAs": role.esco} if role.esco else {}
     terms = [{"@type": "DefinedTerm", "termCode": skill.key, "name": skill.label} for skill in skills]

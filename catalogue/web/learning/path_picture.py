@@ -17,7 +17,8 @@ from catalogue.services.learning.skills.learning import LearningPath, Proposal
 from catalogue.taxonomy.job_roles import JobRole
 from catalogue.web.site import values
 
-WIDE, HIGH = 100, 1000
+WIDE = 100
+HIGH = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,9 @@ class Picture:
     counts: dict[str, int]
 
 
-def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
-    """Role to skills to courses: the learner's own that count, and those of a proposal; courses stand beside their
-    skills, so that few ties cross."""
+def draw_path(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
+    """Return the picture of role, skills and courses: the learner's own that count, and those of a proposal. Courses
+    stand beside their skills, so that few lines cross."""
     ties = _ties(path, drawn)
     states = {skill.key: _state(skill.key, path, ties) for skill in role.skills}
     places = {key: place for place, key in enumerate(states)}
@@ -73,7 +74,7 @@ def draw(role: JobRole, path: LearningPath, drawn: Proposal | None) -> Picture:
 
 
 def _ties(path: LearningPath, drawn: Proposal | None) -> dict[Course, list[str]]:
-    """Each course that counts with the skills it gives."""
+    """Return each course that counts with the skills it gives."""
     ties: dict[Course, list[str]] = {}
     for key, courses in path.covered.items():
         for course in courses:
@@ -90,18 +91,18 @@ def _state(key: str, path: LearningPath, ties: dict[Course, list[str]]) -> str:
 
 
 def _skill(key: str, state: str, ties: dict[Course, list[str]]) -> Node:
-    """With the courses that give it, for where there is no room for ties."""
+    """Return a skill with the courses that give it, for where there is no room for lines."""
     note = ", ".join(course.title for course, keys in ties.items() if key in keys)
     return Node(text=values.label("skill", key), url=url_for("skill.page", key=key), note=note, state=state)
 
 
 def _course(course: Course, state: str) -> Node:
-    said = (course.provider.name, values.language(course.language), values.workload(course.workload))
+    facts = (course.provider.name, values.language(course.language), values.workload(course.workload))
     return Node(
         text=course.title,
         url=url_for("course.page", slug=course.slug),
         lang=course.language or "",
-        note=" · ".join(filter(None, said)),
+        note=" · ".join(filter(None, facts)),
         state=state,
     )
 

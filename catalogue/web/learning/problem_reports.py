@@ -16,7 +16,7 @@ from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.moderating.problem_reports import Told, report
-from catalogue.web.guards.honeypot import Trapped
+from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.learning.problem_kinds import PROBLEMS
 from catalogue.web.site.locale import reader_language
@@ -25,7 +25,7 @@ blueprint = Blueprint("reports", __name__)
 blueprint.record(lambda state: state.app.config.setdefault("OPEN_FORMS", set()).add("reports.new"))
 
 
-class ReportForm(Trapped, CountedForm):
+class ReportForm(HoneypotForm, CountedForm):
     """What is wrong, in a few words if one likes, and where to send the outcome."""
 
     counted = "reports"
@@ -46,7 +46,7 @@ class ReportForm(Trapped, CountedForm):
 @blueprint.route("/courses/<slug>/report", methods=["GET", "POST"])
 @everyone
 def new(slug: str) -> ResponseReturnValue:
-    """The form; what was typed stays when something is wrong with it."""
+    """Show the form and take the report; what was typed stays if something is wrong with it."""
     course = _published(slug)
     form = ReportForm(email=current_user.email) if actor().signed_in else ReportForm()
     if form.validate_on_submit():
@@ -64,7 +64,7 @@ def new(slug: str) -> ResponseReturnValue:
 @blueprint.get("/courses/<slug>/report/sent")
 @everyone
 def sent(slug: str) -> ResponseReturnValue:
-    """It waits for a moderator."""
+    """Say that the report waits for a moderator."""
     return render_template("learning/problem_report_sent.html", course=_published(slug))
 
 

@@ -20,14 +20,14 @@ blueprint = Blueprint("region", __name__)
 @blueprint.get("/regions")
 @everyone
 def index() -> ResponseReturnValue:
-    """Europe as a map of tiles and as a list."""
+    """Show Europe as a map of tiles and as a list."""
     return render_template("learning/regions.html", view=present_countries(count_places(engine())))
 
 
 @blueprint.get("/regions/<code>")
 @everyone
 def page(code: str) -> ResponseReturnValue:
-    """One country or region by its ISO 3166-1 or NUTS code; ``el`` and ``cz080`` lead to the codes as written."""
+    """Show a country or region by its ISO 3166-1 or NUTS code; other spellings (``el``, ``cz080``) redirect."""
     place = territory(canonical_code(code))
     if place is None:
         abort(404)

@@ -17,7 +17,7 @@ from catalogue.services.curating.territories import Survey
 from catalogue.services.search.searching import SearchResult
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.tile_map import Tile, present_tiles
-from catalogue.web.curating.collection_page import text_in_reach
+from catalogue.web.curating.collection_page import text_in_reader_language
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
@@ -86,16 +86,17 @@ class CountriesView:
 
 
 def present_countries(counts: SearchPage) -> CountriesView:
-    """Every country of the map, those without a course as well."""
+    """Return every country of the map, also those without a course."""
     by_country = _counts(counts, "country")
     places = filter(None, (territory(code) for code in countries()))
     return CountriesView(tiles=present_tiles(by_country, _page_of), countries=_by_name(places, by_country))
 
 
 def present_region(place: Territory, found: Survey, collections: Sequence[Collection]) -> RegionView:
-    """A place, what is learned there, and what lies around it."""
+    """Return a place, what can be learned there, and what lies around it."""
     counts = _counts(found.everywhere, "country") | _counts(found.everywhere, "region")
-    name, languages = territory_name(place, reader_language()), official_languages(place.code)
+    name = territory_name(place, reader_language())
+    languages = official_languages(place.code)
     return RegionView(
         code=place.code,
         level=place.level,
@@ -116,7 +117,7 @@ def present_region(place: Territory, found: Survey, collections: Sequence[Collec
 
 
 def _coverage(place: Territory, found: Survey) -> list[CoverageRow]:
-    """The twelve areas, also those nobody teaches: that is what a region looks for."""
+    """Return the twelve areas, also those nobody teaches: that is what a region looks for."""
     here, online = _counts(found.here.page, "skill_area"), _counts(found.online.page, "skill_area")
     country = _counts(found.country, "skill_area")
 
@@ -148,7 +149,7 @@ def _providers(place: Territory, found: Survey) -> list[tuple[str, int, str]]:
 
 
 def _collection(one: Collection) -> tuple[str, str, str]:
-    title, language = text_in_reach(one.texts, "title")
+    title, language = text_in_reader_language(one.texts, "title")
     return title or one.slug, language, url_for("collections.page", slug=one.slug)
 
 

@@ -30,11 +30,11 @@ from catalogue.extensions import csrf, db, limiter
 from catalogue.models import User
 from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.learning import shortlist
-from catalogue.web.guards.same_origin_forms import back_to, from_here, remember
-from catalogue.web.learning.goal_cookie import kept_goals
+from catalogue.web.guards.same_origin_forms import is_from_our_page, redirect_back, set_long_cookie
+from catalogue.web.learning.goal_cookie import saved_goals
 from catalogue.web.learning.goal_summary import present_goals
 from catalogue.web.learning.shortlist_rows import present_row
-from catalogue.web.site.browser_storage import mark
+from catalogue.web.site.browser_storage import mark_private
 
 COOKIE = "shortlist"
 IDS = re.compile(r"[1-9][0-9]{0,9}")
@@ -53,7 +53,7 @@ def _bind(state: Any) -> None:
 
 
 def shortlisted() -> list[int]:
-    """The ids of the courses that whoever makes this request has kept."""
+    """Return the ids of the courses on the shortlist of whoever makes this request."""
     if "shortlist" not in g:
         user_id = actor().user_id
         g.shortlist = _in_cookie() if user_id is None else shortlist.kept_by(db.session(), user_id)
@@ -64,7 +64,7 @@ def shortlisted() -> list[int]:
 @blueprint.get("/shortlist")
 @everyone
 def page() -> ResponseReturnValue:
-    """One's own list, or the one that the address names."""
+    """Show the reader's own list, or the one that the address names."""
     shared = read_ids(request.args.get("courses", ""))
     return _show(shared or shortlisted(), shared=bool(shared))
 
@@ -73,7 +73,7 @@ def page() -> ResponseReturnValue:
 @everyone
 @limiter.limit("120 per minute")
 def change(course_id: int) -> ResponseReturnValue:
-    """Keep a course or take it off, then back to where one was."""
+    """Put a course on the list or take it off, then return to the page before."""
     return _change([course_id], request.form.get("act", "keep"), f"#keep-{course_id}")
 
 
@@ -81,7 +81,7 @@ def change(course_id: int) -> ResponseReturnValue:
 @everyone
 @limiter.limit("20 per minute")
 def change_all() -> ResponseReturnValue:
-    """Keep the courses of a list that somebody has sent, or take all off."""
+    """Add the courses of a list that somebody sent, or remove all."""
     return _change(read_ids(request.form.get("courses", "")), request.form.get("act", "keep"))
 
 
@@ -90,7 +90,7 @@ csrf.exempt(change_all)
 
 
 def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> ResponseReturnValue:
-    if not from_here():
+    if not is_from_our_page():
         abort(400)
     try:
         kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
@@ -102,14 +102,14 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
     return answer
 
 
-def keep_also(answer: Response, course_ids: Sequence[int]) -> None:
-    """Put courses on the list of whoever makes this request, with the answer to it; a full list stays as it is."""
+def add_to_shortlist(answer: Response, course_ids: Sequence[int]) -> None:
+    """Add courses to the list of whoever makes this request, stored with the answer; a full list stays as it is."""
     try:
-        kept = _kept(course_ids)
+        course_list = _kept(course_ids)
     except shortlist.Full:
         return
     if not actor().signed_in:
-        _remember(answer, kept)
+        _remember(answer, course_list)
 
 
 def _kept(course_ids: Sequence[int]) -> list[int]:
@@ -118,10 +118,10 @@ def _kept(course_ids: Sequence[int]) -> list[int]:
         abort(404)
     if (user_id := actor().user_id) is not None:
         shortlist.keep(db.session(), user_id, found)
-    kept = list(dict.fromkeys([*shortlisted(), *found]))
-    if len(kept) > shortlist.MOST:
+    course_list = list(dict.fromkeys([*shortlisted(), *found]))
+    if len(course_list) > shortlist.MOST:
         raise shortlist.Full
-    return kept
+    return course_list
 
 
 def _dropped(course_ids: Sequence[int]) -> list[int]:
@@ -130,10 +130,10 @@ def _dropped(course_ids: Sequence[int]) -> list[int]:
     return [course_id for course_id in shortlisted() if course_id not in course_ids]
 
 
-def _answer(kept: Sequence[int], fragment: str) -> Response:
+def _answer(course_list: Sequence[int], fragment: str) -> Response:
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json":
-        return jsonify(kept=kept)
-    return back_to(url_for("shortlist.page"), fragment)
+        return jsonify(kept=course_list)
+    return redirect_back(url_for("shortlist.page"), fragment)
 
 
 def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
@@ -147,12 +147,12 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
         shared=shared,
         full=full,
         most=shortlist.MOST,
-        goals=present_goals(kept_goals(), [one for one in offered if one.status == CourseStatus.PUBLISHED]),
+        goals=present_goals(saved_goals(), [one for one in offered if one.status == CourseStatus.PUBLISHED]),
     )
 
 
 def read_ids(text: str) -> list[int]:
-    """Ids of courses as an address or a cookie lists them."""
+    """Return the ids of courses in an address or a cookie."""
     return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
 
 
@@ -160,19 +160,19 @@ def _in_cookie() -> list[int]:
     return read_ids(request.cookies.get(COOKIE, ""))
 
 
-def _remember(answer: Response, kept: Sequence[int]) -> None:
-    if not kept:
+def _remember(answer: Response, course_list: Sequence[int]) -> None:
+    if not course_list:
         answer.delete_cookie(COOKIE)
         return
-    remember(answer, COOKIE, ".".join(map(str, kept)))
+    set_long_cookie(answer, COOKIE, ".".join(map(str, course_list)))
 
 
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:
-    """What the browser had kept goes into the account of whoever signs in on it."""
-    if kept := _in_cookie():
-        shortlist.move_in(db.session(), user.id, kept)
+    """Move what the browser had kept into the account of whoever signs in on it."""
+    if course_list := _in_cookie():
+        shortlist.move_in(db.session(), user.id, course_list)
         g.shortlist_moved = True
 
 
 def _mark(response: Response) -> Response:
-    return mark(response, "shortlist", COOKIE)
+    return mark_private(response, "shortlist", COOKIE)

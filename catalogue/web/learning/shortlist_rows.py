@@ -34,8 +34,9 @@ class Row:
 
 
 def present_row(course: Course) -> Row:
-    """What a learner weighs."""
-    card, run = present_card(course), next_run(course) or next(iter(course.instances), None)
+    """Return the facts of a course that a learner compares."""
+    card = present_card(course)
+    run = next_run(course) or next(iter(course.instances), None)
     mode = values.label("delivery_mode", course.delivery_mode)
     place = values.place(run) if run and run.locality else ""
     return Row(

@@ -19,14 +19,14 @@ blueprint = Blueprint("skill", __name__)
 @blueprint.get("/skills")
 @everyone
 def index() -> ResponseReturnValue:
-    """All skills by skill area, with the number of courses for each."""
+    """Show all skills by skill area, with the number of courses for each."""
     return render_template("learning/skills.html", view=present_skills(courses_by_value(engine(), "skill")))
 
 
 @blueprint.get("/skills/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """One skill: its names, courses and job roles."""
+    """Show one skill: its names, courses and job roles."""
     skill = skills().get(key)
     if skill is None:
         abort(404)

@@ -40,14 +40,14 @@ class AreaPageView:
 
 
 def present_areas(counts: SearchPage) -> list[AreaView]:
-    """The twelve areas in their order, each with its children."""
+    """Return the twelve areas in their order, each with its parts."""
     found = {value.value: value.count for value in counts.facets.get("skill_area", ())}
     largest = max((found.get(area.key, 0) for area in skill_areas().roots()), default=0) or 1
     return [_area(area, found, largest) for area in skill_areas().roots()]
 
 
 def present_area(area: SkillArea, asked: SearchRequest, result: SearchResult) -> AreaPageView:
-    """An area with its children and the first of its courses."""
+    """Return an area with its parts and the first of its courses."""
     found = {value.value: value.count for value in result.page.facets.get("skill_area", ())}
     parent = skill_areas().get(area.parent) if area.parent else None
     return AreaPageView(

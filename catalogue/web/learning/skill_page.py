@@ -20,7 +20,7 @@ from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import LOCALES, reader_language
 
-TOGETHER = 8
+MAX_RELATED_SKILLS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SkillPageView:
 
 
 def present_skills(counts: Mapping[str, int]) -> SkillsView:
-    """Every skill area with its skills in the alphabet of the reader."""
+    """Return every skill area with its skills in the reader's alphabetical order."""
     language = reader_language()
     groups: dict[str, list[SkillLink]] = {}
     for skill in skills():
@@ -81,7 +81,7 @@ def present_skills(counts: Mapping[str, int]) -> SkillsView:
 
 
 def present_skill(skill: Skill, result: SearchResult) -> SkillPageView:
-    """One skill with the first of its courses."""
+    """Return one skill with the first of its courses."""
     counts = _counts(result, "skill")
     names = terms().labels(skill.key, reader_language())[1:]
     return SkillPageView(
@@ -91,7 +91,7 @@ def present_skill(skill: Skill, result: SearchResult) -> SkillPageView:
         names=names,
         abroad=_abroad(skill.key),
         roles=[_need(role, asked) for role, asked in roles_needing(skill.key)],
-        together=[_link(key, counts) for key in asked_for_together(skill.key, TOGETHER)],
+        together=[_link(key, counts) for key in asked_for_together(skill.key, MAX_RELATED_SKILLS)],
         languages=[_in_language(skill.key, code, number) for code, number in _counts(result, "language").items()],
         cards=[present_card(course, hit.highlights) for hit, course in result.found],
         total=result.page.total,
@@ -101,7 +101,7 @@ def present_skill(skill: Skill, result: SearchResult) -> SkillPageView:
 
 
 def skill_url(key: str) -> str:
-    """A skill's own page."""
+    """Return the address of a skill's page."""
     return url_for("skill.page", key=key)
 
 
@@ -123,7 +123,7 @@ def _need(role: JobRole, asked: RoleSkill) -> RoleNeed:
 
 
 def _abroad(key: str) -> list[tuple[str, str, str]]:
-    """Language tag, the language's name, and what the skill is called in it."""
+    """Return for each other language its tag, its name, and what the skill is called in it."""
     return [
         (code, values.language(code), terms().name(key, code) or "")
         for code in LOCALES
@@ -140,7 +140,7 @@ def _set() -> dict[str, Any]:
 
 
 def _term(skill: Skill) -> dict[str, Any]:
-    """schema.org ``DefinedTerm``."""
+    """Return the skill as schema.org ``DefinedTerm``."""
     same = {"sameAs": skill.esco} if skill.esco else {}
     return {
         "@type": "DefinedTerm",

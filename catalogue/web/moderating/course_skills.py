@@ -10,7 +10,7 @@ from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.services.learning.skills.deciding import Decision, UnknownSkill, carry_out
-from catalogue.web.guards.same_origin_forms import back_to
+from catalogue.web.guards.same_origin_forms import redirect_back
 from catalogue.web.moderating.course_skills_page import place_label, present_skills
 from catalogue.web.providing.own_course import own_course
 
@@ -21,7 +21,7 @@ blueprint.add_app_template_global(place_label)
 @blueprint.get("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
-    """All that was seen or said, the surest first."""
+    """Show all skills that were recognised or stated, the surest first."""
     course = own_course(slug)
     return render_template("providing/skills.html", course=course, view=present_skills(course))
 
@@ -29,19 +29,19 @@ def page(slug: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/skills")
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
-    """One decision on one skill or job role, or all skill areas at once; then back to where the form stood."""
+    """Record a decision on one skill or job role, or on all skill areas, then return to the form."""
     course, facet = own_course(slug), request.form.get("facet", "skill")
     try:
         carry_out(db.session(), actor(), course, _decision(facet))
     except UnknownSkill:
         flash(_("Choose a skill from the list first."), "error")
     else:
-        flash(_("Kept. Later imports leave it as you said."), "success")
-    return back_to(url_for(".page", slug=course.slug), f"#{facet}")
+        flash(_("Saved. Later imports leave it as you decided."), "success")
+    return redirect_back(url_for(".page", slug=course.slug), f"#{facet}")
 
 
 def _decision(facet: str) -> Decision:
-    """``decision`` is a verb and what it is about, as in ``reject:bms``; added ones are chosen from a list."""
+    """Record ``decision``, a verb and what it is about as in ``reject:bms``; added ones are chosen from a list."""
     verb, _colon, key = request.form.get("decision", "").partition(":")
     chosen = [*request.form.getlist("skill_area"), request.form.get("another", "")]
     named = key or request.form.get("job_role" if facet == "job_role" else "skill", "")

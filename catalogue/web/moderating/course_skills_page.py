@@ -70,7 +70,7 @@ class CourseSkillsView:
 
 
 def present_skills(course: Course) -> CourseSkillsView:
-    """Areas, skills, the surest first, and job roles, with what could be added."""
+    """Return areas, skills (the surest first) and job roles, with what could be added."""
     roles = _roles(course)
     areas = [area.area_key for area in course.skill_areas]
     return CourseSkillsView(
@@ -85,9 +85,9 @@ def present_skills(course: Course) -> CourseSkillsView:
 
 
 def place_label(place: str) -> str:
-    """Where evidence stands, to be read after it."""
+    """Return where evidence stands, in words that follow it."""
     places: dict[str, str] = {
-        EvidencePlace.PERSON: _("said by a person"),
+        EvidencePlace.PERSON: _("stated by a person"),
         EvidencePlace.TITLE: _("in the title"),
         EvidencePlace.KEYWORDS: _("in the keywords"),
         EvidencePlace.OUTCOMES: _("in the learning outcomes"),
@@ -121,16 +121,16 @@ def _area(area: CourseSkillArea) -> AreaRow:
 
 
 def _roles(course: Course) -> list[RoleRow]:
-    said = {one.role_key: one.decision for one in course.job_roles}
+    decisions = {one.role_key: one.decision for one in course.job_roles}
     known = frozenset(taught(course))
-    shown = dict.fromkeys([*roles_of(course), *said])
+    shown = dict.fromkeys([*roles_of(course), *decisions])
     return [
         RoleRow(
             key=role.key,
             label=role.label(reader_language()),
             by=", ".join(values.label("skill", one.key) for one in role.skills if one.essential and one.key in known),
-            confirmed=said.get(role.key) == CONFIRMED,
-            rejected=said.get(role.key) == REJECTED,
+            confirmed=decisions.get(role.key) == CONFIRMED,
+            rejected=decisions.get(role.key) == REJECTED,
         )
         for role in job_roles()
         if role.key in shown

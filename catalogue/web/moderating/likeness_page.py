@@ -32,7 +32,7 @@ class LikenessView:
 
 
 def present_likeness(likeness: Likeness) -> LikenessView:
-    """The suggestion's words and both its courses."""
+    """Return a suggestion in words, with both its courses."""
     kinds = {
         "duplicate": _("May be the same course"),
         "translation": _("May be a translation"),

@@ -23,7 +23,7 @@ STATES = tuple(LikenessState)
 @blueprint.get("/")
 @requires(Act.MODERATE)
 def index() -> ResponseReturnValue:
-    """The suggestions in one state, both courses side by side."""
+    """Show the suggestions in one state, both courses side by side."""
     state = request.args.get("state", "")
     state = LikenessState(state) if state in STATES else LikenessState.OPEN
     page = request.args.get("page", 1, type=page_number)
@@ -42,16 +42,16 @@ def index() -> ResponseReturnValue:
 @blueprint.post("/<int:likeness_id>")
 @requires(Act.MODERATE)
 def decide(likeness_id: int) -> ResponseReturnValue:
-    """Merge or link with one of the two as the one that counts, dismiss, or take a decision back."""
+    """Merge or link two courses, dismiss the suggestion, or take a decision back."""
     likeness = likenesses.likeness_by_id(db.session(), likeness_id) or abort(404)
     verb, _colon, side = request.form.get("decision", "").partition(":")
     course = {"one": likeness.one, "other": likeness.other}.get(side)
     try:
         _carry_out(likeness, verb, course)
     except likenesses.AlreadyDecided:
-        flash(_("Somebody else has decided on this meanwhile."), "error")
+        flash(_("Someone else has decided on this in the meantime."), "error")
     else:
-        flash(_("Taken back.") if verb == "undo" else _("Done. It can be taken back."), "success")
+        flash(_("Undone.") if verb == "undo" else _("Done. You can undo this."), "success")
     if "queue" in request.form:
         return redirect(url_for("moderation.index", kind="likeness"), 303)
     return redirect(url_for("likenesses.index"), 303)

@@ -23,9 +23,8 @@ from catalogue.services.moderating.reviewing.contract import CannotApprove, Show
 from catalogue.services.moderating.reviewing.kinds import kinds
 from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue, review_by_id
 from catalogue.web.guards.whole_numbers import page_number, whole_number
-from catalogue.web.moderating import queue_page as words
-from catalogue.web.moderating import verdicts
-from catalogue.web.moderating.audit import changes
+from catalogue.web.moderating import queue_page, verdicts
+from catalogue.web.moderating.audit import audit_changes
 from catalogue.web.moderating.course_skills_page import present_skills
 from catalogue.web.moderating.likeness_page import present_likeness
 
@@ -35,12 +34,12 @@ blueprint = Blueprint("moderation", __name__, url_prefix="/moderation")
 @blueprint.get("")
 @requires(Act.MODERATE)
 def index() -> ResponseReturnValue:
-    """What waits, the oldest first."""
+    """Show what waits, the oldest first."""
     return _queue(_asked())
 
 
 def _asked() -> Asked:
-    """The part of the queue that the address names."""
+    """Return the part of the queue that the address names."""
     return Asked(
         kind=request.args.get("kind", ""),
         provider=request.args.get("provider", ""),
@@ -54,11 +53,13 @@ def _asked() -> Asked:
 @blueprint.post("/decide")
 @requires(Act.MODERATE)
 def decide_many() -> ResponseReturnValue:
-    """One verdict for the chosen items of a kind, each decided by itself; then what became of each."""
-    chosen, kind = _chosen(), request.form.get("kind", "")
-    asked, reason = Asked(kind=kind), request.form.get("reason", "")
+    """Decide on each of the chosen items of a kind by itself; then show what became of each."""
+    chosen = _chosen()
+    kind = request.form.get("kind", "")
+    asked = Asked(kind=kind)
+    reason = request.form.get("reason", "")
     if not chosen:
-        return _queue(asked, error=_("Choose at least one item."), reason=reason)
+        return _queue(asked, error=_("Select at least one item."), reason=reason)
     try:
         results = deciding_many.decide_many(
             db.session(),
@@ -67,22 +68,22 @@ def decide_many() -> ResponseReturnValue:
             kind,
             _verdict(),
             actor(),
-            reason=verdicts.unworded(reason, kind),
+            reason=verdicts.reason_to_message_ids(reason, kind),
             address=parts().settings.address,
         )
     except deciding.ReasonMissing:
-        error = _("Please give a reason; it is sent to whoever handed this in.")
+        error = _("Give a reason; it is sent to whoever submitted this.")
         return _queue(asked, error=error, reason=reason, chosen=set(chosen))
-    return render_template("moderating/decided.html", results=results, words=words, verdicts=verdicts, kind=kind)
+    return render_template("moderating/decided.html", results=results, kind=kind)
 
 
 @blueprint.post("/assign")
 @requires(Act.MODERATE)
 def assign_many() -> ResponseReturnValue:
-    """Give the chosen items to somebody, or back to all."""
+    """Assign the chosen items to somebody, or to nobody."""
     chosen = _chosen()
     if not chosen:
-        return _queue(_asked(), error=_("Choose at least one item."))
+        return _queue(_asked(), error=_("Select at least one item."))
     try:
         moved = assigning.assign_many(db.session(), chosen, request.form.get("to", type=whole_number), actor())
     except LookupError:
@@ -102,8 +103,6 @@ def _queue(
         "moderating/queue.html",
         asked=asked,
         queue=found,
-        words=words,
-        verdicts=verdicts,
         reviewers=() if asked.closed else assigning.reviewers(db.session()),
         kind=kinds().get(asked.kind),
         per_page=PER_PAGE,
@@ -116,16 +115,17 @@ def _queue(
 @blueprint.get("/<int:review_id>")
 @requires(Act.MODERATE)
 def item(review_id: int) -> ResponseReturnValue:
-    """One item, with what approving it would change."""
+    """Show one item, with what approving it would change."""
     return _show(_review(review_id))
 
 
 @blueprint.post("/<int:review_id>")
 @requires(Act.MODERATE)
 def decide(review_id: int) -> ResponseReturnValue:
-    """Approve, send back or reject; then on to what waits next."""
+    """Approve, send back or reject an item; then show the next."""
     review = _review(review_id)
-    verdict, reason = _verdict(), request.form.get("reason", "")
+    verdict = _verdict()
+    reason = request.form.get("reason", "")
     try:
         deciding.decide(
             db.session(),
@@ -134,17 +134,17 @@ def decide(review_id: int) -> ResponseReturnValue:
             request.form.get("version", 0, type=whole_number),
             verdict,
             actor(),
-            reason=verdicts.unworded(reason, review.kind),
+            reason=verdicts.reason_to_message_ids(reason, review.kind),
             address=parts().settings.address,
         )
     except deciding.AlreadyDecided:
-        flash(_("Somebody else was quicker; this is what was decided."), "error")
+        flash(_("Someone else was quicker; this is what was decided."), "error")
         return redirect(url_for("moderation.item", review_id=review_id), 303)
     except deciding.ReasonMissing:
-        return _show(review, error=_("Please give a reason; it is sent to whoever handed this in."), reason=reason)
+        return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)
     except CannotApprove as error:
         return _show(review, error=error.message.told(_), reason=reason)
-    flash(verdicts.decided(verdict, review.title, review.kind), "success")
+    flash(verdicts.decision_message(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review, actor())
     if following is None:
         return redirect(url_for("moderation.index"), 303)
@@ -162,18 +162,21 @@ def assign(review_id: int) -> ResponseReturnValue:
 @blueprint.get("/audit")
 @requires(Act.MODERATE)
 def audit() -> ResponseReturnValue:
-    """Who did what, the latest first."""
+    """Show who did what, the latest first."""
     entries = audit_trail.trail(
         db.session(), subject=request.args.get("subject", ""), before_id=request.args.get("before", type=whole_number)
     )
-    return render_template("moderating/audit.html", entries=entries, words=words, changes=changes)
+    return render_template("moderating/audit.html", entries=entries, changes=audit_changes)
 
 
 def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:
     kind = kinds()[review.kind]
     shown = kind.show(db.session(), review)
     compared = [
-        (words.field_title(one.field), differences(words.readable(one, "before"), words.readable(one, "after")))
+        (
+            queue_page.field_title(one.field),
+            differences(queue_page.difference_side(one, "before"), queue_page.difference_side(one, "after")),
+        )
         for one in shown.differences
     ]
     return render_template(
@@ -185,21 +188,19 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
         alike=present_likeness(shown.likeness) if shown.likeness else None,
         error=error,
         reason=reason,
-        words=words,
-        verdicts=verdicts,
         trail=audit_trail.trail(db.session(), subject=f"review:{review.id}", limit=20),
         teaches=_teaches(shown),
     )
 
 
 def _teaches(shown: Shown) -> dict[str, object] | None:
-    """The course with what it is taken to teach, where that is in doubt."""
+    """Return the skills that a course is taken to teach, where those are in doubt; None elsewhere."""
     course = course_by_slug(db.session(), shown.course_slug) if shown.classified else None
     return {"course": course, "view": present_skills(course)} if course else None
 
 
 def _chosen() -> dict[int, int]:
-    """The ids of the chosen items with the versions that were looked at."""
+    """Return the ids of the chosen items with the versions that were looked at."""
     ids = request.form.getlist("item", type=whole_number)
     return {one: request.form.get(f"version-{one}", 0, type=whole_number) for one in ids}
 
@@ -213,3 +214,8 @@ def _verdict() -> Verdict:
 
 def _review(review_id: int) -> Review:
     return review_by_id(db.session(), review_id) or abort(404)
+
+
+@blueprint.context_processor
+def _names() -> dict[str, object]:
+    return {**queue_page.TEMPLATE_FUNCTIONS, **verdicts.TEMPLATE_FUNCTIONS}

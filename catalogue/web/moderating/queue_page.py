@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from babel.dates import format_date, format_time, format_timedelta
@@ -15,8 +16,8 @@ from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
 
-def kind(key: str) -> str:
-    """What an item is."""
+def kind_label(key: str) -> str:
+    """Return what an item is, in words."""
     names: dict[str, str] = {
         "submission": _("New course"),
         "revision": _("Revision"),
@@ -26,15 +27,15 @@ def kind(key: str) -> str:
         "duplicate": _("Possible duplicate"),
         "report": _("Report by a reader"),
         "link": _("Broken link"),
-        "classification": _("Doubt about a skill area"),
-        "likeness": _("Courses that are alike"),
+        "classification": _("Uncertain skill area"),
+        "likeness": _("Courses that may belong together"),
         "upload": _("File of listings"),
     }
     return names.get(key, key)
 
 
 def field_title(name: str) -> str:
-    """What a field is called."""
+    """Return the label of a field."""
     if name in COURSE_FIELDS:
         return field_label(name).told(_)
     names: dict[str, str] = {
@@ -48,7 +49,7 @@ def field_title(name: str) -> str:
         "changed-listings": _("Changed listings"),
         "status": _("Status"),
         "reason": _("Reason"),
-        "assigned": _("With"),
+        "assigned": _("Assigned to"),
         "role": _("Role"),
         "email": _("E-mail address"),
         "rows": _("Rows"),
@@ -58,8 +59,8 @@ def field_title(name: str) -> str:
     return names.get(name, name)
 
 
-def happened(what: str) -> str:
-    """What was seen or said, as a heading."""
+def event_label(what: str) -> str:
+    """Return the heading for something that was observed or reported."""
     looks: dict[str, str] = {
         "not-found": _("The site answered that there is no such page."),
         "gone": _("The site answered that the page was taken away for good."),
@@ -71,44 +72,44 @@ def happened(what: str) -> str:
     return looks.get(what) or str(PROBLEMS.get(what) or _("The page could not be looked at."))
 
 
-def readable(one: Difference, side: str) -> str:
-    """One side of a difference as people read it."""
-    return value(one.field, getattr(one, side))
+def difference_side(one: Difference, side: str) -> str:
+    """Return one side of a difference as people read it."""
+    return value_label(one.field, getattr(one, side))
 
 
-def value(field: str, text: str) -> str:
-    """A value as people read it: codes by their names."""
-    told = COURSE_FIELDS.get(field)
-    if told and told.value_labels and told.kind is not Kind.LEVEL:
-        return "\n".join(values.label(told.value_labels, line) for line in text.splitlines())
+def value_label(field: str, text: str) -> str:
+    """Return a field's value as people read it: codes by their names."""
+    field_row = COURSE_FIELDS.get(field)
+    if field_row and field_row.value_labels and field_row.kind is not Kind.LEVEL:
+        return "\n".join(values.label(field_row.value_labels, line) for line in text.splitlines())
     if field == "country" and text:
         return values.country(text)
-    if told and told.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
+    if field_row and field_row.kind in (Kind.LANGUAGE, Kind.LANGUAGES):
         return "\n".join(values.language(line) for line in text.splitlines())
     return text
 
 
-def waited(review: Review) -> str:
-    """How long it has been, or was, in the queue."""
+def waiting_time(review: Review) -> str:
+    """Return how long an item has been, or was, in the queue."""
     until = review.closed_at or datetime.now(UTC)
     return format_timedelta(until - review.opened_at, locale=cldr_locale())
 
 
 def moment(instant: datetime) -> str:
-    """Day and time, to the minute."""
+    """Return day and time, to the minute."""
     locale = cldr_locale()
     return f"{format_date(instant, locale=locale)}, {format_time(instant, 'short', locale=locale)}"
 
 
 def day(instant: datetime) -> str:
-    """The day alone."""
+    """Return the day alone."""
     return format_date(instant, locale=cldr_locale())
 
 
-def action(name: str) -> str:
-    """What somebody did, for the audit trail."""
+def action_label(name: str) -> str:
+    """Return what somebody did, in words for the audit trail."""
     names: dict[str, str] = {
-        "handed-in": _("handed in"),
+        "handed-in": _("submitted"),
         "published": _("published"),
         "approved": _("approved"),
         "sent-back": _("sent back"),
@@ -131,16 +132,28 @@ def action(name: str) -> str:
         "skill-areas": _("decided on the skill areas"),
         "job-role": _("decided on a job role"),
         "declare": _("declared figures of a year for"),
-        "demand": _("handed in figures of demand"),
-        "demand-back": _("took back figures of demand"),
+        "demand": _("uploaded demand figures"),
+        "demand-back": _("undid an upload of demand figures"),
         "locked": _("locked a field of"),
         "released": _("released a field of"),
         "course.merged": _("merged"),
         "course.linked": _("linked"),
         "source.moved": _("moved a source to another provider"),
         "source.removed": _("removed a source"),
-        "likeness.dismissed": _("dismissed a likeness"),
+        "likeness.dismissed": _("dismissed a suggestion"),
         "likeness.reopened": _("took a decision back"),
         "deleted-account": _("deleted an account"),
     }
     return names.get(name, name)
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., str]] = {
+    "action_label": action_label,
+    "event_label": event_label,
+    "field_title": field_title,
+    "kind_label": kind_label,
+    "moment": moment,
+    "value_label": value_label,
+    "waiting_time": waiting_time,
+}
+"""What the templates of moderation call."""

@@ -3,7 +3,7 @@ approved, sent back or rejected."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -41,11 +41,11 @@ PUBLISHING = Words(
 WORDS = {
     "report": Words(
         {
-            Verdict.APPROVED: _l("It is mended"),
+            Verdict.APPROVED: _l("It is fixed"),
             Verdict.SENT_BACK: _l("Ask the provider"),
-            Verdict.REJECTED: _l("There is no fault"),
+            Verdict.REJECTED: _l("There is no problem"),
         },
-        {Verdict.APPROVED: _l("mended"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("no fault")},
+        {Verdict.APPROVED: _l("fixed"), Verdict.SENT_BACK: _l("provider asked"), Verdict.REJECTED: _l("no problem")},
         (
             N_("The link works; its site may have been down for a while."),
             N_("The provider’s own page says the same as the listing."),
@@ -55,14 +55,14 @@ WORDS = {
     ),
     "classification": Words(
         {
-            Verdict.APPROVED: _l("The areas are right as they stand"),
-            Verdict.REJECTED: _l("None of our guesses is right"),
+            Verdict.APPROVED: _l("All areas are right"),
+            Verdict.REJECTED: _l("None of our suggestions is right"),
         },
         {Verdict.APPROVED: _l("skill areas confirmed"), Verdict.REJECTED: _l("skill areas rejected")},
         (),
     ),
     "likeness": Words(
-        {Verdict.REJECTED: _l("They have nothing to do with each other")},
+        {Verdict.REJECTED: _l("These courses are unrelated")},
         {Verdict.APPROVED: _l("merged or linked"), Verdict.REJECTED: _l("dismissed")},
         (),
     ),
@@ -88,8 +88,8 @@ class Button:
     reasoned: bool
 
 
-def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
-    """What can be decided; without whom to ask there is no asking."""
+def verdict_buttons(kind: Kind, answerable: bool = True) -> list[Button]:
+    """Return what can be decided; without anybody to ask there is no "Ask" button."""
     texts = _words(kind.key).buttons
     given = [one for one in KEYS if one in texts and (one is not Verdict.SENT_BACK or (kind.send_back and answerable))]
     return [
@@ -97,25 +97,25 @@ def buttons(kind: Kind, answerable: bool = True) -> list[Button]:
     ]
 
 
-def for_many(kind: Kind, one: Button) -> str:
-    """What the button says that decides over all that are chosen."""
-    many = {Verdict.APPROVED.value: _("Approve the chosen"), Verdict.REJECTED.value: _("Reject the chosen")}
+def label_for_many(kind: Kind, one: Button) -> str:
+    """Return the label of the button that decides on all chosen items."""
+    many = {Verdict.APPROVED.value: _("Approve selected"), Verdict.REJECTED.value: _("Reject selected")}
     return one.text if kind.key in WORDS else many.get(one.verdict, one.text)
 
 
-def verdict(outcome: str, kind_key: str = "") -> str:
-    """What was decided."""
+def verdict_label(outcome: str, kind_key: str = "") -> str:
+    """Return what was decided, in words."""
     if outcome == LAPSED:
         return str(_("closed, as the reason is gone"))
     return str(_words(kind_key).done.get(outcome, outcome))
 
 
-def decided(outcome: Verdict, title: str, kind_key: str) -> str:
-    """What has just been done."""
+def decision_message(outcome: Verdict, title: str, kind_key: str) -> str:
+    """Return the message on what has just been decided."""
     if kind_key == "report":
-        return str(_("The report on “%(title)s” is settled.", title=title))
+        return str(_("The report on “%(title)s” is closed.", title=title))
     if kind_key in WORDS:
-        return f"{title}: {verdict(outcome, kind_key)}"
+        return f"{title}: {verdict_label(outcome, kind_key)}"
     done: dict[Verdict, str] = {
         Verdict.APPROVED: _("“%(title)s” is approved.", title=title),
         Verdict.SENT_BACK: _("“%(title)s” went back for changes.", title=title),
@@ -124,10 +124,10 @@ def decided(outcome: Verdict, title: str, kind_key: str) -> str:
     return done[outcome]
 
 
-def result(one: Result) -> str:
-    """What became of an item that was decided among others."""
+def result_label(one: Result) -> str:
+    """Return what became of an item that was decided among others."""
     if one.decided:
-        return verdict(one.review.outcome, one.review.kind)
+        return verdict_label(one.review.outcome, one.review.kind)
     if one.problem:
         return one.problem.told(_)
     who = one.review.closed_by
@@ -135,21 +135,35 @@ def result(one: Result) -> str:
         return str(_("left: it has changed since you looked at it"))
     name = (who.name or who.email) if who else "–"
     return str(
-        _("left: already %(verdict)s by %(name)s", verdict=verdict(one.review.outcome, one.review.kind), name=name)
+        _(
+            "left: already %(verdict)s by %(name)s",
+            verdict=verdict_label(one.review.outcome, one.review.kind),
+            name=name,
+        )
     )
 
 
-def reasons(kind_key: str) -> list[str]:
-    """Reasons that come up again and again."""
+def common_reasons(kind_key: str) -> list[str]:
+    """Return reasons that come up again and again."""
     return [_(one) for one in _words(kind_key).reasons]
 
 
-def unworded(reason: str, kind_key: str) -> str:
-    """A reason as it is kept: lines that come up again and again as message ids, so that everybody reads them in their
-    own language (the filter ``reworded``), and what the moderator wrote as it is."""
+def reason_to_message_ids(reason: str, kind_key: str) -> str:
+    """Return a reason in its stored form: recurring lines as message ids, so that everybody reads them in their own
+    language (the filter ``reworded``), and what the moderator wrote as it is."""
     known = {_(one): one for one in _words(kind_key).reasons}
     return "\n".join(known.get(line.strip(), line) for line in reason.splitlines())
 
 
 def _words(kind_key: str) -> Words:
     return WORDS.get(kind_key, PUBLISHING)
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
+    "common_reasons": common_reasons,
+    "label_for_many": label_for_many,
+    "result_label": result_label,
+    "verdict_buttons": verdict_buttons,
+    "verdict_label": verdict_label,
+}
+"""What the templates of moderation call."""

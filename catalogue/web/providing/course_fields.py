@@ -21,7 +21,7 @@ blueprint = Blueprint("course_fields", __name__)
 @blueprint.get("/courses/<slug>/fields")
 @requires(Act.SUBMIT_LISTINGS)
 def page(slug: str) -> ResponseReturnValue:
-    """Field by field, with what runs have changed."""
+    """Show a course field by field, with what import runs have changed."""
     course = own_course(slug)
     return render_template(
         "providing/fields.html",
@@ -29,7 +29,7 @@ def page(slug: str) -> ResponseReturnValue:
         rows=present_fields(course),
         happenings=happenings(db.session(), course),
         manages=course.source is not None and may_manage(actor(), course.source),
-        shown=run_page,
+        **run_page.TEMPLATE_FUNCTIONS,
     )
 
 
@@ -47,7 +47,7 @@ def change(slug: str) -> ResponseReturnValue:
     flash(
         _("Locked: imports leave it as it is.")
         if verb == "lock"
-        else _("Released: the next run takes over what its source says."),
+        else _("Released: the next run uses what its source states."),
         "success",
     )
     return redirect(url_for(".page", slug=course.slug, _anchor=field), 303)

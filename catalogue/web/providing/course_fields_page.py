@@ -26,20 +26,20 @@ class FieldRow:
 
 
 def present_fields(course: Course) -> list[FieldRow]:
-    """Every field that has a value or a lock."""
+    """Return every field that has a value or a lock."""
     rows = [_row(course, name) for name in LOCKABLE]
     return [row for row in rows if row.lines or row.locked]
 
 
 def _row(course: Course, name: str) -> FieldRow:
-    said = changes.lines(name, shown_value(course, name))
-    origin = _origin(course.origins.get(name, "")) if said else ""
-    return FieldRow(name, changes.field(name), said, origin, name in (course.locked or ()))
+    value_lines = changes.field_lines(name, shown_value(course, name))
+    origin = _origin(course.origins.get(name, "")) if value_lines else ""
+    return FieldRow(name, changes.changed_field_label(name), value_lines, origin, name in (course.locked or ()))
 
 
 def _origin(origin: str) -> str:
     words: dict[str, str] = {
-        Origin.STATED: _("said by the source"),
+        Origin.STATED: _("stated by the source"),
         Origin.DEFAULT: _("set for the whole source"),
         Origin.DETECTED: _("recognised by us from the text"),
         Origin.CLASSIFIED: _("assigned by us from the text"),

@@ -48,7 +48,7 @@ class YearsForm(FlaskForm):
 @blueprint.route("/providers/<key>/declarations", methods=["GET", "POST"])
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def page(key: str) -> ResponseReturnValue:
-    """What was declared, and a form for a year."""
+    """Show what was declared, and a form for a year."""
     form = YearForm()
     if not form.validate_on_submit():
         return _shown(key, form)
@@ -65,7 +65,7 @@ def page(key: str) -> ResponseReturnValue:
 @heavy(MAX_TABLE_BYTES)
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def upload(key: str) -> ResponseReturnValue:
-    """Several years at once; one wrong cell and none is taken."""
+    """Store several years at once; a single wrong cell and none is stored."""
     file = request.files.get("file")
     try:
         data, name = (file.read(), file.filename or "") if file else (b"", "")
@@ -80,7 +80,7 @@ def upload(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/declarations/template.csv")
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def template(key: str) -> ResponseReturnValue:
-    """An empty table to fill in."""
+    """Return an empty table to fill in."""
     answer = Response(",".join(declarations.COLUMNS) + "\r\n", mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="declarations.csv"'
     return answer

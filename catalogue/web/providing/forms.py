@@ -8,7 +8,7 @@ from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired, Email, Length, Optional
 
 from catalogue.domain.people.permissions import MemberRole
-from catalogue.web.guards.honeypot import Trapped
+from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.providing.submissions import choices
 from catalogue.web.providing.submissions.forms import ADDRESS
@@ -29,7 +29,7 @@ class ProfileForm(ProviderForm):
     """How a provider shows itself, with its picture."""
 
     logo = FileField(_l("Logo"), [Optional()])
-    remove_logo = BooleanField(_l("Show no logo any more"))
+    remove_logo = BooleanField(_l("Remove the logo"))
 
 
 class NewProviderForm(ProviderForm, CountedForm):
@@ -38,12 +38,12 @@ class NewProviderForm(ProviderForm, CountedForm):
     counted = "organisations"
 
 
-class ClaimForm(Trapped, CountedForm):
+class ClaimForm(HoneypotForm, CountedForm):
     """Why a provider is one's own."""
 
     counted = "claims"
 
-    grounds = TextAreaField(_l("Your part in this organisation"), [NEEDED, Length(max=2000)])
+    grounds = TextAreaField(_l("Your role in this organisation"), [NEEDED, Length(max=2000)])
 
 
 class InviteForm(CountedForm):

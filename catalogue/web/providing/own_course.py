@@ -13,7 +13,7 @@ from catalogue.services.courses.reading import course_by_slug, provider_by_key
 
 
 def own_course(slug: str) -> Course:
-    """The course; 404 if there is none, 403 if it is somebody else's."""
+    """Return the course; raise ``NotFound`` if there is none, ``Forbidden`` if it is somebody else's."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.status == CourseStatus.DRAFT:
         abort(404)

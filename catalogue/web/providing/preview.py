@@ -11,7 +11,7 @@ from catalogue.models import Course
 from catalogue.web.providing import quality_page
 from catalogue.web.search.card import Card, present_card
 
-MOST_ADVICE = 3
+MAX_SHOWN_ADVICE = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +24,13 @@ class Preview:
 
 
 def present_preview(course: Course, page: str) -> Preview:
-    """A course that is stored nowhere; ``page`` is the address of its whole preview."""
-    told = completeness(course, datetime.now(UTC).date())
+    """Return the preview of a course that is stored nowhere; ``page`` is the address of its whole preview."""
+    score = completeness(course, datetime.now(UTC).date())
     return Preview(
         card=replace(present_card(course), url=page, course_id=0),
-        points=told.points,
-        advice=[(quality_page.field(name), quality_page.reason(name)) for name in told.missing[:MOST_ADVICE]],
+        points=score.points,
+        advice=[
+            (quality_page.quality_field_label(name), quality_page.field_reason(name))
+            for name in score.missing[:MAX_SHOWN_ADVICE]
+        ],
     )

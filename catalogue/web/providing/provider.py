@@ -13,21 +13,21 @@ from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing.logos import logo_of
 from catalogue.services.search.searching import search_courses
 from catalogue.web.providing.provider_page import present_provider
-from catalogue.web.search.results import narrowed
+from catalogue.web.search.results import narrowed_to
 from catalogue.web.site.requests import asked_search, engine
 
 blueprint = Blueprint("provider", __name__)
 
 
-YEAR = 365 * 24 * 3600
+SECONDS_PER_YEAR = 365 * 24 * 3600
 
 
 @blueprint.get("/providers/<key>")
 @everyone
 def page(key: str) -> ResponseReturnValue:
-    """A provider and its courses."""
+    """Show a provider and its courses."""
     provider = _shown(key)
-    asked = narrowed(asked_search(), "provider", key)
+    asked = narrowed_to(asked_search(), "provider", key)
     return render_template(
         "providing/provider.html", view=present_provider(provider, asked, search_courses(db.session(), engine(), asked))
     )
@@ -36,12 +36,12 @@ def page(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/logo-<mark>.webp")
 @everyone
 def logo(key: str, mark: str) -> ResponseReturnValue:
-    """Its picture; another one has another address, so that browsers keep this one."""
+    """Return a provider's logo; a new logo has a new address, so that browsers may keep this one."""
     provider = _shown(key)
     if not mark or provider.logo != mark:
         abort(404)
     answer = Response(logo_of(db.session(), provider), mimetype="image/webp")
-    answer.cache_control.public, answer.cache_control.max_age = True, YEAR
+    answer.cache_control.public, answer.cache_control.max_age = True, SECONDS_PER_YEAR
     answer.cache_control.immutable = True
     return answer
 

@@ -27,7 +27,7 @@ class ProviderView:
 
 
 def present_provider(provider: Provider, asked: SearchRequest, result: SearchResult) -> ProviderView:
-    """Everything a provider's page shows."""
+    """Return everything a provider's page shows."""
     areas = [value for value in result.page.facets.get("skill_area", ()) if value.count]
     return ProviderView(
         provider=provider,

@@ -14,8 +14,7 @@ from catalogue.services.providing.quality import report_on, weeks_of
 from catalogue.services.providing.uploads.table import MEDIA_TYPES, as_csv
 from catalogue.web.charts.svg import inline
 from catalogue.web.guards.whole_numbers import whole_number
-from catalogue.web.moderating import queue_page as words
-from catalogue.web.providing import quality_page as shown
+from catalogue.web.providing import quality_page
 from catalogue.web.providing.own_course import known_provider
 
 blueprint = Blueprint("quality", __name__)
@@ -25,8 +24,9 @@ SPANS = (28, 91, 364)
 @blueprint.get("/providers/<key>/quality")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def page(key: str) -> ResponseReturnValue:
-    """Listing by listing, the least complete first."""
-    provider, days = known_provider(key), _days()
+    """Show the quality of each listing, the least complete first."""
+    provider = known_provider(key)
+    days = _days()
     report = report_on(db.session(), provider, days)
     return render_template(
         "providing/quality.html",
@@ -34,18 +34,18 @@ def page(key: str) -> ResponseReturnValue:
         report=report,
         days=days,
         spans=SPANS,
-        shown=shown,
-        words=words,
-        drawing=shown.chart(report),
+        drawing=quality_page.chart(report),
         inline=inline,
+        **quality_page.TEMPLATE_FUNCTIONS,
     )
 
 
 @blueprint.get("/providers/<key>/quality/<slug>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listing(key: str, slug: str) -> ResponseReturnValue:
-    """One listing, week by week, beside the median of its skill area."""
-    course, days = course_by_slug(db.session(), slug), _days()
+    """Show one listing week by week, beside the median of its skill area."""
+    course = course_by_slug(db.session(), slug)
+    days = _days()
     if course is None or course.provider.key != key or course.status == CourseStatus.DRAFT:
         abort(404)
     weeks = weeks_of(db.session(), course, days)
@@ -56,19 +56,19 @@ def listing(key: str, slug: str) -> ResponseReturnValue:
         weeks=weeks,
         days=days,
         spans=SPANS,
-        shown=shown,
-        drawing=shown.listing_chart(weeks),
+        drawing=quality_page.listing_chart(weeks),
         inline=inline,
+        **quality_page.TEMPLATE_FUNCTIONS,
     )
 
 
 @blueprint.get("/providers/<key>/quality.csv")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def table(key: str) -> ResponseReturnValue:
-    """The same for a spreadsheet program."""
+    """Return the report for a spreadsheet program."""
     report = report_on(db.session(), known_provider(key), _days())
     disposition = f'attachment; filename="{key}-{report.since}-{report.until}.csv"'
-    content = as_csv(shown.COLUMNS, shown.rows(report))
+    content = as_csv(quality_page.COLUMNS, quality_page.report_rows(report))
     return Response(content, mimetype=MEDIA_TYPES["csv"], headers={"Content-Disposition": disposition})
 
 

@@ -9,17 +9,21 @@ from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.site.locale import reader_language
 
 
-def explained() -> list[tuple[str, str, str]]:
-    """Each column with what belongs into it and an example, in the order of the table."""
+def explained_columns() -> list[tuple[str, str, str]]:
+    """Return each column with what belongs into it and an example, in the order of the table."""
     texts = _texts()
     return [(name, texts[name], table.EXAMPLE.get(name, "")) for name in table.COLUMNS]
 
 
-def guide() -> table.Guide:
-    """The explanations and the keys of all skill areas as a sheet beside the table."""
+def columns_guide() -> table.Guide:
+    """Return the explanations and the keys of all skill areas as a second sheet."""
     areas = [[key, label, ""] for key, label in _areas()]
-    header = (_("Column"), _("What belongs into it"), _("Example"))
-    return _("Explanations"), header, [*explained(), ["", "", ""], [_("Keys of the skill areas"), "", ""], *areas]
+    header = (_("Column"), _("What goes in it"), _("Example"))
+    return (
+        _("Explanations"),
+        header,
+        [*explained_columns(), ["", "", ""], [_("Keys of the skill areas"), "", ""], *areas],
+    )
 
 
 def _areas() -> list[tuple[str, str]]:
@@ -33,12 +37,12 @@ def _texts() -> dict[str, str]:
     lines = _("Several are separated by |.")
     return {
         "id": _("Your own number of the course. Rows with the same one are dates of the same course."),
-        "title": _("Needed: what the course is called."),
-        "url": _("Needed: the address of the course’s own page, beginning with https://."),
+        "title": _("Required: what the course is called."),
+        "url": _("Required: the address of the course’s own page, beginning with https://."),
         "summary": _("One or two sentences, as they stand in the list of results."),
         "description": _("The whole text; search looks in it."),
-        "language": _("Needed: the language, by its code or name.") + " " + lines,
-        "skill_areas": _("Needed: at least one, by its key or name.") + " " + lines,
+        "language": _("Required: the language, by its code or name.") + " " + lines,
+        "skill_areas": _("Required: at least one, by its key or name.") + " " + lines,
         "learning_outcomes": _("What participants can do afterwards.") + " " + lines,
         "prerequisites": _("What participants must bring along."),
         "audience": _("Whom the course is for."),
@@ -60,5 +64,5 @@ def _texts() -> dict[str, str]:
         "country": _("The country, by its two letters or its name."),
         "price": _("A number; 0 if it is free."),
         "currency": _("Three letters, such as EUR."),
-        "capacity": _("How many can take part."),
+        "capacity": _("How many people can take part."),
     }

@@ -21,9 +21,8 @@ from catalogue.services.providing.uploads import handing_in, table, taking
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.guards.whole_numbers import whole_number
-from catalogue.web.moderating import queue_page as words
-from catalogue.web.providing import upload_columns
-from catalogue.web.providing import upload_rows as shown
+from catalogue.web.moderating.queue_page import moment
+from catalogue.web.providing import upload_columns, upload_rows
 from catalogue.web.providing.own_course import known_provider
 
 blueprint = Blueprint("uploads", __name__)
@@ -40,7 +39,7 @@ class UploadForm(CountedForm):
 @blueprint.get("/providers/<key>/uploads")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def index(key: str) -> ResponseReturnValue:
-    """Tables to fill in, a place to hand one in, and what was handed in before."""
+    """Show tables to fill in, the upload form, and earlier files."""
     return _index(known_provider(key), UploadForm())
 
 
@@ -48,8 +47,9 @@ def index(key: str) -> ResponseReturnValue:
 @heavy(MAX_DOCUMENT_BYTES)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def look(key: str) -> ResponseReturnValue:
-    """Look at a file: nothing changes yet."""
-    provider, form = known_provider(key), UploadForm()
+    """Check an uploaded file; nothing changes yet."""
+    provider = known_provider(key)
+    form = UploadForm()
     if not form.validate():
         return _index(provider, form)
     file = form.file.data
@@ -64,7 +64,7 @@ def look(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/uploads/<ref>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def page(key: str, ref: str) -> ResponseReturnValue:
-    """A file row by row."""
+    """Show a file row by row."""
     return _page(_upload(key, ref))
 
 
@@ -72,20 +72,19 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 @heavy(MAX_FORM_BYTES)
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
-    """Take the chosen rows, or leave them to the moderators; a second time changes nothing."""
-    upload, engine = _upload(key, ref), parts().engine
-    chosen, seen = (
-        set(request.form.getlist("row", type=whole_number)),
-        request.form.get("version", 0, type=whole_number),
-    )
+    """Apply the chosen rows, or submit them to the moderators; a second time changes nothing."""
+    upload = _upload(key, ref)
+    engine = parts().engine
+    chosen = set(request.form.getlist("row", type=whole_number))
+    seen = request.form.get("version", 0, type=whole_number)
     try:
         handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
     except handing_in.NothingChosen:
-        flash(_("Choose at least one row."), "error")
+        flash(_("Select at least one row."), "error")
     except handing_in.NotOpen:
-        flash(_("This file was handed in already; nothing was done a second time."), "error")
+        flash(_("This file was submitted already; nothing was done a second time."), "error")
     else:
-        flash(shown.handed_in(upload), "success")
+        flash(upload_rows.upload_message(upload), "success")
     return redirect(url_for("uploads.page", key=key, ref=ref), 303)
 
 
@@ -118,20 +117,20 @@ def undo(key: str, ref: str) -> ResponseReturnValue:
 @blueprint.post("/providers/<key>/uploads/<ref>/discard")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def discard(key: str, ref: str) -> ResponseReturnValue:
-    """Throw a file away."""
+    """Delete a file that was not submitted."""
     try:
         handing_in.discard(db.session(), _upload(key, ref))
     except handing_in.NotOpen:
-        flash(_("This was handed in already and cannot be thrown away."), "error")
+        flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
-    flash(_("The file is gone; no listing was changed."), "success")
+    flash(_("The file was deleted; no listing was changed."), "success")
     return redirect(url_for("uploads.index", key=key), 303)
 
 
 @blueprint.get("/providers/<key>/listings.<any(csv,xlsx):kind>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listings(key: str, kind: str) -> ResponseReturnValue:
-    """All listings of a provider, to be changed and uploaded again."""
+    """Return all listings of a provider as a table to change and upload again."""
     rows = handing_in.listings_table(db.session(), known_provider(key))
     return _file(f"{key}-listings", kind, table.COLUMNS, rows)
 
@@ -139,17 +138,17 @@ def listings(key: str, kind: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/uploads/template.<any(csv,xlsx):kind>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def template(key: str, kind: str) -> ResponseReturnValue:
-    """An empty table with one example and, in a workbook, a second sheet that explains the columns."""
+    """Return an empty table with one example and, in a workbook, a second sheet that explains the columns."""
     rows = list(table.template())
     if kind == "csv":
         return _file("listings-template", kind, table.COLUMNS, rows)
-    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.guide()))
+    return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.columns_guide()))
 
 
 @blueprint.get("/providers/<key>/uploads/<ref>/wrong.<any(csv,xlsx):kind>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def wrong(key: str, ref: str, kind: str) -> ResponseReturnValue:
-    """The rows that are wrong, with what is wrong, to be mended and uploaded again."""
+    """Return the wrong rows with what is wrong, to be corrected and uploaded again."""
     header, rows = handing_in.wrong_table(_upload(key, ref), _)
     return _file(f"{key}-to-mend", kind, header, rows)
 
@@ -170,9 +169,9 @@ def _index(provider: Provider, form: UploadForm) -> ResponseReturnValue:
         provider=provider,
         form=form,
         earlier=earlier,
-        shown=shown,
-        words=words,
-        columns=upload_columns.explained(),
+        moment=moment,
+        **upload_rows.TEMPLATE_FUNCTIONS,
+        columns=upload_columns.explained_columns(),
     )
 
 
@@ -181,10 +180,10 @@ def _page(upload: Upload) -> ResponseReturnValue:
         "providing/uploads/page.html",
         upload=upload,
         provider=upload.provider,
-        groups=shown.groups(upload),
+        groups=upload_rows.row_groups(upload),
         open=upload.status in handing_in.OPEN,
-        shown=shown,
-        words=words,
+        moment=moment,
+        **upload_rows.TEMPLATE_FUNCTIONS,
         at_once=upload.provider.trusted,
     )
 

@@ -22,7 +22,7 @@ from catalogue.services.providing.submissions.drafting import submissions_of
 from catalogue.services.sources.registering import list_sources
 from catalogue.web.guards.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.guards.whole_numbers import page_number, whole_number
-from catalogue.web.moderating import queue_page as words
+from catalogue.web.moderating import queue_page
 from catalogue.web.providing.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
 from catalogue.web.providing.own_course import known_provider
 from catalogue.web.sources import run_page
@@ -33,7 +33,7 @@ blueprint = Blueprint("provide", __name__)
 @blueprint.get("/provide")
 @requires(Act.SUBMIT_LISTINGS)
 def index() -> ResponseReturnValue:
-    """One's providers, or how to become one."""
+    """Show the reader's providers, or how to become one."""
     sought = request.args.get("name", "").strip()
     return render_template(
         "providing/index.html",
@@ -47,7 +47,8 @@ def index() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def new() -> ResponseReturnValue:
     """Propose a provider."""
-    form, known = NewProviderForm(data={"name": request.args.get("name", "")}), None
+    form = NewProviderForm(data={"name": request.args.get("name", "")})
+    known = None
     if form.validate_on_submit():
         asked = ProviderRecord(name=form.name.data, url=form.url.data, country=form.country.data or None)
         try:
@@ -61,13 +62,14 @@ def new() -> ResponseReturnValue:
 @blueprint.route("/providers/<key>/claim", methods=["GET", "POST"])
 @requires(Act.SUBMIT_LISTINGS)
 def claim(key: str) -> ResponseReturnValue:
-    """Say that a provider is one's own."""
-    provider, form = known_provider(key), ClaimForm()
+    """Ask to look after a provider that is in the catalogue."""
+    provider = known_provider(key)
+    form = ClaimForm()
     if form.validate_on_submit():
         if membership.claim(db.session(), provider, current_user, actor(), form.grounds.data):
             flash(_("Your mailbox is at the provider’s own site, so it is yours from now on."), "success")
             return redirect(url_for("provide.manage", key=key), 303)
-        flash(_("Thank you. A moderator looks at it; you will get a mail."), "success")
+        flash(_("Thank you. A moderator will check it, and you will get an e-mail."), "success")
         return redirect(url_for("provide.index"), 303)
     return render_template("providing/claim.html", provider=provider, form=form)
 
@@ -75,16 +77,18 @@ def claim(key: str) -> ResponseReturnValue:
 @blueprint.get("/providers/<key>/manage")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def manage(key: str) -> ResponseReturnValue:
-    """Listings and drafts, sources with their latest runs."""
-    provider, session = known_provider(key), db.session()
+    """Show listings and drafts, and sources with their latest runs."""
+    provider = known_provider(key)
+    session = db.session()
     return render_template(
         "providing/manage.html",
         provider=provider,
         submissions=submissions_of(session, provider),
         listings=listings_of(session, provider, page=request.args.get("page", 1, type=page_number)),
         sources=list_sources(session, provider),
-        shown=run_page,
-        words=words,
+        moment=queue_page.moment,
+        day_label=queue_page.day,
+        **run_page.TEMPLATE_FUNCTIONS,
     )
 
 
@@ -92,7 +96,7 @@ def manage(key: str) -> ResponseReturnValue:
 @heavy(MAX_PICTURE_BYTES)
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def profile(key: str) -> ResponseReturnValue:
-    """How the provider shows itself."""
+    """Edit how the provider is shown."""
     provider = known_provider(key)
     form = ProfileForm(data={name: getattr(provider, name) for name in ("name", "url", "country", "description")})
     if form.validate_on_submit() and _logo_is_kept(provider, form):
@@ -111,8 +115,9 @@ def profile(key: str) -> ResponseReturnValue:
 @blueprint.route("/providers/<key>/members", methods=["GET", "POST"])
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def members(key: str) -> ResponseReturnValue:
-    """Who works on this provider's listings; invite more."""
-    provider, form = known_provider(key), InviteForm()
+    """Show who works on this provider's listings, and invite more."""
+    provider = known_provider(key)
+    form = InviteForm()
     if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
@@ -132,7 +137,7 @@ def members(key: str) -> ResponseReturnValue:
 @blueprint.post("/providers/<key>/members/<int:user_id>/remove")
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def remove_member(key: str, user_id: int) -> ResponseReturnValue:
-    """Take somebody off the list."""
+    """Remove a member from the provider."""
     try:
         membership.remove_member(db.session(), known_provider(key), user_id, actor())
     except membership.LastOwner as error:
@@ -143,7 +148,7 @@ def remove_member(key: str, user_id: int) -> ResponseReturnValue:
 @blueprint.get("/provide/join/<token>")
 @requires(Act.SUBMIT_LISTINGS)
 def invitation(token: str) -> ResponseReturnValue:
-    """What an invitation is to; opening it changes nothing, as programs open links too."""
+    """Show what an invitation is to; opening it changes nothing, as programs open links too."""
     invited = membership.invited_to(db.session(), token, current_user, secret=current_app.config["SECRET_KEY"])
     if invited is None:
         return _no_invitation()
@@ -154,7 +159,7 @@ def invitation(token: str) -> ResponseReturnValue:
 @blueprint.post("/provide/join/<token>")
 @requires(Act.SUBMIT_LISTINGS)
 def join(token: str) -> ResponseReturnValue:
-    """Follow an invitation."""
+    """Accept an invitation."""
     secret = current_app.config["SECRET_KEY"]
     provider = membership.accept_invitation(db.session(), token, current_user, actor(), secret=secret)
     if provider is None:
@@ -166,7 +171,7 @@ def join(token: str) -> ResponseReturnValue:
 @blueprint.post("/providers/<key>/courses/<slug>/<any(withdraw,restore):act>")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
-    """Take a listing out of the catalogue, or put it back."""
+    """Withdraw a listing from the catalogue, or restore it."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.provider.key != key:
         abort(404)
@@ -184,7 +189,7 @@ def _no_invitation() -> ResponseReturnValue:
 
 
 def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
-    """Whether the picture that was sent, if any, is one; if not, the form says why."""
+    """Store the uploaded logo, if any; return whether it is a picture, and add an error to the form if not."""
     content = form.logo.data.read() if form.logo.data else b""
     if not content and not form.remove_logo.data:
         return True

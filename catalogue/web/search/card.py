@@ -17,7 +17,7 @@ from catalogue.models import Course, CourseInstance
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
 
-EXCERPT = 220
+MAX_EXCERPT_CHARACTERS = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ class Card:
 
 
 def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:
-    """The card of a course, with the engine's highlights where there are some."""
+    """Return the card of a course, with the engine's highlights where there are some."""
     marked = highlights or {}
     run = next_run(course)
     return Card(
@@ -67,7 +67,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
 
 
 def next_run(course: Course) -> CourseInstance | None:
-    """The next run that is not over, else none."""
+    """Return the next run that is not over; None if there is none."""
     today = datetime.now(UTC).date()
     ahead = [run for run in course.instances if is_ahead(run, today)]
     held = [run for run in ahead if run.status != InstanceStatus.CANCELLED]
@@ -79,7 +79,9 @@ def _excerpt(course: Course, marked: Mapping[str, str]) -> Markup:
     if found:
         return Markup(found)  # noqa: S704 - escaped by the engine
     text = course.summary or plain_text(course.description)
-    return escape(text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …")
+    return escape(
+        text if len(text) <= MAX_EXCERPT_CHARACTERS else text[:MAX_EXCERPT_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    )
 
 
 def _facts(course: Course, run: CourseInstance | None) -> list[str]:

@@ -37,7 +37,7 @@ class ValueView:
 
     @property
     def open(self) -> bool:
-        """Whether it or something below it is selected."""
+        """Whether the value or something below it is selected."""
         return self.selected or any(child.open for child in self.children)
 
 
@@ -53,17 +53,18 @@ class FacetView:
     whole: bool
 
     def flat(self) -> Iterator[ValueView]:
-        """Every value, children included."""
+        """Yield every value, children included."""
         for value in (*self.shown, *self.more):
             yield value
             yield from value.children
 
 
 def present_facets(session: Session, asked: SearchRequest, page: SearchPage) -> list[FacetView]:
-    """The facets that have something to choose from, in their fixed order."""
+    """Return the facets that have something to choose from, in their fixed order."""
     listed = {facet.key: _listed(facet, page.facets.get(facet.key, ())) for facet in FACETS}
     names = provider_names(session, [value.value for value in listed["provider"]])
-    locale, views = reader_language(), []
+    locale = reader_language()
+    views = []
     for position, (key, values) in enumerate(listed.items()):
         found = [_value(asked, key, value, names, locale) for value in values]
         arranged = _ARRANGED.get(key, _as_counted)(found)
@@ -73,7 +74,7 @@ def present_facets(session: Session, asked: SearchRequest, page: SearchPage) -> 
 
 
 def _listed(facet: Facet, found: Sequence[FacetValue]) -> Sequence[FacetValue]:
-    """What of a facet's values is worth a line: of places the regions that hold others, of long lists the beginning."""
+    """Return the values worth a line: of places the regions that hold others, of long lists the beginning."""
     if facet.key == "region":
         return [value for value in found if value.selected or len(value.value) in NUTS_LISTED]
     if facet.hierarchical or len(found) <= LISTED:
@@ -111,14 +112,14 @@ def _by_value(found: list[ValueView]) -> list[ValueView]:
 
 
 def _from_now_on(found: list[ValueView]) -> list[ValueView]:
-    """Months that are not over, in order, after "any time"; a past month only if it was chosen."""
+    """Return "any time", then the months that are not over in order; a past month only if it was chosen."""
     this_month = f"{datetime.now(UTC):%Y-%m}"
-    kept = [value for value in found if value.selected or value.value >= this_month]
-    return sorted(kept, key=lambda value: (value.value != "anytime", value.value))
+    coming = [value for value in found if value.selected or value.value >= this_month]
+    return sorted(coming, key=lambda value: (value.value != "anytime", value.value))
 
 
 def _below_areas(found: list[ValueView]) -> list[ValueView]:
-    """Children of a skill area below it; a value the taxonomy does not know stands by itself."""
+    """Return skill areas with their parts below them; a value the taxonomy does not know stands by itself."""
     known = {value.value: value for value in found}
     top: list[ValueView] = []
     for value in found:
@@ -129,7 +130,7 @@ def _below_areas(found: list[ValueView]) -> list[ValueView]:
 
 
 def _below_regions(found: list[ValueView]) -> list[ValueView]:
-    """The largest regions with what lies in them, one level deep, so that the list stays short."""
+    """Return the largest regions with those in them, one level deep, so that the list stays short."""
     top = [value for value in found if len(value.value) == 3]
     within: dict[str, list[ValueView]] = {}
     for value in found:

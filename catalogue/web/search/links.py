@@ -14,25 +14,25 @@ from catalogue.services.learning.skills.learning import Learner
 
 
 def courses_url(arguments: Mapping[str, Any]) -> str:
-    """The search page's address for these arguments; within a collection, that of the collection's own page."""
+    """Return the search page's address for these arguments; within a collection, that of the collection's page."""
     if request.endpoint == "collections.page":
         return url_for("collections.page", **(request.view_args or {}), **arguments)
     return url_for("search.courses", **arguments)
 
 
 def logo_url(provider: Provider) -> str:
-    """Where a provider's picture is; empty if it has none."""
+    """Return the address of a provider's logo; empty if it has none."""
     return url_for("provider.logo", key=provider.key, mark=provider.logo) if provider.logo else ""
 
 
 def toggle_url(asked: SearchRequest, facet: str, value: str) -> str:
-    """The address that adds a facet value to the search or takes it away."""
+    """Return the address that adds a facet value to the search or removes it."""
     return courses_url(toggled(asked, facet, value))
 
 
 def path_url(role: str, learner: Learner, way: str = "") -> str:
-    """The address that keeps a learner's path to a role; what is not chosen is not in it."""
-    said = {
+    """Return the address of a learner's path to a role; it leaves out what is not chosen."""
+    arguments = {
         "have": sorted(learner.skills),
         "courses": ".".join(map(str, learner.courses)) or None,
         "country": learner.country or None,
@@ -40,4 +40,4 @@ def path_url(role: str, learner: Learner, way: str = "") -> str:
         "online": "1" if learner.online else None,
         "way": way or None,
     }
-    return url_for("job_role.page", key=role, _anchor="path", **said)  # type: ignore[arg-type]
+    return url_for("job_role.page", key=role, _anchor="path", **arguments)  # type: ignore[arg-type]

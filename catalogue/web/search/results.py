@@ -54,13 +54,13 @@ class ResultsView:
     total: int
 
 
-def narrowed(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
-    """The same search within one facet value, as a provider's or an area's page shows it."""
+def narrowed_to(asked: SearchRequest, facet: str, value: str) -> SearchRequest:
+    """Return the search within one facet value, as the page of a provider or an area shows it."""
     return replace(asked, filters={**asked.filters, facet: frozenset({value})})
 
 
 def present_results(session: Session, asked: SearchRequest, result: SearchResult) -> ResultsView:
-    """Everything the search page shows."""
+    """Return everything the search page shows."""
     page = result.page
     facets = present_facets(session, asked, page)
     chosen = [value for facet in facets for value in facet.flat() if value.selected]
@@ -90,9 +90,9 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
 
 def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
     names = [value.label for value in chosen if value.facet in relaxation.facets]
-    kept = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
+    other_filters = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
     listed = format_list(names, locale=cldr_locale())
-    return listed, courses_url(arguments_of(replace(asked, filters=kept, page=1))), relaxation.total
+    return listed, courses_url(arguments_of(replace(asked, filters=other_filters, page=1))), relaxation.total
 
 
 def _heading(text: str, total: int) -> str:
@@ -105,7 +105,7 @@ def _page_url(asked: SearchRequest, number: int) -> str:
 
 
 def _pages(asked: SearchRequest, last: int) -> list[tuple[int | None, str]]:
-    """First, last and those around the present one; a gap is None."""
+    """Return the first page, the last and those around the present one; None stands for a gap."""
     near = sorted({1, last, *range(max(1, asked.page - 2), min(last, asked.page + 2) + 1)})
     shown: list[tuple[int | None, str]] = []
     for number in near if last > 1 else []:

@@ -32,7 +32,7 @@ class SavedSearchView:
 
 
 def present_search(session: Session, search: SavedSearch) -> SavedSearchView:
-    """Everything the list shows of a search."""
+    """Return everything the list shows of a search."""
     frequencies: dict[str, str] = {
         Frequency.DAILY: _("daily"),
         Frequency.WEEKLY: _("weekly"),
@@ -51,7 +51,7 @@ def present_search(session: Session, search: SavedSearch) -> SavedSearchView:
 
 
 def name_of(session: Session, arguments: Mapping[str, Sequence[str]]) -> str:
-    """A search in words: its text and the labels of what it is narrowed to."""
+    """Return a search in words: its text and the labels of its filters."""
     chosen = [_label(session, key, value) for key in FACET_KEYS for value in arguments.get(key, ())]
     words = [*arguments.get("q", ()), *chosen]
     return " · ".join(words)[:200] or str(_("All courses"))

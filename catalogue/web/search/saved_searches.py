@@ -33,7 +33,7 @@ from catalogue.web.site.requests import engine
 blueprint = Blueprint("saved_searches", __name__)
 blueprint.record(lambda state: state.app.config.setdefault("OPEN_FORMS", set()).add("saved_searches.stop"))
 
-IN_FEED = 500
+MAX_FEED_COURSES = 500
 
 
 class SavedSearchForm(FlaskForm):
@@ -41,7 +41,7 @@ class SavedSearchForm(FlaskForm):
 
     name = StringField(_l("Name"), [DataRequired(_l("Please give the search a name.")), Length(max=200)])
     frequency = SelectField(
-        _l("Tell me by mail"),
+        _l("E-mail me"),
         choices=[(Frequency.DAILY, _l("daily")), (Frequency.WEEKLY, _l("weekly")), (Frequency.NEVER, _l("never"))],
     )
 
@@ -49,9 +49,9 @@ class SavedSearchForm(FlaskForm):
 @blueprint.get("/account/searches/")
 @requires(Act.SAVE_SEARCHES)
 def index() -> ResponseReturnValue:
-    """One's searches, with their addresses."""
-    kept = keeping.searches_of(db.session(), actor().user_id)
-    return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in kept])
+    """Show the reader's saved searches with the addresses of their feeds."""
+    searches = keeping.searches_of(db.session(), actor().user_id)
+    return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in searches])
 
 
 @blueprint.route("/account/searches/new", methods=["GET", "POST"])
@@ -74,7 +74,7 @@ def new() -> ResponseReturnValue:
 @blueprint.route("/account/searches/<int:search_id>", methods=["GET", "POST"])
 @requires(Act.SAVE_SEARCHES)
 def edit(search_id: int) -> ResponseReturnValue:
-    """Another name, another frequency."""
+    """Change the name or the frequency of a saved search."""
     search = _own(search_id)
     form = SavedSearchForm(obj=search)
     if form.validate_on_submit():
@@ -87,7 +87,7 @@ def edit(search_id: int) -> ResponseReturnValue:
 @blueprint.post("/account/searches/<int:search_id>/delete")
 @requires(Act.SAVE_SEARCHES)
 def delete(search_id: int) -> ResponseReturnValue:
-    """Forget a search, and with it its feed."""
+    """Delete a saved search and its feeds."""
     keeping.delete(db.session(), _own(search_id))
     flash(_("The search is deleted."), "success")
     return redirect(url_for("saved_searches.index"), 303)
@@ -96,7 +96,7 @@ def delete(search_id: int) -> ResponseReturnValue:
 @blueprint.post("/account/searches/<int:search_id>/renew")
 @requires(Act.SAVE_SEARCHES)
 def renew(search_id: int) -> ResponseReturnValue:
-    """Another secret address, where the old one has got about."""
+    """Replace the secret addresses of a search, where the old ones got about."""
     keeping.renew_address(db.session(), _own(search_id))
     flash(_("Feed and calendar have new addresses; the old ones no longer work."), "success")
     return redirect(url_for("saved_searches.edit", search_id=search_id), 303)
@@ -105,10 +105,11 @@ def renew(search_id: int) -> ResponseReturnValue:
 @blueprint.get("/saved-searches/<token>.<any(atom, ics):kind>")
 @everyone
 def feed(token: str, kind: str) -> ResponseReturnValue:
-    """What a search finds, as a feed or a calendar; whoever knows the address may read it."""
+    """Return what a search finds as a feed or calendar; whoever knows the address may read it."""
     search = keeping.search_by_token(db.session(), token) or abort(404)
-    format, out = formats()["atom" if kind == "atom" else "calendar"], io.BytesIO()
-    ids = matching(engine(), search, search.user.locale)[:IN_FEED]
+    format = formats()["atom" if kind == "atom" else "calendar"]
+    out = io.BytesIO()
+    ids = matching(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
     about = Catalogue(
         name=search.name,
         address=f"{own_address()}{courses_url(search.arguments)}",

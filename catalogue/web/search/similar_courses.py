@@ -18,6 +18,6 @@ class SimilarView:
 
 
 def present_similar(course: Course, like: Sequence[Course]) -> list[SimilarView]:
-    """In the same order."""
+    """Return cards of the courses in the same order, naming the language where it is another."""
     cards = [(each, present_card(each)) for each in like]
     return [SimilarView(card, card.language if each.language != course.language else "") for each, card in cards]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Response, g
 
 
-def mark(response: Response, name: str, cookie: str) -> Response:
-    """A page that shows what somebody kept as ``g.name`` is for that person: no shared cache may give it to another.
+def mark_private(response: Response, name: str, cookie: str) -> Response:
+    """Mark a page that shows what its reader kept as ``g.name`` as private, so that no shared cache gives it to others.
 
     What went into an account (``g.name_moved``) is no longer kept in the browser.
     """

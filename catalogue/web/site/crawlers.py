@@ -37,7 +37,7 @@ PAGES = (
 @blueprint.get("/robots.txt")
 @everyone
 def robots() -> Response:
-    """Courses may be read one by one; searches are endless, and some pages are nobody's but their owners'."""
+    """Return robots.txt: courses may be read one by one, but not the endless searches nor private pages."""
     lines = ["User-agent: *"]
     for path in (*PRIVATE, "/courses?"):
         lines += [f"Disallow: {path}", f"Disallow: /*{path}"]
@@ -48,7 +48,7 @@ def robots() -> Response:
 @blueprint.get("/sitemap.xml")
 @everyone
 def index() -> Response:
-    """Where the parts are."""
+    """Return the index of the sitemaps."""
     addresses = [_address("crawlers.pages")]
     addresses += [_address("crawlers.courses", number=number + 1) for number in range(count_parts(db.session()))]
     return _xml(_document("sitemapindex", "sitemap", ((address, None) for address in addresses)))
@@ -57,7 +57,7 @@ def index() -> Response:
 @blueprint.get("/sitemap-pages.xml")
 @everyone
 def pages() -> Response:
-    """Pages that lead to courses."""
+    """Return the sitemap of the pages that lead to courses."""
     addresses = [_address(endpoint) for endpoint in PAGES]
     addresses += [_address("skill_area.page", key=area.key) for area in skill_areas().roots()]
     addresses += [_address("skill.page", key=skill.key) for skill in skills()]
@@ -70,7 +70,7 @@ def pages() -> Response:
 @blueprint.get("/sitemap-courses-<int:number>.xml")
 @everyone
 def courses(number: int) -> Response:
-    """One part of the courses, written as it is read."""
+    """Return one part of the sitemap of courses, written as it is read."""
     if not 1 <= number <= count_parts(db.session()):
         abort(404)
 

@@ -51,7 +51,7 @@ def _register(app: Flask, kinds: tuple[type[Exception], ...], answer: HTTPExcept
 
 
 def show_error(error: HTTPException) -> ResponseReturnValue:
-    """The page of an error; a redirection goes on."""
+    """Return the page of an error; a redirection is passed on."""
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
@@ -66,14 +66,14 @@ def _wait(error: TooManyRequests) -> ResponseReturnValue:
     until = _until(error)
     text = _("You can do this again %(when)s.", when=in_time(until))
     if isinstance(error, TooOften):
-        text += " " + _("What you have written so far is kept.")
+        text += " " + _("What you have written so far is saved.")
     response = _answer(error, _("Too often in a short time"), text, back=_page_before())
     response.retry_after = until
     return response
 
 
 def _without_index(damage: IndexDamaged) -> ResponseReturnValue:
-    """Courses can be read, but not found, until the worker has made the index anew; numbers would be wrong."""
+    """Return the page for while the index is rebuilt: courses can be read, but not found, and counts would be wrong."""
     logger.error("%s %s met a damaged index: %s", request.method, request.path, damage)
     db.session.rollback()
     error = ServiceUnavailable("The search index is being made anew.", retry_after=SECONDS_TO_HEAL)
@@ -95,14 +95,14 @@ def _answer(error: HTTPException, title: str, text: str, back: str = "") -> Resp
 
 
 def _parameters(error: HTTPException) -> dict[str, Any]:
-    """What webargs found wrong, by where it was and the parameter's name."""
+    """Return what webargs found wrong, by where it was and the parameter's name."""
     found = getattr(error, "data", None) or {}
     wrong = found.get("errors") or found.get("messages")
     return {"errors": wrong} if wrong else {}
 
 
 def _until(error: TooManyRequests) -> datetime:
-    """When the limit that was met ends."""
+    """Return when the limit ends."""
     if isinstance(error, TooOften):
         return error.until
     met = limiter.current_limit
@@ -110,7 +110,7 @@ def _until(error: TooManyRequests) -> datetime:
 
 
 def _page_before() -> str:
-    """The page on which the button was, if it is one of ours."""
+    """Return the address of the page with the button, if it is one of ours."""
     before = address_parts(request.referrer or "")
     return before.path if before.netloc == request.host else ""
 
@@ -120,14 +120,14 @@ def _words(error: HTTPException) -> tuple[str, str]:
     if code == 404:
         return _("Page not found"), _("Nothing is published at this address. It may have been mistyped.")
     if code == 409:
-        return _("Somebody was faster"), _(
-            "Somebody else changed the same thing at the same moment. Look at how it is now, then try again."
+        return _("Someone else was faster"), _(
+            "Someone else changed the same thing at the same time. Check the current version, then try again."
         )
     if code == 413:
         return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
     if isinstance(error, Busy):
-        return _("Please send this once more"), _(
-            "Many files and sites are being looked at just now. Go back, and send this again in a moment."
+        return _("Please send this again"), _(
+            "Many files and sites are being checked just now. Go back, and send this again in a moment."
         )
     if code == 503:
         return _("Not available at the moment"), _(

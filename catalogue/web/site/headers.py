@@ -37,7 +37,7 @@ def _add_headers(response: Response) -> Response:
 
 
 def _is_private() -> bool:
-    """Whether an answer is for one reader: behind a sign-in or about to be, made for an account, or by a secret link.
+    """Say whether an answer is for one reader: signed in or signing in, made for an account, or by a secret link.
 
     Somebody who signs out on a shared machine leaves nothing that going back would show; answers to visitors stay as
     their views made them.

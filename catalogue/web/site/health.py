@@ -24,15 +24,15 @@ FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 @blueprint.get("/healthz")
 @everyone
 def healthz() -> ResponseReturnValue:
-    """The process answers."""
+    """Say that the process answers."""
     return {"status": "ok"}
 
 
 @blueprint.get("/readyz")
 @everyone
 def readyz() -> ResponseReturnValue:
-    """Database and index can be used; 503 with the reasons if not. Without a worker pages are answered all the same,
-    so that is only said."""
+    """Say whether database and index can be used, with status 503 and the reasons if not. Pages are answered without a
+    worker too, so a missing one is only mentioned."""
     reasons = not_ready(db.session(), parts().engine)
     worker = worker_state(db.session())
     if worker != RUNNING:
@@ -44,7 +44,7 @@ def readyz() -> ResponseReturnValue:
 @blueprint.get("/metrics")
 @everyone
 def metrics() -> Response:
-    """Figures in the Prometheus text format; 403 unless ``CATALOGUE_METRICS_ALLOW`` names the reader's network."""
+    """Return Prometheus text; 403 unless ``CATALOGUE_METRICS_ALLOW`` names the reader's network."""
     if not _may_read_metrics():
         abort(403)
     registry = CollectorRegistry()
@@ -54,7 +54,7 @@ def metrics() -> Response:
 
 
 def _may_read_metrics() -> bool:
-    """By the address that is believed; what a proxy passes on while none is believed came from anywhere."""
+    """Say whether the reader's address is allowed; a forwarded address counts only if that proxy is trusted."""
     if not parts().settings.trusted_proxies and any(name in request.headers for name in FORWARDED):
         return False
     try:

@@ -36,14 +36,14 @@ DEPLOYMENT_SETTINGS = frozenset(
 @blueprint.get("")
 @everyone
 def index() -> ResponseReturnValue:
-    """Where each kind of reader begins."""
+    """Show where each kind of reader begins."""
     return render_template("site/help/index.html")
 
 
 @blueprint.get("/<topic>")
 @everyone
 def topic(topic: str) -> ResponseReturnValue:
-    """One topic; lists of facets, formats, commands and settings are taken from the code itself."""
+    """Show one topic; lists of facets, formats, commands and settings are taken from the code itself."""
     if topic not in TOPICS:
         abort(404)
     return render_template(
@@ -55,7 +55,7 @@ def topic(topic: str) -> ResponseReturnValue:
         deployment_settings=DEPLOYMENT_SETTINGS,
         bounds=_bounds(),
         settings=[(field.metadata, field.default) for field in fields(Settings)],
-        weights=quality_page.weights(),
+        weights=quality_page.field_weights(),
         commands=sorted(current_app.cli.commands.items()),
     )
 

@@ -18,6 +18,6 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 @everyone
 def page() -> ResponseReturnValue:
-    """Search box, skill areas with counts, the newest courses, a map of the catalogue."""
+    """Show the search box, skill areas with counts, the newest courses, and a map of the catalogue."""
     counts = count_catalogue(engine())
     return render_template("site/home.html", view=present_home(counts, newest_courses(db.session(), 6)))

@@ -31,7 +31,7 @@ class HomeView:
 
 
 def present_home(counts: SearchPage, newest: Sequence[Course]) -> HomeView:
-    """Everything the first page shows."""
+    """Return everything the home page shows."""
     by_country = {value.value: value.count for value in counts.facets.get("country", ())}
     online = by_country.pop("online", 0)
     return HomeView(

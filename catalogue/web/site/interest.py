@@ -22,7 +22,7 @@ blueprint = Blueprint("interest", __name__)
 @blueprint.get("/out/<slug>")
 @everyone
 def follow(slug: str) -> ResponseReturnValue:
-    """On to the provider's page of a course: only addresses that are on record, so it leads nowhere else."""
+    """Redirect to the provider's page of a course: only to addresses on record, so it can lead nowhere else."""
     course = course_by_slug(db.session(), slug)
     if course is None or course.status == CourseStatus.DRAFT:
         abort(404)
@@ -35,22 +35,22 @@ def follow(slug: str) -> ResponseReturnValue:
     return answer
 
 
-def note_search(asked: SearchRequest, result: SearchResult) -> None:
-    """A page of results was shown; the first page of a question is a search."""
+def count_search(asked: SearchRequest, result: SearchResult) -> None:
+    """Count a page of results; only the first page of a question counts as a search."""
     if _is_seen():
         shown = [course.id for _hit, course in result.found]
         question = bool(asked.text or any(asked.filters.values()))
         _notes().searched(_visitor(), shown, result.page.total, counts=question and asked.page == 1)
 
 
-def note_opened(course: Course) -> None:
-    """A course's page was shown."""
+def count_opened(course: Course) -> None:
+    """Count that a course's page was shown."""
     if _is_seen():
         _notes().opened(_visitor(), course.id)
 
 
 def _is_seen() -> bool:
-    """Whether somebody looks: not what a browser fetches ahead, nor a question for the headers alone."""
+    """Say whether a person looks, not a browser that fetches ahead or asks for the headers alone."""
     purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     return request.method == "GET" and "prefetch" not in purpose
 

@@ -1,6 +1,6 @@
 """The reader's language and where it shows in addresses.
 
-In order: ``lang=`` in the address (design, section 4), the address's prefix (``/cs/courses``), the language chosen
+In order: ``lang=`` in the address, the address's prefix (``/cs/courses``), the language chosen
 before on this browser, what the browser asks for. A prefix is the application's root while it lasts (WSGI's
 ``SCRIPT_NAME``), so that every link of a page keeps it without a view knowing of it.
 """
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 LOCALES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
 CHOICE = "language"
 """The cookie in which the browser keeps a language its reader chose; set by catalogue.js."""
-PREFIX, MOUNT = "catalogue.language", "catalogue.mount"
+PREFIX = "catalogue.language"
+MOUNT = "catalogue.mount"
 KEPT = "as it is"
 
 
@@ -28,7 +29,7 @@ class MultilingualFlask(Flask):
     """Addresses in any of the languages: ``url_for(…, _language="cs")``, and with ``""`` in none of them."""
 
     def url_for(self, /, endpoint: str, *, _language: str = KEPT, **values: Any) -> str:
-        """As in Flask; files for the pages have one address for all languages."""
+        """Return the address as Flask does; static files have one address for all languages."""
         if endpoint == "static":
             _language = ""
         if _language == KEPT or not has_request_context():
@@ -61,7 +62,7 @@ def init_app(app: Flask) -> None:
 
 
 def choose_locale() -> str:
-    """One of ``LOCALES``; English if none fits."""
+    """Return one of ``LOCALES``; English if none fits."""
     if not has_request_context():
         return LOCALES[0]
     asked = (
@@ -74,12 +75,12 @@ def choose_locale() -> str:
 
 
 def reader_language() -> str:
-    """The language the page is in, BCP 47."""
+    """Return the language of the page, BCP 47."""
     return str(get_locale() or LOCALES[0])
 
 
 def cldr_locale() -> str:
-    """The locale of dates and amounts: English as Europe writes it."""
+    """Return the locale of dates and amounts: English as Europe writes it."""
     return "en_GB" if reader_language() == "en" else reader_language()
 
 

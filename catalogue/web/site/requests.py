@@ -17,23 +17,23 @@ T = TypeVar("T")
 
 
 def engine() -> SearchEngine:
-    """The search engine of this application."""
+    """Return the search engine of this application."""
     return parts().engine
 
 
 def asked_search() -> SearchRequest:
-    """The search that the address asks for."""
+    """Return the search that the address asks for."""
     return request_from(request.args.to_dict(flat=False), reader_language())
 
 
-def kept(key: Hashable, state: object, make: Callable[[], T]) -> T:
-    """Something for all readers of a language, made anew when ``state`` is another; its addresses keep the language in
-    the same way as the reader's do."""
+def cached_value(key: Hashable, state: object, make: Callable[[], T]) -> T:
+    """Return a value cached for all readers of a language and made anew when ``state`` changes; addresses in it keep
+    the language in the same way as the reader's do."""
     chosen = request.args.get("lang", "").lower()
     here = reader_language(), request.script_root, chosen if chosen in LOCALES else ""
     return parts().kept.get((key, here), state, make)
 
 
-def kept_part(template: str, which: Hashable, state: object, make: Callable[[], dict[str, Any]]) -> Markup:
-    """The part of a page that a template draws from what ``make`` gives it; nothing in it is of one reader alone."""
-    return kept((template, which), state, lambda: Markup(render_template(template, **make())))  # noqa: S704
+def cached_part(template: str, which: Hashable, state: object, make: Callable[[], dict[str, Any]]) -> Markup:
+    """Return a cached part of a page, drawn by a template from what ``make`` returns; nothing in it is private."""
+    return cached_value((template, which), state, lambda: Markup(render_template(template, **make())))  # noqa: S704

@@ -27,7 +27,7 @@ def _sites() -> WSGIApplication:
 @blueprint.get("/samples/<host>/<path:path>")
 @everyone
 def page(host: str, path: str = "") -> Response:
-    """A page of a sample partner, as its site answers it."""
+    """Return a page of a sample partner as its site answers it."""
     client = Client(_sites())
     answer = client.get(
         f"/{quote(path)}",

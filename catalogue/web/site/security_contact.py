@@ -18,7 +18,7 @@ READ_LANGUAGES = "en"
 @blueprint.get("/.well-known/security.txt")
 @everyone
 def page() -> Response:
-    """The contact that the settings name, and where this text stands if the catalogue has a public address."""
+    """Return security.txt: the contact in the settings, and its own address if the catalogue has a public one."""
     ends = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=VALID_DAYS)
     fields = [
         ("Contact", _as_uri(parts().settings.contact)),
@@ -31,5 +31,5 @@ def page() -> Response:
 
 
 def _as_uri(contact: str) -> str:
-    """A mailbox may stand in the settings as it is; the field takes addresses with a scheme only (2.5.3)."""
+    """Return the contact as a URI: a mailbox may be set without the scheme that RFC 9116 (2.5.3) asks for."""
     return contact if ":" in contact else f"mailto:{contact}"

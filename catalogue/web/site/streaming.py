@@ -51,13 +51,14 @@ class TextStream:
                 size += len(text)
                 if size >= CHUNK_CHARACTERS:
                     yield "".join(waiting)
-                    waiting, size = [], 0
+                    waiting = []
+                    size = 0
         yield "".join(waiting)
 
 
 def streamed(write: Callable[[Session], Iterable[str]], media_type: str, file_name: str = "") -> Response:
-    """Return an answer with what ``write`` yields, to be saved as ``file_name`` if one is given. Raises whatever the
-    first chunk raises."""
+    """Return an answer with what ``write`` yields, saved as ``file_name`` if one is given. Raise whatever the first
+    chunk raises."""
     stream = TextStream(write)
     answer = Response(stream_with_context(iter(stream)), mimetype=media_type)
     answer.call_on_close(stream.close)

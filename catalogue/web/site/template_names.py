@@ -18,7 +18,8 @@ from catalogue.services.providing.providers import holds_samples
 from catalogue.web.guards.form_fields import attributes_of, form_errors
 from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, reader_language
 
-LONGEST_LISTED_QUERY, LONGEST_REPEATED_QUERY = 500, 2_000
+LONGEST_LISTED_QUERY = 500
+LONGEST_REPEATED_QUERY = 2_000
 """Bytes of an address that search engines are told of, and that a page repeats once for each language."""
 
 
@@ -26,22 +27,22 @@ def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.context_processor(_names)
     app.add_template_filter(_day, "day")
-    app.add_template_filter(_told, "told")
+    app.add_template_filter(_in_reader_language, "told")
     app.add_template_filter(_reworded, "reworded")
 
 
 def _day(moment: date) -> str:
-    """A day as the reader writes it; in English as Europe does, which Flask-Babel's own filter does not."""
+    """Return a day as the reader writes it; in English as Europe does, which Flask-Babel's own filter does not."""
     return format_date(moment, "medium", locale=cldr_locale())
 
 
-def _told(message: object) -> str:
-    """A message of the services, or one that was kept, in the reader's language."""
+def _in_reader_language(message: object) -> str:
+    """Return a message of the services, or a stored one, in the reader's language."""
     return said(message).told(gettext)
 
 
 def _reworded(reason: str) -> str:
-    """A moderator's reason: what comes up again and again in the reader's language, the rest as it was written."""
+    """Return a moderator's reason with its recurring lines in the reader's language, the rest as it was written."""
     return reworded(reason, gettext)
 
 
@@ -58,13 +59,13 @@ def _names() -> dict[str, Any]:
 
 
 def _language_links() -> list[tuple[str, str, str]]:
-    """Code, own name, and this page's address in every language."""
+    """Return code, own name and this page's address for every language."""
     return [(code, _own_name(code), _address_in(code)) for code in LOCALES]
 
 
 def _alternates() -> list[tuple[str, str]]:
-    """The page in every language, and where the reader's own is chosen, as HTML's hreflang names them; what a form
-    answers or only some may see has none, nor has what no search engine would list."""
+    """Return (hreflang, address) of the page in every language and where the language is chosen automatically; none for
+    what a form answers, what only some may see, and what no search engine would list."""
     if request.method != "GET" or actor().signed_in or request.url_rule is None:
         return []
     if len(request.query_string) > LONGEST_LISTED_QUERY:

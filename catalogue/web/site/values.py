@@ -23,22 +23,22 @@ CODE = re.compile(r"([A-Z]{3})(\d)")
 
 
 def label(facet: str, value: str | None) -> str:
-    """A facet value's label in the reader's language; empty for none."""
+    """Return a facet value's label in the reader's language; empty for none."""
     return value_label(facet, value, reader_language(), _) if value else ""
 
 
 def language(code: str | None) -> str:
-    """A language's name."""
+    """Return a language's name."""
     return language_name(code, reader_language()) or code if code else ""
 
 
 def country(code: str | None) -> str:
-    """A country's name."""
+    """Return a country's name."""
     return country_name(code, reader_language()) or code if code else ""
 
 
 def dates(run: CourseInstance) -> str:
-    """When a run is held: a day or a span, with times only where the source gave them."""
+    """Return when a run is held: a day or a span, with times only where the source gave them."""
     if run.start is None:
         return ""
     locale = cldr_locale()
@@ -48,14 +48,14 @@ def dates(run: CourseInstance) -> str:
 
 
 def times(run: CourseInstance) -> str:
-    """Start and end time with their zone, where the source gave them."""
+    """Return start and end time with their zone, where the source gave them."""
     locale = cldr_locale()
     given = [format_time(moment, "short", locale=locale) for moment in (run.start_time, run.end_time) if moment]
     return " – ".join(given) + (f" ({run.zone})" if given and run.zone else "")
 
 
 def price(run: CourseInstance) -> str:
-    """An amount with its currency, "Free", or nothing if unknown."""
+    """Return an amount with its currency, "Free", or nothing if unknown."""
     if run.price_amount is None:
         return ""
     if not run.price_amount:
@@ -66,7 +66,7 @@ def price(run: CourseInstance) -> str:
 
 
 def money(amount: Decimal, currency: str) -> str:
-    """An amount in the locale's way; whole ones without a fraction, as price lists write them."""
+    """Return an amount as the locale writes it; whole ones without a fraction, as in price lists."""
     locale = Locale.parse(cldr_locale())
     pattern = locale.currency_formats["standard"].pattern
     if amount == amount.to_integral_value():
@@ -76,7 +76,7 @@ def money(amount: Decimal, currency: str) -> str:
 
 
 def prices(course: Course) -> str:
-    """The one price of all runs, the least of several in one currency, or nothing."""
+    """Return the one price of all runs, the lowest of several in one currency, or nothing."""
     priced = [run for run in course.instances if run.price_amount is not None]
     if not priced:
         return ""
@@ -89,12 +89,12 @@ def prices(course: Course) -> str:
 
 
 def workload(iso: str | None) -> str:
-    """An ISO 8601 duration in words: "6 weeks"."""
+    """Return an ISO 8601 duration in words: "6 weeks"."""
     locale = cldr_locale()
     return ", ".join(format_unit(value, f"duration-{unit}", locale=locale) for value, unit in workload_parts(iso or ""))
 
 
 def place(run: CourseInstance) -> str:
-    """Town and country, or that it is online."""
+    """Return town and country, or that it is online."""
     where = ", ".join(part for part in (run.locality or run.place_name, country(run.country)) if part)
     return where or (label("delivery_mode", run.mode) if run.mode == "online" else "")

@@ -14,7 +14,7 @@ from catalogue.domain.text.messages import N_
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
-LONGEST = 400
+MAX_VALUE_CHARACTERS = 400
 # What is shown of a run after its days; where it is exactly, its zone and its own id say nothing to people.
 OF_RUN = (
     "start_time",
@@ -27,16 +27,20 @@ OF_RUN = (
     "price_amount",
     "mode",
 )
-NAMED = {"enrolment_deadline": N_("enrolment deadline"), "capacity": N_("capacity"), "language": N_("language")}
+OTHER_FIELD_LABELS = {
+    "enrolment_deadline": N_("enrolment deadline"),
+    "capacity": N_("capacity"),
+    "language": N_("language"),
+}
 
 
-def field(name: str) -> str:
-    """What a field is called."""
+def changed_field_label(name: str) -> str:
+    """Return the label of a field."""
     return field_label(name).told(_)
 
 
-def lines(name: str, value: object) -> list[str]:
-    """A value of a field, a line for each of several; none if there is nothing."""
+def field_lines(name: str, value: object) -> list[str]:
+    """Return a field's value as lines, one for each of several; none if there is nothing."""
     if value in (None, "", [], {}):
         return []
     if name == "instances":
@@ -57,23 +61,27 @@ def _one(name: str, text: str) -> str:
     if told and told.kind is Kind.DURATION:
         return values.workload(text) or text
     plain = Markup(text).striptags()  # noqa: S704 - only to take the tags out; it is escaped where it is shown
-    return plain if len(plain) <= LONGEST else f"{plain[:LONGEST]}…"
+    return plain if len(plain) <= MAX_VALUE_CHARACTERS else f"{plain[:MAX_VALUE_CHARACTERS]}…"
 
 
-def _run(said: Mapping[str, object]) -> str:
-    days = " – ".join(_day(said[name]) for name in ("start", "end") if said.get(name))
-    told = [_of_run(name, said) for name in OF_RUN if said.get(name) not in (None, "")]
-    named = [f"{_(text)}: {_of_run(name, said)}" for name, text in NAMED.items() if said.get(name) not in (None, "")]
-    status = values.label("status", str(said["status"])) if said.get("status", "scheduled") != "scheduled" else ""
-    return ", ".join(filter(None, [days, *told, *named, status, str(said.get("url") or "")]))
+def _run(run: Mapping[str, object]) -> str:
+    days = " – ".join(_day(run[name]) for name in ("start", "end") if run.get(name))
+    details = [_of_run(name, run) for name in OF_RUN if run.get(name) not in (None, "")]
+    named = [
+        f"{_(text)}: {_of_run(name, run)}"
+        for name, text in OTHER_FIELD_LABELS.items()
+        if run.get(name) not in (None, "")
+    ]
+    status = values.label("status", str(run["status"])) if run.get("status", "scheduled") != "scheduled" else ""
+    return ", ".join(filter(None, [days, *details, *named, status, str(run.get("url") or "")]))
 
 
-def _day(said: object) -> str:
-    return format_date(date.fromisoformat(str(said)), "medium", locale=cldr_locale())
+def _day(day: object) -> str:
+    return format_date(date.fromisoformat(str(day)), "medium", locale=cldr_locale())
 
 
-def _of_run(name: str, said: Mapping[str, object]) -> str:
-    text = str(said[name])
+def _of_run(name: str, run: Mapping[str, object]) -> str:
+    text = str(run[name])
     if name == "enrolment_deadline":
         return _day(text)
     if name == "language":
@@ -81,7 +89,7 @@ def _of_run(name: str, said: Mapping[str, object]) -> str:
     if name == "country":
         return values.country(text)
     if name == "price_amount":
-        return f"{text} {said.get('price_currency') or ''}".strip()
+        return f"{text} {run.get('price_currency') or ''}".strip()
     facet = INSTANCE_FIELDS[name].value_labels if name in INSTANCE_FIELDS else ""
     return values.label(facet, text) if facet else text
 

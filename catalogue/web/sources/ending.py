@@ -18,11 +18,11 @@ from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider
 from catalogue.services.sources.onboarding import providers_for
 from catalogue.services.sources.source_endings import SourceIsRead, holdings, move, remove
-from catalogue.web.sources import blueprint
-from catalogue.web.sources import run_page as shown
+from catalogue.web.sources import blueprint, run_page
 from catalogue.web.sources.own import own_source
 
-KEEP, WITHDRAW = "keep", "withdraw"
+KEEP = "keep"
+WITHDRAW = "withdraw"
 
 
 class MoveForm(FlaskForm):
@@ -47,7 +47,7 @@ class RemovalForm(FlaskForm):
 @blueprint.get("/sources/<path:key>/end")
 @requires(Act.MANAGE_SOURCES)
 def end(key: str) -> ResponseReturnValue:
-    """What hangs on the source, and the two ways it can go."""
+    """Show what belongs to the source, and the two ways to end it."""
     source = own_source(key)
     return _page(source, _move_form(source), RemovalForm())
 
@@ -55,7 +55,7 @@ def end(key: str) -> ResponseReturnValue:
 @blueprint.post("/sources/<path:key>/end/<way>")
 @requires(Act.MANAGE_SOURCES)
 def end_now(key: str, way: str) -> ResponseReturnValue:
-    """Do it."""
+    """Move or remove the source."""
     if way not in ("move", "remove"):
         abort(404)
     source = own_source(key)
@@ -80,14 +80,14 @@ def _move(source: Source, form: MoveForm) -> ResponseReturnValue:
 
 
 def _remove(source: Source, form: RemovalForm) -> ResponseReturnValue:
-    name = shown.source_name(source)
+    name = run_page.source_name(source)
     remove(db.session(), parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
     flash(_("%(source)s was removed.", source=name), "success")
     return redirect(url_for("sources.index"), 303)
 
 
 def _move_form(source: Source, sent: bool = False) -> MoveForm:
-    """Offers the other providers that whoever asks may register sources for."""
+    """Return a form that offers the other providers for which the reader may register sources."""
     form = MoveForm(request.form if sent else None)
     others = [one for one in providers_for(db.session(), actor()) if one.id != source.provider_id]
     form.provider.choices = [("", "–"), *((one.key, one.name) for one in others)]
@@ -96,5 +96,5 @@ def _move_form(source: Source, sent: bool = False) -> MoveForm:
 
 def _page(source: Source, moving: MoveForm, removing: RemovalForm) -> ResponseReturnValue:
     held = holdings(db.session(), source)
-    page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing, shown=shown)
+    page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing)
     return page, 422 if moving.errors or removing.errors else 200

@@ -25,12 +25,12 @@ from catalogue.models import Source
 from catalogue.services.sources import source_settings
 from catalogue.web.providing.submissions import choices
 
-MONTH = 31 * 24
+HOURS_PER_MONTH = 31 * 24
 DEFAULTS = ("language", "country", "currency")
 
 
 def _formats() -> list[tuple[str, str]]:
-    """Every format by its name, after whichever fits best."""
+    """Return every format by its name, after "whichever fits best"."""
     named = sorted(
         ((importer.key, str(gettext(importer.label))) for importer in discover().values()), key=lambda one: one[1]
     )
@@ -41,7 +41,9 @@ class SettingsForm(FlaskForm):
     """When and how a source is harvested. What is sealed is never sent back to the page."""
 
     name = StringField(_l("Name"), validators=[InputRequired(), Length(max=500)])
-    every_hours = IntegerField(_l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, MONTH)])
+    every_hours = IntegerField(
+        _l("Hours between two runs"), validators=[InputRequired(), NumberRange(1, HOURS_PER_MONTH)]
+    )
     language = StringField(_l("Language of texts that do not say theirs"), validators=[Optional(), Length(max=20)])
     country = SelectField(_l("Country of providers that do not say theirs"), choices=choices.countries)
     currency = SelectField(
@@ -55,15 +57,15 @@ class SettingsForm(FlaskForm):
     licence = StringField(_l("Licence of the descriptions"), validators=[Length(max=500)])
     terms = TextAreaField(_l("On what terms we may read it"), validators=[Length(max=5000)])
     credentials = PasswordField(_l("Authorization header"), validators=[Length(max=2000)])
-    forget_credentials = BooleanField(_l("Forget the header that is kept"))
+    forget_credentials = BooleanField(_l("Delete the stored header"))
 
     def validate_language(self, field: StringField) -> None:
-        """BCP 47."""
+        """Raise ``ValidationError`` unless it is a language (BCP 47)."""
         if parse_language(field.data or "") is None:
             raise ValidationError(_l("Write a language by its code or name, such as de or German."))
 
     def fill(self, source: Source) -> None:
-        """Show what is set."""
+        """Fill the form with the source's settings."""
         self.name.data, self.every_hours.data = source.name, source.every_hours
         for name in DEFAULTS:
             self[name].data = str(source.defaults.get(name) or "")
@@ -99,8 +101,8 @@ def _areas_of(source: Source) -> list[str]:
 
 
 def _with(values: dict[str, Any], name: str, value: object) -> dict[str, Any]:
-    kept = {key: held for key, held in values.items() if key != name}
-    return kept if value in (None, "") else kept | {name: value}
+    other_values = {key: held for key, held in values.items() if key != name}
+    return other_values if value in (None, "") else other_values | {name: value}
 
 
 def _lines(text: str | None) -> list[str]:

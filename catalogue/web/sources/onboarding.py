@@ -22,7 +22,6 @@ from catalogue.services.sources.registering import SourceExists
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.sources import blueprint
-from catalogue.web.sources import run_page as shown
 from catalogue.web.sources.onboarding_page import present_preview
 
 
@@ -37,7 +36,7 @@ class LookForm(CountedForm):
     file = FileField(_l("File"))
 
     def validate_url(self, field: StringField) -> None:
-        """One of the three is needed, and an address must be one."""
+        """Raise ``ValidationError`` unless one of the three inputs is given and the address is one."""
         field.data = (field.data or "").strip()
         if field.data and not is_web_address(field.data):
             raise ValidationError(_l("Write the address in full, beginning with https://."))
@@ -62,16 +61,16 @@ def new() -> ResponseReturnValue:
         form.provider.data = request.args.get("provider") or form.provider.data
     preview = _look(form) if form.validate_on_submit() else None
     view = present_preview(preview) if preview else None
-    return render_template("sources/new.html", form=form, view=view, shown=shown), 422 if form.errors else 200
+    return render_template("sources/new.html", form=form, view=view), 422 if form.errors else 200
 
 
 @blueprint.post("/sources/new/register")
 @requires(Act.MANAGE_SOURCES)
 def register_new() -> ResponseReturnValue:
-    """Register the address that was looked at."""
+    """Register the address that was checked."""
     form = _form(RegistrationForm)
     if not form.validate() or not form.url.data:
-        return render_template("sources/new.html", form=form, view=None, shown=shown), 422
+        return render_template("sources/new.html", form=form, view=None), 422
     if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
         abort(403)
     try:
@@ -91,7 +90,8 @@ def _form(kind: type[LookForm] = LookForm) -> LookForm:
 
 
 def _look(form: LookForm) -> Preview:
-    address, provider = form.url.data or "", form.provider.data
+    address = form.url.data or ""
+    provider = form.provider.data
     with sample_routes(address) as routes:
         importing = Importing(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:

@@ -20,7 +20,7 @@ from catalogue.models import Course
 from catalogue.services.sources.onboarding import Preview
 from catalogue.web.search.card import Card, present_card
 
-REMARKS = 8
+MAX_REMARKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class PreviewView:
 
 
 def present_preview(preview: Preview) -> PreviewView:
-    """The page's words for a preview."""
+    """Return a preview in words."""
     report = preview.report
     return PreviewView(
         problem=said(preview.problem).told(_),
@@ -83,20 +83,20 @@ def present_preview(preview: Preview) -> PreviewView:
 
 
 def present_way(way: Way, chosen: str = "") -> WayView:
-    """A way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
-    told = []
+    """Return a way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
+    parts = []
     if way.courses:
-        told.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
+        parts.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
     if way.lists:
-        told.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
+        parts.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
     if way.pages:
-        told.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
+        parts.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
     if way.tried:
-        told.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
+        parts.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
     if way.following:
-        told.append(_("goes on on a next page"))
+        parts.append(_("goes on on a next page"))
     same = canonical_url(way.address) == canonical_url(chosen)
-    return WayView(way.address, _(way.importer.label), "; ".join(map(str, told)), same)
+    return WayView(way.address, _(way.importer.label), "; ".join(map(str, parts)), same)
 
 
 def _found(report: RunReport) -> str:
@@ -107,7 +107,7 @@ def _found(report: RunReport) -> str:
 
 
 def _card(course: Course) -> Card:
-    """As it would look; its links lead to where it was found, since there is no page of ours yet."""
+    """Return a course as it would look; it links to where it was found, as it has no page here yet."""
     course.slug = "preview"
     return replace(present_card(course), url=course.url, provider_url=course.url)
 
@@ -115,7 +115,7 @@ def _card(course: Course) -> Card:
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
     remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
     remarks.update(said(item.message).told(_) for item in report.items if item.outcome == Outcome.REJECTED)
-    return remarks.most_common(REMARKS)
+    return remarks.most_common(MAX_REMARKS)
 
 
 def _advice(lack: Lack) -> Advice:

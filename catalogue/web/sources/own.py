@@ -12,7 +12,7 @@ from catalogue.services.sources.run_reports import may_manage, run_by_id
 
 
 def own_source(key: str) -> Source:
-    """The source; 404 if there is none or it is somebody else's."""
+    """Return the source; raise ``NotFound`` if there is none or it is somebody else's."""
     source = source_by_key(db.session(), key)
     if source is None or not may_manage(actor(), source):
         abort(404)
@@ -20,7 +20,7 @@ def own_source(key: str) -> Source:
 
 
 def own_run(run_id: int) -> ImportRun:
-    """The run; 404 if there is none or it is of somebody else's source."""
+    """Return the run; raise ``NotFound`` if there is none or its source is somebody else's."""
     run = run_by_id(db.session(), run_id)
     if run is None or not may_manage(actor(), run.source):
         abort(404)

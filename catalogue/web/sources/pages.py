@@ -15,9 +15,9 @@ from catalogue.services.sources.registering import list_sources
 from catalogue.services.sources.run_reports import history, latest_alarm, lost_in
 from catalogue.web.providing.submissions import choices
 from catalogue.web.sources import blueprint
-from catalogue.web.sources import run_page as shown
 from catalogue.web.sources.forms import SettingsForm
 from catalogue.web.sources.own import own_source
+from catalogue.web.sources.run_page import TEMPLATE_FUNCTIONS, run_json
 
 ACTIONS = {
     "pause": source_settings.pause,
@@ -31,36 +31,38 @@ ACTIONS = {
 @blueprint.get("/sources")
 @requires(Act.MANAGE_SOURCES)
 def index() -> ResponseReturnValue:
-    """Every source one answers for, with its latest run."""
+    """Show every source the reader looks after, with its latest run."""
     mine = {source.id for source in source_settings.sources_for(db.session(), actor())}
     rows = [row for row in list_sources(db.session()) if row[0].id in mine]
-    return render_template("sources/index.html", rows=rows, shown=shown)
+    return render_template("sources/index.html", rows=rows)
 
 
 @blueprint.get("/sources/<path:key>")
 @requires(Act.MANAGE_SOURCES)
 def page(key: str) -> ResponseReturnValue:
-    """What is harvested, how, and how it has gone."""
+    """Show what is harvested, how, and how it has gone."""
     source = own_source(key)
-    runs, alarmed = history(db.session(), source), latest_alarm(db.session(), source)
+    runs = history(db.session(), source)
+    alarmed = latest_alarm(db.session(), source)
     loses = bool(alarmed and lost_in(alarmed))
-    return render_template("sources/source.html", source=source, runs=runs, alarmed=alarmed, loses=loses, shown=shown)
+    return render_template("sources/source.html", source=source, runs=runs, alarmed=alarmed, loses=loses)
 
 
 @blueprint.get("/sources/<path:key>.json")
 @requires(Act.MANAGE_SOURCES)
 def as_json(key: str) -> ResponseReturnValue:
-    """The source's latest runs for programs."""
+    """Return the source's latest runs as JSON."""
     source = own_source(key)
-    runs = [shown.run_json(run) for run in reversed(history(db.session(), source))]
+    runs = [run_json(run) for run in reversed(history(db.session(), source))]
     return {"key": source.key, "name": source.name, "address": source.address, "runs": runs}
 
 
 @blueprint.route("/sources/<path:key>/settings", methods=["GET", "POST"])
 @requires(Act.MANAGE_SOURCES)
 def settings(key: str) -> ResponseReturnValue:
-    """When and how it is harvested."""
-    source, form = own_source(key), SettingsForm()
+    """Edit when and how the source is harvested."""
+    source = own_source(key)
+    form = SettingsForm()
     if form.validate_on_submit():
         source_settings.change(db.session(), source, form.entered(source))
         if form.credentials.data or form.forget_credentials.data:
@@ -70,14 +72,14 @@ def settings(key: str) -> ResponseReturnValue:
         return redirect(url_for("sources.page", key=source.key), 303)
     if request.method == "GET":
         form.fill(source)
-    page = render_template("sources/settings.html", source=source, form=form, areas=choices.areas(), shown=shown)
+    page = render_template("sources/settings.html", source=source, form=form, areas=choices.areas())
     return page, 422 if form.errors else 200
 
 
 @blueprint.post("/sources/<path:key>/do/<action>")
 @requires(Act.MANAGE_SOURCES)
 def act(key: str, action: str) -> ResponseReturnValue:
-    """Pause it, resume it, or let it run soon."""
+    """Pause the source, resume it, or have it run soon."""
     source = own_source(key)
     if action not in ACTIONS:
         abort(404)
@@ -91,12 +93,12 @@ def act(key: str, action: str) -> ResponseReturnValue:
         "resume": _("Resumed: a run begins within a minute."),
         "run": _("A run begins within a minute."),
         "accept-losses": _("A run begins within a minute and removes the values."),
-        "ask": _("A moderator looks at the source once more."),
+        "ask": _("A moderator will check the source again."),
     }
     flash(words[action], "success")
     return redirect(url_for("sources.page", key=source.key), 303)
 
 
 @blueprint.context_processor
-def _rights() -> dict[str, object]:
-    return {"may_moderate": may(actor(), Act.MODERATE)}
+def _names() -> dict[str, object]:
+    return {"may_moderate": may(actor(), Act.MODERATE), **TEMPLATE_FUNCTIONS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,40 +19,38 @@ from catalogue.models.columns import now
 from catalogue.services.sources.run_reports import OUTCOMES
 from catalogue.web.charts.sparkline import Sparkline, sparkline
 from catalogue.web.site.locale import cldr_locale
-from catalogue.web.sources.changes import field, lines
-
-__all__ = ["field", "lines"]  # for the templates, beside what stands here
+from catalogue.web.sources.changes import changed_field_label, field_lines
 
 
 def run_status(status: str) -> str:
-    """A run's status in words."""
+    """Return a run's status in words."""
     words: dict[str, str] = {
         RunStatus.RUNNING: _("running"),
         RunStatus.DONE: _("done"),
         RunStatus.FAILED: _("failed"),
-        RunStatus.DEAD: _("broken off"),
+        RunStatus.DEAD: _("interrupted"),
     }
     return str(words.get(status, status))
 
 
 def source_name(source: Source) -> str:
-    """What a source is called; one that stands for files or an address handed in was never given a name."""
+    """Return the name of a source, also of one that stands for files or an address and was never given a name."""
     way, _colon, rest = source.key.partition(":")
     if source.name != source.key or way not in ("upload", "address"):
         return source.name
     whose, _colon, what = rest.partition(":")
     whose = source.provider.name if source.provider else whose
-    return f"{whose}: {_('files handed in')} ({what.upper()})" if way == "upload" else f"{whose}: {what}"
+    return f"{whose}: {_('uploaded files')} ({what.upper()})" if way == "upload" else f"{whose}: {what}"
 
 
 def format_name(key: str) -> str:
-    """What a source's format is called."""
+    """Return the name of a source's format."""
     importer = discover().get(key)
     return str(_(importer.label)) if importer else str(_("whichever fits best"))
 
 
-def outcome(name: str) -> str:
-    """What became of a record, in words."""
+def outcome_label(name: str) -> str:
+    """Return what became of a record, in words."""
     words = {
         "created": _("new"),
         "updated": _("changed"),
@@ -63,24 +61,24 @@ def outcome(name: str) -> str:
     return str(words.get(name, name))
 
 
-def moment(value: datetime | None) -> str:
-    """Day and time, in UTC as stored and said so."""
+def utc_moment(value: datetime | None) -> str:
+    """Return day and time in UTC, and say so."""
     return format_datetime(value, "medium", locale=cldr_locale()) + " UTC" if value else ""
 
 
-def place(location: str) -> str:
-    """Where in its page a record stands."""
+def record_place(location: str) -> str:
+    """Return where in its page a record stands."""
     return located(location).told(_)
 
 
-def duration(run: ImportRun) -> str:
-    """How long the run took, or has taken until now."""
+def run_duration(run: ImportRun) -> str:
+    """Return how long the run took, or has taken until now."""
     ended = run.finished_at or now()
     return format_timedelta(ended - run.started_at, threshold=2, locale=cldr_locale())
 
 
-def size(count: int) -> str:
-    """Bytes in the unit that suits them."""
+def byte_size(count: int) -> str:
+    """Return a number of bytes in the unit that suits it."""
     for unit, factor in (("MB", 1_000_000), ("kB", 1000)):
         if count >= factor:
             return f"{count / factor:.1f} {unit}"
@@ -88,9 +86,9 @@ def size(count: int) -> str:
 
 
 def source_state(source: Source) -> str:
-    """Where a source stands, in a word or two."""
+    """Return the state of a source in a word or two."""
     if source.approval != Approval.APPROVED:
-        return str(_("awaits a moderator")) if source.approval == Approval.WAITING else str(_("refused"))
+        return str(_("waiting for a moderator")) if source.approval == Approval.WAITING else str(_("refused"))
     if not source.enabled:
         return str(_("paused"))
     return str(_("failing") if source.failures else _("active"))
@@ -105,9 +103,9 @@ class Count:
     count: int
 
 
-def counts(run: ImportRun) -> list[Count]:
-    """The run's records by outcome, in the order of a record's life."""
-    return [Count(name, outcome(name), getattr(run, name)) for name in OUTCOMES]
+def run_counts(run: ImportRun) -> list[Count]:
+    """Return the run's records by outcome, in the order of a record's life."""
+    return [Count(name, outcome_label(name), getattr(run, name)) for name in OUTCOMES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +116,8 @@ class Trend:
     line: Sparkline
 
 
-def trends(runs: Sequence[ImportRun]) -> list[Trend]:
-    """Courses found, rejected records and requests over the runs that ended; fewer than two make no line."""
+def run_trends(runs: Sequence[ImportRun]) -> list[Trend]:
+    """Return courses found, rejected records and requests over the runs that ended; fewer than two make no line."""
     ended = [run for run in runs if run.status != RunStatus.RUNNING]
     wanted = ((_("Courses found"), "found"), (_("Rejected records"), "rejected"), (_("Requests"), "requests"))
     lines = ((str(label), sparkline([getattr(run, name) for run in ended])) for label, name in wanted)
@@ -127,7 +125,7 @@ def trends(runs: Sequence[ImportRun]) -> list[Trend]:
 
 
 def run_json(run: ImportRun) -> dict[str, Any]:
-    """A run for programs and for the page that watches it."""
+    """Return a run as JSON, for programs and for the page that watches it."""
     return {
         "id": run.id,
         "source": run.source.key,
@@ -150,7 +148,25 @@ def run_json(run: ImportRun) -> dict[str, Any]:
 
 
 def item_json(item: ImportItem) -> dict[str, Any]:
-    """One record of a run."""
+    """Return one record of a run as JSON."""
     names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes", "held")
-    told = {name: getattr(item, name) for name in names}
-    return {"id": item.id, "course_id": item.course_id, **told, "notes": [str(said(note)) for note in item.notes]}
+    fields = {name: getattr(item, name) for name in names}
+    return {"id": item.id, "course_id": item.course_id, **fields, "notes": [str(said(note)) for note in item.notes]}
+
+
+TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "byte_size": byte_size,
+    "field_label": changed_field_label,
+    "field_lines": field_lines,
+    "format_name": format_name,
+    "outcome_label": outcome_label,
+    "record_place": record_place,
+    "run_counts": run_counts,
+    "run_duration": run_duration,
+    "run_status": run_status,
+    "run_trends": run_trends,
+    "source_name": source_name,
+    "source_state": source_state,
+    "utc_moment": utc_moment,
+}
+"""What the templates of sources and runs call."""

@@ -10,16 +10,16 @@ from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.services.sources import run_reports
 from catalogue.web.guards.whole_numbers import page_number
-from catalogue.web.sources import blueprint
-from catalogue.web.sources import run_page as shown
+from catalogue.web.sources import blueprint, run_page
 from catalogue.web.sources.own import own_run
 
 
 @blueprint.get("/runs/<int:run_id>")
 @requires(Act.MANAGE_SOURCES)
 def run(run_id: int) -> ResponseReturnValue:
-    """What the run did, in figures and record by record."""
-    found, session = own_run(run_id), db.session()
+    """Show what the run did, in figures and record by record."""
+    found = own_run(run_id)
+    session = db.session()
     chosen = request.args.get("outcome", "")
     items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=page_number))
     return render_template(
@@ -29,27 +29,27 @@ def run(run_id: int) -> ResponseReturnValue:
         chosen=chosen if chosen in run_reports.OUTCOMES else "",
         errors=run_reports.errors_of(session, found),
         before=run_reports.run_before(session, found),
-        shown=shown,
     )
 
 
 @blueprint.get("/runs/<int:run_id>.json")
 @requires(Act.MANAGE_SOURCES)
 def run_json(run_id: int) -> ResponseReturnValue:
-    """The same for programs; ``page`` and ``outcome`` choose among the records."""
+    """Return a run as JSON; ``page`` and ``outcome`` choose among the records."""
     found = own_run(run_id)
-    chosen, page = request.args.get("outcome", ""), request.args.get("page", 1, type=page_number)
+    chosen = request.args.get("outcome", "")
+    page = request.args.get("page", 1, type=page_number)
     items = run_reports.items_of(db.session(), found, chosen, page)
-    told = {"page": items.page, "pages": items.pages, "total": items.total}
-    return {**shown.run_json(found), **told, "items": [shown.item_json(item) for item in items.items]}
+    paging = {"page": items.page, "pages": items.pages, "total": items.total}
+    return {**run_page.run_json(found), **paging, "items": [run_page.item_json(item) for item in items.items]}
 
 
 @blueprint.get("/runs/<int:run_id>/compare/<int:other_id>")
 @requires(Act.MANAGE_SOURCES)
 def compare(run_id: int, other_id: int) -> ResponseReturnValue:
-    """What changed from another run of the same source to this one."""
+    """Show what changed from another run of the same source to this one."""
     after, before = own_run(run_id), own_run(other_id)
     if after.source_id != before.source_id:
         abort(404)
     found = run_reports.compare(db.session(), before, after)
-    return render_template("sources/compare.html", before=before, after=after, differences=found, shown=shown)
+    return render_template("sources/compare.html", before=before, after=after, differences=found)

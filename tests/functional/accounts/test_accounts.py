@@ -79,7 +79,7 @@ def test_a_short_password_is_refused_with_a_reason_and_keeps_what_was_typed(clie
 
 @pytest.mark.parametrize("password", ["password123", "nova@people.example", "automotive2026"])
 def test_a_password_that_is_known_or_made_of_ones_own_name_is_refused_wherever_it_is_chosen(client, mailbox, password):
-    refused = "This password is easily guessed."
+    refused = "This password is easy to guess."
     page = post(client, "/account/sign-up", email="nova@people.example", password=password, name="Nova", locale="en")
     assert refused in page.text and not mailbox()
     user = person(Role.LEARNER, email="nova@people.example")
@@ -211,12 +211,12 @@ def test_a_mail_server_that_is_down_loses_no_mail(session, client):
     assert deliver(session, down, "catalogue@localhost") == 0
     mail = session.query(Mail).one()
     assert (mail.attempts, mail.text, mail.sent_at) == (1, "t", None)
-    assert "does not answer at the moment" in client.get("/account/sign-up/sent").get_data(as_text=True)
+    assert "is not answering at the moment" in client.get("/account/sign-up/sent").get_data(as_text=True)
     mail.due_at = mail.created_at
     session.commit()
     assert deliver(session, lambda message: None, "catalogue@localhost") == 1
     assert deliver(session, lambda message: None, "catalogue@localhost") == 0
-    assert "does not answer" not in client.get("/account/sign-up/sent").get_data(as_text=True)
+    assert "is not answering" not in client.get("/account/sign-up/sent").get_data(as_text=True)
 
 
 def test_a_line_break_in_an_address_makes_no_header(session):

@@ -106,7 +106,7 @@ def test_a_button_pressed_too_often_answers_with_a_way_back_and_drafts_stay(owne
     answers = [press(owner, where, back) for _ in range(2)]
     page = answers[-1].get_data(as_text=True)
     assert answers[-1].status_code == 429 and "Retry-After" in answers[-1].headers
-    assert "You can do this again in 60 minutes. What you have written so far is kept." in page
+    assert "You can do this again in 60 minutes. What you have written so far is saved." in page
     assert f'href="{back}"' in page
     assert db.session.query(Submission).one().content["title"] == "Keep this"
 

@@ -179,7 +179,7 @@ def test_a_withdrawn_pinned_course_leaves_the_page_and_the_curator_is_told(clien
     withdraw(db.session(), parts.engine, db.session.get(Course, number), Actor(user_id=1))
     assert "Výroba baterií" not in titles(client, public(collection))
     editor = curator.get(collection).get_data(as_text=True)
-    assert "no longer offered" in editor and "Gone:" in editor
+    assert "no longer offered" in editor and "Removed:" in editor
 
 
 def test_curators_are_written_to_once_about_chosen_courses_that_are_gone(curator, collection, parts):

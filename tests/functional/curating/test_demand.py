@@ -258,7 +258,7 @@ def test_a_first_month_is_no_trend_and_is_said_to_be_none(client, curator):
 
 
 def test_the_page_says_in_sentences_what_it_comes_to(client, curator):
-    assert "supply alone" in client.get("/indicators/supply-demand?country=CZ").get_data(as_text=True)
+    assert "only supply is shown" in client.get("/indicators/supply-demand?country=CZ").get_data(as_text=True)
     hand_in(client, HEAD + GOOD)
     page = client.get("/indicators/supply-demand").get_data(as_text=True)
     assert "People whom regions say they need by 2028: 160." in page

@@ -173,7 +173,7 @@ def test_a_path_is_kept_in_the_browser_with_its_courses_and_moves_into_the_accou
     page = shown(client, "/shortlist")
     again = re.search(r'<strong><a href="([^"]+)">Battery technician</a>', page)[1].replace("&amp;", "&")
     assert f"have=bms&courses={course}&country=CZ" in again
-    assert "Keep this path" not in shown(client, again.split("#")[0])
+    assert "Save this path" not in shown(client, again.split("#")[0])
     learner = person(Role.LEARNER)
     sign_in(client, learner)
     assert [goal.skills for goal in session.query(LearningGoal)] == [["bms"]]

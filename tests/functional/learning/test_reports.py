@@ -41,12 +41,12 @@ def test_a_report_needs_no_account_and_is_one_item_however_many_tell_of_it(clien
     shown = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
     assert "The link leads nowhere" in shown and "The page is &lt;gone&gt;." in shown and "All dates are past" in shown
     assert "reader@people.example" not in shown
-    assert "It is mended" in shown and "There is no fault" in shown and "https://dilna.example/kurzy/4" in shown
+    assert "It is fixed" in shown and "There is no problem" in shown and "https://dilna.example/kurzy/4" in shown
 
 
 @pytest.mark.parametrize(
     ("verdict", "reason", "says"),
-    [("approved", "", "has been mended"), ("rejected", "The link works here.", "The link works here.")],
+    [("approved", "", "has been corrected"), ("rejected", "The link works here.", "The link works here.")],
 )
 def test_the_reader_hears_of_the_outcome_and_the_address_is_forgotten(
     client, course, moderator, session, verdict, reason, says
@@ -90,7 +90,7 @@ def test_the_provider_hears_what_a_moderator_mended_but_not_of_reports_without_a
     assert db.session.query(Mail).count() == 0
     tell(client, course)
     settle(moderator, "approved")
-    assert "A moderator has mended it" in db.session.query(Mail).one().text
+    assert "A moderator has corrected it" in db.session.query(Mail).one().text
 
 
 def test_a_moderator_withdraws_the_course_and_settles_the_report(client, course, moderator):

@@ -125,7 +125,7 @@ def test_mails_are_stopped_without_signing_in_but_not_by_following_the_link(app,
     save(client, "q=hydrogen")
     address = f"/saved-searches/stop/{stop_token(parts.settings.secret_key, learner.id)}"
     stranger = app.test_client()
-    assert "Stop the mails" in stranger.get(address).get_data(as_text=True)
+    assert "Stop the e-mails" in stranger.get(address).get_data(as_text=True)
     assert session.scalar(select(SavedSearch.frequency)) == "weekly"
     assert stranger.post(address, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     session.expire_all()

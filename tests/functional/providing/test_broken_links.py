@@ -126,7 +126,7 @@ def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_a
     (review,) = waiting(session)
     decide(moderator, review, "sent-back", "It moved, I think.")
     mail = session.query(Mail).one()
-    assert course.url in mail.text and "Please mend the page" in mail.text and "It moved, I think." in mail.text
+    assert course.url in mail.text and "Please repair the page" in mail.text and "It moved, I think." in mail.text
     assert notice(session).opened == 0
     review.closed_at -= TIME_TO_ANSWER + timedelta(hours=1)
     session.commit()

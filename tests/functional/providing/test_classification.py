@@ -89,7 +89,7 @@ def test_a_provider_corrects_areas_and_lets_imports_decide_again(client, told, s
     page = f"/courses/{course(session, 4).slug}/skills"
     assert post(client, page, facet="skill_area", skill_area="electronics", decision="keep").status_code == 303
     assert areas(session, 4) == [("electronics", "person")]
-    assert "said by a person" in client.get(page).get_data(as_text=True)
+    assert "stated by a person" in client.get(page).get_data(as_text=True)
     post(client, page, facet="skill_area", skill_area="cooking")
     assert "Choose a skill from the list first" in client.get(page).get_data(as_text=True)
     post(client, page, facet="skill_area", decision="release")

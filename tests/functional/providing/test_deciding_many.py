@@ -59,7 +59,7 @@ def test_the_chosen_are_published_and_found_and_the_others_wait(moderator, clien
 
 
 def test_all_are_rejected_with_one_reason_which_each_is_told(moderator):
-    assert "Please give a reason" in decide(moderator, seen(), "rejected").get_data(as_text=True)
+    assert "Give a reason" in decide(moderator, seen(), "rejected").get_data(as_text=True)
     assert len(waiting()) == 3
     decide(moderator, seen(), "rejected", "Not our sector.")
     told = [mail for mail in db.session.query(Mail) if "Not our sector." in mail.text]
@@ -121,7 +121,7 @@ def test_only_who_may_decide_is_given_items_and_only_what_waits_changes_hands(mo
     first, *others = seen()
     decide(moderator, [first], "approved")
     assign(moderator, [first, *others], "")
-    assert "Choose at least one item" in assign(moderator, [], "").get_data(as_text=True)
+    assert "Select at least one item" in assign(moderator, [], "").get_data(as_text=True)
     assert [one.assigned_to_id for one in db.session.query(Review).filter_by(kind="submission")] == [None] * 3
 
 

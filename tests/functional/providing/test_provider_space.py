@@ -114,7 +114,7 @@ def test_nobody_gets_mail_in_the_name_of_an_organisation_that_no_moderator_has_s
     provider().proposed = True
     db.session.commit()
     page = post(owner, "/providers/dilna/members", email="stranger@people.example", role="editor")
-    assert "as soon as a moderator has seen your organisation" in page.text
+    assert "as soon as a moderator has approved your organisation" in page.text
     assert 'name="email"' not in page.text
     assert db.session.query(Mail).count() == 0
     with pytest.raises(NotYetApproved):

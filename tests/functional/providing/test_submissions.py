@@ -28,7 +28,7 @@ def test_a_listing_goes_from_draft_by_way_of_changes_to_the_search(author, moder
     subjects = [
         mail.subject for mail in db.session.query(Mail).order_by(Mail.id) if mail.recipient == author.user.email
     ]
-    assert subjects == ["Changes wanted: Cell assembly for beginners", "Approved: Cell assembly for beginners"]
+    assert subjects == ["Changes requested: Cell assembly for beginners", "Approved: Cell assembly for beginners"]
 
 
 @pytest.fixture
@@ -129,14 +129,14 @@ def test_of_two_moderators_the_second_is_told_what_the_first_decided(app, author
     decide(moderator, review, "rejected", "Not our sector.")
     answer = second.post(f"/moderation/{review.id}", data=form)
     text = second.get(answer.location).get_data(as_text=True)
-    assert "Somebody else was quicker" in text and "Not our sector." in text
+    assert "Someone else was quicker" in text and "Not our sector." in text
     assert db.session.query(Course).count() == 0
 
 
 def test_sending_back_or_rejecting_needs_a_reason(author, moderator, draft):
     write(author, draft)
     hand_in(author, draft)
-    assert "Please give a reason" in decide(moderator, latest_review(), "rejected").get_data(as_text=True)
+    assert "Give a reason" in decide(moderator, latest_review(), "rejected").get_data(as_text=True)
     assert latest_review().outcome == ""
 
 
@@ -222,4 +222,4 @@ def test_a_form_that_was_handed_in_elsewhere_says_so(author, draft):
     shown = author.get(f"{draft}/course").get_data(as_text=True)
     hand_in(author, draft)
     answer = author.post(f"{draft}/course", data={"csrf_token": TOKEN.search(shown)[1], **COURSE, "title": "Too late"})
-    assert "what you changed now was not taken" in author.get(answer.location).get_data(as_text=True)
+    assert "what you changed now was not saved" in author.get(answer.location).get_data(as_text=True)

@@ -182,7 +182,7 @@ def test_handing_in_twice_takes_once(trusted):
     sent = {"page": page, "row": [row.id for row in file.rows], "version": file.version}
     post(trusted, f"{page}/hand-in", **sent)
     post(trusted, f"{page}/hand-in", **sent)
-    assert "handed in already" in trusted.get(page).get_data(as_text=True)
+    assert "submitted already" in trusted.get(page).get_data(as_text=True)
     assert db.session.query(Course).filter_by(title="Cell winding").count() == 1
 
 
@@ -197,7 +197,7 @@ def test_a_listing_that_two_files_add_is_added_once(owner, moderator, key):
     answer = post(moderator, "/moderation/decide", queue, item=ids, kind="upload", verdict="approved", **reviews)
     assert "2 items are decided." in answer.get_data(as_text=True)
     assert db.session.query(Course).filter_by(title="Cell winding").count() == 1
-    assert "changed or added meanwhile" in owner.get(page).get_data(as_text=True)
+    assert "changed or added in the meantime" in owner.get(page).get_data(as_text=True)
 
 
 def test_two_rows_of_one_listing_are_not_both_taken(trusted):

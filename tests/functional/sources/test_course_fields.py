@@ -14,7 +14,7 @@ def test_an_owner_locks_a_field_imports_leave_it_and_take_over_once_it_is_releas
     address = f"/courses/{course.slug}/fields"
     sign_in(client, person(Role.PROVIDER_OWNER, "dilna"))
     page = client.get(address).get_data(as_text=True)
-    assert "said by the source" in page and "Last confirmed" in page
+    assert "stated by the source" in page and "Last confirmed" in page
     assert f'href="{address}"' in client.get(f"/courses/{course.slug}").get_data(as_text=True)
     post(client, address, decision="lock:title")
 

@@ -34,7 +34,7 @@ def page_of(client, source):
 def test_the_page_says_first_what_hangs_on_the_source(owner, source):
     assert f"/sources/{source.key}/end" in owner.get(f"/sources/{source.key}").get_data(as_text=True)
     page = page_of(owner, source).get_data(as_text=True)
-    assert "dilna: files handed in (CSV)" in page
+    assert "dilna: uploaded files (CSV)" in page
     assert "the report of its run are deleted; this cannot be undone" in page
     assert "pause the source instead" in page
     assert "a moderator can move the source" in page

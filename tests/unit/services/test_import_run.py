@@ -209,7 +209,7 @@ def test_a_run_that_crashes_is_closed_as_failed_and_keeps_what_was_stored(import
     def fail(*arguments, **named):
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr("catalogue.services.sources.importing.run.withdraw", fail)
+    monkeypatch.setattr("catalogue.services.sources.importing.run.withdraw_missing", fail)
     with pytest.raises(RuntimeError):
         importing.path(sheet(rows(3)), provider="academy")
     run = session.scalar(select(ImportRun))

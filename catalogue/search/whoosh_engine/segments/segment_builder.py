@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from catalogue.domain.text.compounds import MOST_PARTS
+from catalogue.domain.text.compounds import MAX_PARTS
 from catalogue.search.analysis import base_language, folded, parts, plain_text, stems, words
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.fingerprint import fingerprint
@@ -32,7 +32,7 @@ MAX_BATCH_DOCUMENTS = 1 << 16
 STORED_FIELDS = ("title", "summary", "description")
 NO_DATE = np.iinfo(np.int32).max
 _SPELLING_SOURCES = ("title", "keywords")
-_MAX_TERMS_PER_WORD = 3 + MOST_PARTS
+_MAX_TERMS_PER_WORD = 3 + MAX_PARTS
 """Terms of one word at most: its folded form, two stems, the parts of a compound."""
 
 

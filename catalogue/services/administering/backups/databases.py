@@ -13,7 +13,7 @@ from sqlalchemy import URL, create_engine, make_url
 from catalogue.services.administering.upgrading import bring_to_newest_revision
 from catalogue.services.administering.upgrading.copies import copy_database
 
-LOGS_OF_SQLITE = ("-wal", "-shm")
+SQLITE_LOG_SUFFIXES = ("-wal", "-shm")
 
 
 class ToolMissing(Exception):
@@ -34,13 +34,13 @@ class Database(Protocol):
         """Write the content of one moment."""
 
     def files(self) -> list[Path]:
-        """The files that a restore puts others in place of, the database itself first; none on a server."""
+        """Return the files that a restore replaces, the database itself first; none for a database on a server."""
 
     def prepare(self, dump: Path) -> None:
-        """Bring a dump that is not in use yet to the newest revision, where that can be done."""
+        """Bring a dump that is not in use yet to the newest revision, where that can be done outside a server."""
 
     def load(self, dump: Path) -> None:
-        """Replace all content by the dump's, whole or not at all, where that is not done by files."""
+        """Replace all content by the dump's, whole or not at all; do nothing where replacing files did it already."""
 
 
 def database_at(address: str) -> Database:
@@ -52,23 +52,24 @@ def database_at(address: str) -> Database:
 class SqliteFile:
     """A file, copied by SQLite's own online backup and put back by renaming."""
 
-    kind, member = "SQLite", "database.sqlite"
+    kind = "SQLite"
+    member = "database.sqlite"
 
     def __init__(self, path: Path) -> None:
         self._path = path.absolute()
 
     def dump(self, target: Path) -> None:
-        """Copy the database; those who write need not wait. Raises ``FileNotFoundError`` if there is none."""
+        """Copy the database while others may write to it. Raise ``FileNotFoundError`` if there is none."""
         if not self._path.exists():
             raise FileNotFoundError(f"there is no database at {self._path}")
         copy_database(self._path, target)
 
     def files(self) -> list[Path]:
-        """The file and its logs."""
-        return [self._path, *(self._path.with_name(self._path.name + log) for log in LOGS_OF_SQLITE)]
+        """Return the database file and its logs."""
+        return [self._path, *(self._path.with_name(self._path.name + log) for log in SQLITE_LOG_SUFFIXES)]
 
     def prepare(self, dump: Path) -> None:
-        """Upgrade it before it is put in place. Raises ``UpgradeFailed``."""
+        """Upgrade the dump before it is put in place. Raise ``UpgradeFailed`` if that cannot be done."""
         engine = create_engine(f"sqlite:///{dump}")
         try:
             bring_to_newest_revision(engine)
@@ -76,51 +77,53 @@ class SqliteFile:
             engine.dispose()
 
     def load(self, dump: Path) -> None:
-        """Nothing: the file is in place."""
+        """Do nothing, since the file is in place already."""
 
 
 class PostgresServer:
     """A database on a server, by PostgreSQL's own programs."""
 
-    kind, member = "PostgreSQL", "database.dump"
+    kind = "PostgreSQL"
+    member = "database.dump"
 
     def __init__(self, url: URL) -> None:
         self._password = url.password
         self._address = url.set(drivername="postgresql", password=None).render_as_string()
 
     def dump(self, target: Path) -> None:
-        """Have ``pg_dump`` write one snapshot. Raises ``ToolMissing`` and ``ToolFailed``."""
+        """Have ``pg_dump`` write one snapshot. Raise ``ToolMissing`` and ``ToolFailed``."""
         os.close(os.open(target, os.O_CREAT | os.O_WRONLY, 0o600))
         self._run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}", self._address)
 
     def files(self) -> list[Path]:
-        """None."""
+        """Return an empty list: nothing of it is a file of ours."""
         return []
 
     def prepare(self, dump: Path) -> None:
-        """Nothing: it is upgraded on the server."""
+        """Do nothing, since the server's database is upgraded once it is loaded."""
 
     def load(self, dump: Path) -> None:
-        """Empty the database and fill it in one transaction. Raises ``ToolMissing`` and ``ToolFailed``."""
+        """Empty the database and fill it in one transaction. Raise ``ToolMissing`` and ``ToolFailed``."""
         script = dump.with_name(f"{dump.name}.sql")
-        empty = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
+        empty_schema = ("--command=DROP SCHEMA public CASCADE", "--command=CREATE SCHEMA public")
         try:
             self._run("pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(dump))
             self._run(
                 "psql", "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction",
-                f"--dbname={self._address}", *empty, f"--file={script}",
+                f"--dbname={self._address}", *empty_schema, f"--file={script}",
             )  # fmt: skip
         finally:
             script.unlink(missing_ok=True)
 
     def _run(self, program: str, *arguments: str) -> None:
-        found = shutil.which(program)
-        if not found:
+        executable = shutil.which(program)
+        if not executable:
             raise ToolMissing(
                 f"{program} was not found; install PostgreSQL's client programs of the server's version or newer. "
                 f"By hand: {program} {' '.join(arguments)}"
             )
         environment = {**os.environ, **({"PGPASSWORD": str(self._password)} if self._password else {})}
-        done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-        if done.returncode:
-            raise ToolFailed(f"{program}: {done.stderr.strip()[-500:]}")
+        command = [executable, *arguments]
+        completed = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        if completed.returncode:
+            raise ToolFailed(f"{program}: {completed.stderr.strip()[-500:]}")

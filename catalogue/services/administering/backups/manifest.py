@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 FORMAT_VERSION = 1
-"""Raised when an older program could not restore what a newer one wrote."""
+"""A new number is needed whenever older programs could not restore what newer ones write."""
 MANIFEST_NAME = "manifest.json"
-MOST_MANIFEST_BYTES = 64_000_000
-MEMBER_NAME = re.compile(
+MAX_MANIFEST_BYTES = 64_000_000
+MEMBER_NAME_PATTERN = re.compile(
     r"database\.(sqlite|dump)|secret-key|sample-accounts\.txt|(mail|interest)/[A-Za-z0-9_@+-][A-Za-z0-9._@+-]*"
 )
-"""The only names there are: nothing else is ever written into an instance."""
+"""The only names of members that are accepted: nothing else is ever written into an instance."""
 
 
 class BackupUnusable(Exception):
@@ -46,21 +46,24 @@ class Manifest:
 
 
 def read_manifest(content: bytes) -> Manifest:
-    """Return what a manifest says. Raises ``BackupUnusable`` if it cannot be read or is of a newer format."""
+    """Return the manifest in ``content``. Raise ``BackupUnusable`` if it cannot be read or is of a newer format."""
     try:
-        told = json.loads(content)
-        version = int(told["format"])
+        fields = json.loads(content)
+        version = int(fields["format"])
     except (ValueError, TypeError, KeyError):
         raise BackupUnusable("its manifest cannot be read") from None
     if version > FORMAT_VERSION:
         raise BackupUnusable(
-            f"it has format {version} and this program reads up to {FORMAT_VERSION}; use program {told.get('program')}"
+            f"it has format {version} and this program reads up to {FORMAT_VERSION}; "
+            f"use program {fields.get('program')}"
         )
     try:
-        members = {str(name): Member(int(one["bytes"]), str(one["sha256"])) for name, one in told["members"].items()}
-        texts = {name: str(told[name]) for name in ("program", "revision", "made_at", "database")}
+        members = {
+            str(name): Member(int(entry["bytes"]), str(entry["sha256"])) for name, entry in fields["members"].items()
+        }
+        facts = {name: str(fields[name]) for name in ("program", "revision", "made_at", "database")}
     except (ValueError, TypeError, KeyError, AttributeError):
         raise BackupUnusable("its manifest cannot be read") from None
-    if strange := [name for name in members if not MEMBER_NAME.fullmatch(name)]:
-        raise BackupUnusable(f"it names {strange[0]!r}, which no backup holds")
-    return Manifest(**texts, members=members, format=version)
+    if unknown_names := [name for name in members if not MEMBER_NAME_PATTERN.fullmatch(name)]:
+        raise BackupUnusable(f"it names {unknown_names[0]!r}, which no backup holds")
+    return Manifest(**facts, members=members, format=version)

@@ -1,4 +1,4 @@
-"""Who uses an instance: many at once, or one alone; a lock dies with its process, so none can leak."""
+"""Who uses an instance: many processes at once, or one alone. A lock ends with its process; none is left behind."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ LOCK_NAME = "in-use.lock"
 
 
 class InstanceBusy(Exception):
-    """The instance cannot be had; the message says what to do."""
+    """The instance is in use by others; the message says what to do."""
 
 
 @contextmanager
 def using(instance: Path) -> Iterator[None]:
-    """Use the instance beside others, for as long as the block runs. Raises ``InstanceBusy`` while it is restored."""
+    """Hold the instance beside others while the block runs. Raise ``InstanceBusy`` while a backup is restored."""
     with _held(instance, fcntl.LOCK_SH, "a backup is being restored here; start again when that is done"):
         yield
 
 
 @contextmanager
 def alone(instance: Path) -> Iterator[None]:
-    """Have the instance alone. Raises ``InstanceBusy`` while a server, a worker or a command uses it."""
+    """Hold the instance without others. Raise ``InstanceBusy`` while a server, a worker or a command uses it."""
     with _held(instance, fcntl.LOCK_EX, "the catalogue is running here (serve, worker or a command); stop it first"):
         yield
 
 
 @contextmanager
 def _held(instance: Path, kind: int, otherwise: str) -> Iterator[None]:
-    """A lock of the file, not of the process: those that a server forks hold it too."""
+    """Lock the file rather than the process, so that processes that a server forks hold it too."""
     with (instance / LOCK_NAME).open("a") as file:
         try:
             fcntl.flock(file, kind | fcntl.LOCK_NB)

@@ -8,13 +8,13 @@ from pathlib import Path
 from catalogue.services.administering.backups.databases import Database
 from catalogue.services.administering.backups.manifest import BackupUnusable, Manifest
 from catalogue.services.administering.backups.occupancy import alone
-from catalogue.services.administering.backups.reading import unpacked
-from catalogue.services.administering.backups.swapping import replaced
-from catalogue.services.administering.backups.writing import KEPT_FILES, KEPT_FOLDERS, KEY_NAME
+from catalogue.services.administering.backups.reading import unpacked_backup
+from catalogue.services.administering.backups.swapping import replaced_files
+from catalogue.services.administering.backups.writing import BACKED_UP_FILES, BACKED_UP_FOLDERS, KEY_NAME
 
 STAGING_NAME = "restore.staging"
-MADE_ANEW = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
-"""What waits in the queue belongs to what was there before."""
+QUEUE_FILES = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
+"""Files of the job queue; its jobs belong to the state before, so they are removed."""
 
 
 def restore_backup(
@@ -23,29 +23,29 @@ def restore_backup(
     """Put a backup in the place of all that an instance holds, and return its manifest.
 
     ``finish`` makes the index and whatever else must be there before the old state may go. If it raises, or anything
-    before it, the old state is back. Raises ``InstanceBusy``, ``BackupUnusable``, ``UpgradeFailed``, ``OSError``, and
-    ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
+    before it, the old state is put back. Raise ``InstanceBusy``, ``BackupUnusable``, ``UpgradeFailed``, ``OSError``,
+    and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     staging = instance / STAGING_NAME
-    with alone(instance), unpacked(file, staging) as manifest:
+    with alone(instance), unpacked_backup(file, staging) as manifest:
         if manifest.database != database.kind:
             raise BackupUnusable(f"it is of a {manifest.database} database, and this instance has {database.kind}")
         dump = staging / database.member
         database.prepare(dump)
-        with replaced(instance, database, _places(instance, index, database, staging)):
+        with replaced_files(instance, database, _places(instance, index, database, staging)):
             database.load(dump)
             finish()
     return manifest
 
 
 def _places(instance: Path, index: Path, database: Database, staging: Path) -> dict[Path, Path | None]:
-    """What takes which place; nothing where the backup has nothing."""
+    """Return which staged file takes which place; None where the backup has nothing for it."""
     places: dict[Path, Path | None] = {index: None}
     for number, path in enumerate(database.files()):
         places[path] = staging / database.member if number == 0 else None
-    for name in MADE_ANEW:
+    for name in QUEUE_FILES:
         places[instance / name] = None
-    for name in (KEY_NAME, *KEPT_FILES, *KEPT_FOLDERS):
+    for name in (KEY_NAME, *BACKED_UP_FILES, *BACKED_UP_FOLDERS):
         new = staging / name
         places[instance / name] = new if new.exists() else None
     return places

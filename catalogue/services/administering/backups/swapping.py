@@ -15,25 +15,26 @@ from catalogue.services.administering.backups.writing import flush_folder
 
 JOURNAL_NAME = "restore-journal.json"
 OLD_DUMP_NAME = "database-before-restore.dump"
-SWAPPING, DONE = "swapping", "done"
+SWAPPING = "swapping"
+DONE = "done"
 
 
 @contextmanager
-def replaced(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
-    """Have each place taken by a new file or folder, or by nothing, and keep what was there until the block is done.
+def replaced_files(instance: Path, database: Database, places: dict[Path, Path | None]) -> Iterator[None]:
+    """Put a new file or folder, or nothing, in each place, and keep what was there until the block is done.
 
-    If the block raises, everything is put back; if the process dies, ``settle`` does so. A database on a server is
-    dumped first and loaded again.
+    If the block raises, everything is put back; if the process dies, the next one does so when it starts. A database on
+    a server is dumped first and loaded again.
     """
     dump = instance / OLD_DUMP_NAME
     if not database.files():
         database.dump(dump)
     for place, new in places.items():
         if new is not None:
-            _remove(_coming(place))
-            shutil.move(new, _coming(place))
+            _remove(_new_path(place))
+            shutil.move(new, _new_path(place))
     existed = {str(place): place.exists() for place in places}
-    _note(instance, SWAPPING, existed)
+    _write_journal(instance, SWAPPING, existed)
     try:
         for place in places:
             _swap(place)
@@ -41,14 +42,14 @@ def replaced(instance: Path, database: Database, places: dict[Path, Path | None]
     except BaseException:
         _settle(instance, database)
         raise
-    _note(instance, DONE, existed)
+    _write_journal(instance, DONE, existed)
     _settle(instance, database)
 
 
 def settle(instance: Path, database: Database) -> None:
-    """Undo a restore whose process died, or clear away what one that was done had replaced; nothing if there was none.
+    """Undo a restore whose process died, or delete what a finished one had put aside; do nothing if there was none.
 
-    A restore that is running is left alone.
+    A restore that is running is left to its process.
     """
     if (instance / JOURNAL_NAME).exists():
         with suppress(InstanceBusy), alone(instance):
@@ -56,13 +57,14 @@ def settle(instance: Path, database: Database) -> None:
 
 
 def _settle(instance: Path, database: Database) -> None:
-    """Each step may be done twice, so that a process that dies here leaves it to the next."""
-    journal, dump = instance / JOURNAL_NAME, instance / OLD_DUMP_NAME
+    """Go back, or clear away the old files; each step may be done twice, so that the next process can go on."""
+    journal = instance / JOURNAL_NAME
+    dump = instance / OLD_DUMP_NAME
     with suppress(FileNotFoundError):
-        told = json.loads(journal.read_text("utf-8"))
-        undo = told["phase"] == SWAPPING
-        for place, existed in told["existed"].items():
-            _put_back(Path(place), existed) if undo else _remove(_aside(Path(place)))
+        written = json.loads(journal.read_text("utf-8"))
+        undo = written["phase"] == SWAPPING
+        for place, existed in written["existed"].items():
+            _put_back(Path(place), existed) if undo else _remove(_old_path(Path(place)))
         if undo and dump.exists():
             database.load(dump)
         dump.unlink(missing_ok=True)
@@ -71,37 +73,37 @@ def _settle(instance: Path, database: Database) -> None:
 
 
 def _swap(place: Path) -> None:
-    _remove(_aside(place))
+    _remove(_old_path(place))
     if place.exists():
-        place.rename(_aside(place))
-    if _coming(place).exists():
-        _coming(place).rename(place)
+        place.rename(_old_path(place))
+    if _new_path(place).exists():
+        _new_path(place).rename(place)
 
 
 def _put_back(place: Path, existed: bool) -> None:
-    _remove(_coming(place))
+    _remove(_new_path(place))
     if not existed:
         _remove(place)
-    elif _aside(place).exists():
+    elif _old_path(place).exists():
         _remove(place)
-        _aside(place).rename(place)
+        _old_path(place).rename(place)
 
 
-def _note(instance: Path, phase: str, existed: dict[str, bool]) -> None:
-    fresh = instance / f"{JOURNAL_NAME}.new"
-    with fresh.open("w", encoding="utf-8") as file:
+def _write_journal(instance: Path, phase: str, existed: dict[str, bool]) -> None:
+    unfinished = instance / f"{JOURNAL_NAME}.new"
+    with unfinished.open("w", encoding="utf-8") as file:
         json.dump({"phase": phase, "existed": existed}, file)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(instance / JOURNAL_NAME)
+    unfinished.replace(instance / JOURNAL_NAME)
     flush_folder(instance)
 
 
-def _coming(place: Path) -> Path:
+def _new_path(place: Path) -> Path:
     return place.with_name(f"{place.name}.restored")
 
 
-def _aside(place: Path) -> Path:
+def _old_path(place: Path) -> Path:
     return place.with_name(f"{place.name}.replaced")
 
 

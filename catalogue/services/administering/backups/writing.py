@@ -16,12 +16,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from catalogue.services.administering.backups.databases import Database
-from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEMBER_NAME, Manifest, Member
+from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEMBER_NAME_PATTERN, Manifest, Member
 
-KEPT_FILES = ("sample-accounts.txt",)
-KEPT_FOLDERS = ("mail", "interest")
+BACKED_UP_FILES = ("sample-accounts.txt",)
+BACKED_UP_FOLDERS = ("mail", "interest")
 KEY_NAME = "secret-key"
-PRIVATE_FILE_MODE, PRIVATE_FOLDER_MODE = 0o600, 0o700
+PRIVATE_FILE_MODE = 0o600
+PRIVATE_FOLDER_MODE = 0o700
 
 
 class BackupBusy(Exception):
@@ -29,15 +30,15 @@ class BackupBusy(Exception):
 
 
 def write_backup(instance: Path, database: Database, revision: str, secret_key: str, file: Path) -> Manifest:
-    """Write a backup of what runs, and return its manifest; the file is there whole or not at all, readable to us only.
+    """Write a backup of a running instance, and return its manifest.
 
-    Logos and what was uploaded are rows of the database. Raises ``BackupBusy``, ``OSError``, ``sqlite3.Error``, and
-    ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
+    The file is there whole or not at all, and readable to its owner only. Logos and uploads are rows of the database.
+    Raise ``BackupBusy``, ``OSError``, ``sqlite3.Error``, and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     unfinished = file.with_name(f"{file.name}.unfinished")
     with _only_backup(instance), _staging(file.with_name(f"{file.name}.staging")) as staging:
         _stage(instance, database, secret_key, staging)
-        manifest = _summed_up(staging, database.kind, revision)
+        manifest = _make_manifest(staging, database.kind, revision)
         try:
             _pack(staging, manifest, unfinished)
             unfinished.replace(file)
@@ -48,7 +49,7 @@ def write_backup(instance: Path, database: Database, revision: str, secret_key: 
 
 
 def flush_folder(folder: Path) -> None:
-    """Have the names in a folder outlast a power cut."""
+    """Write a folder's list of names to the disk, so that it outlasts a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -56,8 +57,8 @@ def flush_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def sum_of(path: Path) -> str:
-    """Return the SHA-256 of a file."""
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -73,7 +74,7 @@ def _only_backup(instance: Path) -> Iterator[None]:
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """An empty folder beside the backup; what a killed backup left there goes first."""
+    """Yield an empty folder beside the backup; what a killed backup left there is deleted first."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=PRIVATE_FOLDER_MODE)
     try:
@@ -83,12 +84,12 @@ def _staging(folder: Path) -> Iterator[Path]:
 
 
 def _stage(instance: Path, database: Database, secret_key: str, staging: Path) -> None:
-    """Files before the database: what is counted or sent in between is then there twice, which it notices, not lost."""
-    kept = [instance / name for name in KEPT_FILES]
-    kept += [path for name in KEPT_FOLDERS for path in (instance / name).glob("*")]
-    for path in kept:
+    """Copy files before the database: what is counted or sent meanwhile is then there twice, and noticed, not lost."""
+    paths = [instance / name for name in BACKED_UP_FILES]
+    paths += [path for name in BACKED_UP_FOLDERS for path in (instance / name).glob("*")]
+    for path in paths:
         name = path.relative_to(instance).as_posix()
-        if MEMBER_NAME.fullmatch(name):
+        if MEMBER_NAME_PATTERN.fullmatch(name):
             _copy_if_there(path, staging / name)
     (staging / KEY_NAME).write_text(secret_key)
     database.dump(staging / database.member)
@@ -102,14 +103,14 @@ def _copy_if_there(path: Path, target: Path) -> None:
         target.unlink(missing_ok=True)
 
 
-def _summed_up(staging: Path, kind: str, revision: str) -> Manifest:
+def _make_manifest(staging: Path, kind: str, revision: str) -> Manifest:
     paths = [path for path in sorted(staging.rglob("*")) if path.is_file()]
     return Manifest(
         program=version("automotive-skills-catalogue"),
         revision=revision,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         database=kind,
-        members={path.relative_to(staging).as_posix(): Member(path.stat().st_size, sum_of(path)) for path in paths},
+        members={path.relative_to(staging).as_posix(): Member(path.stat().st_size, sha256_of(path)) for path in paths},
     )
 
 
@@ -128,5 +129,6 @@ def _pack(staging: Path, manifest: Manifest, target: Path) -> None:
 
 def _entry(name: str, size: int) -> tarfile.TarInfo:
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = size, PRIVATE_FILE_MODE
+    entry.size = size
+    entry.mode = PRIVATE_FILE_MODE
     return entry

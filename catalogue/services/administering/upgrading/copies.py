@@ -14,7 +14,7 @@ PRIVATE_FILE_MODE = 0o600
 
 
 def database_file(engine: Engine) -> Path | None:
-    """Where a SQLite database lies; nothing for one in memory or on a server."""
+    """Return where a SQLite database lies; None for one in memory or on a server."""
     name = engine.url.database
     if engine.dialect.name != "sqlite" or not name or name == ":memory:":
         return None
@@ -24,7 +24,7 @@ def database_file(engine: Engine) -> Path | None:
 def copy_database(source: Path, target: Path) -> None:
     """Copy a database as it is at this moment, whoever writes to it, so that the copy is there whole or not at all.
 
-    Raises ``sqlite3.Error`` and ``OSError``, for example if the disk is full; then nothing is left of the copy.
+    Raise ``sqlite3.Error`` or ``OSError``, for example if the disk is full; then nothing is left of the copy.
     """
     unfinished = target.with_name(f"{target.name}.unfinished")
     try:
@@ -38,10 +38,11 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 @contextmanager
-def kept_aside(database: Path | None, revision: str) -> Iterator[Path | None]:
-    """Keep a copy for as long as the block runs and put it back if it raises and has changed anything.
+def safety_copy(database: Path | None, revision: str) -> Iterator[Path | None]:
+    """Keep a copy for as long as the block runs, and put it back if the block raises and has changed anything.
 
-    The copy of the latest upgrade stays, since a wrong migration shows later; those of earlier ones go.
+    Yield the path of the copy, or None if there is nothing to copy. The copy of the latest upgrade stays, since a wrong
+    migration shows later; those of earlier ones are deleted.
     """
     if database is None or not revision:
         yield None
@@ -60,22 +61,22 @@ def kept_aside(database: Path | None, revision: str) -> Iterator[Path | None]:
 
 
 def _back_up(source: Path, target: Path) -> None:
-    """Copy in one step: by several, every write of another process would make it begin again."""
+    """Copy in one step: with several, every write of another process would make it begin again."""
     with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
         original.backup(copy)
 
 
 def _fingerprint(database: Path) -> list[tuple[str, ...]]:
-    """The tables and the revision: what a migration that was not undone would have changed."""
+    """Return the tables and the revision, which is what a migration that was not undone would have changed."""
     with closing(sqlite3.connect(database)) as connection:
-        found = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
+        rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2").fetchall()
         with suppress(sqlite3.OperationalError):
-            found += connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    return found
+            rows += connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    return rows
 
 
 def _make_one_file(path: Path) -> None:
-    """Leave no log beside a database, and all of it on the disk."""
+    """Merge the write-ahead log into the database file, and flush it to the disk."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=DELETE")
     with path.open("rb") as file:

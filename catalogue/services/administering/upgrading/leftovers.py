@@ -1,7 +1,7 @@
-"""Clearing what an upgrade that was killed left in a SQLite database, back when upgrades were no transactions.
+"""Removing what an upgrade that was killed left in a SQLite database, back when upgrades were no transactions.
 
 The row that names the revision was old, tables and columns of the next one were there already, and the next upgrade
-stumbled over them. They hold nothing: what wrote rows was a transaction even then.
+failed on them. They hold nothing: what wrote rows was a transaction even then.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
-from catalogue.services.administering.upgrading.revisions import following, migrate
+from catalogue.services.administering.upgrading.revisions import migrate, next_revision
 
 BATCH_TABLE = "_alembic_tmp_"
-"""How the names of the tables begin that Alembic copies rows into."""
+"""Beginning of the names of the tables that Alembic copies rows into."""
 VERSION_TABLE = "alembic_version"
 
 
@@ -33,38 +33,43 @@ class _Schema:
 
 
 def clear_leftovers(connection: Connection, revision: str) -> list[str]:
-    """Bring a database back to what its revision describes; return what was put right, nothing as a rule.
+    """Bring a database back to what its revision describes, and return the statements that were run, as a rule none.
 
-    Raises ``LeftoverHoldsRows``. What belongs to neither this revision nor the next is not ours and stays.
+    What belongs to neither this revision nor the next is not ours and stays. Raise ``LeftoverHoldsRows`` if a table
+    that would be dropped has rows.
     """
     found = _schema(connection)
     with _scratch() as scratch:
         if revision:
             migrate(scratch, revision)
-        right = _schema(scratch)
-        if _same(found, right):
+        expected = _schema(scratch)
+        if _same(found, expected):
             return []
-        migrate(scratch, following(revision))
-        coming = _schema(scratch)
-    return [statement for statement in _mending(connection, found, right, coming) if _run(connection, statement)]
+        migrate(scratch, next_revision(revision))
+        following_schema = _schema(scratch)
+    return [
+        statement
+        for statement in _repairs(connection, found, expected, following_schema)
+        if _executed(connection, statement)
+    ]
 
 
-def _mending(connection: Connection, found: _Schema, right: _Schema, coming: _Schema) -> Iterator[str]:
-    """The statements to run, in an order in which each can be: a column cannot go before its index."""
-    for kind, name in sorted(found.statements.keys() & coming.statements.keys() - right.statements.keys()):
+def _repairs(connection: Connection, found: _Schema, expected: _Schema, following_schema: _Schema) -> Iterator[str]:
+    """Yield the statements to run, in an order in which each can be: an index goes before its column."""
+    for kind, name in sorted(found.statements.keys() & following_schema.statements.keys() - expected.statements.keys()):
         yield f'DROP {kind} "{name}"'
-    for table in sorted(found.columns.keys() - right.columns.keys()):
+    for table in sorted(found.columns.keys() - expected.columns.keys()):
         if table.startswith(BATCH_TABLE):
             yield f'DROP TABLE "{table}"'
-        elif table in coming.columns and table != VERSION_TABLE:
+        elif table in following_schema.columns and table != VERSION_TABLE:
             _require_empty(connection, table)
             yield f'DROP TABLE "{table}"'
-    for table, columns in right.columns.items():
+    for table, columns in expected.columns.items():
         for column in found.columns.get(table, ()):
-            if column not in columns and column in coming.columns.get(table, ()):
+            if column not in columns and column in following_schema.columns.get(table, ()):
                 yield f'ALTER TABLE "{table}" DROP COLUMN "{column}"'
-    for what in sorted(right.statements.keys() - found.statements.keys()):
-        yield right.statements[what]
+    for missing in sorted(expected.statements.keys() - found.statements.keys()):
+        yield expected.statements[missing]
 
 
 def _require_empty(connection: Connection, table: str) -> None:
@@ -74,13 +79,16 @@ def _require_empty(connection: Connection, table: str) -> None:
         )
 
 
-def _run(connection: Connection, statement: str) -> bool:
+def _executed(connection: Connection, statement: str) -> bool:
     connection.exec_driver_sql(statement)
     return True
 
 
-def _same(found: _Schema, right: _Schema) -> bool:
-    return _columns_by_table(found) == _columns_by_table(right) and found.statements.keys() == right.statements.keys()
+def _same(found: _Schema, expected: _Schema) -> bool:
+    return (
+        _columns_by_table(found) == _columns_by_table(expected)
+        and found.statements.keys() == expected.statements.keys()
+    )
 
 
 def _columns_by_table(schema: _Schema) -> dict[str, set[str]]:
@@ -104,7 +112,7 @@ def _columns(connection: Connection, table: str) -> tuple[str, ...]:
 
 @contextmanager
 def _scratch() -> Iterator[Connection]:
-    """A database in memory."""
+    """Yield a connection to a database in memory."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
         yield connection

@@ -16,18 +16,18 @@ MIGRATIONS = Path(__file__).parents[3] / "migrations"
 
 
 def newest_revision() -> str:
-    """The revision that the program's models describe."""
+    """Return the revision that the program's models describe."""
     return scripts().get_current_head() or ""
 
 
 def revision_of(engine: Engine) -> str:
-    """The revision that a database says it is at; empty if it says nothing."""
+    """Return the revision that a database says it is at; empty if it says nothing."""
     with engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def is_known(revision: str) -> bool:
-    """Whether the program can upgrade from there; it cannot from what only a newer program knows."""
+def is_known_revision(revision: str) -> bool:
+    """Say whether the program can upgrade from a revision; it cannot from one that only a newer program has."""
     try:
         return not revision or scripts().get_revision(revision) is not None
     except (CommandError, ResolutionError):
@@ -41,8 +41,8 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
-def following(revision: str) -> str:
-    """The revision after this one. Raises ``LookupError`` if there is none."""
+def next_revision(revision: str) -> str:
+    """Return the revision after this one. Raise ``LookupError`` if there is none."""
     for script in scripts().walk_revisions():
         if script.down_revision == (revision or None):
             return str(script.revision)
@@ -50,12 +50,12 @@ def following(revision: str) -> str:
 
 
 def scripts() -> ScriptDirectory:
-    """Every migration there is."""
+    """Return the folder of migrations, as Alembic reads it."""
     return ScriptDirectory.from_config(alembic_config())
 
 
 def alembic_config() -> Config:
-    """What Alembic needs to know."""
+    """Return the configuration that Alembic needs to find the migrations."""
     config = Config(MIGRATIONS / "alembic.ini")
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config

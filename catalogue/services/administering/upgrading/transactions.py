@@ -20,8 +20,8 @@ class ReferencesBroken(Exception):
 def one_transaction(connection: Connection) -> Iterator[None]:
     """Have what the block does take effect as a whole or, if it raises or the process dies, not at all.
 
-    Whoever comes second waits until the first is done. Raises ``ReferencesBroken`` on SQLite if rows are left whose
-    foreign keys lead nowhere and did lead somewhere before.
+    A second process waits until the first is done. Raise ``ReferencesBroken`` on SQLite if rows are left whose foreign
+    keys lead nowhere and did lead somewhere before.
     """
     if connection.dialect.name == "sqlite":
         with _on_sqlite(connection):
@@ -42,21 +42,21 @@ def _on_sqlite(connection: Connection) -> Iterator[None]:
     """
     driver = connection.connection.dbapi_connection
     assert driver is not None  # noqa: S101  a connection in use has one
-    usual = driver.isolation_level
-    driver.isolation_level = None  # the driver begins nothing
+    usual_isolation_level = driver.isolation_level
+    driver.isolation_level = None  # so that the driver begins no transaction by itself
     driver.execute("PRAGMA foreign_keys=OFF")
     try:
         with connection.begin():
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             before = _broken_references(connection)
             yield
-            if lost := _broken_references(connection) - before:
-                raise ReferencesBroken(f"rows of {', '.join(sorted(lost))} would refer to nothing")
+            if broken := _broken_references(connection) - before:
+                raise ReferencesBroken(f"rows of {', '.join(sorted(broken))} would refer to nothing")
     finally:
         driver.execute("PRAGMA foreign_keys=ON")
-        driver.isolation_level = usual
+        driver.isolation_level = usual_isolation_level
 
 
 def _broken_references(connection: Connection) -> Counter[str]:
-    """How many foreign keys of each table lead nowhere."""
+    """Return how many foreign keys of each table lead nowhere."""
     return Counter(row[0] for row in connection.exec_driver_sql("PRAGMA foreign_key_check"))

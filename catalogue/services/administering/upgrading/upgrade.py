@@ -13,16 +13,21 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from catalogue.services.administering.upgrading.copies import database_file, kept_aside
+from catalogue.services.administering.upgrading.copies import database_file, safety_copy
 from catalogue.services.administering.upgrading.leftovers import LeftoverHoldsRows, clear_leftovers
-from catalogue.services.administering.upgrading.revisions import is_known, migrate, newest_revision, revision_of
+from catalogue.services.administering.upgrading.revisions import (
+    is_known_revision,
+    migrate,
+    newest_revision,
+    revision_of,
+)
 from catalogue.services.administering.upgrading.transactions import ReferencesBroken, one_transaction
 
 logger = logging.getLogger(__name__)
 
-PATIENCE_SECONDS = 600.0
+LOCK_TIMEOUT_SECONDS = 600.0
 """How long we wait for another process that upgrades the same database."""
-FAULTS = (SQLAlchemyError, CommandError, ReferencesBroken, LeftoverHoldsRows, sqlite3.Error, OSError)
+UPGRADE_FAULTS = (SQLAlchemyError, CommandError, ReferencesBroken, LeftoverHoldsRows, sqlite3.Error, OSError)
 
 
 class UpgradeFailed(Exception):
@@ -30,9 +35,9 @@ class UpgradeFailed(Exception):
 
 
 def bring_to_newest_revision(engine: Engine) -> str:
-    """Upgrade a database unless it is at the newest revision already; return the revision it was at.
+    """Upgrade a database unless it is at the newest revision already, and return the revision it was at.
 
-    Raises ``UpgradeFailed``, and ``OperationalError`` if the database cannot be reached.
+    Raise ``UpgradeFailed``, and ``OperationalError`` if the database cannot be reached.
     """
     newest = newest_revision()
     if (found := revision_of(engine)) == newest:
@@ -41,7 +46,7 @@ def bring_to_newest_revision(engine: Engine) -> str:
     with _only_upgrader(database):
         if (found := revision_of(engine)) == newest:
             return found
-        if not is_known(found):
+        if not is_known_revision(found):
             raise UpgradeFailed(
                 f"the database is at revision {found}, which only a newer program knows; start that one, or restore a "
                 "backup that this one made"
@@ -52,33 +57,33 @@ def bring_to_newest_revision(engine: Engine) -> str:
 
 def _upgrade(engine: Engine, database: Path | None, found: str) -> None:
     try:
-        with kept_aside(database, found), engine.connect() as connection, one_transaction(connection):
-            if connection.dialect.name == "sqlite" and (put_right := clear_leftovers(connection, found)):
-                logger.warning("an upgrade had been interrupted; put right: %s", "; ".join(put_right))
+        with safety_copy(database, found), engine.connect() as connection, one_transaction(connection):
+            if connection.dialect.name == "sqlite" and (mended := clear_leftovers(connection, found)):
+                logger.warning("an upgrade had been interrupted; put right: %s", "; ".join(mended))
             migrate(connection)
-    except FAULTS as fault:
-        said = str(fault.orig if isinstance(fault, DBAPIError) else fault)
+    except UPGRADE_FAULTS as fault:
+        reason = str(fault.orig if isinstance(fault, DBAPIError) else fault)
         raise UpgradeFailed(
-            f"the database could not be brought from revision {found or 'none'} to the newest one: {said}. It is as it "
-            f"was{_remedy(said)}"
+            f"the database could not be brought from revision {found or 'none'} to the newest one: {reason}. It is as "
+            f"it was{_remedy(reason)}"
         ) from fault
 
 
-def _remedy(said: str) -> str:
-    """What to do about the fault, where that is known."""
-    if "full" in said or "No space" in said:
+def _remedy(reason: str) -> str:
+    """Return what to do about the fault, where that is known."""
+    if "full" in reason or "No space" in reason:
         return "; make room on the disk (an upgrade needs up to three times the database's size) and start again."
     return "; the program that it was made with still runs on it. Please report this."
 
 
 @contextmanager
 def _only_upgrader(database: Path | None) -> Iterator[None]:
-    """One process upgrades a file; on PostgreSQL the transaction sees to it."""
+    """Let one process upgrade a file at a time; on PostgreSQL the transaction's lock does so."""
     if database is None:
         yield
         return
     try:
-        with FileLock(database.with_name(f"{database.name}.upgrade-lock"), timeout=PATIENCE_SECONDS):
+        with FileLock(database.with_name(f"{database.name}.upgrade-lock"), timeout=LOCK_TIMEOUT_SECONDS):
             yield
     except Timeout:
         raise UpgradeFailed("another process is upgrading the database and does not end") from None

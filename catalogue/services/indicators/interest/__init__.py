@@ -1,8 +1,7 @@
-"""Learners' interest: noted by the web processes, counted by the worker, asked for by pages.
+"""Learners' interest: recorded by the web processes, counted by the worker, queried by pages.
 
-- ``noting.InterestNotes``: what a request does, one line appended to a file of the minute; no table is touched.
-- ``counting.count_notes``: what the worker does every minute, files → numbers a day.
-- ``asking``: ``per_course``, ``per_day``, ``per_day_of`` and ``median_of_area``, what statistics are made of.
+A request only appends a line to a file of the minute and touches no table. Every minute the worker turns finished
+files into numbers of a day, from which statistics are made.
 """
 
 from catalogue.services.indicators.interest.asking import median_of_area, per_course, per_day, per_day_of

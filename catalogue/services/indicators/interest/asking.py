@@ -1,4 +1,4 @@
-"""Asking how much interest there was; days are UTC and both ends of a span belong to it."""
+"""Queries for how much interest there was; days are UTC and both ends of a span belong to it."""
 
 from __future__ import annotations
 
@@ -15,34 +15,34 @@ from catalogue.models import Course, CourseInterest, CourseSkillArea, Provider
 
 
 def per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
-    """Course id → counts, of all courses ``provider`` (its key) has ever published, with interest or without."""
+    """Return counts by course id, of all courses that ``provider`` (its key) ever published, noughts included."""
     return _counted(
         session, Course.provider.has(Provider.key == provider), Course.status != CourseStatus.DRAFT, since, until
     )
 
 
 def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
-    """Day → counts of all courses of ``provider``; a day without interest is left out."""
-    asked = (
+    """Return counts by day, of all courses of ``provider`` together; a day without interest is left out."""
+    query = (
         select(CourseInterest.day, *_sums())
         .join(Course, Course.id == CourseInterest.course_id)
         .where(Course.provider.has(Provider.key == provider), CourseInterest.day.between(since, until))
         .group_by(CourseInterest.day)
         .order_by(CourseInterest.day)
     )
-    return {day: Counts(*counts) for day, *counts in session.execute(asked)}
+    return {day: Counts(*counts) for day, *counts in session.execute(query)}
 
 
 def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
-    """Day → counts of one course (its id); a day without interest is left out."""
-    asked = select(CourseInterest.day, *_sums()).where(
+    """Return counts by day, of one course (its id); a day without interest is left out."""
+    query = select(CourseInterest.day, *_sums()).where(
         CourseInterest.course_id == course, CourseInterest.day.between(since, until)
     )
-    return {day: Counts(*counts) for day, *counts in session.execute(asked.group_by(CourseInterest.day))}
+    return {day: Counts(*counts) for day, *counts in session.execute(query.group_by(CourseInterest.day))}
 
 
 def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
-    """Half of the published courses of a skill area (its key) were found, opened, followed at least so often."""
+    """Return how often the median course of a skill area (its key) was found, opened and followed; or noughts."""
     taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)
     counted = _counted(session, Course.id.in_(taught), Course.status == CourseStatus.PUBLISHED, since, until).values()
     if not counted:
@@ -54,11 +54,11 @@ def median_of_area(session: Session, area: str, since: date, until: date) -> tup
 
 
 def _counted(
-    session: Session, which: ColumnElement[bool], state: ColumnElement[bool], since: date, until: date
+    session: Session, chosen: ColumnElement[bool], state: ColumnElement[bool], since: date, until: date
 ) -> dict[int, Counts]:
     shown = and_(CourseInterest.course_id == Course.id, CourseInterest.day.between(since, until))
-    asked = select(Course.id, *_sums()).outerjoin(CourseInterest, shown).where(which, state).group_by(Course.id)
-    return {course: Counts(*counts) for course, *counts in session.execute(asked)}
+    query = select(Course.id, *_sums()).outerjoin(CourseInterest, shown).where(chosen, state).group_by(Course.id)
+    return {course: Counts(*counts) for course, *counts in session.execute(query)}
 
 
 def _sums() -> tuple[ColumnElement[int], ...]:

@@ -1,4 +1,4 @@
-"""Counting what was noted: every file of a minute that is over becomes numbers of its day, once."""
+"""Counting recorded interest: every file of a minute that is over becomes numbers of its day, once."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from catalogue.domain.search.usage_events import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.services.administering.turns import each_in_turn
 from catalogue.services.courses.id_batches import in_batches
-from catalogue.services.indicators.interest.noting import MINUTE
+from catalogue.services.indicators.interest.noting import MINUTE_FORMAT
 
-SETTLED = timedelta(minutes=2)
-"""How old a minute's file is left alone: a request that began in it may still write."""
+SETTLED_AFTER = timedelta(minutes=2)
+"""How long after its minute a file is not counted yet: a request that began in it may still write."""
 
 
 @dataclass(slots=True)
@@ -35,22 +35,22 @@ class _Tally:
 
 
 def count_notes(session: Session, folder: Path, until: datetime | None = None) -> int:
-    """Count every file in ``folder`` whose minute began before ``until`` (default: two minutes ago); answers how many.
+    """Count every file in ``folder`` whose minute began before ``until`` (default: two minutes ago); return how many.
 
     Each file is one transaction of its own, so a crash loses nothing and counts nothing twice. Salts and marks of days
-    that are over are thrown away.
+    that are over are deleted.
     """
-    until = until or datetime.now(UTC) - SETTLED
-    over = [(path, minute) for path, minute in _files(folder) if minute < until]
-    counted = each_in_turn(session, over, lambda one: _count(session, one[0], one[1].date()))
+    until = until or datetime.now(UTC) - SETTLED_AFTER
+    finished = [(path, minute) for path, minute in _files(folder) if minute < until]
+    counted = each_in_turn(session, finished, lambda file: _count(session, file[0], file[1].date()))
     done = sum(1 for _ in counted)
-    _forget(session, folder, until.date())
+    _delete_old_marks(session, folder, until.date())
     return done
 
 
 def _files(folder: Path) -> Iterator[tuple[Path, datetime]]:
     for path in sorted(folder.glob("*@*.jsonl")):
-        yield path, datetime.strptime(path.name.partition("@")[0], MINUTE).replace(tzinfo=UTC)
+        yield path, datetime.strptime(path.name.partition("@")[0], MINUTE_FORMAT).replace(tzinfo=UTC)
 
 
 def _count(session: Session, path: Path, day: date) -> None:
@@ -67,13 +67,13 @@ def _read(path: Path) -> _Tally:
     tally = _Tally()
     for line in path.read_text("utf-8").splitlines():
         try:
-            _take(tally, json.loads(line))
+            _add_note(tally, json.loads(line))
         except (ValueError, KeyError):
             continue  # cut off by a full disk or a power failure: one visit less
     return tally
 
 
-def _take(tally: _Tally, note: dict[str, Any]) -> None:
+def _add_note(tally: _Tally, note: dict[str, Any]) -> None:
     step, visitor = Step(note["step"]), str(note["visitor"])
     tally.marks[_mark(visitor, "visit", 0)] = None
     tally.searches += bool(note.get("search"))
@@ -107,28 +107,28 @@ def _add(session: Session, day: date, tally: _Tally) -> None:
 
 
 def _unseen(session: Session, day: date, marks: Iterable[str]) -> set[str]:
-    """Those of the marks that are new today; they are kept for the rest of it."""
+    """Return those of the marks that are new on the day, and store them for the rest of it."""
     new = set(marks)
-    for some in in_batches(sorted(new), 500):
+    for batch in in_batches(sorted(new), 500):
         new -= set(
-            session.scalars(select(InterestMark.mark).where(InterestMark.day == day, InterestMark.mark.in_(some)))
+            session.scalars(select(InterestMark.mark).where(InterestMark.day == day, InterestMark.mark.in_(batch)))
         )
     session.add_all(InterestMark(day=day, mark=mark) for mark in new)
     return new
 
 
 def _add_courses(session: Session, day: date, counted: Counter[tuple[Step, int]]) -> None:
-    for some in in_batches(sorted({course for _step, course in counted}), 500):
-        rows = _rows(session, day, some)
+    for batch in in_batches(sorted({course for _step, course in counted}), 500):
+        rows = _rows(session, day, batch)
         for course, row in rows.items():
             for step in Step:
                 setattr(row, step, getattr(row, step) + counted[step, course])
 
 
 def _rows(session: Session, day: date, courses: Sequence[int]) -> dict[int, CourseInterest]:
-    """The day's rows of those of the courses that still exist."""
-    asked = select(CourseInterest).where(CourseInterest.day == day, CourseInterest.course_id.in_(courses))
-    rows = {row.course_id: row for row in session.scalars(asked)}
+    """Return the day's rows of those of the courses that still exist, by course id."""
+    query = select(CourseInterest).where(CourseInterest.day == day, CourseInterest.course_id.in_(courses))
+    rows = {row.course_id: row for row in session.scalars(query)}
     for course in session.scalars(select(Course.id).where(Course.id.in_(courses))):
         if course not in rows:
             rows[course] = CourseInterest(course_id=course, day=day, found=0, opened=0, followed=0)
@@ -136,7 +136,7 @@ def _rows(session: Session, day: date, courses: Sequence[int]) -> dict[int, Cour
     return rows
 
 
-def _forget(session: Session, folder: Path, today: date) -> None:
+def _delete_old_marks(session: Session, folder: Path, today: date) -> None:
     for salt in folder.glob("*.salt"):
         if salt.stem < f"{today:%Y%m%d}":
             salt.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Noting what a visitor does: a line in a file of this minute, some 50 µs, and never a failed page."""
+"""Recording what a visitor does: a line in a file of this minute, written in some 50 µs, and never a failed page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from catalogue.domain.search.usage_events import Step, is_program, visitor_mark
 
 logger = logging.getLogger(__name__)
 
-MINUTE = "%Y%m%dT%H%M"
+MINUTE_FORMAT = "%Y%m%dT%H%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,19 @@ class InterestNotes:
     folder: Path
 
     def searched(self, visitor: Visitor, shown: Sequence[int], total: int, counts: bool = True) -> None:
-        """A page of results showed the courses ``shown``. ``counts`` is false for a second page, or for browsing
-        without a question: its courses were found, but no search was made."""
+        """Record that a page of results showed the courses ``shown``.
+
+        ``counts`` is false for a second page, or for browsing without a question: its courses were found, but no search
+        was made.
+        """
         self._note(visitor, Step.FOUND, shown, search=counts, fruitless=counts and not total)
 
     def opened(self, visitor: Visitor, course_id: int) -> None:
-        """A course's page was opened."""
+        """Record that a course's page was opened."""
         self._note(visitor, Step.OPENED, [course_id])
 
     def followed(self, visitor: Visitor, course_id: int) -> None:
-        """A visitor went on to the provider's page."""
+        """Record that a visitor went on to the provider's page."""
         self._note(visitor, Step.FOLLOWED, [course_id])
 
     def _note(self, visitor: Visitor, step: Step, courses: Sequence[int], **more: bool) -> None:
@@ -56,13 +59,13 @@ class InterestNotes:
             moment = datetime.now(UTC)
             mark = visitor_mark(_salt(self.folder, moment.date()), visitor.address, visitor.agent)
             line = json.dumps({"step": step, "visitor": mark, "courses": list(courses), **more}) + "\n"
-            _append(self.folder / f"{moment:{MINUTE}}@{platform.node() or 'here'}.jsonl", line.encode())
+            _append(self.folder / f"{moment:{MINUTE_FORMAT}}@{platform.node() or 'here'}.jsonl", line.encode())
         except OSError:
             logger.exception("interest could not be noted in %s", self.folder)
 
 
 def _append(path: Path, line: bytes) -> None:
-    """One write to a file opened for appending: lines of several processes do not mix."""
+    """Write a line at once to a file opened for appending, so that lines of several processes do not mix."""
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         os.write(file, line)
@@ -72,7 +75,7 @@ def _append(path: Path, line: bytes) -> None:
 
 @lru_cache(maxsize=4)
 def _salt(folder: Path, day: date) -> bytes:
-    """The day's salt, shared by the processes of this machine; who comes second reads what the first one wrote."""
+    """Return the day's salt, shared by the processes of this machine: the second reads what the first one wrote."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{day:%Y%m%d}.salt"
     if not path.exists():

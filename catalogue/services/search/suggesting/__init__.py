@@ -17,10 +17,10 @@ from sqlalchemy.orm import Session
 
 from catalogue.search.port import SearchEngine
 from catalogue.services.search.suggesting import sources
-from catalogue.services.search.suggesting.typed import Suggestion, Typed
+from catalogue.services.search.suggesting.typed import Suggestion, TypedText
 
-OFFERED = 30
-"""Courses and texts the engine is asked for; sources choose from them."""
+MAX_OFFERED = 30
+"""Courses and texts that the engine is asked for; sources choose from them."""
 
 
 class SuggestionSource(Protocol):
@@ -30,8 +30,8 @@ class SuggestionSource(Protocol):
     TITLE: str
     PLACE: int
 
-    def suggestions(self, session: Session, typed: Typed) -> Sequence[Suggestion]:
-        """The best first, few enough to be read at a glance."""
+    def suggestions(self, session: Session, typed: TypedText) -> Sequence[Suggestion]:
+        """Return the suggestions, the best first, few enough to be read at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,11 @@ class SuggestionGroup:
 
 
 def suggest(session: Session, engine: SearchEngine, text: str, language: str) -> list[SuggestionGroup]:
-    """What every source suggests for a text that somebody who reads ``language`` (BCP 47) is typing; sources that
-    suggest nothing are left out."""
-    typed = Typed(text, language, engine.suggest(text, language, OFFERED))
+    """Return what every source suggests for a text that somebody who reads ``language`` (BCP 47) is typing.
+
+    Sources that suggest nothing are left out.
+    """
+    typed = TypedText(text, language, engine.suggest(text, language, MAX_OFFERED))
     if not typed.words:
         return []
     groups = [SuggestionGroup(each.KIND, each.TITLE, each.suggestions(session, typed)) for each in _sources()]

@@ -10,7 +10,10 @@ from catalogue.search.analysis import folded, words
 from catalogue.search.port import Suggestions
 from catalogue.search.spelling import being_typed
 
-_FOREIGN = 1000
+_FOREIGN_PENALTY = 1000
+"""Added to the fit of a name in a language that is not the reader's."""
+_NOT_AT_BEGINNING_PENALTY = 100
+"""Added to the fit of a name that does not begin with what is typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +26,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Typed:
+class TypedText:
     """The text so far, the reader's language (BCP 47), and what the search engine offers for it."""
 
     text: str
@@ -36,23 +39,23 @@ class Typed:
         return tuple(folded(word) for word in being_typed(self.text))
 
     def fit(self, name: str) -> int | None:
-        """How well a name fits, less being better; None if some word begins none of the name's."""
-        found = _words(name)
-        if not all(any(one.startswith(word) for one in found) for word in self.words):
+        """Return how well a name fits, less being better; None if some word begins none of the name's."""
+        name_words = _words(name)
+        if not all(any(name_word.startswith(word) for name_word in name_words) for word in self.words):
             return None
-        begins = bool(found) and found[0].startswith(self.words[0])
-        return len(found) + (0 if begins else 100)
+        begins = bool(name_words) and name_words[0].startswith(self.words[0])
+        return len(name_words) + (0 if begins else _NOT_AT_BEGINNING_PENALTY)
 
     def fit_of(self, labels: Mapping[str, str]) -> int | None:
-        """How well something fits that has a label per language; those in the reader's own come first."""
+        """Return how well something fits that has a label per language; those in the reader's own come first."""
         own = labels.get(self.language.split("-")[0])
         if own is not None and (fit := self.fit(own)) is not None:
             return fit
         foreign = [fit for name in labels.values() if (fit := self.fit(name)) is not None]
-        return min(foreign) + _FOREIGN if foreign else None
+        return min(foreign) + _FOREIGN_PENALTY if foreign else None
 
     def fit_of_all(self, labels: Mapping[str, Sequence[str]]) -> int | None:
-        """The same for something that has several names per language: abroad only the usual one, the first, counts."""
+        """Return the same for something with several names per language; of foreign ones only the first counts."""
         own = labels.get(self.language.split("-")[0], ())
         fits = [fit for name in own if (fit := self.fit(name)) is not None]
         return min(fits) if fits else self.fit_of({language: names[0] for language, names in labels.items()})

@@ -1,4 +1,4 @@
-"""Which fields courses have, counted over a run: what a source that loses one is known by."""
+"""Which fields courses have, counted over a run, so that a field that a source loses is noticed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from catalogue.domain.course.runs import is_over
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.id_batches import in_batches
 
-COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
-INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
+ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
+ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
 _LISTS = (fields.Kind.LIST, fields.Kind.LANGUAGES)
-_COLUMNS = {key: ALARMING[key].parts or (key,) for key in INSTANCE_FIELDS}
+_COLUMNS = {key: ALARMING[key].parts or (key,) for key in ALARMING_INSTANCE_FIELDS}
 
 
-class Fills:
+class FieldCoverage:
     """Courses that were read, and how many of them had each field."""
 
     def __init__(self) -> None:
@@ -30,54 +30,54 @@ class Fills:
         self.having: Counter[str] = Counter()
 
     def add(self, record: CourseRecord) -> None:
-        """One course as it was read."""
+        """Count one course as it was read."""
         self.read += 1
-        self.having.update(stated_by(record))
+        self.having.update(fields_of_record(record))
 
     def add_stored(self, session: Session, course_ids: Collection[int]) -> None:
-        """Courses that were read as they are stored."""
+        """Count courses that were read as they are stored."""
         self.read += len(course_ids)
         for ids in in_batches(course_ids, 5000):
-            for entity, key, columns in _COUNTED:
+            for entity, key, columns in _COUNTS_BY_TABLE:
                 row = session.execute(select(*columns.values()).where(key.in_(ids)).select_from(entity)).one()
                 self.having.update({name: count or 0 for name, count in zip(columns, row, strict=True)})
 
     def share(self, field: str) -> float:
-        """Of the courses read, how many had it, 0 to 1."""
+        """Return how many of the courses read had the field, 0 to 1."""
         return self.having[field] / self.read if self.read else 0.0
 
     def as_json(self) -> dict[str, int]:
-        """As a run keeps it."""
+        """Return the counts as the table of runs holds them."""
         return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
 
     @classmethod
-    def pooled(cls, kept: Iterable[Mapping[str, int]]) -> Fills:
-        """Those of several runs together."""
+    def pooled(cls, stored: Iterable[Mapping[str, int]]) -> FieldCoverage:
+        """Return the counts of several runs together, from their JSON."""
         fills = cls()
-        for each in kept:
-            fills.read += each.get("read", 0)
-            fills.having.update({name: each.get(name, 0) for name in ALARMING})
+        for counts in stored:
+            fills.read += counts.get("read", 0)
+            fills.having.update({name: counts.get(name, 0) for name in ALARMING})
         return fills
 
 
-def stated_by(record: CourseRecord) -> set[str]:
-    """The fields that a record has."""
+def fields_of_record(record: CourseRecord) -> set[str]:
+    """Return the alarming fields that a record has."""
     runs = record.instances
-    found = {name for name in COURSE_FIELDS if getattr(record, name)}
-    stated = {
+    found = {name for name in ALARMING_COURSE_FIELDS if getattr(record, name)}
+    of_runs = {
         "start": any(run.start for run in runs),
         "end": any(run.end for run in runs),
         "price": any(run.price for run in runs),
         "place": any(run.place.locality or run.place.name or run.place.region for run in runs),
         "capacity": any(run.capacity for run in runs),
     }
-    return found | {name for name, there in stated.items() if there}
+    return found | {name for name, is_stated in of_runs.items() if is_stated}
 
 
-def held_by(course: Course, today: date) -> set[str]:
-    """The fields that a stored course has; what only runs say that are over is history, and nothing to lose."""
+def fields_of_course(course: Course, today: date) -> set[str]:
+    """Return the alarming fields that a stored course has; runs that are over count for none of them."""
     runs = [run for run in course.instances if not is_over(run, today)]
-    found = {name for name in COURSE_FIELDS if getattr(course, name)}
+    found = {name for name in ALARMING_COURSE_FIELDS if getattr(course, name)}
     return found | {
         name
         for name, columns in _COLUMNS.items()
@@ -85,7 +85,7 @@ def held_by(course: Course, today: date) -> set[str]:
     }
 
 
-def _having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> ColumnElement[int]:
+def _count_having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> ColumnElement[int]:
     return func.count(case((column.is_not(None) & (cast(column, Text) != ""), of)).distinct())
 
 
@@ -96,16 +96,20 @@ def _column(name: str) -> ColumnElement[object]:
     )  # "[]" is an empty list
 
 
-def _of_run(columns: tuple[str, ...]) -> ColumnElement[int]:
-    told = [getattr(CourseInstance, name) for name in columns]
-    there = [one.is_not(None) & (cast(one, Text) != "") for one in told]
-    either = there[0]
-    for other in there[1:]:
-        either = either | other
-    return func.count(case((either, CourseInstance.course_id)).distinct())
+def _count_having_any(columns: tuple[str, ...]) -> ColumnElement[int]:
+    run_columns = [getattr(CourseInstance, name) for name in columns]
+    stated = [column.is_not(None) & (cast(column, Text) != "") for column in run_columns]
+    any_stated = stated[0]
+    for other in stated[1:]:
+        any_stated = any_stated | other
+    return func.count(case((any_stated, CourseInstance.course_id)).distinct())
 
 
-_COUNTED = (
-    (Course, Course.id, {name: _having(_column(name), Course.id) for name in COURSE_FIELDS}),
-    (CourseInstance, CourseInstance.course_id, {name: _of_run(columns) for name, columns in _COLUMNS.items()}),
+_COUNTS_BY_TABLE = (
+    (Course, Course.id, {name: _count_having(_column(name), Course.id) for name in ALARMING_COURSE_FIELDS}),
+    (
+        CourseInstance,
+        CourseInstance.course_id,
+        {name: _count_having_any(columns) for name, columns in _COLUMNS.items()},
+    ),
 )

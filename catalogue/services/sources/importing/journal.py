@@ -1,4 +1,4 @@
-"""The written record of a run: its counts, its pulse, and what became of each of its records."""
+"""The written record of a run: its counts, its heartbeat, and the outcome of each of its records."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from catalogue.models.columns import now
 
 
 class Journal:
-    """Keeps an ``ImportRun`` and its items; every write is also the run's heartbeat."""
+    """Writes an ``ImportRun`` and its items; every write is also the run's heartbeat."""
 
     def __init__(self, session: Session, source: Source) -> None:
         self._session = session
-        self._kept = 0
-        run = ImportRun(source_id=source.id, told=not source.address)  # who hands in a file sees what came of it
+        self._written = 0
+        run = ImportRun(source_id=source.id, told=not source.address)  # whoever uploads a file sees the result anyway
         session.add(run)
         session.commit()
         self.run_id = run.id
 
     def keep(self, report: RunReport) -> None:
         """Write the items added since the last call, and the counts; the caller commits."""
-        rows = [self._row(item) for item in report.items[self._kept :]]
+        rows = [self._row(item) for item in report.items[self._written :]]
         if rows:
             self._session.execute(insert(ImportItem), rows)
-        self._kept = len(report.items)
+        self._written = len(report.items)
         self._set(
             **report.counts(),
             found=report.found,
@@ -46,11 +46,10 @@ class Journal:
         )
 
     def close(self, status: str, notices: Sequence[Said]) -> None:
-        """End the run as done or failed, with what is to be said of it."""
-        told = [clean(notice, without_secrets) for notice in notices]
-        self._set(
-            status=status, message="\n".join(map(str, told)), notices=[keep(one) for one in told], finished_at=now()
-        )
+        """End the run as ``done`` or ``failed``, with its notices cleared of secrets. Commits."""
+        redacted = [clean(notice, without_secrets) for notice in notices]
+        message = "\n".join(map(str, redacted))
+        self._set(status=status, message=message, notices=list(map(keep, redacted)), finished_at=now())
         self._session.commit()
 
     def _set(self, **values: object) -> None:
@@ -82,7 +81,7 @@ class NoJournal:
     run_id: int | None = None
 
     def keep(self, report: RunReport) -> None:
-        """Nothing is kept."""
+        """Write nothing."""
 
     def close(self, status: str, notices: Sequence[Said]) -> None:
-        """Nothing is kept."""
+        """Write nothing."""

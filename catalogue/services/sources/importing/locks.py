@@ -1,4 +1,4 @@
-"""One run per source and per host at a time; a lock dies with its process, so none can leak."""
+"""One run per source and per host at a time; a lock ends with its process, so none is left behind."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ class SourceBusy(Exception):
 def running(session: Session, directory: Path, source: Source) -> Iterator[None]:
     """Hold the source's lock and its host's; runs that a killed process left open are closed as dead first.
 
-    Raises ``SourceBusy``.
+    Raise ``SourceBusy`` if another process holds one of them.
     """
     with ExitStack() as held:
-        held.enter_context(_held(directory, f"source-{source.id}", f"Source {source.key}"))
+        held.enter_context(_locked(directory, f"source-{source.id}", f"Source {source.key}"))
         if host := host_of(source):
-            held.enter_context(_held(directory, f"host-{slugify(host)}", f"Another source of {host}"))
-        _bury(session, source.id)
+            held.enter_context(_locked(directory, f"host-{slugify(host)}", f"Another source of {host}"))
+        _close_open_runs(session, source.id)
         yield
 
 
 def host_of(source: Source) -> str:
-    """Whose patience a run of the source tries; empty for files handed in."""
+    """Return the host that a run of the source sends requests to; empty for files handed in."""
     return address_host(source.address).removeprefix("www.")
 
 
 @contextmanager
-def _held(directory: Path, name: str, what: str) -> Iterator[None]:
+def _locked(directory: Path, name: str, what: str) -> Iterator[None]:
     lock = _lock(directory, name)
     try:
         lock.acquire(timeout=0)
@@ -56,25 +56,25 @@ def _held(directory: Path, name: str, what: str) -> Iterator[None]:
 
 
 def sweep(session: Session, directory: Path) -> int:
-    """Close the open runs of every source that nobody is running; answers how many were dead."""
+    """Close the open runs of every source that no process is running; return how many were dead."""
     open_runs = select(ImportRun.source_id).where(ImportRun.status == RunStatus.RUNNING).distinct()
-    return sum(_bury_if_idle(session, directory, source_id) for source_id in session.scalars(open_runs).all())
+    return sum(_close_if_dead(session, directory, source_id) for source_id in session.scalars(open_runs).all())
 
 
-def _bury_if_idle(session: Session, directory: Path, source_id: int) -> int:
+def _close_if_dead(session: Session, directory: Path, source_id: int) -> int:
     try:
         with _lock(directory, f"source-{source_id}").acquire(timeout=0):
-            return _bury(session, source_id)
+            return _close_open_runs(session, source_id)
     except Timeout:
         return 0
 
 
-def _bury(session: Session, source_id: int) -> int:
+def _close_open_runs(session: Session, source_id: int) -> int:
     """Close the source's open runs; a source that lost one is due again at once, to go on where it was."""
-    dead = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == RunStatus.RUNNING)
-    died = Message(N_("The process that ran it ended before it did; what it had stored was kept."))
-    values = {"status": RunStatus.DEAD, "finished_at": now(), "message": str(died), "notices": [died.kept()]}
-    result = session.execute(dead.values(**values))
+    close = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == RunStatus.RUNNING)
+    message = Message(N_("The process that ran it ended before it did; what it had stored was kept."))
+    values = {"status": RunStatus.DEAD, "finished_at": now(), "message": str(message), "notices": [message.kept()]}
+    result = session.execute(close.values(**values))
     count = int(result.rowcount)  # type: ignore[attr-defined]
     if count:
         source = session.get(Source, source_id)

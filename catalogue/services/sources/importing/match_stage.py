@@ -1,4 +1,4 @@
-"""The match stage: tells new from known, known from unchanged, and who answers for a course."""
+"""The match stage: which records are new, known or unchanged, and which source is responsible for a course."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from catalogue.domain.text.messages import N_, Message, listed
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider, provider_of
-from catalogue.services.sources.importing.matching import Known, KnownCourses
+from catalogue.services.sources.importing.matching import KnownCourse, KnownCourses
 
 Identity = tuple[str, str, str, str]
-Place = tuple[str, str]
+PlaceOnPage = tuple[str, str]
 """The address of a page, and where in it."""
 
 
@@ -27,10 +27,11 @@ class MatchStage:
     """
 
     def __init__(self, session: Session, source: Source) -> None:
-        self._session, self._source = session, source
+        self._session = session
+        self._source = source
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
-        self._first_seen: dict[int | Identity, Place] = {}
+        self._first_seen: dict[int | Identity, PlaceOnPage] = {}
         self.seen: set[int] = set()
 
     def __call__(self, item: Item) -> Item:
@@ -38,7 +39,8 @@ class MatchStage:
         if record is None:
             raise TypeError("match comes after normalise")
         record.provider = self._provider(record)
-        known, place = self._find(record), (item.page_url, item.draft.where)
+        known = self._find(record)
+        place = (item.page_url, item.draft.where)
         if known is None:
             self._refuse_repetition(place, _identity(record))
             return item
@@ -46,20 +48,23 @@ class MatchStage:
         self._compare(item, record, known)
         return item
 
-    def meet(self, course_id: int, place: Place) -> int:
-        """What stands there is this stored course. Raises ``Dropped`` if another record of the run was it already."""
+    def meet(self, course_id: int, place: PlaceOnPage) -> int:
+        """Note that what stands in a place is this stored course, and return its id.
+
+        Raise ``Dropped`` if another record of the run was it already.
+        """
         self._refuse_repetition(place, course_id)
         self.seen.add(course_id)
         return course_id
 
     def _provider(self, record: CourseRecord) -> ProviderRecord:
-        """A source's provider answers for all its records, whatever name they give."""
+        """Return the source's provider, whatever name the record gives; else the record's own."""
         if owner := self._source.provider:
             stated = record.provider or ProviderRecord(name="")
             return replace(stated, key=owner.key)
         return provider_of(record)
 
-    def _find(self, record: CourseRecord) -> Known | None:
+    def _find(self, record: CourseRecord) -> KnownCourse | None:
         key = record.provider.key if record.provider and record.provider.key else ""
         if key not in self._known:
             provider = find_provider(self._session, key)
@@ -67,17 +72,17 @@ class MatchStage:
         courses = self._known[key]
         return courses.find(record) if courses else None
 
-    def _refuse_repetition(self, place: Place, identity: int | Identity) -> None:
+    def _refuse_repetition(self, place: PlaceOnPage, identity: int | Identity) -> None:
         first = self._first_seen.setdefault(identity, place)
         if first != place:
-            twice = N_(
+            text = N_(
                 "The same course was already read from %(where)s, which was kept; "
                 "give each course an identifier or an address of its own."
             )
             page_url, where = first
-            raise Dropped(Message(twice, where=listed([page_url, located(where)])))
+            raise Dropped(Message(text, where=listed([page_url, located(where)])))
 
-    def _compare(self, item: Item, record: CourseRecord, known: Known) -> None:
+    def _compare(self, item: Item, record: CourseRecord, known: KnownCourse) -> None:
         other = self._other_responsible(known)
         if other:
             item.outcome = Outcome.UNCHANGED
@@ -94,8 +99,8 @@ class MatchStage:
         ):
             item.outcome = Outcome.UNCHANGED
 
-    def _other_responsible(self, known: Known) -> str | None:
-        """A source that is harvested keeps its courses; one that only once received a file gives way."""
+    def _other_responsible(self, known: KnownCourse) -> str | None:
+        """Return the key of another source that harvests the course; one that only once received a file gives way."""
         if known.source_id is None or known.source_id == self._source.id:
             return None
         if known.source_id not in self._responsible:
@@ -105,7 +110,7 @@ class MatchStage:
 
 
 def _identity(record: CourseRecord) -> Identity:
-    """What tells two new records of one run apart."""
+    """Return what tells two new records of one run apart."""
     provider = record.provider.key if record.provider and record.provider.key else ""
     if record.external_id:
         return provider, record.external_id, "", ""

@@ -1,4 +1,4 @@
-"""Which stored course a record is: its own id, else its address, else title, language and start (design, section 7)."""
+"""Which stored course a record is: the one of its id, else of its address, else of its title, language and start."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TitleIdentity = tuple[str, str | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownCourse:
     """What matching needs of a stored course."""
 
     id: int
@@ -38,33 +38,33 @@ class KnownCourses:
 
     def __init__(self, session: Session, provider_id: int, source_id: int | None) -> None:
         self._source_id = source_id
-        self._by_external: dict[str, Known] = {}
-        self._by_url: defaultdict[str, list[Known]] = defaultdict(list)
-        self._by_title: defaultdict[TitleIdentity, list[Known]] = defaultdict(list)
+        self._by_external: dict[str, KnownCourse] = {}
+        self._by_url: defaultdict[str, list[KnownCourse]] = defaultdict(list)
+        self._by_title: defaultdict[TitleIdentity, list[KnownCourse]] = defaultdict(list)
         for known in _load(session, provider_id):
             self._remember(known)
 
-    def find(self, record: CourseRecord) -> Known | None:
-        """The stored course that the record is, or None if it is new."""
+    def find(self, record: CourseRecord) -> KnownCourse | None:
+        """Return the stored course that the record is, or None if it is new."""
         if record.external_id and record.external_id in self._by_external:
             return self._by_external[record.external_id]
         same_url = self._by_url.get(canonical_url(record.url), [])
         return self._only(same_url, record) or self._only(self._by_title.get(title_identity(record), []), record)
 
-    def _only(self, candidates: list[Known], record: CourseRecord) -> Known | None:
-        """The candidate if just one fits; of several at one address, the one of the same title."""
+    def _only(self, candidates: list[KnownCourse], record: CourseRecord) -> KnownCourse | None:
+        """Return the candidate if just one fits; of several at one address, the one of the same title."""
         fitting = [known for known in candidates if self._may_be(known, record)]
         if len(fitting) > 1:
             key = title_key(record.title)
             fitting = [known for known in fitting if known.title_key == key]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _may_be(self, known: Known, record: CourseRecord) -> bool:
-        """Two different ids of one source are two courses, however alike."""
+    def _may_be(self, known: KnownCourse, record: CourseRecord) -> bool:
+        """Say whether both can be one course; two different ids of one source never are, however similar they look."""
         both = bool(known.external_id and record.external_id)
         return not (both and known.source_id == self._source_id and known.external_id != record.external_id)
 
-    def _remember(self, known: Known) -> None:
+    def _remember(self, known: KnownCourse) -> None:
         if known.external_id and known.source_id == self._source_id:
             self._by_external[known.external_id] = known
         self._by_url[canonical_url(known.url)].append(known)
@@ -72,12 +72,12 @@ class KnownCourses:
 
 
 def title_identity(record: CourseRecord) -> TitleIdentity:
-    """Folded title, language of the text, and the first day it starts."""
+    """Return folded title, language of the text, and the first day it starts."""
     starts = [instance.start.day for instance in record.instances if instance.start]
     return title_key(record.title), record.language, min(starts, default=None)
 
 
-def _load(session: Session, provider_id: int) -> list[Known]:
+def _load(session: Session, provider_id: int) -> list[KnownCourse]:
     first = (
         select(CourseInstance.course_id, func.min(CourseInstance.start).label("start"))
         .group_by(CourseInstance.course_id)
@@ -96,4 +96,4 @@ def _load(session: Session, provider_id: int) -> list[Known]:
         Course.replaced_by_id,
     )
     query = select(*columns).outerjoin(first, first.c.course_id == Course.id).where(Course.provider_id == provider_id)
-    return [Known(*row) for row in session.execute(query)]
+    return [KnownCourse(*row) for row in session.execute(query)]

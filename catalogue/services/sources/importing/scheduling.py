@@ -18,28 +18,28 @@ from catalogue.services.sources.importing.locks import SourceBusy, host_of
 
 
 def claim_due(session: Session, limit: int, moment: datetime | None = None) -> Sequence[str]:
-    """Keys of up to ``limit`` sources that are due, longest waiting first, each now claimed by the caller. Commits.
+    """Claim up to ``limit`` sources that are due, longest waiting first, and return their keys. Commits.
 
     A claim ends with the source's run, or after its lease, should that never begin. Due are approved, enabled sources
-    with an address whose time has come; sample partners are left alone, and a host that is being read, or is given out
-    already, has to wait.
+    with an address whose time has come; sample partners are left out, and a host that is being read, or was claimed
+    just now, has to wait.
     """
     moment = moment or now()
-    busy = {host_of(source) for source in session.scalars(_running())}
+    busy_hosts = {host_of(source) for source in session.scalars(_running())}
     claimed: list[str] = []
     due = _is_due(session, moment)
     for source in session.scalars(_due(due)).all():
         host = host_of(source)
-        if host in busy or len(claimed) >= limit:
+        if host in busy_hosts or len(claimed) >= limit:
             continue
-        busy.add(host)
-        claimed += [one.key for one in claim(session, Source, Source.id == source.id, due, moment=moment)]
+        busy_hosts.add(host)
+        claimed += [row.key for row in claim(session, Source, Source.id == source.id, due, moment=moment)]
     return claimed
 
 
 @contextmanager
 def after_run(session: Session, source: Source) -> Iterator[None]:
-    """Sets when the source is due again once the block has ended, however it ends; a busy source keeps its turn."""
+    """Set when the source is due again once the block has ended, however it ends; a busy source keeps its turn."""
     began = now()
     try:
         yield
@@ -54,7 +54,7 @@ def after_run(session: Session, source: Source) -> Iterator[None]:
 
 def _plan(session: Session, source: Source, began: datetime, *, failed: bool) -> None:
     if inspect(source).identity and session.get(Source, inspect(source).identity, populate_existing=True) is None:
-        return  # it was removed while it was read
+        return  # the source was deleted while it was read
     source.failures = source.failures + 1 if failed else 0
     source.next_run_at = next_run(began, source.every_hours, source.key, source.failures)
     release(source)
@@ -62,12 +62,18 @@ def _plan(session: Session, source: Source, began: datetime, *, failed: bool) ->
 
 
 def _is_due(session: Session, moment: datetime) -> ColumnElement[bool]:
-    """Whether a source's time has come; also if it would wait for longer than it ever is told to, for then the clock
-    went back since."""
-    later = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
-    ahead = session.execute(later.where(Source.enabled, Source.next_run_at > moment))
-    early = [number for number, at, hours, failures in ahead if at and at > moment + longest_pause(hours, failures)]
-    return or_(Source.next_run_at.is_(None), Source.next_run_at <= moment, Source.id.in_(early))
+    """Return the condition of being due.
+
+    A source that waits longer than is ever planned is due too, for the clock was set back.
+    """
+    plan = select(Source.id, Source.next_run_at, Source.every_hours, Source.failures)
+    planned = session.execute(plan.where(Source.enabled, Source.next_run_at > moment))
+    waiting_too_long = [
+        source_id
+        for source_id, due_at, hours, failures in planned
+        if due_at and due_at > moment + longest_pause(hours, failures)
+    ]
+    return or_(Source.next_run_at.is_(None), Source.next_run_at <= moment, Source.id.in_(waiting_too_long))
 
 
 def _due(due: ColumnElement[bool]) -> Select[Source]:

@@ -28,25 +28,26 @@ from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.sealing import unseal
 from catalogue.services.sources.importing.locks import running
-from catalogue.services.sources.importing.run import ImportRunner, Progress, RunOptions
+from catalogue.services.sources.importing.run import ImportRunner, Progress
+from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
 from catalogue.services.sources.registering import upload_source
 from catalogue.taxonomy.skill_areas import skill_areas
 
-USUAL = Politeness()
+DEFAULT_POLITENESS = Politeness()
 Routes = Mapping[str, tuple[str, int]]
 
 
-def _silent(report: RunReport) -> None:
-    """Nobody watches."""
+def _ignore_progress(report: RunReport) -> None:
+    """Do nothing, since nobody watches."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Importing:
-    """What every import needs. ``routes`` leads names of sample partners to where they are served.
+    """What every import needs. ``routes`` maps names of sample partners to where they are served.
 
     ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
-    ``hurry`` overrides the source's own politeness; ``looking`` is shown every item once it is sound.
+    ``politeness_override`` replaces the source's own; ``preview_stage`` is given every item once it is sound.
     """
 
     session: Session
@@ -56,12 +57,12 @@ class Importing:
     withdrawal_share: float | None = None
     accept_losses: bool = False
     routes: Routes = field(default_factory=dict)
-    progress: Progress = _silent
-    hurry: Politeness | None = None
-    looking: Stage | None = None
+    progress: Progress = _ignore_progress
+    politeness_override: Politeness | None = None
+    preview_stage: Stage | None = None
 
     def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
-        """Import a file, or every file of a folder. Raises ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
+        """Import a file, or every file of a folder. Raise ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
         check_format(format)
         pages = pages_of(path, self.settings.fetch_max_bytes)
         kind = "folder" if path.is_dir() else path.suffix.lstrip(".").lower() or "file"
@@ -69,7 +70,7 @@ class Importing:
         return self._run(source, pages, format, fetcher=None)
 
     def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
-        """Import what is found at an address and behind it. Raises as ``path`` does."""
+        """Import what is found at an address and behind it. Raise as ``path`` does."""
         check_format(format)
         host = slugify(host_of(address) or "address")
         return self._fetched(
@@ -77,25 +78,26 @@ class Importing:
         )
 
     def source(self, source: Source) -> RunReport:
-        """Import a registered source and say when it is due again. Raises ``SourceBusy`` and ``SealBroken``."""
+        """Import a registered source and plan when it is due again. Raise ``SourceBusy`` and ``SealBroken``."""
         if self.dry_run:
             return self._fetched(source, source.address, source.format)
         with after_run(self.session, source):
             return self._fetched(source, source.address, source.format)
 
     def content(self, source: Source, page: Page) -> RunReport:
-        """Import a document in hand as the source's. Raises ``SourceBusy``."""
-        return self._run(source, iter([page]), source.format, fetcher=None, politeness=self.hurry or USUAL)
+        """Import a document in hand as the source's. Raise ``SourceBusy``."""
+        politeness = self.politeness_override or DEFAULT_POLITENESS
+        return self._run(source, iter([page]), source.format, fetcher=None, politeness=politeness)
 
-    def fetcher(self, politeness: Politeness = USUAL) -> Fetcher:
-        """The guarded client, for looking at single pages; redirects may lead to another site."""
+    def fetcher(self, politeness: Politeness = DEFAULT_POLITENESS) -> Fetcher:
+        """Return the guarded client, for fetching single pages; redirects may lead to another site."""
         return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
 
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
 
     def _fetched(self, source: Source, address: str, format: str) -> RunReport:
-        politeness = self.hurry or Politeness.of(source.politeness or {})
+        politeness = self.politeness_override or Politeness.of(source.politeness or {})
         with Fetcher(self._policy(source, politeness)) as fetcher:
             return self._run(source, _first_page(fetcher, address), format, fetcher, politeness)
 
@@ -105,7 +107,7 @@ class Importing:
         pages: Iterable[Page | Fault],
         format: str,
         fetcher: Fetcher | None,
-        politeness: Politeness = USUAL,
+        politeness: Politeness = DEFAULT_POLITENESS,
     ) -> RunReport:
         fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
         wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
@@ -131,7 +133,7 @@ class Importing:
     @property
     def _stages(self) -> tuple[tuple[str, Stage], ...]:
         stages = ((StageName.NORMALISE, normaliser(skill_areas())), (StageName.VALIDATE, validate))
-        return (*stages, ("look", self.looking)) if self.looking else stages
+        return (*stages, ("look", self.preview_stage)) if self.preview_stage else stages
 
     def _options(self, source: Source, format: str) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
@@ -143,14 +145,15 @@ class Importing:
         return self.settings.instance.absolute() / "locks"
 
     def _policy(self, source: Source | None, politeness: Politeness) -> FetchPolicy:
-        settings, usual = self.settings, FetchPolicy(user_agent="", contact="")
+        settings = self.settings
+        default = FetchPolicy(user_agent="", contact="")
         return FetchPolicy(
             user_agent=settings.user_agent,
             contact=settings.contact,
             read_timeout=settings.fetch_timeout,
-            total_timeout=politeness.total_timeout or usual.total_timeout,
+            total_timeout=politeness.total_timeout or default.total_timeout,
             max_bytes=settings.fetch_max_bytes,
-            max_ratio=politeness.max_ratio or usual.max_ratio,
+            max_ratio=politeness.max_ratio or default.max_ratio,
             seconds_between_requests=settings.fetch_pace if politeness.pace is None else politeness.pace,
             stay_on_site=True,
             cache_directory=settings.instance.absolute() / "cache",
@@ -164,5 +167,5 @@ class Importing:
 
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:
-    """Fetched when the run begins, so that a failure is written down as the run's."""
+    """Yield the page when the run begins, so that a failure to fetch it is reported as the run's."""
     yield fetcher.fetch(address).page

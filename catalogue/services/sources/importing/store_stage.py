@@ -16,20 +16,20 @@ from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.providing.providers import ensure_provider
-from catalogue.services.sources.importing.fills import INSTANCE_FIELDS, held_by, stated_by
-from catalogue.services.sources.importing.wavering import Wavering, held_message
+from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, fields_of_course, fields_of_record
+from catalogue.services.sources.importing.wavering import FlappingValues, held_back_message
 from catalogue.services.sources.importing.writing import differences, new_rows, write
 
 
-class Losses:
-    """Items that would empty a field of their course: they are put aside until the whole run is known."""
+class PendingLosses:
+    """Items that would empty a field of their course; they are put aside until the whole run is known."""
 
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.of_field: Counter[str] = Counter()
 
     def take(self, items: Sequence[Item], known: dict[int, Course]) -> list[Item]:
-        """Put aside what loses something; answers the others."""
+        """Put aside the items that lose a field, and return the others."""
         others: list[Item] = []
         today = now().date()
         for item in items:
@@ -41,21 +41,22 @@ class Losses:
 
 
 def lost_fields(course: Course, record: CourseRecord, today: date) -> frozenset[str]:
-    """What the course has and the record does not; locked fields cannot be lost."""
+    """Return the fields that the course has and the record does not; locked fields cannot be lost."""
     locked = set(course.locked or ())
-    lost = held_by(course, today) - stated_by(record) - locked
-    return frozenset(lost.difference(INSTANCE_FIELDS) if "instances" in locked else lost)
+    lost = fields_of_course(course, today) - fields_of_record(record) - locked
+    return frozenset(lost.difference(ALARMING_INSTANCE_FIELDS) if "instances" in locked else lost)
 
 
 class StoreStage:
     """Writes items that the match stage left open; the caller commits."""
 
     def __init__(self, session: Session, source: Source) -> None:
-        self._session, self._source = session, source
+        self._session = session
+        self._source = source
         self._providers: dict[str, Provider] = {}
 
-    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
-        """Give items their course, outcome and changes, and answer them; those that lose a field are put aside."""
+    def store(self, items: Sequence[Item], losses: PendingLosses) -> list[Item]:
+        """Set course, outcome and changes of the items, and return them; those that lose a field are put aside."""
         known = load_courses(self._session, items)
         stored = losses.take(items, known)
         self._write(stored, known)
@@ -67,22 +68,24 @@ class StoreStage:
 
     def _write(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str] = ()) -> None:
         self._insert([item for item in items if item.course_id not in known])
-        wavering = Wavering(self._session, known.keys())
+        flapping = FlappingValues(self._session, known.keys())
         with self._session.no_autoflush:
             for item in items:
                 if course := known.get(item.course_id or 0):
-                    self._update(item, course, kept, wavering)
+                    self._update(item, course, kept, flapping)
         self._session.flush()
         if items:
             self._session.execute(insert(IndexChange), [{"course_id": item.course_id} for item in items])
 
-    def _update(self, item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> None:
-        held = update(item, course, kept, wavering)
-        course.source_id, course.page_url = self._source.id, item.page_url[:2000]
-        course.draft_mark, course.notes = "" if held else item.mark, list(map(keep, item.notes))
+    def _update(self, item: Item, course: Course, kept: Collection[str], flapping: FlappingValues) -> None:
+        held = update_course(item, course, kept, flapping)
+        course.source_id = self._source.id
+        course.page_url = item.page_url[:2000]
+        course.draft_mark = "" if held else item.mark
+        course.notes = list(map(keep, item.notes))
 
     def _insert(self, items: Sequence[Item]) -> None:
-        """New courses go in as rows: objects would cost more than all that went before."""
+        """Insert new courses as rows, since objects would take longer than all stages before."""
         rows = [new_rows(_record(item), self._provider(_record(item)).key) for item in items]
         for item, row in zip(items, rows, strict=True):
             provider = self._provider(_record(item))
@@ -93,7 +96,8 @@ class StoreStage:
         statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
         ids = self._session.scalars(statement, [row.course for row in rows]).all()
         for item, course_id in zip(items, ids, strict=True):
-            item.course_id, item.outcome = course_id, Outcome.CREATED
+            item.course_id = course_id
+            item.outcome = Outcome.CREATED
         self._insert_below(CourseInstance, ids, [row.instances for row in rows])
         self._insert_below(CourseSkillArea, ids, [row.skill_areas for row in rows])
 
@@ -111,14 +115,14 @@ class StoreStage:
         return self._providers[key]
 
 
-class DryStore:
+class DryRunStoreStage:
     """What the store stage would do, without writing anything."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, items: Sequence[Item], losses: Losses) -> list[Item]:
-        """Give items their outcome and changes, and forget them; those that lose a field are put aside."""
+    def store(self, items: Sequence[Item], losses: PendingLosses) -> list[Item]:
+        """Set outcome and changes of the items, and return them; those that lose a field are put aside."""
         with self._session.no_autoflush:
             known = load_courses(self._session, items)
             stored = losses.take(items, known)
@@ -126,31 +130,34 @@ class DryStore:
         return stored
 
     def settle(self, items: Sequence[Item], kept: Collection[str]) -> None:
-        """The same for those that were put aside."""
+        """Compare items that had been put aside, as ``StoreStage.settle`` stores them."""
         with self._session.no_autoflush:
             self._compare(items, load_courses(self._session, items), kept)
 
     def _compare(self, items: Sequence[Item], known: dict[int, Course], kept: Collection[str]) -> None:
-        wavering = Wavering(self._session, known.keys())
+        flapping = FlappingValues(self._session, known.keys())
         for item in items:
             if course := known.get(item.course_id or 0):
-                update(item, course, kept, wavering)
+                update_course(item, course, kept, flapping)
             else:
-                item.outcome, item.changes = Outcome.CREATED, {}
+                item.outcome = Outcome.CREATED
+                item.changes = {}
         self._session.rollback()
 
 
-def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering) -> frozenset[str]:
-    """Bring the course to what the item says, but for the fields to keep that it would lose and those that waver;
-    answers both."""
+def update_course(item: Item, course: Course, kept: Collection[str], flapping: FlappingValues) -> frozenset[str]:
+    """Bring the course to what the item says, but for fields that it keeps, and return the names of these.
+
+    They are those among ``kept`` that it would lose, and those whose values go back and forth.
+    """
     record = _record(item)
     held = lost_fields(course, record, now().date()) & frozenset(kept)
-    staying = {"instances" if name in INSTANCE_FIELDS else name for name in held}
-    item.held = wavering.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
+    staying = {"instances" if name in ALARMING_INSTANCE_FIELDS else name for name in held}
+    item.held = flapping.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
     item.changes = write(course, record, staying | item.held.keys())
     item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
     if item.held:
-        item.message = held_message(list(item.held))
+        item.message = held_back_message(list(item.held))
     if held:
         fields = listed([field_label(name) for name in ALARMING if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
@@ -158,7 +165,7 @@ def update(item: Item, course: Course, kept: Collection[str], wavering: Wavering
 
 
 def load_courses(session: Session, items: Sequence[Item]) -> dict[int, Course]:
-    """The courses that items are known to be, with what writing touches, in three queries."""
+    """Return the courses that items are known to be, by id, with what writing touches, in three queries."""
     ids = [item.course_id for item in items if item.course_id]
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
     found = session.scalars(select(Course).where(Course.id.in_(ids)).options(*loaded)) if ids else ()

@@ -1,4 +1,4 @@
-"""Writing to a source's owners when a run left something that only a person can mend."""
+"""Mail to a source's owners when a run left something that only a person can mend."""
 
 from __future__ import annotations
 
@@ -13,39 +13,40 @@ from catalogue.services.administering.claims import claim, release
 from catalogue.services.sources.run_reports import run_before
 
 PATIENCE = 3
-"""Failures in a row that may pass by themselves; at this one a person is told, once."""
+"""At this failure in a row owners are notified, once; fewer may pass by themselves."""
 
 
 def tell_all_owners(session: Session, address: str) -> int:
-    """Mail the owners of every harvested source of whose runs they were not told, as the process that ran it died;
-    return how many mails were written. Commits."""
-    ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_untold())
-    own = ended.outerjoin(Provider, Source.provider_id == Provider.id)
-    own = own.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
-    return sum(tell_owners(session, source, address) for source in session.scalars(own).unique().all())
+    """Mail the owners of harvested sources about runs whose process died before it could; return how many mails.
+
+    Commits. ``address`` is where the catalogue's pages are.
+    """
+    ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_without_notice())
+    harvested = ended.outerjoin(Provider, Source.provider_id == Provider.id)
+    harvested = harvested.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
+    return sum(tell_owners(session, source, address) for source in session.scalars(harvested).unique().all())
 
 
 def tell_owners(session: Session, source: Source, address: str) -> int:
-    """Mail the owners of the source's provider of its ended runs that need them, of each once; return how many mails
-    were written.
+    """Mail the owners of a source's provider about ended runs that need them, each once; return how many mails.
 
     Commits. ``address`` is where the catalogue's pages are.
     """
     written = 0
-    while runs := claim(session, ImportRun, ImportRun.source_id == source.id, _untold(), oldest=ImportRun.id):
+    while runs := claim(session, ImportRun, ImportRun.source_id == source.id, _without_notice(), oldest=ImportRun.id):
         for run in runs:
-            written += _tell(session, source, run, address)
+            written += _notify(session, source, run, address)
             run.told = True
             release(run)
         session.commit()
     return written
 
 
-def _untold() -> ColumnElement[bool]:
+def _without_notice() -> ColumnElement[bool]:
     return and_(ImportRun.told.is_(False), ImportRun.status != RunStatus.RUNNING)
 
 
-def _tell(session: Session, source: Source, run: ImportRun, address: str) -> int:
+def _notify(session: Session, source: Source, run: ImportRun, address: str) -> int:
     owners = _owners(session, source) if _needs_a_person(session, source, run) else []
     for owner in owners:
         post(session, owner.email, "source", owner.locale, source=source, run=run, address=address)
@@ -53,12 +54,12 @@ def _tell(session: Session, source: Source, run: ImportRun, address: str) -> int
 
 
 def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
-    """Failing for the third time, or something new: an alarm, courses that would vanish, nothing to be read."""
+    """Say whether owners should know: it failed for the third time, or there is a new alarm or problem."""
     if run.status != RunStatus.DONE:
         return source.failures == PATIENCE
     before = run_before(session, run)
     if run.alarms:
-        return before is None or set(run.alarms) > set(before.alarms)  # shares that waver are nothing new
+        return before is None or set(run.alarms) > set(before.alarms)  # other shares alone are nothing new
     troubled = bool(run.message) or (run.rejected > 0 and run.rejected >= run.found)
     return troubled and (before is None or before.message != run.message)
 

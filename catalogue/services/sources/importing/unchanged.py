@@ -1,4 +1,4 @@
-"""The short way for records that are as they were: no normalising, no matching, no storing."""
+"""Records that are as they were: they need no normalising, matching or storing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from catalogue.services.courses.id_batches import in_batches
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class StoredCourse:
     """A published course of the source as its last run left it."""
 
     id: int
@@ -31,7 +31,7 @@ class Stored:
     notes: list[Kept | str]
 
     def report(self, page_url: str, where: str) -> ItemReport:
-        """The course was met again as it was."""
+        """Return the report of an unchanged course."""
         return ItemReport(
             outcome=Outcome.UNCHANGED,
             external_id=self.external_id,
@@ -44,38 +44,38 @@ class Stored:
         )
 
 
-class ShortWay:
-    """Knows the source's courses by what their drafts were."""
+class UnchangedCourses:
+    """The source's courses by the hashes of the drafts that made them."""
 
     def __init__(self, session: Session, source: Source, marker: DraftMarker) -> None:
         self._marker = marker
         self._stored = _stored_by_mark(session, source) if source.id else {}
 
-    def find(self, item: Item) -> Stored | None:
-        """The stored course that an equal draft on the same page made; sets the item's ``mark``."""
+    def find(self, item: Item) -> StoredCourse | None:
+        """Return the stored course that an equal draft on the same page made; set the item's ``mark``."""
         item.mark = self._marker(item.draft)
         return self._made_by(item.mark, item.page_url)
 
-    def all_of(self, contents: Contents, page_url: str) -> list[Stored] | None:
-        """The stored courses that the page's records made; None unless each of them is there as it was made."""
+    def all_of(self, contents: Contents, page_url: str) -> list[StoredCourse] | None:
+        """Return the stored courses that the page's records made; None unless each of them is there as it was made."""
         found = [self._made_by(mark, page_url) for mark, _ in contents.records]
-        stored = [one for one in found if one]
-        return stored if len({one.id for one in stored}) == len(found) else None
+        stored = [course for course in found if course]
+        return stored if len({course.id for course in stored}) == len(found) else None
 
-    def _made_by(self, mark: str, page_url: str) -> Stored | None:
+    def _made_by(self, mark: str, page_url: str) -> StoredCourse | None:
         stored = self._stored.get(mark)
         return stored if stored and stored.page_url == page_url[:2000] else None
 
 
-def touch(session: Session, course_ids: Collection[int]) -> None:
-    """The courses were met at their source just now."""
+def mark_as_checked(session: Session, course_ids: Collection[int]) -> None:
+    """Store that the courses were seen at their source just now."""
     for ids in in_batches(course_ids, 5000):
         query = update(Course).where(Course.id.in_(ids)).values(checked_at=now())
         session.execute(query, execution_options={"synchronize_session": False})
 
 
-def remember_drafts(session: Session, items: Collection[Item]) -> None:
-    """Courses of this source whose draft was written differently and said the same."""
+def update_draft_marks(session: Session, items: Collection[Item]) -> None:
+    """Store the drafts' hashes of courses whose draft was written differently and said the same."""
     rows = [
         {
             "id": item.course_id,
@@ -89,9 +89,11 @@ def remember_drafts(session: Session, items: Collection[Item]) -> None:
         session.execute(update(Course), rows)
 
 
-def _stored_by_mark(session: Session, source: Source) -> dict[str, Stored]:
-    said = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
+def _stored_by_mark(session: Session, source: Source) -> dict[str, StoredCourse]:
+    columns = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
     rows = session.execute(
-        select(Course.draft_mark, *said).where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)
+        select(Course.draft_mark, *columns).where(
+            Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED
+        )
     )
-    return {row.draft_mark: Stored(*row[1:]) for row in rows if row.draft_mark}
+    return {row.draft_mark: StoredCourse(*row[1:]) for row in rows if row.draft_mark}

@@ -21,7 +21,7 @@ from catalogue.services.sources.importing.unseen import Unseen
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingCourse:
     """A published course of the source that the run did not see; ``checked_at`` is when one last did."""
 
     id: int
@@ -31,22 +31,22 @@ class Missing:
     checked_at: datetime
 
 
-def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[Missing]:
-    """What the run did not see, without what may be among the ``unseen``."""
+def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[MissingCourse]:
+    """Return the published courses that the run did not see, without those that may be among the ``unseen``."""
     query = select(Course.id, Course.external_id, Course.title, Course.url, Course.checked_at, Course.page_url)
     rows = session.execute(query.where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)).all()
     unseen.settle({row.page_url for row in rows})
     return [
-        Missing(*row[:5])
+        MissingCourse(*row[:5])
         for row in rows
         if row.id not in seen and not unseen.may_be(row.external_id, row.url, row.page_url)
     ]
 
 
-def withdraw(
-    session: Session, source: Source, missing: list[Missing], share: float, report: RunReport, *, dry_run: bool
+def withdraw_missing(
+    session: Session, source: Source, missing: list[MissingCourse], share: float, report: RunReport, *, dry_run: bool
 ) -> None:
-    """Withdraw what is gone for certain, unless more than ``share`` of what the source had would go."""
+    """Withdraw what is gone for certain, unless more than ``share`` (0 to 1) of what the source had would go."""
     if not missing:
         return
     if beyond := _beyond(session, source, missing, share):
@@ -70,7 +70,7 @@ def withdraw(
         report.add(_withdrawn(course, source))
 
 
-def _beyond(session: Session, source: Source, missing: list[Missing], share: float) -> tuple[int, int] | None:
+def _beyond(session: Session, source: Source, missing: list[MissingCourse], share: float) -> tuple[int, int] | None:
     """Return how many are gone of how many that were there when these were last seen, if that is too many.
 
     Courses that came later do not count, in this run or in earlier ones that withdrew nothing: else a source that has
@@ -94,7 +94,7 @@ def _write(session: Session, ids: list[int]) -> None:
     session.execute(insert(IndexChange), [{"course_id": key} for key in ids])
 
 
-def _withdrawn(course: Missing, source: Source) -> ItemReport:
+def _withdrawn(course: MissingCourse, source: Source) -> ItemReport:
     return ItemReport(
         outcome=Outcome.WITHDRAWN,
         external_id=course.external_id,

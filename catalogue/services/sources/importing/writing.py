@@ -38,9 +38,9 @@ class NewRows:
 
 
 def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
-    """Everything the record holds; the slug ends in a hash of the course's identity: stable and unique."""
+    """Return everything the record holds, as rows; the slug ends in a hash of its identity, so is stable and unique."""
     identity = f"{provider_key}\n{record.external_id or record.url}\n{record.title}"
-    # not for secrecy: only to tell apart courses of one title
+    # the hash is no secret: it only distinguishes courses of one title
     suffix = hashlib.sha1(identity.encode(), usedforsecurity=False).hexdigest()[:8]
     slug = f"{slugify(record.title)[:100].strip('-')}-{suffix}".lstrip("-")
     origin = record.origins.get("skill_areas", Origin.STATED).value
@@ -54,17 +54,19 @@ def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
 
 
 def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> dict[str, tuple[object, object]]:
-    """Bring a course to what the record says; answers the changed fields with their values before and after.
+    """Bring a course to what the record says; return the changed fields with their values before and after.
 
-    A field the record leaves empty is emptied: a value gone at the source goes here. Locked fields stay, and so do
-    those among ``kept``; a course that keeps something is not taken for read, so that the next run looks at it again.
+    A field that the record leaves empty is emptied: a value gone at the source is removed here. Locked fields stay, and
+    so do those among ``kept``; a course that keeps something is not taken for read, so that the next run compares it
+    again.
     """
     staying = {*(course.locked or ()), *kept}
-    changes, values = differences(course, record, staying), _values(record)
-    setters = {"skill_areas": _write_areas, "instances": _write_instances}
+    changes = differences(course, record, staying)
+    values = _values(record)
+    writers = {"skill_areas": _write_areas, "instances": _write_instances}
     for name in changes:
-        if setter := setters.get(name):
-            setter(course, record)
+        if write_field := writers.get(name):
+            write_field(course, record)
         else:
             setattr(course, name, values[name])
     origins = {name: origin for name, origin in (course.origins or {}).items() if name in staying}
@@ -81,24 +83,29 @@ def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> d
 def differences(
     course: Course, record: CourseRecord, staying: Collection[str] = ()
 ) -> dict[str, tuple[object, object]]:
-    """Fields in which the record says otherwise, but for those that stay: their values before and after, as shown."""
+    """Return the fields in which the record says otherwise, with their values before and after, as reports show them.
+
+    Fields that are ``staying`` are left out.
+    """
     found: dict[str, tuple[object, object]] = {}
     for name, value in _values(record).items():
         before = getattr(course, name)
         if (before or None) != (value or None):
             found[name] = (_shown(before), _shown(value))
-    areas = [area.area_key for area in course.skill_areas], list(record.skill_areas)
-    told_by_meaning = not areas[1] and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
-    if areas[0] != areas[1] and not told_by_meaning:
-        found["skill_areas"] = areas
-    runs = [_row(instance) for instance in course.instances], [_columns(each) for each in record.instances]
-    if runs[0] != runs[1]:
-        found["instances"] = ([_summary(row) for row in runs[0]], [_summary(row) for row in runs[1]])
+    areas = [area.area_key for area in course.skill_areas]
+    new_areas = list(record.skill_areas)
+    found_by_meaning = not new_areas and any(area.origin == Origin.MEANING.value for area in course.skill_areas)
+    if areas != new_areas and not found_by_meaning:
+        found["skill_areas"] = (areas, new_areas)
+    runs = [_row(run) for run in course.instances]
+    new_runs = [_columns(run) for run in record.instances]
+    if runs != new_runs:
+        found["instances"] = ([_summary(row) for row in runs], [_summary(row) for row in new_runs])
     return {name: change for name, change in found.items() if name not in staying}
 
 
 def shown_value(course: Course, field: str) -> object:
-    """What a course holds of a field, as reports show it."""
+    """Return what a course holds of a field, as reports show it."""
     if field == "skill_areas":
         return [area.area_key for area in course.skill_areas]
     if field == "instances":
@@ -107,7 +114,7 @@ def shown_value(course: Course, field: str) -> object:
 
 
 def _marks(record: CourseRecord, title: str) -> dict[str, object]:
-    """What every stored record leaves on its course, changed or not."""
+    """Return what every stored record sets on its course, changed or not."""
     return {
         "title_key": title_key(title)[:500],
         "origins": {name: origin.value for name, origin in record.origins.items()},
@@ -124,18 +131,20 @@ def _values(record: CourseRecord) -> dict[str, object]:
 
 def _write_areas(course: Course, record: CourseRecord) -> None:
     origin = record.origins.get("skill_areas", Origin.STATED).value
-    kept = {area.area_key: area for area in course.skill_areas}
-    areas = [kept.get(key) or CourseSkillArea(area_key=key) for key in record.skill_areas]
+    present = {area.area_key: area for area in course.skill_areas}
+    areas = [present.get(key) or CourseSkillArea(area_key=key) for key in record.skill_areas]
     for position, area in enumerate(areas):
-        area.position, area.origin, area.confidence = position, origin, None
+        area.position = position
+        area.origin = origin
+        area.confidence = None
     course.skill_areas = areas
 
 
 def _write_instances(course: Course, record: CourseRecord) -> None:
-    """Instances keep their row where they are recognised, and with it their place in the calendars of subscribers."""
+    """Keep the row of an instance that is recognised, and with it its place in the calendars of subscribers."""
     after = [_columns(instance) for instance in record.instances]
-    kept = _recognised(course.instances, after)
-    rows = [kept.get(position) or CourseInstance() for position in range(len(after))]
+    recognised = _recognised(course.instances, after)
+    rows = [recognised.get(position) or CourseInstance() for position in range(len(after))]
     for position, (row, columns) in enumerate(zip(rows, after, strict=True)):
         for name, value in columns.items():
             setattr(row, name, value)
@@ -144,20 +153,27 @@ def _write_instances(course: Course, record: CourseRecord) -> None:
 
 
 def _recognised(present: Sequence[CourseInstance], wanted: Sequence[Mapping[str, object]]) -> dict[int, CourseInstance]:
-    """Rows by the position of the instance they become: the one of the same id, else of the same day and town, else,
-    among those without ids, the next in the list."""
-    spare, kept = list(present), dict[int, CourseInstance]()
+    """Return rows by the position of the instance they become.
+
+    That is the row of the same id, else of the same day and town, else, among those without ids, the next in the list.
+    """
+    spare = list(present)
+    recognised: dict[int, CourseInstance] = {}
     for names in (("external_id",), ("start", "locality"), ()):
         for position, columns in enumerate(wanted):
-            row = next((one for one in spare if _same(one, columns, names)), None) if position not in kept else None
+            row = (
+                next((candidate for candidate in spare if _same(candidate, columns, names)), None)
+                if position not in recognised
+                else None
+            )
             if row is not None:
                 spare.remove(row)
-                kept[position] = row
-    return kept
+                recognised[position] = row
+    return recognised
 
 
 def _same(row: CourseInstance, columns: Mapping[str, object], names: Sequence[str]) -> bool:
-    """Whether all these are given and alike; without names, whether neither has an id that tells them apart."""
+    """Say whether all these are given and equal; without names, whether neither has an id that tells them apart."""
     if not names:
         return row.external_id is None and columns["external_id"] is None
     return all(columns[name] is not None and getattr(row, name) == columns[name] for name in names)
@@ -196,7 +212,7 @@ def _columns(record: InstanceRecord) -> dict[str, object]:
 
 
 def _summary(columns: dict[str, object]) -> dict[str, object]:
-    """An instance as a diff shows it: what it says, as JSON can hold it."""
+    """Return an instance as a diff shows it, as JSON can hold it."""
     return {name: _shown(value) for name, value in columns.items() if value not in (None, "")}
 
 

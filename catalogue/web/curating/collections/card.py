@@ -10,16 +10,24 @@ from io import BytesIO
 from font_source_sans_pro import SourceSansPro
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT, AROUND = 1200, 630, 72
+WIDTH = 1200
+HEIGHT = 630
+AROUND = 72
 TEXT_WIDTH = 760
-SIZES = (84, 70, 58, 48)
-MOST_LINES = 4
-GROUND, INK, QUIET, TILES = "#0f3d42", "#ffffff", "#b9d3d1", ("#1f5a5e", "#2f777a", "#58a39c", "#f2b84b")
-COLUMNS, ROWS, TILE, GAP = 4, 8, 56, 10
+TITLE_FONT_SIZES = (84, 70, 58, 48)
+MAX_TITLE_LINES = 4
+GROUND = "#0f3d42"
+INK = "#ffffff"
+QUIET = "#b9d3d1"
+TILES = ("#1f5a5e", "#2f777a", "#58a39c", "#f2b84b")
+COLUMNS = 4
+ROWS = 8
+TILE = 56
+GAP = 10
 
 
 def card(title: str, place: str, below: str, key: str) -> bytes:
-    """A PNG; ``key`` decides the pattern, so that a collection is known again by its picture."""
+    """Return a PNG; ``key`` decides its pattern, so that a collection is recognised by its picture."""
     image = Image.new("RGB", (WIDTH, HEIGHT), GROUND)
     pencil = ImageDraw.Draw(image)
     _draw_pattern(pencil, key)
@@ -34,7 +42,7 @@ def card(title: str, place: str, below: str, key: str) -> bytes:
 
 
 def _draw_pattern(pencil: ImageDraw.ImageDraw, key: str) -> None:
-    """Cells of a pack, charged as the key says."""
+    """Draw the cells of a battery pack, charged as the key says."""
     shades = blake2b(key.encode(), digest_size=COLUMNS * ROWS).digest()
     left = WIDTH - AROUND - COLUMNS * (TILE + GAP) + GAP
     top = (HEIGHT - ROWS * (TILE + GAP) + GAP) / 2
@@ -45,13 +53,13 @@ def _draw_pattern(pencil: ImageDraw.ImageDraw, key: str) -> None:
 
 
 def _fitted(pencil: ImageDraw.ImageDraw, title: str) -> tuple[int, Sequence[str]]:
-    """The largest size in which the title fits without breaking a word, and its lines; a title too long is cut."""
-    for size in SIZES:
+    """Return the largest size in which the title fits without breaking a word, and its lines; a longer one is cut."""
+    for size in TITLE_FONT_SIZES:
         lines = _lines(pencil, title, size)
         whole = all(pencil.textlength(word, font=_font(size)) <= TEXT_WIDTH for word in title.split())
-        if len(lines) <= MOST_LINES and (whole or size == SIZES[-1]):
+        if len(lines) <= MAX_TITLE_LINES and (whole or size == TITLE_FONT_SIZES[-1]):
             return size, lines
-    return SIZES[-1], [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1].rstrip() + " …"]
+    return TITLE_FONT_SIZES[-1], [*lines[: MAX_TITLE_LINES - 1], lines[MAX_TITLE_LINES - 1].rstrip() + " …"]
 
 
 def _lines(pencil: ImageDraw.ImageDraw, title: str, size: int) -> list[str]:
@@ -66,7 +74,7 @@ def _lines(pencil: ImageDraw.ImageDraw, title: str, size: int) -> list[str]:
 
 
 def _pieces(pencil: ImageDraw.ImageDraw, word: str, size: int) -> list[str]:
-    """A word, broken where it is wider than the text."""
+    """Return a word in pieces where it is wider than the text."""
     pieces = [""]
     for letter in word:
         if pencil.textlength(pieces[-1] + letter, font=_font(size)) > TEXT_WIDTH:

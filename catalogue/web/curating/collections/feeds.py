@@ -18,53 +18,58 @@ from catalogue.models import Collection, Course
 from catalogue.models.columns import now
 from catalogue.search.port import SearchRequest
 from catalogue.services.curating.collections.showing import courses_in, show
-from catalogue.web.curating.collection_page import present_collection, present_member, region_name, text_in_reach
+from catalogue.web.curating.collection_page import (
+    present_collection,
+    present_member,
+    region_name,
+    text_in_reader_language,
+)
 from catalogue.web.curating.collections.card import card
-from catalogue.web.curating.collections.pages import blueprint, seen
+from catalogue.web.curating.collections.pages import blueprint, visible_collection
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
 
-MINUTES = 15 * 60
+CACHE_SECONDS = 15 * 60
 
 
 @blueprint.get("/collections/<slug>/feed.atom")
 @everyone
 def atom(slug: str) -> ResponseReturnValue:
-    """The newest courses, as an Atom feed."""
-    return _exported(seen(slug), "atom")
+    """Return the newest courses as an Atom feed."""
+    return _exported(visible_collection(slug), "atom")
 
 
 @blueprint.get("/collections/<slug>/calendar.ics")
 @everyone
 def calendar(slug: str) -> ResponseReturnValue:
-    """The dates to come, as a calendar to subscribe to."""
-    return _exported(seen(slug), "calendar")
+    """Return the coming dates as a calendar to subscribe to."""
+    return _exported(visible_collection(slug), "calendar")
 
 
 @blueprint.get("/collections/<slug>/courses.csv")
 @everyone
 def table(slug: str) -> ResponseReturnValue:
-    """Every course, as a spreadsheet."""
-    return _exported(seen(slug), "csv")
+    """Return every course as a spreadsheet."""
+    return _exported(visible_collection(slug), "csv")
 
 
 @blueprint.get("/collections/<slug>/card.png")
 @everyone
 def picture(slug: str) -> ResponseReturnValue:
-    """What other sites show beside a link to the collection."""
-    collection = seen(slug)
+    """Return the picture that other sites show beside a link to the collection."""
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, SearchRequest(per_page=1, highlight=False, facets=()))
     counted = ngettext("%(num)s course", "%(num)s courses", shown.total)
-    title = text_in_reach(collection.texts, "title")[0] or collection.slug
+    title = text_in_reader_language(collection.texts, "title")[0] or collection.slug
     below = f"{counted} · {_('Automotive Skills Catalogue')}"
-    return _kept(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
+    return _cached(Response(card(title, region_name(collection.region), below, slug), content_type="image/png"))
 
 
 @blueprint.get("/collections/<slug>/embed")
 @everyone
 def embed(slug: str) -> ResponseReturnValue:
-    """The collection in a frame of another site; the reader's language and a colour scheme can be asked for."""
-    collection = seen(slug)
+    """Show the collection within a frame of another site, which may ask for a language and a colour scheme."""
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     view = present_results(db.session(), asked_search(), shown.result)
     pairs = zip(view.cards, shown.result.found, strict=True)
@@ -77,20 +82,21 @@ def embed(slug: str) -> ResponseReturnValue:
         )
     )
     response.headers["Content-Security-Policy"] = "default-src 'self'; object-src 'none'; frame-ancestors *"
-    return _kept(response)
+    return _cached(response)
 
 
 @blueprint.get("/widget.js")
 @everyone
 def widget() -> ResponseReturnValue:
-    """The one line for other sites: puts the frame where the script stands, and keeps its height right."""
-    return _kept(current_app.send_static_file("widget.js"))
+    """Return the script for other sites, which puts the frame in its own place and keeps its height right."""
+    return _cached(current_app.send_static_file("widget.js"))
 
 
 def _exported(collection: Collection, key: str) -> Response:
-    format, out = formats()[key], io.BytesIO()
+    format = formats()[key]
+    out = io.BytesIO()
     catalogue = Catalogue(
-        name=text_in_reach(collection.texts, "title")[0] or collection.slug,
+        name=text_in_reader_language(collection.texts, "title")[0] or collection.slug,
         address=url_for("collections.page", slug=collection.slug, _external=True, _language=""),
         made_at=now(),
         page_of=_page_of,
@@ -99,15 +105,15 @@ def _exported(collection: Collection, key: str) -> Response:
     response = Response(out.getvalue(), content_type=f"{format.media_type}; charset=utf-8")
     if format.extension == "csv":
         response.headers["Content-Disposition"] = f'attachment; filename="{collection.slug}.csv"'
-    return _kept(response)
+    return _cached(response)
 
 
 def _page_of(course: Course) -> str:
     return url_for("course.page", slug=course.slug, _external=True, _language="")
 
 
-def _kept(response: Response) -> Response:
-    response.cache_control.public, response.cache_control.max_age = True, MINUTES
+def _cached(response: Response) -> Response:
+    response.cache_control.public, response.cache_control.max_age = True, CACHE_SECONDS
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.add_etag()
     response.make_conditional(request)

@@ -13,22 +13,28 @@ from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, public_collections
 from catalogue.services.curating.collections.showing import courses_in, show
-from catalogue.web.curating.collection_page import present_collection, present_member, region_name, text_in_reach
+from catalogue.web.curating.collection_page import (
+    present_collection,
+    present_member,
+    region_name,
+    text_in_reader_language,
+)
 from catalogue.web.curating.collections.codes import qr_code
 from catalogue.web.search.card import present_card
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
 
 blueprint = Blueprint("collections", __name__)
-PRINTED = 200
+MAX_PRINTED_COURSES = 200
 
 
 @blueprint.get("/collections")
 @everyone
 def index() -> ResponseReturnValue:
-    """Every published collection, by region."""
+    """Show every published collection by region."""
     found = [
-        (one, region_name(one.region), text_in_reach(one.texts, "title")) for one in public_collections(db.session())
+        (one, region_name(one.region), text_in_reader_language(one.texts, "title"))
+        for one in public_collections(db.session())
     ]
     return render_template("curating/collections/index.html", collections=found)
 
@@ -36,8 +42,9 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/collections/<slug>")
 @everyone
 def page(slug: str) -> ResponseReturnValue:
-    """A collection, with its own search and filters."""
-    collection, asked = seen(slug), asked_search()
+    """Show a collection with its own search and filters."""
+    collection = visible_collection(slug)
+    asked = asked_search()
     shown = show(db.session(), engine(), collection, asked)
     view = present_results(db.session(), asked, shown.result)
     cards = [
@@ -56,18 +63,20 @@ def page(slug: str) -> ResponseReturnValue:
 @blueprint.get("/c/<slug>")
 @everyone
 def short(slug: str) -> ResponseReturnValue:
-    """A short address for posters."""
-    return redirect(url_for("collections.page", slug=seen(slug).slug), 301)
+    """Redirect from the short address that stands on posters."""
+    return redirect(url_for("collections.page", slug=visible_collection(slug).slug), 301)
 
 
 @blueprint.get("/collections/<slug>/print")
 @everyone
 def to_print(slug: str) -> ResponseReturnValue:
-    """Everything on paper, with a code to scan beside each course."""
-    collection = seen(slug)
+    """Show everything for printing, with a code to scan beside each course."""
+    collection = visible_collection(slug)
     shown = show(db.session(), engine(), collection, asked_search())
     listed = []
-    for course, _number in zip(courses_in(db.session(), engine(), collection), range(PRINTED), strict=False):
+    for course, _number in zip(
+        courses_in(db.session(), engine(), collection), range(MAX_PRINTED_COURSES), strict=False
+    ):
         address = url_for("course.page", slug=course.slug, _external=True, _language="")
         listed.append((present_card(course), address, qr_code(address)))
     return render_template(
@@ -78,8 +87,8 @@ def to_print(slug: str) -> ResponseReturnValue:
     )
 
 
-def seen(slug: str) -> Collection:
-    """The collection, if it is public or one may curate it; else 404."""
+def visible_collection(slug: str) -> Collection:
+    """Return the collection if it is public or the reader may curate it; raise ``NotFound`` otherwise."""
     collection = collection_by_slug(db.session(), slug)
     if collection is None:
         abort(404)

@@ -20,7 +20,7 @@ PANELS = ("similar", "suggested", "preview")
 
 
 def shown_beside(submission: Submission) -> dict[str, Any]:
-    """What the panels' templates print."""
+    """Return the values for the templates of the panels beside the form."""
     return {
         "similar": similar_courses(db.session(), engine(), submission),
         "suggested": suggested_areas(submission.content),
@@ -30,7 +30,7 @@ def shown_beside(submission: Submission) -> dict[str, Any]:
 
 
 def panels(submission: Submission) -> dict[str, str]:
-    """Each panel as HTML, for the form's script to put in the place of what it shows."""
+    """Return each panel as HTML, with which the form's script replaces the one shown."""
     found = shown_beside(submission)
     return {name: render_template(f"providing/submissions/{name}.html", **found) for name in PANELS}
 

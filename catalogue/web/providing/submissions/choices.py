@@ -24,43 +24,43 @@ COUNTRIES = (
 
 
 def languages() -> Choices:
-    """The languages of Europe, by name."""
+    """Return the languages of Europe, ordered by name."""
     return [NOTHING, *_sorted((code, language_name(code, reader_language())) for code in EUROPEAN)]
 
 
 def countries() -> Choices:
-    """Countries, by name."""
+    """Return the countries, ordered by name."""
     known = country_codes()
     return [NOTHING, *_sorted((code, country_name(code, reader_language())) for code in COUNTRIES if code in known)]
 
 
 def delivery_modes() -> Choices:
-    """How teaching reaches the learner."""
+    """Return the ways of teaching."""
     return [NOTHING, *((mode.value, values.label("delivery_mode", mode.value)) for mode in DeliveryMode)]
 
 
 def credentials() -> Choices:
-    """What a learner holds at the end."""
+    """Return what a learner may hold at the end."""
     return [NOTHING, *((one.value, values.label("credential", one.value)) for one in Credential)]
 
 
 def paces() -> Choices:
-    """Whether dates bind the learner."""
+    """Return the paces: whether dates bind the learner."""
     return [NOTHING, *((pace.value, values.label("pace", pace.value)) for pace in Pace)]
 
 
 def levels() -> Choices:
-    """EQF levels."""
+    """Return the EQF levels."""
     return [NOTHING, *((str(level), values.label("level", str(level))) for level in range(1, 9))]
 
 
 def currencies() -> Choices:
-    """Currencies of Europe by code, the euro first."""
+    """Return the currencies of Europe by code, the euro first."""
     return [(code, code) for code in CURRENCIES]
 
 
 def statuses() -> Choices:
-    """What may have become of a run."""
+    """Return the states of a run."""
     return [
         ("", values.label("status", "scheduled")),
         *((one, values.label("status", one)) for one in ("full", "cancelled")),
@@ -68,8 +68,9 @@ def statuses() -> Choices:
 
 
 def areas() -> list[tuple[tuple[str, str], Choices]]:
-    """Each skill area of the first level with those below it."""
-    known, locale = skill_areas(), reader_language()
+    """Return each skill area of the first level with its parts."""
+    known = skill_areas()
+    locale = reader_language()
     return [
         (
             (root.key, known.label(root.key, locale)),
@@ -80,12 +81,12 @@ def areas() -> list[tuple[tuple[str, str], Choices]]:
 
 
 def area_choices() -> Choices:
-    """Every skill area, those below behind theirs."""
+    """Return every skill area, each followed by its parts."""
     return [choice for root, children in areas() for choice in (root, *children)]
 
 
 def own_name(code: str) -> str:
-    """A language in itself."""
+    """Return a language's name in that language."""
     return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 

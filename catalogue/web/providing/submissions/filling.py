@@ -9,26 +9,26 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, SelectMultipleField
 
 from catalogue.services.providing.submissions.content import Content
-from catalogue.web.providing.submissions.forms import FORMS, MOST_RUNS, Amount, RunForm
+from catalogue.web.providing.submissions.forms import FORMS, MAX_RUNS_PER_LISTING, Amount, RunForm
 from catalogue.web.site.locale import LOCALES
 
 RUN_FIELDS = tuple(RunForm()._fields)
 # Kept of a run though no field asks for it.
-UNASKED = ("start_time", "end_time", "zone", "region")
+FIELDS_WITHOUT_QUESTION = ("start_time", "end_time", "zone", "region")
 
 
 def shown_form(step: str, content: Content) -> FlaskForm:
-    """The step's form, holding what the submission holds."""
+    """Return the step's form, filled with what the submission holds."""
     return FORMS[step](formdata=MultiDict(_typed(step, content)))
 
 
 def posted_form(step: str, posted: MultiDict[str, str]) -> FlaskForm:
-    """The step's form, holding what was sent."""
+    """Return the step's form, filled with what was sent."""
     return FORMS[step](formdata=posted)
 
 
 def values_of(step: str, form: FlaskForm, before: Content) -> Content:
-    """What was typed in this step, as text."""
+    """Return what was typed in this step, as text."""
     if step == "dates":
         return {"instances": [_run(entry, index, before) for index, entry in enumerate(form["instances"].entries)]}
     if step == "translations":
@@ -37,11 +37,11 @@ def values_of(step: str, form: FlaskForm, before: Content) -> Content:
 
 
 def changed_rows(rows: list[dict[str, str]], add: bool, remove: str | None) -> list[dict[str, str]]:
-    """The runs with one more, or without the one named by its number."""
-    kept = [row for number, row in enumerate(rows) if str(number) != remove]
-    if add and len(kept) < MOST_RUNS:
-        kept.append({name: kept[-1][name] for name in _REPEATED if kept and name in kept[-1]})
-    return kept
+    """Return the runs with one more, or without the one whose number is given."""
+    remaining = [row for number, row in enumerate(rows) if str(number) != remove]
+    if add and len(remaining) < MAX_RUNS_PER_LISTING:
+        remaining.append({name: remaining[-1][name] for name in _REPEATED if remaining and name in remaining[-1]})
+    return remaining
 
 
 _REPEATED = ("mode", "place", "street", "postal_code", "city", "country", "language", "price", "currency", "capacity")
@@ -59,7 +59,7 @@ def _run(entry: Any, index: int, before: Content) -> dict[str, str]:
     typed = {field.short_name: _value(field) for field in entry.form}
     runs = before.get("instances") or []
     kept = runs[index] if index < len(runs) and runs[index].get("start", "") == typed["start"] else {}
-    typed |= {name: kept[name] for name in UNASKED if name in kept}
+    typed |= {name: kept[name] for name in FIELDS_WITHOUT_QUESTION if name in kept}
     told = {name: value for name, value in typed.items() if value}
     return told if told.keys() - {"currency"} else {}
 

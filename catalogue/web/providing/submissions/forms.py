@@ -32,8 +32,8 @@ from catalogue.web.site.locale import reader_language
 
 ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
-MOST_RUNS = 50
-HIGHEST = 10_000_000
+MAX_RUNS_PER_LISTING = 50
+HIGHEST_PRICE = 10_000_000
 
 
 def _course(key: str) -> Any:
@@ -46,13 +46,13 @@ def _run(key: str) -> Any:
     return _l(INSTANCE_FIELDS[key].label)
 
 
-def short(most: int) -> list[Any]:
-    """Text of a line, or none."""
+def optional_text(most: int) -> list[Any]:
+    """Return the validators of an optional text of up to ``most`` characters."""
     return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
 
 
-def understood(form: PlainForm, field: Field) -> None:
-    """One sentence is enough for what was not understood."""
+def stop_after_unreadable(form: PlainForm, field: Field) -> None:
+    """Raise ``StopValidation`` after a value that could not be read, so that only one error is shown."""
     if field.process_errors:
         raise StopValidation
 
@@ -61,7 +61,7 @@ class Day(DateField):
     """A date; browsers send it in one way, whatever they show."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Say how a date is written where a browser lets people type it."""
+        """Read a date, and say how to write one where a browser lets people type it."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -73,14 +73,14 @@ class Amount(StringField):
 
     @property
     def kept(self) -> str:
-        """The number as every language reads it; what is none, as it was typed."""
+        """Return the number in the notation that is stored; what is no number, as it was typed."""
         value = self._value_typed()
         return str(self.data or "").strip() if value is None else f"{value:f}"
 
     def pre_validate(self, form: PlainForm) -> None:
-        """What is no number, or one below 0, is said."""
+        """Raise ``StopValidation`` for what is no number, or one below 0."""
         value = self._value_typed()
-        if self.data and (value is None or not 0 <= value <= HIGHEST):
+        if self.data and (value is None or not 0 <= value <= HIGHEST_PRICE):
             raise StopValidation(_("Write a price of 0 or more as a number, such as 490 or 490.50."))
 
     def _value_typed(self) -> Decimal | None:
@@ -92,7 +92,7 @@ class Count(IntegerField):
     """A whole number."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Say what is wanted, in the reader's language."""
+        """Read a number, with an error in the reader's language."""
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -102,21 +102,21 @@ class Count(IntegerField):
 class CourseStep(FlaskForm):
     """What it is called and where it is described."""
 
-    title = StringField(_course("title"), short(300))
+    title = StringField(_course("title"), optional_text(300))
     url = StringField(_l("Address of the course’s own page"), [Optional(), Length(max=2000), ADDRESS])
     language = SelectField(_l("Language of this text"), choices=choices.languages)
-    summary = TextAreaField(_course("summary"), short(600))
-    description = TextAreaField(_course("description"), short(50_000))
+    summary = TextAreaField(_course("summary"), optional_text(600))
+    description = TextAreaField(_course("description"), optional_text(50_000))
 
 
 class ContentStep(FlaskForm):
     """What is learned, and by whom."""
 
     skill_areas = SelectMultipleField(_course("skill_areas"), choices=choices.area_choices)
-    learning_outcomes = TextAreaField(_course("learning_outcomes"), short(10_000))
-    prerequisites = TextAreaField(_course("prerequisites"), short(5000))
-    audience = TextAreaField(_course("audience"), short(5000))
-    keywords = StringField(_course("keywords"), short(500))
+    learning_outcomes = TextAreaField(_course("learning_outcomes"), optional_text(10_000))
+    prerequisites = TextAreaField(_course("prerequisites"), optional_text(5000))
+    audience = TextAreaField(_course("audience"), optional_text(5000))
+    keywords = StringField(_course("keywords"), optional_text(500))
 
 
 class FactsStep(FlaskForm):
@@ -126,11 +126,11 @@ class FactsStep(FlaskForm):
     pace = SelectField(_course("pace"), choices=choices.paces)
     eqf_level = SelectField(_course("eqf_level"), choices=choices.levels)
     credential = SelectField(_course("credential"), choices=choices.credentials)
-    workload = StringField(_course("workload"), short(100))
+    workload = StringField(_course("workload"), optional_text(100))
     teaching_languages = SelectMultipleField(_course("teaching_languages"), choices=lambda: choices.languages()[1:])
 
     def validate_workload(self, field: StringField) -> None:
-        """A number with its unit, in any of Europe's languages."""
+        """Raise ``ValidationError`` unless it is a number with its unit, in any of Europe's languages."""
         if field.data and not parse_workload(field.data):
             raise ValidationError(_l("Write a number with its unit, such as 24 hours or 3 days."))
 
@@ -142,23 +142,23 @@ class RunForm(PlainForm):
     end = Day(_l("Last day"), [Optional()])
     deadline = Day(_run("enrolment_deadline"), [Optional()])
     mode = SelectField(_run("mode"), choices=choices.delivery_modes)
-    place = StringField(_run("place_name"), short(200))
-    street = StringField(_run("street"), short(200))
-    postal_code = StringField(_run("postal_code"), short(20))
-    city = StringField(_run("locality"), short(120))
+    place = StringField(_run("place_name"), optional_text(200))
+    street = StringField(_run("street"), optional_text(200))
+    postal_code = StringField(_run("postal_code"), optional_text(20))
+    city = StringField(_run("locality"), optional_text(120))
     country = SelectField(_run("country"), choices=choices.countries)
     language = SelectField(_run("language"), choices=choices.languages)
     price = Amount(_run("price_amount"), [Optional()])
     currency = SelectField(_run("price_currency"), choices=choices.currencies, default="EUR")
     capacity = Count(
         _run("capacity"),
-        [Optional(), understood, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
+        [Optional(), stop_after_unreadable, NumberRange(min=1, max=100_000, message=_l("A whole number, 1 or more."))],
     )
     url = StringField(_run("url"), [Optional(), Length(max=2000), ADDRESS])
     status = SelectField(_run("status"), choices=choices.statuses)
 
     def validate_end(self, field: DateField) -> None:
-        """Not before the first day."""
+        """Raise ``ValidationError`` if the last day is before the first."""
         if field.data and self.start.data and field.data < self.start.data:
             raise ValidationError(_l("The last day is before the first."))
 
@@ -166,15 +166,15 @@ class RunForm(PlainForm):
 class DatesStep(FlaskForm):
     """When and where."""
 
-    instances = FieldList(FormField(RunForm), max_entries=MOST_RUNS)
+    instances = FieldList(FormField(RunForm), max_entries=MAX_RUNS_PER_LISTING)
 
 
 class TranslationForm(PlainForm):
     """Title and summary in a further language."""
 
     language = HiddenField()
-    title = StringField(_l("Title"), short(300))
-    summary = TextAreaField(_l("Summary"), short(600))
+    title = StringField(_l("Title"), optional_text(300))
+    summary = TextAreaField(_l("Summary"), optional_text(600))
 
 
 class TranslationsStep(FlaskForm):

@@ -11,5 +11,5 @@ from catalogue.services.providing.submissions import drafting
 
 
 def own_submission(ref: str) -> Submission:
-    """The submission; 404 if there is none or it is somebody else's."""
+    """Return the submission; raise ``NotFound`` if there is none or it is somebody else's."""
     return drafting.submission_for(db.session(), ref, actor()) or abort(404)

@@ -26,7 +26,7 @@ from catalogue.web.providing.submissions.own import own_submission
 @blueprint.get("/submissions/<ref>/<any(course,content,facts,dates,translations):step>")
 @requires(Act.SUBMIT_LISTINGS)
 def step(ref: str, step: str) -> ResponseReturnValue:
-    """A step of the form."""
+    """Show a step of the form."""
     submission = own_submission(ref)
     if submission.status not in EDITABLE:
         return redirect(url_for("submissions.check", ref=ref), 303)
@@ -36,8 +36,9 @@ def step(ref: str, step: str) -> ResponseReturnValue:
 @blueprint.post("/submissions/<ref>/<any(course,content,facts,dates,translations):step>")
 @requires(Act.SUBMIT_LISTINGS)
 def keep(ref: str, step: str) -> ResponseReturnValue:
-    """Keep what was typed; go on if it is right, show what is not."""
-    submission, form = own_submission(ref), filling.posted_form(step, request.form)
+    """Save what was typed; show the next step if it is right, else what is wrong."""
+    submission = own_submission(ref)
+    form = filling.posted_form(step, request.form)
     typed = filling.values_of(step, form, submission.content)
     add, remove = "add" in request.form, request.form.get("remove")
     if step == "dates" and (add or remove):
@@ -45,7 +46,7 @@ def keep(ref: str, step: str) -> ResponseReturnValue:
     try:
         drafting.save(db.session(), submission, typed, request.form.get("seen"))
     except drafting.NotEditable:
-        flash(_("This was handed in already; what you changed now was not taken."), "error")
+        flash(_("This was submitted already; what you changed now was not saved."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
     except drafting.ChangedElsewhere:
         return _show_both(submission, step, form, typed)
@@ -68,7 +69,7 @@ def _after(ref: str, step: str) -> str:
 
 
 def _show_both(submission: Submission, step: str, form: FlaskForm, typed: Content) -> ResponseReturnValue:
-    """What was typed here stays in the form; what is saved meanwhile stands above it."""
+    """Show the form as it was typed here, and above it what another window has saved meanwhile."""
     if "autosave" in request.form:
         return {"saved": False, "elsewhere": True}
     stands = submission.content

@@ -18,7 +18,7 @@ from catalogue.services.providing.submissions import drafting
 from catalogue.services.providing.submissions.handing_in import Incomplete, hand_in
 from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
 from catalogue.services.providing.submissions.similar import similar_courses
-from catalogue.web.guards.quotas_by_account import count
+from catalogue.web.guards.quotas_by_account import count_act
 from catalogue.web.learning.course_page import present_course
 from catalogue.web.providing.own_course import known_provider, own_course
 from catalogue.web.providing.submissions import blueprint
@@ -30,7 +30,7 @@ from catalogue.web.site.requests import engine
 @blueprint.post("/providers/<key>/submissions")
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def begin(key: str) -> ResponseReturnValue:
-    """A new draft."""
+    """Create a draft."""
     provider = known_provider(key)
     return _opened(lambda: drafting.begin(db.session(), provider, actor()))
 
@@ -38,7 +38,7 @@ def begin(key: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/revise")
 @requires(Act.SUBMIT_LISTINGS)
 def revise(slug: str) -> ResponseReturnValue:
-    """A revision of a published course; the published one stays until it is approved."""
+    """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
     return _opened(lambda: drafting.revise(db.session(), course, actor()))
 
@@ -46,7 +46,7 @@ def revise(slug: str) -> ResponseReturnValue:
 @blueprint.post("/courses/<slug>/copy")
 @requires(Act.SUBMIT_LISTINGS)
 def copy(slug: str) -> ResponseReturnValue:
-    """A new draft that begins with what a course says."""
+    """Create a draft that begins with what a course says."""
     course = own_course(slug)
     return _opened(lambda: drafting.copy_of(db.session(), course, actor()))
 
@@ -54,7 +54,7 @@ def copy(slug: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<ref>")
 @requires(Act.SUBMIT_LISTINGS)
 def page(ref: str) -> ResponseReturnValue:
-    """Where one was: the check of a complete draft, else its beginning."""
+    """Redirect to the check of a complete draft, else to its first step."""
     submission = own_submission(ref)
     complete = submission.status not in EDITABLE or not missing_fields(submission.content)
     return redirect(url_for("submissions.step", ref=ref, step="check" if complete else "course"), 303)
@@ -63,16 +63,16 @@ def page(ref: str) -> ResponseReturnValue:
 @blueprint.get("/submissions/<ref>/check")
 @requires(Act.SUBMIT_LISTINGS)
 def check(ref: str) -> ResponseReturnValue:
-    """How it will look, what is missing, and handing it in."""
+    """Show the preview, what is missing, and the button that submits the draft."""
     return _checked(own_submission(ref))
 
 
 @blueprint.post("/submissions/<ref>/hand-in")
 @requires(Act.SUBMIT_LISTINGS)
 def hand_over(ref: str) -> ResponseReturnValue:
-    """To the moderators; a second time changes nothing."""
+    """Submit a draft to the moderators; a second time changes nothing."""
     submission = own_submission(ref)
-    count("hand-ins")
+    count_act("hand-ins")
     try:
         hand_in(db.session(), engine(), submission, actor())
     except (Incomplete, Unpublishable):
@@ -80,35 +80,36 @@ def hand_over(ref: str) -> ResponseReturnValue:
     if submission.status == SubmissionStatus.PUBLISHED:
         flash(_("It is published."), "success")
     else:
-        flash(_("Thank you. The moderators have it now; you will get a mail when they have decided."), "success")
+        flash(_("Thank you. A moderator will check it, and you will get an e-mail when it is decided."), "success")
     return redirect(url_for("submissions.check", ref=ref), 303)
 
 
 @blueprint.post("/submissions/<ref>/discard")
 @requires(Act.SUBMIT_LISTINGS)
 def discard(ref: str) -> ResponseReturnValue:
-    """Throw a draft away."""
+    """Delete a draft."""
     submission = own_submission(ref)
     key = submission.provider.key
     try:
         drafting.discard(db.session(), submission)
     except drafting.NotEditable:
-        flash(_("This was handed in already and cannot be thrown away."), "error")
+        flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
-    flash(_("The draft is gone."), "success")
+    flash(_("The draft was deleted."), "success")
     return redirect(url_for("provide.manage", key=key), 303)
 
 
 def _opened(begin_draft: Callable[[], Submission]) -> ResponseReturnValue:
-    """Begin a draft, unless too many were begun of late, and lead to its first step. Raises ``TooOften``."""
-    count("drafts")
+    """Begin a draft, unless too many were begun of late, and lead to its first step. Raise ``TooOften``."""
+    count_act("drafts")
     submission = begin_draft()
     return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
 
 def _checked(submission: Submission) -> ResponseReturnValue:
     problem: Said = ""
-    view, notes = None, tuple[Said, ...]()
+    view = None
+    notes = tuple[Said, ...]()
     try:
         notes = understand(submission).notes
         view = present_course(preview(submission))

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_
 from catalogue.models import Provider
-from catalogue.services.search.suggesting.typed import Suggestion, Typed
+from catalogue.services.search.suggesting.typed import Suggestion, TypedText
 
 KIND = "provider"
 TITLE = N_("Providers")
 PLACE = 50
-MOST = 3
+MAX_SUGGESTIONS = 3
 
 
-def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting names; all are looked at, since no database folds accents as we do and there are few."""
+def suggestions(session: Session, typed: TypedText) -> Sequence[Suggestion]:
+    """Return the best fitting names; all are compared here, since no database folds accents as we do."""
     rows = session.execute(select(Provider.name, Provider.key))
     fits = sorted((fit, row.name, row.key) for row in rows if (fit := typed.fit(row.name)) is not None)
-    return [Suggestion(text=name, key=key) for _, name, key in fits[:MOST]]
+    return [Suggestion(text=name, key=key) for _, name, key in fits[:MAX_SUGGESTIONS]]

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_
-from catalogue.services.search.suggesting.typed import Suggestion, Typed
+from catalogue.services.search.suggesting.typed import Suggestion, TypedText
 from catalogue.taxonomy.skill_areas import skill_areas
 
 KIND = "skill_area"
 TITLE = N_("Skill areas")
 PLACE = 30
-MOST = 3
+MAX_SUGGESTIONS = 3
 
 
-def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
-    """The best fitting areas, those of the first level before their children."""
+def suggestions(session: Session, typed: TypedText) -> Sequence[Suggestion]:
+    """Return the best fitting areas, those of the first level before their children."""
     fits = [
         (fit, area.parent is not None, area.key)
         for area in skill_areas()
@@ -25,5 +25,5 @@ def suggestions(session: Session, typed: Typed) -> Sequence[Suggestion]:
     ]
     return [
         Suggestion(text=skill_areas().label(key, typed.language), key=key, language=typed.language)
-        for _, _, key in sorted(fits)[:MOST]
+        for _, _, key in sorted(fits)[:MAX_SUGGESTIONS]
     ]
