@@ -26,7 +26,7 @@ class Deadline:
         return time.monotonic() >= self.ends_at
 
     def within(self, timeout: float | None) -> float | None:
-        """A timeout that does not outlast the deadline. Raises ``httpcore2.TimeoutException`` when it has passed."""
+        """Return a timeout that ends by the deadline. Raise ``httpcore2.TimeoutException`` when it has passed."""
         if self.passed:
             raise httpcore2.TimeoutException("the deadline has passed")
         left = self.ends_at - time.monotonic()
@@ -51,7 +51,7 @@ class TimedStream(httpcore2.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
-        """Verifies the certificate for the name asked for, whichever address it led to."""
+        """Verify the certificate for the name asked for, whichever address it led to."""
         try:
             secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
         except httpcore2.ConnectError as error:
@@ -103,7 +103,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> httpcore2.NetworkStream:
-        """Never: a socket on this machine is not a partner's site."""
+        """Raise ``httpcore2.ConnectError``: a socket on this machine is not a partner's site."""
         raise httpcore2.ConnectError("local sockets are not fetched")
 
     def _connect(self, address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
