@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from flask import current_app
+
 from catalogue.config import Settings
 from catalogue.domain.search.versioned_cache import Kept
 from catalogue.search.port import SearchEngine
@@ -19,3 +21,9 @@ class Parts:
     engine: SearchEngine
     area_meaning: AreaMeaning | None = None
     kept: Kept = field(default_factory=Kept)
+
+
+def parts() -> Parts:
+    """Return what the composition root put together for the application at hand."""
+    found: Parts = current_app.extensions["catalogue"]
+    return found

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import get_locale, gettext
 from flask_smorest import Blueprint, abort
 from werkzeug.exceptions import Gone, NotFound
 
 from catalogue.access import everyone
 from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema, SimilarSchema
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
+from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHARACTERS, request_from
@@ -36,11 +37,10 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 @everyone
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once."""
-    parts: Parts = current_app.extensions["catalogue"]
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
     if asked.shortened:
         abort(422, errors={"query": {name: [TOO_LONG_MESSAGE] for name in asked.shortened}})
-    result = search_courses(db.session(), parts.engine, asked)
+    result = search_courses(db.session(), parts().engine, asked)
     page = result.page
     return {
         "total": page.total,
@@ -60,9 +60,9 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
 def course(course_id: int) -> dict[str, Any]:
     """Return one course with all its fields; 410 if it was withdrawn."""
     found = course_by_id(db.session(), course_id)
-    if found is None or found.status == "draft":
+    if found is None or found.status == CourseStatus.DRAFT:
         raise NotFound(f"There is no course {course_id}.")
-    if found.status == "withdrawn":
+    if found.status == CourseStatus.WITHDRAWN:
         raise Gone(f"Course {course_id} is no longer offered.")
     return _item(found) | {"source": found.source.key if found.source else None}
 
@@ -72,8 +72,7 @@ def course(course_id: int) -> dict[str, Any]:
 @everyone
 def similar(course_id: int) -> dict[str, Any]:
     """Return the courses on the same subjects in any language, the most similar first."""
-    parts: Parts = current_app.extensions["catalogue"]
-    return {"items": [_item(course) for course in similar_courses(db.session(), parts.engine, course_id)]}
+    return {"items": [_item(course) for course in similar_courses(db.session(), parts().engine, course_id)]}
 
 
 def _item(course: Course) -> dict[str, Any]:

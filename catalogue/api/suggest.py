@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, Schema, fields
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.services.search.suggesting import SuggestionGroup, suggest
 from catalogue.services.search.suggesting.typed import Suggestion
@@ -58,8 +58,7 @@ class SuggestionsSchema(Schema):
 @everyone
 def suggestions(arguments: dict[str, Any]) -> tuple[dict[str, Any], int, dict[str, str]]:
     """Return courses, skill areas, skills, job roles, providers and completed words for what has been typed."""
-    parts: Parts = current_app.extensions["catalogue"]
-    groups = suggest(db.session(), parts.engine, arguments["q"], str(get_locale()))
+    groups = suggest(db.session(), parts().engine, arguments["q"], str(get_locale()))
     return {"groups": [_group(group) for group in groups]}, 200, {"Cache-Control": f"public, max-age={MAX_AGE_SECONDS}"}
 
 

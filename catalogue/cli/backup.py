@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 
-from catalogue.cli.readiness import parts, stop_on
+from catalogue.app_parts import parts
+from catalogue.cli.readiness import stop_on
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using
 from catalogue.services.administering.backups.writing import BackupBusy, write_backup
+from catalogue.services.administering.database_errors import ANY_FAULT
 from catalogue.services.administering.upgrading.revisions import revision_of
 
-FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Error, SQLAlchemyError)
+FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Error, *ANY_FAULT)
 
 
 @click.command("backup")

@@ -9,25 +9,18 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 import click
-from flask import current_app
-from sqlalchemy.exc import OperationalError
 
-from catalogue.app_parts import Parts
+from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
 from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.database_errors import UNUSABLE, cause_of
 from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.courses.vocabularies import synchronise
 
 COULD_NOT_START = 2
 RARE_COLLECTION_THRESHOLDS = (50_000, 20, 20)
 """Thresholds of the garbage collector; with the usual (700, 10, 10) it took a quarter of the time of a first import."""
-
-
-def parts() -> Parts:
-    """Return the settings and engines of the running application."""
-    found: Parts = current_app.extensions["catalogue"]
-    return found
 
 
 def prepare() -> Parts:
@@ -41,9 +34,9 @@ def prepare() -> Parts:
         synchronise(db.session())
     except (UpgradeFailed, InstanceBusy, OSError) as error:  # such as a full disk
         stop(f"{error}{advice(parts().settings.instance)}")
-    except OperationalError as error:
+    except UNUSABLE as error:
         settings = parts().settings
-        stop(f"The database {settings.database!r} cannot be used: {error.orig}{advice(settings.instance)}")
+        stop(f"The database {settings.database!r} cannot be used: {cause_of(error)}{advice(settings.instance)}")
     _collect_rarely()
     return parts()
 

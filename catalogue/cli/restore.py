@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from catalogue.app_parts import Parts
-from catalogue.cli.readiness import parts, stop
+from catalogue.app_parts import Parts, parts
+from catalogue.cli.readiness import stop
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import database_at
 from catalogue.services.administering.backups.restoring import restore_backup

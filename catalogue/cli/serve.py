@@ -16,7 +16,8 @@ from flask.cli import with_appcontext
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
-from catalogue.cli.readiness import parts, prepare, stop_on
+from catalogue.app_parts import parts
+from catalogue.cli.readiness import prepare, stop_on
 from catalogue.cli.supervision import Kept
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db

@@ -33,7 +33,6 @@ def load_esco(folder: Path, whole: bool) -> None:
     except EscoUnreadable as unreadable:
         stop(str(unreadable))
     report = load_download(db.session(), download, whole=whole)
-    db.session.commit()
     for line in _lines(report):
         click.echo(line)
 

@@ -18,6 +18,7 @@ from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
+from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import UnknownFormat, check_format
 from catalogue.ingestion.report import RunReport
 from catalogue.models import ImportRun, Source
@@ -121,9 +122,7 @@ def show(key: str) -> None:
 
 
 def _line(run: ImportRun) -> str:
-    counts = ", ".join(
-        f"{getattr(run, name)} {name}" for name in ("created", "updated", "unchanged", "withdrawn", "rejected")
-    )
+    counts = ", ".join(f"{getattr(run, name)} {name}" for name in Outcome)
     return f"run {run.id} {run.started_at:%Y-%m-%d %H:%M} {run.status}: {run.found} found; {counts}. {run.message}"
 
 

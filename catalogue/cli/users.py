@@ -15,7 +15,14 @@ from catalogue.domain.people.passwords import MIN_PASSWORD_CHARACTERS, is_easily
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import User
-from catalogue.services.accounts.people import CannotGrant, actor_of, all_users, create_user, grant, user_by_email
+from catalogue.services.accounts.people import (
+    CannotGrant,
+    actor_of,
+    all_users,
+    grant_and_commit,
+    register_user,
+    user_by_email,
+)
 
 GRANTED = [str(role) for role in Role if role is not Role.LEARNER]
 
@@ -42,8 +49,7 @@ def create(email: str, name: str, language: str, password: str | None) -> None:
     if password is not None and (len(password) < MIN_PASSWORD_CHARACTERS or is_easily_guessed(password, [email, name])):
         stop(f"This password is easily guessed or shorter than {MIN_PASSWORD_CHARACTERS}; take several words.")
     chosen = password or secrets.token_urlsafe(12)
-    create_user(session, address, hash_password(chosen), name=name, locale=language)
-    session.commit()
+    register_user(session, address, hash_password(chosen), name=name, locale=language)
     click.echo(f"{address} can sign in" + (f" with the password {chosen}" if password is None else "") + ".")
 
 
@@ -60,8 +66,7 @@ def grant_role(email: str, role: str, subject: str) -> None:
     if user is None:
         stop(f"There is no account {email!r}; `catalogue users list` shows those there are.")
     with stop_on(CannotGrant):
-        grant(session, user, Role(role), subject)
-    session.commit()
+        grant_and_commit(session, user, Role(role), subject)
     click.echo(f"{user.email}: {describe_roles(user)}")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, Course, CourseSkillArea
@@ -84,7 +85,11 @@ def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
     for rule in sample.rules:
         curating.add_rule(session, collection, CURATOR, rule)
     language = next(iter(sample.texts))
-    fitting = select(Course.id).join(CourseSkillArea).where(Course.status == "published", Course.language == language)
+    fitting = (
+        select(Course.id)
+        .join(CourseSkillArea)
+        .where(Course.status == CourseStatus.PUBLISHED, Course.language == language)
+    )
     first = fitting.where(CourseSkillArea.area_key.in_(_batteries())).order_by(Course.id)
     curating.choose(session, collection, CURATOR, session.scalars(first.distinct().limit(3)).all(), Choice.PINNED)
     curating.set_state(session, collection, CURATOR, State.PUBLISHED)

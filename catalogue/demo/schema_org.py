@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import escape
 
 from catalogue.demo.content import SampleCourse, SampleInstance, SampleSite
+from catalogue.domain.course.records import InstanceStatus
 
 Data = dict[str, object]
 
@@ -67,7 +68,7 @@ def _instance(course: SampleCourse, run: SampleInstance) -> Data:
             "endDate": run.end,
             "courseWorkload": course.workload,
             "maximumAttendeeCapacity": run.capacity,
-            "eventStatus": "https://schema.org/EventCancelled" if run.status == "cancelled" else "",
+            "eventStatus": "https://schema.org/EventCancelled" if run.status == InstanceStatus.CANCELLED else "",
             "location": _place(run),
             "offers": _offer(run),
         }
@@ -91,7 +92,7 @@ def _place(run: SampleInstance) -> Data | None:
 def _offer(run: SampleInstance) -> Data | None:
     if not run.price:
         return None
-    full = "https://schema.org/SoldOut" if run.status == "full" else ""
+    full = "https://schema.org/SoldOut" if run.status == InstanceStatus.FULL else ""
     return _stated(
         {
             "@type": "Offer",

@@ -9,13 +9,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
+from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.characters import well_formed
 from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.models import Course, CourseInstance
 
 SEQUENCE_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 """Minutes since then number the revisions of an event: the number never falls (RFC 5545 section 3.8.7.4)."""
-STATUS = {"cancelled": "CANCELLED", "scheduled": "CONFIRMED", "full": "CONFIRMED"}
+STATUS: dict[str, str] = {
+    InstanceStatus.CANCELLED: "CANCELLED",
+    InstanceStatus.SCHEDULED: "CONFIRMED",
+    InstanceStatus.FULL: "CONFIRMED",
+}
 
 
 def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> ExportReport:
@@ -36,7 +42,7 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Exp
 def _events(course: Course, catalogue: Catalogue) -> Iterator[Event]:
     today = catalogue.made_at.date()
     for run in course.instances:
-        if run.start and (run.end or run.start) >= today:
+        if is_ahead(run, today):
             yield _event(course, run, catalogue.page_of(course))
 
 

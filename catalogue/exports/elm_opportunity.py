@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.dates import Moment
 from catalogue.exports import elm_codes
@@ -19,7 +20,7 @@ CREDITS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(ECTS|ECVET)\b", re.I)
 
 def runs_on_offer(course: Course) -> list[CourseInstance]:
     """Return the instances that are not cancelled: the model has no term for a cancelled one."""
-    return [run for run in course.instances if run.status != "cancelled"]
+    return [run for run in course.instances if run.status != InstanceStatus.CANCELLED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any, BinaryIO
 
+from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.dates import Moment
 from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
-EVENT_STATUS = {"cancelled": "https://schema.org/EventCancelled"}
+EVENT_STATUS: dict[str, str] = {InstanceStatus.CANCELLED: "https://schema.org/EventCancelled"}
 
 
 def course_json_ld(course: Course, url: str) -> dict[str, Any]:

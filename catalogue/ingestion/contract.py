@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from catalogue.domain.text.messages import Message, Said
+from catalogue.domain.text.messages import Message, Said, Told, said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,9 +195,8 @@ class Importer(Protocol):
     def read(self, page: Page) -> Iterator[Found]: ...
 
 
-class Unreadable(Exception):
+class Unreadable(Told):
     """Nothing of a page can be read; the message says where and why, for the person who supplied it."""
 
     def __init__(self, message: Said) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(said(message))

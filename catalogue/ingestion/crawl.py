@@ -28,7 +28,7 @@ from catalogue.ingestion.contract import (
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
-from catalogue.ingestion.item import Stage
+from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.reading import Lead, Reading
 from catalogue.ingestion.registry import NoImporter, choose, no_importer
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, held_by, hidden_by
@@ -125,7 +125,9 @@ class Crawl:
         left, count = link or self._queue[0].link, 1 if link else len(self._queue)
         unread = N_("%(reason)s; pages left unread: %(count)s, from %(url)s on.")
         message = Message(unread, reason=reason, count=count, url=left.url)
-        return Sighting(page_url=left.url, found=Fault(where="the run", message=message), stage="fetch", hides=ANYTHING)
+        return Sighting(
+            page_url=left.url, found=Fault(where="the run", message=message), stage=StageName.FETCH, hides=ANYTHING
+        )
 
     def _follow(self, lead: Lead) -> Iterator[Sighting]:
         link = lead.link
@@ -147,7 +149,7 @@ class Crawl:
         gone = code in GONE_CODES and link.kind is LinkKind.DETAIL
         hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
         fault = Fault(where=link.url, message=why, url=link.url)
-        return Sighting(page_url=link.url, found=fault, stage="fetch", hides=hides)
+        return Sighting(page_url=link.url, found=fault, stage=StageName.FETCH, hides=hides)
 
     def _read_linked(self, lead: Lead, page: Page) -> Iterator[Sighting]:
         """Read a page and note what came of it: whether it was of use, and whether it is all there is."""

@@ -21,6 +21,17 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
 
 
+class StageName(StrEnum):
+    """The stages of a run, in their order; kept with a record that one of them dropped."""
+
+    FETCH = "fetch"
+    EXTRACT = "extract"
+    NORMALISE = "normalise"
+    VALIDATE = "validate"
+    MATCH = "match"
+    STORE = "store"
+
+
 class Dropped(Exception):
     """Raised by a stage to reject the item it was given; ``reason`` says what is wrong and how to mend it."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from catalogue.domain.sources.web_addresses import is_web_address, page_key
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, LinkKind, Page, Partial, Remark
+from catalogue.ingestion.item import StageName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class Sighting:
     page_url: str
     found: Seen
     importer: str = ""
-    stage: str = "extract"
+    stage: str = StageName.EXTRACT
     hides: Hidden | None = None
 
 

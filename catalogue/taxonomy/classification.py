@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.taxonomy.signs import Sign, SignIndex, SignsByLanguage
 
 TITLE, KEYWORDS, TEXT = 3, 2, 1
 ENOUGH = 3
 SURE = 8
 MOST = 3
-PLACES = {TITLE: "title", KEYWORDS: "keywords", TEXT: "text"}
+PLACES = {TITLE: EvidencePlace.TITLE, KEYWORDS: EvidencePlace.KEYWORDS, TEXT: EvidencePlace.TEXT}
 
 
 @dataclass(frozen=True, slots=True)

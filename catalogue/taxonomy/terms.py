@@ -105,12 +105,8 @@ class Terms:
         """
         return _written_out(self.labels(key, language)) if key in self._terms else None
 
-    def named_in(self, text: str, language: str | None) -> list[str]:
-        """Return the keys of all terms that a running text names, in the order of their first mention."""
-        return list(self.seen_in(text, language))
-
     def seen_in(self, text: str, language: str | None) -> dict[str, str]:
-        """Return each term that a running text names, with the words that first name it."""
+        """Return each term that a running text names, by first mention, with the words that first name it."""
         tokens = WORD.findall(normalize("NFC", text))
         base = (language or "").split("-")[0].lower()
         seen: dict[str, str] = {}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Found, Page, Unreadable
+from catalogue.domain.text.messages import N_
+from catalogue.ingestion.contract import Found, Page
 from importers.elm import json_nodes, xml_nodes
 from importers.elm.nodes import Node
 from importers.elm.opportunities import course_draft
 from importers.markup.json_document import head_of
-from importers.markup.xml_stream import Broken
+from importers.markup.xml_stream import found_until_broken
 
 key = "elm"
 label = N_("European Learning Model (Europass)")
@@ -33,19 +33,8 @@ def detect(page: Page) -> float:
 
 def read(page: Page) -> Iterator[Found]:
     """Yield opportunities in the order of the document. Raise ``Unreadable`` if it holds none."""
-    found = 0
-    try:
-        for opportunities in _courses(page):
-            found += 1
-            yield course_draft(opportunities)
-    except Broken as error:
-        if not found:
-            raise error.unreadable(page) from None
-        yield error.fault()
-    else:
-        if not found:
-            none = N_("%(url)s holds no LearningOpportunity; publish what is offered, not its parts alone.")
-            raise Unreadable(Message(none, url=page.url))
+    none = N_("%(url)s holds no LearningOpportunity; publish what is offered, not its parts alone.")
+    yield from found_until_broken(page, (course_draft(opportunities) for opportunities in _courses(page)), none)
 
 
 def _courses(page: Page) -> Iterator[list[Node]]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lxml import etree
 
-from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Fault, Page, Unreadable
+from catalogue.domain.text.messages import N_, Message, Told
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
 
 
-class Broken(Exception):
+class Broken(Told):
     """The document ends or stops being XML at ``line``; what came before it was read."""
 
     def __init__(self, error: etree.XMLSyntaxError) -> None:
         self.line = error.lineno or 1
         broken = N_("The XML is broken from line %(line)s on (%(reason)s); what comes after it was not read.")
-        self.message = Message(broken, line=self.line, reason=error.msg)
-        super().__init__(str(self.message))
+        super().__init__(broken, line=self.line, reason=error.msg)
 
     def fault(self) -> Fault:
         """Return the fault of a document of which something was read."""
@@ -31,6 +30,25 @@ class Broken(Exception):
     def unreadable(self, page: Page) -> Unreadable:
         """Return the error for a document of which nothing was read."""
         return Unreadable(Message("%(url)s: %(reason)s", url=page.url, reason=self.message))
+
+
+def found_until_broken(page: Page, drafts: Iterable[CourseDraft], none: str) -> Iterator[Found]:
+    """Yield the drafts of a document; where it breaks after some of them, a fault.
+
+    Raises ``Unreadable`` if there is no draft, with the message id ``none`` if the document is not broken.
+    """
+    found = 0
+    try:
+        for draft in drafts:
+            found += 1
+            yield draft
+    except Broken as error:
+        if not found:
+            raise error.unreadable(page) from None
+        yield error.fault()
+    else:
+        if not found:
+            raise Unreadable(Message(none, url=page.url))
 
 
 def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:

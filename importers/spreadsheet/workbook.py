@@ -34,6 +34,16 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 CHUNK_BYTES = 1_000_000
 
 
+class NoWorkbook(Told):
+    """An archive that holds something else, or is made to be read in two ways."""
+
+
+ENCRYPTED = (NotImplementedError, RuntimeError)
+"""What zipfile raises for what is encrypted, or packed in a way that it does not know."""
+DAMAGED = (NoWorkbook, xlsx_extent.Misplaced, python_calamine.CalamineError, zipfile.BadZipFile, zlib.error)
+UNREADABLE = (*DAMAGED, *ENCRYPTED, ValueError, OSError, EOFError)
+
+
 def is_workbook(content: bytes) -> bool:
     """Say whether the bytes begin like an Excel file, old or new, or like an OpenDocument spreadsheet."""
     return content.startswith(OLE) or (content.startswith(ZIP) and (b"xl/" in content or ods_extent.is_ods(content)))
@@ -48,9 +58,7 @@ def tables_in(page: Page) -> list[Table]:
         _check_extent(page)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(page.content))
         names = workbook.sheet_names
-    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError) as error:
-        raise _damaged(page, error) from None
-    except (NotImplementedError, RuntimeError) as error:  # encrypted, or packed in a way zipfile does not know
+    except UNREADABLE as error:
         raise _damaged(page, error) from None
     sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # calamine parses a sheet anew at each call
     return [partial(_rows, page, sheet_of, name) for name in names]
@@ -101,12 +109,12 @@ def _check_extent(page: Page) -> None:
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
-    """Raise ``Told`` for archives that two readers may understand in two ways."""
+    """Raise ``NoWorkbook`` for archives that two readers may understand in two ways."""
     names = [name.lower() for name in archive.namelist()]
     if not {ods_extent.CONTENT, xlsx_extent.WORKBOOK}.intersection(names):
-        raise Told(N_("it holds no worksheet"))
+        raise NoWorkbook(N_("it holds no worksheet"))
     if archive.comment or len(names) > MAX_MEMBERS or len(set(names)) < len(names) or BINARY_WORKBOOK in names:
-        raise Told(N_("its archive is not one of a spreadsheet program"))
+        raise NoWorkbook(N_("its archive is not one of a spreadsheet program"))
 
 
 def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:

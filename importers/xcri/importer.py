@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import CourseDraft, Found, Page, Unreadable
-from importers.markup.xml_stream import Broken, elements
+from catalogue.domain.text.messages import N_
+from catalogue.ingestion.contract import CourseDraft, Found, Page
+from importers.markup.xml_stream import elements, found_until_broken
 from importers.xcri.elements import course_draft
 from importers.xcri.providers import Providers
 
@@ -28,19 +28,8 @@ def detect(page: Page) -> float:
 
 def read(page: Page) -> Iterator[Found]:
     """Yield courses in feed order, one in memory at a time. Raise ``Unreadable`` if the page has no such feed."""
-    found = 0
-    try:
-        for draft in _courses(page):
-            found += 1
-            yield draft
-    except Broken as error:
-        if not found:
-            raise error.unreadable(page) from None
-        yield error.fault()
-    else:
-        if not found:
-            none = N_("%(url)s holds no <course> element; check that it is the feed of courses.")
-            raise Unreadable(Message(none, url=page.url))
+    none = N_("%(url)s holds no <course> element; check that it is the feed of courses.")
+    yield from found_until_broken(page, _courses(page), none)
 
 
 def _courses(page: Page) -> Iterator[CourseDraft]:

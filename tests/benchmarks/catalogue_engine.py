@@ -82,7 +82,7 @@ class Hybrid(Ours):
         super().build(directory, [self._prepared(document) for document in documents])
 
     def _prepared(self, document: CourseDocument) -> CourseDocument:
-        named = terms().named_in(document.title, document.language)
+        named = list(terms().seen_in(document.title, document.language))
         return replace(document, title_terms=named, terms=named, gist=_gists()[document.id % GISTS])
 
     def _engine(self, directory: Path) -> WhooshEngine:

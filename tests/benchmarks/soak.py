@@ -20,7 +20,7 @@ import threading
 import time
 from pathlib import Path
 
-import httpx
+import httpx2
 
 COURSES = 20_000
 BATCH = 500
@@ -52,7 +52,7 @@ class Readers:
 
     def _ask(self, seed: int) -> None:
         chance = random.Random(seed)
-        with httpx.Client(base_url=self._address, timeout=30) as client:
+        with httpx2.Client(base_url=self._address, timeout=30) as client:
             while not self._stop.is_set():
                 text = " ".join(chance.sample(WORDS, chance.randint(1, 3)))
                 began = time.perf_counter()
@@ -60,7 +60,7 @@ class Readers:
                     answer = client.get("/courses", params={"q": text, "country": chance.choice(["DE", "FR", ""])})
                     if answer.status_code != 200:
                         self.errors.append(f"{answer.status_code} for {text}")
-                except httpx.HTTPError as error:
+                except httpx2.HTTPError as error:
                     self.errors.append(f"{error!r} for {text}")
                 self.times.append(time.perf_counter() - began)
 
@@ -147,7 +147,7 @@ def _delay(address: str, number: int) -> float:
     began = last = time.monotonic()
     while time.monotonic() - began < STALE * 3:
         asked = time.monotonic()
-        answer = httpx.get(
+        answer = httpx2.get(
             f"{address}/api/v1/courses", params={"q": f"title:{_mark(number)}", "per_page": 1}, timeout=30
         )
         if answer.json()["total"] != BATCH:
@@ -171,9 +171,9 @@ def _resident(group: int) -> int:
 def _wait(address: str) -> None:
     for _ in range(150):
         try:
-            if httpx.get(f"{address}/readyz").status_code == 200:
+            if httpx2.get(f"{address}/readyz").status_code == 200:
                 return
-        except httpx.HTTPError:
+        except httpx2.HTTPError:
             pass
         time.sleep(0.2)
     raise SystemExit("the server does not answer")

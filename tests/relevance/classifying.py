@@ -63,7 +63,7 @@ def _judged(meaning: AreaMeaning | None) -> Iterator[tuple[str, frozenset[str], 
         found = frozenset(_root(one.key) for one in skill_areas().classify(title, [], summary, language))
         if not found and meaning:
             course = Course(title=title, summary=summary, description="", language=language)
-            [told] = meaning.tell([gist(course, terms().named_in(f"{title} . {summary}", language))])
+            [told] = meaning.tell([gist(course, list(terms().seen_in(f"{title} . {summary}", language)))])
             found = frozenset({told.key}) if told else found
         yield title, must, may, found
 

@@ -20,6 +20,13 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class MemberRole(StrEnum):
+    """What a member of a provider may do: write listings, or also manage everything else of it."""
+
+    EDITOR = "editor"
+    OWNER = "owner"
+
+
 class Act(StrEnum):
     """What a person may be allowed to do."""
 

@@ -55,6 +55,15 @@ class RowOutcome(StrEnum):
     UNDONE = "undone"
 
 
+class LikenessState(StrEnum):
+    """What became of the suggestion that two courses are alike."""
+
+    OPEN = "open"
+    MERGED = "merged"
+    LINKED = "linked"
+    DISMISSED = "dismissed"
+
+
 LAPSED = "lapsed"
 """The outcome of a review that became pointless before anybody decided."""
 EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})

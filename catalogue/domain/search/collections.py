@@ -11,7 +11,6 @@ class State(StrEnum):
     """The stages of a collection; only published ones are public."""
 
     DRAFT = "draft"
-    IN_REVIEW = "in-review"
     PUBLISHED = "published"
     ARCHIVED = "archived"
 

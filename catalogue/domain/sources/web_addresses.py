@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+NO_ADDRESS = SplitResult("", "", "", "", "")
 
 # Parameters that say where a visitor came from, never which page this is.
 _TRACKING = re.compile(
@@ -19,12 +20,22 @@ _VISIT_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^;/]*", re.IGNORECASE
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"\ud800-\udfff]")
 
 
+def address_parts(address: str) -> SplitResult:
+    """Return the parts of an address; empty ones of what is none, such as ``https://[`` or one with port 99999."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # reading it is what checks it
+    except ValueError:
+        return NO_ADDRESS
+    return parts
+
+
 def is_web_address(url: str) -> bool:
     """Say whether this is an absolute http or https address with a host and, if it names a port, a possible one."""
     if _UNPRINTABLE.search(url):
         return False
-    parts = _split(url)
-    return parts is not None and parts.scheme in DEFAULT_PORTS and bool(parts.hostname)
+    parts = address_parts(url)
+    return parts.scheme in DEFAULT_PORTS and bool(parts.hostname)
 
 
 def without_tracking(url: str) -> str:
@@ -46,8 +57,8 @@ def canonical_url(url: str) -> str:
     section 6.2, without the steps that guess about paths).
     """
     url = url.strip()
-    parts = _split(url)
-    if parts is None or parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+    parts = address_parts(url)
+    if parts.scheme not in DEFAULT_PORTS or not parts.hostname:
         return url
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair))
     return urlunsplit((parts.scheme, _host(parts), parts.path or "/", query, ""))
@@ -58,8 +69,8 @@ def page_key(url: str) -> str:
 
     Use it only for telling pages apart: the address itself may need what is left out here.
     """
-    parts = _split(canonical_url(url))
-    if parts is None:
+    parts = address_parts(canonical_url(url))
+    if parts is NO_ADDRESS:
         return url
     query = "&".join(pair for pair in parts.query.split("&") if not _VISIT.match(pair))
     return urlunsplit((parts.scheme, parts.netloc, _VISIT_IN_PATH.sub("", parts.path), query, ""))
@@ -67,8 +78,7 @@ def page_key(url: str) -> str:
 
 def host_of(url: str) -> str:
     """Return the host of an address in lower case, without its port; empty for what is no address."""
-    parts = _split(url)
-    return (parts.hostname if parts else None) or ""
+    return address_parts(url).hostname or ""
 
 
 def same_site(one: str, other: str) -> bool:
@@ -79,16 +89,6 @@ def same_site(one: str, other: str) -> bool:
 
 def _site(url: str) -> str:
     return host_of(url).removeprefix("www.")
-
-
-def _split(url: str) -> SplitResult | None:
-    """Return the parts, None where the address is malformed; reading ``port`` is what checks it."""
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts
 
 
 def _host(parts: SplitResult) -> str:

@@ -65,11 +65,14 @@ Said = Message | str
 """What a stage or an importer says of a record: for readers in all languages, or in English only."""
 
 
-class Told(ValueError):
-    """An error with a message for readers, in any language."""
+class Told(Exception):
+    """An error with a message for readers, in any language; as a string it is English.
 
-    def __init__(self, text: str, /, **values: object) -> None:
-        self.message = Message(text, **values)
+    ``text`` is a message, or the id of one with its ``values``.
+    """
+
+    def __init__(self, text: Said, /, **values: object) -> None:
+        self.message = text if isinstance(text, Message) else Message(text, **values)
         super().__init__(str(self.message))
 
 
@@ -95,6 +98,11 @@ def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
     return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
 
 
+def reworded(reason: str, translate: Translate) -> str:
+    """Return a moderator's reason: lines that come up again and again in the reader's words, others as written."""
+    return "\n".join(translate(line) if line.strip() else line for line in reason.splitlines())
+
+
 def listed(each: Sequence[Said]) -> Message:
     """Return several messages as one, with commas between them."""
     values = {f"item{number}": one for number, one in enumerate(each)}
@@ -103,8 +111,7 @@ def listed(each: Sequence[Said]) -> Message:
 
 def reason_of(error: BaseException) -> Said:
     """Return why something could not be done, in the reader's language where the error provides it."""
-    message = getattr(error, "message", None)
-    return message if isinstance(message, Message) else str(error)
+    return error.message if isinstance(error, Told) else str(error)
 
 
 def _is_kept(value: object) -> TypeGuard[Mapping[str, object]]:

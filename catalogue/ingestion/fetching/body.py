@@ -1,6 +1,6 @@
 """Reading an answer's body under limits of size, unpacking what is packed piece by piece.
 
-httpx would unpack a whole chunk at once, and several encodings one inside the other, before anyone could count.
+httpx2 would unpack a whole chunk at once, and several encodings one inside the other, before anyone could count.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
-import httpx
+import httpx2
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
@@ -24,7 +24,7 @@ MIN_SUSPICIOUS_BYTES = 1_000_000
 """Unpacked bytes below which the ratio is not checked: a short page of blanks is not an attack."""
 
 
-def read_body(url: str, response: httpx.Response, policy: FetchPolicy) -> bytes:
+def read_body(url: str, response: httpx2.Response, policy: FetchPolicy) -> bytes:
     """Return the body without its encoding. Raise ``FetchFailed``: too-large, bomb or encoding."""
     return _gathered(url, _decoded(url, response), lambda: response.num_bytes_downloaded, policy)
 
@@ -52,7 +52,7 @@ def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
             raise zlib.error("the data is cut off")
 
 
-def _decoded(url: str, response: httpx.Response) -> Iterator[bytes]:
+def _decoded(url: str, response: httpx2.Response) -> Iterator[bytes]:
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding in ("", "identity"):
         return response.iter_raw()

@@ -11,8 +11,8 @@ from types import TracebackType
 from urllib.parse import urldefrag, urljoin
 
 import hishel
-import httpx
-from hishel.httpx import CacheTransport
+import httpx2
+from hishel.httpx2 import CacheTransport
 
 from catalogue.domain.sources.web_addresses import same_site
 from catalogue.domain.text.messages import N_, Message
@@ -20,11 +20,12 @@ from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.guard import Resolver, check_url, system_addresses
-from catalogue.ingestion.fetching.network import Deadline, guarded_transport
+from catalogue.ingestion.fetching.network import Deadline
 from catalogue.ingestion.fetching.pace import Pace
 from catalogue.ingestion.fetching.policy import FetchPolicy
 from catalogue.ingestion.fetching.robots import Robots
 from catalogue.ingestion.fetching.statuses import raise_for_status, wait_before_retry
+from catalogue.ingestion.fetching.transport import GuardedTransport
 
 logger = logging.getLogger(__name__)
 
@@ -58,11 +59,11 @@ class Fetcher:
         self._pace = pace or Pace()
         self._deadline = Deadline()
         self._robots = Robots(policy, self._read_robots)
-        self._client = httpx.Client(
-            transport=_cached(policy, guarded_transport(policy, resolve, self._deadline)),
+        self._client = httpx2.Client(
+            transport=_cached(policy, GuardedTransport(policy, resolve, self._deadline)),
             headers=_headers(policy),
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # no cookies: a crawler has no session
-            timeout=httpx.Timeout(policy.read_timeout, connect=policy.connect_timeout),
+            timeout=httpx2.Timeout(policy.read_timeout, connect=policy.connect_timeout),
             trust_env=False,
             follow_redirects=False,
         )
@@ -144,9 +145,9 @@ class Fetcher:
         self.requests += 1
         try:
             return self._exchange(url)
-        except httpx.TimeoutException:
+        except httpx2.TimeoutException:
             raise FetchFailed("timeout", self._too_slow(url)) from None
-        except httpx.TransportError as error:
+        except httpx2.TransportError as error:
             broken = N_(
                 "%(url)s could not be read (%(reason)s); try again later, or see whether it opens in a browser."
             )
@@ -156,8 +157,8 @@ class Fetcher:
             unusable = N_("%(reason)s The cache is in %(folder)s; delete it.")
             message = Message(unusable, reason=str(error), folder=str(self._policy.cache_directory))
             raise FetchFailed("cache", message) from error
-        except (httpx.InvalidURL, UnicodeError):
-            raise _leads_nowhere(url) from None  # httpx builds the next request even if told not to follow
+        except (httpx2.InvalidURL, UnicodeError):
+            raise _leads_nowhere(url) from None  # httpx2 builds the next request even if told not to follow
         except (FetchFailed, FetchRefused):
             raise
         except Exception as error:
@@ -179,7 +180,7 @@ class Fetcher:
 
     def _authorisation(self, url: str) -> dict[str, str]:
         """Return the credentials for the host they are meant for, and unencrypted only to this machine."""
-        parts = httpx.URL(url)
+        parts = httpx2.URL(url)
         value = self._policy.authorisation.get(parts.host, "")
         private = parts.scheme == "https" or parts.host in self._policy.routes
         return {"Authorization": value} if value and private else {}
@@ -213,7 +214,7 @@ def _leads_nowhere(url: str) -> FetchFailed:
     return FetchFailed("redirects", message)
 
 
-def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTransport:
+def _cached(policy: FetchPolicy, transport: httpx2.BaseTransport) -> httpx2.BaseTransport:
     """Wrap the transport in a private cache (RFC 9111), which asks for documents it holds only conditionally."""
     if policy.cache_directory is None:
         return transport
@@ -224,7 +225,7 @@ def _cached(policy: FetchPolicy, transport: httpx.BaseTransport) -> httpx.BaseTr
     return CacheTransport(transport, storage=storage, rfc=hishel.CacheOptions(shared=False))
 
 
-def _fetched(url: str, response: httpx.Response, content: bytes, policy: FetchPolicy) -> Fetched:
+def _fetched(url: str, response: httpx2.Response, content: bytes, policy: FetchPolicy) -> Fetched:
     media_type: str | None = response.headers.get("content-type", "").partition(";")[0].strip().lower() or None
     if content.startswith(GZIP):
         content, media_type = unpack_file(url, content, policy), None

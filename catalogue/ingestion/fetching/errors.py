@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from catalogue.domain.text.messages import Said, clean
+from catalogue.domain.text.messages import Said, Told, clean, said
 from catalogue.domain.text.redaction import without_secrets
 
 
-class FetchRefused(Exception):
+class FetchRefused(Told):
     """The guard refused to fetch; ``code`` is scheme, credentials, port, address, robots or host."""
 
     def __init__(self, code: str, message: Said) -> None:
-        self.message = clean(message, without_secrets)
-        super().__init__(str(self.message))
+        super().__init__(said(clean(message, without_secrets)))
         self.code = code
 
 
-class FetchFailed(Exception):
+class FetchFailed(Told):
     """The site did not give the document.
 
     ``code`` is timeout, dns, connection, tls, too-large, bomb, encoding, redirects, elsewhere, not-found, gone, busy,
@@ -23,7 +22,6 @@ class FetchFailed(Exception):
     """
 
     def __init__(self, code: str, message: Said, retry_after: float | None = None) -> None:
-        self.message = clean(message, without_secrets)
-        super().__init__(str(self.message))
+        super().__init__(said(clean(message, without_secrets)))
         self.code = code
         self.retry_after = retry_after

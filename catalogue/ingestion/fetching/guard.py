@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from socket import EAI_AGAIN, IPPROTO_TCP, gaierror, getaddrinfo
 
-import httpx
+import httpx2
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
@@ -18,12 +18,14 @@ CREDENTIALS = re.compile(r"//[^/?#]*@")
 Resolver = Callable[[str, int], Iterable[str]]
 
 
-def check_url(url: str, policy: FetchPolicy) -> httpx.URL:
-    """Return an address that may be requested, parsed as httpx does. Raise ``FetchRefused`` for one that may not."""
+def check_url(url: str, policy: FetchPolicy) -> httpx2.URL:
+    """Return an address that may be requested, parsed as httpx2 does. Raise ``FetchRefused`` for one that may not."""
     try:
-        parts = httpx.URL(url)
-        host = parts.host  # decodes xn-- names, which can fail
-    except (httpx.InvalidURL, ValueError):
+        parts = httpx2.URL(url)
+        host = parts.host  # shows xn-- names in their own letters, unless they mean none
+        if host.startswith("xn--"):
+            raise ValueError(host)
+    except (httpx2.InvalidURL, ValueError):
         raise _refused("host", N_("%(url)s is no address; write one such as https://www.example.org/."), url) from None
     if parts.scheme not in ("http", "https"):
         raise _refused("scheme", N_("%(url)s was not fetched: give an http or https address."), url)

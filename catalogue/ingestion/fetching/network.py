@@ -7,8 +7,7 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-import httpcore
-import httpx
+import httpcore2
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
@@ -27,17 +26,17 @@ class Deadline:
         return time.monotonic() >= self.ends_at
 
     def within(self, timeout: float | None) -> float | None:
-        """A timeout that does not outlast the deadline. Raises ``httpcore.TimeoutException`` when it has passed."""
+        """Return a timeout that ends by the deadline. Raise ``httpcore2.TimeoutException`` when it has passed."""
         if self.passed:
-            raise httpcore.TimeoutException("the deadline has passed")
+            raise httpcore2.TimeoutException("the deadline has passed")
         left = self.ends_at - time.monotonic()
         return min(left, float("inf") if timeout is None else timeout) if left != float("inf") else timeout
 
 
-class TimedStream(httpcore.NetworkStream):
+class TimedStream(httpcore2.NetworkStream):
     """A connection whose every step, TLS handshake and headers included, ends at the deadline."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(self, stream: httpcore2.NetworkStream, deadline: Deadline) -> None:
         self._stream, self._deadline = stream, deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -51,11 +50,11 @@ class TimedStream(httpcore.NetworkStream):
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """Verifies the certificate for the name asked for, whichever address it led to."""
+    ) -> httpcore2.NetworkStream:
+        """Verify the certificate for the name asked for, whichever address it led to."""
         try:
             secured = self._stream.start_tls(ssl_context, server_hostname, self._deadline.within(timeout))
-        except httpcore.ConnectError as error:
+        except httpcore2.ConnectError as error:
             if not isinstance(error.__cause__, ssl.SSLError):
                 raise
             untrusted = N_(
@@ -69,7 +68,7 @@ class TimedStream(httpcore.NetworkStream):
         return self._stream.get_extra_info(info)
 
 
-class GuardedBackend(httpcore.NetworkBackend):
+class GuardedBackend(httpcore2.NetworkBackend):
     """Resolves a name once, checks every answer and connects to one of them, so that a name cannot change its mind."""
 
     def __init__(
@@ -77,10 +76,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         policy: FetchPolicy,
         resolve: Resolver,
         deadline: Deadline,
-        backend: httpcore.NetworkBackend | None = None,
+        backend: httpcore2.NetworkBackend | None = None,
     ) -> None:
         self._policy, self._resolve, self._deadline = policy, resolve, deadline
-        self._backend = backend or httpcore.SyncBackend()
+        self._backend = backend or httpcore2.SyncBackend()
 
     def connect_tcp(
         self,
@@ -89,7 +88,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         """Connect to a checked address; TLS still verifies the name."""
         if host in self._policy.routes:
             return self._connect(*self._policy.routes[host], timeout)
@@ -97,29 +96,16 @@ class GuardedBackend(httpcore.NetworkBackend):
         for address in safe_addresses(host, port, self._resolve):
             try:
                 return self._connect(address, port, timeout)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as failed:
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as failed:
                 error = failed
-        raise error or httpcore.ConnectError(f"no address of {host} answered")
+        raise error or httpcore2.ConnectError(f"no address of {host} answered")
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
-    ) -> httpcore.NetworkStream:
-        """Never: a socket on this machine is not a partner's site."""
-        raise httpcore.ConnectError("local sockets are not fetched")
+    ) -> httpcore2.NetworkStream:
+        """Raise ``httpcore2.ConnectError``: a socket on this machine is not a partner's site."""
+        raise httpcore2.ConnectError("local sockets are not fetched")
 
-    def _connect(self, address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
+    def _connect(self, address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
         stream = self._backend.connect_tcp(address, port, timeout=self._deadline.within(timeout))
         return TimedStream(stream, self._deadline)
-
-
-def guarded_transport(policy: FetchPolicy, resolve: Resolver, deadline: Deadline) -> httpx.HTTPTransport:
-    """An httpx transport on the guarded backend, which httpx itself has no argument for."""
-    context = httpx.create_ssl_context()
-    transport = httpx.HTTPTransport(verify=context, trust_env=False)
-    transport._pool = httpcore.ConnectionPool(
-        ssl_context=context,
-        max_connections=10,
-        max_keepalive_connections=5,
-        network_backend=GuardedBackend(policy, resolve, deadline),
-    )
-    return transport

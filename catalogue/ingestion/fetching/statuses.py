@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import httpx
+import httpx2
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
@@ -24,13 +24,13 @@ REMEDIES = {
 }
 
 
-def raise_for_status(url: str, response: httpx.Response) -> None:
+def raise_for_status(url: str, response: httpx2.Response) -> None:
     """Raise ``FetchFailed`` unless the answer holds the document."""
     status = response.status_code
     if status in (200, 203):
         return
     code = CODE_BY_STATUS.get(status) or _family(status)
-    status_line = f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
+    status_line = f"{status} {httpx2.codes.get_reason_phrase(status)}".strip()
     answered = Message(
         N_("%(url)s answered %(said)s; %(remedy)s."), url=url, said=status_line, remedy=Message(REMEDIES[code])
     )
@@ -52,7 +52,7 @@ def _family(status: int) -> str:
     return "client-error" if status >= 400 else "unexpected"
 
 
-def _retry_after(response: httpx.Response) -> float | None:
+def _retry_after(response: httpx2.Response) -> float | None:
     """Return seconds from now: the header holds seconds or a date (RFC 9110 section 10.2.3)."""
     text = response.headers.get("retry-after", "").strip()
     if text.isascii() and text.isdigit():

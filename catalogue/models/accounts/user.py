@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.domain.people.permissions import SECOND_FACTOR
+from catalogue.domain.people.permissions import SECOND_FACTOR, MemberRole
 from catalogue.extensions import Model, db
 from catalogue.models.columns import Code, Instant, Key, now
 from catalogue.models.providing.provider import Provider
@@ -77,7 +77,7 @@ class ProviderMember(Model):
     provider_id: Mapped[int] = mapped_column(
         ForeignKey("provider.id", ondelete="CASCADE"), primary_key=True, index=True
     )
-    role: Mapped[Code] = mapped_column(default="editor")
+    role: Mapped[Code] = mapped_column(default=MemberRole.EDITOR)
     joined_at: Mapped[Instant] = mapped_column(default=now)
 
     user: Mapped[User] = relationship(back_populates="memberships")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus, Origin
 from catalogue.extensions import Model
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
 from catalogue.models.providing.provider import Provider
@@ -59,7 +60,7 @@ class Course(Model):
     licence: Mapped[str] = mapped_column(Text, default="")
     image: Mapped[Address] = mapped_column(default="")
     translations: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
-    status: Mapped[Code] = mapped_column(default="published")
+    status: Mapped[Code] = mapped_column(default=CourseStatus.PUBLISHED)
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("course.id", ondelete="SET NULL"))
     adapted_from_id: Mapped[int | None] = mapped_column(ForeignKey("course.id", ondelete="SET NULL"))
     origins: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -118,7 +119,7 @@ class CourseInstance(Model):
     price_currency: Mapped[str | None] = mapped_column(String(3))
     capacity: Mapped[int | None]
     url: Mapped[Address] = mapped_column(default="")
-    status: Mapped[Code] = mapped_column(default="scheduled")
+    status: Mapped[Code] = mapped_column(default=InstanceStatus.SCHEDULED)
 
     course: Mapped[Course] = relationship(back_populates="instances")
 
@@ -136,7 +137,7 @@ class CourseSkillArea(Model):
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True)
     area_key: Mapped[str] = mapped_column(ForeignKey("skill_area.key"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
-    origin: Mapped[Code] = mapped_column(default="stated")
+    origin: Mapped[Code] = mapped_column(default=Origin.STATED)
     confidence: Mapped[float | None]
     place: Mapped[Code] = mapped_column(default="", server_default="")
     evidence: Mapped[str] = mapped_column(String(200), default="", server_default="")

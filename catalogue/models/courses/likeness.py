@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.people.review_states import LikenessState
 from catalogue.extensions import Model
 from catalogue.models.columns import Code, Instant, Key, now
 from catalogue.models.courses.course import Course
@@ -29,7 +30,7 @@ class Likeness(Model):
     one_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"))
     other_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
-    state: Mapped[Code] = mapped_column(default="open")
+    state: Mapped[Code] = mapped_column(default=LikenessState.OPEN)
     undo: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     decided_at: Mapped[Instant | None]

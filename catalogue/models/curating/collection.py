@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.search.collections import Choice, State
 from catalogue.extensions import Model
 from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import Code, Instant, Key, Name, now
@@ -29,7 +30,7 @@ class Collection(Claimable, Model):
     region: Mapped[str] = mapped_column(String(5), index=True)
     rules: Mapped[list[str]] = mapped_column(JSON, default=list)
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
-    state: Mapped[Code] = mapped_column(default="draft")
+    state: Mapped[Code] = mapped_column(default=State.DRAFT)
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id", ondelete="SET NULL"))
@@ -59,7 +60,7 @@ class CollectionCourse(Model):
 
     collection_id: Mapped[int] = mapped_column(ForeignKey("collection.id", ondelete="CASCADE"), primary_key=True)
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), primary_key=True, index=True)
-    choice: Mapped[Code] = mapped_column(default="pinned")
+    choice: Mapped[Code] = mapped_column(default=Choice.PINNED)
     position: Mapped[int] = mapped_column(default=0)
     section: Mapped[Name] = mapped_column(default="")
     notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.search.saved_searches import Frequency
 from catalogue.extensions import Model
 from catalogue.models.accounts.user import User
 from catalogue.models.administering.claim import Claimable
@@ -23,7 +24,7 @@ class SavedSearch(Claimable, Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     name: Mapped[Name]
     arguments: Mapped[dict[str, list[str]]] = mapped_column(JSON, default=dict)
-    frequency: Mapped[Code] = mapped_column(default="weekly")
+    frequency: Mapped[Code] = mapped_column(default=Frequency.WEEKLY)
     token: Mapped[str] = mapped_column(String(64), unique=True)
     known: Mapped[list[int]] = mapped_column(JSON, default=list)
     checked_at: Mapped[Instant] = mapped_column(default=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.people.review_states import SubmissionStatus
 from catalogue.extensions import Model
 from catalogue.models.accounts.user import User
 from catalogue.models.columns import Code, Instant, Key, now
@@ -16,8 +17,7 @@ class Submission(Model):
     """A listing on its way. ``content`` holds what was typed, field by field, so that nothing typed is ever lost.
 
     ``status`` is one of ``domain.people.review_states.SubmissionStatus``. ``course_id`` is the course it revises, or
-    became. ``seen_fingerprint`` is that of the revised course when the revision began; ``version`` grows with every
-    change.
+    became. ``version`` grows with every change.
     """
 
     __tablename__ = "submission"
@@ -27,10 +27,9 @@ class Submission(Model):
     provider_id: Mapped[int] = mapped_column(ForeignKey("provider.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     course_id: Mapped[int | None] = mapped_column(ForeignKey("course.id", ondelete="SET NULL"), index=True)
-    status: Mapped[Code] = mapped_column(default="draft", index=True)
+    status: Mapped[Code] = mapped_column(default=SubmissionStatus.DRAFT, index=True)
     content: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     is_revision: Mapped[bool] = mapped_column(default=False)
-    seen_fingerprint: Mapped[str] = mapped_column(String(64), default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Instant] = mapped_column(default=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.people.review_states import UploadStatus
 from catalogue.extensions import Model
 from catalogue.models.accounts.user import User
 from catalogue.models.columns import Code, Instant, Key, Name, now
@@ -26,7 +27,7 @@ class Upload(Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     name: Mapped[Name]
     headers: Mapped[list[str]] = mapped_column(JSON, default=list)
-    status: Mapped[Code] = mapped_column(default="checked")
+    status: Mapped[Code] = mapped_column(default=UploadStatus.CHECKED)
     reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[Instant] = mapped_column(default=now)

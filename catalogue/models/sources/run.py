@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, ForeignKey, Index, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.extensions import Model
 from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
@@ -24,7 +25,7 @@ class ImportRun(Claimable, Model):
 
     id: Mapped[Key]
     source_id: Mapped[int] = mapped_column(ForeignKey("source.id", ondelete="CASCADE"), index=True)
-    status: Mapped[Code] = mapped_column(default="running")
+    status: Mapped[Code] = mapped_column(default=RunStatus.RUNNING)
     format: Mapped[str] = mapped_column(Text, default="")
     started_at: Mapped[Instant] = mapped_column(default=now)
     heartbeat_at: Mapped[Instant] = mapped_column(default=now)

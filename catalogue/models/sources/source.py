@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from catalogue.domain.sources.run_states import Approval
 from catalogue.extensions import Model
 from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
@@ -34,7 +35,7 @@ class Source(Claimable, Model):
     provider_id: Mapped[int | None] = mapped_column(ForeignKey("provider.id", ondelete="CASCADE"), index=True)
     defaults: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     enabled: Mapped[bool] = mapped_column(default=True)
-    approval: Mapped[Code] = mapped_column(default="approved", server_default="approved")
+    approval: Mapped[Code] = mapped_column(default=Approval.APPROVED, server_default="approved")
     every_hours: Mapped[int] = mapped_column(default=24, server_default="24")
     next_run_at: Mapped[Instant | None]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -12,14 +12,13 @@ from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app
-from flask_babel import force_locale
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text.characters import well_formed
 from catalogue.models import Mail, User
 from catalogue.models.columns import now
+from catalogue.services.accounts import mail_texts
 from catalogue.services.administering.claims import CLOCK_TOLERANCE, claim, release
 
 logger = logging.getLogger(__name__)
@@ -37,11 +36,12 @@ def post(session: Session, to: str, template: str, locale: str, **values: object
 
     ``template`` names ``templates/mail/<template>.txt``, whose first line is the subject.
     """
-    with force_locale(locale):
-        # not by Flask's render_template, which needs a request: the worker writes mails too
-        written = current_app.jinja_env.get_template(f"mail/{template}.txt").render(**values)
-        subject, text = written.strip().split("\n", 1)
-    return put(session, to, subject, text)
+    return put(session, to, *mail_texts.write(template, locale, **values))
+
+
+def commit_written(session: Session) -> None:
+    """Let mails go that were put into the outbox, with whatever else this session holds."""
+    session.commit()
 
 
 def put(session: Session, to: str, subject: str, text: str) -> Mail:

@@ -7,13 +7,13 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.places.regions import region, regions
 from catalogue.models import GrantedRole, Provider, ProviderMember, RegionCurator, User
 from catalogue.models.columns import now
 
 SITE_WIDE_ROLES = (Role.MODERATOR, Role.ADMINISTRATOR)
-MEMBERSHIP_BY_ROLE = {Role.PROVIDER_OWNER: "owner", Role.PROVIDER_EDITOR: "editor"}
+MEMBERSHIP_BY_ROLE = {Role.PROVIDER_OWNER: MemberRole.OWNER, Role.PROVIDER_EDITOR: MemberRole.EDITOR}
 
 
 class CannotGrant(ValueError):
@@ -29,8 +29,8 @@ def actor_of(user: User) -> Actor:
         locale=user.locale,
         moderator=Role.MODERATOR in names,
         administrator=Role.ADMINISTRATOR in names,
-        owned_providers=frozenset(one.provider.key for one in user.memberships if one.role == "owner"),
-        edited_providers=frozenset(one.provider.key for one in user.memberships if one.role == "editor"),
+        owned_providers=frozenset(one.provider.key for one in user.memberships if one.role == MemberRole.OWNER),
+        edited_providers=frozenset(one.provider.key for one in user.memberships if one.role == MemberRole.EDITOR),
         regions=frozenset(one.region for one in user.curated),
     )
 
@@ -38,6 +38,11 @@ def actor_of(user: User) -> Actor:
 def user_by_email(session: Session, email: str) -> User | None:
     """Return the person with this address, whatever its case; None if there is none."""
     return session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def user_by_id(session: Session, user_id: int) -> User:
+    """Return the person with this number. Raises ``sqlalchemy.exc.NoResultFound``."""
+    return session.get_one(User, user_id)
 
 
 def all_users(session: Session) -> list[User]:
@@ -66,6 +71,19 @@ def create_user(
     session.add(user)
     session.flush()
     return user
+
+
+def register_user(session: Session, email: str, password_hash: str, *, name: str = "", locale: str = "en") -> User:
+    """Create a person as ``create_user`` does, and commit."""
+    user = create_user(session, email, password_hash, name=name, locale=locale)
+    session.commit()
+    return user
+
+
+def grant_and_commit(session: Session, user: User, role: Role, subject: str = "") -> None:
+    """Give somebody a role as ``grant`` does, and commit. Raises ``CannotGrant``."""
+    grant(session, user, role, subject)
+    session.commit()
 
 
 def grant(session: Session, user: User, role: Role, subject: str = "") -> None:

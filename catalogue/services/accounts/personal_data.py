@@ -8,7 +8,9 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.permissions import Actor, MemberRole
+from catalogue.domain.people.review_states import EDITABLE
+from catalogue.domain.text.messages import N_, Told
 from catalogue.models import (
     AuditEntry,
     DemandUpload,
@@ -30,7 +32,7 @@ from catalogue.services.moderating.audit_trail import record
 DELETED_NAME = "deleted account"
 
 
-class LastOwner(ValueError):
+class LastOwner(Told):
     """The person is the only owner of providers that have other members; the message names them."""
 
 
@@ -78,8 +80,8 @@ def erase(session: Session, user: User) -> None:
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:
-        raise LastOwner(", ".join(orphaned))
-    unfinished = (Submission.author_id == user.id) & Submission.status.in_(("draft", "sent-back"))
+        raise LastOwner(N_("First make someone else an owner of %(providers)s."), providers=", ".join(orphaned))
+    unfinished = (Submission.author_id == user.id) & Submission.status.in_(EDITABLE)
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))
     _forget_name(session, user)
@@ -101,7 +103,7 @@ def _forget_name(session: Session, user: User) -> None:
 def _leaves_others(session: Session, held: ProviderMember) -> bool:
     members = session.scalars(select(ProviderMember).where(ProviderMember.provider_id == held.provider_id)).all()
     others = [one for one in members if one.user_id != held.user_id]
-    return held.role == "owner" and bool(others) and all(one.role != "owner" for one in others)
+    return held.role == MemberRole.OWNER and bool(others) and all(one.role != MemberRole.OWNER for one in others)
 
 
 def _rows(found: Iterable[object], names: str) -> list[dict[str, object]]:

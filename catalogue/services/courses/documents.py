@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
+from catalogue.domain.course.evidence import EvidencePlace
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
+from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
@@ -44,7 +47,7 @@ def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
         selectinload(Course.skills),
         selectinload(Course.job_roles),
     )
-    query = select(Course).where(Course.id.in_(ids), Course.status == "published").options(*loaded)
+    query = select(Course).where(Course.id.in_(ids), Course.status == CourseStatus.PUBLISHED).options(*loaded)
     today = datetime.now(UTC).date()
     return [document_of(course, today) for course in session.scalars(query)]
 
@@ -55,14 +58,18 @@ def published_ids(session: Session) -> set[int]:
 
 
 def _published() -> Select[int]:
-    return select(Course.id).where(Course.status == "published")
+    return select(Course.id).where(Course.status == CourseStatus.PUBLISHED)
 
 
 def document_of(course: Course, today: date) -> CourseDocument:
     """Return what the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
     term_keys = taught(course)
-    in_title = [skill.skill_key for skill in course.skills if skill.place == "title" and skill.skill_key in term_keys]
+    in_title = [
+        skill.skill_key
+        for skill in course.skills
+        if skill.place == EvidencePlace.TITLE and skill.skill_key in term_keys
+    ]
     starts = [run.start for run in course.instances if run.start and _takes_place(run)]
     upcoming = [start for start in starts if start >= today]
     return CourseDocument(
@@ -91,7 +98,7 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
     Runs that are over count only where no other is left, so that the course has a place, and never by their months.
     """
     taking_place = [run for run in course.instances if _takes_place(run)]
-    current = [run for run in taking_place if not _is_over(run, today)]
+    current = [run for run in taking_place if not is_over(run, today)]
     runs = current or taking_place
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
@@ -108,13 +115,8 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
     return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
 
 
-def _is_over(run: CourseInstance, today: date) -> bool:
-    last = run.end or run.start
-    return last is not None and last < today
-
-
 def _takes_place(run: CourseInstance) -> bool:
-    return run.status != "cancelled"
+    return run.status != InstanceStatus.CANCELLED
 
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:

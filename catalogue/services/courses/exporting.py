@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.services.courses.reading import LOAD_WHOLE_COURSE
 
@@ -18,7 +19,7 @@ def published_courses(session: Session) -> Iterator[Course]:
     last = 0
     published = (
         select(Course)
-        .where(Course.status == "published")
+        .where(Course.status == CourseStatus.PUBLISHED)
         .order_by(Course.id)
         .limit(COURSES_PER_BATCH)
         .options(*LOAD_WHOLE_COURSE)

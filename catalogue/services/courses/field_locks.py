@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.people.permissions import Actor
+from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, SourcePage
 from catalogue.services.moderating.audit_trail import record
 
@@ -54,7 +55,9 @@ def happenings(session: Session, course: Course) -> Sequence[RunEffect]:
     """Return what runs did to the course, the latest first, at most ``MAX_EFFECTS_SHOWN``."""
     columns = (ImportRun.started_at, ImportItem.run_id, ImportItem.changes, ImportItem.held)
     query = select(*columns).join(ImportRun, ImportItem.run_id == ImportRun.id)
-    query = query.where(ImportItem.course_id == course.id, or_(ImportItem.outcome == "updated", ImportItem.stage == ""))
+    query = query.where(
+        ImportItem.course_id == course.id, or_(ImportItem.outcome == Outcome.UPDATED, ImportItem.stage == "")
+    )
     rows = session.execute(query.order_by(ImportItem.id.desc()).limit(4 * MAX_EFFECTS_SHOWN))
     effects = (RunEffect(*row) for row in rows)
     return [effect for effect in effects if effect.changes or effect.held][:MAX_EFFECTS_SHOWN]

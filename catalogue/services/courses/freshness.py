@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, CourseInstance
 from catalogue.models.columns import now
 from catalogue.services.search.indexing import note_change
@@ -26,7 +27,9 @@ def note_ended(session: Session, today: date) -> int:
     """Have the index read again the courses with a run that ended lately, and return how many there are. Commits."""
     last = func.coalesce(CourseInstance.end, CourseInstance.start)
     query = select(CourseInstance.course_id).join(Course, CourseInstance.course_id == Course.id).distinct()
-    ended = session.scalars(query.where(Course.status == "published", last < today, last >= today - LOOK_BACK)).all()
+    ended = session.scalars(
+        query.where(Course.status == CourseStatus.PUBLISHED, last < today, last >= today - LOOK_BACK)
+    ).all()
     note_change(session, ended)
     session.commit()
     return len(ended)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, LinkLook, Review
@@ -35,7 +36,9 @@ def find(session: Session, limit: int) -> int:
         Review.kind == KIND_KEY, Review.subject_id == Course.id, or_(Review.outcome == "", settled, asked)
     )
     query = select(Course).join(streak, streak.c.course_id == Course.id)
-    query = query.where(Course.status == "published", Course.link_failures >= STRIKES, Course.url == streak.c.url)
+    query = query.where(
+        Course.status == CourseStatus.PUBLISHED, Course.link_failures >= STRIKES, Course.url == streak.c.url
+    )
     found = session.scalars(
         query.where(~settled_or_open.exists()).order_by(streak.c.first, Course.id).limit(limit)
     ).all()
@@ -47,7 +50,7 @@ def find(session: Session, limit: int) -> int:
 def is_moot(session: Session, review: Review) -> bool:
     """Say whether the page is back or has another address, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
-    if course is None or course.status != "published":
+    if course is None or course.status != CourseStatus.PUBLISHED:
         return True
     return not page_is_gone(course) or course.url != review.payload.get("url")
 
@@ -60,7 +63,7 @@ def show(session: Session, review: Review) -> Shown:
         course_url=str(review.payload.get("url", "")),
         history=_kept_looks(review)
         or [HistoryEntry(one.at, one.code) for one in looks_in_vain(session, review.subject_id)],
-        revisable=course is not None and course.status == "published",
+        revisable=course is not None and course.status == CourseStatus.PUBLISHED,
         answerable=bool(contacts_of(session, review.provider_id)),
     )
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.sources.web_addresses import host_of
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, LinkLook, Provider
@@ -83,7 +84,7 @@ def _note(session: Session, course: Course, failure: str) -> None:
 
 def _due(session: Session, limit: int) -> list[Course]:
     query = select(Course).join(Provider, Course.provider_id == Provider.id)
-    query = query.where(Course.status == "published", ~Provider.is_sample)
+    query = query.where(Course.status == CourseStatus.PUBLISHED, ~Provider.is_sample)
     moment, last = now(), Course.link_checked_at
     # one that was looked at later than now was so before the clock went back
     query = query.where(or_(last.is_(None), last < moment - CHECK_INTERVAL, last > moment))

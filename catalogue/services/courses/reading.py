@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, CourseSlug, Provider
 
 LOAD_WHOLE_COURSE = (
@@ -53,7 +54,7 @@ def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
 
 def newest_courses(session: Session, limit: int) -> Sequence[Course]:
     """Return the newest published courses, of as many providers as there are, so that no large import fills them."""
-    newest = select(Course.id).where(Course.status == "published").order_by(Course.id.desc())
+    newest = select(Course.id).where(Course.status == CourseStatus.PUBLISHED).order_by(Course.id.desc())
     newest_of_provider = newest.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
     newest_of_each = (
         select(newest_of_provider).select_from(Provider).order_by(newest_of_provider.desc().nulls_last()).limit(limit)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, Provider
 
 ADDRESSES_PER_FILE = 20_000
@@ -32,4 +33,4 @@ def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
 
 
 def _of_real_courses(query: Any) -> Any:
-    return query.join(Course.provider).where(Course.status == "published", Provider.is_sample.is_(False))
+    return query.join(Course.provider).where(Course.status == CourseStatus.PUBLISHED, Provider.is_sample.is_(False))

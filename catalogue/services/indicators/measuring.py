@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.domain.places.regions import country_of, enclosing_regions, region
 from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
 from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
@@ -23,7 +24,7 @@ FACETS = ("skill_area", "country", "language", "region")
 PLACES = ("country", "region")
 NUTS_2_CODE_LENGTH = 4
 """Characters of the code of such a region."""
-IS_PUBLISHED = Course.status == "published"
+IS_PUBLISHED = Course.status == CourseStatus.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,9 @@ def counting_rules(moment: datetime) -> Mapping[str, ColumnElement[bool]]:
     first = datetime.combine(month_of(moment.date()), datetime.min.time(), UTC)
     this_month = Course.updated_at >= first
     return {
-        "new": and_(Course.status != "draft", Course.created_at >= first),
+        "new": and_(Course.status != CourseStatus.DRAFT, Course.created_at >= first),
         "updated": and_(IS_PUBLISHED, this_month, Course.created_at < first),
-        "withdrawn": and_(Course.status == "withdrawn", this_month, Course.replaced_by_id.is_(None)),
+        "withdrawn": and_(Course.status == CourseStatus.WITHDRAWN, this_month, Course.replaced_by_id.is_(None)),
         "checked-week": and_(IS_PUBLISHED, Course.checked_at >= moment - timedelta(days=7)),
         "checked-month": and_(IS_PUBLISHED, Course.checked_at >= moment - timedelta(days=30)),
         "broken-links": and_(IS_PUBLISHED, Course.link_failures > 0),
@@ -167,7 +168,7 @@ def _seats(session: Session, today: date) -> Iterator[Measurement]:
     Regions are of NUTS 1 and 2, and those in which a run is held.
     """
     place_columns = CourseInstance.country, CourseInstance.region
-    upcoming = (IS_PUBLISHED, CourseInstance.status != "cancelled", CourseInstance.start >= today)
+    upcoming = (IS_PUBLISHED, CourseInstance.status != InstanceStatus.CANCELLED, CourseInstance.start >= today)
     query = select(*place_columns, func.sum(CourseInstance.capacity)).join(
         Course, Course.id == CourseInstance.course_id
     )

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, CourseInstance, CourseInterest
 from catalogue.services.courses.documents import facet_values
 from catalogue.services.indicators.measuring import (
@@ -29,8 +30,6 @@ COLUMNS = (
     *("seats_at", "opened", "created", "updated", "checked", "broken_link", "merged", "states"),
 )
 COURSES_PER_BATCH = 500
-SUMMED_INDICATORS = ("seats", "opened")
-"""Indicators that are the sum of their column; the others count rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _after(last: int, rule: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         selectinload(Course.skills),
     )
     columns = [rule.label(f"states_{name}") for name, rule in completeness_rules().items()]
-    shown = select(Course, *columns).where(Course.status != "draft", Course.id > last, rule)
+    shown = select(Course, *columns).where(Course.status != CourseStatus.DRAFT, Course.id > last, rule)
     return shown.order_by(Course.id).limit(COURSES_PER_BATCH).options(*loaded)
 
 
@@ -109,7 +108,9 @@ def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[i
 def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: Counted) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
-    upcoming = (run for run in course.instances if run.start and run.start >= today and run.status != "cancelled")
+    upcoming = (
+        run for run in course.instances if run.start and run.start >= today and run.status != InstanceStatus.CANCELLED
+    )
     with_seats = [run for run in upcoming if run.capacity and which.lists_seats_of(run)]
     return (
         course.id,

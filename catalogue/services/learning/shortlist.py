@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ShortlistItem
 
 MOST = 50
-LISTED = ("published", "withdrawn")
+LISTED = (CourseStatus.PUBLISHED, CourseStatus.WITHDRAWN)
 """Statuses of courses that a shortlist shows: one that is no longer offered is marked so."""
 
 
-class Full(ValueError):
+class Full(Exception):
     """The shortlist has no room for these courses; nobody compares more than ``MOST``."""
 
 
@@ -49,7 +50,7 @@ def move_in(session: Session, user_id: int, course_ids: Sequence[int]) -> None:
 
 def published(session: Session, course_ids: Sequence[int]) -> list[int]:
     """Return those of the ids whose courses are published, in this order."""
-    return _of_status(session, course_ids, "published")
+    return _of_status(session, course_ids, CourseStatus.PUBLISHED)
 
 
 def _add(session: Session, user_id: int, course_ids: Sequence[int]) -> None:

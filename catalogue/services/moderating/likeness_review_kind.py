@@ -5,7 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
+from catalogue.domain.people.review_states import LikenessState
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
 from catalogue.services.moderating.likenesses import dismiss_uncommitted
@@ -21,7 +23,11 @@ def find(session: Session, limit: int) -> int:
     one, other = aliased(Course), aliased(Course)
     known = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Likeness.id, Review.outcome == "")
     query = select(Likeness).join(one, one.id == Likeness.one_id).join(other, other.id == Likeness.other_id)
-    query = query.where(Likeness.state == "open", one.status == "published", other.status == "published")
+    query = query.where(
+        Likeness.state == LikenessState.OPEN,
+        one.status == CourseStatus.PUBLISHED,
+        other.status == CourseStatus.PUBLISHED,
+    )
     found = session.scalars(query.where(~known.exists()).order_by(Likeness.id).limit(limit)).all()
     for each in found:
         open_review(session, KIND_KEY, each.id, f"{each.one.title} – {each.other.title}")
@@ -31,7 +37,11 @@ def find(session: Session, limit: int) -> int:
 def is_moot(session: Session, review: Review) -> bool:
     """Say whether it was decided elsewhere, or one of the courses is no longer offered."""
     likeness = session.get(Likeness, review.subject_id)
-    return likeness is None or likeness.state != "open" or {likeness.one.status, likeness.other.status} != {"published"}
+    return (
+        likeness is None
+        or likeness.state != LikenessState.OPEN
+        or {likeness.one.status, likeness.other.status} != {CourseStatus.PUBLISHED}
+    )
 
 
 def show(session: Session, review: Review) -> Shown:

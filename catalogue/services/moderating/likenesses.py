@@ -11,9 +11,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.identity import title_key
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.course.similarity import Suspicion, Traits, is_telling, suspect, suspect_by_meaning
 from catalogue.domain.people.permissions import Actor
-from catalogue.domain.people.review_states import Verdict
+from catalogue.domain.people.review_states import LikenessState, Verdict
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
@@ -51,7 +52,7 @@ def find_likenesses(session: Session, engine: SearchEngine) -> int:
     return len(known) - before
 
 
-def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tuple[Sequence[Likeness], int]:
+def open_likenesses(session: Session, state: str = LikenessState.OPEN, page: int = 1) -> tuple[Sequence[Likeness], int]:
     """Return a page (from 1) of the suggestions in this state, newest first, and how many there are in all."""
     wanted = select(Likeness).where(Likeness.state == state)
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
@@ -64,9 +65,14 @@ def open_likenesses(session: Session, state: str = "open", page: int = 1) -> tup
     return session.scalars(query).unique().all(), total
 
 
+def likeness_by_id(session: Session, likeness_id: int) -> Likeness | None:
+    """Return the suggestion with this number."""
+    return session.get(Likeness, likeness_id)
+
+
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
     """Withdraw the other course and lead its addresses to ``keep``. Commits. Raise ``AlreadyDecided``."""
-    _claim(session, likeness, "open")
+    _claim(session, likeness, LikenessState.OPEN)
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
     _close_review(session, likeness, actor, Verdict.APPROVED)
@@ -74,51 +80,51 @@ def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> N
     session.execute(update(CourseSlug).where(CourseSlug.course_id == drop.id).values(course_id=keep.id))
     session.add(CourseSlug(slug=drop.slug, course_id=keep.id))
     drop.slug = f"merged-{drop.id}"
-    drop.status = "withdrawn"
+    drop.status = CourseStatus.WITHDRAWN
     drop.replaced_by_id = keep.id
-    _decide(likeness, "merged", actor, undo)
+    _decide(likeness, LikenessState.MERGED, actor, undo)
     record(session, actor, "course.merged", f"course:{drop.id}", drop.title, after={"into": keep.id})
     _note_and_commit(session, [drop.id, keep.id])
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
     """Keep both, and record the other as made from ``original``. Commits. Raise ``AlreadyDecided``."""
-    _claim(session, likeness, "open")
+    _claim(session, likeness, LikenessState.OPEN)
     copy = likeness.other if original.id == likeness.one_id else likeness.one
     _close_review(session, likeness, actor, Verdict.APPROVED)
     undo: dict[str, object] = {"linked": copy.id, "adapted_from_id": copy.adapted_from_id}
     copy.adapted_from_id = original.id
-    _decide(likeness, "linked", actor, undo)
+    _decide(likeness, LikenessState.LINKED, actor, undo)
     record(session, actor, "course.linked", f"course:{copy.id}", copy.title, after={"original": original.id})
     _note_and_commit(session, [copy.id])
 
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Record that the two have nothing to do with each other. Commits. Raise ``AlreadyDecided``."""
-    _close_review(session, likeness, actor, Verdict.REJECTED)
     dismiss_uncommitted(session, actor, likeness)
+    _close_review(session, likeness, actor, Verdict.REJECTED)
     session.commit()
 
 
 def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Dismiss in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
-    _claim(session, likeness, "open")
-    _decide(likeness, "dismissed", actor, {})
+    _claim(session, likeness, LikenessState.OPEN)
+    _decide(likeness, LikenessState.DISMISSED, actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
 def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
     """Undo the decision, which opens the suggestion again. Commits. Raise ``AlreadyDecided`` if it is open."""
-    if likeness.state == "open":
+    if likeness.state == LikenessState.OPEN:
         raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo
-    if likeness.state == "merged":
+    if likeness.state == LikenessState.MERGED:
         _unmerge(session, likeness, undo)
-    elif likeness.state == "linked":
+    elif likeness.state == LikenessState.LINKED:
         copy = session.get_one(Course, undo["linked"])
         copy.adapted_from_id = undo["adapted_from_id"]  # type: ignore[assignment]  # JSON holds what we put there
     record(session, actor, "likeness.reopened", f"likeness:{likeness.id}", before={"state": likeness.state})
-    _decide(likeness, "open", actor, {})
+    _decide(likeness, LikenessState.OPEN, actor, {})
     _note_and_commit(session, [likeness.one_id, likeness.other_id])
 
 
@@ -187,7 +193,7 @@ def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[SuspectedPai
 
 
 def _traits_of_all(session: Session) -> Iterator[Traits]:
-    ids = session.scalars(select(Course.id).where(Course.status == "published")).all()
+    ids = session.scalars(select(Course.id).where(Course.status == CourseStatus.PUBLISHED)).all()
     for batch in in_batches(ids, 500):
         yield from _traits(session, set(batch))
 
@@ -203,7 +209,9 @@ def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
 def _candidates(session: Session) -> list[frozenset[int]]:
     groups: defaultdict[str, set[int]] = defaultdict(set)
     rows = session.execute(
-        select(Course.id, Course.title_key, Course.url, Course.translations).where(Course.status == "published")
+        select(Course.id, Course.title_key, Course.url, Course.translations).where(
+            Course.status == CourseStatus.PUBLISHED
+        )
     )
     for course_id, key, url, translations in rows:
         translated = [title_key(each.get("title", "")) for each in (translations or {}).values()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
@@ -16,7 +17,7 @@ from catalogue.services.moderating.reviewing.provider_contacts import contacts_o
 def show(session: Session, review: Review) -> Shown:
     """Return what each reader says is wrong."""
     course = session.get(Course, review.subject_id)
-    published = course is not None and course.status == "published"
+    published = course is not None and course.status == CourseStatus.PUBLISHED
     return Shown(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.records import ProviderRecord
-from catalogue.domain.people.permissions import Actor, Role
+from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.sources.web_addresses import host_of
+from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
 from catalogue.services.accounts.mailing import post
@@ -44,7 +45,7 @@ class ProviderExists(Exception):
         self.provider = provider
 
 
-class LastOwner(Exception):
+class LastOwner(Told):
     """A provider that has members needs an owner."""
 
 
@@ -64,7 +65,7 @@ def propose_provider(session: Session, asked: ProviderRecord, description: str, 
     provider.proposed = True
     provider.description = description
     session.flush()
-    _join(session, provider, actor, "owner")
+    _join(session, provider, actor, MemberRole.OWNER)
     open_review(session, "provider", provider.id, provider.name, provider=provider, by=actor)
     record(session, actor, "proposed", f"provider:{provider.key}", provider.name)
     session.commit()
@@ -92,7 +93,7 @@ def claim(session: Session, provider: Provider, user: User, actor: Actor, ground
     owner, a mailbox at the site is not enough: at a university every student has one; such claims wait for a moderator.
     """
     at_its_site = user.confirmed_at is not None and _same_domain(user.email, provider.url)
-    proven = at_its_site and not any(one.role == "owner" for one in members_of(session, provider))
+    proven = at_its_site and not any(one.role == MemberRole.OWNER for one in members_of(session, provider))
     if proven:
         grant(session, user, Role.PROVIDER_OWNER, provider.key)
         record(session, actor, "claimed", f"provider:{provider.key}", provider.name, after={"proof": "mailbox"})
@@ -158,9 +159,9 @@ def remove_member(session: Session, provider: Provider, user_id: int, actor: Act
     held = session.get(ProviderMember, (user_id, provider.id))
     if held is None:
         return
-    owners = [one for one in members_of(session, provider) if one.role == "owner"]
+    owners = [one for one in members_of(session, provider) if one.role == MemberRole.OWNER]
     if owners == [held]:
-        raise LastOwner
+        raise LastOwner(N_("A provider needs an owner; make someone else the owner first."))
     session.delete(held)
     record(session, actor, "removed", f"provider:{provider.key}", provider.name, before={"member": held.user.email})
     session.commit()

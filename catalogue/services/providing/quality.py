@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.course.completeness import Completeness, completeness
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, Provider
 from catalogue.services.courses.freshness import unseen_for_long
@@ -105,7 +106,7 @@ def weeks_of(session: Session, course: Course, days: int) -> list[ListingWeek]:
 
 def _published(session: Session, provider: Provider) -> Sequence[Course]:
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
-    own = select(Course).where(Course.provider_id == provider.id, Course.status == "published")
+    own = select(Course).where(Course.provider_id == provider.id, Course.status == CourseStatus.PUBLISHED)
     return session.scalars(own.options(*loaded)).all()
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import waiting_mails
@@ -28,7 +29,7 @@ def not_ready(session: Session, engine: SearchEngine) -> list[str]:
 
 def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
     """Return (meaning, value) by name, for monitoring."""
-    published = select(func.count()).select_from(Course).where(Course.status == "published")
+    published = select(func.count()).select_from(Course).where(Course.status == CourseStatus.PUBLISHED)
     return {
         "courses": ("Published courses", session.scalar(published) or 0),
         "providers": ("Providers", _count(session, Provider)),

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import IndexBusy, IndexDamaged, SearchEngine
@@ -27,7 +28,7 @@ _healing_lock = threading.Lock()
 def expects_courses(session: Session) -> bool:
     """Say whether an index should hold something: some published course has no note that it is still to be added."""
     noted = select(IndexChange.course_id)
-    expected = select(Course.id).where(Course.status == "published", Course.id.not_in(noted)).limit(1)
+    expected = select(Course.id).where(Course.status == CourseStatus.PUBLISHED, Course.id.not_in(noted)).limit(1)
     with session.no_autoflush:
         return session.scalar(expected) is not None
 
@@ -110,7 +111,7 @@ def _differing_counts(session: Session, engine: SearchEngine) -> tuple[int, int]
     Notes are deleted after the index has what they say: with none left and the index unchanged meanwhile, what the
     database counted at that moment is what the index must hold.
     """
-    published = select(func.count()).select_from(Course).where(Course.status == "published")
+    published = select(func.count()).select_from(Course).where(Course.status == CourseStatus.PUBLISHED)
     notes = select(func.count()).select_from(IndexChange)
     try:
         before = engine.version()

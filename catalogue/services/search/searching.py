@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
 
@@ -55,7 +56,7 @@ def _matches_nothing(page: SearchPage) -> bool:
 def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
     """Return published courses on the same subjects, the most similar first; the index decides which they are."""
     ids = engine.similar(course, limit)
-    found = {each.id: each for each in listed(session, ids) if each.status == "published"}
+    found = {each.id: each for each in listed(session, ids) if each.status == CourseStatus.PUBLISHED}
     return [found[number] for number in ids if number in found]
 
 

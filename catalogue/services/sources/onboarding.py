@@ -17,6 +17,7 @@ from catalogue.domain.course.records import CourseRecord, ProviderRecord
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.sources.advice import Lack, Tally
 from catalogue.domain.sources.politeness import Politeness
+from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.domain.text.messages import Said, clean
 from catalogue.domain.text.redaction import without_secrets
@@ -33,7 +34,6 @@ from catalogue.services.sources.importing.start import Importing
 from catalogue.services.sources.importing.writing import new_rows
 from catalogue.services.sources.registering import add_source
 from catalogue.services.sources.run_reports import may_manage
-from catalogue.services.sources.source_settings import APPROVED, WAITING
 
 MAX_PREVIEWED_COURSES = 10
 PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
@@ -124,10 +124,10 @@ def register(
     defaults: dict[str, object] = {"language": language} if language else {}
     key = _free_key(session, provider)
     source = add_source(session, address=address, provider=record, key=key, defaults=defaults)
-    source.approval = APPROVED if may(actor, Act.MODERATE) else WAITING
+    source.approval = Approval.APPROVED if may(actor, Act.MODERATE) else Approval.WAITING
     source.name = source.provider.name if source.provider else provider
     source.terms = terms
-    if source.approval == WAITING:
+    if source.approval == Approval.WAITING:
         open_review(session, "source", source.id, source.name, provider=source.provider, by=actor)
     session.commit()
     return source

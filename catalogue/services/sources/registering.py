@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.records import ProviderRecord
+from catalogue.domain.course.records import CourseStatus, ProviderRecord
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.services.providing.providers import ensure_provider, find_provider
@@ -66,7 +66,9 @@ def source_by_key(session: Session, key: str) -> Source | None:
 
 def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:
     """Return every source, or those harvested for a provider, with its published courses and its latest run."""
-    count_query = select(Course.source_id, func.count()).where(Course.status == "published").group_by(Course.source_id)
+    count_query = (
+        select(Course.source_id, func.count()).where(Course.status == CourseStatus.PUBLISHED).group_by(Course.source_id)
+    )
     counts = dict(iter(session.execute(count_query)))
     latest_ids = select(func.max(ImportRun.id)).group_by(ImportRun.source_id)
     runs = {run.source_id: run for run in session.scalars(select(ImportRun).where(ImportRun.id.in_(latest_ids)))}

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
+from catalogue.domain.sources.run_states import Approval
 from catalogue.models import Review, Source
 from catalogue.services.moderating.reviewing.contract import Kind, Shown
 from catalogue.services.moderating.reviewing.queue import open_review
-from catalogue.services.sources.source_settings import WAITING, let_in, refuse
+from catalogue.services.sources.source_settings import let_in, refuse
 
 KIND_KEY = "source"
 
@@ -17,7 +18,9 @@ KIND_KEY = "source"
 def find(session: Session, limit: int) -> int:
     """Open up to ``limit`` items for sources that wait without one; return how many."""
     asked = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Source.id, Review.outcome == "")
-    waiting = select(Source).where(Source.approval == WAITING, ~asked.exists()).order_by(Source.id).limit(limit)
+    waiting = (
+        select(Source).where(Source.approval == Approval.WAITING, ~asked.exists()).order_by(Source.id).limit(limit)
+    )
     found = session.scalars(waiting).all()
     for source in found:
         open_review(session, KIND_KEY, source.id, source.name, provider=source.provider)
@@ -27,7 +30,7 @@ def find(session: Session, limit: int) -> int:
 def is_moot(session: Session, review: Review) -> bool:
     """Say whether the source is gone, or was decided on otherwise."""
     source = session.get(Source, review.subject_id)
-    return source is None or source.approval != WAITING
+    return source is None or source.approval != Approval.WAITING
 
 
 def show(session: Session, review: Review) -> Shown:

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.sources.run_states import RunStatus
+from catalogue.ingestion.item import Outcome
 from catalogue.models import ImportItem, ImportRun, Source
 
-OUTCOMES = ("created", "updated", "unchanged", "withdrawn", "rejected")
+OUTCOMES = tuple(Outcome)
 ITEMS_PER_PAGE = 50
 MAX_RUNS_IN_HISTORY = 30
 MAX_ERROR_GROUPS = 20
@@ -43,12 +45,12 @@ def history(session: Session, source: Source, limit: int = MAX_RUNS_IN_HISTORY) 
 def run_before(session: Session, run: ImportRun) -> ImportRun | None:
     """Return the latest run of the same source that was done before this one."""
     earlier = select(ImportRun).where(ImportRun.source_id == run.source_id, ImportRun.id < run.id)
-    return session.scalar(earlier.where(ImportRun.status == "done").order_by(ImportRun.id.desc()).limit(1))
+    return session.scalar(earlier.where(ImportRun.status == RunStatus.DONE).order_by(ImportRun.id.desc()).limit(1))
 
 
 def latest_alarm(session: Session, source: Source) -> ImportRun | None:
     """Return the source's latest run that ended well, if it raised an alarm."""
-    ended = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "done")
+    ended = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.DONE)
     run = session.scalar(ended.order_by(ImportRun.id.desc()).limit(1))
     return run if run and run.alarms else None
 
@@ -102,7 +104,7 @@ def errors_of(session: Session, run: ImportRun) -> list[ErrorGroup]:
 
     Messages that differ only in names and figures are one reason.
     """
-    rejected = select(ImportItem).where(ImportItem.run_id == run.id, ImportItem.outcome == "rejected")
+    rejected = select(ImportItem).where(ImportItem.run_id == run.id, ImportItem.outcome == Outcome.REJECTED)
     groups: dict[tuple[str, str], ErrorGroup] = {}
     for item in session.scalars(rejected.order_by(ImportItem.id).limit(5000)):
         kind = (item.stage, _SPECIFIC.sub("…", item.message))
@@ -134,9 +136,11 @@ def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Diffe
 
 
 def _differs(earlier: ImportItem, later: ImportItem) -> bool:
-    if (earlier.outcome == "rejected") != (later.outcome == "rejected"):
+    if (earlier.outcome == Outcome.REJECTED) != (later.outcome == Outcome.REJECTED):
         return True
-    return bool(later.changes) or (later.outcome in ("withdrawn", "rejected") and earlier.message != later.message)
+    return bool(later.changes) or (
+        later.outcome in (Outcome.WITHDRAWN, Outcome.REJECTED) and earlier.message != later.message
+    )
 
 
 def _by_identity(session: Session, run: ImportRun) -> dict[str, ImportItem]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
@@ -37,8 +38,8 @@ def holdings(session: Session, source: Source) -> SourceHoldings:
     """Return how much a source has: courses and reports of runs."""
     of_source = Course.source_id == source.id
     return SourceHoldings(
-        published=_count(session, of_source & (Course.status == "published")),
-        withdrawn=_count(session, of_source & (Course.status == "withdrawn")),
+        published=_count(session, of_source & (Course.status == CourseStatus.PUBLISHED)),
+        withdrawn=_count(session, of_source & (Course.status == CourseStatus.WITHDRAWN)),
         runs=_count(session, ImportRun.source_id == source.id),
     )
 
@@ -60,10 +61,10 @@ def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source,
     Its courses stay as they are, the provider's own from now on, if ``keep_courses``; else they are withdrawn.
     """
     _require_idle(session, source)
-    published = (Course.source_id == source.id) & (Course.status == "published")
+    published = (Course.source_id == source.id) & (Course.status == CourseStatus.PUBLISHED)
     withdrawn = [] if keep_courses else list(session.scalars(select(Course.id).where(published)))
     if withdrawn:
-        session.execute(update(Course).where(published).values(status="withdrawn", updated_at=now()))
+        session.execute(update(Course).where(published).values(status=CourseStatus.WITHDRAWN, updated_at=now()))
     after = {"courses": "kept" if keep_courses else "withdrawn"}
     _note(session, actor, "source.removed", source, {"address": source.address}, after)
     session.delete(source)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Act, Actor, may
+from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.accounts.sealing import seal
 from catalogue.services.sources.run_reports import latest_alarm, lost_in
-
-WAITING = "waiting"
-APPROVED = "approved"
-REFUSED = "refused"
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
@@ -24,6 +23,28 @@ def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
     if not may(actor, Act.MODERATE):
         query = query.where(Provider.key.in_(actor.owned_providers))
     return session.scalars(query).all()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The settings of a source as its owner wants them; each is a column of the same name."""
+
+    name: str
+    every_hours: int
+    defaults: dict[str, Any]
+    format: str
+    allow: list[str]
+    block: list[str]
+    politeness: dict[str, Any]
+    licence: str
+    terms: str
+
+
+def change(session: Session, source: Source, changes: Changes) -> None:
+    """Set when and how a source is harvested. Commits."""
+    for setting in fields(changes):
+        setattr(source, setting.name, getattr(changes, setting.name))
+    session.commit()
 
 
 def pause(session: Session, source: Source) -> None:
@@ -49,14 +70,14 @@ def run_soon(session: Session, source: Source) -> None:
 
 def running_now(session: Session, source: Source) -> ImportRun | None:
     """Return the source's run that is going on, if there is one."""
-    query = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == "running")
+    query = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.RUNNING)
     return session.scalar(query.order_by(ImportRun.id.desc()).limit(1))
 
 
 def ask_again(session: Session, source: Source) -> None:
     """Put a refused source before the moderators once more, with what was changed since. Commits."""
-    if source.approval == REFUSED:
-        source.approval = WAITING
+    if source.approval == Approval.REFUSED:
+        source.approval = Approval.WAITING
         session.commit()
 
 
@@ -70,13 +91,13 @@ def accept_losses(session: Session, source: Source) -> None:
 
 def let_in(source: Source) -> None:
     """Have the source harvested from now on; the caller commits."""
-    source.approval = APPROVED
+    source.approval = Approval.APPROVED
     source.next_run_at = now()
 
 
 def refuse(source: Source) -> None:
     """Keep the source from being harvested; the caller commits."""
-    source.approval = REFUSED
+    source.approval = Approval.REFUSED
 
 
 def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:

@@ -8,7 +8,7 @@ from flask import after_this_request, request
 from flask_security import MailUtil
 
 from catalogue.extensions import db
-from catalogue.services.accounts.mailing import put
+from catalogue.services.accounts.mailing import commit_written, put
 from catalogue.web.guards.own_address import own_address
 
 
@@ -40,5 +40,5 @@ class OutboxMail(MailUtil):
 
 
 def _keep(response: Any) -> Any:
-    db.session.commit()
+    commit_written(db.session())
     return response

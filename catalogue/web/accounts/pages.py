@@ -11,8 +11,8 @@ from flask_security import current_user
 from catalogue.access import REMEMBERED, WANTED, everyone, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.models import User
 from catalogue.services.accounts.mailing import is_late
+from catalogue.services.accounts.people import user_by_id
 from catalogue.services.accounts.sign_ins import end_other_sign_ins
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
@@ -46,7 +46,7 @@ def back() -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End all sessions of the account but this one."""
-    user = db.session.get_one(User, current_user.id)
+    user = user_by_id(db.session(), current_user.id)
     end_other_sign_ins(db.session(), user)
     login_user(user, remember=REMEMBERED in request.cookies)
     flash(_("You are signed out on all other devices."), "success")

@@ -14,8 +14,8 @@ from wtforms.validators import DataRequired
 from catalogue.access import everyone, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db, limiter
-from catalogue.models import User
 from catalogue.services.accounts import personal_data
+from catalogue.services.accounts.people import user_by_id
 
 blueprint = Blueprint("personal_data", __name__, url_prefix="/account")
 
@@ -62,8 +62,8 @@ def _erased(form: DeletionForm) -> bool:
         form.password.errors = [_("This is not your password.")]
         return False
     try:
-        personal_data.erase(db.session(), db.session.get_one(User, current_user.id))
+        personal_data.erase(db.session(), user_by_id(db.session(), current_user.id))
     except personal_data.LastOwner as error:
-        form.password.errors = [_("First make someone else an owner of %(providers)s.", providers=str(error))]
+        form.password.errors = [error.message.told(_)]
         return False
     return True

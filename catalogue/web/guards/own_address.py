@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, current_app, request
+from flask import Flask, Request, request
 from werkzeug.exceptions import SecurityError
 from werkzeug.routing import MapAdapter
 
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.web.site.locale import MultilingualFlask
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1")
@@ -53,8 +53,7 @@ def _refuse_other_names() -> None:
 
 def own_address() -> str:
     """Return where visitors find the catalogue, without a slash at the end, whatever the request says."""
-    parts: Parts = current_app.extensions["catalogue"]
-    return parts.settings.address
+    return parts().settings.address
 
 
 def _spell_ipv6_loopback(request: Request) -> None:

@@ -9,11 +9,10 @@ from datetime import MAXYEAR, UTC, date, datetime
 
 from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from catalogue.access import everyone
 from catalogue.domain.text.csv_injection import harmless
-from catalogue.extensions import db
+from catalogue.extensions import Session, db
 from catalogue.services.curating.demand.current import figures_in_force, root_of
 from catalogue.services.curating.demand.matching import every_match
 from catalogue.services.indicators.document import document_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
+from catalogue.extensions import Session
 from catalogue.models import Course
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, overlays
 from catalogue.web.curating.collection_page import region_name, text_in_reader_language

@@ -8,6 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import actor, everyone
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Course
@@ -29,11 +30,11 @@ blueprint = Blueprint("course", __name__)
 def page(slug: str) -> ResponseReturnValue:
     """Show a course; redirect from a former address, and say with status 410 that a course was withdrawn."""
     course = course_by_slug(db.session(), slug)
-    if course is None or course.status == "draft":
+    if course is None or course.status == CourseStatus.DRAFT:
         abort(404)
     if course.slug != slug:
         return redirect(url_for("course.page", slug=course.slug), 301)
-    if course.status == "withdrawn":
+    if course.status == CourseStatus.WITHDRAWN:
         return render_template("learning/withdrawn.html", course=course), 410
     count_opened(course)
     local = present_local(db.session(), course, request.args.get("collection", ""))

@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from catalogue.domain.course.fields import field_label
-from catalogue.domain.sources.address_parts import address_parts
+from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.runs import is_over
+from catalogue.domain.sources.web_addresses import address_parts
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.freshness import unseen_for_long
@@ -145,8 +147,6 @@ def _tells_something(run: CourseInstance) -> bool:
 
 
 def _run(run: CourseInstance) -> RunView:
-    today = datetime.now(UTC).date()
-    last = run.end or run.start
     return RunView(
         dates=values.dates(run) or _("Any time"),
         times=values.times(run),
@@ -155,8 +155,8 @@ def _run(run: CourseInstance) -> RunView:
         mode=values.label("delivery_mode", run.mode),
         language=values.language(run.language),
         price=values.price(run),
-        status=values.label("status", run.status) if run.status != "scheduled" else "",
+        status=values.label("status", run.status) if run.status != InstanceStatus.SCHEDULED else "",
         deadline=format_date(run.enrolment_deadline, "medium", locale=cldr_locale()) if run.enrolment_deadline else "",
         capacity=run.capacity,
-        over=bool(last and last < today),
+        over=is_over(run, datetime.now(UTC).date()),
     )

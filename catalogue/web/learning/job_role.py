@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
+from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.services.courses.reading import ids_of_slugs
 from catalogue.services.curating.curricula.keeping import curricula_in_force
@@ -21,7 +22,7 @@ from catalogue.web.learning.job_role_page import present_role, present_roles
 from catalogue.web.learning.shortlist import read_ids, shortlisted
 from catalogue.web.search.links import path_url
 from catalogue.web.site.locale import reader_language
-from catalogue.web.site.requests import engine, parts
+from catalogue.web.site.requests import engine
 
 blueprint = Blueprint("job_role", __name__)
 

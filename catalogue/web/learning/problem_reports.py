@@ -10,6 +10,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import AnyOf, Email, Length, Optional
 
 from catalogue.access import actor, everyone
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.problem_reports import Problem
 from catalogue.extensions import db
 from catalogue.models import Course
@@ -69,6 +70,6 @@ def sent(slug: str) -> ResponseReturnValue:
 
 def _published(slug: str) -> Course:
     course = course_by_slug(db.session(), slug)
-    if course is None or course.status != "published":
+    if course is None or course.status != CourseStatus.PUBLISHED:
         abort(404)
     return course

@@ -25,6 +25,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import user_authenticated
 
 from catalogue.access import actor, everyone
+from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import csrf, db, limiter
 from catalogue.models import User
 from catalogue.services.courses.reading import courses_by_ids
@@ -146,7 +147,7 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
         shared=shared,
         full=full,
         most=shortlist.MOST,
-        goals=present_goals(saved_goals(), [one for one in offered if one.status == "published"]),
+        goals=present_goals(saved_goals(), [one for one in offered if one.status == CourseStatus.PUBLISHED]),
     )
 
 

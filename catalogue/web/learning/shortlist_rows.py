@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.web.search.card import next_run, present_card
 from catalogue.web.site import values
@@ -45,7 +46,7 @@ def present_row(course: Course) -> Row:
         lang=card.lang,
         provider=card.provider,
         is_sample=card.is_sample,
-        gone=course.status == "withdrawn",
+        gone=course.status == CourseStatus.WITHDRAWN,
         when=card.when,
         where=place or mode,
         mode=mode if place else "",

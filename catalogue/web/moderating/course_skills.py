@@ -9,8 +9,7 @@ from flask_babel import gettext as _
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.models import Course
-from catalogue.services.learning.skills.deciding import UnknownSkill, decide, decide_areas, decide_role, release_areas
+from catalogue.services.learning.skills.deciding import Decision, UnknownSkill, carry_out
 from catalogue.web.guards.same_origin_forms import redirect_back
 from catalogue.web.moderating.course_skills_page import place_label, present_skills
 from catalogue.web.providing.own_course import own_course
@@ -31,27 +30,19 @@ def page(slug: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def change(slug: str) -> ResponseReturnValue:
     """Record a decision on one skill or job role, or on all skill areas, then return to the form."""
-    course = own_course(slug)
+    course, facet = own_course(slug), request.form.get("facet", "skill")
     try:
-        _decide(course, request.form.get("facet", "skill"))
-        db.session.commit()
+        carry_out(db.session(), actor(), course, _decision(facet))
     except UnknownSkill:
-        db.session.rollback()
         flash(_("Choose a skill from the list first."), "error")
     else:
         flash(_("Saved. Later imports leave it as you decided."), "success")
-    return redirect_back(url_for(".page", slug=course.slug), "#" + request.form.get("facet", "skill"))
+    return redirect_back(url_for(".page", slug=course.slug), f"#{facet}")
 
 
-def _decide(course: Course, facet: str) -> None:
+def _decision(facet: str) -> Decision:
     """Record ``decision``, a verb and what it is about as in ``reject:bms``; added ones are chosen from a list."""
-    session, (verb, _colon, key) = db.session(), request.form.get("decision", "").partition(":")
-    if facet == "skill_area" and verb == "release":
-        release_areas(session, actor(), course)
-    elif facet == "skill_area":
-        chosen = [*request.form.getlist("skill_area"), request.form.get("another", "")]
-        decide_areas(session, actor(), course, [area for area in chosen if area])
-    elif facet == "job_role":
-        decide_role(session, actor(), course, key or request.form.get("job_role", ""), verb)
-    else:
-        decide(session, actor(), course, key or request.form.get("skill", ""), verb)
+    verb, _colon, key = request.form.get("decision", "").partition(":")
+    chosen = [*request.form.getlist("skill_area"), request.form.get("another", "")]
+    named = key or request.form.get("job_role" if facet == "job_role" else "skill", "")
+    return Decision(facet=facet, verb=verb, key=named, keys=[area for area in chosen if area])

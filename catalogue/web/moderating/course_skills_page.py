@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from babel.numbers import format_percent
 from flask_babel import gettext as _
 
+from catalogue.domain.course.evidence import EvidencePlace
+from catalogue.domain.course.records import Origin
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course, CourseSkill, CourseSkillArea
 from catalogue.services.learning.skills.keeping import CONFIDENCE, CONFIRMED, REJECTED, roles_of, taught
@@ -85,13 +87,13 @@ def present_skills(course: Course) -> CourseSkillsView:
 def place_label(place: str) -> str:
     """Return where evidence stands, in words that follow it."""
     places: dict[str, str] = {
-        "person": _("stated by a person"),
-        "title": _("in the title"),
-        "keywords": _("in the keywords"),
-        "outcomes": _("in the learning outcomes"),
-        "summary": _("in the summary"),
-        "text": _("in the text"),
-        "meaning": _("is close in meaning"),
+        EvidencePlace.PERSON: _("stated by a person"),
+        EvidencePlace.TITLE: _("in the title"),
+        EvidencePlace.KEYWORDS: _("in the keywords"),
+        EvidencePlace.OUTCOMES: _("in the learning outcomes"),
+        EvidencePlace.SUMMARY: _("in the summary"),
+        EvidencePlace.TEXT: _("in the text"),
+        EvidencePlace.MEANING: _("is close in meaning"),
     }
     return places.get(place, "")
 
@@ -102,12 +104,12 @@ def _choices(facet: str, keys: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def _area(area: CourseSkillArea) -> AreaRow:
-    by_meaning = area.place == "meaning"
+    by_meaning = area.place == EvidencePlace.MEANING
     close_to = terms().name(area.evidence, reader_language()) or values.label("skill_area", area.evidence)
     stated: dict[str, str] = {
-        "stated": _("as its source says"),
-        "default": _("as for all of its source"),
-        "person": place_label("person"),
+        Origin.STATED: _("as its source says"),
+        Origin.DEFAULT: _("as for all of its source"),
+        Origin.PERSON: place_label(EvidencePlace.PERSON),
     }
     return AreaRow(
         key=area.area_key,

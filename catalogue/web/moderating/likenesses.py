@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
+from catalogue.domain.people.review_states import LikenessState
 from catalogue.extensions import db
 from catalogue.models import Course, Likeness
 from catalogue.services.moderating import likenesses
@@ -16,15 +17,15 @@ from catalogue.web.moderating.likeness_page import present_likeness
 
 blueprint = Blueprint("likenesses", __name__, url_prefix="/moderation/likenesses")
 
-STATES = ("open", "merged", "linked", "dismissed")
+STATES = tuple(LikenessState)
 
 
 @blueprint.get("/")
 @requires(Act.MODERATE)
 def index() -> ResponseReturnValue:
     """Show the suggestions in one state, both courses side by side."""
-    state = request.args.get("state", "open")
-    state = state if state in STATES else "open"
+    state = request.args.get("state", "")
+    state = LikenessState(state) if state in STATES else LikenessState.OPEN
     page = request.args.get("page", 1, type=page_number)
     found, total = likenesses.open_likenesses(db.session(), state, page)
     return render_template(
@@ -42,13 +43,12 @@ def index() -> ResponseReturnValue:
 @requires(Act.MODERATE)
 def decide(likeness_id: int) -> ResponseReturnValue:
     """Merge or link two courses, dismiss the suggestion, or take a decision back."""
-    likeness = db.session.get(Likeness, likeness_id) or abort(404)
+    likeness = likenesses.likeness_by_id(db.session(), likeness_id) or abort(404)
     verb, _colon, side = request.form.get("decision", "").partition(":")
     course = {"one": likeness.one, "other": likeness.other}.get(side)
     try:
         _carry_out(likeness, verb, course)
     except likenesses.AlreadyDecided:
-        db.session.rollback()
         flash(_("Someone else has decided on this in the meantime."), "error")
     else:
         flash(_("Undone.") if verb == "undo" else _("Done. You can undo this."), "success")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.domain.people.review_states import Verdict, differences
 from catalogue.extensions import db
@@ -21,7 +21,7 @@ from catalogue.services.moderating import audit_trail
 from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
 from catalogue.services.moderating.reviewing.contract import CannotApprove, Shown
 from catalogue.services.moderating.reviewing.kinds import kinds
-from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue
+from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue, review_by_id
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page, verdicts
 from catalogue.web.moderating.audit import audit_changes
@@ -60,17 +60,16 @@ def decide_many() -> ResponseReturnValue:
     reason = request.form.get("reason", "")
     if not chosen:
         return _queue(asked, error=_("Select at least one item."), reason=reason)
-    parts = _parts()
     try:
         results = deciding_many.decide_many(
             db.session(),
-            parts.engine,
+            parts().engine,
             chosen,
             kind,
             _verdict(),
             actor(),
             reason=verdicts.reason_to_message_ids(reason, kind),
-            address=parts.settings.address,
+            address=parts().settings.address,
         )
     except deciding.ReasonMissing:
         error = _("Give a reason; it is sent to whoever submitted this.")
@@ -125,19 +124,18 @@ def item(review_id: int) -> ResponseReturnValue:
 def decide(review_id: int) -> ResponseReturnValue:
     """Approve, send back or reject an item; then show the next."""
     review = _review(review_id)
-    parts = _parts()
     verdict = _verdict()
     reason = request.form.get("reason", "")
     try:
         deciding.decide(
             db.session(),
-            parts.engine,
+            parts().engine,
             review,
             request.form.get("version", 0, type=whole_number),
             verdict,
             actor(),
             reason=verdicts.reason_to_message_ids(reason, review.kind),
-            address=parts.settings.address,
+            address=parts().settings.address,
         )
     except deciding.AlreadyDecided:
         flash(_("Someone else was quicker; this is what was decided."), "error")
@@ -145,7 +143,7 @@ def decide(review_id: int) -> ResponseReturnValue:
     except deciding.ReasonMissing:
         return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)
     except CannotApprove as error:
-        return _show(review, error=_(str(error)), reason=reason)
+        return _show(review, error=error.message.told(_), reason=reason)
     flash(verdicts.decision_message(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review, actor())
     if following is None:
@@ -215,12 +213,7 @@ def _verdict() -> Verdict:
 
 
 def _review(review_id: int) -> Review:
-    return db.session.get(Review, review_id) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found
+    return review_by_id(db.session(), review_id) or abort(404)
 
 
 @blueprint.context_processor

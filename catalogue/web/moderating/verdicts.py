@@ -129,7 +129,7 @@ def result_label(one: Result) -> str:
     if one.decided:
         return verdict_label(one.review.outcome, one.review.kind)
     if one.problem:
-        return str(_(one.problem))
+        return one.problem.told(_)
     who = one.review.closed_by
     if not one.review.outcome:
         return str(_("left: it has changed since you looked at it"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,11 +16,11 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing import declarations
 from catalogue.services.providing.checked_tables import LARGEST, Problem, UnreadableTable
 from catalogue.services.providing.declarations import FIRST_YEAR, LONGEST_NOTE, Declared
 from catalogue.web.guards.heavy_requests import MAX_TABLE_BYTES, heavy
+from catalogue.web.providing.own_course import known_provider
 
 blueprint = Blueprint("declarations", __name__)
 NEEDED = InputRequired(_l("Please fill this in."))
@@ -87,7 +87,7 @@ def template(key: str) -> ResponseReturnValue:
 
 
 def _shown(key: str, form: YearForm, problems: Sequence[Problem] = ()) -> str:
-    provider = provider_by_key(db.session(), key) or abort(404)
+    provider = known_provider(key)
     return render_template(
         "providing/declarations.html",
         provider=provider,
@@ -99,7 +99,7 @@ def _shown(key: str, form: YearForm, problems: Sequence[Problem] = ()) -> str:
 
 
 def _declared(key: str, years: Sequence[Declared]) -> ResponseReturnValue:
-    provider = provider_by_key(db.session(), key) or abort(404)
+    provider = known_provider(key)
     declarations.declare(db.session(), provider, years, actor())
     flash(_("Thank you. It counts on the page of indicators from now on."), "success")
     return redirect(url_for("declarations.page", key=key), 303)

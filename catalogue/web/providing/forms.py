@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length, Optional
 
+from catalogue.domain.people.permissions import MemberRole
 from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.providing.submissions import choices
@@ -56,5 +57,8 @@ class InviteForm(CountedForm):
     role = SelectField(
         _l("What they may do"),
         validators=[NEEDED],
-        choices=[("editor", _l("write listings")), ("owner", _l("write listings and manage everything"))],
+        choices=[
+            (MemberRole.EDITOR, _l("write listings")),
+            (MemberRole.OWNER, _l("write listings and manage everything")),
+        ],
     )

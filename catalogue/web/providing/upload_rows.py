@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from openpyxl.utils import get_column_letter
 
-from catalogue.domain.people.review_states import Finding, Piece, UploadStatus, differences
+from catalogue.domain.people.review_states import Finding, Piece, RowOutcome, UploadStatus, differences
 from catalogue.models import Upload, UploadRow
 from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.services.providing.submissions.content import as_text
@@ -65,7 +65,7 @@ def upload_message(upload: Upload) -> str:
     """Return the message on what has just become of a file."""
     if upload.status == UploadStatus.WAITING:
         return str(_("Thank you. A moderator will check it, and you will get an e-mail when it is decided."))
-    taken = sum(row.outcome == "taken" for row in upload.rows)
+    taken = sum(row.outcome == RowOutcome.TAKEN for row in upload.rows)
     return str(ngettext("%(num)s listing is in the catalogue.", "%(num)s listings are in the catalogue.", taken))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,19 +11,19 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.domain.text.messages import reason_of, said
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.models import Provider, Upload
-from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing.uploads import handing_in, table, taking
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.moderating.queue_page import moment
 from catalogue.web.providing import upload_columns, upload_rows
+from catalogue.web.providing.own_course import known_provider
 
 blueprint = Blueprint("uploads", __name__)
 
@@ -40,7 +40,7 @@ class UploadForm(CountedForm):
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def index(key: str) -> ResponseReturnValue:
     """Show tables to fill in, the upload form, and earlier files."""
-    return _index(_provider(key), UploadForm())
+    return _index(known_provider(key), UploadForm())
 
 
 @blueprint.post("/providers/<key>/uploads")
@@ -48,7 +48,7 @@ def index(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def look(key: str) -> ResponseReturnValue:
     """Check an uploaded file; nothing changes yet."""
-    provider = _provider(key)
+    provider = known_provider(key)
     form = UploadForm()
     if not form.validate():
         return _index(provider, form)
@@ -74,7 +74,7 @@ def page(key: str, ref: str) -> ResponseReturnValue:
 def hand_over(key: str, ref: str) -> ResponseReturnValue:
     """Apply the chosen rows, or submit them to the moderators; a second time changes nothing."""
     upload = _upload(key, ref)
-    engine = _parts().engine
+    engine = parts().engine
     chosen = set(request.form.getlist("row", type=whole_number))
     seen = request.form.get("version", 0, type=whole_number)
     try:
@@ -94,7 +94,7 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""
     try:
-        done = taking.undo(db.session(), _parts().engine, _upload(key, ref), actor())
+        done = taking.undo(db.session(), parts().engine, _upload(key, ref), actor())
     except taking.NotTaken:
         flash(_("Nothing of this file is in the catalogue."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
@@ -131,7 +131,7 @@ def discard(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listings(key: str, kind: str) -> ResponseReturnValue:
     """Return all listings of a provider as a table to change and upload again."""
-    rows = handing_in.listings_table(db.session(), _provider(key))
+    rows = handing_in.listings_table(db.session(), known_provider(key))
     return _file(f"{key}-listings", kind, table.COLUMNS, rows)
 
 
@@ -189,13 +189,4 @@ def _page(upload: Upload) -> ResponseReturnValue:
 
 
 def _upload(key: str, ref: str) -> Upload:
-    return handing_in.upload_of(db.session(), _provider(key), ref) or abort(404)
-
-
-def _provider(key: str) -> Provider:
-    return provider_by_key(db.session(), key) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found
+    return handing_in.upload_of(db.session(), known_provider(key), ref) or abort(404)

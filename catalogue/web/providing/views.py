@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from flask_security import current_user
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
-from catalogue.services.courses.reading import course_by_slug, provider_by_key
+from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.providing import membership
 from catalogue.services.providing.listings import listings_of, restore, withdraw
 from catalogue.services.providing.logos import NoLogo, change_logo
@@ -24,6 +24,7 @@ from catalogue.web.guards.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page
 from catalogue.web.providing.forms import ClaimForm, InviteForm, NewProviderForm, ProfileForm
+from catalogue.web.providing.own_course import known_provider
 from catalogue.web.sources import run_page
 
 blueprint = Blueprint("provide", __name__)
@@ -62,7 +63,7 @@ def new() -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS)
 def claim(key: str) -> ResponseReturnValue:
     """Ask to look after a provider that is in the catalogue."""
-    provider = _provider(key)
+    provider = known_provider(key)
     form = ClaimForm()
     if form.validate_on_submit():
         if membership.claim(db.session(), provider, current_user, actor(), form.grounds.data):
@@ -77,7 +78,7 @@ def claim(key: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def manage(key: str) -> ResponseReturnValue:
     """Show listings and drafts, and sources with their latest runs."""
-    provider = _provider(key)
+    provider = known_provider(key)
     session = db.session()
     return render_template(
         "providing/manage.html",
@@ -96,7 +97,7 @@ def manage(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def profile(key: str) -> ResponseReturnValue:
     """Edit how the provider is shown."""
-    provider = _provider(key)
+    provider = known_provider(key)
     form = ProfileForm(data={name: getattr(provider, name) for name in ("name", "url", "country", "description")})
     if form.validate_on_submit() and _logo_is_kept(provider, form):
         membership.change_profile(
@@ -115,9 +116,8 @@ def profile(key: str) -> ResponseReturnValue:
 @requires(Act.MANAGE_PROVIDER, provider="key")
 def members(key: str) -> ResponseReturnValue:
     """Show who works on this provider's listings, and invite more."""
-    provider = _provider(key)
+    provider = known_provider(key)
     form = InviteForm()
-    parts = _parts()
     if not provider.proposed and form.validate_on_submit():
         membership.invite(
             db.session(),
@@ -126,7 +126,7 @@ def members(key: str) -> ResponseReturnValue:
             form.email.data,
             form.role.data,
             secret=current_app.config["SECRET_KEY"],
-            address=parts.settings.address,
+            address=parts().settings.address,
         )
         flash(_("An invitation is on its way to %(email)s.", email=form.email.data), "success")
         return redirect(url_for("provide.members", key=key), 303)
@@ -139,9 +139,9 @@ def members(key: str) -> ResponseReturnValue:
 def remove_member(key: str, user_id: int) -> ResponseReturnValue:
     """Remove a member from the provider."""
     try:
-        membership.remove_member(db.session(), _provider(key), user_id, actor())
-    except membership.LastOwner:
-        flash(_("A provider needs an owner; make someone else the owner first."), "error")
+        membership.remove_member(db.session(), known_provider(key), user_id, actor())
+    except membership.LastOwner as error:
+        flash(error.message.told(_), "error")
     return redirect(url_for("provide.members", key=key), 303)
 
 
@@ -175,7 +175,7 @@ def change_listing(key: str, slug: str, act: str) -> ResponseReturnValue:
     course = course_by_slug(db.session(), slug)
     if course is None or course.provider.key != key:
         abort(404)
-    (withdraw if act == "withdraw" else restore)(db.session(), _parts().engine, course, actor())
+    (withdraw if act == "withdraw" else restore)(db.session(), parts().engine, course, actor())
     flash(_("It is withdrawn.") if act == "withdraw" else _("It is back in the catalogue."), "success")
     review = request.form.get("review", type=whole_number)  # a moderator who settles a report goes on with it
     if review is not None:
@@ -199,12 +199,3 @@ def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
         form.logo.errors = [error.message.told(_)]
         return False
     return True
-
-
-def _provider(key: str) -> Provider:
-    return provider_by_key(db.session(), key) or abort(404)
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found

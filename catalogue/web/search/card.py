@@ -10,6 +10,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.web.search.links import logo_url
@@ -67,8 +69,8 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
 def next_run(course: Course) -> CourseInstance | None:
     """Return the next run that is not over; None if there is none."""
     today = datetime.now(UTC).date()
-    ahead = [run for run in course.instances if run.start and (run.end or run.start) >= today]
-    held = [run for run in ahead if run.status != "cancelled"]
+    ahead = [run for run in course.instances if is_ahead(run, today)]
+    held = [run for run in ahead if run.status != InstanceStatus.CANCELLED]
     return min(held, key=lambda run: run.start or today, default=None)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
+from catalogue.extensions import Session
 from catalogue.search.facets import FACETS, Facet, FacetValue
 from catalogue.search.port import SearchPage, SearchRequest
 from catalogue.services.courses.facet_labels import FACET_TITLES, provider_names, value_label

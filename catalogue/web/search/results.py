@@ -10,9 +10,9 @@ from babel.lists import format_list
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_
+from catalogue.extensions import Session
 from catalogue.search.address import arguments_of
 from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.search.searching import SearchResult

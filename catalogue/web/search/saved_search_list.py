@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
+from catalogue.domain.search.saved_searches import Frequency
+from catalogue.extensions import Session
 from catalogue.models import SavedSearch
 from catalogue.search.facets import FACET_KEYS
 from catalogue.services.courses.facet_labels import provider_names
@@ -32,7 +33,11 @@ class SavedSearchView:
 
 def present_search(session: Session, search: SavedSearch) -> SavedSearchView:
     """Return everything the list shows of a search."""
-    frequencies = {"daily": _("daily"), "weekly": _("weekly"), "never": _("never")}
+    frequencies: dict[str, str] = {
+        Frequency.DAILY: _("daily"),
+        Frequency.WEEKLY: _("weekly"),
+        Frequency.NEVER: _("never"),
+    }
     return SavedSearchView(
         id=search.id,
         name=search.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,8 +13,9 @@ from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from catalogue.access import actor, everyone, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
+from catalogue.domain.search.saved_searches import Frequency
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.extensions import csrf, db
@@ -40,7 +41,8 @@ class SavedSearchForm(FlaskForm):
 
     name = StringField(_l("Name"), [DataRequired(_l("Please give the search a name.")), Length(max=200)])
     frequency = SelectField(
-        _l("E-mail me"), choices=[("daily", _l("daily")), ("weekly", _l("weekly")), ("never", _l("never"))]
+        _l("E-mail me"),
+        choices=[(Frequency.DAILY, _l("daily")), (Frequency.WEEKLY, _l("weekly")), (Frequency.NEVER, _l("never"))],
     )
 
 
@@ -57,12 +59,12 @@ def index() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Save the search that the address asks for."""
     arguments = keeping.kept_arguments(request.args.to_dict(flat=False))
-    form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": "weekly"})
+    form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": Frequency.WEEKLY})
     if form.validate_on_submit():
         try:
             keeping.save(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
-        except keeping.TooMany:
-            flash(_("You have %(num)s saved searches; delete one first.", num=keeping.MOST), "error")
+        except keeping.TooMany as error:
+            flash(error.message.told(_), "error")
         else:
             flash(_("The search is saved."), "success")
         return redirect(url_for("saved_searches.index"), 303)
@@ -128,8 +130,7 @@ def stop(token: str) -> ResponseReturnValue:
 
     Following the link alone stops nothing: scanners of mail follow every link.
     """
-    parts: Parts = current_app.extensions["catalogue"]
-    person = whose_token(parts.settings.secret_key, token)
+    person = whose_token(parts().settings.secret_key, token)
     if person is None:
         abort(404)
     if request.method == "POST":

@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, url_for
 from markupsafe import escape
-from sqlalchemy.orm import Session
 
 from catalogue.access import everyone
-from catalogue.extensions import db
+from catalogue.extensions import Session, db
 from catalogue.services.courses.sitemap import count_parts, part
 from catalogue.services.curating.collections.reading import public_collections
 from catalogue.services.curating.curricula.keeping import curricula_in_force

@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.services.search.health import RUNNING, figures, not_ready, worker_state
 
@@ -33,7 +33,7 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Say whether database and index can be used, with status 503 and the reasons if not. Pages are answered without a
     worker too, so a missing one is only mentioned."""
-    reasons = not_ready(db.session(), _parts().engine)
+    reasons = not_ready(db.session(), parts().engine)
     worker = worker_state(db.session())
     if worker != RUNNING:
         logger.warning("worker: %s", worker)
@@ -48,14 +48,14 @@ def metrics() -> Response:
     if not _may_read_metrics():
         abort(403)
     registry = CollectorRegistry()
-    for name, (meaning, value) in figures(db.session(), _parts().engine).items():
+    for name, (meaning, value) in figures(db.session(), parts().engine).items():
         Gauge(f"catalogue_{name}", meaning, registry=registry).set(value)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 
 def _may_read_metrics() -> bool:
     """Say whether the reader's address is allowed; a forwarded address counts only if that proxy is trusted."""
-    if not _parts().settings.trusted_proxies and any(name in request.headers for name in FORWARDED):
+    if not parts().settings.trusted_proxies and any(name in request.headers for name in FORWARDED):
         return False
     try:
         address = ip_address(request.remote_addr or "")
@@ -63,8 +63,3 @@ def _may_read_metrics() -> bool:
         return False
     reader = getattr(address, "ipv4_mapped", None) or address
     return any(reader in network for network in current_app.config["METRICS_NETWORKS"])
-
-
-def _parts() -> Parts:
-    found: Parts = current_app.extensions["catalogue"]
-    return found

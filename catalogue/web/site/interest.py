@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
+from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import SearchRequest
@@ -23,9 +24,9 @@ blueprint = Blueprint("interest", __name__)
 def follow(slug: str) -> ResponseReturnValue:
     """Redirect to the provider's page of a course: only to addresses on record, so it can lead nowhere else."""
     course = course_by_slug(db.session(), slug)
-    if course is None or course.status == "draft":
+    if course is None or course.status == CourseStatus.DRAFT:
         abort(404)
-    if course.status == "withdrawn":
+    if course.status == CourseStatus.WITHDRAWN:
         return redirect(url_for("course.page", slug=course.slug))
     if _is_seen():
         _notes().followed(_visitor(), course.id)
@@ -59,5 +60,4 @@ def _visitor() -> Visitor:
 
 
 def _notes() -> InterestNotes:
-    parts: Parts = current_app.extensions["catalogue"]
-    return InterestNotes(parts.settings.interest_folder)
+    return InterestNotes(parts().settings.interest_folder)

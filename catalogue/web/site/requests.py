@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from markupsafe import Markup
 
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.search.address import request_from
 from catalogue.search.port import SearchEngine, SearchRequest
 from catalogue.web.site.locale import LOCALES, reader_language
 
 T = TypeVar("T")
-
-
-def parts() -> Parts:
-    """Return what the composition root put together."""
-    found: Parts = current_app.extensions["catalogue"]
-    return found
 
 
 def engine() -> SearchEngine:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, url_for
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 
 blueprint = Blueprint("security_contact", __name__)
 VALID_DAYS = 180
@@ -19,14 +19,13 @@ READ_LANGUAGES = "en"
 @everyone
 def page() -> Response:
     """Return security.txt: the contact in the settings, and its own address if the catalogue has a public one."""
-    parts: Parts = current_app.extensions["catalogue"]
     ends = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=VALID_DAYS)
     fields = [
-        ("Contact", _as_uri(parts.settings.contact)),
+        ("Contact", _as_uri(parts().settings.contact)),
         ("Expires", f"{ends:%Y-%m-%dT%H:%M:%SZ}"),
         ("Preferred-Languages", READ_LANGUAGES),
     ]
-    if parts.settings.public_url:
+    if parts().settings.public_url:
         fields.append(("Canonical", url_for("security_contact.page", _external=True, _language="", lang=None)))
     return Response("".join(f"{name}: {value}\n" for name, value in fields), mimetype="text/plain")
 

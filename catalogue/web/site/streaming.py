@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator
 
 from flask import Response, stream_with_context
-from sqlalchemy.orm import Session
 
-from catalogue.extensions import own_session
+from catalogue.extensions import Session, own_session
 
 CHUNK_CHARACTERS = 64 * 1024
 """Sent at once: a row each would be a packet each."""

@@ -12,7 +12,7 @@ from flask import Flask, request, url_for
 from flask_babel import gettext
 
 from catalogue.access import actor
-from catalogue.domain.text.messages import said
+from catalogue.domain.text.messages import reworded, said
 from catalogue.extensions import db
 from catalogue.services.providing.providers import holds_samples
 from catalogue.web.guards.form_fields import attributes_of, form_errors
@@ -43,7 +43,7 @@ def _in_reader_language(message: object) -> str:
 
 def _reworded(reason: str) -> str:
     """Return a moderator's reason with its recurring lines in the reader's language, the rest as it was written."""
-    return "\n".join(gettext(line) if line.strip() else line for line in reason.splitlines())
+    return reworded(reason, gettext)
 
 
 def _names() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,7 +11,7 @@ from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Source
@@ -74,14 +74,14 @@ def _move(source: Source, form: MoveForm) -> ResponseReturnValue:
     provider = find_provider(db.session(), form.provider.data)
     if provider is None:
         abort(404)
-    move(db.session(), _parts().engine, actor(), source, provider)
+    move(db.session(), parts().engine, actor(), source, provider)
     flash(_("The source and its courses are now those of %(provider)s.", provider=provider.name), "success")
     return redirect(url_for("sources.page", key=source.key), 303)
 
 
 def _remove(source: Source, form: RemovalForm) -> ResponseReturnValue:
     name = run_page.source_name(source)
-    remove(db.session(), _parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
+    remove(db.session(), parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
     flash(_("%(source)s was removed.", source=name), "success")
     return redirect(url_for("sources.index"), 303)
 
@@ -98,8 +98,3 @@ def _page(source: Source, moving: MoveForm, removing: RemovalForm) -> ResponseRe
     held = holdings(db.session(), source)
     page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing)
     return page, 422 if moving.errors or removing.errors else 200
-
-
-def _parts() -> Parts:
-    parts: Parts = current_app.extensions["catalogue"]
-    return parts

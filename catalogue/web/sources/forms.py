@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
+from catalogue.services.sources import source_settings
 from catalogue.web.providing.submissions import choices
 
 HOURS_PER_MONTH = 31 * 24
@@ -73,18 +74,25 @@ class SettingsForm(FlaskForm):
         self.pace.data = source.politeness.get("pace")
         self.licence.data, self.terms.data = source.licence, source.terms
 
-    def write(self, source: Source) -> None:
-        """Copy what was entered into the source."""
-        source.name, source.every_hours = self.name.data, self.every_hours.data
-        defaults = {name: self[name].data or None for name in DEFAULTS}
-        defaults["language"] = parse_language(self.language.data or "")
-        defaults["skill_areas"] = self.skill_areas.data or None
-        for name, value in defaults.items():
-            source.defaults = _with(source.defaults, name, value)
-        source.format = self.format.data or AUTO
-        source.allow, source.block = _lines(self.allow.data), _lines(self.block.data)
-        source.politeness = _with(source.politeness, "pace", self.pace.data)
-        source.licence, source.terms = self.licence.data or "", self.terms.data or ""
+    def entered(self, source: Source) -> source_settings.Changes:
+        """Return what was entered, with what the source holds beside it."""
+        defaults = source.defaults
+        entered = {name: self[name].data or None for name in DEFAULTS}
+        entered["language"] = parse_language(self.language.data or "")
+        entered["skill_areas"] = self.skill_areas.data or None
+        for name, value in entered.items():
+            defaults = _with(defaults, name, value)
+        return source_settings.Changes(
+            name=self.name.data or "",
+            every_hours=self.every_hours.data,
+            defaults=defaults,
+            format=self.format.data or AUTO,
+            allow=_lines(self.allow.data),
+            block=_lines(self.block.data),
+            politeness=_with(source.politeness, "pace", self.pace.data),
+            licence=self.licence.data or "",
+            terms=self.terms.data or "",
+        )
 
 
 def _areas_of(source: Source) -> list[str]:

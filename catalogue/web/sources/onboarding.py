@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,9 +10,10 @@ from wtforms import FileField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from catalogue.access import actor, requires
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.demo.routes import sample_routes
 from catalogue.domain.people.permissions import Act, may
+from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.services.sources.importing.start import Importing
@@ -78,7 +79,7 @@ def register_new() -> ResponseReturnValue:
         flash(_("This address is registered already."), "error")
         return redirect(url_for("sources.index"), 303)
     words = _("Registered: the first run begins within a minute.")
-    flash(words if source.approval == "approved" else _("Registered: a moderator looks at it next."), "success")
+    flash(words if source.approval == Approval.APPROVED else _("Registered: a moderator looks at it next."), "success")
     return redirect(url_for("sources.page", key=source.key), 303)
 
 
@@ -89,11 +90,10 @@ def _form(kind: type[LookForm] = LookForm) -> LookForm:
 
 
 def _look(form: LookForm) -> Preview:
-    parts: Parts = current_app.extensions["catalogue"]
     address = form.url.data or ""
     provider = form.provider.data
     with sample_routes(address) as routes:
-        importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes)
+        importing = Importing(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:
             return look_at_address(importing, actor(), address, provider)
         if form.file.data:

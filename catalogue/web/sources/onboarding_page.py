@@ -13,6 +13,7 @@ from catalogue.domain.sources.advice import Lack
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.domain.text.messages import said
 from catalogue.ingestion.discovery import Way
+from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Course
@@ -113,7 +114,7 @@ def _card(course: Course) -> Card:
 
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
     remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
-    remarks.update(said(item.message).told(_) for item in report.items if item.outcome == "rejected")
+    remarks.update(said(item.message).told(_) for item in report.items if item.outcome == Outcome.REJECTED)
     return remarks.most_common(MAX_REMARKS)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
+from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services.sources import source_settings
@@ -63,10 +64,9 @@ def settings(key: str) -> ResponseReturnValue:
     source = own_source(key)
     form = SettingsForm()
     if form.validate_on_submit():
-        form.write(source)
-        db.session.commit()
+        source_settings.change(db.session(), source, form.entered(source))
         if form.credentials.data or form.forget_credentials.data:
-            secret = current_app.extensions["catalogue"].settings.secret_key
+            secret = parts().settings.secret_key
             source_settings.keep_credentials(db.session(), source, secret, form.credentials.data or "")
         flash(_("The settings were saved."), "success")
         return redirect(url_for("sources.page", key=source.key), 303)

@@ -11,6 +11,7 @@ from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
 from catalogue.domain.sources.positions import located
+from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.domain.text.messages import said
 from catalogue.ingestion.registry import discover
 from catalogue.models import ImportItem, ImportRun, Source
@@ -23,7 +24,12 @@ from catalogue.web.sources.changes import changed_field_label, field_lines
 
 def run_status(status: str) -> str:
     """Return a run's status in words."""
-    words = {"running": _("running"), "done": _("done"), "failed": _("failed"), "dead": _("interrupted")}
+    words: dict[str, str] = {
+        RunStatus.RUNNING: _("running"),
+        RunStatus.DONE: _("done"),
+        RunStatus.FAILED: _("failed"),
+        RunStatus.DEAD: _("interrupted"),
+    }
     return str(words.get(status, status))
 
 
@@ -81,8 +87,8 @@ def byte_size(count: int) -> str:
 
 def source_state(source: Source) -> str:
     """Return the state of a source in a word or two."""
-    if source.approval != "approved":
-        return str(_("waiting for a moderator")) if source.approval == "waiting" else str(_("refused"))
+    if source.approval != Approval.APPROVED:
+        return str(_("waiting for a moderator")) if source.approval == Approval.WAITING else str(_("refused"))
     if not source.enabled:
         return str(_("paused"))
     return str(_("failing") if source.failures else _("active"))
@@ -112,7 +118,7 @@ class Trend:
 
 def run_trends(runs: Sequence[ImportRun]) -> list[Trend]:
     """Return courses found, rejected records and requests over the runs that ended; fewer than two make no line."""
-    ended = [run for run in runs if run.status != "running"]
+    ended = [run for run in runs if run.status != RunStatus.RUNNING]
     wanted = ((_("Courses found"), "found"), (_("Rejected records"), "rejected"), (_("Requests"), "requests"))
     lines = ((str(label), sparkline([getattr(run, name) for run in ended])) for label, name in wanted)
     return [Trend(label, line) for label, line in lines if line]

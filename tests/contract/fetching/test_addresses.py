@@ -3,7 +3,7 @@
 import ssl
 import subprocess
 
-import httpcore
+import httpcore2
 import pytest
 
 from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchRefused
@@ -42,7 +42,7 @@ def test_addresses_that_are_not_a_partners_are_refused(fetcher, url, code):
     assert "secret" not in str(refused.value)
 
 
-class Recording(httpcore.NetworkBackend):
+class Recording(httpcore2.NetworkBackend):
     """Connects to nothing and remembers to what it was asked to."""
 
     def __init__(self):
@@ -50,7 +50,7 @@ class Recording(httpcore.NetworkBackend):
 
     def connect_tcp(self, host, port, timeout=None, local_address=None, socket_options=None):
         self.addresses.append(host)
-        return httpcore.MockStream([])
+        return httpcore2.MockStream([])
 
 
 def test_a_name_that_changes_its_mind_is_refused_the_second_time(site):

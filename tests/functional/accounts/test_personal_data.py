@@ -66,5 +66,5 @@ def test_the_last_owner_of_a_provider_with_other_members_finds_a_successor_first
     owner = person(Role.PROVIDER_OWNER, "dilna")
     person(Role.PROVIDER_EDITOR, "dilna")
     sign_in(client, owner)
-    assert "First make somebody else an owner" in post(client, "/account/delete", password=PASSWORD).get_data(True)
+    assert "First make someone else an owner" in post(client, "/account/delete", password=PASSWORD).get_data(True)
     assert db.session.query(User).count() == 2

@@ -8,10 +8,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import Choice, State, reordered
-from catalogue.domain.sources.address_parts import address_parts
+from catalogue.domain.sources.web_addresses import address_parts
 from catalogue.domain.text.messages import N_, Told
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
@@ -183,7 +184,7 @@ def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
 def course(session: Session, course_id: int) -> Course | None:
     """Return the course unless it is a draft, else None."""
     found = session.get(Course, course_id)
-    return found if found is not None and found.status != "draft" else None
+    return found if found is not None and found.status != CourseStatus.DRAFT else None
 
 
 def unknown_courses(session: Session, course_ids: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.places.regions import country_of, enclosing_regions
 from catalogue.domain.places.territories import Territory
@@ -82,7 +83,7 @@ def contents(session: Session, collection: Collection) -> Contents:
     for one in _lineage(collection):
         rules += one.rules
         for choice, status in _choices(session, one):
-            decided.setdefault(choice.course_id, (choice, status == "published"))
+            decided.setdefault(choice.course_id, (choice, status == CourseStatus.PUBLISHED))
     live = [choice for choice, published in decided.values() if published]
     pinned = [choice for choice in live if choice.choice == Choice.PINNED]
     return Contents(

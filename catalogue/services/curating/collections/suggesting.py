@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, CollectionCourse, Course
 from catalogue.services.courses.reading import courses_by_ids
@@ -27,7 +28,7 @@ def chosen_elsewhere(session: Session, collection: Collection) -> Sequence[Cours
         .join(Collection, Collection.id == CollectionCourse.collection_id)
         .join(Course, Course.id == CollectionCourse.course_id)
         .where(Collection.state == State.PUBLISHED, Collection.region != collection.region)
-        .where(CollectionCourse.choice == Choice.PINNED, Course.status == "published", within_reach)
+        .where(CollectionCourse.choice == Choice.PINNED, Course.status == CourseStatus.PUBLISHED, within_reach)
         .where(CollectionCourse.course_id.not_in(decided))
         .group_by(CollectionCourse.course_id)
         .order_by(func.count().desc(), CollectionCourse.course_id)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.models import EscoConcept
+from catalogue.services.learning.skills.esco_files import OCCUPATION_KIND
 from catalogue.taxonomy.job_roles import ESCO, JobRole, job_roles
 
 
@@ -40,7 +41,7 @@ class RoleFinder:
     @cached_property
     def _occupations(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
-        for one in self._session.scalars(select(EscoConcept).where(EscoConcept.kind == "occupation")):
+        for one in self._session.scalars(select(EscoConcept).where(EscoConcept.kind == OCCUPATION_KIND)):
             others = [name for names in one.alternative_labels.values() for name in names]
             for name in (one.uri, *one.labels.values(), *others):
                 found.setdefault(fold_phrase(name), one.uri)

@@ -9,13 +9,16 @@ from statistics import median
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, CourseInterest, CourseSkillArea, Provider
 
 
 def per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
     """Return counts by course id, of all courses that ``provider`` (its key) ever published, noughts included."""
-    return _counted(session, Course.provider.has(Provider.key == provider), Course.status != "draft", since, until)
+    return _counted(
+        session, Course.provider.has(Provider.key == provider), Course.status != CourseStatus.DRAFT, since, until
+    )
 
 
 def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
@@ -41,7 +44,7 @@ def per_day_of(session: Session, course: int, since: date, until: date) -> Mappi
 def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
     """Return how often the median course of a skill area (its key) was found, opened and followed; or noughts."""
     taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)
-    counted = _counted(session, Course.id.in_(taught), Course.status == "published", since, until).values()
+    counted = _counted(session, Course.id.in_(taught), Course.status == CourseStatus.PUBLISHED, since, until).values()
     if not counted:
         return 0.0, 0.0, 0.0
     found, opened, followed = (

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, SavedSearch
 from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
@@ -65,7 +66,7 @@ def news_of(session: Session, search: SavedSearch, found: Sequence[int], today: 
     cancelled = [one for one in touched if _is_cancelled(one, today)]
     changed = [one for one in touched if not _is_cancelled(one, today)]
     withdrawn = _courses_meeting(
-        session, [one for one in search.known if one not in present], Course.status == "withdrawn"
+        session, [one for one in search.known if one not in present], Course.status == CourseStatus.WITHDRAWN
     )
     return News(
         search,
@@ -90,4 +91,4 @@ def _courses_meeting(session: Session, ids: Sequence[int], condition: ColumnElem
 
 def _is_cancelled(course: Course, today: date) -> bool:
     """Say whether a date to come is cancelled."""
-    return any(run.status == "cancelled" and run.start and run.start >= today for run in course.instances)
+    return any(run.status == InstanceStatus.CANCELLED and run.start and run.start >= today for run in course.instances)

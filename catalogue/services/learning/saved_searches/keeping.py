@@ -9,17 +9,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
+from catalogue.domain.search.saved_searches import Frequency
+from catalogue.domain.text.messages import N_, Told
 from catalogue.models import SavedSearch
 from catalogue.models.columns import now
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.port import SearchEngine
 from catalogue.services.learning.saved_searches.finding import matching
 
-FREQUENCIES = ("daily", "weekly", "never")
+FREQUENCIES = tuple(Frequency)
 MOST = 100
 
 
-class TooMany(ValueError):
+class TooMany(Told):
     """The person has as many searches as are allowed; each costs a search a day."""
 
 
@@ -55,7 +57,7 @@ def save(
     if actor.user_id is None:
         raise PermissionError("Only people with an account keep searches.")
     if len(searches_of(session, actor.user_id)) >= MOST:
-        raise TooMany
+        raise TooMany(N_("You have %(num)s saved searches; delete one first."), num=MOST)
     search = SavedSearch(
         user_id=actor.user_id,
         name=name[:500],
@@ -83,7 +85,7 @@ def change(session: Session, engine: SearchEngine, search: SavedSearch, name: st
 
     Whoever switches mails on again is notified of what comes from now on.
     """
-    if search.frequency == "never" and frequency != "never":
+    if search.frequency == Frequency.NEVER and frequency != Frequency.NEVER:
         search.known = list(matching(engine, search, search.user.locale))
         search.checked_at = now()
     search.name = name[:500]
@@ -105,5 +107,5 @@ def delete(session: Session, search: SavedSearch) -> None:
 
 def stop_mails(session: Session, user_id: int) -> None:
     """Stop the mails about all of this person's searches; the searches stay. Commits."""
-    session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency="never"))
+    session.execute(update(SavedSearch).where(SavedSearch.user_id == user_id).values(frequency=Frequency.NEVER))
     session.commit()

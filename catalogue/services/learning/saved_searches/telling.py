@@ -9,6 +9,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.search.saved_searches import Frequency
 from catalogue.models import SavedSearch, User
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import post
@@ -18,7 +19,7 @@ from catalogue.services.learning.saved_searches.finding import matching, news_of
 from catalogue.services.learning.saved_searches.keeping import MOST
 
 # An hour short of a day and a week: a worker that looks every hour would otherwise be an hour later each time.
-PAUSE_BY_FREQUENCY = {"daily": timedelta(hours=23), "weekly": timedelta(days=6, hours=23)}
+PAUSE_BY_FREQUENCY = {Frequency.DAILY: timedelta(hours=23), Frequency.WEEKLY: timedelta(days=6, hours=23)}
 
 
 def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
@@ -78,7 +79,7 @@ def _notify(session: Session, engine: SearchEngine, user: User, address: str, ke
 def _claim_due(session: Session, user: User, at: datetime) -> Sequence[SavedSearch]:
     """Claim them. Daily searches go along with whatever is due, so that they come in one mail from then on."""
     somebodys = SavedSearch.user_id.in_(select(SavedSearch.user_id).where(_is_due(at)))
-    wanted = or_(SavedSearch.frequency == "daily", _is_due(at, "weekly"))
+    wanted = or_(SavedSearch.frequency == Frequency.DAILY, _is_due(at, Frequency.WEEKLY))
     due = claim(session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MOST)
     return sorted(due, key=lambda search: (search.name, search.id))
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import Origin
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, CourseJobRole, CourseSkill, CourseSkillArea
@@ -23,6 +25,32 @@ class UnknownSkill(Exception):
     """The key is not in the vocabulary, or the decision is none of ``DECISIONS``."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person says of a course: of a skill or job role (``key``), or which skill areas (``keys``) are its own.
+
+    ``facet`` is skill, job_role or skill_area; ``verb`` one of ``DECISIONS``, or ``release`` for skill areas.
+    """
+
+    facet: str
+    verb: str
+    key: str = ""
+    keys: Sequence[str] = ()
+
+
+def carry_out(session: Session, actor: Actor, course: Course, decision: Decision) -> None:
+    """Decide on a skill, a job role or all skill areas of a course. Commits. Raises ``UnknownSkill``."""
+    if decision.facet == "skill_area" and decision.verb == "release":
+        release_areas(session, actor, course)
+    elif decision.facet == "skill_area":
+        decide_areas(session, actor, course, decision.keys)
+    elif decision.facet == "job_role":
+        decide_role(session, actor, course, decision.key, decision.verb)
+    else:
+        decide(session, actor, course, decision.key, decision.verb)
+    session.commit()
+
+
 def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
     """Confirm, reject or leave open that a course teaches a skill, in the caller's transaction.
 
@@ -33,7 +61,7 @@ def decide(session: Session, actor: Actor, course: Course, key: str, decision: s
     stored = next((skill for skill in course.skills if skill.skill_key == key), None)
     before = stored.decision if stored else None
     if stored is None:
-        stored = CourseSkill(skill_key=key, place="person")
+        stored = CourseSkill(skill_key=key, place=EvidencePlace.PERSON)
         course.skills.append(stored)
     stored.decision = DECISIONS[decision]
     _record(session, actor, course, "skill", {key: before}, {key: stored.decision})

@@ -12,6 +12,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from catalogue.domain.text.characters import well_formed
@@ -30,7 +31,17 @@ ISCO_COLUMNS = ("iscoGroup", "isco_group", "isco", "code")
 RELATION_COLUMNS = ("relationType", "relation_type", "relation")
 LANGUAGE_ENDING = re.compile(r"_([a-z]{2})$")
 LABEL_SEPARATOR = re.compile(r"[\n|]")
+OCCUPATION_KIND = "occupation"
+BROADER_LINK = "broader"
 ADDRESS_PREFIX = "http://data.europa.eu/esco/"
+
+
+class ConceptStatus(StrEnum):
+    """Where a concept of ESCO stands; the last is ours, for one that a newer ESCO no longer has."""
+
+    RELEASED = "released"
+    OBSOLETE = "obsolete"
+    GONE = "gone"
 
 
 class EscoUnreadable(Exception):
@@ -43,7 +54,7 @@ class Concept:
 
     kind: str = ""
     isco: str | None = None
-    status: str = "released"
+    status: str = ConceptStatus.RELEASED
     labels: dict[str, str] = field(default_factory=dict)
     alternative_labels: dict[str, list[str]] = field(default_factory=dict)
 
@@ -86,7 +97,7 @@ def _read_file(file: Path, found: Download) -> None:
             if columns.intersection(OCCUPATION_COLUMNS) and columns.intersection(SKILL_COLUMNS):
                 _read_relations(rows, found)
             elif columns.intersection(BROADER_COLUMNS) and columns.intersection(URI_COLUMNS):
-                found.links |= {(_first(row, URI_COLUMNS), _first(row, BROADER_COLUMNS), "broader") for row in rows}
+                found.links |= {(_first(row, URI_COLUMNS), _first(row, BROADER_COLUMNS), BROADER_LINK) for row in rows}
             elif columns.intersection(RELATED_COLUMNS) and columns.intersection(ORIGINAL_COLUMNS):
                 found.links |= {
                     (_first(row, ORIGINAL_COLUMNS), _first(row, RELATED_COLUMNS), _first(row, RELATION_COLUMNS))
@@ -116,10 +127,10 @@ def _read_concepts(rows: Iterable[Mapping[str, str]], file: Path, found: Downloa
 
 def _add(concept: Concept, uri: str, row: Mapping[str, str], own: str) -> None:
     occupation = "/occupation/" in uri
-    concept.kind = "occupation" if occupation else _first(row, KIND_COLUMNS) or concept.kind or "skill/competence"
+    concept.kind = OCCUPATION_KIND if occupation else _first(row, KIND_COLUMNS) or concept.kind or "skill/competence"
     concept.isco = (_first(row, ISCO_COLUMNS) or concept.isco) if occupation else None
-    if _first(row, STATUS_COLUMNS) == "obsolete":
-        concept.status = "obsolete"
+    if _first(row, STATUS_COLUMNS) == ConceptStatus.OBSOLETE:
+        concept.status = ConceptStatus.OBSOLETE
     concept.labels |= {language: text for language, text in _by_language(row, LABEL_COLUMNS, own) if text}
     for language, text in _by_language(row, ALTERNATIVE_LABEL_COLUMNS, own):
         concept.alternative_labels[language] = [

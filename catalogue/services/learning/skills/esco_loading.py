@@ -13,7 +13,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import EscoConcept, EscoLink, EscoRelation
-from catalogue.services.learning.skills.esco_files import Concept, Download
+from catalogue.services.learning.skills.esco_files import (
+    BROADER_LINK,
+    OCCUPATION_KIND,
+    Concept,
+    ConceptStatus,
+    Download,
+)
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import skills
 
@@ -50,7 +56,7 @@ class LoadReport:
 def load_download(session: Session, download: Download, *, whole: bool = False) -> LoadReport:
     """Bring the tables to what the download says and return what changed; labels of other languages stay.
 
-    ``whole``: whatever the download does not have is gone, however much that is. The caller commits.
+    ``whole``: whatever the download does not have is gone, however much that is. Commits.
     """
     report = LoadReport(passed_over=download.passed_over)
     known = {concept.uri: concept for concept in session.scalars(select(EscoConcept))}
@@ -59,6 +65,7 @@ def load_download(session: Session, download: Download, *, whole: bool = False) 
     _load_relations(session, download.relations, report)
     _load_links(session, download.links, report)
     report.loose = _keys_of_lost_concepts(session)
+    session.commit()
     return report
 
 
@@ -96,7 +103,7 @@ def _update(stored: EscoConcept, described: Concept, report: LoadReport) -> bool
         setattr(stored, name, value)
     if _name(stored) != before:
         report.renamed.append((before, _name(stored)))
-    if changed.get("status") == "obsolete":
+    if changed.get("status") == ConceptStatus.OBSOLETE:
         report.obsolete.append(_name(stored))
     return bool(changed)
 
@@ -105,14 +112,18 @@ def _mark_gone(
     known: Mapping[str, EscoConcept], described: Mapping[str, Concept], report: LoadReport, whole: bool
 ) -> None:
     for occupations in (True, False):
-        of_kind = [one for one in known.values() if (one.kind == "occupation") == occupations and one.status != "gone"]
+        of_kind = [
+            one
+            for one in known.values()
+            if (one.kind == OCCUPATION_KIND) == occupations and one.status != ConceptStatus.GONE
+        ]
         missing = [one for one in of_kind if one.uri not in described]
-        speaks_of_them = any((one.kind == "occupation") == occupations for one in described.values())
+        speaks_of_them = any((one.kind == OCCUPATION_KIND) == occupations for one in described.values())
         if not speaks_of_them or (not whole and len(missing) > MAX_SHARE_GONE * len(of_kind)):
             report.missing += len(missing) if speaks_of_them else 0
             continue
         for concept in missing:
-            concept.status = "gone"
+            concept.status = ConceptStatus.GONE
             report.gone.append(_name(concept))
 
 
@@ -138,11 +149,11 @@ def _load_relations(session: Session, relations: Mapping[tuple[str, str], str], 
 
 def _load_links(session: Session, links: set[tuple[str, str, str]], report: LoadReport) -> None:
     """Load the links of those concepts that the download links at all."""
-    spoken_of = {(uri, kind == "broader") for uri, _, kind in links}
+    spoken_of = {(uri, kind == BROADER_LINK) for uri, _, kind in links}
     columns = select(EscoLink.uri, EscoLink.other_uri, EscoLink.kind)
     known = {(row.uri, row.other_uri, row.kind) for row in session.execute(columns)}
     new = links - known
-    old = {link for link in known - links if (link[0], link[2] == "broader") in spoken_of}
+    old = {link for link in known - links if (link[0], link[2] == BROADER_LINK) in spoken_of}
     session.add_all(EscoLink(uri=uri, other_uri=other, kind=kind) for uri, other, kind in sorted(new))
     for uri, other, kind in old:
         session.execute(delete(EscoLink).where(EscoLink.uri == uri, EscoLink.other_uri == other, EscoLink.kind == kind))
@@ -153,7 +164,7 @@ def _load_links(session: Session, links: set[tuple[str, str, str]], report: Load
 
 def _keys_of_lost_concepts(session: Session) -> list[str]:
     ours = {one.esco: one.key for one in (*job_roles(), *skills()) if one.esco}
-    lost = select(EscoConcept.uri).where(EscoConcept.uri.in_(ours), EscoConcept.status != "released")
+    lost = select(EscoConcept.uri).where(EscoConcept.uri.in_(ours), EscoConcept.status != ConceptStatus.RELEASED)
     return sorted(ours[uri] for uri in session.scalars(lost))
 
 

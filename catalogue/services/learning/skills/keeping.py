@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseSkill
 from catalogue.services.courses.id_batches import in_batches
@@ -16,7 +17,13 @@ from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms
 
-CONFIDENCE = {"person": 1.0, "title": 0.9, "keywords": 0.8, "outcomes": 0.7, "summary": 0.6}
+CONFIDENCE: Mapping[str, float] = {
+    EvidencePlace.PERSON: 1.0,
+    EvidencePlace.TITLE: 0.9,
+    EvidencePlace.KEYWORDS: 0.8,
+    EvidencePlace.OUTCOMES: 0.7,
+    EvidencePlace.SUMMARY: 0.6,
+}
 """How sure a skill is by the place where it is named: an order, not a probability.
 
 Descriptions are not searched: they name too many other things.
@@ -65,7 +72,10 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
                 row: Row = {"course_id": course.id, "skill_key": key, "place": place, "evidence": words}
                 if key not in known:
                     new.append(row)
-                elif known[key].place != "person" and (known[key].place, known[key].evidence) != (place, words):
+                elif known[key].place != EvidencePlace.PERSON and (known[key].place, known[key].evidence) != (
+                    place,
+                    words,
+                ):
                     changed.append(row)
         for statement, rows in ((insert(CourseSkill), new), (update(CourseSkill), changed)):
             if rows:
@@ -116,7 +126,7 @@ def seen_skills(course: CourseTexts) -> dict[str, tuple[str, str]]:
 
 
 def _places(course: CourseTexts) -> Iterator[tuple[str, str]]:
-    yield "title", course.title
-    yield "keywords", " . ".join(course.keywords)
-    yield "outcomes", " . ".join(course.learning_outcomes)
-    yield "summary", plain_text(course.summary)
+    yield EvidencePlace.TITLE, course.title
+    yield EvidencePlace.KEYWORDS, " . ".join(course.keywords)
+    yield EvidencePlace.OUTCOMES, " . ".join(course.learning_outcomes)
+    yield EvidencePlace.SUMMARY, plain_text(course.summary)

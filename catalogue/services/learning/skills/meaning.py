@@ -13,13 +13,13 @@ from functools import cached_property
 
 import numpy as np
 
+from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.search.knowledge import Encoder, Vectors
 from catalogue.taxonomy.classification import Classification
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
 from catalogue.taxonomy.terms import terms
 
-PLACE = "meaning"
 MIN_COSINE = 0.4
 """A text is about an area if their cosine is at least this."""
 MIN_LEAD_IN_COSINE = 0.05
@@ -56,7 +56,7 @@ class AreaMeaning:
         if closest < MIN_COSINE or closest - next_one < MIN_LEAD_IN_COSINE:
             return None
         confidence = round(closest * min(1.0, (closest - next_one) / LEAD_FOR_FULL_CONFIDENCE), 2)
-        return Classification(best, confidence, PLACE, self._known[of_area[best]][1])
+        return Classification(best, confidence, EvidencePlace.MEANING, self._known[of_area[best]][1])
 
     def _places(self, area: str) -> Sequence[int]:
         return self._by_area[area]

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.set_cover import Offer
 from catalogue.domain.search.versioned_cache import Kept
 from catalogue.domain.time.durations import workload_hours
@@ -120,7 +121,9 @@ def _teaching(role: JobRole, wishes: Wishes) -> Select[int, str | None, int]:
     return (
         select(Course.id, Course.workload, func.sum(bits).label("mask"))
         .join(CourseSkill, Course.id == CourseSkill.course_id)
-        .where(CourseSkill.skill_key.in_(levels), Course.status == "published", reached, *_conditions(wishes))
+        .where(
+            CourseSkill.skill_key.in_(levels), Course.status == CourseStatus.PUBLISHED, reached, *_conditions(wishes)
+        )
         .where(or_(CourseSkill.decision.is_(None), CourseSkill.decision != REJECTED))
         .group_by(Course.id)
     )

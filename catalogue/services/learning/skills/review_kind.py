@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.records import TOLD_BY_US
+from catalogue.domain.course.evidence import EvidencePlace
+from catalogue.domain.course.records import TOLD_BY_US, CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED
 from catalogue.models import Course, CourseSkillArea, Review
@@ -35,22 +36,26 @@ def _doubtful() -> Select[Course]:
     sureness = select(func.max(CourseSkillArea.confidence)).where(told).scalar_subquery()
     looked_at = Course.origins[TRIED].as_string() == "yes"
     ours = CourseSkillArea.origin.in_(TOLD_BY_US)
-    enough = or_(CourseSkillArea.confidence > MAX_DOUBTFUL_CONFIDENCE, CourseSkillArea.place == "title")
+    enough = or_(CourseSkillArea.confidence > MAX_DOUBTFUL_CONFIDENCE, CourseSkillArea.place == EvidencePlace.TITLE)
     surely = Course.skill_areas.any(or_(~ours, enough))
-    unsure = select(Course).where(Course.status == "published", looked_at, ~surely)
+    unsure = select(Course).where(Course.status == CourseStatus.PUBLISHED, looked_at, ~surely)
     return unsure.order_by(sureness.nulls_first(), Course.id)
 
 
 def is_moot(session: Session, review: Review) -> bool:
     """Say whether a person has set the areas, the source now states them, or the course is no longer offered."""
     course = session.get(Course, review.subject_id)
-    if course is None or course.status != "published" or "skill_areas" in course.locked:
+    if course is None or course.status != CourseStatus.PUBLISHED or "skill_areas" in course.locked:
         return True
     return any(_is_sure(area) for area in course.skill_areas)
 
 
 def _is_sure(area: CourseSkillArea) -> bool:
-    return area.origin not in TOLD_BY_US or area.place == "title" or (area.confidence or 0) > MAX_DOUBTFUL_CONFIDENCE
+    return (
+        area.origin not in TOLD_BY_US
+        or area.place == EvidencePlace.TITLE
+        or (area.confidence or 0) > MAX_DOUBTFUL_CONFIDENCE
+    )
 
 
 def show(session: Session, review: Review) -> Shown:
@@ -59,7 +64,7 @@ def show(session: Session, review: Review) -> Shown:
     return Shown(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",
-        classified=course is not None and course.status == "published",
+        classified=course is not None and course.status == CourseStatus.PUBLISHED,
     )
 
 

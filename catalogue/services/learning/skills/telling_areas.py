@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from catalogue.domain.course.records import TOLD_BY_US, Origin
+from catalogue.domain.course.records import TOLD_BY_US, CourseStatus, Origin
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseSkillArea
 from catalogue.services.administering.turns import each_in_turn
@@ -72,7 +72,9 @@ def _unseen() -> Select[Course]:
     """Return the query of published courses whose areas nobody stated, and which were not looked at since they
     changed."""
     ours = or_(~Course.skill_areas.any(), Course.skill_areas.any(CourseSkillArea.origin.in_(TOLD_BY_US)))
-    unseen = select(Course).where(Course.status == "published", Course.origins[TRIED].as_string().is_(None), ours)
+    unseen = select(Course).where(
+        Course.status == CourseStatus.PUBLISHED, Course.origins[TRIED].as_string().is_(None), ours
+    )
     loaded = (selectinload(Course.skill_areas), selectinload(Course.skills))
     return unseen.order_by(Course.id).options(*loaded)
 

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import REASONED, Verdict
+from catalogue.domain.text.messages import Told
 from catalogue.models import Likeness, Review
 
 
-class CannotApprove(Exception):
+class CannotApprove(Told):
     """Approving would not work; the message says why and what to do instead."""
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
+from catalogue.domain.text.messages import N_
 from catalogue.models import Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
@@ -82,7 +83,7 @@ def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: 
     acts = {Verdict.APPROVED: kind.approve, Verdict.SENT_BACK: kind.send_back, Verdict.REJECTED: kind.reject}
     act = acts[verdict]
     if act is None:
-        raise CannotApprove("There is nobody to send this back to; approve or reject it.")
+        raise CannotApprove(N_("There is nobody to send this back to; approve or reject it."))
     shown = kind.show(session, review)
     review.reason = reason
     review.outcome = verdict

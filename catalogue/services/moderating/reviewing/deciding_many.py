@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
+from catalogue.domain.text.messages import Message
 from catalogue.models import Review
 from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.reviewing.contract import CannotApprove
@@ -19,12 +20,12 @@ from catalogue.services.search.indexing import bring_up_to_date
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one item. If ``decided`` is False, ``problem`` says why; it is empty if somebody else was
+    """What became of one item. If ``decided`` is False, ``problem`` says why; it is None if somebody else was
     quicker."""
 
     review: Review
     decided: bool
-    problem: str = ""
+    problem: Message | None = None
 
 
 def decide_many(
@@ -61,5 +62,5 @@ def _decide(
     except AlreadyDecided:
         return Result(review, decided=False)
     except CannotApprove as error:
-        return Result(review, decided=False, problem=str(error))
+        return Result(review, decided=False, problem=error.message)
     return Result(review, decided=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.people.permissions import MemberRole
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, ProviderMember, Review, User
 from catalogue.services.accounts.mailing import post
@@ -20,7 +21,7 @@ def contacts_of(session: Session, provider_id: int | None) -> Sequence[User]:
     query = select(User, ProviderMember.role).join(ProviderMember, ProviderMember.user_id == User.id)
     query = query.where(ProviderMember.provider_id == provider_id, User.active).order_by(User.id)
     members = session.execute(query).all()
-    owners = [user for user, role in members if role == "owner"]
+    owners = [user for user, role in members if role == MemberRole.OWNER]
     return owners or [user for user, _ in members]
 
 

@@ -84,6 +84,11 @@ def queue(session: Session, asked: Asked) -> Queue:
     )
 
 
+def review_by_id(session: Session, review_id: int) -> Review | None:
+    """Return the item with this number, open or closed."""
+    return session.get(Review, review_id)
+
+
 def next_after(session: Session, review: Review, actor: Actor) -> Review | None:
     """Return what waits longest besides this and is with nobody else, the same kind first; None if nothing waits."""
     free = or_(Review.assigned_to_id.is_(None), Review.assigned_to_id == actor.user_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from catalogue.domain.course.fields import COURSE_FIELDS, Kind
+from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
 from catalogue.models import Course, CourseInstance
@@ -108,6 +109,6 @@ def _run(run: CourseInstance) -> dict[str, str]:
         "currency": run.price_currency,
         "capacity": run.capacity,
         "url": run.url,
-        "status": run.status if run.status != "scheduled" else None,
+        "status": run.status if run.status != InstanceStatus.SCHEDULED else None,
     }
     return {name: str(value) for name, value in values.items() if value not in (None, "")}

@@ -56,7 +56,7 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
     submission = begin(session, course.provider, actor, content_of(course))
     submission.course_id = course.id
     submission.is_revision = True
-    submission.seen_fingerprint = course.fingerprint
+
     session.commit()
     return submission
 

@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseRecord, Origin
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Said, Told, said
 from catalogue.ingestion.contract import CourseDraft
-from catalogue.ingestion.item import Item, SourceDefaults
+from catalogue.ingestion.item import Item, SourceDefaults, StageName
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
@@ -27,17 +27,16 @@ from catalogue.services.sources.registering import source_by_key
 from catalogue.taxonomy.skill_areas import skill_areas
 
 logger = logging.getLogger(__name__)
-STAGES = (("normalise", normaliser(skill_areas())), ("validate", validate))
+STAGES = ((StageName.NORMALISE, normaliser(skill_areas())), (StageName.VALIDATE, validate))
 # A revision leaves them as they are.
 FIELDS_NOT_IN_FORM = ("external_id", "isced_f", "credits", "licence", "image")
 
 
-class Unpublishable(Exception):
+class Unpublishable(Told):
     """The stages rejected the course; the message says why and how to correct it."""
 
     def __init__(self, message: Said) -> None:
-        super().__init__(str(message))
-        self.message = message
+        super().__init__(said(message))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def approve(session: Session, review: Review, actor: Actor) -> None:
     try:
         publish(session, submission)
     except Unpublishable as error:
-        raise CannotApprove(str(error)) from None
+        raise CannotApprove(error.message) from None
     submission.status = SubmissionStatus.PUBLISHED
 
 

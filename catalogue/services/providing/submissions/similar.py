@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.identity import title_key
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.course.similarity import nearly_the_same
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.models import Course, Submission
@@ -28,7 +29,9 @@ def similar_courses(session: Session, engine: SearchEngine, submission: Submissi
     if not (key or url):
         return ()
     known = or_(Course.title_key == (key or None), Course.url == (url or None), Course.id.in_(_near(engine, title)))
-    query = select(Course).where(known, Course.status == "published", Course.id != (submission.course_id or 0))
+    query = select(Course).where(
+        known, Course.status == CourseStatus.PUBLISHED, Course.id != (submission.course_id or 0)
+    )
     found = session.scalars(query.order_by(Course.id).options(joinedload(Course.provider)))
     return [one for one in found if one.url == url or nearly_the_same(one.title_key, key)][:MAX_SIMILAR_COURSES]
 

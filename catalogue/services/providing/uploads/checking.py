@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.fields import FIELDS
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.review_states import Finding, missing_fields
 from catalogue.domain.text.messages import N_, Message, Said, reason_of
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
@@ -152,15 +153,17 @@ class Checker:
             return
         pairs = {name: [before[name], checked.content[name]] for name in FORM_FIELDS}
         checked.changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-        if checked.course.status != "published":
-            checked.changes["status"] = [checked.course.status, "published"]
+        if checked.course.status != CourseStatus.PUBLISHED:
+            checked.changes["status"] = [checked.course.status, CourseStatus.PUBLISHED]
         checked.finding = Finding.CHANGED if checked.changes else Finding.UNCHANGED
 
 
 def own_courses(session: Session, provider: Provider) -> list[Course]:
     """Return a provider's published and withdrawn courses with all that a listing holds."""
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas), joinedload(Course.provider))
-    own = select(Course).where(Course.provider_id == provider.id, Course.status != "draft").order_by(Course.id)
+    own = (
+        select(Course).where(Course.provider_id == provider.id, Course.status != CourseStatus.DRAFT).order_by(Course.id)
+    )
     return list(session.scalars(own.options(*loaded)))
 
 

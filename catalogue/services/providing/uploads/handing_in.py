@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.domain.people.review_states import Finding, UploadStatus
 from catalogue.domain.text.messages import N_, Message, Translate, clean, keep, reason_of, said
@@ -112,7 +113,7 @@ def uploads_of(session: Session, provider: Provider) -> Sequence[Upload]:
 
 def listings_table(session: Session, provider: Provider) -> list[list[str]]:
     """Return all published listings of a provider as rows; uploading them again changes nothing."""
-    published = (course for course in own_courses(session, provider) if course.status == "published")
+    published = (course for course in own_courses(session, provider) if course.status == CourseStatus.PUBLISHED)
     return [row for course in published for row in listing_rows(key_of(course), content_of(course))]
 
 

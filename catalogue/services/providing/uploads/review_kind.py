@@ -34,7 +34,7 @@ def approve(session: Session, review: Review, actor: Actor) -> None:
     try:
         apply_chosen_rows(session, session.get_one(Upload, review.subject_id))
     except Unpublishable as error:
-        raise CannotApprove(str(error)) from None
+        raise CannotApprove(error.message) from None
 
 
 def send_back(session: Session, review: Review, actor: Actor) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.fields import ALARMING, field_label
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contents import Looks
 from catalogue.models import ImportRun, Source, SourcePage
@@ -61,7 +62,7 @@ class EarlierRuns:
 
     def __init__(self, session: Session, source: Source) -> None:
         columns = (ImportRun.found, ImportRun.fills, ImportRun.alarms, ImportRun.format)
-        query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == "done")
+        query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.DONE)
         looks = SourcePage.contents["looks"].as_json()
         pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id))
         self.looks: dict[str, Looks] = {url: Looks(*look) for url, look in pages if look}

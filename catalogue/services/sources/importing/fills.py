@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from catalogue.domain.course import fields
 from catalogue.domain.course.fields import ALARMING
 from catalogue.domain.course.records import CourseRecord
+from catalogue.domain.course.runs import is_over
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.id_batches import in_batches
 
@@ -75,18 +76,13 @@ def fields_of_record(record: CourseRecord) -> set[str]:
 
 def fields_of_course(course: Course, today: date) -> set[str]:
     """Return the alarming fields that a stored course has; runs that are over count for none of them."""
-    runs = [run for run in course.instances if not _is_over(run, today)]
+    runs = [run for run in course.instances if not is_over(run, today)]
     found = {name for name in ALARMING_COURSE_FIELDS if getattr(course, name)}
     return found | {
         name
         for name, columns in _COLUMNS.items()
         if any(getattr(run, column) not in (None, "") for run in runs for column in columns)
     }
-
-
-def _is_over(run: CourseInstance, today: date) -> bool:
-    last = run.end or run.start
-    return last is not None and last < today
 
 
 def _count_having(column: ColumnElement[object], of: InstrumentedAttribute[int]) -> ColumnElement[int]:

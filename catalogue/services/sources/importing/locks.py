@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.sources.web_addresses import host_of as address_host
 from catalogue.domain.text.messages import N_, Message
 from catalogue.domain.text.slugs import slugify
@@ -56,7 +57,7 @@ def _locked(directory: Path, name: str, what: str) -> Iterator[None]:
 
 def sweep(session: Session, directory: Path) -> int:
     """Close the open runs of every source that no process is running; return how many were dead."""
-    open_runs = select(ImportRun.source_id).where(ImportRun.status == "running").distinct()
+    open_runs = select(ImportRun.source_id).where(ImportRun.status == RunStatus.RUNNING).distinct()
     return sum(_close_if_dead(session, directory, source_id) for source_id in session.scalars(open_runs).all())
 
 
@@ -70,9 +71,9 @@ def _close_if_dead(session: Session, directory: Path, source_id: int) -> int:
 
 def _close_open_runs(session: Session, source_id: int) -> int:
     """Close the source's open runs; a source that lost one is due again at once, to go on where it was."""
-    close = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == "running")
+    close = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == RunStatus.RUNNING)
     message = Message(N_("The process that ran it ended before it did; what it had stored was kept."))
-    values = {"status": "dead", "finished_at": now(), "message": str(message), "notices": [message.kept()]}
+    values = {"status": RunStatus.DEAD, "finished_at": now(), "message": str(message), "notices": [message.kept()]}
     result = session.execute(close.values(**values))
     count = int(result.rowcount)  # type: ignore[attr-defined]
     if count:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.identity import fingerprint, title_key
-from catalogue.domain.course.records import CourseRecord, ProviderRecord
+from catalogue.domain.course.records import CourseRecord, CourseStatus, ProviderRecord
 from catalogue.domain.sources.positions import located
 from catalogue.domain.text.messages import N_, Message, listed
 from catalogue.ingestion.item import Dropped, Item, Outcome
@@ -92,7 +92,11 @@ class MatchStage:
             item.outcome = Outcome.UNCHANGED
             merged = N_("A person merged this course into another one, so nothing was taken from this record.")
             item.message = Message(merged)
-        elif (known.fingerprint, known.status, known.source_id) == (fingerprint(record), "published", self._source.id):
+        elif (known.fingerprint, known.status, known.source_id) == (
+            fingerprint(record),
+            CourseStatus.PUBLISHED,
+            self._source.id,
+        ):
             item.outcome = Outcome.UNCHANGED
 
     def _other_responsible(self, known: KnownCourse) -> str | None:

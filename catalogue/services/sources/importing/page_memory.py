@@ -14,6 +14,8 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import Link, LinkKind, Page
 from catalogue.ingestion.reading import Reading
@@ -124,7 +126,9 @@ class PageMemory:
     def courses(self) -> Iterator[int]:
         """Yield the ids of published courses of the pages that were not read again."""
         for urls in in_batches(self.skipped, 500):
-            query = select(Course.id).where(Course.source_id == self._source.id, Course.status == "published")
+            query = select(Course.id).where(
+                Course.source_id == self._source.id, Course.status == CourseStatus.PUBLISHED
+            )
             yield from self._session.scalars(query.where(Course.page_url.in_(urls)))
 
 
@@ -168,11 +172,13 @@ class NoMemory:
 def _resumed_from(session: Session, source: Source) -> datetime | None:
     """Return when the first of the runs began that were killed one after the other until now; None without any."""
     query = select(ImportRun.status, ImportRun.started_at).where(
-        ImportRun.source_id == source.id, ImportRun.status != "running", ImportRun.started_at > now() - RESUME_WITHIN
+        ImportRun.source_id == source.id,
+        ImportRun.status != RunStatus.RUNNING,
+        ImportRun.started_at > now() - RESUME_WITHIN,
     )
     began: datetime | None = None
     for status, started_at in session.execute(query.order_by(ImportRun.id.desc()).limit(50)):
-        if status != "dead":
+        if status != RunStatus.DEAD:
             break
         began = started_at
     return began

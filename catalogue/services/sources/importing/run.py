@@ -8,11 +8,12 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message, Said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark
 from catalogue.ingestion.crawl import Crawl
-from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage
+from catalogue.ingestion.item import Item, Outcome, SourceDefaults, Stage, StageName
 from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.ingestion.rules import draft_marker
@@ -69,7 +70,7 @@ class ImportRunner:
         self._unchanged = UnchangedCourses(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
         self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
-        self._stages: list[tuple[str, Stage]] = [*stages, ("match", self._match)]
+        self._stages: list[tuple[str, Stage]] = [*stages, (StageName.MATCH, self._match)]
         self._store = DryRunStoreStage(session) if options.dry_run else StoreStage(session, source)
         self._journal = NoJournal() if options.dry_run else Journal(session, source)
         self._deleted: set[str] = set()
@@ -100,9 +101,9 @@ class ImportRunner:
             self._finish(crawl)
         except BaseException as error:
             self._session.rollback()
-            self._journal.close("failed", [failure_message(error)])
+            self._journal.close(RunStatus.FAILED, [failure_message(error)])
             raise
-        self._journal.close("done", self.report.notices)
+        self._journal.close(RunStatus.DONE, self.report.notices)
         return self.report
 
     def _take(self, sighting: Sighting) -> None:
@@ -139,9 +140,8 @@ class ImportRunner:
             self._meet_again(stored, item.page_url, draft.where)
             return
         self._settle(process(item, self._stages))
-        if (
-            item.outcome is Outcome.REJECTED and item.stage != "match"
-        ):  # a repetition, which hides nothing: the run has met the course
+        repeated = item.outcome is Outcome.REJECTED and item.stage == StageName.MATCH
+        if item.outcome is Outcome.REJECTED and not repeated:  # a repetition hides nothing: the run has met the course
             self._hide(sighting, item.message)
 
     def recall(self, page: Page) -> Contents | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, inspect, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.domain.sources.schedule import longest_pause, next_run
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
@@ -77,11 +78,11 @@ def _is_due(session: Session, moment: datetime) -> ColumnElement[bool]:
 
 def _due(due: ColumnElement[bool]) -> Select[Source]:
     query = select(Source).outerjoin(Provider, Source.provider_id == Provider.id)
-    wanted = query.where(Source.enabled, Source.approval == "approved", Source.address != "")
+    wanted = query.where(Source.enabled, Source.approval == Approval.APPROVED, Source.address != "")
     wanted = wanted.where(or_(Provider.id.is_(None), ~Provider.is_sample))
     wanted = wanted.where(due)
     return wanted.order_by(Source.next_run_at.is_not(None), Source.next_run_at, Source.id)
 
 
 def _running() -> Select[Source]:
-    return select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(ImportRun.status == "running")
+    return select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(ImportRun.status == RunStatus.RUNNING)

@@ -18,7 +18,7 @@ from catalogue.domain.text.slugs import slugify
 from catalogue.ingestion.contract import Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
 from catalogue.ingestion.fetching import Fetcher, FetchPolicy
-from catalogue.ingestion.item import Stage
+from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.local_files import pages_of
 from catalogue.ingestion.registry import check_format
 from catalogue.ingestion.report import RunReport
@@ -132,7 +132,7 @@ class Importing:
 
     @property
     def _stages(self) -> tuple[tuple[str, Stage], ...]:
-        stages = (("normalise", normaliser(skill_areas())), ("validate", validate))
+        stages = ((StageName.NORMALISE, normaliser(skill_areas())), (StageName.VALIDATE, validate))
         return (*stages, ("look", self.preview_stage)) if self.preview_stage else stages
 
     def _options(self, source: Source, format: str) -> RunOptions:

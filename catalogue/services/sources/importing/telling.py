@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
+from catalogue.domain.people.permissions import MemberRole
+from catalogue.domain.sources.run_states import RunStatus
 from catalogue.models import ImportRun, Provider, ProviderMember, Source, User
 from catalogue.services.accounts.mailing import post
 from catalogue.services.administering.claims import claim, release
@@ -41,7 +43,7 @@ def tell_owners(session: Session, source: Source, address: str) -> int:
 
 
 def _without_notice() -> ColumnElement[bool]:
-    return and_(ImportRun.told.is_(False), ImportRun.status != "running")
+    return and_(ImportRun.told.is_(False), ImportRun.status != RunStatus.RUNNING)
 
 
 def _notify(session: Session, source: Source, run: ImportRun, address: str) -> int:
@@ -53,7 +55,7 @@ def _notify(session: Session, source: Source, run: ImportRun, address: str) -> i
 
 def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
     """Say whether owners should know: it failed for the third time, or there is a new alarm or problem."""
-    if run.status != "done":
+    if run.status != RunStatus.DONE:
         return source.failures == PATIENCE
     before = run_before(session, run)
     if run.alarms:
@@ -66,5 +68,5 @@ def _owners(session: Session, source: Source) -> list[User]:
     if source.provider_id is None:
         return []
     query = select(User).join(ProviderMember, ProviderMember.user_id == User.id).where(User.active)
-    query = query.where(ProviderMember.provider_id == source.provider_id, ProviderMember.role == "owner")
+    query = query.where(ProviderMember.provider_id == source.provider_id, ProviderMember.role == MemberRole.OWNER)
     return list(session.scalars(query.order_by(User.id)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.text.messages import Kept, keep, said
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.item import Item, Outcome
@@ -91,6 +92,8 @@ def update_draft_marks(session: Session, items: Collection[Item]) -> None:
 def _stored_by_mark(session: Session, source: Source) -> dict[str, StoredCourse]:
     columns = (Course.id, Course.external_id, Course.page_url, Course.title, Course.url, Course.notes)
     rows = session.execute(
-        select(Course.draft_mark, *columns).where(Course.source_id == source.id, Course.status == "published")
+        select(Course.draft_mark, *columns).where(
+            Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED
+        )
     )
     return {row.draft_mark: StoredCourse(*row[1:]) for row in rows if row.draft_mark}

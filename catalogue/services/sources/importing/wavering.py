@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.fields import field_label
 from catalogue.domain.text.messages import N_, Message, listed
+from catalogue.ingestion.item import Outcome
 from catalogue.models import ImportItem, ImportRun
 from catalogue.models.columns import now
 from catalogue.services.courses.id_batches import in_batches
@@ -34,7 +35,7 @@ class FlappingValues:
         self._changes: defaultdict[int | None, list[Mapping[str, list[object]]]] = defaultdict(list)
         self._held: dict[int | None, Mapping[str, list[object]]] = {}
         updates = select(ImportItem.course_id, ImportItem.changes).join(ImportRun, ImportItem.run_id == ImportRun.id)
-        updates = updates.where(ImportRun.started_at > now() - LOOK_BACK, ImportItem.outcome == "updated")
+        updates = updates.where(ImportRun.started_at > now() - LOOK_BACK, ImportItem.outcome == Outcome.UPDATED)
         for ids in in_batches(course_ids, 500):
             for course_id, changes in session.execute(
                 updates.where(ImportItem.course_id.in_(ids)).order_by(ImportItem.id)

@@ -11,8 +11,9 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.item import Outcome
+from catalogue.ingestion.item import Outcome, StageName
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import Course, ImportRun, IndexChange, Source
 from catalogue.models.columns import now
@@ -33,7 +34,7 @@ class MissingCourse:
 def find_missing(session: Session, source: Source, seen: Collection[int], unseen: Unseen) -> list[MissingCourse]:
     """Return the published courses that the run did not see, without those that may be among the ``unseen``."""
     query = select(Course.id, Course.external_id, Course.title, Course.url, Course.checked_at, Course.page_url)
-    rows = session.execute(query.where(Course.source_id == source.id, Course.status == "published")).all()
+    rows = session.execute(query.where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)).all()
     unseen.settle({row.page_url for row in rows})
     return [
         MissingCourse(*row[:5])
@@ -76,7 +77,7 @@ def _beyond(session: Session, source: Source, missing: list[MissingCourse], shar
     become another one would withdraw all it had, if not at once, then the next night.
     """
     starts = sorted(session.scalars(select(ImportRun.started_at).where(ImportRun.source_id == source.id)))
-    published = select(Course.created_at).where(Course.source_id == source.id, Course.status == "published")
+    published = select(Course.created_at).where(Course.source_id == source.id, Course.status == CourseStatus.PUBLISHED)
     created = sorted(session.scalars(published))
     gone_by_run = Counter(bisect_right(starts, one.checked_at) for one in missing)
     gone = 0
@@ -89,7 +90,7 @@ def _beyond(session: Session, source: Source, missing: list[MissingCourse], shar
 
 
 def _write(session: Session, ids: list[int]) -> None:
-    session.execute(update(Course), [{"id": key, "status": "withdrawn", "updated_at": now()} for key in ids])
+    session.execute(update(Course), [{"id": key, "status": CourseStatus.WITHDRAWN, "updated_at": now()} for key in ids])
     session.execute(insert(IndexChange), [{"course_id": key} for key in ids])
 
 
@@ -101,6 +102,6 @@ def _withdrawn(course: MissingCourse, source: Source) -> ItemReport:
         url=course.url,
         course_id=course.id,
         page_url=source.address,
-        stage="store",
+        stage=StageName.STORE,
         message=Message(N_("No longer at the source.")),
     )

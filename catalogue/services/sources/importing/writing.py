@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS, Kind
 from catalogue.domain.course.identity import fingerprint, title_key
-from catalogue.domain.course.records import CourseRecord, InstanceRecord, Origin
+from catalogue.domain.course.records import CourseRecord, CourseStatus, InstanceRecord, Origin
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Course, CourseInstance, CourseSkillArea
 from catalogue.models.columns import now
@@ -119,7 +119,7 @@ def _marks(record: CourseRecord, title: str) -> dict[str, object]:
         "title_key": title_key(title)[:500],
         "origins": {name: origin.value for name, origin in record.origins.items()},
         "fingerprint": fingerprint(record),
-        "status": "published",
+        "status": CourseStatus.PUBLISHED,
         "checked_at": now(),
     }
 

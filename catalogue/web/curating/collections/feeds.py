@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from catalogue.access import everyone
-from catalogue.app_parts import Parts
+from catalogue.app_parts import parts
 from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
@@ -93,7 +93,6 @@ def widget() -> ResponseReturnValue:
 
 
 def _exported(collection: Collection, key: str) -> Response:
-    parts: Parts = current_app.extensions["catalogue"]
     format = formats()[key]
     out = io.BytesIO()
     catalogue = Catalogue(
@@ -102,7 +101,7 @@ def _exported(collection: Collection, key: str) -> Response:
         made_at=now(),
         page_of=_page_of,
     )
-    format.write(courses_in(db.session(), parts.engine, collection), out, catalogue)
+    format.write(courses_in(db.session(), parts().engine, collection), out, catalogue)
     response = Response(out.getvalue(), content_type=f"{format.media_type}; charset=utf-8")
     if format.extension == "csv":
         response.headers["Content-Disposition"] = f'attachment; filename="{collection.slug}.csv"'

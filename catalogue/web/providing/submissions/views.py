@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,16 +14,16 @@ from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus, mi
 from catalogue.domain.text.messages import Said
 from catalogue.extensions import db
 from catalogue.models import Submission
-from catalogue.services.courses.reading import provider_by_key
 from catalogue.services.providing.submissions import drafting
 from catalogue.services.providing.submissions.handing_in import Incomplete, hand_in
 from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
 from catalogue.services.providing.submissions.similar import similar_courses
 from catalogue.web.guards.quotas_by_account import count_act
 from catalogue.web.learning.course_page import present_course
+from catalogue.web.providing.own_course import known_provider, own_course
 from catalogue.web.providing.submissions import blueprint
 from catalogue.web.providing.submissions.forms import FORMS
-from catalogue.web.providing.submissions.own import own_course, own_submission
+from catalogue.web.providing.submissions.own import own_submission
 from catalogue.web.site.requests import engine
 
 
@@ -29,10 +31,8 @@ from catalogue.web.site.requests import engine
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def begin(key: str) -> ResponseReturnValue:
     """Create a draft."""
-    provider = provider_by_key(db.session(), key) or abort(404)
-    count_act("drafts")
-    submission = drafting.begin(db.session(), provider, actor())
-    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+    provider = known_provider(key)
+    return _opened(lambda: drafting.begin(db.session(), provider, actor()))
 
 
 @blueprint.post("/courses/<slug>/revise")
@@ -40,9 +40,7 @@ def begin(key: str) -> ResponseReturnValue:
 def revise(slug: str) -> ResponseReturnValue:
     """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
-    count_act("drafts")
-    submission = drafting.revise(db.session(), course, actor())
-    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+    return _opened(lambda: drafting.revise(db.session(), course, actor()))
 
 
 @blueprint.post("/courses/<slug>/copy")
@@ -50,9 +48,7 @@ def revise(slug: str) -> ResponseReturnValue:
 def copy(slug: str) -> ResponseReturnValue:
     """Create a draft that begins with what a course says."""
     course = own_course(slug)
-    count_act("drafts")
-    submission = drafting.copy_of(db.session(), course, actor())
-    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
+    return _opened(lambda: drafting.copy_of(db.session(), course, actor()))
 
 
 @blueprint.get("/submissions/<ref>")
@@ -101,6 +97,13 @@ def discard(ref: str) -> ResponseReturnValue:
         return redirect(url_for("submissions.check", ref=ref), 303)
     flash(_("The draft was deleted."), "success")
     return redirect(url_for("provide.manage", key=key), 303)
+
+
+def _opened(begin_draft: Callable[[], Submission]) -> ResponseReturnValue:
+    """Begin a draft, unless too many were begun of late, and lead to its first step. Raise ``TooOften``."""
+    count_act("drafts")
+    submission = begin_draft()
+    return redirect(url_for("submissions.step", ref=submission.ref, step="course"), 303)
 
 
 def _checked(submission: Submission) -> ResponseReturnValue:

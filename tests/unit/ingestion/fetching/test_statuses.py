@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-import httpx
+import httpx2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +16,7 @@ URL = "http://partner.example/"
 
 def failure(status, **headers):
     with pytest.raises(FetchFailed) as failed:
-        raise_for_status(URL, httpx.Response(status, headers=headers))
+        raise_for_status(URL, httpx2.Response(status, headers=headers))
     return failed.value
 
 
