@@ -12,14 +12,14 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Unauthorized
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, VISITOR, Act, Actor, may
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, VISITOR, Act, Actor, may
 from catalogue.models import User
 from catalogue.services.accounts.people import actor_of
 
-REMEMBERED = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
+REMEMBER_COOKIE = "remember_token"  # Flask-Login's cookie, unless REMEMBER_COOKIE_NAME says otherwise
 REMEMBERED_USER = "remembered_user"
 """Key in ``g``: a person whom the browser remembers, but who has yet to enter the code of the second factor."""
-WANTED = "wanted"
+WANTED_ADDRESS = "wanted"
 """Key in the session of a person who was asked to sign in: the address that was asked for."""
 ViewArguments = ParamSpec("ViewArguments")
 ViewResult = TypeVar("ViewResult")
@@ -82,7 +82,7 @@ def actor() -> Actor:
 def _actor_of_request() -> Actor:
     if not has_request_context():  # the worker writes mails with the same templates
         return VISITOR
-    if not request.cookies.keys() & {current_app.config["SESSION_COOKIE_NAME"], REMEMBERED}:
+    if not request.cookies.keys() & {current_app.config["SESSION_COOKIE_NAME"], REMEMBER_COOKIE}:
         return VISITOR
     return actor_of(current_user) if current_user.is_authenticated else VISITOR
 
@@ -95,7 +95,7 @@ def _refusal(access: Access, named: dict[str, Any]) -> ResponseReturnValue | Non
         return _ask_to_sign_in()
     if not may(who, access.act, provider=named.get(access.provider or ""), region=named.get(access.region or "")):
         abort(403)
-    if who.roles & SECOND_FACTOR and not current_user.tf_primary_method:
+    if who.roles & SECOND_FACTOR_ROLES and not current_user.tf_primary_method:
         return redirect(url_for("security.two_factor_setup"))
     return None
 
@@ -105,16 +105,16 @@ def _ask_to_sign_in() -> ResponseReturnValue:
         abort(401)
     if request.method == "POST":
         raise SignedOut
-    session[WANTED] = request.full_path.rstrip("?")  # the way by a mail, for a new account, drops ``next``
+    session[WANTED_ADDRESS] = request.full_path.rstrip("?")  # the way by a mail, for a new account, drops ``next``
     if (remembered := g.get(REMEMBERED_USER)) is not None:
         return _ask_for_code(remembered)
-    return redirect(url_for("security.login", next=session[WANTED]), 303)
+    return redirect(url_for("security.login", next=session[WANTED_ADDRESS]), 303)
 
 
 def _ask_for_code(user: User) -> ResponseReturnValue:
     """Ask for the code of the second factor, as if the password had just been given: whom the browser remembers gave it
     once."""
     asked: ResponseReturnValue = current_app.extensions["security"].two_factor_plugins.tf_enter(
-        user, remember_me=True, primary_authn_via="remembered", next_loc=session[WANTED]
+        user, remember_me=True, primary_authn_via="remembered", next_loc=session[WANTED_ADDRESS]
     )
     return asked

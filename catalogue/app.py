@@ -13,7 +13,7 @@ from catalogue import api, cli, web
 from catalogue.app_parts import Parts
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import babel, csrf, db, limiter, migrate
-from catalogue.instance_files import keep_private, kept_key
+from catalogue.instance_files import keep_private, load_signing_key
 from catalogue.package_files import MIGRATIONS, TEMPLATES, TRANSLATIONS
 from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.memory import MemoryEngine
@@ -22,8 +22,8 @@ from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.administering.backups.databases import database_at
-from catalogue.services.administering.backups.swapping import settle
-from catalogue.services.learning.skills.meaning import AreaMeaning
+from catalogue.services.administering.backups.swapping import finish_interrupted_restore
+from catalogue.services.learning.skills.meaning import MeaningClassifier
 from catalogue.services.search.index_health import expects_courses
 from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts
@@ -48,8 +48,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build and return the application. Raise ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
     keep_private(settings.instance)
-    settle(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
-    settings = replace(settings, secret_key=settings.secret_key or kept_key(settings.instance))
+    finish_interrupted_restore(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
+    settings = replace(settings, secret_key=settings.secret_key or load_signing_key(settings.instance))
     app = AddressedFlask(__name__, template_folder=str(TEMPLATES), instance_path=str(settings.instance.absolute()))
     _configure(app, settings)
     _bind_database(app)
@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def parts_for(settings: Settings) -> Parts:
     """Return what commands and views work with. Raise ``SettingError`` for a setting that cannot be used."""
     encoder = universal_encoder()
-    return Parts(settings, _engine(settings, encoder), AreaMeaning(encoder) if encoder else None)
+    return Parts(settings, _engine(settings, encoder), MeaningClassifier(encoder) if encoder else None)
 
 
 def _configure(app: Flask, settings: Settings) -> None:

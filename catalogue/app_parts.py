@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from catalogue.config import Settings
-from catalogue.domain.search.versioned_cache import Kept
+from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.skills.meaning import AreaMeaning
+from catalogue.services.learning.skills.meaning import MeaningClassifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Parts:
 
     settings: Settings
     engine: SearchEngine
-    area_meaning: AreaMeaning | None = None
-    kept: Kept = field(default_factory=Kept)
+    area_meaning: MeaningClassifier | None = None
+    kept: VersionedCache = field(default_factory=VersionedCache)
 
 
 def parts() -> Parts:

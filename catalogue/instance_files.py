@@ -46,12 +46,12 @@ def keep_private(instance: Path) -> int:
     return closed
 
 
-def for_others(path: Path) -> None:
+def make_readable(path: Path) -> None:
     """Let others read a file that a person has asked for, as far as that person's own settings (umask) do."""
     path.chmod(0o666 & ~(_usual_umask if _usual_umask is not None else OTHERS_PERMISSIONS))
 
 
-def kept_key(instance: Path) -> str:
+def load_signing_key(instance: Path) -> str:
     """Return the signing key, created once; processes that start together get the same one. Raise ``SettingError`` if
     the file does not hold a whole key."""
     path = instance / "secret-key"

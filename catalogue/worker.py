@@ -17,26 +17,26 @@ from catalogue.domain.sources.politeness import Politeness
 from catalogue.extensions import db
 from catalogue.models import Source
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import deliver, transport
+from catalogue.services.accounts.mailing import send_due_mails, mail_transport
 from catalogue.services.administering import worker_beats
-from catalogue.services.administering.turns import each_in_turn
-from catalogue.services.courses.freshness import note_ended
+from catalogue.services.administering.turns import run_independently
+from catalogue.services.courses.freshness import reindex_ended
 from catalogue.services.courses.link_checks import check_links
-from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.curating.collections.telling import notify_curators
 from catalogue.services.indicators.interest import count_notes
-from catalogue.services.indicators.keeping import refresh
-from catalogue.services.learning.saved_searches.telling import tell_everyone
-from catalogue.services.learning.skills.telling_areas import tell_areas
+from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.learning.saved_searches.telling import notify_subscribers
+from catalogue.services.learning.skills.telling_areas import classify_courses
 from catalogue.services.moderating.likenesses import find_likenesses
-from catalogue.services.moderating.reviewing.noticing import notice
-from catalogue.services.search.index_health import heal
-from catalogue.services.search.indexing import bring_up_to_date, give_meaning
-from catalogue.services.sources.importing.locks import SourceBusy, sweep
+from catalogue.services.moderating.reviewing.noticing import refresh_queue
+from catalogue.services.search.index_health import repair_index
+from catalogue.services.search.indexing import bring_index_up_to_date, encode_pending
+from catalogue.services.sources.importing.locks import SourceBusy, close_dead_runs
 from catalogue.services.sources.importing.scheduling import claim_due
-from catalogue.services.sources.importing.start import Importing
-from catalogue.services.sources.importing.telling import tell_all_owners, tell_owners
+from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.telling import notify_all_owners, notify_owners
 from catalogue.services.sources.registering import source_by_key
-from catalogue.worker_watch import Harvests, Watch
+from catalogue.worker_watch import HarvestThreads, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ ENCODING_SECONDS = 45.0
 """Seconds of each minute for encoding courses that came in bulk."""
 MAIL_SECONDS = 45.0
 """Seconds of each minute for sending mails, so that a slow server cannot hold the thread."""
-AT_ONCE = 4
+MAX_HARVESTS_AT_ONCE = 4
 """Sources that a worker harvests at once."""
 TASK_SECONDS = 3 * 3600.0
 """Seconds after which a periodic task counts as hanging; the longest, the search for similar courses, takes minutes."""
@@ -63,7 +63,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     """Return a queue with the catalogue's tasks, to be run by one consumer with ``threads_for`` it."""
     parts: Parts = app.extensions["catalogue"]
     queue = create_queue(parts.settings)
-    watch, harvests = watch or Watch(), Harvests(AT_ONCE)
+    watch, harvests = watch or Watch(), HarvestThreads(MAX_HARVESTS_AT_ONCE)
 
     def periodic(**when: str) -> Callable[[Callable[[], None]], None]:
         """Return a decorator that runs a task by the clock, but never beside itself, so that it takes one thread
@@ -85,7 +85,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def beat() -> None:
         """Give a sign of life, if nothing hangs."""
         watch.beat()
-        worker_beats.beat(db.session())
+        worker_beats.record_heartbeat(db.session())
 
     @periodic(minute="*")
     def heal_index() -> None:
@@ -93,31 +93,31 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
         in the outbox, and encode courses that came in bulk."""
         session, locks = db.session(), parts.settings.instance.absolute() / "locks"
         steps = (
-            partial(sweep, session, locks),
-            partial(tell_areas, session, parts.area_meaning),
-            partial(bring_up_to_date, session, parts.engine),
-            partial(give_meaning, session, parts.engine, ENCODING_SECONDS),
+            partial(close_dead_runs, session, locks),
+            partial(classify_courses, session, parts.area_meaning),
+            partial(bring_index_up_to_date, session, parts.engine),
+            partial(encode_pending, session, parts.engine, ENCODING_SECONDS),
         )
-        list(each_in_turn(session, steps, lambda step: step()))
+        list(run_independently(session, steps, lambda step: step()))
 
     @periodic(minute="*")
     def restore_index() -> None:
         """Rebuild an index that is missing or damaged, and index again the courses in which index and database
         differ."""
-        heal(db.session(), parts.engine)
+        repair_index(db.session(), parts.engine)
 
     @periodic(minute="45")
     def verify_index() -> None:
         """Read all of the index once an hour, and repair what the disk has changed in it."""
-        heal(db.session(), parts.engine, thorough=True)
+        repair_index(db.session(), parts.engine, thorough=True)
 
     @periodic(minute="*")
     def send_mail() -> None:
         """Send what is due; a mail goes out within a minute, and again after growing pauses if it could not."""
         settings = parts.settings
         ends = monotonic() + MAIL_SECONDS
-        send = transport(settings.mail_url, settings.mail_folder)
-        deliver(db.session(), send, settings.mail_sender, lambda: monotonic() < ends and not watch.is_stopping())
+        send = mail_transport(settings.mail_url, settings.mail_folder)
+        send_due_mails(db.session(), send, settings.mail_sender, lambda: monotonic() < ends and not watch.is_stopping())
 
     @periodic(minute="*")
     def count_interest() -> None:
@@ -127,7 +127,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     @periodic(minute="*/5")
     def measure_indicators() -> None:
         """Measure this month's figures again if the catalogue has changed, so that no page has to count."""
-        refresh(db.session(), parts.engine)
+        refresh_snapshot(db.session(), parts.engine)
 
     def harvest(key: str) -> None:
         """Harvest one source."""
@@ -144,12 +144,12 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def mail_new_finds() -> None:
         """Notify people whose saved searches are due and have found something new."""
         settings = parts.settings
-        tell_everyone(db.session(), parts.engine, settings.address, settings.secret_key, now())
+        notify_subscribers(db.session(), parts.engine, settings.address, settings.secret_key, now())
 
     @periodic(minute="*/5")
     def check_course_pages() -> None:
         """Check of a few courses whether their own pages are still there."""
-        importing = Importing(session=db.session(), engine=parts.engine, settings=parts.settings)
+        importing = ImportService(session=db.session(), engine=parts.engine, settings=parts.settings)
         with importing.fetcher() as fetcher:
             check_links(db.session(), fetcher.fetch)
 
@@ -157,17 +157,17 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def update_review_queue() -> None:
         """Open reviews of what needs a decision though nobody handed it in, and close those that are no longer
         needed."""
-        notice(db.session())
+        refresh_queue(db.session())
 
     @periodic(hour="0", minute="10")
     def reindex_ended_runs() -> None:
         """Index courses again whose runs have ended, so that facets and filters follow the runs that are left."""
-        note_ended(db.session(), now().date())
+        reindex_ended(db.session(), now().date())
 
     @periodic(minute="50")
     def mail_curators() -> None:
         """Notify curators whose chosen courses are no longer offered."""
-        tell_curators(db.session(), parts.settings.address)
+        notify_curators(db.session(), parts.settings.address)
 
     @periodic(hour="3", minute="20")
     def pair_similar_courses() -> None:
@@ -177,7 +177,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     @periodic(minute="*")
     def mail_source_owners() -> None:
         """Notify owners of problems that the process which harvested ended too early to report."""
-        tell_all_owners(db.session(), parts.settings.address)
+        notify_all_owners(db.session(), parts.settings.address)
 
     return queue
 
@@ -202,7 +202,7 @@ def _harvest(parts: Parts, watch: Watch, key: str) -> None:
 def _harvest_source(parts: Parts, session: Session, source: Source) -> None:
     key = source.key
     try:
-        report = Importing(session=session, engine=parts.engine, settings=parts.settings).source(source)
+        report = ImportService(session=session, engine=parts.engine, settings=parts.settings).source(source)
         logger.info("harvested %s: %s", key, report.counts())
     except SourceBusy:
         logger.info("%s is being harvested already", key)
@@ -210,4 +210,4 @@ def _harvest_source(parts: Parts, session: Session, source: Source) -> None:
         logger.exception("harvesting %s failed", key)
         session.rollback()
     if source_by_key(session, key) is not None:  # it may have been removed while it was read
-        tell_owners(session, source, parts.settings.address)
+        notify_owners(session, source, parts.settings.address)

@@ -57,7 +57,7 @@ class Watch:
             self._on_beat()
 
 
-class Harvests:
+class HarvestThreads:
     """Threads that harvest: at most ``most`` at once, and none of those that periodic tasks run in."""
 
     def __init__(self, most: int) -> None:

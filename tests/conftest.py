@@ -95,9 +95,9 @@ def session(app):
 @pytest.fixture
 def importing(session, parts):
     """Imports into the test's catalogue."""
-    from catalogue.services.sources.importing.start import Importing
+    from catalogue.services.sources.importing.start import ImportService
 
-    return Importing(session=session, engine=parts.engine, settings=parts.settings)
+    return ImportService(session=session, engine=parts.engine, settings=parts.settings)
 
 
 @pytest.fixture

@@ -28,11 +28,11 @@ def fill(settings: Settings) -> None:
     """Bring an empty database to what `catalogue serve` would begin with."""
     from flask_migrate import upgrade
 
-    from catalogue.services.courses.vocabularies import synchronise
+    from catalogue.services.courses.vocabularies import synchronise_vocabularies
 
     with create_app(settings).app_context():
         upgrade()
-        synchronise(db.session())
+        synchronise_vocabularies(db.session())
         if not settings.database_url:
             db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         db.session.remove()

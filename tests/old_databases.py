@@ -19,7 +19,7 @@ from alembic.runtime.environment import EnvironmentContext
 from sqlalchemy import Column, Connection, Engine, ForeignKey, MetaData, Table, event
 
 from catalogue.extensions import db
-from catalogue.services.administering.upgrading.revisions import alembic_config, migrate, scripts
+from catalogue.services.administering.upgrading.revisions import alembic_config, migrate, migration_scripts
 from catalogue.services.administering.upgrading.transactions import one_transaction
 from tests.databases import POSTGRES
 
@@ -80,7 +80,7 @@ def empty_database(folder: Path) -> Iterator[str]:
 
 def revisions() -> list[str]:
     """All of them, the oldest first."""
-    return [script.revision for script in scripts().walk_revisions()][::-1]
+    return [script.revision for script in migration_scripts().walk_revisions()][::-1]
 
 
 def step_by_step(engine: Engine) -> Iterator[tuple[str, list[str]]]:
@@ -148,7 +148,7 @@ def differences(engine: Engine) -> list[Any]:
 
 def upgrade_as_before(engine: Engine) -> None:
     """Upgrade as the program did when an upgrade of SQLite was no transaction."""
-    directory = scripts()
+    directory = migration_scripts()
 
     def steps(revision: Any, _context: Any) -> Any:
         return directory._upgrade_revs("head", revision)

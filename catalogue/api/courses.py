@@ -15,17 +15,17 @@ from catalogue.app_parts import parts
 from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.search.address import MAX_FILTER_VALUES, MAX_TEXT, MAX_VALUE_CHARACTERS, request_from
+from catalogue.search.address import MAX_FILTER_VALUES, MAX_QUERY_CHARACTERS, MAX_VALUE_CHARACTERS, request_from
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
-from catalogue.search.question import MOST_CLAUSES, MOST_PREFIXES
+from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
 from catalogue.services.courses.facet_labels import provider_names, value_label
 from catalogue.services.courses.reading import course_by_id
 from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_LONG_MESSAGE = (
-    f"More than can be searched for at once. In q: {MAX_TEXT} characters, {MOST_CLAUSES} conditions, "
-    f"{MOST_PREFIXES} beginnings of words. "
+    f"More than can be searched for at once. In q: {MAX_QUERY_CHARACTERS} characters, {MAX_CLAUSES} conditions, "
+    f"{MAX_PREFIXES} beginnings of words. "
     f"In all facets: {MAX_FILTER_VALUES} values of {MAX_VALUE_CHARACTERS} characters each."
 )
 blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", description="Courses and their search")

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.curating.demand.current import figures_in_force
-from catalogue.services.curating.demand.matching import Match, every_match
+from catalogue.services.curating.demand.matching import Match, all_matches
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.role_supply import coverage_of_roles
 
@@ -127,7 +127,7 @@ class SidesSchema(Schema):
 def supply_demand() -> Response:
     """Return courses and people needed by place and skill area, as in the matrix."""
     # thousands of rows, serialised as they are: a schema takes ten times as long
-    return jsonify([_sides(match) for match in every_match(db.session())])
+    return jsonify([_sides(match) for match in all_matches(db.session())])
 
 
 def _sides(match: Match) -> dict[str, Any]:

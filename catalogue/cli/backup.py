@@ -12,7 +12,7 @@ from catalogue.app_parts import parts
 from catalogue.cli.readiness import stop_on
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
-from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.backups.occupancy import InstanceBusy, shared_instance
 from catalogue.services.administering.backups.writing import BackupBusy, write_backup
 from catalogue.services.administering.database_errors import ANY_FAULT
 from catalogue.services.administering.upgrading.revisions import revision_of
@@ -27,7 +27,7 @@ def command(file: Path) -> None:
     """Write database, keys and mails to FILE while the catalogue runs; keep it as safe as the keys in it."""
     settings = parts().settings
     instance = settings.instance.absolute()
-    with stop_on(*FAULTS), using(instance):
+    with stop_on(*FAULTS), shared_instance(instance):
         manifest = write_backup(
             instance, database_at(settings.database), revision_of(db.engine), settings.secret_key, file.absolute()
         )

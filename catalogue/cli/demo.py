@@ -14,12 +14,12 @@ from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
-from catalogue.services.indicators.keeping import refresh
-from catalogue.services.learning.skills.telling_areas import tell_areas
-from catalogue.services.search.index_check import check
-from catalogue.services.search.index_health import heal
-from catalogue.services.search.indexing import bring_up_to_date, give_meaning
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.learning.skills.telling_areas import classify_courses
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.index_health import repair_index
+from catalogue.services.search.indexing import bring_index_up_to_date, encode_pending
+from catalogue.services.sources.importing.start import ImportService
 
 
 @click.command("demo")
@@ -27,22 +27,22 @@ from catalogue.services.sources.importing.start import Importing
 def command() -> None:
     """Set up database and vocabularies, serve the sample partners on this machine, and harvest them."""
     ready = prepare()
-    heal(db.session(), ready.engine, thorough=True)
+    repair_index(db.session(), ready.engine, thorough=True)
     totals: Counter[str] = Counter()
-    importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings)
+    importing = ImportService(session=db.session(), engine=ready.engine, settings=ready.settings)
     with serving() as routes:
         for site, report in load_samples(importing, routes):
             totals.update(report.counts())
             counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
             click.echo(f"{site.name} ({report.format}): {report.found} courses found; {counts}")
-    tell_areas(db.session(), ready.area_meaning)
-    bring_up_to_date(db.session(), ready.engine)
-    give_meaning(db.session(), ready.engine)
-    found = check(db.session(), ready.engine)
+    classify_courses(db.session(), ready.area_meaning)
+    bring_index_up_to_date(db.session(), ready.engine)
+    encode_pending(db.session(), ready.engine)
+    found = check_index(db.session(), ready.engine)
     click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
     load_collections(db.session())
     load_declared(db.session())
-    refresh(db.session(), ready.engine)
+    refresh_snapshot(db.session(), ready.engine)
     accounts = load_people(db.session(), ready.settings.instance, ready.settings.address)
     click.echo(f"One sample account of each role: {accounts} says how to sign in.")
     click.echo("Start the catalogue with `catalogue serve`; `catalogue sources show KEY` tells what a run did.")

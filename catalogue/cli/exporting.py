@@ -17,7 +17,7 @@ from catalogue.config import Settings
 from catalogue.exports.contract import Catalogue, ExportReport
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
-from catalogue.instance_files import for_others
+from catalogue.instance_files import make_readable
 from catalogue.models import Course
 from catalogue.services.courses.exporting import published_courses
 from catalogue.services.curating.collections.reading import collection_by_slug
@@ -44,7 +44,7 @@ def command(key: str, slug: str | None, output: str) -> None:
         try:
             with unfinished.open("wb") as file:
                 written = _export(key, courses, file, ready.settings)
-            for_others(unfinished)
+            make_readable(unfinished)
             unfinished.replace(path)
         finally:
             unfinished.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import UnknownFormat
 from catalogue.ingestion.report import RunReport
 from catalogue.services.sources.importing.locks import SourceBusy
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.start import ImportService
 
 MAX_REJECTED_SHOWN = 20
 
@@ -40,7 +40,7 @@ def command(source: str, format: str, provider: str | None, dry_run: bool, accep
     ready = prepare()
     expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
     with stop_on(*expected), import_progress(source) as progress:
-        importing = Importing(
+        importing = ImportService(
             session=db.session(),
             engine=ready.engine,
             settings=ready.settings,

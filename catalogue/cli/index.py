@@ -11,9 +11,9 @@ from flask.cli import with_appcontext
 from catalogue.cli.progress import index_progress
 from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.extensions import db
-from catalogue.search.port import IndexBusy, SwingRefused
+from catalogue.search.port import IndexBusy, RebuildRefused
 from catalogue.services.search import indexing
-from catalogue.services.search.index_check import check as compare
+from catalogue.services.search.index_check import check_index as compare
 
 MAX_IDS_SHOWN = 5
 
@@ -31,8 +31,8 @@ def rebuild(force: bool) -> None:
     ready = prepare()
     try:
         with stop_on(IndexBusy), index_progress() as progress:
-            built = indexing.rebuild(db.session(), ready.engine, force=force, progress=progress)
-    except SwingRefused as refused:
+            built = indexing.rebuild_index(db.session(), ready.engine, force=force, progress=progress)
+    except RebuildRefused as refused:
         stop(
             f"the new index would hold {refused.after} courses and the present one holds {refused.before}, "
             "a move of more than a tenth; the present one was kept. If that is right, add --force."
@@ -46,7 +46,7 @@ def rebuild(force: bool) -> None:
 def status(as_json: bool) -> None:
     """Print what the engine holds and how many changes wait in the outbox."""
     ready = prepare()
-    engine, waiting = ready.engine.status(), indexing.waiting(db.session())
+    engine, waiting = ready.engine.status(), indexing.count_waiting_changes(db.session())
     figures = {
         "engine": engine.engine,
         "documents": engine.documents,

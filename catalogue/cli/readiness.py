@@ -13,10 +13,10 @@ import click
 from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
-from catalogue.services.administering.backups.occupancy import InstanceBusy, using
+from catalogue.services.administering.backups.occupancy import InstanceBusy, shared_instance
 from catalogue.services.administering.database_errors import UNUSABLE, cause_of
 from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
-from catalogue.services.courses.vocabularies import synchronise
+from catalogue.services.courses.vocabularies import synchronise_vocabularies
 
 COULD_NOT_START = 2
 RARE_COLLECTION_THRESHOLDS = (50_000, 20, 20)
@@ -31,7 +31,7 @@ def prepare() -> Parts:
     try:
         _occupy()
         bring_to_newest_revision(db.engine)
-        synchronise(db.session())
+        synchronise_vocabularies(db.session())
     except (UpgradeFailed, InstanceBusy, OSError) as error:  # such as a full disk
         stop(f"{error}{advice(parts().settings.instance)}")
     except UNUSABLE as error:
@@ -43,7 +43,7 @@ def prepare() -> Parts:
 
 def _occupy() -> None:
     if context := click.get_current_context(silent=True):
-        context.with_resource(using(parts().settings.instance.absolute()))
+        context.with_resource(shared_instance(parts().settings.instance.absolute()))
 
 
 def _collect_rarely() -> None:

@@ -13,9 +13,9 @@ from catalogue.cli.readiness import stop
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import database_at
 from catalogue.services.administering.backups.restoring import restore_backup
-from catalogue.services.administering.backups.writing import KEY_NAME
+from catalogue.services.administering.backups.writing import KEY_FILE
 from catalogue.services.administering.upgrading import bring_to_newest_revision
-from catalogue.services.courses.vocabularies import synchronise
+from catalogue.services.courses.vocabularies import synchronise_vocabularies
 from catalogue.services.search import indexing
 
 
@@ -38,7 +38,7 @@ def command(file: Path) -> None:
     click.echo(f"Restored what {file} held of {manifest.made_at}; the index was made anew.")
     if key_is_set and _key(instance) != settings.secret_key:
         click.echo(
-            f"CATALOGUE_SECRET_KEY differs from the key of the backup, which is in {instance / KEY_NAME}: set it to "
+            f"CATALOGUE_SECRET_KEY differs from the key of the backup, which is in {instance / KEY_FILE}: set it to "
             "that one or to nothing, or second factors and stored passwords of sources cannot be read.",
             err=True,
         )
@@ -49,13 +49,13 @@ def _finish(ready: Parts) -> None:
     """Bring the restored state to what a start needs. Raise whatever goes wrong with it."""
     try:
         bring_to_newest_revision(db.engine)
-        synchronise(db.session())
-        indexing.rebuild(db.session(), ready.engine, force=True)
+        synchronise_vocabularies(db.session())
+        indexing.rebuild_index(db.session(), ready.engine, force=True)
     finally:
         db.session.remove()
         db.engine.dispose()
 
 
 def _key(instance: Path) -> str:
-    path = instance / KEY_NAME
+    path = instance / KEY_FILE
     return path.read_text() if path.exists() else ""

@@ -18,13 +18,13 @@ from gunicorn.arbiter import Arbiter
 
 from catalogue.app_parts import parts
 from catalogue.cli.readiness import prepare, stop_on
-from catalogue.cli.supervision import Kept
+from catalogue.cli.supervision import SupervisedProcess
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
-from catalogue.services.search.index_health import heal
-from catalogue.services.search.indexing import bring_up_to_date
-from catalogue.services.sources.importing.locks import sweep
+from catalogue.services.search.index_health import repair_index
+from catalogue.services.search.indexing import bring_index_up_to_date
+from catalogue.services.sources.importing.locks import close_dead_runs
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -32,7 +32,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, app: Flask, options: dict[str, Any]) -> None:
         self._app, self._options = app, options
-        self.worker = Kept([sys.executable, "-m", "catalogue", "worker", "--beside", str(os.getpid())])
+        self.worker = SupervisedProcess([sys.executable, "-m", "catalogue", "worker", "--beside", str(os.getpid())])
         super().__init__()
 
     def load_config(self) -> None:
@@ -72,10 +72,10 @@ def command(port: int | None) -> None:
     _serve_on(port)
     ready = prepare()
     settings = ready.settings
-    sweep(db.session(), settings.instance.absolute() / "locks")
-    if healed := heal(db.session(), ready.engine, thorough=True):
+    close_dead_runs(db.session(), settings.instance.absolute() / "locks")
+    if healed := repair_index(db.session(), ready.engine, thorough=True):
         click.echo(f"The search index was mended: {healed}.")
-    bring_up_to_date(db.session(), ready.engine)
+    bring_index_up_to_date(db.session(), ready.engine)
     db.session.remove()
     db.engine.dispose()  # connections must not be shared with the processes that follow
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]

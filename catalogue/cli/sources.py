@@ -23,9 +23,9 @@ from catalogue.ingestion.registry import UnknownFormat, check_format
 from catalogue.ingestion.report import RunReport
 from catalogue.models import ImportRun, Source
 from catalogue.services.sources.importing.locks import SourceBusy
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.onboarding import find_ways
-from catalogue.services.sources.registering import SourceExists, add_source, list_sources, runs_of, source_by_key
+from catalogue.services.sources.registering import SourceExists, add_source, list_sources, latest_runs, source_by_key
 
 
 @click.group("sources")
@@ -76,7 +76,7 @@ def find(address: str) -> None:
     """Print ways to read what is published at an address and behind it, the best first."""
     ready = prepare()
     with sample_routes(address) as routes:
-        importing = Importing(session=db.session(), engine=ready.engine, settings=ready.settings, routes=routes)
+        importing = ImportService(session=db.session(), engine=ready.engine, settings=ready.settings, routes=routes)
         with stop_on(FetchRefused, FetchFailed):
             ways = find_ways(importing, address)
     if not ways:
@@ -117,7 +117,7 @@ def show(key: str) -> None:
     prepare()
     source = _source(key)
     click.echo(f"{source.name} ({source.key}): {source.address or 'files handed in'}, format {source.format}")
-    for past in runs_of(db.session(), source):
+    for past in latest_runs(db.session(), source):
         click.echo(_line(past))
 
 
@@ -144,7 +144,7 @@ def _run(
         stop(f"source {key} has no address: its files are handed in with `catalogue import FILE --provider …`.")
     expected = (Unreadable, SourceBusy, FetchRefused, FetchFailed)
     with stop_on(*expected), sample_routes(source.address) as routes, import_progress(key) as progress:
-        report = Importing(
+        report = ImportService(
             session=db.session(),
             engine=ready.engine,
             settings=ready.settings,

@@ -11,13 +11,13 @@ from time import monotonic
 logger = logging.getLogger(__name__)
 
 FIRST_PAUSE_SECONDS = 1.0
-LONGEST_PAUSE_SECONDS = 300.0
+MAX_PAUSE_SECONDS = 300.0
 SETTLED_SECONDS = 600.0
 """A process that ran for so long is started again after the first pause."""
 STOP_SECONDS = 30.0
 
 
-class Kept:
+class SupervisedProcess:
     """The process of a command. Call ``look`` about every second; it has no thread of its own, since another may fork
     meanwhile."""
 
@@ -55,6 +55,6 @@ class Kept:
     def _note_end(self) -> None:
         lived = self._clock() - self._began
         self._early_ends = 0 if lived >= SETTLED_SECONDS else self._early_ends + 1
-        pause = min(FIRST_PAUSE_SECONDS * 2.0 ** min(self._early_ends, 16), LONGEST_PAUSE_SECONDS)
+        pause = min(FIRST_PAUSE_SECONDS * 2.0 ** min(self._early_ends, 16), MAX_PAUSE_SECONDS)
         self._process, self._next_start = None, self._clock() + pause
         logger.error("the worker ended after %.0f s; another begins in %.0f s", lived, pause)

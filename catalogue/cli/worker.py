@@ -22,8 +22,8 @@ from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare
 from catalogue.extensions import db
 from catalogue.services.administering import worker_beats
-from catalogue.services.administering.claims import release_the_dead
-from catalogue.services.sources.importing.locks import sweep
+from catalogue.services.administering.claims import release_dead_claims
+from catalogue.services.sources.importing.locks import close_dead_runs
 from catalogue.worker import create_worker, threads_for
 from catalogue.worker_watch import Watch
 
@@ -51,15 +51,15 @@ def command(beside: int | None) -> None:
         try:
             _work()
         finally:
-            worker_beats.end(db.session())
+            worker_beats.record_worker_end(db.session())
 
 
 def _begin(ready: Parts, locks: Path) -> None:
     """Take over from the worker before this one."""
     session = db.session()
-    release_the_dead(session)
-    sweep(session, locks)  # what was running when we were last stopped
-    worker_beats.begin(session, ready.settings.address)
+    release_dead_claims(session)
+    close_dead_runs(session, locks)  # what was running when we were last stopped
+    worker_beats.record_worker_start(session, ready.settings.address)
     db.session.remove()
 
 

@@ -80,7 +80,7 @@ def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
     existing = session.scalar(select(Collection).where(Collection.region == sample.region, Collection.is_sample))
     if existing is not None:
         return existing
-    collection = curating.create(session, CURATOR, region=sample.region, texts=sample.texts)
+    collection = curating.create_collection(session, CURATOR, region=sample.region, texts=sample.texts)
     collection.is_sample = True
     for rule in sample.rules:
         curating.add_rule(session, collection, CURATOR, rule)
@@ -91,6 +91,6 @@ def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
         .where(Course.status == CourseStatus.PUBLISHED, Course.language == language)
     )
     first = fitting.where(CourseSkillArea.area_key.in_(_batteries())).order_by(Course.id)
-    curating.choose(session, collection, CURATOR, session.scalars(first.distinct().limit(3)).all(), Choice.PINNED)
+    curating.choose_courses(session, collection, CURATOR, session.scalars(first.distinct().limit(3)).all(), Choice.PINNED)
     curating.set_state(session, collection, CURATOR, State.PUBLISHED)
     return collection

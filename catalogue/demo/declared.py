@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Declaration, DemandUpload, Provider
-from catalogue.services.curating.demand.checking import Needed
-from catalogue.services.curating.demand.uploading import keep
-from catalogue.services.providing.declarations import Declared, declare
+from catalogue.services.curating.demand.checking import DemandRow
+from catalogue.services.curating.demand.uploading import store_upload
+from catalogue.services.providing.declarations import DeclaredYear, declare
 
 SAMPLE_ACTOR = Actor(name="Sample")
 SAMPLE_NOTE = "Invented for demonstration"
@@ -34,7 +34,7 @@ def load_declared(session: Session) -> None:
     this_year = datetime.now(UTC).year
     if session.scalar(select(DemandUpload.id).limit(1)) is None:
         figures = [
-            Needed(
+            DemandRow(
                 line=line,
                 region=region,
                 area=area,
@@ -45,16 +45,16 @@ def load_declared(session: Session) -> None:
             )
             for line, (region, area, role, people) in enumerate(SAMPLE_DEMAND, 2)
         ]
-        keep(session, figures, "sample-demand.csv", SAMPLE_ACTOR)
+        store_upload(session, figures, "sample-demand.csv", SAMPLE_ACTOR)
     if session.scalar(select(Declaration.year).limit(1)) is None:
         samples = session.scalars(select(Provider).where(Provider.is_sample).order_by(Provider.key).limit(3)).all()
         for place, provider in enumerate(samples, 1):
             declare(session, provider, _years(this_year, place), SAMPLE_ACTOR)
 
 
-def _years(this_year: int, times: int) -> list[Declared]:
+def _years(this_year: int, times: int) -> list[DeclaredYear]:
     first = this_year - len(SAMPLE_DECLARATIONS)
     return [
-        Declared(year=first + n, people_trained=people * times, programmes_updated=programmes, note=f"{SAMPLE_NOTE}.")
+        DeclaredYear(year=first + n, people_trained=people * times, programmes_updated=programmes, note=f"{SAMPLE_NOTE}.")
         for n, (people, programmes) in enumerate(SAMPLE_DECLARATIONS)
     ]

@@ -10,7 +10,7 @@ from flask import current_app
 from flask_security import hash_password
 from sqlalchemy.orm import Session
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, Role
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, Role
 from catalogue.models import User
 from catalogue.services.accounts.people import create_user, grant, user_by_email
 
@@ -66,7 +66,7 @@ def _create(session: Session, person: Person) -> str:
     )
     if person.role is not Role.LEARNER:
         grant(session, user, person.role, person.subject)
-    if person.role in SECOND_FACTOR:
+    if person.role in SECOND_FACTOR_ROLES:
         _add_second_factor(user)
     return f"{person.role:15} {person.subject:18} {person.email:30} {password}\n"
 

@@ -9,7 +9,7 @@ from datetime import date, time
 from typing import BinaryIO
 
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
-from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.models import Course, CourseInstance
@@ -32,7 +32,7 @@ def write(courses: Iterable[Course], out: BinaryIO, catalogue: Catalogue) -> Exp
     written = ExportReport()
     rows.writerow(COLUMNS)
     for course in courses:
-        rows.writerows([harmless(cell) for cell in row] for row in _rows(course))
+        rows.writerows([guard_cell(cell) for cell in row] for row in _rows(course))
         written.courses += 1
     text.detach()
     return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Link, LinkKind
 
 SITE_FAILURE_CODES = frozenset({"timeout", "connection", "busy", "server-error", "tls", "dns"})
@@ -35,7 +35,7 @@ class Bounds:
     _ends_at: float = field(init=False)
     _failures_in_a_row: int = 0
     _pages_without_news: int = 0
-    _last_failure: Said = ""
+    _last_failure: Text = ""
 
     def __post_init__(self) -> None:
         self._ends_at = time.monotonic() + self.limits.seconds
@@ -67,7 +67,7 @@ class Bounds:
         late = N_("The run reached its deadline of %(seconds)s seconds (CATALOGUE_RUN_DEADLINE)")
         return Message(late, seconds=f"{self.limits.seconds:.0f}")
 
-    def count_failure(self, code: str, message: Said) -> None:
+    def count_failure(self, code: str, message: Text) -> None:
         """Note that a page could not be fetched."""
         self._failures_in_a_row = self._failures_in_a_row + 1 if code in SITE_FAILURE_CODES else 0
         self._last_failure = message

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from catalogue.domain.text.messages import Kept, Message, said
+from catalogue.domain.text.messages import StoredMessage, Message, message_from_json
 
 MAX_ENDING_BYTES = 2000
 """Bytes at the end of a page in which its HTML must be closed; servers may append comments."""
 
 
-class Looks(NamedTuple):
+class PageTraits(NamedTuple):
     """How to tell whether another page came in a page's place.
 
     ``importer`` read it, ``leads_on`` is whether it led to other pages, ``closed`` whether its HTML was closed at its
@@ -23,7 +23,7 @@ class Looks(NamedTuple):
     leads_on: bool = False
     closed: bool = False
 
-    def took_the_place_of(self, before: Looks) -> bool:
+    def took_the_place_of(self, before: PageTraits) -> bool:
         """Say whether the page is another one, or cut off: then what it does not hold may still exist."""
         return self.importer != before.importer or (before.closed and not self.closed)
 
@@ -59,10 +59,10 @@ class Contents:
     def of(cls, stored: Mapping[str, Any]) -> Contents:
         """Return the contents that ``as_json`` wrote."""
         records: Sequence[Sequence[str]] = stored["records"]
-        remarks: Sequence[Kept] = stored["remarks"]
+        remarks: Sequence[StoredMessage] = stored["remarks"]
         return cls(
             importer=stored["importer"],
             instances=stored["instances"],
             records=[(mark, where) for mark, where in records],
-            remarks=[said(remark) for remark in remarks],
+            remarks=[message_from_json(remark) for remark in remarks],
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from catalogue.domain.text.messages import Message, Said, Told, said
+from catalogue.domain.text.messages import Message, Text, UserError, message_from_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Fault:
     """
 
     where: str
-    message: Said
+    message: Text
     title: str = ""
     url: str = ""
     external_id: str | None = None
@@ -72,7 +72,7 @@ class Partial:
     Nothing is wrong, but what it does not name may still exist; ``message`` says why, in a sentence.
     """
 
-    message: Said
+    message: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,8 +195,8 @@ class Importer(Protocol):
     def read(self, page: Page) -> Iterator[Found]: ...
 
 
-class Unreadable(Told):
+class Unreadable(UserError):
     """Nothing of a page can be read; the message says where and why, for the person who supplied it."""
 
-    def __init__(self, message: Said) -> None:
-        super().__init__(said(message))
+    def __init__(self, message: Text) -> None:
+        super().__init__(message_from_json(message))

@@ -11,9 +11,9 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from catalogue.domain.sources.web_addresses import page_key
-from catalogue.domain.text.messages import N_, Message, Said, reason_of
+from catalogue.domain.text.messages import N_, Message, Text, reason_of
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
-from catalogue.ingestion.contents import Contents, Looks
+from catalogue.ingestion.contents import Contents, PageTraits
 from catalogue.ingestion.contract import (
     CourseDraft,
     Fault,
@@ -29,15 +29,15 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
-from catalogue.ingestion.reading import Lead, Reading
+from catalogue.ingestion.reading import Lead, PageReading
 from catalogue.ingestion.registry import NoImporter, choose, no_importer
-from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, held_by, hidden_by
+from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_with, hidden_by
 
 logger = logging.getLogger(__name__)
 
 __all__ = ["Crawl", "CrawlLimits"]
 
-USUAL = CrawlLimits()
+DEFAULT_LIMITS = CrawlLimits()
 OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
 UNKNOWN_HOST = "nowhere"
 GONE_CODES = frozenset({"not-found", "gone"})
@@ -58,13 +58,13 @@ class Crawl:
     pages: Iterable[Page | Fault]
     fetch: Callable[[str], Page] | None = None
     format: str = "auto"
-    limits: CrawlLimits = USUAL
+    limits: CrawlLimits = DEFAULT_LIMITS
     traffic: Callable[[], tuple[int, int]] = lambda: (0, 0)
     wants: Callable[[str], bool] = lambda url: True
     skip: Callable[[Link], bool] = lambda link: False
     recall: Callable[[Page], Contents | None] = lambda page: None
-    finished: Callable[[Reading], None] = lambda reading: None
-    looks: dict[str, Looks] = field(default_factory=dict)
+    finished: Callable[[PageReading], None] = lambda reading: None
+    looks: dict[str, PageTraits] = field(default_factory=dict)
     _bounds: Bounds = field(init=False)
     _interrupter: Interrupter = field(init=False)
     _end_reported: bool = field(default=False, init=False)
@@ -106,7 +106,7 @@ class Crawl:
             else:
                 self._pages_known.add(page_key(page.url))
                 self._hosts.add(_host_and_port(page.url))
-                reading = Reading(page=page)
+                reading = PageReading(page=page)
                 yield from self._read(reading)
                 self.finished(reading)
         while self._queue:
@@ -143,11 +143,11 @@ class Crawl:
         if page is not None:
             yield from self._read_linked(lead, replace(page, follows=link.kind))
 
-    def _not_fetched(self, link: Link, code: str, why: Said) -> Sighting:
+    def _not_fetched(self, link: Link, code: str, why: Text) -> Sighting:
         """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
         self._bounds.count_failure(code, why)
         gone = code in GONE_CODES and link.kind is LinkKind.DETAIL
-        hides = None if gone else held_by(Page(url=link.url, content=b"", follows=link.kind))
+        hides = None if gone else hidden_with(Page(url=link.url, content=b"", follows=link.kind))
         fault = Fault(where=link.url, message=why, url=link.url)
         return Sighting(page_url=link.url, found=fault, stage=StageName.FETCH, hides=hides)
 
@@ -157,7 +157,7 @@ class Crawl:
             lead.link,
             len(self._queue),
             len(self._courses_seen),
-            Reading(page=page, lead=lead),
+            PageReading(page=page, lead=lead),
         )
         for sighting in self._read(reading, lead.known()):
             if isinstance(sighting.found, CourseDraft):
@@ -174,7 +174,7 @@ class Crawl:
         if page.url == link.url and (reading.courses or not link.known):
             self.finished(reading)
 
-    def _read(self, reading: Reading, known: Sighting | None = None) -> Iterator[Sighting]:
+    def _read(self, reading: PageReading, known: Sighting | None = None) -> Iterator[Sighting]:
         """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
         if (contents := self.recall(page)) is not None:
@@ -188,7 +188,7 @@ class Crawl:
             self.looks[page.url] = reading.looks
         self._bounds.count_page()
 
-    def _found(self, reading: Reading, known: Sighting | None) -> Iterator[Sighting]:
+    def _found(self, reading: PageReading, known: Sighting | None) -> Iterator[Sighting]:
         page, hidden_with_page, found_nothing = reading.page, reading.held, True
         try:
             importer = self._importer(page)
@@ -258,6 +258,6 @@ def _continued(lead: Lead) -> Partial:
     return Partial(message=Message(onward, url=lead.page_url, next=lead.link.url))
 
 
-def _unread(reading: Reading, message: Said) -> Sighting:
+def _unread(reading: PageReading, message: Text) -> Sighting:
     url = reading.page.url
     return Sighting(page_url=url, found=Fault(where=url, message=message, url=url), hides=reading.held)

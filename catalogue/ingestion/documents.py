@@ -17,7 +17,7 @@ BYTE_ORDER_MARKS = (
 DECLARED_ENCODING = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding=["']([\w.:-]+)|<meta[^>]{0,200}?charset=["']?\s*([\w.:-]+)""", re.I
 )
-HEAD = 4096
+HEAD_BYTES = 4096
 # Python's names of the encodings in the WHATWG standard; its other codecs ("idna", "rot13") are not for pages.
 WEB_ENCODINGS = re.compile(
     r"utf-(?:8|16)|iso8859-|cp(?:125\d|866|874|932|949)|koi8|mac-|gb|big5|shift_jis|euc_|iso2022_jp$"
@@ -42,7 +42,7 @@ def decode(page: Page) -> str:
 
 def looks_binary(content: bytes) -> bool:
     """Say whether the bytes are no text in any encoding a page is written in."""
-    head = content[:HEAD]
+    head = content[:HEAD_BYTES]
     if any(head.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
         return False
     return b"\x00" in head
@@ -56,7 +56,7 @@ def _is_mostly_utf8(damaged: str) -> bool:
 
 def _stated_encodings(page: Page) -> list[str]:
     """Return encodings in the order to be believed: the server's, then the document's own."""
-    found = DECLARED_ENCODING.search(page.content[:HEAD])
+    found = DECLARED_ENCODING.search(page.content[:HEAD_BYTES])
     own = next((name for name in found.groups() if name), b"").decode("ascii", "replace") if found else ""
     names = [_web_name(page.charset or ""), *(name for name in [_web_name(own)] if not name.startswith(UTF16_NAME))]
     return [name for name in names if name]

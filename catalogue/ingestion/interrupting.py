@@ -15,7 +15,7 @@ from threading import TIMEOUT_MAX, Event, Lock, Thread, get_ident
 from types import TracebackType
 from typing import TypeVar
 
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Text
 from catalogue.ingestion.item import Dropped, Item, Stage
 
 GRACE_SECONDS = 1.0
@@ -69,7 +69,7 @@ class Interrupter:
                 return
             yield found
 
-    def bound(self, stage: Stage, why: Callable[[], Said]) -> Stage:
+    def bound(self, stage: Stage, why: Callable[[], Text]) -> Stage:
         """Return the stage as one that drops an item that takes too long, with the reason that ``why`` gives."""
 
         def within_time(item: Item) -> Item:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from catalogue.domain.course.records import CourseRecord
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Text
 from catalogue.ingestion.contract import CourseDraft
 
 
@@ -35,7 +35,7 @@ class StageName(StrEnum):
 class Dropped(Exception):
     """Raised by a stage to reject the item it was given; ``reason`` says what is wrong and how to mend it."""
 
-    def __init__(self, reason: Said) -> None:
+    def __init__(self, reason: Text) -> None:
         super().__init__(str(reason))
         self.reason = reason
 
@@ -68,8 +68,8 @@ class Item:
     course_id: int | None = None
     outcome: Outcome | None = None
     stage: str = ""
-    message: Said = ""
-    notes: list[Said] = field(default_factory=list)
+    message: Text = ""
+    notes: list[Text] = field(default_factory=list)
     changes: Mapping[str, tuple[object, object]] = field(default_factory=dict)
     held: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 

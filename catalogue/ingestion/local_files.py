@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Fault, Page, Unreadable
 
 GZIP = b"\x1f\x8b"
@@ -50,7 +50,7 @@ def _each(files: list[Path], max_bytes: int) -> Iterator[Page | Fault]:
             yield _fault(file, error.message)
 
 
-def _fault(path: Path, message: Said) -> Fault:
+def _fault(path: Path, message: Text) -> Fault:
     return Fault(where=str(path), message=message, url=path.absolute().as_uri(), truncates=True)
 
 

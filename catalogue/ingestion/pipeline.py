@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.item import Dropped, Item, Outcome, Stage
 
 logger = logging.getLogger(__name__)
@@ -26,6 +26,6 @@ def process(item: Item, stages: Sequence[tuple[str, Stage]]) -> Item:
     return item
 
 
-def _rejected(item: Item, stage: str, reason: Said) -> Item:
+def _rejected(item: Item, stage: str, reason: Text) -> Item:
     item.outcome, item.stage, item.message = Outcome.REJECTED, stage, reason
     return item

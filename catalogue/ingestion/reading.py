@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalogue.ingestion.contents import Looks, is_closed
+from catalogue.ingestion.contents import PageTraits, is_closed
 from catalogue.ingestion.contract import Link, LinkKind, Page
-from catalogue.ingestion.sightings import Hidden, Sighting, held_by
+from catalogue.ingestion.sightings import Hidden, Sighting, hidden_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Lead:
 
 
 @dataclass(slots=True, kw_only=True)
-class Reading:
+class PageReading:
     """A page while it is read.
 
     ``lead`` led to it, None for the source's own; ``links`` are those found on it, and ``leads`` those of them that are
@@ -43,9 +43,9 @@ class Reading:
     importer: str = ""
 
     @property
-    def looks(self) -> Looks:
+    def looks(self) -> PageTraits:
         """How to recognise the page when it comes again."""
-        return Looks(self.importer, bool(self.links), is_closed(self.page.content))
+        return PageTraits(self.importer, bool(self.links), is_closed(self.page.content))
 
     @property
     def link(self) -> Link | None:
@@ -55,7 +55,7 @@ class Reading:
     @property
     def held(self) -> Hidden:
         """What cannot be seen if the page cannot."""
-        return held_by(self.page, self.link.url if self.link else "")
+        return hidden_with(self.page, self.link.url if self.link else "")
 
     def is_of_another_kind(self, importer: str) -> bool:
         """Say whether the page continues a list but belongs to another importer; one with links may be anything."""

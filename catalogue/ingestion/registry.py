@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import Any, cast
 
-from catalogue.domain.text.messages import N_, Message, Told, listed
+from catalogue.domain.text.messages import N_, Message, UserError, joined_messages
 from catalogue.ingestion.contract import Importer, Page
 from catalogue.ingestion.documents import looks_binary
 
@@ -30,7 +30,7 @@ class UnknownFormat(Exception):
     """No importer has this key; the message names those there are."""
 
 
-class NoImporter(Told):
+class NoImporter(UserError):
     """No importer fits the page; the message says what it looks like and what could be read."""
 
 
@@ -97,7 +97,7 @@ def recipe_scaffold(package: str = PACKAGE) -> Any:
 
 
 def _labels() -> Message:
-    return listed([Message(label) for label in sorted(importer.label for importer in discover().values())])
+    return joined_messages([Message(label) for label in sorted(importer.label for importer in discover().values())])
 
 
 def kind_of(page: Page) -> str:

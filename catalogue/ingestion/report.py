@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from catalogue.domain.text.messages import Message, Said, clean
+from catalogue.domain.text.messages import Message, Text, clean
 from catalogue.domain.text.redaction import without_secrets
 from catalogue.ingestion.contract import Fault
 from catalogue.ingestion.item import Item, Outcome
@@ -24,9 +24,9 @@ class ItemReport:
     page_url: str = ""
     location: str = ""
     stage: str = ""
-    message: Said = ""
+    message: Text = ""
     course_id: int | None = None
-    notes: tuple[Said, ...] = ()
+    notes: tuple[Text, ...] = ()
     changes: dict[str, list[object]] = field(default_factory=dict)
     held: dict[str, list[object]] = field(default_factory=dict)
 

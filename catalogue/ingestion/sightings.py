@@ -50,7 +50,7 @@ class Sighting:
     hides: Hidden | None = None
 
 
-def held_by(page: Page, link_url: str = "") -> Hidden:
+def hidden_with(page: Page, link_url: str = "") -> Hidden:
     """Return what cannot be seen if the page cannot: the course of a course's own page, of any other page everything.
 
     The pages of one list are one: what stood on the first of them yesterday stands on the second today.

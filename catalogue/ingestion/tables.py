@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from catalogue.domain.text.characters import all_well_formed
-from catalogue.domain.text.messages import Said
-from catalogue.ingestion.apart import is_read_apart, read_apart
+from catalogue.domain.text.messages import Text
+from catalogue.ingestion.apart import needs_isolation, read_isolated
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.registry import discover
 
@@ -27,7 +27,7 @@ class SheetCourse:
     numbers: tuple[int, ...]
     rows: tuple[tuple[str, ...], ...]
     draft: CourseDraft | None = None
-    fault: Said = ""
+    fault: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class TableRow:
 
     number: int
     cells: Sequence[str]
-    error: Said = ""
+    error: Text = ""
 
 
 def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:
@@ -75,7 +75,7 @@ def read_sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
 def _called(page: Page, function: str, *arguments: int) -> Iterator[Any]:
     """Yield what a function of the importer of spreadsheets yields, or the one thing it returns."""
     importer: Any = discover()["csv"]
-    if is_read_apart(importer, page):
-        return read_apart(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)
+    if needs_isolation(importer, page):
+        return read_isolated(importer, function, page, *arguments, seconds=SECONDS_PER_UPLOAD)
     found = getattr(importer, function)(page, *arguments)
     return found if isinstance(found, Iterator) else iter([found])

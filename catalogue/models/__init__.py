@@ -15,7 +15,7 @@ from catalogue.models.courses.course import (
 from catalogue.models.courses.esco import EscoConcept, EscoLink, EscoRelation
 from catalogue.models.courses.index_change import IndexChange
 from catalogue.models.courses.likeness import Likeness
-from catalogue.models.courses.link_check import LinkLook
+from catalogue.models.courses.link_check import DeadLink
 from catalogue.models.courses.vocabulary import Region, SkillArea
 from catalogue.models.curating.collection import Collection, CollectionCourse, CollectionEvent, CourseOverlay
 from catalogue.models.curating.curriculum import CurriculumVersion
@@ -66,7 +66,7 @@ __all__ = [
     "InterestMark",
     "LearningGoal",
     "Likeness",
-    "LinkLook",
+    "DeadLink",
     "Mail",
     "PlaceDemand",
     "Provider",

@@ -12,7 +12,7 @@ from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import SearchRequest, Sort
 from catalogue.search.question import read_question
 
-MAX_TEXT = 500
+MAX_QUERY_CHARACTERS = 500
 MAX_FILTER_VALUES = 60
 """Values of all facets together; every link of the page repeats them."""
 MAX_VALUE_CHARACTERS = 200
@@ -31,9 +31,9 @@ def request_from(
     per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
     text = _last(arguments, "q").strip()
     filters, cut = _filters(arguments)
-    if len(text) > MAX_TEXT or read_question(text).shortened:
+    if len(text) > MAX_QUERY_CHARACTERS or read_question(text).shortened:
         cut = ("q", *cut)
-    text = text[:MAX_TEXT]
+    text = text[:MAX_QUERY_CHARACTERS]
     return SearchRequest(
         text=text,
         filters=filters,
@@ -43,7 +43,7 @@ def request_from(
         per_page=per_page,
         facets=facets,
         across=_last(arguments, "across") != "0",
-        exact=bool(text) and _last(arguments, "exact").strip()[:MAX_TEXT] == text,
+        exact=bool(text) and _last(arguments, "exact").strip()[:MAX_QUERY_CHARACTERS] == text,
         shortened=cut,
     )
 
@@ -76,7 +76,7 @@ def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]
     return {key: value for key, value in (arguments | changed).items() if value}
 
 
-def toggled(request: SearchRequest, facet: str, value: str) -> dict[str, object]:
+def toggled_arguments(request: SearchRequest, facet: str, value: str) -> dict[str, object]:
     """Return the arguments of the same search with one facet value added or removed, from its first page."""
     values = request.filters.get(facet, frozenset()) ^ {value}
     return arguments_of(request, **{facet: sorted(values), "page": None})

@@ -186,7 +186,7 @@ class IndexDamaged(Exception):
     """The index is missing or its files are not what was written; it has to be rebuilt from the database."""
 
 
-class SwingRefused(Exception):
+class RebuildRefused(Exception):
     """A rebuilt index differs from the live one by more than a tenth and was not swapped in.
 
     ``before`` and ``after`` are document counts.
@@ -231,7 +231,7 @@ class SearchEngine(Protocol):
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         """Build a new index beside the live one, swap it in, and return its number of documents.
 
-        Raise ``SwingRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
+        Raise ``RebuildRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
         writing.
         """
 

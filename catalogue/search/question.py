@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from catalogue.search.analysis import plain_text, words
 
 MAX_QUESTION_CHARACTERS = 2_000
-MOST_CLAUSES = 24
+MAX_CLAUSES = 24
 MAX_PHRASE_WORDS = 12
-MOST_UNITS = 48
+MAX_UNITS = 48
 """Words and phrases in all clauses together."""
-MOST_PREFIXES = 4
+MAX_PREFIXES = 4
 """Words that may stand for all that begin so, each of them hundreds to the index; more are read as they stand."""
 
 FIELD_NAMES = {
@@ -106,8 +106,8 @@ def read_question(text: str) -> Question:
 def _affordable(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """Return as many clauses as can be evaluated at a bearable cost."""
     affordable: list[Clause] = []
-    units_left, prefixes_left = MOST_UNITS, MOST_PREFIXES
-    for clause in clauses[:MOST_CLAUSES]:
+    units_left, prefixes_left = MAX_UNITS, MAX_PREFIXES
+    for clause in clauses[:MAX_CLAUSES]:
         units = []
         for unit in clause.units[:units_left]:
             as_prefix = unit.prefix and prefixes_left > 0

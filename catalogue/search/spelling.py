@@ -27,7 +27,7 @@ _MIN_LETTERS_FOR_TWO_EDITS = 7
 """Letters from which a word may differ by two edits."""
 
 
-class Vocabulary:
+class SpellingVocabulary:
     """The words of a collection in several lists, one per segment, so that a change rebuilds only its own list."""
 
     def __init__(self, parts: Sequence[WordList]) -> None:
@@ -80,7 +80,7 @@ class Vocabulary:
         return max(parts, key=lambda part: part.use(form)).spelling(form)
 
 
-def being_typed(text: str) -> tuple[str, ...]:
+def typed_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that somebody is typing, the last of them perhaps unfinished; few enough to be
     quick."""
     return tuple(words(plain_text(text[:MAX_TYPED_CHARACTERS])))
@@ -92,7 +92,7 @@ def title_question(typed: Sequence[str]) -> Question:
     return Question(tuple(Clause((Unit((word,), "title", place == last),)) for place, word in enumerate(typed)))
 
 
-def completed(typed: Sequence[str], vocabulary: Vocabulary, limit: int) -> list[str]:
+def complete_last_word(typed: Sequence[str], vocabulary: SpellingVocabulary, limit: int) -> list[str]:
     """Return the typed words with the last one replaced by each of its most used completions."""
     before = " ".join(typed[:-1])
     return [f"{before} {word}".strip() for word in vocabulary.completions(typed[-1], limit)]

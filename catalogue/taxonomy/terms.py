@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
-from catalogue.domain.text.compounds import LANGUAGES as COMPOUNDING
+from catalogue.domain.text.compounds import COMPOUND_LANGUAGES as COMPOUNDING
 from catalogue.domain.text.compounds import compound_parts
 from catalogue.domain.text.folding import fold
 from catalogue.taxonomy.phrase_index import TOKENS_REMEMBERED, PhraseIndex, WordPattern

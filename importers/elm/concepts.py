@@ -8,7 +8,7 @@ from collections.abc import Iterable
 # http://data.europa.eu/snb/learning-assessment; what is work-based, project-based or in a laboratory may be either.
 MODE_BY_CODE = {"920fbb3cbe": "online", "9191af2ed9": "onsite", "e92d221e4d": "blended"}
 # http://data.europa.eu/snb/education-credit
-CREDITS = {"60b314e826": "ECVET", "6fcec5c5af": "ECTS"}
+CREDIT_FRAMEWORK_BY_CODE = {"60b314e826": "ECVET", "6fcec5c5af": "ECTS"}
 EQF_ADDRESS = re.compile(r"/eqf/([1-8])$")
 NUTS_ADDRESS = re.compile(r"/nuts/(?:code/)?([A-Z]{2}[A-Z0-9]{0,3})$")
 

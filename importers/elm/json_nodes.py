@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalogue.ingestion.contract import Page
-from importers.elm.nodes import DEEPEST, Known, Node, course_key, local_name
-from importers.markup.json_document import listed, parsed
+from importers.elm.nodes import MAX_DEPTH, Known, Node, course_key, local_name
+from importers.markup.json_document import as_list, parsed
 
 OPPORTUNITY = "LearningOpportunity"
 # Properties whose objects map languages to texts: in all others {"id": …} is a reference and not Indonesian.
@@ -30,9 +30,9 @@ def courses(page: Page) -> Iterator[list[Node]]:
 
 
 def _tops(value: Any) -> Iterator[Any]:
-    for top in listed(value):
+    for top in as_list(value):
         inside = top.get("@graph") if isinstance(top, dict) else None
-        yield from listed(inside) if inside is not None else [top]
+        yield from as_list(inside) if inside is not None else [top]
 
 
 class _Reader:
@@ -42,14 +42,14 @@ class _Reader:
         self._known, self._found, self._where = known, found, where
 
     def node(self, value: dict[str, Any], depth: int = 0) -> Node:
-        types = tuple(local_name(str(name)) for name in listed(value.get("@type") or value.get("type")))
+        types = tuple(local_name(str(name)) for name in as_list(value.get("@type") or value.get("type")))
         node = Node(self._known, str(value.get("@id") or value.get("id") or ""), types, self._where)
         if OPPORTUNITY in types:
             self._found.append(node)
-        for key, inner in value.items() if depth < DEEPEST else ():
+        for key, inner in value.items() if depth < MAX_DEPTH else ():
             if key.lstrip("@") not in ("id", "type", "context"):
                 name = local_name(key).lower()
-                for one in listed(inner):
+                for one in as_list(inner):
                     node.properties[name] += self._values(name, one, depth)
         self._known.add(node)
         return node
@@ -66,4 +66,4 @@ class _Reader:
 
 
 def _plain(value: Any) -> list[str]:
-    return [one for one in listed(value) if isinstance(one, str) and one.strip()]
+    return [one for one in as_list(value) if isinstance(one, str) and one.strip()]

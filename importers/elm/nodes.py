@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from importers.markup.texts import Texts
 
-DEEPEST = 50
-LEARNED = "learningAchievementSpecification"
+MAX_DEPTH = 50
+LEARNING_ACHIEVEMENT = "learningAchievementSpecification"
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ class Known:
 
 def course_key(node: Node) -> tuple[str, ...]:
     """Return a key that opportunities of one course share: what is learned, its title, its page and who offers it."""
-    learned = [part.id for part in node.nodes(LEARNED)]
+    learned = [part.id for part in node.nodes(LEARNING_ACHIEVEMENT)]
     if not learned or not all(learned):
         return (node.where, node.id)
     pages = [url for page in node.nodes("homepage") for url in page.ids("contentUrl")]

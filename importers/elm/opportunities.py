@@ -11,7 +11,7 @@ from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from importers.elm import concepts
 from importers.elm.instances import instance_drafts
-from importers.elm.nodes import LEARNED, Node
+from importers.elm.nodes import LEARNING_ACHIEVEMENT, Node
 from importers.markup.texts import Texts, best, main_language, others
 
 ACTIVITY = "learningActivitySpecification"
@@ -23,7 +23,7 @@ def course_draft(opportunities: list[Node]) -> CourseDraft:
     node = opportunities[0]
     titles, descriptions = node.texts("title"), node.texts("description")
     language = _language(node, titles)
-    learned = node.nodes(LEARNED)
+    learned = node.nodes(LEARNING_ACHIEVEMENT)
     return CourseDraft(
         where=node.where,
         title=best(titles, language),
@@ -93,7 +93,7 @@ def _workload(node: Node, learned: list[Node]) -> str:
 
 
 def _credits(points: Node) -> str:
-    framework = next((concepts.CREDITS.get(concepts.last_part(one), "") for one in points.ids("framework")), "")
+    framework = next((concepts.CREDIT_FRAMEWORK_BY_CODE.get(concepts.last_part(one), "") for one in points.ids("framework")), "")
     return " ".join(filter(None, (points.text("point"), framework))) if points.text("point") else ""
 
 

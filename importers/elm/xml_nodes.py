@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from catalogue.ingestion.contract import Page
-from importers.elm.nodes import DEEPEST, Known, Node, course_key
-from importers.markup.xml_stream import Broken, elements, local_name
+from importers.elm.nodes import MAX_DEPTH, Known, Node, course_key
+from importers.markup.xml_stream import BrokenXml, elements, local_name
 from importers.xcri.elements import LANG, joined
 
 OPPORTUNITY = "learningOpportunity"
@@ -20,7 +20,7 @@ REFERRED_ELEMENTS = frozenset({"learningAchievementSpecification", "qualificatio
 def courses(page: Page) -> Iterator[list[Node]]:
     """Yield the opportunities of each course together, once the last of them has been read.
 
-    Raise ``Broken`` and ``Unreadable`` as ``elements`` does.
+    Raise ``BrokenXml`` and ``Unreadable`` as ``elements`` does.
     """
     known, left = _survey(page)
     waiting: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
@@ -42,7 +42,7 @@ def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
                 number[course_key(node)] += 1
             else:
                 known.add(node)
-    except Broken:
+    except BrokenXml:
         pass  # reading the opportunities fails at the same place, and reports it
     return known, number
 
@@ -50,7 +50,7 @@ def _survey(page: Page) -> tuple[Known, Counter[tuple[str, ...]]]:
 def _node(element: etree._Element, known: Known, depth: int = 0) -> Node:
     address = element.get("id") or element.get("idref") or element.get("uri") or ""
     node = Node(known, address.strip(), (local_name(element),), f"line {element.sourceline}")
-    for child in element if depth < DEEPEST else ():
+    for child in element if depth < MAX_DEPTH else ():
         if not (name := local_name(child).lower()):
             continue
         if len(child) or child.get("idref") or child.get("uri") or child.get("id"):

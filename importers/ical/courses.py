@@ -14,7 +14,7 @@ from importers.ical.reading import Component, parameter, text, value
 PICTURE_MEDIA_TYPE = "image/"
 
 
-def titled(event: Component) -> str:
+def shared_title(event: Component) -> str:
     """Return what events of one course share: their title as matching compares it."""
     return title_key(text(event, "SUMMARY"))
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
-from importers.ical.courses import course_draft, identifier_of, titled
+from importers.ical.courses import course_draft, identifier_of, shared_title
 from importers.ical.instances import instance_draft
 from importers.ical.reading import Component, calendars_of, marked_events, text, value
-from importers.ical.recurrence import Endless, occurrences, stamp_of
+from importers.ical.recurrence import EndlessRule, occurrences, stamp_of
 
 key = "ical"
 label = N_("iCalendar feed (.ics)")
@@ -68,7 +68,7 @@ class _Reading:
         yield from self._faults
         courses: dict[str, list[Component]] = {}
         for event in self._events:
-            courses.setdefault(titled(event), []).append(event)
+            courses.setdefault(shared_title(event), []).append(event)
         for title, events in courses.items():
             yield course_draft(events, runs.get(title, []), self._home, self._language)
 
@@ -79,7 +79,7 @@ class _Reading:
             for event in self._occurrences(series):
                 run = instance_draft(event, self._zone, len(series) > 1 or "RRULE" in series[0] or "RDATE" in series[0])
                 if run.start:
-                    found[titled(event)].append(run)
+                    found[shared_title(event)].append(run)
                 else:
                     self._note(event, N_("“%(title)s”: it has no date that can be read; give its DTSTART."))
         for runs in found.values():
@@ -100,7 +100,7 @@ class _Reading:
     def _occurrences(self, series: list[Component]) -> list[Component]:
         try:
             return occurrences(series, self._stamp)
-        except Endless as error:
+        except EndlessRule as error:
             endless = N_("“%(title)s”: %(reason)s; give its dates, or a rule by day, week, month or year.")
             self._note(series[0], endless, reason=error.message)
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.sources.web_addresses import is_web_address
-from catalogue.domain.time.zones import zone_key
+from catalogue.domain.time.zones import parse_zone
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
@@ -92,5 +92,5 @@ def _moment(when: date | None, zone: str) -> tuple[str, str]:
         return when.isoformat(), ""
     if when.tzinfo is None:
         return when.isoformat(), zone
-    name = zone_key(getattr(when.tzinfo, "key", None) or str(when.tzinfo))
+    name = parse_zone(getattr(when.tzinfo, "key", None) or str(when.tzinfo))
     return (when.replace(tzinfo=None).isoformat(), name) if name and name != "UTC" else (when.isoformat(), "")

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice, takewhile
 from typing import Any
 
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from importers.ical.reading import Component, value
 
 HORIZON = timedelta(days=366)
@@ -22,7 +22,7 @@ RECURRENCE_PROPERTIES = ("RRULE", "RDATE")
 RULE_PARTS_WITHIN_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
-class Endless(Told):
+class EndlessRule(UserError):
     """A rule by which no course takes place, such as one every minute."""
 
 
@@ -35,7 +35,7 @@ def stamp_of(calendar: Component) -> datetime | None:
 def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:
     """Return the events of one UID in order of time: each alone, or those of its rule with exceptions applied.
 
-    Raise ``Endless`` for a rule by which no course takes place.
+    Raise ``EndlessRule`` for a rule by which no course takes place.
     """
     if not any(name in event for event in series for name in RECURRENCE_PROPERTIES):
         return series
@@ -51,7 +51,7 @@ def _check(rule: Any) -> None:
     if str(frequency).upper() in FREQUENCIES_TOO_HIGH or any(
         len(rule.get(name, [])) > 4 for name in RULE_PARTS_WITHIN_A_DAY
     ):
-        raise Endless(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
+        raise EndlessRule(N_("the event recurs %(frequency)s, as no course does"), frequency=str(frequency).lower())
 
 
 def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Component]:

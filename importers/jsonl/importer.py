@@ -8,7 +8,7 @@ from typing import Any
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Page, Unreadable
 from catalogue.ingestion.documents import decode
-from importers.markup.json_document import Node, listed, text
+from importers.markup.json_document import Node, as_list, text
 from importers.markup.jsonld import Block, document
 from importers.schema_org import importer
 from importers.spreadsheet.columns import match_columns
@@ -74,4 +74,4 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
 
 def _cell(value: Any) -> str:
     """Return a value as a cell would hold it; objects are left out."""
-    return "|".join(found for one in listed(value) if (found := text(one)))
+    return "|".join(found for one in as_list(value) if (found := text(one)))

@@ -68,14 +68,14 @@ def _plain_node(node: dict[str, Any], names: Names, depth: int) -> dict[str, Any
         if known == "@context" or value is None:
             continue
         if known == "@type":
-            value = [names.plain(each) for each in many(value) if isinstance(each, str)]
+            value = [names.plain(each) for each in values_of(value) if isinstance(each, str)]
         else:
             value = plain(value, names, depth + 1)
-        copy[known] = [*many(copy[known]), *many(value)] if known in copy and known[0:1] != "@" else value
+        copy[known] = [*values_of(copy[known]), *values_of(value)] if known in copy and known[0:1] != "@" else value
     return copy
 
 
-def many(value: Any) -> list[Any]:
+def values_of(value: Any) -> list[Any]:
     """Return the values of a property as a list, however they were given."""
     if isinstance(value, list):
         return value

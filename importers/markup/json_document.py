@@ -37,10 +37,10 @@ def unreadable(page: Page, fault: Fault) -> Unreadable:
 
 def nodes(value: Any) -> list[Node]:
     """Return the objects in a list, or the one object."""
-    return [one for one in listed(value) if isinstance(one, dict)]
+    return [one for one in as_list(value) if isinstance(one, dict)]
 
 
-def listed(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
     """Return a list however it was given: of nothing an empty one, of anything else a list of itself."""
     if isinstance(value, list):
         return value
@@ -58,4 +58,4 @@ def text(value: Any) -> str:
 
 def texts(value: Any) -> list[str]:
     """Return the plain values of a list as texts."""
-    return [found for one in listed(value) if (found := text(one))]
+    return [found for one in as_list(value) if (found := text(one))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 
 _WORDS = {
     "Expecting ',' delimiter": N_("a comma or a closing bracket is missing"),
@@ -19,7 +19,7 @@ _BEGINNINGS = {
 }
 
 
-def json_reason(python_message: str) -> Said:
+def json_reason(python_message: str) -> Text:
     """Return Python's message in the reader's words; as Python says it where it is an unknown one."""
     text = _WORDS.get(python_message) or next(
         (text for start, text in _BEGINNINGS.items() if python_message.startswith(start)), None

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Fault
 from importers.markup.json_errors import json_reason
 
@@ -120,7 +120,7 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
         return Block(where, orjson.loads(text))
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         pass  # most blocks are as they should be; the others are looked at more closely
-    reason: Said
+    reason: Text
     source = text.lstrip("\ufeff \t\r\n")
     line += text.count("\n", 0, len(text) - len(source))
     source = _unwrapped(source)

@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from lxml import etree
 
-from catalogue.domain.text.messages import N_, Message, Told
+from catalogue.domain.text.messages import N_, Message, UserError
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
 
 # A document type stands before the first element, after processing instructions and comments at most.
 DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
 
 
-class Broken(Told):
+class BrokenXml(UserError):
     """The document ends or stops being XML at ``line``; what came before it was read."""
 
     def __init__(self, error: etree.XMLSyntaxError) -> None:
@@ -42,7 +42,7 @@ def found_until_broken(page: Page, drafts: Iterable[CourseDraft], none: str) -> 
         for draft in drafts:
             found += 1
             yield draft
-    except Broken as error:
+    except BrokenXml as error:
         if not found:
             raise error.unreadable(page) from None
         yield error.fault()
@@ -56,7 +56,7 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
 
     One inside another is given as a part of that alone.
 
-    Raise ``Broken`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
+    Raise ``BrokenXml`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
     """
     refuse_document_type(page)
     ends = etree.iterparse(
@@ -74,7 +74,7 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
                 yield element
                 _forget(element)
     except etree.XMLSyntaxError as error:
-        raise Broken(error) from None
+        raise BrokenXml(error) from None
 
 
 def local_name(element: etree._Element) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
-from importers.markup.json_document import Node, listed, nodes, text, texts
+from importers.markup.json_document import Node, as_list, nodes, text, texts
 from importers.markup.page_facts import absolute
 from importers.moochub.runs import instances_of, mode_of, pace_of
 
@@ -98,7 +98,7 @@ def _workload(attributes: Node) -> str:
 
 def _licence(attributes: Node) -> str:
     for name in ("license", "courseLicenses"):
-        for one in listed(attributes.get(name)):
+        for one in as_list(attributes.get(name)):
             stated = (
                 text(one.get("identifier") or one.get("id") or one.get("url")) if isinstance(one, dict) else text(one)
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
-from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
+from importers.markup.json_document import Node, head_of, as_list, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 from importers.moochub.courses import course_draft
 
@@ -34,7 +34,7 @@ def read(page: Page) -> Iterator[Found]:
     if "data" not in envelope:
         yield from _bare(value, page)
         return
-    for number, record in enumerate(listed(envelope["data"]), start=1):
+    for number, record in enumerate(as_list(envelope["data"]), start=1):
         kind = text(record.get("type")).lower() if isinstance(record, dict) else ""
         if not kind or kind in RECORD_TYPES:
             yield _record(record, number, page)

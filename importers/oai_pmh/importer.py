@@ -10,7 +10,7 @@ from lxml import etree
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial
 from importers.markup.page_facts import elsewhere
-from importers.markup.xml_stream import Broken, elements, local_name
+from importers.markup.xml_stream import BrokenXml, elements, local_name
 from importers.oai_pmh import dublin_core, lom, requests
 from importers.xcri.elements import Node, joined
 
@@ -38,7 +38,7 @@ def read(page: Page) -> Iterator[Found]:
     answer = _Answer(page)
     try:
         yield from answer.found()
-    except Broken as error:
+    except BrokenXml as error:
         if not answer.number:
             raise error.unreadable(page) from None
         yield error.fault()

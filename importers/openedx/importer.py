@@ -17,7 +17,7 @@ from catalogue.ingestion.contract import (
     ProviderDraft,
     Unreadable,
 )
-from importers.markup.json_document import Node, head_of, listed, nodes, parsed, text
+from importers.markup.json_document import Node, head_of, as_list, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 
 key = "openedx"
@@ -45,7 +45,7 @@ def read(page: Page) -> Iterator[Found]:
         none = N_("%(url)s holds no list named results; check that it is the list of courses.")
         raise Unreadable(Message(none, url=page.url))
     groups: dict[str, list[Node]] = {}
-    for number, run in enumerate(listed(envelope.get("results")), start=1):
+    for number, run in enumerate(as_list(envelope.get("results")), start=1):
         if not isinstance(run, dict) or not text(run.get("name")):
             yield _nameless(run, number, page)
         elif run.get("hidden") is not True:

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.course.records import DeliveryMode
-from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
 from importers.scaffolding.values import field_said, field_shown, fits, has_form
 
@@ -22,10 +22,10 @@ def fact_of(line: str, language: str | None) -> tuple[str, str]:
     """Return the field and its text, by the label before it or by its form; two empty texts for prose."""
     if (labelled := _LABELLED.fullmatch(line)) and (field := field_said(labelled[1])):
         value = labelled[2].strip()
-        if field == "start" and parse_span(value, language):
+        if field == "start" and parse_date_range(value, language):
             return field, value
         return (field, value) if not has_form(field) or fits(field, value, language) else ("", "")
-    if len(line) <= 60 and parse_span(line, language):
+    if len(line) <= 60 and parse_date_range(line, language):
         return "start", line
     return (field_shown(line, language), line) if len(line) <= 60 else ("", "")
 

@@ -15,7 +15,7 @@ from bs4 import Tag
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.domain.text.sanitisation import plain_text
-from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from catalogue.ingestion.leads import speaks_of_courses
@@ -106,7 +106,7 @@ def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) 
 def _states_a_fact(draft: CourseDraft) -> bool:
     """Say whether the draft states something that only courses have."""
     run = draft.instances[0] if draft.instances else None
-    dated = run is not None and parse_span(run.start, draft.page_language or None) is not None
+    dated = run is not None and parse_date_range(run.start, draft.page_language or None) is not None
     return bool(draft.workload or draft.delivery_mode or draft.credential or draft.eqf_level or dated) or bool(
         run and run.price
     )

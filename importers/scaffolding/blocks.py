@@ -13,7 +13,7 @@ from importers.scaffolding.names import outside_furniture, own_names, short_text
 from importers.scaffolding.values import field_shown
 
 MIN_BLOCKS = 2
-LOOKED_AT = 12
+MAX_BLOCKS_EXAMINED = 12
 MAX_NAMES_PER_ELEMENT = 12
 """Names that are considered of one element; no real page gives one more."""
 MAX_FACT_CHARACTERS = 120
@@ -104,7 +104,7 @@ def _stand_apart(found: list[Tag]) -> bool:
 
 def _likeness_to_courses(blocks: Blocks, language: str | None) -> float:
     """Return how many fields the blocks hold on average, 0 unless most have a page of their own or a heading."""
-    looked_at = blocks.found[:LOOKED_AT]
+    looked_at = blocks.found[:MAX_BLOCKS_EXAMINED]
     targets = [first(each, course_link(each)[1]) if course_link(each)[0] else "" for each in looked_at]
     own_pages = len(set(filter(None, targets))) / len(looked_at)
     titles = {title.casefold() for each in looked_at if (title := title_of(each))}

@@ -19,7 +19,7 @@ from importers.markup.page_facts import absolute, base_address, page_language
 from importers.markup.selectors import first
 from importers.markup.soup import soup_of
 from importers.recipe import Listing, Recipe, Rows
-from importers.scaffolding.blocks import LOOKED_AT, Blocks, course_blocks, course_link, dated_blocks, title_of
+from importers.scaffolding.blocks import MAX_BLOCKS_EXAMINED, Blocks, course_blocks, course_link, dated_blocks, title_of
 from importers.scaffolding.facts import Fact, Headers, column_facts, facts_of, teaser_fact, title_fact
 from importers.scaffolding.names import own_names, text_of
 
@@ -128,7 +128,7 @@ def _listing(saved: SavedPage, blocks: Blocks, language: str | None, *, followed
 
 def _common_facts(blocks: Blocks, language: str | None) -> list[Fact]:
     """Return the facts that a third of the blocks agree upon; of those at the title's place only the title."""
-    looked_at = blocks.found[:LOOKED_AT]
+    looked_at = blocks.found[:MAX_BLOCKS_EXAMINED]
     votes: Counter[tuple[str, str]] = Counter()
     samples: dict[tuple[str, str], Fact] = {}
     for block in looked_at:

@@ -13,7 +13,7 @@ from catalogue.domain.places.countries import parse_country
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.languages import parse_language
 from catalogue.domain.text.phrases import Phrases
-from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import parse_moment
 from catalogue.domain.time.durations import parse_workload
 from importers.spreadsheet.columns import match_columns
@@ -92,7 +92,7 @@ def _without_punctuation(text: str) -> str:
 def _is_date(text: str, language: str | None) -> bool:
     if not _DIGIT.search(text):
         return False
-    return parse_moment(text, language) is not None or parse_span(text, language) is not None
+    return parse_moment(text, language) is not None or parse_date_range(text, language) is not None
 
 
 def _is_mode(text: str, language: str | None) -> bool:

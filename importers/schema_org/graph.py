@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from importers.markup.context import Names, many, plain
+from importers.markup.context import Names, values_of, plain
 from importers.markup.page_facts import absolute, joined
 
 _EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
@@ -38,7 +38,7 @@ class Thing:
     @property
     def types(self) -> frozenset[str]:
         """Its types without prefix."""
-        return frozenset(name for name in many(self._node.get("@type")) if isinstance(name, str))
+        return frozenset(name for name in values_of(self._node.get("@type")) if isinstance(name, str))
 
     @property
     def language(self) -> str:
@@ -55,7 +55,7 @@ class Thing:
                 if isinstance(value, str):
                     values = [value] if value else []
                 else:
-                    values = [each for each in many(value) if each not in _EMPTY_VALUES]
+                    values = [each for each in values_of(value) if each not in _EMPTY_VALUES]
                 if values:
                     return values
         return []
@@ -172,7 +172,7 @@ def _may_be_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Say whether two mentions of an ``@id`` can be the same node: some sites give one ``@id`` to all they have."""
     if one is other:
         return True
-    types, others = many(one.get("@type")), many(other.get("@type"))
+    types, others = values_of(one.get("@type")), values_of(other.get("@type"))
     if types and others and not any(name in others for name in types):
         return False
     return "name" not in one or "name" not in other or one["name"] == other["name"]

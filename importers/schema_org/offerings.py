@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from importers.markup.context import many
+from importers.markup.context import values_of
 from importers.schema_org.graph import Graph, Thing
 
 COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
@@ -149,7 +149,7 @@ def _event(event: Thing, courses: dict[int, Offering], graph: Graph) -> list[Off
 
 def _parent(event: Thing, graph: Graph) -> Thing | None:
     for name in PARENT_PROPERTIES:
-        referred = [graph.named(value) for value in many(event.raw(name)) if isinstance(value, str)]
+        referred = [graph.named(value) for value in values_of(event.raw(name)) if isinstance(value, str)]
         for thing in [*event.things(name), *filter(None, referred)]:
             if (is_course(thing) and thing.text("name")) or ("EventSeries" in thing.types and thing.text("name")):
                 return thing

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.documents import decode
-from importers.markup.xml_stream import Broken, elements, local_name
+from importers.markup.xml_stream import BrokenXml, elements, local_name
 
 key = "sitemap"
 label = N_("Sitemap")
@@ -40,7 +40,7 @@ def read(page: Page) -> Iterator[Found]:
         for one in _entries(page):
             found += isinstance(one, Link)
             yield one
-    except Broken as error:
+    except BrokenXml as error:
         if not found:
             raise error.unreadable(page) from None
         yield error.fault()

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache, reduce
 
 from catalogue.domain.text.folding import fold
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.languages import words_by_key
 
 REQUIRED = ("title", "url")
@@ -57,12 +57,12 @@ class ColumnMatch:
         text = N_("%(url)s: no column for %(missing)s was found. Headers found: %(found)s. To mend it, %(steps)s.")
         return Message(text, url=url, missing=missing, found=found, steps=self._steps())
 
-    def _steps(self) -> Said:
+    def _steps(self) -> Text:
         """Return advice for columns that only need another name, then those that are not there at all."""
         near = {name: header for name in self.missing if (header := _nearest(name, self.ignored))}
         wanted = [name for name in self.missing if name not in near]
         renaming = N_("rename %(header)s to %(column)s")
-        steps: list[Said] = [Message(renaming, header=repr(header), column=name) for name, header in near.items()]
+        steps: list[Text] = [Message(renaming, header=repr(header), column=name) for name, header in near.items()]
         if wanted:
             columns = _joined(N_("%(one)s and one %(other)s"), wanted)
             steps.append(Message(N_("name a column %(columns)s"), columns=columns))
@@ -95,7 +95,7 @@ def _columns() -> dict[str, str]:
     return found | {_plain(name): name for name in words_by_key("columns")}
 
 
-def _joined(between: str, parts: Sequence[Said]) -> Said:
+def _joined(between: str, parts: Sequence[Text]) -> Text:
     """Return several as one, each put to those before it by the marked text."""
     return reduce(lambda one, other: Message(between, one=one, other=other), parts)
 

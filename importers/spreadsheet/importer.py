@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from catalogue.domain.text.csv_injection import without_guard
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.csv_injection import unguard_cell
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Fault, Found, Page, Remark, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.spreadsheet import delimited, workbook
@@ -21,7 +21,7 @@ label = N_("Spreadsheet (CSV, XLSX or ODS)")
 aliases = ("xlsx", "ods", "spreadsheet", "tsv")
 
 MAX_ROWS_ABOVE_HEADER = 10
-HEAD = 64_000
+HEAD_BYTES = 64_000
 MAX_SHOWN_HEADER_CHARACTERS = 40
 MAX_SHOWN_HEADERS = 20
 TABLE_MEDIA_TYPES = ("text/csv", "text/tab-separated-values")
@@ -32,7 +32,7 @@ def detect(page: Page) -> float:
     """Return near 1 where a header row names title and address, much for a workbook, little for any other table."""
     if workbook.is_workbook(page.content):
         return 0.8
-    head = page.content[:HEAD]
+    head = page.content[:HEAD_BYTES]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(STARTS_OF_OTHER_TEXT):
         return 0.0
     try:
@@ -89,7 +89,7 @@ def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
         if fault := _width_fault(row, header, match):
             faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
         else:
-            values = {name: without_guard(text) for name, text in match.values(row.cells).items()}
+            values = {name: unguard_cell(text) for name, text in match.values(row.cells).items()}
             groups.setdefault(identity_of(values), []).append((row, values))
         if count > most_rows or len(faulty) + len(groups) > most_courses:
             many = N_("%(url)s holds more than %(courses)s courses or %(rows)s rows; split it into smaller files.")
@@ -113,7 +113,7 @@ def tables(page: Page) -> list[Table]:
     return delimited.tables_in(text_of(page))
 
 
-def filled_rows(page: Page, most_rows: int) -> Iterator[tuple[int, int, Sequence[str], Said]]:
+def filled_rows(page: Page, most_rows: int) -> Iterator[tuple[int, int, Sequence[str], Text]]:
     """Yield the first rows of each of ``tables`` that are not blank.
 
     Each is the table's place among them, then number, cells and error of a ``Row``.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Row:
 
     number: int
     cells: Sequence[str]
-    error: Said = ""
+    error: Text = ""
 
     @property
     def blank(self) -> bool:

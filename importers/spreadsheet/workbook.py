@@ -18,7 +18,7 @@ from typing import IO
 
 import python_calamine
 
-from catalogue.domain.text.messages import N_, Message, Told, reason_of
+from catalogue.domain.text.messages import N_, Message, UserError, reason_of
 from catalogue.ingestion.contract import Page, Unreadable
 from importers.spreadsheet import ods_extent, xlsx_extent
 from importers.spreadsheet.row import Row, Table
@@ -34,7 +34,7 @@ PICTURE_ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bin")
 CHUNK_BYTES = 1_000_000
 
 
-class NoWorkbook(Told):
+class NoWorkbook(UserError):
     """An archive that holds something else, or is made to be read in two ways."""
 
 

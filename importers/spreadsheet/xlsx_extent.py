@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 
 WORKBOOK = "xl/workbook.xml"
 LAST_COLUMN = 16_384
@@ -24,7 +24,7 @@ PLACED_TAG = re.compile(
 )
 
 
-class Misplaced(Told):
+class Misplaced(UserError):
     """A cell's stated position cannot be relied on."""
 
     def __init__(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from catalogue.ingestion.contract import Page, PlaceDraft, ProviderDraft
-from importers.markup.xml_stream import Broken, elements, local_name
+from importers.markup.xml_stream import BrokenXml, elements, local_name
 from importers.xcri.elements import PROVIDERS, Node, place_draft, provider_draft, provider_of
 
 
@@ -39,7 +39,7 @@ def _homes(page: Page, courses: frozenset[str]) -> dict[int, PlaceDraft]:
                 home.name = ""  # the provider's name is not that of the place
                 if home.locality or home.postal_code:
                     homes[_place_in_feed(provider)] = home
-    except Broken:
+    except BrokenXml:
         pass  # reading the courses fails at the same place, and reports it
     return homes
 

@@ -110,14 +110,14 @@ def import_once(given: str, port: int) -> dict[str, Any]:
     from catalogue.cli.readiness import prepare
     from catalogue.domain.course.records import ProviderRecord
     from catalogue.extensions import db
-    from catalogue.services.sources.importing.start import Importing
+    from catalogue.services.sources.importing.start import ImportService
     from catalogue.services.sources.registering import add_source, source_by_key
 
     with create_app().app_context():
         parts = prepare()
         settings = replace(parts.settings, fetch_pace=0.0, run_max_pages=50_000)
         routes = {HOST: ("127.0.0.1", port)} if port else {}
-        importing = Importing(session=db.session(), engine=parts.engine, settings=settings, routes=routes)
+        importing = ImportService(session=db.session(), engine=parts.engine, settings=settings, routes=routes)
         began, spent = time.perf_counter(), time.process_time()
         if port:
             provider = ProviderRecord(name="Academy", key="academy")

@@ -39,10 +39,10 @@ from catalogue.models import (
     Provider,
     Snapshot,
 )
-from catalogue.services.courses.vocabularies import synchronise
-from catalogue.services.curating.demand.current import sum_up
-from catalogue.services.indicators.keeping import refresh
-from catalogue.services.search.indexing import rebuild
+from catalogue.services.courses.vocabularies import synchronise_vocabularies
+from catalogue.services.curating.demand.current import update_stored_demand
+from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.search.indexing import rebuild_index
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.benchmarks.corpus import TRADE_WORDS
 
@@ -96,12 +96,12 @@ def main() -> None:
 def _make(app: Any, size: int) -> None:
     with app.app_context():
         upgrade()
-        synchronise(db.session())
+        synchronise_vocabularies(db.session())
         _fill(size, Random(7))
         engine = app.extensions["catalogue"].engine
-        _timed(f"index of {size:,} courses", lambda: rebuild(db.session(), engine))
-        _timed("measuring", lambda: refresh(db.session(), engine))
-        _timed("finding that nothing changed", lambda: refresh(db.session(), engine))
+        _timed(f"index of {size:,} courses", lambda: rebuild_index(db.session(), engine))
+        _timed("measuring", lambda: refresh_snapshot(db.session(), engine))
+        _timed("finding that nothing changed", lambda: refresh_snapshot(db.session(), engine))
         _remember()
         figures = len(db.session().execute(select(Figure.value)).all())
         print(f"{figures:,} figures in {MONTHS} months")
@@ -154,7 +154,7 @@ def _fill(size: int, random: Random) -> None:
                "number": random.randrange(900), "source": "Office", "job_role": ""}
               for one in regions() if one.level == 2 for area in skill_areas().roots()]  # fmt: skip
     session.execute(insert(DemandFigure), wanted)
-    sum_up(session)
+    update_stored_demand(session)
     _collect(size, random)
     session.commit()
     session.execute(text("ANALYZE"))

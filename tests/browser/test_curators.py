@@ -10,7 +10,7 @@ import pytest
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Collection, Course, Mail
-from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.curating.collections.telling import notify_curators
 from catalogue.services.providing.listings import withdraw
 from tests.browser.acting import accessible, press, sign_in
 from tests.functional.people import person
@@ -138,7 +138,7 @@ def test_a_collection_is_made_published_built_on_shown_elsewhere_and_outlives_a_
 
     gone = db.session.query(Course).filter_by(title="Reciclaje de baterías").one()
     withdraw(db.session(), parts.engine, gone, Actor(user_id=1))
-    assert tell_curators(db.session(), "https://courses.example") == 1
+    assert notify_curators(db.session(), "https://courses.example") == 1
     assert "Reciclaje de baterías" in db.session.query(Mail).one().text
     reader.goto("/es/collections/baterias-y-movilidad-electrica-es41")
     assert titles(reader) == ["Diagnóstico de baterías", "Battery systems online"]

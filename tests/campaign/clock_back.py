@@ -24,10 +24,10 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.extensions import db
 from catalogue.models import ImportRun, Mail, WorkerBeat
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import put
-from catalogue.services.administering.claims import LEASE
-from catalogue.services.administering.worker_beats import SILENT
-from catalogue.services.search.indexing import note_change, waiting
+from catalogue.services.accounts.mailing import queue_mail
+from catalogue.services.administering.claims import CLAIM_LEASE
+from catalogue.services.administering.worker_beats import SILENT_AFTER
+from catalogue.services.search.indexing import note_change, count_waiting_changes
 from catalogue.services.sources.registering import add_source
 from tests.campaign.figures import Figures
 
@@ -69,20 +69,20 @@ def _jumps(clock: Path, worker: subprocess.Popen[bytes], session: Session, jumps
 
 def _beats(session: Session, moment: datetime) -> bool:
     """Whether one worker, and the same as ever, has given a sign of life by the clock as it is now."""
-    latest = [abs(moment - beat) < SILENT for beat in session.scalars(select(WorkerBeat.beat_at))]
+    latest = [abs(moment - beat) < SILENT_AFTER for beat in session.scalars(select(WorkerBeat.beat_at))]
     return latest == [True]
 
 
 def _lost(session: Session, name: str, *, claimed: bool = False) -> int:
     """A mail, a note and a source as they were written an hour ahead of the clock, and which of them waits for it;
     ``claimed`` says that a process of another machine had taken mail and source and died."""
-    mail = put(session, f"{name}@people.example", "Hello", "Text")
+    mail = queue_mail(session, f"{name}@people.example", "Hello", "Text")
     source = add_source(
         session, address=f"https://{name}.invalid/", provider=ProviderRecord(name=name, key=name.replace("-", ""))
     )
     if claimed:
         for row in (mail, source):
-            row.claimed_by, row.claimed_until = "elsewhere:1 x", now() + HOUR + LEASE
+            row.claimed_by, row.claimed_until = "elsewhere:1 x", now() + HOUR + CLAIM_LEASE
     note_change(session, [1])
     session.commit()
     number = source.id
@@ -90,7 +90,7 @@ def _lost(session: Session, name: str, *, claimed: bool = False) -> int:
     sent = select(Mail.sent_at).where(Mail.id == mail.id)
     done: tuple[Callable[[], bool], ...] = (
         lambda: session.scalar(sent) is not None,
-        lambda: not waiting(session),
+        lambda: not count_waiting_changes(session),
         lambda: bool(session.scalar(runs)),
     )
     return sum(not _wait(session, one) for one in done)

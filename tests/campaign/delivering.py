@@ -10,14 +10,14 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import deliver, is_due, transport
-from catalogue.services.administering.claims import release_the_dead
+from catalogue.services.accounts.mailing import send_due_mails, is_due, mail_transport
+from catalogue.services.administering.claims import release_dead_claims
 
 if __name__ == "__main__":
     instance, address = Path(sys.argv[1]), sys.argv[2]
     catalogue.app.universal_encoder = lambda: None  # its loading would be most of the time
     with create_app(Settings(instance=instance)).app_context():
-        release_the_dead(db.session())
+        release_dead_claims(db.session())
         while db.session.query(Mail.id).filter(is_due(now())).first():
-            deliver(db.session(), transport(address, instance / "mail"), "catalogue@localhost")
+            send_due_mails(db.session(), mail_transport(address, instance / "mail"), "catalogue@localhost")
             time.sleep(0.05)

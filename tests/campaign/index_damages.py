@@ -27,9 +27,9 @@ from catalogue.config import Settings
 from catalogue.extensions import db, limiter
 from catalogue.search.port import SearchEngine
 from catalogue.search.universal_encoder import universal_encoder
-from catalogue.services.search.index_health import heal
-from catalogue.services.search.indexing import bring_up_to_date, note_change
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.search.index_health import repair_index
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.sources.importing.start import ImportService
 from tests.campaign.damaging import Damage, damages_of
 from tests.campaign.figures import Figures
 
@@ -117,7 +117,7 @@ class IndexDamages:
         self.answers(warm)
         damage.inflict(self.root)
         met = [self._judged(self.answers(warm), "quietly" in damage.name), self._judged(self.answers(cold))]
-        heal(db.session(), worker, thorough=True)
+        repair_index(db.session(), worker, thorough=True)
         after = [self.answers(engine) for engine in (warm, cold)]
         if any(outcome.startswith(("lost", "stopped")) for outcome in met):
             return max(met)
@@ -157,9 +157,9 @@ class IndexDamages:
         return "said" if any(status == 503 for status, _ in found) else "right"
 
     def _rebuilt(self) -> Answers:
-        from catalogue.services.search.indexing import rebuild
+        from catalogue.services.search.indexing import rebuild_index
 
-        rebuild(db.session(), self.parts.engine)
+        rebuild_index(db.session(), self.parts.engine)
         return self.answers(self.parts.engine)
 
 
@@ -173,8 +173,8 @@ def _fill(parts: Parts, courses: int) -> None:
         title = f"{subject.capitalize()} {number}"
         rows.append(f"{title};https://a.example/{number};{subject} and safety;en;{country};{area};{start}")
     sheet.write_text("\n".join(rows), "utf-8")
-    Importing(session=db.session(), engine=parts.engine, settings=parts.settings).path(sheet, provider="academy")
+    ImportService(session=db.session(), engine=parts.engine, settings=parts.settings).path(sheet, provider="academy")
     for number in (7, 9, 12):
         note_change(db.session(), [number, number + courses // 2])
         db.session.commit()
-        bring_up_to_date(db.session(), parts.engine)
+        bring_index_up_to_date(db.session(), parts.engine)

@@ -24,10 +24,10 @@ from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Provider, Upload
 from catalogue.search.port import SearchRequest
-from catalogue.services.search.index_check import check
-from catalogue.services.search.index_health import heal
-from catalogue.services.search.indexing import bring_up_to_date
-from catalogue.services.sources.importing.locks import sweep
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.index_health import repair_index
+from catalogue.services.search.indexing import bring_index_up_to_date
+from catalogue.services.sources.importing.locks import close_dead_runs
 from tests.browsing import FreshClient, quick_passwords
 from tests.campaign.figures import Figures
 from tests.functional.people import person, post, sign_in
@@ -86,14 +86,14 @@ def _is_sound(instance: Path, added: Collection[int]) -> bool:
     """Heal as a start does, look at both sides, and say whether one of these numbers of courses was added."""
     with _catalogue(instance) as app:
         parts, session = app.extensions["catalogue"], db.session()
-        sweep(session, instance / "locks")
-        heal(session, parts.engine)
-        bring_up_to_date(session, parts.engine)
+        close_dead_runs(session, instance / "locks")
+        repair_index(session, parts.engine)
+        bring_index_up_to_date(session, parts.engine)
         urls = session.scalars(select(Course.url).where(Course.status == "published")).all()
         return (
             session.scalar(text("PRAGMA integrity_check")) == "ok"
             and len(urls) - 1 in added
-            and check(session, parts.engine).sound
+            and check_index(session, parts.engine).sound
             and parts.engine.search(SearchRequest(text="")).total == len(urls)
         )
 

@@ -24,7 +24,7 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import put
+from catalogue.services.accounts.mailing import queue_mail
 from tests.campaign.figures import Figures
 from tests.campaign.smtp_server import MailServer, mail_server
 
@@ -94,7 +94,7 @@ def _killed(instance: Path, session: Session, server: MailServer, mails: int, ki
 
 def _write(session: Session, mails: int) -> None:
     for number in range(mails):
-        put(session, f"p{number}@people.example", "Hello", "Text")
+        queue_mail(session, f"p{number}@people.example", "Hello", "Text")
     session.commit()
 
 

@@ -19,9 +19,9 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, WorkerBeat
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.mailing import put
-from catalogue.services.search.index_check import check
-from catalogue.services.search.indexing import bring_up_to_date, note_change, waiting
+from catalogue.services.accounts.mailing import queue_mail
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change, count_waiting_changes
 from tests.campaign.figures import Figures
 from tests.campaign.serving import serve, status
 from tests.campaign.smtp_server import MailServer, mail_server
@@ -87,7 +87,7 @@ class _Work:
         if self.imports == 0 or self.chance.random() < 0.02:
             self._import()
         elif self.chance.random() < 0.3:
-            put(self.session, f"p{self.mails}@people.example", "Hello", "Text")
+            queue_mail(self.session, f"p{self.mails}@people.example", "Hello", "Text")
             self.session.commit()
             self.mails += 1
         else:
@@ -112,19 +112,19 @@ class _Work:
         note_change(self.session, [course.id])
         self.session.commit()
         if self.chance.random() < 0.5:
-            bring_up_to_date(self.session, self.engine)  # else it is the worker's
+            bring_index_up_to_date(self.session, self.engine)  # else it is the worker's
 
     def settle(self, server: MailServer) -> int:
         """Wait until the worker has done what is left; what is lost or doubled then."""
         until = time.monotonic() + LONGEST_SETTLING_SECONDS
         unsent = select(func.count()).select_from(Mail).where(Mail.sent_at.is_(None))
-        while time.monotonic() < until and (waiting(self.session) or self.session.scalar(unsent)):
+        while time.monotonic() < until and (count_waiting_changes(self.session) or self.session.scalar(unsent)):
             self.session.rollback()
             time.sleep(1)
         kept = dict(self.session.execute(select(Course.url, Course.title).where(Course.status == "published")).all())
         wrong = sum(kept.get(url) != title for url, title in self.titles.items()) + abs(len(kept) - len(self.titles))
         mails = abs(self.mails - len(server.taken)) + sum(times - 1 for times in server.taken.values())
-        return wrong + mails + waiting(self.session) + (not check(self.session, self.engine).sound)
+        return wrong + mails + count_waiting_changes(self.session) + (not check_index(self.session, self.engine).sound)
 
 
 def _read(port: int, over: Event, bad: list[tuple[str, int]]) -> None:

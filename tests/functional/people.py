@@ -7,7 +7,7 @@ import re
 from flask import current_app
 from flask_security import hash_password
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, Role
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, Role
 from catalogue.extensions import db
 from catalogue.services.accounts.people import create_user, grant
 
@@ -19,7 +19,7 @@ def person(role: Role, subject: str = "", email: str = ""):
     user = create_user(db.session(), email or f"{role}@people.example", hash_password(PASSWORD))
     if role is not Role.LEARNER:
         grant(db.session(), user, role, subject)
-    if role in SECOND_FACTOR:
+    if role in SECOND_FACTOR_ROLES:
         user.tf_primary_method = "authenticator"
         user.tf_totp_secret = current_app.extensions["security"].totp_factory.generate_totp_secret()
     db.session.commit()

@@ -11,7 +11,7 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import Settings
-from catalogue.domain.people.permissions import SECOND_FACTOR, Act, Role, may
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, Act, Role, may
 from catalogue.extensions import db
 from catalogue.models import User
 from catalogue.web.guards import quotas_by_account
@@ -102,7 +102,7 @@ def test_the_pages_of_ones_account_are_for_those_who_have_signed_in(place):
 @pytest.mark.parametrize("role", [None, *Role])
 def test_everybody_can_do_what_is_declared_with_what_is_theirs_and_nothing_else(place, monkeypatch, role):
     monkeypatch.setattr(flask.templating, "_render", lambda *_: "")  # pages are looked at elsewhere
-    monkeypatch.setattr(quotas_by_account, "OFTEN", dict.fromkeys(quotas_by_account.OFTEN, "9999 per hour"))
+    monkeypatch.setattr(quotas_by_account, "QUOTAS", dict.fromkeys(quotas_by_account.QUOTAS, "9999 per hour"))
     client = place.test_client()
     if role is not None:
         sign_in(client, db.session.get(User, place.world.people[role].user_id))
@@ -139,7 +139,7 @@ def cases(app, world, role):
 
 def sides(world, rule, role, act):
     """Both where it can make a difference: not to whoever may do the act nowhere, or everywhere."""
-    somewhere = role is not None and may(world.people[role], act) and role not in SECOND_FACTOR
+    somewhere = role is not None and may(world.people[role], act) and role not in SECOND_FACTOR_ROLES
     return (OURS, THEIRS) if rule.arguments and (somewhere or (role and "search_id" in rule.arguments)) else (OURS,)
 
 

@@ -19,7 +19,7 @@ from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.models import Course, Report
-from catalogue.services.accounts.mailing import put
+from catalogue.services.accounts.mailing import queue_mail
 from catalogue.services.providing.uploads.handing_in import listings_table
 from catalogue.services.providing.uploads.table import COLUMNS, WRITERS
 from tests.functional.people import post
@@ -146,7 +146,7 @@ def test_rows_of_before_stop_no_export_no_workbook_and_no_mail(importing, sessio
     sheet = load_workbook(io.BytesIO(WRITERS["xlsx"](COLUMNS, rows))).active
     assert sheet.cell(2, 2).value == "Zelle"
     assert is_well_formed(WRITERS["csv"](COLUMNS, rows).decode("utf-8-sig"))
-    mail = put(session, "a@people.example", ODD, f"{ODD}.\nmore")
+    mail = queue_mail(session, "a@people.example", ODD, f"{ODD}.\nmore")
     assert (mail.subject, mail.text) == (CLEAN, f"{CLEAN} .\nmore\n")
 
 

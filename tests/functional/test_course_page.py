@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSlug
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_withdrawn_course_answers_410_and_names_what_replaced_it(client, sessi
     old.status, old.replaced_by_id = "withdrawn", new.id
     note_change(session, [old.id])
     session.commit()
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     answer = client.get(f"/courses/{old.slug}")
     assert answer.status_code == 410
     assert "Batteriezellfertigung" in answer.get_data(as_text=True)

@@ -12,7 +12,7 @@ from catalogue.domain.course.records import CourseRecord
 from catalogue.exports.registry import formats
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.models import Course, CourseInstance
-from catalogue.services.courses.facet_labels import FACET_TITLES, MESSAGES, value_label
+from catalogue.services.courses.facet_labels import FACET_TITLES, VALUE_LABELS, value_label
 
 OF_FORMAT = {"schemaorg": "schema_org", "jsonl": "schema_org", "elm": "elm", "moochub": "moochub"}
 FULL = {
@@ -68,7 +68,7 @@ def test_every_field_of_an_instance_is_a_column_and_an_answer():
 
 def test_every_value_of_a_closed_list_has_labels():
     labelled = {one.value_labels for one in FIELDS.values() if one.kind is Kind.CODE}
-    assert labelled <= MESSAGES.keys() | FACET_TITLES.keys() | {"isced_f"}
+    assert labelled <= VALUE_LABELS.keys() | FACET_TITLES.keys() | {"isced_f"}
     assert value_label("isced_f", "0714", "en", str) != "0714"
 
 

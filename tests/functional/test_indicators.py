@@ -12,8 +12,8 @@ from sqlalchemy import select
 from catalogue.demo.declared import load_declared
 from catalogue.models import Course, CourseInstance, Declaration, Provider
 from catalogue.services.indicators.interest import count_notes
-from catalogue.services.indicators.keeping import refresh
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from tests.functional.recompute_indicators import declared, needed, recompute, skills_taught
 
 NOW = datetime.now(UTC)
@@ -24,9 +24,9 @@ def measured(session, parts, courses, client):
     """A catalogue with a few courses changed and gone, and some interest, measured; answers how to do it again."""
 
     def measure(moment=None):
-        bring_up_to_date(session, parts.engine)
+        bring_index_up_to_date(session, parts.engine)
         count_notes(session, parts.settings.interest_folder, datetime.now(UTC) + timedelta(minutes=1))
-        return refresh(session, parts.engine, moment)
+        return refresh_snapshot(session, parts.engine, moment)
 
     client.get("/courses?q=hydrogen")
     client.get("/courses?q=zzzzzz")

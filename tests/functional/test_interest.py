@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, DayInterest, InterestMark
 from catalogue.services.indicators.interest import (
-    InterestNotes,
+    InterestRecorder,
     Visitor,
     count_notes,
-    median_of_area,
-    per_course,
-    per_day,
+    median_interest_of_area,
+    interest_per_course,
+    interest_per_day,
 )
 
 TODAY = datetime.now(UTC).date()
@@ -38,7 +38,7 @@ def counts(session, folder):
     def count():
         count_notes(session, folder, datetime.now(UTC) + timedelta(minutes=1))
         names = dict(session.execute(select(Course.id, Course.external_id)).all())
-        return {names[key]: value for key, value in per_course(session, "dilna", *SPAN).items()}
+        return {names[key]: value for key, value in interest_per_course(session, "dilna", *SPAN).items()}
 
     return count
 
@@ -50,7 +50,7 @@ def test_a_visit_from_search_to_the_provider_is_counted_at_each_step(client, ses
     assert (answer.status_code, answer.headers["Location"]) == (302, "https://dilna.example/kurzy/4")
     assert counts()["4"] == Counts(1, 1, 1)
     assert counts()["5"] == Counts()
-    assert sum(per_day(session, "dilna", *SPAN).values(), Counts()).followed == 1
+    assert sum(interest_per_day(session, "dilna", *SPAN).values(), Counts()).followed == 1
     day = session.scalars(select(DayInterest)).one()
     assert (day.searches, day.fruitless, day.opened, day.followed, day.visitors) == (1, 0, 1, 1, 1)
 
@@ -124,12 +124,12 @@ def test_a_line_cut_off_by_a_full_disk_costs_one_visit_only(session, slugs, fold
 
 def test_a_folder_that_cannot_be_written_never_fails_a_page(tmp_path, caplog):
     (tmp_path / "file").write_text("in the way")
-    InterestNotes(tmp_path / "file" / "interest").opened(Visitor("192.0.2.1", "Firefox"), 1)
+    InterestRecorder(tmp_path / "file" / "interest").opened(Visitor("192.0.2.1", "Firefox"), 1)
     assert "could not be noted" in caplog.text
 
 
 def test_a_course_deleted_in_between_stays_in_the_days_totals(session, slugs, folder, client, counts):
-    InterestNotes(folder).opened(Visitor("192.0.2.1", "Firefox"), 999_999)
+    InterestRecorder(folder).opened(Visitor("192.0.2.1", "Firefox"), 999_999)
     assert 999_999 not in counts()
     assert session.scalars(select(DayInterest)).one().opened == 1
 
@@ -145,6 +145,6 @@ def test_the_median_of_an_area_counts_courses_that_nobody_opened(client, session
     for number in "12":
         client.get(f"/courses/{slugs[number]}")
     counts()
-    assert median_of_area(session, "batteries", *SPAN)[1] == 1
-    assert median_of_area(session, "hydrogen", *SPAN) == (0, 0, 0)
-    assert median_of_area(session, "hydrogen", date(2020, 1, 1), date(2020, 1, 2)) == (0, 0, 0)
+    assert median_interest_of_area(session, "batteries", *SPAN)[1] == 1
+    assert median_interest_of_area(session, "hydrogen", *SPAN) == (0, 0, 0)
+    assert median_interest_of_area(session, "hydrogen", date(2020, 1, 1), date(2020, 1, 2)) == (0, 0, 0)

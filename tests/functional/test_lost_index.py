@@ -13,9 +13,9 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import Changes, IndexDamaged
-from catalogue.services.search.index_check import check
-from catalogue.services.search.index_health import heal, index_reasons
-from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.index_health import repair_index, index_problems
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
 from tests.campaign.index_damages import IndexDamages
 
 SEARCH = "/api/v1/courses?q=battery"
@@ -76,10 +76,10 @@ def test_a_lost_index_is_said_on_every_page_that_needs_it_and_healed_without_a_r
     assert client.get("/readyz").status_code == 503
 
     worker = parts_for(client.application.extensions["catalogue"].settings).engine
-    assert heal(session, worker)
+    assert repair_index(session, worker)
     assert client.get(SEARCH).get_json()["total"] == before > 0
     assert client.get("/readyz").status_code == 200
-    assert not heal(session, worker), "there is nothing left to mend"
+    assert not repair_index(session, worker), "there is nothing left to mend"
 
 
 def test_a_catalogue_without_courses_needs_no_index(client):
@@ -94,22 +94,22 @@ def test_an_edit_made_while_the_index_is_lost_is_found_once_it_is_healed(index, 
     note_change(session, [3])
     session.commit()
 
-    assert bring_up_to_date(session, engine) == 0
+    assert bring_index_up_to_date(session, engine) == 0
     with pytest.raises(IndexDamaged):
         engine.apply(Changes(deletions=[3]))
-    assert heal(session, engine)
-    bring_up_to_date(session, engine)
+    assert repair_index(session, engine)
+    bring_index_up_to_date(session, engine)
     assert client.get("/api/v1/courses?q=tinplate").get_json()["total"] == 1
-    assert check(session, engine).sound
+    assert check_index(session, engine).sound
 
 
 def test_courses_that_only_one_side_has_are_brought_into_line(restarted, session):
     engine = restarted()
     engine.apply(Changes(deletions=[2, 3]))
-    assert index_reasons(session, engine) == ["5 published courses, 3 in the index"]
+    assert index_problems(session, engine) == ["5 published courses, 3 in the index"]
 
-    assert heal(session, engine)
-    assert (check(session, engine).sound, index_reasons(session, engine)) == (True, [])
+    assert repair_index(session, engine)
+    assert (check_index(session, engine).sound, index_problems(session, engine)) == (True, [])
 
 
 def test_the_same_count_of_other_courses_is_found_by_a_thorough_look(restarted, session):
@@ -117,37 +117,37 @@ def test_the_same_count_of_other_courses_is_found_by_a_thorough_look(restarted, 
     [document] = [one for one in _documents(session) if one.id == 2]
     engine.apply(Changes(deletions=[2], upserts=[_numbered(document, 999)]))
 
-    assert not heal(session, engine)
-    assert heal(session, engine, thorough=True)
-    assert check(session, engine).sound
+    assert not repair_index(session, engine)
+    assert repair_index(session, engine, thorough=True)
+    assert check_index(session, engine).sound
 
 
 def test_a_change_that_waits_long_is_late(restarted, session):
     engine = restarted()
     session.add(IndexChange(course_id=1))
     session.commit()
-    assert index_reasons(session, engine) == []
+    assert index_problems(session, engine) == []
 
     session.query(IndexChange).update({"created_at": now() - timedelta(minutes=16)})
     session.commit()
-    [reason] = index_reasons(session, engine)
+    [reason] = index_problems(session, engine)
     assert "waiting since" in reason
 
 
 def test_the_check_finds_what_says_something_else(app, restarted, session):
     engine = restarted()
-    assert check(session, engine).sound
+    assert check_index(session, engine).sound
     session.get(Course, 4).title = "Changed behind the back of the outbox"
     session.commit()
 
-    assert check(session, engine).different == (4,)
+    assert check_index(session, engine).different == (4,)
     result = app.test_cli_runner().invoke(app.cli, ["index", "check"])
     assert result.exit_code == 1
     assert "Not as the database has them: 1, such as 4." in result.output
 
     session.add(IndexChange(course_id=4))
     session.commit()
-    assert check(session, engine).sound, "what waits in the outbox is on its way"
+    assert check_index(session, engine).sound, "what waits in the outbox is on its way"
 
 
 def test_an_edit_made_while_the_index_is_made_anew_is_not_lost(restarted, session, client):
@@ -160,8 +160,8 @@ def test_an_edit_made_while_the_index_is_made_anew_is_not_lost(restarted, sessio
                 note_change(other, [3])
                 other.commit()
 
-    rebuild(session, engine, progress=edit)
-    bring_up_to_date(session, engine)
+    rebuild_index(session, engine, progress=edit)
+    bring_index_up_to_date(session, engine)
     assert client.get("/api/v1/courses?q=tinplate").get_json()["total"] == 1
 
 
@@ -170,14 +170,14 @@ def test_where_the_index_cannot_be_written_the_rest_goes_on(index, restarted, se
     index.write_text("in the way")
     engine = restarted()
 
-    assert not heal(session, engine)
+    assert not repair_index(session, engine)
     note_change(session, [3])
     session.commit()
-    assert bring_up_to_date(session, engine) == 0
+    assert bring_index_up_to_date(session, engine) == 0
     assert client.get("/courses").status_code == client.get("/readyz").status_code == 503
     assert client.get(f"/courses/{session.get(Course, 3).slug}").status_code == 200
     index.unlink()
-    assert heal(session, engine)
+    assert repair_index(session, engine)
     assert client.get("/courses").status_code == 200
 
 
@@ -185,7 +185,7 @@ def test_the_index_of_a_later_version_is_left_to_that(index, restarted, session)
     (index / "v99-000001").mkdir()
     (index / "current").write_text("v99-000001")
 
-    assert not heal(session, restarted())
+    assert not repair_index(session, restarted())
     assert (index / "current").read_text() == "v99-000001"
 
 

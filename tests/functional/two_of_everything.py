@@ -29,7 +29,7 @@ from catalogue.models import (
 )
 from catalogue.models.columns import now
 from catalogue.services.accounts.people import actor_of
-from catalogue.services.providing.membership import INVITATION
+from catalogue.services.providing.membership import INVITATION_SALT
 from catalogue.services.providing.submissions.content import content_of
 from tests.functional.people import person
 
@@ -134,7 +134,7 @@ def _demand(region: str) -> int:
 
 def _invitation(key: str) -> object:
     secret = current_app.config["SECRET_KEY"]
-    return URLSafeTimedSerializer(secret, salt=INVITATION).dumps(
+    return URLSafeTimedSerializer(secret, salt=INVITATION_SALT).dumps(
         [key, "nobody@people.example", "editor", "2026-11-28T00:00:00+00:00"]
     )
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from catalogue.domain.text.messages import Message, Said
+from catalogue.domain.text.messages import Message, Text
 from catalogue.ingestion.contract import Fault, Page, Partial, Unreadable
 from catalogue.ingestion.registry import NoImporter, choose, discover
 
@@ -101,7 +101,7 @@ def mutants(count: int, seed: int, shared: Path | None = None) -> Iterator[tuple
         )
 
 
-def is_for_all(message: Said) -> bool:
+def is_for_all(message: Text) -> bool:
     """Whether it can be told in the language of whoever reads it."""
     return isinstance(message, Message)
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from catalogue.models import Course
-from catalogue.services.courses.descriptions import gist
-from catalogue.services.learning.skills.meaning import AreaMeaning
+from catalogue.services.courses.descriptions import embedding_text
+from catalogue.services.learning.skills.meaning import MeaningClassifier
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
 
@@ -42,7 +42,7 @@ class Tally:
         return sum(self.f1(root.key) for root in roots) / len(roots)
 
 
-def tally(meaning: AreaMeaning | None = None) -> Tally:
+def tally(meaning: MeaningClassifier | None = None) -> Tally:
     """Every course of the set classified by its title and summary, and by its meaning where words betray nothing."""
     counted = Tally()
     for title, must, may, found in _judged(meaning):
@@ -55,7 +55,7 @@ def tally(meaning: AreaMeaning | None = None) -> Tally:
     return counted
 
 
-def _judged(meaning: AreaMeaning | None) -> Iterator[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
+def _judged(meaning: MeaningClassifier | None) -> Iterator[tuple[str, frozenset[str], frozenset[str], frozenset[str]]]:
     courses = tomllib.loads((SETS / "report_courses.toml").read_text("utf-8"))["courses"]
     areas = tomllib.loads((SETS / "report_areas.toml").read_text("utf-8"))["topics"]
     for language, _way, topics, title, summary in courses:
@@ -63,7 +63,7 @@ def _judged(meaning: AreaMeaning | None) -> Iterator[tuple[str, frozenset[str], 
         found = frozenset(_root(one.key) for one in skill_areas().classify(title, [], summary, language))
         if not found and meaning:
             course = Course(title=title, summary=summary, description="", language=language)
-            [told] = meaning.tell([gist(course, list(terms().seen_in(f"{title} . {summary}", language)))])
+            [told] = meaning.tell([embedding_text(course, list(terms().seen_in(f"{title} . {summary}", language)))])
             found = frozenset({told.key}) if told else found
         yield title, must, may, found
 

@@ -12,7 +12,7 @@ from catalogue.demo.content import SampleCourse, SampleSite, load_site
 from catalogue.models import Course, CourseSkill, CourseSkillArea, Provider
 from catalogue.search.port import CourseDocument
 from catalogue.services.courses.documents import document_of
-from catalogue.services.learning.skills.keeping import seen_skills
+from catalogue.services.learning.skills.keeping import recognise_skills
 from catalogue.taxonomy.skill_areas import skill_areas
 
 TODAY = date(2027, 1, 1)
@@ -63,6 +63,6 @@ def _course(number: int, provider: Provider, **fields: Any) -> Course:
     areas = skill_areas().classify(known["title"], known["keywords"], known["summary"], known["language"])
     tagged = [CourseSkillArea(area_key=area.key) for area in areas]
     course = Course(id=number, provider=provider, created_at=_CREATED, skill_areas=tagged, **known)
-    for key, (place, words) in sorted(seen_skills(course).items()):
+    for key, (place, words) in sorted(recognise_skills(course).items()):
         course.skills.append(CourseSkill(skill_key=key, place=place, evidence=words))
     return course

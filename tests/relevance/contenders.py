@@ -17,7 +17,7 @@ from catalogue.search.port import CourseDocument, SearchRequest
 from catalogue.search.ranking import ALL_SIGNALS, FIELD_WEIGHTS, Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.search.searching import answer_forgivingly
+from catalogue.services.search.searching import search_with_correction
 from catalogue.taxonomy.terms import terms
 from tests.relevance.judged import JudgedQuery, JudgedSet
 from tests.relevance.measures import DEPTH, Measures, mean, measure
@@ -59,7 +59,7 @@ def catalogue_engine(documents: Sequence[CourseDocument], signals: Signals = ALL
             text=query.text, filters=query.filters, language=query.language, per_page=DEPTH, highlight=False, facets=()
         )
         with_files = directory  # kept as long as the engine
-        page, _ = answer_forgivingly(engine, asked)
+        page, _ = search_with_correction(engine, asked)
         return [hit.id for hit in page.hits] if with_files else []
 
     return answer

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.search.universal_encoder import universal_encoder
-from catalogue.services.learning.skills.meaning import AreaMeaning
+from catalogue.services.learning.skills.meaning import MeaningClassifier
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.relevance.classifying import tally
 
@@ -30,6 +30,6 @@ def test_meaning_tells_more_courses_and_none_wrongly(counted):
     encoder = universal_encoder()
     if encoder is None:
         pytest.skip("the semantic extra is not installed")
-    both = tally(AreaMeaning(encoder))
+    both = tally(MeaningClassifier(encoder))
     assert both.macro_f1 >= counted.macro_f1 + 0.03
     assert both.wrong == counted.wrong

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import SettingError, Settings
-from catalogue.instance_files import for_others, keep_private, kept_key
+from catalogue.instance_files import make_readable, keep_private, load_signing_key
 
 OPEN_FOLDER, OPEN_FILE = 0o755, 0o644
 
@@ -34,10 +34,10 @@ def test_an_empty_or_half_written_key_is_refused_with_what_to_do(tmp_path, conte
 
 def test_a_key_of_ones_own_is_taken_and_one_of_ours_stays(tmp_path):
     (tmp_path / "secret-key").write_text("a passphrase of many words is no key".replace(" ", "-") + "\n")
-    assert kept_key(tmp_path).endswith("no-key")
+    assert load_signing_key(tmp_path).endswith("no-key")
     (tmp_path / "secret-key").unlink()
-    made = kept_key(tmp_path)
-    assert len(made) == 64 and kept_key(tmp_path) == made
+    made = load_signing_key(tmp_path)
+    assert len(made) == 64 and load_signing_key(tmp_path) == made
 
 
 def test_processes_that_begin_together_have_one_key(tmp_path):
@@ -87,5 +87,5 @@ def test_what_a_person_asked_for_can_be_read_by_others(tmp_path):
     asked, kept = tmp_path / "courses.csv", tmp_path / "instance" / "cache"
     asked.touch()
     kept.touch()
-    for_others(asked)
+    make_readable(asked)
     assert (mode(asked) & 0o077 != 0, mode(kept)) == (True, 0o600)

@@ -2,9 +2,9 @@
 
 import threading
 
-from catalogue.services.accounts.mailing import put
-from catalogue.worker import AT_ONCE, create_worker, threads_for
-from catalogue.worker_watch import Harvests, Watch
+from catalogue.services.accounts.mailing import queue_mail
+from catalogue.worker import MAX_HARVESTS_AT_ONCE, create_worker, threads_for
+from catalogue.worker_watch import HarvestThreads, Watch
 
 
 def tasks_by_name(queue):
@@ -32,8 +32,8 @@ def test_what_lasts_beyond_its_time_hangs_and_takes_the_place_of_the_beat():
 
 def test_harvests_that_hang_leave_every_periodic_task_a_thread(app):
     queue, hold = create_worker(app), threading.Event()
-    harvests = Harvests(AT_ONCE)
-    for number in range(AT_ONCE):
+    harvests = HarvestThreads(MAX_HARVESTS_AT_ONCE)
+    for number in range(MAX_HARVESTS_AT_ONCE):
         harvests.begin(f"s{number}", lambda key: hold.wait())
     assert harvests.room == 0
     assert threads_for(queue) > len(tasks_by_name(queue)) >= 10
@@ -43,7 +43,7 @@ def test_harvests_that_hang_leave_every_periodic_task_a_thread(app):
 def test_a_task_that_is_still_under_way_is_not_begun_again(app, session):
     watch = Watch()
     send_mail = tasks_by_name(create_worker(app, watch))["send_mail"]
-    mail = put(session, "p@people.example", "Hello", "Text")
+    mail = queue_mail(session, "p@people.example", "Hello", "Text")
     session.commit()
     with watch.doing("send_mail", 60):
         send_mail.execute()

@@ -13,13 +13,13 @@ from datetime import date
 from typing import Protocol
 
 from catalogue.domain.course.fields import FIELDS
-from catalogue.domain.course.records import TOLD_BY_US
+from catalogue.domain.course.records import INFERRED_ORIGINS
 from catalogue.domain.text.sanitisation import plain_text
 
-ENOUGH_TEXT = 200
+MIN_DESCRIPTION_CHARACTERS = 200
 """Characters of plain text from which a description says more than its title."""
 
-WEIGHTS = {key: one.points for key, one in FIELDS.items() if one.points}
+POINTS_BY_FIELD = {key: one.points for key, one in FIELDS.items() if one.points}
 """Points of each field, of 100."""
 
 
@@ -76,17 +76,17 @@ class Completeness:
 def completeness(listing: Listing, today: date) -> Completeness:
     """Return how much a listing tells a learner on the given day; a run that has begun no longer counts as a date."""
     is_present = _presence(listing, today)
-    missing = sorted((name for name in WEIGHTS if not is_present[name]), key=lambda name: -WEIGHTS[name])
-    return Completeness(sum(WEIGHTS[name] for name in WEIGHTS if is_present[name]), tuple(missing))
+    missing = sorted((name for name in POINTS_BY_FIELD if not is_present[name]), key=lambda name: -POINTS_BY_FIELD[name])
+    return Completeness(sum(POINTS_BY_FIELD[name] for name in POINTS_BY_FIELD if is_present[name]), tuple(missing))
 
 
 def _presence(listing: Listing, today: date) -> dict[str, bool]:
     runs = listing.instances
     return {
-        "description": len(plain_text(listing.description)) >= ENOUGH_TEXT,
+        "description": len(plain_text(listing.description)) >= MIN_DESCRIPTION_CHARACTERS,
         "start": listing.pace == "self-paced" or any(run.start and run.start >= today for run in runs),
         "learning_outcomes": bool(listing.learning_outcomes),
-        "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") not in TOLD_BY_US,
+        "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") not in INFERRED_ORIGINS,
         "price": any(run.price_amount is not None for run in runs),
         "place": listing.delivery_mode == "online" or any(run.locality or run.country for run in runs),
         "summary": bool(listing.summary),

@@ -239,7 +239,7 @@ INSTANCE_FIELDS: Mapping[str, Field] = {one.key: one for one in _INSTANCE}
 FIELDS: Mapping[str, Field] = {**INSTANCE_FIELDS, **COURSE_FIELDS}
 """The fields of both; where both have one of a key, the course's."""
 
-ALARMING: Mapping[str, Field] = {
+ALARMING_FIELDS: Mapping[str, Field] = {
     one.key: one for one in (*COURSE_FIELDS.values(), *INSTANCE_FIELDS.values()) if one.alarms
 }
 """Fields that a changed page can lose without any record being rejected."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from catalogue.domain.course.free_of_charge import says_free, speaks_of_free
 from catalogue.domain.text.cldr import base_language, currency_codes
 from catalogue.domain.text.folding import fold_phrase
-from catalogue.domain.text.numbers import NUMBER, parse_number
+from catalogue.domain.text.numbers import NUMBER_PATTERN, parse_number
 from catalogue.domain.text.phrases import any_of
 from catalogue.languages import words_by_key
 
@@ -155,5 +155,5 @@ def _tokens() -> re.Pattern[str]:
         rf"(?P<code>(?<![^\W\d_])(?:{'|'.join(sorted(currency_codes()))})(?![^\W\d_]))"
         rf"|(?P<sign>(?<![^\W\d_])(?i:{words})(?![^\W\d_])|{others})"
         r"|(?P<percent>\d+(?:[.,]\d+)?\s*%)"
-        rf"|(?P<amount>{NUMBER})(?:\s?[.,]?\s?[-–—]{{1,2}}(?=\s|$))?"
+        rf"|(?P<amount>{NUMBER_PATTERN})(?:\s?[.,]?\s?[-–—]{{1,2}}(?=\s|$))?"
     )

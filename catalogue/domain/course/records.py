@@ -65,7 +65,7 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
-TOLD_BY_US = (Origin.CLASSIFIED.value, Origin.MEANING.value)
+INFERRED_ORIGINS = (Origin.CLASSIFIED.value, Origin.MEANING.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class ComparedCourse:
     """The fields of a course that are compared; ``translated`` are the titles of its translations, by language."""
 
     id: int
@@ -49,14 +49,14 @@ class Traits:
 
 
 @dataclass(frozen=True, slots=True)
-class Suspicion:
+class LikelyRelation:
     """A kind of relation with its reasons: address, title, translated-title, meaning, dates, place."""
 
     kind: Kind
     reasons: tuple[str, ...]
 
 
-def suspect(one: Traits, other: Traits) -> Suspicion | None:
+def likely_relation(one: ComparedCourse, other: ComparedCourse) -> LikelyRelation | None:
     """Return what two courses may be to each other; None if one provider offers both or they share nothing distinctive.
 
     The same page or the same title with a shared start is a duplicate; the same title without one is an adaptation, as
@@ -66,15 +66,15 @@ def suspect(one: Traits, other: Traits) -> Suspicion | None:
         return None
     shared = tuple(_reasons(one, other))
     if "address" in shared:
-        return Suspicion(Kind.DUPLICATE, shared)
+        return LikelyRelation(Kind.DUPLICATE, shared)
     if "translated-title" in shared or ("title" in shared and _languages_differ(one, other)):
-        return Suspicion(Kind.TRANSLATION, shared)
+        return LikelyRelation(Kind.TRANSLATION, shared)
     if "title" in shared:
-        return Suspicion(Kind.DUPLICATE if "dates" in shared else Kind.ADAPTATION, shared)
+        return LikelyRelation(Kind.DUPLICATE if "dates" in shared else Kind.ADAPTATION, shared)
     return None
 
 
-def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicion | None:
+def likely_relation_by_meaning(one: ComparedCourse, other: ComparedCourse, closeness: float) -> LikelyRelation | None:
     """Return what two courses may be to each other that say nearly the same in other words.
 
     ``closeness`` is the cosine of their meanings, which only counts between courses of one subject.
@@ -83,27 +83,27 @@ def suspect_by_meaning(one: Traits, other: Traits, closeness: float) -> Suspicio
         return None
     shared = ("meaning", *_reasons(one, other))
     if _languages_differ(one, other):
-        return Suspicion(Kind.TRANSLATION, shared) if closeness >= MIN_COSINE_ACROSS_LANGUAGES else None
-    return Suspicion(Kind.ADAPTATION, shared) if closeness >= MIN_COSINE_WITHIN_LANGUAGE else None
+        return LikelyRelation(Kind.TRANSLATION, shared) if closeness >= MIN_COSINE_ACROSS_LANGUAGES else None
+    return LikelyRelation(Kind.ADAPTATION, shared) if closeness >= MIN_COSINE_WITHIN_LANGUAGE else None
 
 
-def is_telling(key: str) -> bool:
+def is_distinctive_title(key: str) -> bool:
     """Say whether a folded title has enough words to tell courses apart."""
     return len(key.split()) >= MIN_TITLE_WORDS
 
 
-def nearly_the_same(key: str, other: str) -> bool:
+def are_titles_similar(key: str, other: str) -> bool:
     """Say whether two folded titles differ by no more than a word or a slip of the finger."""
     if not (key and other) or key == other:
         return bool(key) and key == other
-    return is_telling(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
+    return is_distinctive_title(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
 
 
-def _reasons(one: Traits, other: Traits) -> Iterable[str]:
+def _reasons(one: ComparedCourse, other: ComparedCourse) -> Iterable[str]:
     if canonical_url(one.url) == canonical_url(other.url):
         yield "address"
     key, other_key = title_key(one.title), title_key(other.title)
-    if key == other_key and is_telling(key):
+    if key == other_key and is_distinctive_title(key):
         yield "title"
     elif _has_translated_title(one, other_key) or _has_translated_title(other, key):
         yield "translated-title"
@@ -113,9 +113,9 @@ def _reasons(one: Traits, other: Traits) -> Iterable[str]:
         yield "place"
 
 
-def _has_translated_title(course: Traits, key: str) -> bool:
-    return is_telling(key) and key in {title_key(title) for title in (course.translated or {}).values()}
+def _has_translated_title(course: ComparedCourse, key: str) -> bool:
+    return is_distinctive_title(key) and key in {title_key(title) for title in (course.translated or {}).values()}
 
 
-def _languages_differ(one: Traits, other: Traits) -> bool:
+def _languages_differ(one: ComparedCourse, other: ComparedCourse) -> bool:
     return bool(one.language and other.language) and one.language != other.language

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from catalogue.domain.places.countries import UNION_CODES
+from catalogue.domain.places.countries import ISO_CODE_BY_UNION_CODE
 
 
 class Role(StrEnum):
@@ -77,7 +77,7 @@ class Actor:
 
 VISITOR = Actor()
 # People who decide about the work of others must sign in with a second factor.
-SECOND_FACTOR = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
+SECOND_FACTOR_ROLES = frozenset({Role.MODERATOR, Role.ADMINISTRATOR})
 
 
 def may(actor: Actor, act: Act, *, provider: str | None = None, region: str | None = None) -> bool:
@@ -112,4 +112,4 @@ def _within(region: str, codes_held: Iterable[str]) -> bool:
 
 
 def _union_code(code: str) -> str:
-    return next((union + code[2:] for union, iso in UNION_CODES.items() if code[:2] == iso), code)
+    return next((union + code[2:] for union, iso in ISO_CODE_BY_UNION_CODE.items() if code[:2] == iso), code)

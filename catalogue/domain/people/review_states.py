@@ -64,16 +64,16 @@ class LikenessState(StrEnum):
     DISMISSED = "dismissed"
 
 
-LAPSED = "lapsed"
+LAPSED_OUTCOME = "lapsed"
 """The outcome of a review that became pointless before anybody decided."""
-EDITABLE = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
-REASONED = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
+EDITABLE_STATUSES = frozenset({SubmissionStatus.DRAFT, SubmissionStatus.SENT_BACK})
+VERDICTS_NEEDING_REASON = frozenset({Verdict.SENT_BACK, Verdict.REJECTED})
 REQUIRED_FIELDS = ("title", "url", "language", "skill_areas")
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextChange:
     """A run of text: ``kept``, ``gone`` or ``new``."""
 
     kind: str
@@ -85,19 +85,19 @@ def missing_fields(content: dict[str, object]) -> list[str]:
     return [name for name in REQUIRED_FIELDS if not content.get(name)]
 
 
-def differences(before: str, after: str) -> list[Piece]:
+def word_differences(before: str, after: str) -> list[TextChange]:
     """Return how one text became the other, word by word; what is gone stands before what is new."""
     return list(_pieces(_WORDS.findall(before), _WORDS.findall(after)))
 
 
-def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+def _pieces(before: list[str], after: list[str]) -> Iterator[TextChange]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         gone, new = "".join(before[start:end]), "".join(after[new_start:new_end])
         if tag == "equal":
-            yield Piece("kept", gone)
+            yield TextChange("kept", gone)
             continue
         if gone:
-            yield Piece("gone", gone)
+            yield TextChange("gone", gone)
         if new:
-            yield Piece("new", new)
+            yield TextChange("new", new)

@@ -12,7 +12,7 @@ from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import Phrases
 
 # The European Union writes EL and UK where ISO 3166-1 has GR and GB.
-UNION_CODES = {"EL": "GR", "UK": "GB"}
+ISO_CODE_BY_UNION_CODE = {"EL": "GR", "UK": "GB"}
 
 _FURTHER = Phrases.of("country_names", str)
 
@@ -39,5 +39,5 @@ def _from_code(code: str) -> str | None:
     if len(code) == 3:
         successors = get_global("territory_aliases").get(code, ())
         code = successors[0] if len(successors) == 1 else ""
-    code = UNION_CODES.get(code, code)
+    code = ISO_CODE_BY_UNION_CODE.get(code, code)
     return code if code in country_codes() else None

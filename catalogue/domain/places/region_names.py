@@ -12,7 +12,7 @@ from functools import lru_cache
 from catalogue.domain.places.regional_languages import official_languages
 from catalogue.domain.places.regions import Region, region
 from catalogue.domain.text.cldr import base_language
-from catalogue.domain.text.romanisation import romanised
+from catalogue.domain.text.romanisation import romanise
 
 _COLUMNS = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
 _NAMES = """
@@ -107,7 +107,7 @@ def region_name(found: Region, locale: str) -> str:
     named = _exonym(found, language)
     if named:
         return named
-    return found.name if language in official_languages(found.code) else romanised(found.name, found.country)
+    return found.name if language in official_languages(found.code) else romanise(found.name, found.country)
 
 
 def _exonym(found: Region, language: str) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from catalogue.domain.places.countries import UNION_CODES
+from catalogue.domain.places.countries import ISO_CODE_BY_UNION_CODE
 from catalogue.domain.text.folding import fold_phrase
 
 FILE = Path(__file__).parent / "nuts_2024.tsv"
@@ -87,7 +87,7 @@ def _by_code() -> Mapping[str, Region]:
     for code, country, name, level in _rows():
         outer = (code[:length] for length in range(len(code) - 1, 2, -1))
         parent = next((candidate for candidate in outer if candidate in known), None)
-        known[code] = Region(code, name, level, UNION_CODES.get(country, country), parent)
+        known[code] = Region(code, name, level, ISO_CODE_BY_UNION_CODE.get(country, country), parent)
     return known
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.domain.places.countries import UNION_CODES, country_name
+from catalogue.domain.places.countries import ISO_CODE_BY_UNION_CODE, country_name
 from catalogue.domain.places.region_names import region_name
 from catalogue.domain.places.regional_languages import official_languages
 from catalogue.domain.places.regions import Region, region, regions
@@ -45,7 +45,7 @@ def territory(code: str) -> Territory | None:
 def canonical_code(code: str) -> str:
     """Return the code as written here: in capitals, and ISO 3166-1 for a country (``el`` is ``GR``)."""
     code = code.upper()
-    return UNION_CODES.get(code, code)
+    return ISO_CODE_BY_UNION_CODE.get(code, code)
 
 
 @lru_cache(maxsize=1)
@@ -65,12 +65,12 @@ def parts_of(place: Territory) -> tuple[Territory, ...]:
     return tuple(inner)
 
 
-def around(place: Territory) -> tuple[Territory, ...]:
+def surrounding_places(place: Territory) -> tuple[Territory, ...]:
     """Return the places around this one, nearest first, its country last, without any that only repeat another."""
     outer = territory(place.parent) if place.parent else None
     if outer is None:
         return ()
-    return around(outer) if _repeats(outer, place) else (outer, *around(outer))
+    return surrounding_places(outer) if _repeats(outer, place) else (outer, *surrounding_places(outer))
 
 
 def _repeats(outer: Territory, place: Territory) -> bool:

@@ -44,7 +44,7 @@ def reordered(order: Sequence[int], moved: int, step: int) -> list[int]:
     return [*rest[:place], moved, *rest[place:]]
 
 
-def completeness(
+def share_of_texts(
     texts: Mapping[str, Mapping[str, str]], wanted: Sequence[str], languages: Sequence[str]
 ) -> dict[str, float]:
     """Return for each language the share of the wanted texts that it has, 0 to 1."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Kept:
+class VersionedCache:
     """A cache of values by key, each with the state it was made from; it holds ``most``, least recently used out.
 
     It may be used by several threads: those that miss at once all make the value, and the last one stays.

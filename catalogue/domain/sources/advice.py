@@ -17,7 +17,7 @@ NAMES_BY_FIELD = {key: (one.advised, one.advised_columns or one.column) for key,
 
 
 @dataclass(frozen=True, slots=True)
-class Lack:
+class MissingField:
     """A field that ``records`` of a source's records lack; for ``guessed`` of them we filled in a value ourselves."""
 
     field: str
@@ -27,7 +27,7 @@ class Lack:
     column: str
 
 
-class Tally:
+class MissingFieldCounter:
     """Counts what the records of a source lack."""
 
     def __init__(self) -> None:
@@ -43,10 +43,10 @@ class Tally:
         self._lacking.update(lacking | (guessed & NAMES_BY_FIELD.keys()))
         self._guessed.update(guessed - lacking)
 
-    def lacks(self) -> list[Lack]:
+    def lacks(self) -> list[MissingField]:
         """Return what more than ``MAX_TOLERATED_SHARE`` of the records lack, most frequent first."""
         worth = [name for name in NAMES_BY_FIELD if self._lacking[name] > MAX_TOLERATED_SHARE * self.records]
-        lacks = [Lack(name, self._lacking[name], self._guessed[name], *NAMES_BY_FIELD[name]) for name in worth]
+        lacks = [MissingField(name, self._lacking[name], self._guessed[name], *NAMES_BY_FIELD[name]) for name in worth]
         return sorted(lacks, key=lambda lack: -lack.records)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.domain.text.messages import N_, Message, listed
+from catalogue.domain.text.messages import N_, Message, joined_messages
 
 _WORDS = {
     "the page": N_("the page"),
@@ -31,10 +31,10 @@ _NAMED = re.compile(
 _WITHIN = re.compile(r"(.+), (line \d+)", re.S)
 
 
-def located(where: str) -> Message:
+def position_message(where: str) -> Message:
     """Return the position in a reader's words if it is one that importers write, else exactly as written."""
     if inside := _WITHIN.fullmatch(where):
-        return listed([located(inside[1]), located(inside[2])])
+        return joined_messages([position_message(inside[1]), position_message(inside[2])])
     if where in _WORDS:
         return Message(_WORDS[where])
     if named := _NAMED.fullmatch(where):

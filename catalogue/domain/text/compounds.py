@@ -12,8 +12,8 @@ from pathlib import Path
 from catalogue.domain.text.folding import fold
 from catalogue.languages import words
 
-FOLDER = Path(__file__).parent / "compound_parts"
-LANGUAGES = frozenset(file.stem for file in FOLDER.glob("*.txt"))
+PARTS_FOLDER = Path(__file__).parent / "compound_parts"
+COMPOUND_LANGUAGES = frozenset(file.stem for file in PARTS_FOLDER.glob("*.txt"))
 
 MAX_PARTS = 4
 MIN_COMPOUND_LETTERS = 8
@@ -25,7 +25,7 @@ _ENDINGS = words("compounds", "endings")
 @lru_cache(maxsize=100_000)
 def compound_parts(word: str, language: str) -> tuple[str, ...]:
     """Return the folded parts of a word in a base language, in order; empty if it is no compound of listed parts."""
-    if language not in LANGUAGES or not MIN_COMPOUND_LETTERS <= len(word) <= MAX_COMPOUND_LETTERS:
+    if language not in COMPOUND_LANGUAGES or not MIN_COMPOUND_LETTERS <= len(word) <= MAX_COMPOUND_LETTERS:
         return ()
     plain = fold(word)
     if not plain.isalpha() or plain in _parts(language):
@@ -59,4 +59,4 @@ def _tails(rest: str, language: str, most: int) -> list[tuple[str, ...]]:
 
 @cache
 def _parts(language: str) -> frozenset[str]:
-    return frozenset(map(fold, (FOLDER / f"{language}.txt").read_text("utf-8").split()))
+    return frozenset(map(fold, (PARTS_FOLDER / f"{language}.txt").read_text("utf-8").split()))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeGuard
 
 Translate = Callable[[str], str]
-Kept = dict[str, object]
+StoredMessage = dict[str, object]
 """A message as JSON holds it: ``text`` with placeholders, and their ``values``."""
 
 
@@ -50,9 +50,9 @@ class Message:
             name: value.told(translate) if isinstance(value, Message) else value for name, value in self._values.items()
         }
 
-    def kept(self) -> Kept:
-        """Return the message as JSON holds it; ``said`` turns it back into a message."""
-        stored: Kept = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
+    def kept(self) -> StoredMessage:
+        """Return the message as JSON holds it; ``message_from_json`` turns it back into a message."""
+        stored: StoredMessage = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
         return stored | {"field": self.field} if self.field else stored
 
     def without(self, clean: Callable[[str], str]) -> Message:
@@ -61,22 +61,22 @@ class Message:
         return Message(self._text, **cleaned).about(self.field)
 
 
-Said = Message | str
+Text = Message | str
 """What a stage or an importer says of a record: for readers in all languages, or in English only."""
 
 
-class Told(Exception):
+class UserError(Exception):
     """An error with a message for readers, in any language; as a string it is English.
 
     ``text`` is a message, or the id of one with its ``values``.
     """
 
-    def __init__(self, text: Said, /, **values: object) -> None:
+    def __init__(self, text: Text, /, **values: object) -> None:
         self.message = text if isinstance(text, Message) else Message(text, **values)
         super().__init__(str(self.message))
 
 
-def said(stored: object) -> Message:
+def message_from_json(stored: object) -> Message:
     """Return a stored message as a message; a message itself, and a plain text as one that says just that."""
     if isinstance(stored, Message):
         return stored
@@ -84,16 +84,16 @@ def said(stored: object) -> Message:
         return Message("%(text)s", text=str(stored))
     values = stored["values"]
     inner = values if isinstance(values, Mapping) else {}
-    inner_values = {name: said(value) if _is_kept(value) else value for name, value in inner.items()}
+    inner_values = {name: message_from_json(value) if _is_kept(value) else value for name, value in inner.items()}
     return Message(str(stored["text"]), **inner_values).about(str(stored.get("field") or ""))
 
 
-def keep(one: Said) -> Kept | str:
+def to_json(one: Text) -> StoredMessage | str:
     """Return what JSON holds for it: a plain text stays one."""
     return one.kept() if isinstance(one, Message) else one
 
 
-def clean(one: Said, cleaning: Callable[[str], str]) -> Said:
+def clean(one: Text, cleaning: Callable[[str], str]) -> Text:
     """Return the same message or text, cleaned of what must not be shown."""
     return one.without(cleaning) if isinstance(one, Message) else cleaning(one)
 
@@ -103,15 +103,15 @@ def reworded(reason: str, translate: Translate) -> str:
     return "\n".join(translate(line) if line.strip() else line for line in reason.splitlines())
 
 
-def listed(each: Sequence[Said]) -> Message:
+def joined_messages(each: Sequence[Text]) -> Message:
     """Return several messages as one, with commas between them."""
     values = {f"item{number}": one for number, one in enumerate(each)}
     return Message(", ".join(f"%({name})s" for name in values), **values)
 
 
-def reason_of(error: BaseException) -> Said:
+def reason_of(error: BaseException) -> Text:
     """Return why something could not be done, in the reader's language where the error provides it."""
-    return error.message if isinstance(error, Told) else str(error)
+    return error.message if isinstance(error, UserError) else str(error)
 
 
 def _is_kept(value: object) -> TypeGuard[Mapping[str, object]]:

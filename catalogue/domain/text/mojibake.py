@@ -8,7 +8,7 @@ import re
 _SUSPICIOUS = re.compile(r"[ÂÃÄÅÆÐÎÏâĂĹĚŽĎĐ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿ˇ˘Ł¤ĄŞŻ˛łąşĽ˝ľż \u00a0]")
 
 
-def repaired(text: str) -> str:
+def repair_encoding(text: str) -> str:
     """Return the text as its author wrote it; text that is not clearly garbled comes back unchanged."""
     if not _SUSPICIOUS.search(text):
         return text

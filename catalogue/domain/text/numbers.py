@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from catalogue.domain.text.cldr import locale_of
 
-NUMBER = r"\d{1,3}(?:[\u0020\u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*"
+NUMBER_PATTERN = r"\d{1,3}(?:[\u0020\u00a0\u2009\u202f'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)*"
 """A regular expression for one number with its separators."""
 
 _GAPS = re.compile(r"[\s'’]")
@@ -15,7 +15,7 @@ _MAX_NUMBER_CHARACTERS = 18
 
 
 def parse_number(text: str, language: str | None = None) -> Decimal | None:
-    """Return the value of one number as ``NUMBER`` finds it, None if it is ambiguous or has too many digits.
+    """Return the value of one number as ``NUMBER_PATTERN`` finds it, None if it is ambiguous or has too many digits.
 
     "1.200" may be a thousand and two hundred, or one and a fifth: it is the former only if ``language`` groups
     thousands with the mark that is written (CLDR), and otherwise ambiguous.

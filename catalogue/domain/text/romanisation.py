@@ -31,7 +31,7 @@ _LANGUAGES = {"GR": "el", "CY": "el", "BG": "bg", "RS": "sr", "ME": "sr", "MK": 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def romanised(name: str, country: str) -> str:
+def romanise(name: str, country: str) -> str:
     """Return the name in Latin letters, as the country (ISO 3166-1) itself writes it; unchanged if it already is."""
     language = _LANGUAGES.get(country)
     if language is None or name.isascii():

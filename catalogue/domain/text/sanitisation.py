@@ -8,7 +8,7 @@ import re
 import nh3
 
 from catalogue.domain.text.characters import is_well_formed, well_formed
-from catalogue.domain.text.mojibake import repaired
+from catalogue.domain.text.mojibake import repair_encoding
 
 TAGS = {
     *("p", "br", "hr", "div", "section", "article", "blockquote", "pre", "code"),
@@ -43,7 +43,7 @@ def clean_html(text: str) -> str:
     Plain text keeps its paragraphs. Headings of page rank become third rank, as the page has its own. Markup that
     arrives escaped once too often is unescaped once.
     """
-    text = well_formed(repaired(text)).replace("\r\n", "\n").strip()
+    text = well_formed(repair_encoding(text)).replace("\r\n", "\n").strip()
     if "<" not in text and "&" not in text:
         return _paragraphs(text.replace(">", "&gt;"))
     text = _unescaped_once(text)
@@ -54,7 +54,7 @@ def clean_html(text: str) -> str:
 
 def plain_text(text: str) -> str:
     """Return what a reader of HTML sees, without markup or entities: one line per block, white space collapsed."""
-    text = repaired(text)
+    text = repair_encoding(text)
     if "<" in text:
         text = _NOTHING.clean(_BLOCK.sub(r"\n\g<0>", text))
     if "&" in text:
@@ -65,7 +65,7 @@ def plain_text(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """Return a title or name on one line: entities unescaped, stray tags removed, white space collapsed."""
-    text = repaired(text)
+    text = repair_encoding(text)
     if "&" in text:
         text = html.unescape(_ESCAPED_ENTITY.sub(r"&\1;", text))
     if "<" in text and _TAG.search(text):

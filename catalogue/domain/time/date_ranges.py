@@ -32,7 +32,7 @@ _CLOCKS = re.compile(rf"(?<![\d.,/-]){_CLOCK}\s?(?:-|–|—|{any_of('clock', 'u
 
 
 @lru_cache(maxsize=4096)
-def parse_span(text: str, language: str | None = None, zone: str | None = None) -> tuple[Moment, Moment] | None:
+def parse_date_range(text: str, language: str | None = None, zone: str | None = None) -> tuple[Moment, Moment] | None:
     """Return the first and the last moment of a text that names both; None for any other, and where the last is first.
 
     What the first half leaves out (month, year) is that of the second. Times are those of the one day that is named.

@@ -10,7 +10,7 @@ from functools import lru_cache, total_ordering
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import any_of
-from catalogue.domain.time.zones import OFFSET, offset_at, same_time, zone_key
+from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, zone_or_offset, parse_zone
 
 
 @total_ordering
@@ -39,7 +39,7 @@ class Moment:
     def from_iso(cls, text: str, zone: str | None = None) -> Moment | None:
         """Return what ``isoformat`` wrote, in ``zone`` where its offset is the one written; None for other text."""
         match = _ISO.fullmatch(text.strip())
-        return _from_iso(match, zone_key(zone)) if match else None
+        return _from_iso(match, parse_zone(zone)) if match else None
 
 
 def _order(moment: Moment) -> tuple[date, bool, time, str]:
@@ -48,7 +48,7 @@ def _order(moment: Moment) -> tuple[date, bool, time, str]:
 
 _ISO = re.compile(
     rf"(\d{{4}})(?P<dash>-?)(\d\d)(?P=dash)(\d\d)"
-    rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET})?)?",
+    rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET_PATTERN})?)?",
     re.ASCII,
 )
 _LONGEST = 120
@@ -90,7 +90,7 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     if not 8 <= len(text) <= _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
-        return _from_iso(match, zone_key(zone))
+        return _from_iso(match, parse_zone(zone))
     folded = fold_phrase(text)
     days = _worded_days(folded, language) or _numeric_days(folded, language)
     if len(days) != 1:
@@ -100,7 +100,7 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     if re.search(r"\d", unread):
         return None
     said = _ZONE.search(unread)
-    return Moment(day, clock, (_ZONES[said[1]] if said else zone_key(zone)) if clock else None)
+    return Moment(day, clock, (_ZONES[said[1]] if said else parse_zone(zone)) if clock else None)
 
 
 def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
@@ -116,7 +116,7 @@ def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
         return None
     if offset is None:
         return Moment(found, clock, zone) if clock != time.min else Moment(found)
-    return Moment(found, clock, same_time(offset, zone, datetime.combine(found, clock)))
+    return Moment(found, clock, zone_or_offset(offset, zone, datetime.combine(found, clock)))
 
 
 def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:

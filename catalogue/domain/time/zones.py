@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-OFFSET = r"[+-]\d\d(?::?\d\d)?"
+OFFSET_PATTERN = r"[+-]\d\d(?::?\d\d)?"
 """A regular expression for a UTC offset."""
 
-_OFFSET = re.compile(OFFSET, re.ASCII)
+_OFFSET = re.compile(OFFSET_PATTERN, re.ASCII)
 _NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
 
 
 @lru_cache(maxsize=512)
-def zone_key(text: str | None) -> str | None:
+def parse_zone(text: str | None) -> str | None:
     """Return an IANA name the zone database knows, or an offset as ``+01:00``; None for anything else."""
     text = (text or "").strip()
     if text == "Z":
@@ -26,7 +26,7 @@ def zone_key(text: str | None) -> str | None:
 
 
 def offset_at(zone: str, local: datetime) -> str:
-    """Return the offset of a zone, as ``zone_key`` gives it, at a local time; empty if the zone is unknown."""
+    """Return the offset of a zone, as ``parse_zone`` gives it, at a local time; empty if the zone is unknown."""
     if _OFFSET.fullmatch(zone):
         return zone
     found = _zone(zone)
@@ -34,9 +34,9 @@ def offset_at(zone: str, local: datetime) -> str:
     return "" if offset is None else _written(offset)
 
 
-def same_time(offset: str, zone: str | None, local: datetime) -> str | None:
+def zone_or_offset(offset: str, zone: str | None, local: datetime) -> str | None:
     """Return ``zone`` if it has this offset at that time, as it says more than the offset; else the offset itself."""
-    stated = zone_key(offset)
+    stated = parse_zone(offset)
     return zone if zone and offset_at(zone, local) == stated else stated
 
 

@@ -11,6 +11,6 @@ will take. So documents that can do such a thing are read by a child process wit
 """
 
 from catalogue.ingestion.apart.reader import ReaderLost
-from catalogue.ingestion.apart.reading import call_apart, is_read_apart, read_apart, read_page
+from catalogue.ingestion.apart.reading import call_isolated, needs_isolation, read_isolated, read_page
 
-__all__ = ["ReaderLost", "call_apart", "is_read_apart", "read_apart", "read_page"]
+__all__ = ["ReaderLost", "call_isolated", "needs_isolation", "read_isolated", "read_page"]

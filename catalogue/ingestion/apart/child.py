@@ -19,7 +19,7 @@ from catalogue.ingestion.contract import Unreadable
 
 MAX_FINDS_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000
-SPENT_BYTES = 300_000_000
+MAX_RESIDENT_BYTES_FOR_REUSE = 300_000_000
 """Resident memory from which a reader is not used again: Python does not give back all that a large document took."""
 STATM_FILE = Path("/proc/self/statm")
 
@@ -63,7 +63,7 @@ def _work_off(job: Job, answers: BinaryIO) -> None:
         last = Answer(done=True, too_large=True, spent=True)
     except Exception:
         last = Answer(done=True, failed=traceback.format_exc())
-    frames.write(answers, replace(last, spent=last.spent or _resident_bytes() > SPENT_BYTES))
+    frames.write(answers, replace(last, spent=last.spent or _resident_bytes() > MAX_RESIDENT_BYTES_FOR_REUSE))
 
 
 def _send(found: Iterator[Any], answers: BinaryIO) -> None:

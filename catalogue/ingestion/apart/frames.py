@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from catalogue.domain.text.messages import Said
+from catalogue.domain.text.messages import Text
 
 LENGTH = struct.Struct(">Q")
 
@@ -36,7 +36,7 @@ class Answer:
 
     found: Sequence[Any] = ()
     done: bool = False
-    unreadable: Said = ""
+    unreadable: Text = ""
     too_large: bool = False
     failed: str = ""
     spent: bool = False

@@ -86,7 +86,7 @@ atexit.register(readers.end)
 os.register_at_fork(after_in_child=readers.forget)
 
 
-def begun(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Answer]:
+def start_job(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Answer]:
     """Yield a reader's answers, as ``Readers.answers`` does."""
     job = Job(module=module, function=function, arguments=arguments, cpu_seconds=int(seconds) + 1)
     return readers.answers(job, seconds)

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.apart.reader import READER_MEMORY_BYTES, ReaderLost
-from catalogue.ingestion.apart.readers import begun
+from catalogue.ingestion.apart.readers import start_job
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
 
 MAX_BYTES_READ_IN_PROCESS = 1_000_000
@@ -16,7 +16,7 @@ MAX_SECONDS_PER_DOCUMENT = 60.0
 MIN_SECONDS_PER_DOCUMENT = 1.0
 
 
-def is_read_apart(importer: Importer, page: Page) -> bool:
+def needs_isolation(importer: Importer, page: Page) -> bool:
     """Say whether the importer's parser must not meet this page in a process that does anything else."""
     apart: Callable[[Page], bool] | None = getattr(importer, "apart", None)
     return _module(importer) != "" and (
@@ -26,12 +26,12 @@ def is_read_apart(importer: Importer, page: Page) -> bool:
 
 def read_page(importer: Importer, page: Page, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:
     """Yield what ``importer.read`` yields. Raise ``Unreadable`` as it does, and for a page that kills its reader."""
-    if is_read_apart(importer, page):
-        return read_apart(importer, "read", page, seconds=seconds)
+    if needs_isolation(importer, page):
+        return read_isolated(importer, "read", page, seconds=seconds)
     return importer.read(page)
 
 
-def read_apart(
+def read_isolated(
     importer: Importer, function: str, page: Page, *arguments: Any, seconds: float = MAX_SECONDS_PER_DOCUMENT
 ) -> Iterator[Any]:
     """Yield all that a function of the importer's module finds in the page, or the one thing it returns.
@@ -40,7 +40,7 @@ def read_apart(
     """
     seconds = min(MAX_SECONDS_PER_DOCUMENT, max(MIN_SECONDS_PER_DOCUMENT, seconds))
     try:
-        for answer in begun(_module(importer), function, page, *arguments, seconds=seconds):
+        for answer in start_job(_module(importer), function, page, *arguments, seconds=seconds):
             yield from answer.found
             if answer.too_large:
                 raise _limits_exceeded(page, seconds)
@@ -50,12 +50,12 @@ def read_apart(
         raise _limits_exceeded(page, seconds) from None
 
 
-def call_apart(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
+def call_isolated(module: str, function: str, *arguments: Any, seconds: float) -> Iterator[Any]:
     """Yield what a function of a module that needs no database yields, or the one thing it returns.
 
     Raise ``ReaderLost`` if that takes too long or too much memory.
     """
-    for answer in begun(module, function, *arguments, seconds=seconds):
+    for answer in start_job(module, function, *arguments, seconds=seconds):
         yield from answer.found
         if answer.too_large:
             raise ReaderLost("needed too much memory")

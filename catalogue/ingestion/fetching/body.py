@@ -14,12 +14,12 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
-ACCEPTED = "gzip"
+ACCEPTED_ENCODING = "gzip"
 GZIP = b"\x1f\x8b"
 GZIP_FORMAT = 31
 """zlib's ``wbits`` for gzip with its header and checksum."""
 WBITS_BY_ENCODING = {"gzip": GZIP_FORMAT, "x-gzip": GZIP_FORMAT, "deflate": 15}
-PIECE = 65_536
+PIECE_BYTES = 65_536
 MIN_SUSPICIOUS_BYTES = 1_000_000
 """Unpacked bytes below which the ratio is not checked: a short page of blanks is not an attack."""
 
@@ -35,7 +35,7 @@ def unpack_file(url: str, packed: bytes, policy: FetchPolicy) -> bytes:
 
 
 def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
-    """Yield unpacked pieces of at most ``PIECE`` bytes. Raise ``zlib.error`` if the data is damaged or cut."""
+    """Yield unpacked pieces of at most ``PIECE_BYTES`` bytes. Raise ``zlib.error`` if the data is damaged or cut."""
     inflater, complete = zlib.decompressobj(wbits), True
     for chunk in packed:
         while chunk:
@@ -43,7 +43,7 @@ def inflated(packed: Iterable[bytes], wbits: int) -> Iterator[bytes]:
                 return  # padding behind the last member, which gzip allows
             if inflater.eof:
                 inflater = zlib.decompressobj(wbits)
-            yield inflater.decompress(chunk, PIECE)
+            yield inflater.decompress(chunk, PIECE_BYTES)
             chunk = inflater.unconsumed_tail or inflater.unused_data
             complete = inflater.eof
     if not complete:

@@ -17,7 +17,7 @@ from hishel.httpx2 import CacheTransport
 from catalogue.domain.sources.web_addresses import same_site
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Page
-from catalogue.ingestion.fetching.body import ACCEPTED, GZIP, read_body, unpack_file
+from catalogue.ingestion.fetching.body import ACCEPTED_ENCODING, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused
 from catalogue.ingestion.fetching.guard import Resolver, check_url, system_addresses
 from catalogue.ingestion.fetching.network import Deadline
@@ -199,7 +199,7 @@ def _headers(policy: FetchPolicy) -> dict[str, str]:
     ``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
     Without it the cache would take an old Last-Modified for a week's freshness (RFC 9111 section 4.2.2).
     """
-    return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED, "Cache-Control": "no-cache"}
+    return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED_ENCODING, "Cache-Control": "no-cache"}
 
 
 def _target(url: str, location: str) -> str:

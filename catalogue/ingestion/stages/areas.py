@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from catalogue.domain.course.records import Origin
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 
 
 class Classification(Protocol):
@@ -42,7 +42,7 @@ def stated_areas(labels: Sequence[str], areas: AreaFinder) -> tuple[tuple[str, .
 
 
 def chosen_areas(
-    stated: tuple[str, ...], title: str, keywords: Sequence[str], text: str, areas: AreaFinder, reading: Reading
+    stated: tuple[str, ...], title: str, keywords: Sequence[str], text: str, areas: AreaFinder, reading: DraftReading
 ) -> tuple[str, ...]:
     """Return the stated keys, else the source's defaults, else those classified from the words; set the origin.
 

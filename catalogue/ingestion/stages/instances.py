@@ -10,19 +10,19 @@ from catalogue.domain.course.prices import Price, parse_price
 from catalogue.domain.course.records import DeliveryMode, InstanceRecord, InstanceStatus, Place
 from catalogue.domain.sources.web_addresses import without_tracking
 from catalogue.domain.text.languages import parse_language
-from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import Moment, parse_moment
-from catalogue.domain.time.zones import zone_key
+from catalogue.domain.time.zones import parse_zone
 from catalogue.ingestion.contract import InstanceDraft
 from catalogue.ingestion.stages.places import place_of
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 
 _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
 
 
-def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: Reading) -> InstanceRecord:
+def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: DraftReading) -> InstanceRecord:
     """Return the instance as understood; where it does not say how it is taught, its course does."""
-    zone = reading.understood("zone", draft.timezone, zone_key(draft.timezone))
+    zone = reading.understood("zone", draft.timezone, parse_zone(draft.timezone))
     mode = reading.understood("delivery_mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
     start, end = _start_and_end(draft, zone, reading)
@@ -41,17 +41,17 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
     )
 
 
-def _start_and_end(draft: InstanceDraft, zone: str | None, reading: Reading) -> tuple[Moment | None, Moment | None]:
+def _start_and_end(draft: InstanceDraft, zone: str | None, reading: DraftReading) -> tuple[Moment | None, Moment | None]:
     """Return both as stated; a start such as "3.–5. März 2027" gives the end too where none is stated."""
-    span = parse_span(draft.start, reading.language, zone) if draft.start and not draft.end else None
+    span = parse_date_range(draft.start, reading.language, zone) if draft.start and not draft.end else None
     return span or (_moment("start", draft.start, zone, reading), _moment("end", draft.end, zone, reading))
 
 
-def _moment(name: str, text: str, zone: str | None, reading: Reading) -> Moment | None:
+def _moment(name: str, text: str, zone: str | None, reading: DraftReading) -> Moment | None:
     return reading.understood(name, text, parse_moment(text, reading.language, zone)) if text else None
 
 
-def _price(draft: InstanceDraft, reading: Reading) -> Price | None:
+def _price(draft: InstanceDraft, reading: DraftReading) -> Price | None:
     """Return the price; the source's usual currency serves only where neither the amount nor the record names one."""
     if not draft.price:
         return None
@@ -61,6 +61,6 @@ def _price(draft: InstanceDraft, reading: Reading) -> Price | None:
     return reading.understood("price", f"{draft.price} {draft.currency}".strip(), price)
 
 
-def _capacity(text: str, reading: Reading) -> int | None:
+def _capacity(text: str, reading: DraftReading) -> int | None:
     match = _ONE_NUMBER.fullmatch(text)
     return reading.understood("capacity", text, int(match[1]) if match else None)

@@ -20,7 +20,7 @@ from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_areas
 from catalogue.ingestion.stages.instances import instance_record
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 from catalogue.ingestion.stages.text_language import text_language
 from catalogue.ingestion.stages.told import fill_from_text
 
@@ -36,13 +36,13 @@ def normaliser(areas: AreaFinder) -> Stage:
 
 
 def _normalise(item: Item, areas: AreaFinder) -> Item:
-    reading = Reading(item.defaults)
+    reading = DraftReading(item.defaults)
     item.record = _record(item.draft, areas, reading)
     item.notes.extend(reading.notes)
     return item
 
 
-def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRecord:
+def _record(draft: CourseDraft, areas: AreaFinder, reading: DraftReading) -> CourseRecord:
     title, description = plain_line(draft.title), clean_html(draft.description)
     text = plain_text(description)
     language = reading.language = text_language(draft, f"{title}\n{draft.summary}\n{text}", reading)
@@ -84,7 +84,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: Reading) -> CourseRe
     return record
 
 
-def _teaching_languages(draft: CourseDraft, reading: Reading) -> tuple[str, ...]:
+def _teaching_languages(draft: CourseDraft, reading: DraftReading) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in draft.teaching_languages:
         codes = parse_languages(text, reading.language)
@@ -93,7 +93,7 @@ def _teaching_languages(draft: CourseDraft, reading: Reading) -> tuple[str, ...]
     return tuple(found)
 
 
-def _provider(draft: ProviderDraft | None, reading: Reading) -> ProviderRecord | None:
+def _provider(draft: ProviderDraft | None, reading: DraftReading) -> ProviderRecord | None:
     """Return who offers the course, None without a name; its country is the source's where it states none."""
     if draft is None or not (name := plain_line(draft.name)):
         return None
@@ -102,17 +102,17 @@ def _provider(draft: ProviderDraft | None, reading: Reading) -> ProviderRecord |
     return ProviderRecord(name=name, url=url, country=country or reading.defaults.country)
 
 
-def _address(name: str, text: str, reading: Reading) -> str:
+def _address(name: str, text: str, reading: DraftReading) -> str:
     text = without_tracking(text)
     return reading.understood(name, text, text if is_web_address(text) else None) or ""
 
 
-def _isced_f(text: str, reading: Reading) -> str | None:
+def _isced_f(text: str, reading: DraftReading) -> str | None:
     match = _ISCED_F.fullmatch(text.strip())
     return reading.understood("isced_f", text, match[1] if match else None)
 
 
-def _translations(draft: CourseDraft, reading: Reading) -> dict[str, dict[str, str]]:
+def _translations(draft: CourseDraft, reading: DraftReading) -> dict[str, dict[str, str]]:
     """Return plain title and summary per BCP 47 language; records hold no other translated fields."""
     translations: dict[str, dict[str, str]] = {}
     for name, texts in draft.translations.items():
@@ -140,5 +140,5 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
 _FIELDS = tuple(name for name in CourseRecord.__dataclass_fields__ if name not in ("origins", "external_id"))
 
 
-def _stated(record: CourseRecord, reading: Reading) -> dict[str, Origin]:
+def _stated(record: CourseRecord, reading: DraftReading) -> dict[str, Origin]:
     return {name: Origin.STATED for name in _FIELDS if name not in reading.origins and getattr(record, name)}

@@ -13,7 +13,7 @@ from catalogue.domain.places.postcodes import region_of_postcode
 from catalogue.domain.places.regions import country_of, enclosing_regions, parse_region
 from catalogue.domain.text.sanitisation import plain_line
 from catalogue.ingestion.contract import PlaceDraft
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 
 LEVEL_3_CODE_CHARACTERS = 5
 """Characters of a NUTS code of level 3."""
@@ -21,7 +21,7 @@ _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
 _CODE_WITH_COUNTRY = re.compile(r"\s*([A-Z]{1,3})[-\u2013\s]\s?(\d[\d\s-]{2,8})\s*")
 
 
-def place_of(draft: PlaceDraft, reading: Reading) -> Place:
+def place_of(draft: PlaceDraft, reading: DraftReading) -> Place:
     """Return the place as understood: a one-line address is taken apart, and stated values win over inferred ones."""
     written = _written_address(draft, reading.language)
     postal_code = written.postal_code or plain_line(draft.postal_code)
@@ -42,7 +42,7 @@ def place_of(draft: PlaceDraft, reading: Reading) -> Place:
 
 
 def _territory(
-    draft: PlaceDraft, written: WrittenAddress, postal_code: str, locality: str, reading: Reading
+    draft: PlaceDraft, written: WrittenAddress, postal_code: str, locality: str, reading: DraftReading
 ) -> tuple[str | None, str | None]:
     """Return country and region as stated, else as the postcode or town tells.
 
@@ -94,7 +94,7 @@ def _written_address(draft: PlaceDraft, language: str | None) -> WrittenAddress:
     return parse_written_address(street, language)
 
 
-def _coordinates(draft: PlaceDraft, reading: Reading) -> tuple[float, float] | tuple[None, None]:
+def _coordinates(draft: PlaceDraft, reading: DraftReading) -> tuple[float, float] | tuple[None, None]:
     """Return latitude and longitude in degrees, both or neither; 0, 0 is what software writes for "unknown"."""
     if not (draft.latitude or draft.longitude):
         return None, None

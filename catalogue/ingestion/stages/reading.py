@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from catalogue.domain.course.records import Origin
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")
@@ -63,7 +63,7 @@ REMEDIES = {
 
 
 @dataclass(slots=True)
-class Reading:
+class DraftReading:
     """The state of reading one draft.
 
     ``language`` is that of its text, BCP 47; ``home`` the country of its provider, ISO 3166-1.
@@ -72,7 +72,7 @@ class Reading:
     defaults: SourceDefaults
     language: str | None = None
     home: str | None = None
-    notes: list[Said] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def understood(self, name: str, text: str, value: Value | None) -> Value | None:

@@ -9,7 +9,7 @@ from catalogue.domain.course.records import Origin
 from catalogue.domain.text.function_words import clear_language
 from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.contract import CourseDraft
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 
 # The languages of the Union and its neighbours, as the model names them.
 _DETECTABLE = (
@@ -21,7 +21,7 @@ _SAMPLE_CHARACTERS = 400
 _MIN_PROBABILITY = 0.75
 
 
-def text_language(draft: CourseDraft, text: str, reading: Reading) -> str | None:
+def text_language(draft: CourseDraft, text: str, reading: DraftReading) -> str | None:
     """Return the language the draft states, else its page, else its source, else what ``text`` shows; set the origin.
 
     ``text`` is plain.

@@ -14,12 +14,12 @@ from catalogue.domain.course.records import CourseRecord, InstanceRecord, Origin
 from catalogue.domain.text.labelled_facts import facts_under_labels
 from catalogue.domain.text.languages import parse_languages
 from catalogue.domain.time.durations import parse_workload
-from catalogue.ingestion.stages.reading import Reading
+from catalogue.ingestion.stages.reading import DraftReading
 
 Value = TypeVar("Value")
 
 
-def fill_from_text(record: CourseRecord, text: str, reading: Reading) -> None:
+def fill_from_text(record: CourseRecord, text: str, reading: DraftReading) -> None:
     """Fill workload, mode, level, credential, teaching languages and price from labels; set their origin to detected.
 
     ``text`` is plain, a line per block. Two different values under one label are ignored.
@@ -45,7 +45,7 @@ def _fill(
     name: str,
     facts: Mapping[str, Sequence[str]],
     parse: Callable[[str], object],
-    reading: Reading,
+    reading: DraftReading,
 ) -> bool:
     """Fill the field if it is empty and the text gives one value; say whether it was filled."""
     if getattr(record, name) is not None or (value := _common_value(facts.get(name, ()), parse)) is None:
@@ -61,11 +61,11 @@ def _common_value(texts: Sequence[str], parse: Callable[[str], Value | None]) ->
     return values[0] if values and all(value == values[0] for value in values) else None
 
 
-def _price_of(text: str, reading: Reading) -> Price | None:
+def _price_of(text: str, reading: DraftReading) -> Price | None:
     return parse_price(text, reading.language) or parse_price(text, reading.language, reading.defaults.currency)
 
 
-def _fill_price(record: CourseRecord, price: Price | None, reading: Reading) -> None:
+def _fill_price(record: CourseRecord, price: Price | None, reading: DraftReading) -> None:
     """Give the price to all runs where none states its own; a course without runs gets one without a date."""
     if price is None or any(run.price for run in record.instances):
         return

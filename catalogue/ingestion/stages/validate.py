@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from catalogue.domain.course.records import CourseRecord, InstanceRecord
 from catalogue.domain.sources.web_addresses import is_web_address
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.item import Dropped, Item
 
-LONGEST_TITLE = 500
-LONGEST_DESCRIPTION = 200_000
+MAX_TITLE_CHARACTERS = 500
+MAX_DESCRIPTION_CHARACTERS = 200_000
 
 
 def validate(item: Item) -> Item:
@@ -29,12 +29,12 @@ def validate(item: Item) -> Item:
 def _require_title(title: str) -> None:
     if not any(sign.isalnum() for sign in title):
         raise Dropped(Message(N_("The record has no title; give every course a name.")).about("title"))
-    if len(title) > LONGEST_TITLE:
+    if len(title) > MAX_TITLE_CHARACTERS:
         long = N_(
             "The title has %(count)s characters, which no title has; "
             "check that another text was not put in its place, and keep it under %(most)s."
         )
-        raise Dropped(Message(long, count=len(title), most=LONGEST_TITLE).about("title"))
+        raise Dropped(Message(long, count=len(title), most=MAX_TITLE_CHARACTERS).about("title"))
 
 
 def _require_address(url: str) -> None:
@@ -46,15 +46,15 @@ def _require_address(url: str) -> None:
         raise Dropped(Message(wrong, url=url[:80]).about("url"))
 
 
-def _limit_description(record: CourseRecord, notes: list[Said]) -> None:
-    if len(record.description) > LONGEST_DESCRIPTION:
+def _limit_description(record: CourseRecord, notes: list[Text]) -> None:
+    if len(record.description) > MAX_DESCRIPTION_CHARACTERS:
         long = N_("description of %(count)s characters was left out; keep it under %(most)s")
-        notes.append(Message(long, count=len(record.description), most=LONGEST_DESCRIPTION).about("description"))
+        notes.append(Message(long, count=len(record.description), most=MAX_DESCRIPTION_CHARACTERS).about("description"))
         record.description = ""
         record.origins.pop("description", None)
 
 
-def _sound(instance: InstanceRecord, notes: list[Said]) -> InstanceRecord:
+def _sound(instance: InstanceRecord, notes: list[Text]) -> InstanceRecord:
     """Return the instance without an end before its start and without an address that leads nowhere."""
     start, end = instance.start, instance.end
     if start and end and _is_before(end, start):

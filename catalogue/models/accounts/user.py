@@ -7,7 +7,7 @@ from sqlalchemy import Column, ForeignKey, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, MemberRole
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, MemberRole
 from catalogue.extensions import Model, db
 from catalogue.models.columns import Code, Instant, Key, now
 from catalogue.models.providing.provider import Provider
@@ -65,7 +65,7 @@ class User(Model, UserMixin):
 
     def check_tf_required_setup(self) -> bool:
         """Return whether this person must set up a second factor."""
-        return bool(SECOND_FACTOR & {role.name for role in self.roles})
+        return bool(SECOND_FACTOR_ROLES & {role.name for role in self.roles})
 
 
 class ProviderMember(Model):

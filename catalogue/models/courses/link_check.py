@@ -9,7 +9,7 @@ from catalogue.extensions import Model
 from catalogue.models.columns import Address, Code, Instant, Key, now
 
 
-class LinkLook(Model):
+class DeadLink(Model):
     """One failed check; ``code`` is the fetcher's for what went wrong. All of a course are deleted when its page is
     there."""
 

@@ -22,12 +22,12 @@ from catalogue.search.port import (
     SearchRequest,
     Sort,
     Suggestions,
-    SwingRefused,
+    RebuildRefused,
 )
 from catalogue.search.question import Question
 from catalogue.search.ranking import MEANING_WEIGHT, min_cosine_to_join
-from catalogue.search.rebuild_guard import too_large
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, being_typed, completed, title_question
+from catalogue.search.rebuild_guard import needs_force
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, typed_words, complete_last_word, title_question
 
 
 class MemoryEngine:
@@ -99,14 +99,14 @@ class MemoryEngine:
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
         """Return courses by their titles, in the order of a search, and completions."""
-        entries, typed = list(self._documents.values()), being_typed(prefix)
+        entries, typed = list(self._documents.values()), typed_words(prefix)
         if not typed:
             return Suggestions()
         found, partial = matched(entries, title_question(typed), base_language(language), self._knowledge.signals)
         best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
-            texts=completed(typed, vocabulary(entries), limit),
+            texts=complete_last_word(typed, vocabulary(entries), limit),
         )
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
@@ -142,12 +142,12 @@ class MemoryEngine:
         return ()
 
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
-        """Replace all documents and return their number. Raise ``SwingRefused`` if it differs by too much without
+        """Replace all documents and return their number. Raise ``RebuildRefused`` if it differs by too much without
         ``force``."""
         with self._writing:
             fresh = {document.id: Entry(document) for document in documents}
-            if not force and too_large(len(self._documents), len(fresh)):
-                raise SwingRefused(len(self._documents), len(fresh))
+            if not force and needs_force(len(self._documents), len(fresh)):
+                raise RebuildRefused(len(self._documents), len(fresh))
             self._documents = fresh
             self._changes += 1
             return len(fresh)

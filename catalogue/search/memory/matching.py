@@ -10,7 +10,7 @@ from catalogue.search.memory.entry import Entry
 from catalogue.search.port import SearchRequest
 from catalogue.search.question import Clause, Question, Unit
 from catalogue.search.ranking import Signals
-from catalogue.search.spelling import Vocabulary
+from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.word_list import WordList
 
 
@@ -59,9 +59,9 @@ def corrected(entries: Sequence[Entry], request: SearchRequest, question: Questi
     return vocabulary(entries).correction(request.text, question, is_known)
 
 
-def vocabulary(entries: Iterable[Entry]) -> Vocabulary:
+def vocabulary(entries: Iterable[Entry]) -> SpellingVocabulary:
     """Return the spelling vocabulary of titles and keywords."""
     counts: Counter[str] = Counter()
     for entry in entries:
         counts.update({word for name in ("title", "keywords") for word in words(entry.texts[name])})
-    return Vocabulary([WordList(counts)])
+    return SpellingVocabulary([WordList(counts)])

@@ -20,11 +20,11 @@ from catalogue.search.port import (
     SearchRequest,
     Sort,
     Suggestions,
-    SwingRefused,
+    RebuildRefused,
 )
 from catalogue.search.question import Question
-from catalogue.search.rebuild_guard import too_large
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, being_typed, completed, title_question
+from catalogue.search.rebuild_guard import needs_force
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, typed_words, complete_last_word, title_question
 from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
 from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
 from catalogue.search.whoosh_engine.results.ordering import page_of
@@ -108,7 +108,7 @@ class WhooshEngine:
         """Return courses by their titles, in the order of a search, and completions. Raise ``IndexDamaged`` if the
         index cannot be read."""
         with self._commits.reading() as snapshot:
-            typed = being_typed(prefix)
+            typed = typed_words(prefix)
             return self._suggest(snapshot, typed, language, limit) if snapshot and typed else Suggestions()
 
     def _suggest(self, snapshot: Snapshot, typed: tuple[str, ...], language: str, limit: int) -> Suggestions:
@@ -117,7 +117,7 @@ class WhooshEngine:
         ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
-        texts = completed(typed, snapshot.vocabulary, limit)
+        texts = complete_last_word(typed, snapshot.vocabulary, limit)
         return Suggestions(courses=[place.id for place in places], texts=texts)
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
@@ -163,7 +163,7 @@ class WhooshEngine:
     def rebuild(self, documents: Iterable[CourseDocument], force: bool = False) -> int:
         """Build a new generation beside the live index, swap it in, and return its number of documents.
 
-        Raise ``SwingRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
+        Raise ``RebuildRefused`` if it differs by too much and ``force`` is not set, ``IndexBusy`` if another process is
         writing; whatever goes wrong, the live index stays as it was.
         """
         with self._generations.writing():
@@ -171,8 +171,8 @@ class WhooshEngine:
             try:
                 after = index_writer.write_index(directory, documents, self._encoder, self._live_snapshot())
                 before = live.live_count if (live := self._live_snapshot()) else 0
-                if not force and too_large(before, after):
-                    raise SwingRefused(before, after)
+                if not force and needs_force(before, after):
+                    raise RebuildRefused(before, after)
             except BaseException:
                 shutil.rmtree(directory, ignore_errors=True)
                 raise

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 from whoosh.index import TOC, FileIndex
 
-from catalogue.domain.search.versioned_cache import Kept
+from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.search.port import IndexDamaged
-from catalogue.search.spelling import Vocabulary
+from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.whoosh_engine.queries.statistics import IndexStatistics
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion
 from catalogue.search.whoosh_engine.results.similar_courses import SimilarCourses
@@ -40,7 +40,7 @@ class Snapshot:
         self.views = views
         self.names = names
         self.statistics = IndexStatistics([view.file for view in views])
-        self.pages_of_counts = Kept(most=1024)
+        self.pages_of_counts = VersionedCache(most=1024)
 
     @cached_property
     def live_count(self) -> int:
@@ -52,8 +52,8 @@ class Snapshot:
         return frozenset(language for view in self.views for language in view.file.languages if language)
 
     @cached_property
-    def vocabulary(self) -> Vocabulary:
-        return Vocabulary([view.file.word_list for view in self.views])
+    def vocabulary(self) -> SpellingVocabulary:
+        return SpellingVocabulary([view.file.word_list for view in self.views])
 
     @cached_property
     def similar(self) -> Callable[[int, int], tuple[int, ...]]:

@@ -19,7 +19,7 @@ from catalogue.domain.text.characters import well_formed
 from catalogue.models import Mail, User
 from catalogue.models.columns import now
 from catalogue.services.accounts import mail_texts
-from catalogue.services.administering.claims import CLOCK_TOLERANCE, claim, release
+from catalogue.services.administering.claims import CLOCK_TOLERANCE, claim_rows, release_claim
 
 logger = logging.getLogger(__name__)
 
@@ -31,12 +31,12 @@ SMTP_TIMEOUT_SECONDS = 20
 LINE_BREAKS = re.compile(r"[\r\n]+")
 
 
-def post(session: Session, to: str, template: str, locale: str, **values: object) -> Mail:
+def write_mail(session: Session, to: str, template: str, locale: str, **values: object) -> Mail:
     """Put a mail into the outbox, in the caller's transaction, and return it.
 
     ``template`` names ``templates/mail/<template>.txt``, whose first line is the subject.
     """
-    return put(session, to, *mail_texts.write(template, locale, **values))
+    return queue_mail(session, to, *mail_texts.write(template, locale, **values))
 
 
 def commit_written(session: Session) -> None:
@@ -44,7 +44,7 @@ def commit_written(session: Session) -> None:
     session.commit()
 
 
-def put(session: Session, to: str, subject: str, text: str) -> Mail:
+def queue_mail(session: Session, to: str, subject: str, text: str) -> Mail:
     """Put a mail that is already written into the outbox, in the caller's transaction, and return it."""
     mail = Mail(
         recipient=_one_line(to), subject=_one_line(subject)[:500], text=well_formed(text).strip() + "\n", headers={}
@@ -53,7 +53,7 @@ def put(session: Session, to: str, subject: str, text: str) -> Mail:
     return mail
 
 
-def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
+def send_due_mails(session: Session, send: Send, sender: str, go_on: Callable[[], bool] = lambda: True) -> int:
     """Send what is due and return how many went out; what fails is tried again after pauses that double.
 
     No further mail is begun once ``go_on`` returns False. Each is claimed, sent, and marked as sent: several processes
@@ -62,12 +62,12 @@ def deliver(session: Session, send: Send, sender: str, go_on: Callable[[], bool]
     """
     sent = 0
     for _ in range(MAILS_PER_RUN):
-        due = claim(session, Mail, is_due(now()), oldest=Mail.due_at) if go_on() else ()
+        due = claim_rows(session, Mail, is_due(now()), oldest=Mail.due_at) if go_on() else ()
         for mail in due:
             sent += _deliver_one(mail, send, sender)
             if mail.due_at is None and not _has_account(session, mail.recipient):
                 mail.recipient = ""  # belongs to no account, and has served its purpose
-            release(mail)
+            release_claim(mail)
             session.commit()
         if not due:
             break
@@ -84,7 +84,7 @@ def is_due(moment: datetime) -> ColumnElement[bool]:
     return or_(Mail.due_at <= moment, *over)
 
 
-def waiting_mails(session: Session) -> int:
+def count_waiting_mails(session: Session) -> int:
     """Return how many mails wait to be sent."""
     return session.scalar(select(func.count()).select_from(Mail).where(Mail.due_at.is_not(None))) or 0
 
@@ -94,12 +94,12 @@ def _pause(attempts: int) -> timedelta:
     return FIRST_PAUSE * 2 ** (attempts - 1) if attempts else CLOCK_TOLERANCE
 
 
-def is_late(session: Session) -> bool:
+def has_failed_mails(session: Session) -> bool:
     """Say whether a mail waits that could not be sent: the server does not answer, and new ones will wait too."""
     return session.scalar(select(Mail.id).where(Mail.due_at.is_not(None), Mail.error != "").limit(1)) is not None
 
 
-def transport(address: str, folder: Path) -> Send:
+def mail_transport(address: str, folder: Path) -> Send:
     """Return how mails leave: ``smtp://user:password@host:port`` (with STARTTLS where offered), ``smtps://…``, or
     files."""
     parts = urlsplit(address)

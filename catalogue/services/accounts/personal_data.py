@@ -9,8 +9,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor, MemberRole
-from catalogue.domain.people.review_states import EDITABLE
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.people.review_states import EDITABLE_STATUSES
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.models import (
     AuditEntry,
     DemandUpload,
@@ -32,7 +32,7 @@ from catalogue.services.moderating.audit_trail import record
 DELETED_NAME = "deleted account"
 
 
-class LastOwner(Told):
+class SoleOwner(UserError):
     """The person is the only owner of providers that have other members; the message names them."""
 
 
@@ -75,13 +75,13 @@ def erase(session: Session, user: User) -> None:
     """Delete an account with searches, memberships, drafts and mails. Commits.
 
     What was published stays, without its author; in the audit trail, which nobody can change otherwise, and beside
-    demand files a pseudonym replaces the person's name. Raise ``LastOwner`` if somebody else would be left without an
+    demand files a pseudonym replaces the person's name. Raise ``SoleOwner`` if somebody else would be left without an
     owner.
     """
     orphaned = sorted(one.provider.name for one in user.memberships if _leaves_others(session, one))
     if orphaned:
-        raise LastOwner(N_("First make someone else an owner of %(providers)s."), providers=", ".join(orphaned))
-    unfinished = (Submission.author_id == user.id) & Submission.status.in_(EDITABLE)
+        raise SoleOwner(N_("First make someone else an owner of %(providers)s."), providers=", ".join(orphaned))
+    unfinished = (Submission.author_id == user.id) & Submission.status.in_(EDITABLE_STATUSES)
     session.execute(delete(Submission).where(unfinished))
     session.execute(delete(Mail).where(Mail.recipient == user.email))
     _forget_name(session, user)

@@ -8,34 +8,34 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 
 KEY_PURPOSE = b"catalogue: credentials of sources"
 
 
-class SealBroken(Told):
+class DecryptionFailed(UserError):
     """What was encrypted cannot be decrypted: the instance's secret is missing or has changed."""
 
 
-def seal(secret: str, text: str) -> str:
-    """Return the text under authenticated encryption (Fernet); empty stays empty. Raise ``SealBroken`` without a
+def encrypt(secret: str, text: str) -> str:
+    """Return the text under authenticated encryption (Fernet); empty stays empty. Raise ``DecryptionFailed`` without a
     secret."""
     return _fernet(secret).encrypt(text.encode()).decode("ascii") if text else ""
 
 
-def unseal(secret: str, sealed: str) -> str:
-    """Return the text that was encrypted. Raise ``SealBroken``."""
+def decrypt(secret: str, sealed: str) -> str:
+    """Return the text that was encrypted. Raise ``DecryptionFailed``."""
     if not sealed:
         return ""
     try:
         return _fernet(secret).decrypt(sealed).decode()
     except InvalidToken:
         other = N_("The source’s credentials were sealed with another CATALOGUE_SECRET_KEY; enter them anew.")
-        raise SealBroken(other) from None
+        raise DecryptionFailed(other) from None
 
 
 def _fernet(secret: str) -> Fernet:
     if not secret:
-        raise SealBroken(N_("There is no CATALOGUE_SECRET_KEY to seal credentials with."))
+        raise DecryptionFailed(N_("There is no CATALOGUE_SECRET_KEY to seal credentials with."))
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=KEY_PURPOSE).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -21,7 +21,7 @@ from catalogue.extensions import Model
 from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import now
 
-LEASE = timedelta(minutes=10)
+CLAIM_LEASE = timedelta(minutes=10)
 """How long a row stays claimed if its process never releases it; longer than the work on any row takes."""
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """By how much the clocks of two machines may differ."""
@@ -33,7 +33,7 @@ def process_name() -> str:
     return f"{platform.node()}:{os.getpid()}"
 
 
-def is_dead(owner: str) -> bool:
+def is_process_dead(owner: str) -> bool:
     """Say whether ``owner`` (``host:pid``) surely ended: it ran on this machine, and no process has its number."""
     host, _, pid = owner.rpartition(":")
     if host != platform.node() or not pid.isdigit():
@@ -47,7 +47,7 @@ def is_dead(owner: str) -> bool:
     return False
 
 
-def claim(
+def claim_rows(
     session: Session,
     table: type[Row],
     *wanted: ColumnElement[bool],
@@ -65,20 +65,20 @@ def claim(
     mark = f"{process_name()} {uuid4().hex}"
     unclaimed = select(key).where(*wanted, _is_unclaimed(table, moment)).order_by(oldest if oldest is not None else key)
     chosen = unclaimed.limit(limit).with_for_update(skip_locked=True).scalar_subquery()
-    values = {"claimed_by": mark, "claimed_until": moment + LEASE}
+    values = {"claimed_by": mark, "claimed_until": moment + CLAIM_LEASE}
     session.execute(update(table).where(key.in_(chosen)).values(values).execution_options(synchronize_session=False))
     session.commit()
     mine = select(table).where(table.claimed_by == mark).order_by(oldest if oldest is not None else key)
     return session.scalars(mine.execution_options(populate_existing=True)).all()
 
 
-def release(row: Claimable) -> None:
+def release_claim(row: Claimable) -> None:
     """Give a row back, as part of the caller's transaction."""
     row.claimed_by = ""
     row.claimed_until = None
 
 
-def release_the_dead(session: Session) -> int:
+def release_dead_claims(session: Session) -> int:
     """Give back what ended processes of this machine had claimed, and return how many rows that were. Commits.
 
     To be called by a process that has claimed nothing yet: its number may have been another's before.
@@ -86,7 +86,7 @@ def release_the_dead(session: Session) -> int:
     count = 0
     for table in _claimable():
         marks = session.scalars(select(table.claimed_by).where(table.claimed_by != "").distinct()).all()
-        dead_marks = [mark for mark in marks if is_dead(_owner(mark)) or _owner(mark) == process_name()]
+        dead_marks = [mark for mark in marks if is_process_dead(_owner(mark)) or _owner(mark) == process_name()]
         if dead_marks:
             freed = update(table).where(table.claimed_by.in_(dead_marks)).values(claimed_by="", claimed_until=None)
             count += int(session.execute(freed).rowcount)  # type: ignore[attr-defined]
@@ -97,7 +97,7 @@ def release_the_dead(session: Session) -> int:
 def _is_unclaimed(table: type[Claimable], moment: datetime) -> ColumnElement[bool]:
     """Return the condition of being unclaimed; a claim longer than any made now counts too, for the clock went back."""
     until = table.claimed_until
-    return or_(until.is_(None), until <= moment, until > moment + LEASE + CLOCK_TOLERANCE)
+    return or_(until.is_(None), until <= moment, until > moment + CLAIM_LEASE + CLOCK_TOLERANCE)
 
 
 def _owner(mark: str) -> str:

@@ -14,7 +14,7 @@ Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 
-def each_in_turn(session: Session, things: Iterable[Thing], act: Callable[[Thing], Result]) -> Iterator[Result]:
+def run_independently(session: Session, things: Iterable[Thing], act: Callable[[Thing], Result]) -> Iterator[Result]:
     """Call ``act`` with each thing and yield its results; a call that fails is rolled back, logged and yields none.
 
     ``act`` commits what it does. What is given should name rows rather than be rows, which a rollback expires.

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Role
 from catalogue.models import GrantedRole, User, WorkerBeat
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import post
-from catalogue.services.administering.claims import is_dead, process_name
+from catalogue.services.accounts.mailing import write_mail
+from catalogue.services.administering.claims import is_process_dead, process_name
 
-SILENT = timedelta(minutes=5)
+SILENT_AFTER = timedelta(minutes=5)
 """A worker has a heartbeat every minute; after so long without one, it is taken for dead."""
 DEATHS_COUNTED_FOR = timedelta(days=1)
 MIN_DEATHS_TO_MAIL = 3
@@ -37,7 +37,7 @@ class WorkerPulse:
     deaths: int
 
 
-def pulse(session: Session) -> WorkerPulse:
+def worker_pulse(session: Session) -> WorkerPulse:
     """Return how the workers do, by their beats."""
     moment = now()
     living = select(func.count()).where(WorkerBeat.ended_at.is_(None), ~_is_silent(moment))
@@ -49,7 +49,7 @@ def pulse(session: Session) -> WorkerPulse:
     )
 
 
-def begin(session: Session, address: str) -> None:
+def record_worker_start(session: Session, address: str) -> None:
     """Store that this process is a worker from now on, and mail the administrators if there was none or several died.
 
     Commits. ``address`` is where the catalogue's pages are.
@@ -57,14 +57,14 @@ def begin(session: Session, address: str) -> None:
     moment = now()
     previous = session.scalar(select(WorkerBeat).order_by(WorkerBeat.beat_at.desc()).limit(1))
     _close_dead(session, moment, own=True)
-    was_silent = previous is not None and previous.died and moment - previous.beat_at > SILENT
+    was_silent = previous is not None and previous.died and moment - previous.beat_at > SILENT_AFTER
     _notify_administrators(session, moment, previous.beat_at if previous is not None and was_silent else None, address)
     session.execute(delete(WorkerBeat).where(WorkerBeat.ended_at < moment - BEATS_STORED_FOR))
     session.add(WorkerBeat(owner=process_name(), started_at=moment, beat_at=moment))
     session.commit()
 
 
-def beat(session: Session) -> None:
+def record_heartbeat(session: Session) -> None:
     """Store a heartbeat of this process, and mark other workers that are dead. Commits."""
     moment = now()
     alive = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
@@ -76,7 +76,7 @@ def beat(session: Session) -> None:
     session.commit()
 
 
-def end(session: Session) -> None:
+def record_worker_end(session: Session) -> None:
     """Store that this process ended because it was asked to. Commits."""
     mine = update(WorkerBeat).where(WorkerBeat.owner == process_name(), WorkerBeat.ended_at.is_(None))
     session.execute(mine.values(ended_at=now()))
@@ -88,8 +88,8 @@ def _close_dead(session: Session, moment: datetime, *, own: bool) -> None:
     session.flush()
     for row in session.scalars(select(WorkerBeat).where(WorkerBeat.ended_at.is_(None))).all():
         is_own = row.owner == process_name()
-        silent = abs(moment - row.beat_at) > SILENT
-        if (is_own and own) or (not is_own and (is_dead(row.owner) or silent)):
+        silent = abs(moment - row.beat_at) > SILENT_AFTER
+        if (is_own and own) or (not is_own and (is_process_dead(row.owner) or silent)):
             row.ended_at = moment
             row.died = True
 
@@ -99,7 +99,7 @@ def _is_silent(moment: datetime) -> ColumnElement[bool]:
 
     A beat ahead of the clock counts as missing too: the clock was set back, and the next beat mends that.
     """
-    return or_(WorkerBeat.beat_at < moment - SILENT, WorkerBeat.beat_at > moment + SILENT)
+    return or_(WorkerBeat.beat_at < moment - SILENT_AFTER, WorkerBeat.beat_at > moment + SILENT_AFTER)
 
 
 def _deaths(session: Session, moment: datetime) -> Sequence[WorkerBeat]:
@@ -117,7 +117,7 @@ def _notify_administrators(session: Session, moment: datetime, silent_since: dat
         row.told = True
     context = {"since": silent_since, "until": moment, "deaths": len(deaths), "address": address}
     for person in _administrators(session):
-        post(session, person.email, "worker", person.locale, **context)
+        write_mail(session, person.email, "worker", person.locale, **context)
 
 
 def _administrators(session: Session) -> Sequence[User]:

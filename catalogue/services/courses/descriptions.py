@@ -12,7 +12,7 @@ MAX_SUMMARY_CHARACTERS = 240
 """Characters of the summary that are encoded; an encoder makes one vector of a text, and that of a long one blurs."""
 
 
-def gist(course: Course, term_keys: Sequence[str]) -> str:
+def embedding_text(course: Course, term_keys: Sequence[str]) -> str:
     """Return the text that an encoder turns into a vector: title, summary and the English names of the course's terms.
 
     The names are English because encoders know fewer languages than our vocabulary.

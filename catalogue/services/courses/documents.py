@@ -15,8 +15,8 @@ from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
-from catalogue.services.courses.descriptions import completeness, gist
-from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
+from catalogue.services.courses.descriptions import completeness, embedding_text
+from catalogue.services.learning.skills.keeping import learnable_skills, roles_of_course, skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COURSES_PER_CHUNK = 1000
@@ -32,12 +32,12 @@ def published_documents(session: Session) -> Iterator[CourseDocument]:
         ids = session.scalars(_published().where(Course.id > last).order_by(Course.id).limit(COURSES_PER_CHUNK)).all()
         if not ids:
             return
-        yield from documents(session, ids)
+        yield from load_documents(session, ids)
         last = ids[-1]
         session.expunge_all()
 
 
-def documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
+def load_documents(session: Session, ids: Sequence[int]) -> list[CourseDocument]:
     """Return the index entries of those of the courses that are published."""
     loaded = (
         *map(defer, UNINDEXED_COLUMNS),
@@ -64,7 +64,7 @@ def _published() -> Select[int]:
 def document_of(course: Course, today: date) -> CourseDocument:
     """Return what the index holds of a course on a day."""
     areas = [area.area_key for area in course.skill_areas]
-    term_keys = taught(course)
+    term_keys = skills_taught(course)
     in_title = [
         skill.skill_key
         for skill in course.skills
@@ -84,10 +84,10 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today) | {"skill": known_skills(term_keys), "job_role": roles_of(course)},
+        facets=facet_values(course, areas, today) | {"skill": learnable_skills(term_keys), "job_role": roles_of_course(course)},
         terms=term_keys,
         title_terms=in_title,
-        gist=gist(course, term_keys),
+        gist=embedding_text(course, term_keys),
         completeness=completeness(course),
     )
 

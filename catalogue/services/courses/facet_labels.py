@@ -41,7 +41,7 @@ FACET_TITLES = {
     "job_role": N_("Job role"),
     "skill": N_("Skill"),
 }
-MESSAGES = {
+VALUE_LABELS = {
     "delivery_mode": {"online": N_("Online"), "onsite": N_("On site"), "blended": N_("Blended")},
     "price": {"free": N_("Free"), "paid": N_("With a fee")},
     "credential": {
@@ -65,7 +65,7 @@ def value_label(facet: str, value: str, locale: str, translate: Translate) -> st
 
     Providers are not labelled here but by ``provider_names``.
     """
-    if message := MESSAGES.get(facet, {}).get(value):
+    if message := VALUE_LABELS.get(facet, {}).get(value):
         return translate(message)
     if facet == "level":
         return translate(EQF_LABEL) % {"level": value}

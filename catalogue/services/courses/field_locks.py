@@ -15,7 +15,7 @@ from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, SourcePage
 from catalogue.services.moderating.audit_trail import record
 
-LOCKABLE = tuple(name for name in COURSE_FIELDS if name != "external_id")
+LOCKABLE_FIELDS = tuple(name for name in COURSE_FIELDS if name != "external_id")
 MAX_EFFECTS_SHOWN = 30
 
 
@@ -32,7 +32,7 @@ class RunEffect(NamedTuple):
     held: dict[str, list[object]]
 
 
-def lock(session: Session, actor: Actor, course: Course, field: str) -> None:
+def lock_field(session: Session, actor: Actor, course: Course, field: str) -> None:
     """Keep imports from changing the field from now on. Commits. Raise ``UnknownField`` if it cannot be locked."""
     _check(field)
     if field not in (course.locked or ()):
@@ -40,7 +40,7 @@ def lock(session: Session, actor: Actor, course: Course, field: str) -> None:
         _note(session, actor, course, "locked", field)
 
 
-def release(session: Session, actor: Actor, course: Course, field: str) -> None:
+def unlock_field(session: Session, actor: Actor, course: Course, field: str) -> None:
     """Let the source change the field again, from its next run on. Commits. Raise ``UnknownField``."""
     _check(field)
     if field in (course.locked or ()):
@@ -51,7 +51,7 @@ def release(session: Session, actor: Actor, course: Course, field: str) -> None:
         _note(session, actor, course, "released", field)
 
 
-def happenings(session: Session, course: Course) -> Sequence[RunEffect]:
+def run_effects(session: Session, course: Course) -> Sequence[RunEffect]:
     """Return what runs did to the course, the latest first, at most ``MAX_EFFECTS_SHOWN``."""
     columns = (ImportRun.started_at, ImportItem.run_id, ImportItem.changes, ImportItem.held)
     query = select(*columns).join(ImportRun, ImportItem.run_id == ImportRun.id)
@@ -64,7 +64,7 @@ def happenings(session: Session, course: Course) -> Sequence[RunEffect]:
 
 
 def _check(field: str) -> None:
-    if field not in LOCKABLE:
+    if field not in LOCKABLE_FIELDS:
         raise UnknownField(field)
 
 

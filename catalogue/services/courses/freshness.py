@@ -14,7 +14,7 @@ from catalogue.services.search.indexing import note_change
 
 UNSEEN_AFTER = timedelta(days=60)
 """After so long without its source showing it, a listing should be looked at."""
-LOOK_BACK = timedelta(days=14)
+ENDED_RUNS_LOOK_BACK = timedelta(days=14)
 """How far back ended runs are looked for, so that a worker that was not running for days misses none."""
 
 
@@ -23,12 +23,12 @@ def unseen_for_long(course: Course) -> bool:
     return bool(course.id) and not course.provider.is_sample and course.checked_at < now() - UNSEEN_AFTER
 
 
-def note_ended(session: Session, today: date) -> int:
+def reindex_ended(session: Session, today: date) -> int:
     """Have the index read again the courses with a run that ended lately, and return how many there are. Commits."""
     last = func.coalesce(CourseInstance.end, CourseInstance.start)
     query = select(CourseInstance.course_id).join(Course, CourseInstance.course_id == Course.id).distinct()
     ended = session.scalars(
-        query.where(Course.status == CourseStatus.PUBLISHED, last < today, last >= today - LOOK_BACK)
+        query.where(Course.status == CourseStatus.PUBLISHED, last < today, last >= today - ENDED_RUNS_LOOK_BACK)
     ).all()
     note_change(session, ended)
     session.commit()

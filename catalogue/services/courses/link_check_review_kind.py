@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
-from catalogue.models import Course, LinkLook, Review
+from catalogue.models import Course, DeadLink, Review
 from catalogue.models.columns import now
-from catalogue.services.courses.link_checks import STRIKES, looks_in_vain, page_is_gone
-from catalogue.services.moderating.reviewing.contract import HistoryEntry, Kind, Shown
+from catalogue.services.courses.link_checks import STRIKES_UNTIL_GONE, failed_looks, page_is_gone
+from catalogue.services.moderating.reviewing.contract import HistoryEntry, ReviewKind, ReviewDetails
 from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.listings import withdraw_unindexed
@@ -28,8 +28,8 @@ def find(session: Session, limit: int) -> int:
 
     None is opened for a page that was decided on since it was last there.
     """
-    looks = select(LinkLook.course_id, func.min(LinkLook.at).label("first"), func.max(LinkLook.url).label("url"))
-    streak = looks.group_by(LinkLook.course_id).subquery()
+    looks = select(DeadLink.course_id, func.min(DeadLink.at).label("first"), func.max(DeadLink.url).label("url"))
+    streak = looks.group_by(DeadLink.course_id).subquery()
     settled = and_(Review.outcome.in_((Verdict.APPROVED, Verdict.REJECTED)), Review.closed_at > streak.c.first)
     asked = and_(Review.outcome == Verdict.SENT_BACK, Review.closed_at > now() - TIME_TO_ANSWER)
     settled_or_open = select(Review.id).where(
@@ -37,7 +37,7 @@ def find(session: Session, limit: int) -> int:
     )
     query = select(Course).join(streak, streak.c.course_id == Course.id)
     query = query.where(
-        Course.status == CourseStatus.PUBLISHED, Course.link_failures >= STRIKES, Course.url == streak.c.url
+        Course.status == CourseStatus.PUBLISHED, Course.link_failures >= STRIKES_UNTIL_GONE, Course.url == streak.c.url
     )
     found = session.scalars(
         query.where(~settled_or_open.exists()).order_by(streak.c.first, Course.id).limit(limit)
@@ -55,14 +55,14 @@ def is_moot(session: Session, review: Review) -> bool:
     return not page_is_gone(course) or course.url != review.payload.get("url")
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return what was tried, and when."""
     course = session.get(Course, review.subject_id)
-    return Shown(
+    return ReviewDetails(
         course_slug=course.slug if course else "",
         course_url=str(review.payload.get("url", "")),
         history=_kept_looks(review)
-        or [HistoryEntry(one.at, one.code) for one in looks_in_vain(session, review.subject_id)],
+        or [HistoryEntry(one.at, one.code) for one in failed_looks(session, review.subject_id)],
         revisable=course is not None and course.status == CourseStatus.PUBLISHED,
         answerable=bool(contacts_of(session, review.provider_id)),
     )
@@ -94,7 +94,7 @@ def tell(session: Session, review: Review, address: str) -> None:
 def _keep_looks(session: Session, review: Review) -> None:
     """Copy the failed looks into the review: they are forgotten when the page is back, and the decision is to stay
     readable."""
-    looks = [[one.at.isoformat(), one.code] for one in looks_in_vain(session, review.subject_id)]
+    looks = [[one.at.isoformat(), one.code] for one in failed_looks(session, review.subject_id)]
     review.payload = {**review.payload, "looks": looks}
 
 
@@ -103,6 +103,6 @@ def _kept_looks(review: Review) -> list[HistoryEntry]:
     return [HistoryEntry(datetime.fromisoformat(at), code) for at, code in looks] if isinstance(looks, list) else []
 
 
-LINK = Kind(
+LINK = ReviewKind(
     KIND_KEY, show, withdraw, keep, send_back=ask_provider, tell=tell, reasoned=frozenset(), find=find, is_moot=is_moot
 )

@@ -12,18 +12,18 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.sources.web_addresses import host_of
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
-from catalogue.models import Course, LinkLook, Provider
+from catalogue.models import Course, DeadLink, Provider
 from catalogue.models.columns import now
 
 logger = logging.getLogger(__name__)
 
 CHECK_INTERVAL = timedelta(days=7)
-STRIKES = 4
+STRIKES_UNTIL_GONE = 4
 """Failed requests in a row, a week apart, after which a page counts as gone."""
 GONE_CODES = frozenset({"not-found", "gone", "dns"})
 REFUSED_CODE = "refused"
 OUR_FAULT_CODE = "error"
-MOST_LOOKS = 8
+MAX_FAILED_LOOKS = 8
 """Failed requests that are stored of a page: the first, which says since when, and the latest."""
 
 
@@ -44,12 +44,12 @@ def check_links(session: Session, look: Callable[[str], object], limit: int = 20
 
 def page_is_gone(course: Course) -> bool:
     """Say whether the course's own page was missing often enough to count as gone."""
-    return (course.link_failures or 0) >= STRIKES
+    return (course.link_failures or 0) >= STRIKES_UNTIL_GONE
 
 
-def looks_in_vain(session: Session, course_id: int) -> Sequence[LinkLook]:
+def failed_looks(session: Session, course_id: int) -> Sequence[DeadLink]:
     """Return the failed requests since the page was last there, the oldest first; of many the first and the latest."""
-    return session.scalars(select(LinkLook).where(LinkLook.course_id == course_id).order_by(LinkLook.id)).all()
+    return session.scalars(select(DeadLink).where(DeadLink.course_id == course_id).order_by(DeadLink.id)).all()
 
 
 def _failure(look: Callable[[str], object], url: str) -> str:
@@ -68,7 +68,7 @@ def _failure(look: Callable[[str], object], url: str) -> str:
 
 def _note(session: Session, course: Course, failure: str) -> None:
     """Store what one request means for the course; failed ones are kept from the first strike on."""
-    before = looks_in_vain(session, course.id)
+    before = failed_looks(session, course.id)
     if not failure or any(look.url != course.url for look in before):
         course.link_failures = 0
         for look in before:
@@ -77,8 +77,8 @@ def _note(session: Session, course: Course, failure: str) -> None:
     if failure in GONE_CODES:
         course.link_failures += 1
     if failure and course.link_failures:
-        session.add(LinkLook(course_id=course.id, url=course.url, code=failure))
-        for look in before[1 : max(1, len(before) - MOST_LOOKS + 2)]:
+        session.add(DeadLink(course_id=course.id, url=course.url, code=failure))
+        for look in before[1 : max(1, len(before) - MAX_FAILED_LOOKS + 2)]:
             session.delete(look)
 
 

@@ -16,12 +16,12 @@ ADDRESSES_PER_FILE = 20_000
 """Addresses in one file; sitemaps.org allows 50,000 and 50 MB."""
 
 
-def count_parts(session: Session) -> int:
+def count_sitemap_files(session: Session) -> int:
     """Return how many files the courses need; sample courses are left out."""
     return -(-(session.scalar(_of_real_courses(select(func.count()).select_from(Course))) or 0) // ADDRESSES_PER_FILE)
 
 
-def part(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
+def sitemap_entries(session: Session, number: int) -> Iterator[tuple[str, datetime]]:
     """Return slug and last change of each course of a file, numbered from 1."""
     rows = (
         _of_real_courses(select(Course.slug, Course.updated_at))

@@ -10,7 +10,7 @@ from catalogue.models import Region, SkillArea
 from catalogue.taxonomy.skill_areas import skill_areas
 
 
-def synchronise(session: Session) -> None:
+def synchronise_vocabularies(session: Session) -> None:
     """Add and update the skill areas and regions that the files name, parents before their children. Commits."""
     _synchronise_areas(session)
     _synchronise_regions(session)

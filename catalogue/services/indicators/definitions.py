@@ -119,5 +119,5 @@ _MEASURED = (
     *("eqf_level", "credential", "learning_outcomes"),
 )
 _KEYS = {"instances": "dates"}
-FIELDS = {_KEYS.get(key, key): fields.FIELDS[key].label for key in _MEASURED}
+COMPLETENESS_FIELDS = {_KEYS.get(key, key): fields.FIELDS[key].label for key in _MEASURED}
 """Labels of the fields that ``complete`` is counted for; ``dates`` are days on which a course takes place."""

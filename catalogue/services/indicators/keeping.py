@@ -14,7 +14,7 @@ from catalogue.services.indicators.measuring import measure_indicators, month_of
 from catalogue.services.indicators.role_supply import measure_skills
 
 
-def refresh(session: Session, engine: SearchEngine, moment: datetime | None = None) -> bool:
+def refresh_snapshot(session: Session, engine: SearchEngine, moment: datetime | None = None) -> bool:
     """Measure this month's numbers, unless nothing has changed since they were last taken. Commits.
 
     Return whether they were measured. ``moment`` is now (UTC), unless a test says otherwise.

@@ -22,7 +22,7 @@ from catalogue.services.indicators.measuring import (
     month_of,
     places_around,
 )
-from catalogue.services.learning.skills.keeping import taught
+from catalogue.services.learning.skills.keeping import skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (
@@ -33,7 +33,7 @@ COURSES_PER_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class RowFilter:
     """The courses that an ``indicator`` counts (empty: all), stating a ``field``, in a skill ``area``, at a ``place``.
 
     ``place`` is a country or NUTS region in which a run is held; then only seats there are listed.
@@ -67,7 +67,7 @@ class Counted:
         return not self.place or self.place in places_around(run.country, run.region)
 
 
-def course_rows(session: Session, which: Counted) -> Iterator[tuple[object, ...]]:
+def course_rows(session: Session, which: RowFilter) -> Iterator[tuple[object, ...]]:
     """Yield a tuple of ``COLUMNS`` for every course that is or was published; lists are tuples, instants UTC."""
     last = 0
     moment = datetime.now(UTC)
@@ -105,7 +105,7 @@ def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[i
     return {course: int(opened) for course, opened in session.execute(query)}
 
 
-def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: Counted) -> tuple[object, ...]:
+def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: RowFilter) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
     upcoming = (
@@ -118,7 +118,7 @@ def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, w
         course.provider.key,
         course.status,
         tuple(facets["skill_area"]),
-        tuple(taught(course)),
+        tuple(skills_taught(course)),
         *(tuple(facets[facet]) for facet in ("country", "language", "region")),
         sum(run.capacity or 0 for run in with_seats),
         tuple(f"{run.region or run.country or ''}:{run.capacity}" for run in with_seats),

@@ -30,7 +30,7 @@ class MonthFigures:
         return {subject: value for (key, under, subject), value in found if (key, under) == (indicator, facet)}
 
 
-def latest(session: Session) -> MonthFigures | None:
+def latest_figures(session: Session) -> MonthFigures | None:
     """Return the newest numbers, without those of single regions; None before the worker has measured any."""
     snapshot = session.scalar(select(Snapshot).order_by(Snapshot.month.desc()).limit(1))
     if snapshot is None:
@@ -42,12 +42,12 @@ def latest(session: Session) -> MonthFigures | None:
     return MonthFigures(snapshot.month, snapshot.taken_at, values)
 
 
-def taken_at(session: Session) -> datetime | None:
+def figures_taken_at(session: Session) -> datetime | None:
     """Return when the newest numbers were measured; None before any were."""
     return session.scalar(select(Snapshot.taken_at).order_by(Snapshot.month.desc()).limit(1))
 
 
-def history(session: Session, indicators: Sequence[str], months: int = 24) -> Mapping[str, Mapping[date, int]]:
+def indicator_history(session: Session, indicators: Sequence[str], months: int = 24) -> Mapping[str, Mapping[date, int]]:
     """Return the numbers of the whole catalogue by indicator and month, for the last ``months``, oldest first.
 
     A month that was not measured is left out.
@@ -64,7 +64,7 @@ def history(session: Session, indicators: Sequence[str], months: int = 24) -> Ma
     return found
 
 
-def places(
+def place_figures(
     session: Session, facet: str, codes: Sequence[str], indicator: str = "courses"
 ) -> Mapping[tuple[str, str], int]:
     """Return the newest month's courses, or seats, by code of a country or region and skill area (empty: all areas)."""
@@ -95,7 +95,7 @@ def area_history(session: Session, country: str = "", months: int = 12) -> Mappi
     return found
 
 
-def supply(session: Session, indicator: str = "courses") -> Mapping[tuple[str, str], int]:
+def area_supply(session: Session, indicator: str = "courses") -> Mapping[tuple[str, str], int]:
     """Return the newest month's courses, or seats, by country or region and by skill area."""
     newest = select(Snapshot.month).order_by(Snapshot.month.desc()).limit(1).scalar_subquery()
     query = select(Figure.subject, Figure.area, Figure.value).where(

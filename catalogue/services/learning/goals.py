@@ -28,7 +28,7 @@ class Goal:
     online: bool = False
 
 
-def written(goals: Iterable[Goal]) -> str:
+def goals_as_text(goals: Iterable[Goal]) -> str:
     """Return the goals as a short text of letters, digits and ``-.~!``."""
     return "!".join(
         "~".join((one.role, ".".join(one.skills), one.country, one.language, "1" if one.online else ""))
@@ -36,8 +36,8 @@ def written(goals: Iterable[Goal]) -> str:
     )
 
 
-def read(text: str) -> list[Goal]:
-    """Return the goals in a text that ``written`` made, the latest; parts that are no goal, or no longer, are
+def goals_from_text(text: str) -> list[Goal]:
+    """Return the goals in a text that ``goals_as_text`` made, the latest; parts that are no goal, or no longer, are
     skipped."""
     goals = [_goal(part.split("~")) for part in text[:4000].split("!")]
     return list({goal.role: goal for goal in goals if goal}.values())[-MAX_GOALS:]
@@ -69,7 +69,7 @@ def with_goal(goals: Sequence[Goal], goal: Goal) -> list[Goal]:
     return [*(one for one in goals if one.role != goal.role), goal][-MAX_GOALS:]
 
 
-def keep(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
+def store_goals(session: Session, user_id: int, goals: Sequence[Goal]) -> None:
     """Store these as a person's only goals. Commits."""
     session.execute(delete(LearningGoal).where(LearningGoal.user_id == user_id))
     for goal in goals:

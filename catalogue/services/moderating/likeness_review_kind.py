@@ -11,7 +11,7 @@ from catalogue.domain.people.review_states import LikenessState
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
 from catalogue.services.moderating.likenesses import dismiss_uncommitted
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind, Shown
+from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewKind, ReviewDetails
 from catalogue.services.moderating.reviewing.queue import open_review
 
 KIND_KEY = "likeness"
@@ -44,9 +44,9 @@ def is_moot(session: Session, review: Review) -> bool:
     )
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return both courses side by side."""
-    return Shown(likeness=session.get(Likeness, review.subject_id))
+    return ReviewDetails(likeness=session.get(Likeness, review.subject_id))
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
@@ -60,4 +60,4 @@ def reject(session: Session, review: Review, actor: Actor) -> None:
         dismiss_uncommitted(session, actor, likeness)
 
 
-LIKENESS = Kind(KIND_KEY, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)
+LIKENESS = ReviewKind(KIND_KEY, show, approve, reject, reasoned=frozenset(), find=find, is_moot=is_moot)

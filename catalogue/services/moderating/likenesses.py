@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.course.similarity import Suspicion, Traits, is_telling, suspect, suspect_by_meaning
+from catalogue.domain.course.similarity import LikelyRelation, ComparedCourse, is_distinctive_title, likely_relation, likely_relation_by_meaning
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LikenessState, Verdict
 from catalogue.domain.sources.web_addresses import canonical_url
@@ -28,10 +28,10 @@ MAX_COURSES_OF_ONE_TITLE = 12
 """If more courses share a title, it names a subject that everybody teaches, not one course."""
 NEIGHBOURS_COMPARED = 12
 """How many courses nearest in meaning are searched for one of another provider."""
-PER_PAGE = 25
+LIKENESSES_PER_PAGE = 25
 
 
-class AlreadyDecided(Exception):
+class LikenessAlreadyDecided(Exception):
     """Somebody else has decided on this suggestion, or undone the decision."""
 
 
@@ -61,7 +61,7 @@ def open_likenesses(session: Session, state: str = LikenessState.OPEN, page: int
         for side in (Likeness.one, Likeness.other)
         for option in (joinedload(side).joinedload(Course.provider), joinedload(side).selectinload(Course.instances))
     ]
-    query = wanted.options(*loaded).order_by(Likeness.id.desc()).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    query = wanted.options(*loaded).order_by(Likeness.id.desc()).offset((page - 1) * LIKENESSES_PER_PAGE).limit(LIKENESSES_PER_PAGE)
     return session.scalars(query).unique().all(), total
 
 
@@ -71,7 +71,7 @@ def likeness_by_id(session: Session, likeness_id: int) -> Likeness | None:
 
 
 def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> None:
-    """Withdraw the other course and lead its addresses to ``keep``. Commits. Raise ``AlreadyDecided``."""
+    """Withdraw the other course and lead its addresses to ``keep``. Commits. Raise ``LikenessAlreadyDecided``."""
     _claim(session, likeness, LikenessState.OPEN)
     drop = likeness.other if keep.id == likeness.one_id else likeness.one
     moved = session.scalars(select(CourseSlug.slug).where(CourseSlug.course_id == drop.id)).all()
@@ -88,7 +88,7 @@ def merge(session: Session, actor: Actor, likeness: Likeness, keep: Course) -> N
 
 
 def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -> None:
-    """Keep both, and record the other as made from ``original``. Commits. Raise ``AlreadyDecided``."""
+    """Keep both, and record the other as made from ``original``. Commits. Raise ``LikenessAlreadyDecided``."""
     _claim(session, likeness, LikenessState.OPEN)
     copy = likeness.other if original.id == likeness.one_id else likeness.one
     _close_review(session, likeness, actor, Verdict.APPROVED)
@@ -100,23 +100,23 @@ def link(session: Session, actor: Actor, likeness: Likeness, original: Course) -
 
 
 def dismiss(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Record that the two have nothing to do with each other. Commits. Raise ``AlreadyDecided``."""
+    """Record that the two have nothing to do with each other. Commits. Raise ``LikenessAlreadyDecided``."""
     dismiss_uncommitted(session, actor, likeness)
     _close_review(session, likeness, actor, Verdict.REJECTED)
     session.commit()
 
 
 def dismiss_uncommitted(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Dismiss in the caller's transaction, without closing the queue's item. Raise ``AlreadyDecided``."""
+    """Dismiss in the caller's transaction, without closing the queue's item. Raise ``LikenessAlreadyDecided``."""
     _claim(session, likeness, LikenessState.OPEN)
     _decide(likeness, LikenessState.DISMISSED, actor, {})
     record(session, actor, "likeness.dismissed", f"likeness:{likeness.id}")
 
 
-def take_back(session: Session, actor: Actor, likeness: Likeness) -> None:
-    """Undo the decision, which opens the suggestion again. Commits. Raise ``AlreadyDecided`` if it is open."""
+def undo_decision(session: Session, actor: Actor, likeness: Likeness) -> None:
+    """Undo the decision, which opens the suggestion again. Commits. Raise ``LikenessAlreadyDecided`` if it is open."""
     if likeness.state == LikenessState.OPEN:
-        raise AlreadyDecided("This suggestion is open; there is nothing to take back.")
+        raise LikenessAlreadyDecided("This suggestion is open; there is nothing to take back.")
     undo = likeness.undo
     if likeness.state == LikenessState.MERGED:
         _unmerge(session, likeness, undo)
@@ -153,7 +153,7 @@ def _close_review(session: Session, likeness: Likeness, actor: Actor, verdict: V
 def _claim(session: Session, likeness: Likeness, state: str) -> None:
     session.refresh(likeness, with_for_update=True)
     if likeness.state != state:
-        raise AlreadyDecided("Somebody else has decided on this suggestion meanwhile; look at it again.")
+        raise LikenessAlreadyDecided("Somebody else has decided on this suggestion meanwhile; look at it again.")
 
 
 def _decide(likeness: Likeness, state: str, actor: Actor, undo: dict[str, object]) -> None:
@@ -168,11 +168,11 @@ def _note_and_commit(session: Session, course_ids: Iterable[int]) -> None:
     session.commit()
 
 
-SuspectedPair = tuple[Traits, Traits, Suspicion | None]
+SuspectedPair = tuple[ComparedCourse, ComparedCourse, LikelyRelation | None]
 
 
 def _by_words(session: Session) -> Iterator[SuspectedPair]:
-    yield from ((one, other, suspect(one, other)) for one, other in _pairs(session))
+    yield from ((one, other, likely_relation(one, other)) for one, other in _pairs(session))
 
 
 def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[SuspectedPair]:
@@ -189,16 +189,16 @@ def _by_meaning(session: Session, engine: SearchEngine) -> Iterator[SuspectedPai
             nearest[one.id] = found
     for number, (other, cosine) in nearest.items():
         if number < other and nearest.get(other, (0, 0.0))[0] == number:
-            yield traits[number], traits[other], suspect_by_meaning(traits[number], traits[other], cosine)
+            yield traits[number], traits[other], likely_relation_by_meaning(traits[number], traits[other], cosine)
 
 
-def _traits_of_all(session: Session) -> Iterator[Traits]:
+def _traits_of_all(session: Session) -> Iterator[ComparedCourse]:
     ids = session.scalars(select(Course.id).where(Course.status == CourseStatus.PUBLISHED)).all()
     for batch in in_batches(ids, 500):
         yield from _traits(session, set(batch))
 
 
-def _pairs(session: Session) -> Iterator[tuple[Traits, Traits]]:
+def _pairs(session: Session) -> Iterator[tuple[ComparedCourse, ComparedCourse]]:
     """Yield courses that share a title, a translated title or an address, smaller id first; loaded in batches."""
     for ids in in_batches(_candidates(session), 200):
         traits = {one.id: one for one in _traits(session, {course for group in ids for course in group})}
@@ -215,18 +215,18 @@ def _candidates(session: Session) -> list[frozenset[int]]:
     )
     for course_id, key, url, translations in rows:
         translated = [title_key(each.get("title", "")) for each in (translations or {}).values()]
-        for title in filter(is_telling, [key, *translated]):
+        for title in filter(is_distinctive_title, [key, *translated]):
             groups[f"title {title}"].add(course_id)
         groups[f"url {canonical_url(url)}"].add(course_id)
     return list({frozenset(group) for group in groups.values() if 1 < len(group) <= MAX_COURSES_OF_ONE_TITLE})
 
 
-def _traits(session: Session, ids: set[int]) -> Iterator[Traits]:
+def _traits(session: Session, ids: set[int]) -> Iterator[ComparedCourse]:
     loaded = (selectinload(Course.instances), selectinload(Course.skill_areas))
     query = select(Course).where(Course.id.in_(ids)).options(*loaded)
     for course in session.scalars(query):
         titles = {code: each["title"] for code, each in (course.translations or {}).items() if each.get("title")}
-        yield Traits(
+        yield ComparedCourse(
             id=course.id,
             provider_id=course.provider_id,
             title=course.title,

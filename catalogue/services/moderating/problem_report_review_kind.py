@@ -8,17 +8,17 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
-from catalogue.services.accounts.mailing import post
+from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.moderating.problem_reports import KIND_KEY, reports_of
-from catalogue.services.moderating.reviewing.contract import HistoryEntry, Kind, Shown
+from catalogue.services.moderating.reviewing.contract import HistoryEntry, ReviewKind, ReviewDetails
 from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return what each reader says is wrong."""
     course = session.get(Course, review.subject_id)
     published = course is not None and course.status == CourseStatus.PUBLISHED
-    return Shown(
+    return ReviewDetails(
         course_slug=course.slug if course else "",
         course_url=course.url if course else "",
         history=[HistoryEntry(one.created_at, one.problem, one.note) for one in reports_of(session, review)],
@@ -49,11 +49,11 @@ def tell(session: Session, review: Review, address: str) -> None:
     course = session.get(Course, review.subject_id)
     reports = reports_of(session, review)
     for email, locale in {one.email.lower(): one.locale for one in reports if one.email}.items():
-        post(session, email, "report", locale, review=review, course=course, address=address)
+        write_mail(session, email, "report", locale, review=review, course=course, address=address)
     for one in reports:
         one.email = ""
     if course is not None and review.outcome != Verdict.REJECTED:
         notify_provider(session, review, course, address, sorted({one.problem for one in reports}))
 
 
-REPORT = Kind(KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell)
+REPORT = ReviewKind(KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell)

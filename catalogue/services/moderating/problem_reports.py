@@ -17,7 +17,7 @@ KIND_KEY = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ReaderReport:
     """What a reader reports: ``email`` may be empty, ``locale`` is the language in which the reader is answered."""
 
     problem: Problem
@@ -26,7 +26,7 @@ class Told:
     locale: str = "en"
 
 
-def report(session: Session, course: Course, told: Told, by: Actor) -> Report:
+def report(session: Session, course: Course, told: ReaderReport, by: Actor) -> Report:
     """Add a report to the open review of this course, opened if there is none, and return it. Commits."""
     review = open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
     added = Report(

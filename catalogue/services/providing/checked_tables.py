@@ -7,19 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from catalogue.domain.text.csv_injection import without_guard
-from catalogue.domain.text.messages import N_, Message, Told
+from catalogue.domain.text.csv_injection import unguard_cell
+from catalogue.domain.text.messages import N_, Message, UserError
 from catalogue.domain.text.numbers import parse_number
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.tables import TableRow, read_tables
 
 MAX_ROWS_PER_TABLE = 20_000
-LARGEST = 100_000_000
+MAX_WHOLE_NUMBER = 100_000_000
 LAST_ROW_FOR_HEADER = 10
 """The header stands in this row or above; above the header may be a title."""
 
 
-class UnreadableTable(Told):
+class UnreadableTable(UserError):
     """The file as a whole cannot be read; the message says why and what to do."""
 
 
@@ -86,7 +86,7 @@ def _names(header: TableRow) -> list[str]:
 
 
 def _row(row: TableRow, names: Sequence[str]) -> Row:
-    cells = [without_guard(cell.strip()) for cell in row.cells]
+    cells = [unguard_cell(cell.strip()) for cell in row.cells]
     wrong = None
     if row.error:
         wrong = Message(N_("This row and those after it cannot be read: a quotation mark is not closed."))
@@ -103,7 +103,7 @@ def _row(row: TableRow, names: Sequence[str]) -> Row:
     return Row(row.number, dict(zip(names, cells, strict=False)), wrong)
 
 
-def whole_number(row: Row, column: str, least: int = 0, most: int = LARGEST) -> int | Problem:
+def whole_number(row: Row, column: str, least: int = 0, most: int = MAX_WHOLE_NUMBER) -> int | Problem:
     """Return the cell as a whole number from ``least`` to ``most``, or what is wrong with it. "1 200" is a number
     too."""
     text = row.cells.get(column, "")

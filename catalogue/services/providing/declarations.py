@@ -18,13 +18,13 @@ from catalogue.services.providing.checked_tables import Problem, Row, read_table
 
 COLUMNS = ("year", "people_trained", "programmes_updated", "note")
 REQUIRED_COLUMNS = COLUMNS[:3]
-FIRST_YEAR = 2020
+FIRST_DECLARED_YEAR = 2020
 """The Pact for Skills was launched in November 2020."""
-LONGEST_NOTE = 2000
+MAX_NOTE_CHARACTERS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declared:
+class DeclaredYear:
     """What a partner declares for one year."""
 
     year: int
@@ -43,12 +43,12 @@ class YearTotal:
     programmes_updated: int
 
 
-def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declared], list[Problem]]:
+def read_declarations(data: bytes, name: str, today: date) -> tuple[list[DeclaredYear], list[Problem]]:
     """Return the years in a CSV, XLSX or ODS file with the columns ``COLUMNS``, and what is wrong with it, row by row.
 
     ``today`` bounds the years that can be declared. Raise ``UnreadableTable`` if it is no such file.
     """
-    declared: dict[int, Declared] = {}
+    declared: dict[int, DeclaredYear] = {}
     problems: list[Problem] = []
     for row in read_table(data, name, COLUMNS, REQUIRED_COLUMNS):
         if row.wrong:
@@ -62,20 +62,20 @@ def read_declarations(data: bytes, name: str, today: date) -> tuple[list[Declare
             wrong.append(Problem(row.line, "year", Message(twice, year=year)))
         problems += wrong
         if not wrong:
-            note = row.cells.get("note", "")[:LONGEST_NOTE]
-            declared[year] = Declared(year=year, people_trained=people, programmes_updated=programmes, note=note)
+            note = row.cells.get("note", "")[:MAX_NOTE_CHARACTERS]
+            declared[year] = DeclaredYear(year=year, people_trained=people, programmes_updated=programmes, note=note)
     return list(declared.values()), problems
 
 
 def _numbers(row: Row, today: date) -> tuple[int | Problem, ...]:
     return (
-        whole_number(row, "year", FIRST_YEAR, today.year),
+        whole_number(row, "year", FIRST_DECLARED_YEAR, today.year),
         whole_number(row, "people_trained"),
         whole_number(row, "programmes_updated"),
     )
 
 
-def declare(session: Session, provider: Provider, years: Sequence[Declared], actor: Actor) -> None:
+def declare(session: Session, provider: Provider, years: Sequence[DeclaredYear], actor: Actor) -> None:
     """Store what a partner declares for some years, all or none; each replaces an earlier declaration of its year.
     Commits."""
     for declared in years:

@@ -14,7 +14,7 @@ from catalogue.models import Course, Provider
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 
 COURSES_PER_PAGE = 50
 
@@ -66,7 +66,7 @@ def _move(
 ) -> None:
     _note_move(session, course, status, action, actor)
     session.commit()
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
 
 
 def _note_move(session: Session, course: Course, status: CourseStatus, action: str, actor: Actor) -> None:

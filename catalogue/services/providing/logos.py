@@ -7,8 +7,8 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
-from catalogue.domain.text.messages import N_, Told
-from catalogue.ingestion.apart import ReaderLost, call_apart
+from catalogue.domain.text.messages import N_, UserError
+from catalogue.ingestion.apart import ReaderLost, call_isolated
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.providing.pictures import UNREADABLE_TEXT
@@ -17,12 +17,12 @@ MAX_LOGO_BYTES = 5_000_000
 MAX_SECONDS_TO_DRAW = 20.0
 
 
-class NoLogo(Told):
+class UnreadableLogo(UserError):
     """The file is no picture that can become a logo; the message says why and what to upload instead."""
 
 
 def change_logo(session: Session, provider: Provider, content: bytes, actor: Actor) -> None:
-    """Store a picture as the provider's logo; empty ``content`` removes it. Commits. Raise ``NoLogo``."""
+    """Store a picture as the provider's logo; empty ``content`` removes it. Commits. Raise ``UnreadableLogo``."""
     image = drawn_anew(content) if content else b""
     held = session.get(ProviderLogo, provider.id)
     if held is not None:
@@ -44,16 +44,16 @@ def logo_of(session: Session, provider: Provider) -> bytes:
 def drawn_anew(content: bytes) -> bytes:
     """Return the picture as WebP without whatever else the file held, drawn in a process of its own.
 
-    Raise ``NoLogo`` if the file is too large or cannot be read.
+    Raise ``UnreadableLogo`` if the file is too large or cannot be read.
     """
     if len(content) > MAX_LOGO_BYTES:
-        raise NoLogo(N_("The file is larger than 5 MB; save the picture smaller."))
+        raise UnreadableLogo(N_("The file is larger than 5 MB; save the picture smaller."))
     try:
-        (drawn,) = call_apart(
+        (drawn,) = call_isolated(
             "catalogue.services.providing.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
         )
     except ReaderLost:
-        raise NoLogo(UNREADABLE_TEXT) from None
+        raise UnreadableLogo(UNREADABLE_TEXT) from None
     if isinstance(drawn, str):
-        raise NoLogo(drawn)
+        raise UnreadableLogo(drawn)
     return bytes(drawn)

@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Actor, MemberRole, Role
 from catalogue.domain.sources.web_addresses import host_of
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
-from catalogue.services.accounts.mailing import post
+from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.accounts.people import grant
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.providers import ensure_provider, find_provider
 from catalogue.services.search.indexing import note_change
 
-INVITATION = "invitation to a provider"
+INVITATION_SALT = "invitation to a provider"
 INVITATION_VALID_SECONDS = 14 * 24 * 3600
 # Anybody can have a mailbox there, so it proves nothing about a provider.
 PUBLIC_MAIL_HOSTS = (
@@ -45,7 +45,7 @@ class ProviderExists(Exception):
         self.provider = provider
 
 
-class LastOwner(Told):
+class LastOwner(UserError):
     """A provider that has members needs an owner."""
 
 
@@ -112,9 +112,9 @@ def invite(
     if provider.proposed:
         raise NotYetApproved
     claims = [provider.key, email.strip().lower(), role, datetime.now(UTC).isoformat()]
-    token = URLSafeTimedSerializer(secret, salt=INVITATION).dumps(claims)
+    token = URLSafeTimedSerializer(secret, salt=INVITATION_SALT).dumps(claims)
     link = f"{address}/provide/join/{token}"
-    post(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
+    write_mail(session, email, "invitation", actor.locale, provider=provider, name=actor.name, link=link)
     record(session, actor, "invited", f"provider:{provider.key}", provider.name, after={"email": email, "role": role})
     session.commit()
 
@@ -126,7 +126,7 @@ def invited_to(session: Session, token: str, user: User, *, secret: str) -> tupl
     after it was sent.
     """
     try:
-        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION).loads(
+        key, email, role, at = URLSafeTimedSerializer(secret, salt=INVITATION_SALT).loads(
             token, max_age=INVITATION_VALID_SECONDS
         )
     except BadData:

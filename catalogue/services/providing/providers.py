@@ -13,7 +13,7 @@ from catalogue.domain.text.slugs import slugify
 from catalogue.models import Provider
 
 
-def provider_of(record: CourseRecord) -> ProviderRecord:
+def provider_named_by(record: CourseRecord) -> ProviderRecord:
     """Return who a record says offers it; if it does not say, the owner of the site that it points to."""
     stated = record.provider
     if stated and stated.name:

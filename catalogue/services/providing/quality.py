@@ -14,7 +14,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, Provider
 from catalogue.services.courses.freshness import unseen_for_long
-from catalogue.services.indicators.interest import median_of_area, per_course, per_day, per_day_of
+from catalogue.services.indicators.interest import median_interest_of_area, interest_per_course, interest_per_day, course_interest_per_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class ListingWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class QualityReport:
     """A provider's listings, the least complete first; ``weeks`` in order, those without interest included."""
 
     since: date
@@ -63,15 +63,15 @@ class Report:
         return round(sum(one.told.points for one in self.standings) / max(1, len(self.standings)))
 
 
-def report_on(session: Session, provider: Provider, days: int) -> Report:
+def report_on(session: Session, provider: Provider, days: int) -> QualityReport:
     """Return how all published listings did over the last ``days`` days, today included."""
     moment = datetime.now(UTC)
     until = moment.date()
     since = until - timedelta(days=days - 1)
-    interest = per_course(session, provider.key, since, until)
+    interest = interest_per_course(session, provider.key, since, until)
     courses = _published(session, provider)
     first = {course.id: course.skill_areas[0].area_key if course.skill_areas else "" for course in courses}
-    usual = {area: median_of_area(session, area, since, until) for area in {*first.values()} - {""}}
+    usual = {area: median_interest_of_area(session, area, since, until) for area in {*first.values()} - {""}}
     standings = [
         Standing(
             course=course,
@@ -85,7 +85,7 @@ def report_on(session: Session, provider: Provider, days: int) -> Report:
         for course in courses
     ]
     standings.sort(key=lambda one: (not one.broken, one.told.points, one.course.title))
-    return Report(since=since, until=until, standings=standings, weeks=_weeks(session, provider, since, until))
+    return QualityReport(since=since, until=until, standings=standings, weeks=_weeks(session, provider, since, until))
 
 
 def weeks_of(session: Session, course: Course, days: int) -> list[ListingWeek]:
@@ -93,12 +93,12 @@ def weeks_of(session: Session, course: Course, days: int) -> list[ListingWeek]:
     until = datetime.now(UTC).date()
     since = until - timedelta(days=days - 1)
     area = course.skill_areas[0].area_key if course.skill_areas else ""
-    weeks = _by_week(per_day_of(session, course.id, since, until), since, until)
+    weeks = _by_week(course_interest_per_day(session, course.id, since, until), since, until)
     return [
         ListingWeek(
             first=week.first,
             counts=week.counts,
-            usual=median_of_area(session, area, week.first, week.first + timedelta(days=6)),
+            usual=median_interest_of_area(session, area, week.first, week.first + timedelta(days=6)),
         )
         for week in weeks
     ]
@@ -111,7 +111,7 @@ def _published(session: Session, provider: Provider) -> Sequence[Course]:
 
 
 def _weeks(session: Session, provider: Provider, since: date, until: date) -> list[Week]:
-    return _by_week(per_day(session, provider.key, since, until), since, until)
+    return _by_week(interest_per_day(session, provider.key, since, until), since, until)
 
 
 def _by_week(days: Mapping[date, Counts], since: date, until: date) -> list[Week]:

@@ -9,25 +9,25 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.mailing import waiting_mails
-from catalogue.services.administering.worker_beats import pulse
-from catalogue.services.search.index_health import index_reasons
-from catalogue.services.search.indexing import waiting
+from catalogue.services.accounts.mailing import count_waiting_mails
+from catalogue.services.administering.worker_beats import worker_pulse
+from catalogue.services.search.index_health import index_problems
+from catalogue.services.search.indexing import count_waiting_changes
 
 RUNNING = "running"
 """The state of the worker if there is one."""
 
 
-def not_ready(session: Session, engine: SearchEngine) -> list[str]:
+def unready_reasons(session: Session, engine: SearchEngine) -> list[str]:
     """Return the reasons why requests cannot be served, empty if they can."""
     try:
-        return [f"index: {reason}" for reason in index_reasons(session, engine)]
+        return [f"index: {reason}" for reason in index_problems(session, engine)]
     except SQLAlchemyError as error:
         session.rollback()
         return [f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"]
 
 
-def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
+def monitoring_figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
     """Return (meaning, value) by name, for monitoring."""
     published = select(func.count()).select_from(Course).where(Course.status == CourseStatus.PUBLISHED)
     return {
@@ -36,8 +36,8 @@ def figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]
         "sources": ("Sources", _count(session, Source)),
         "import_runs": ("Import runs since the beginning", _count(session, ImportRun)),
         "indexed_courses": ("Courses in the search index", engine.status().documents),
-        "index_changes_waiting": ("Changes not yet in the search index", waiting(session)),
-        "mails_waiting": ("Mails that wait to be sent", waiting_mails(session)),
+        "index_changes_waiting": ("Changes not yet in the search index", count_waiting_changes(session)),
+        "mails_waiting": ("Mails that wait to be sent", count_waiting_mails(session)),
         **_worker_figures(session),
     }
 
@@ -48,7 +48,7 @@ def worker_state(session: Session) -> str:
     Without a worker pages are still served, but nothing is harvested, sent or repaired.
     """
     try:
-        found = pulse(session)
+        found = worker_pulse(session)
     except SQLAlchemyError:
         session.rollback()
         return "unknown: the database cannot be read"
@@ -59,7 +59,7 @@ def worker_state(session: Session) -> str:
 
 
 def _worker_figures(session: Session) -> dict[str, tuple[str, int]]:
-    found = pulse(session)
+    found = worker_pulse(session)
     silence = -1 if found.silence is None else round(found.silence)
     return {
         "workers": ("Workers with a sign of life in the last five minutes", found.workers),

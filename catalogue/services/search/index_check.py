@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from catalogue.models import IndexChange
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.port import IndexDamaged, SearchEngine
-from catalogue.services.courses.documents import COURSES_PER_CHUNK, documents, published_documents
-from catalogue.services.search.indexing import waiting
+from catalogue.services.courses.documents import COURSES_PER_CHUNK, load_documents, published_documents
+from catalogue.services.search.indexing import count_waiting_changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class IndexCheck:
         return not (self.missing or self.surplus or self.different or self.problems)
 
 
-def check(session: Session, engine: SearchEngine) -> IndexCheck:
+def check_index(session: Session, engine: SearchEngine) -> IndexCheck:
     """Compare the documents of both sides, and read every byte of the index. A damaged index counts as empty."""
     session.rollback()
     problems = engine.status(thorough=True).problems
@@ -54,7 +54,7 @@ def check(session: Session, engine: SearchEngine) -> IndexCheck:
         missing=tuple(sorted(published.keys() - indexed.keys())),
         surplus=tuple(sorted(indexed.keys() - published.keys())),
         different=tuple(sorted(number for number in common if published[number] != indexed[number])),
-        waiting=waiting(session),
+        waiting=count_waiting_changes(session),
         problems=tuple(problems),
     )
 
@@ -72,7 +72,7 @@ def _with_fresh(session: Session, known: Mapping[int, int], differing: Collectio
     fresh = {number: value for number, value in known.items() if number not in differing}
     numbers = sorted(differing)
     for start in range(0, len(numbers), COURSES_PER_CHUNK):
-        found = documents(session, numbers[start : start + COURSES_PER_CHUNK])
+        found = load_documents(session, numbers[start : start + COURSES_PER_CHUNK])
         fresh |= {document.id: fingerprint(document) for document in found}
         session.rollback()
     return fresh

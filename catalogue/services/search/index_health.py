@@ -13,9 +13,9 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import IndexBusy, IndexDamaged, SearchEngine
-from catalogue.search.rebuild_guard import too_large
+from catalogue.search.rebuild_guard import needs_force
 from catalogue.services.courses.documents import published_ids
-from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def expects_courses(session: Session) -> bool:
         return session.scalar(expected) is not None
 
 
-def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
+def index_problems(session: Session, engine: SearchEngine) -> list[str]:
     """Return why the index does not find what the database holds, empty if it does or soon will.
 
     It may be missing, damaged, of another count, or late.
@@ -47,7 +47,7 @@ def index_reasons(session: Session, engine: SearchEngine) -> list[str]:
     return [f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC"] if late else []
 
 
-def heal(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:
+def repair_index(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:
     """Bring the index to what the database says if it is missing, damaged or of another count.
 
     ``thorough`` reads all of its files and compares all ids. Return what was wrong and has been mended, empty if
@@ -90,18 +90,18 @@ def _reconcile(session: Session, engine: SearchEngine, published: set[int], inde
     if not one_sided:
         return ""
     found = f"{len(one_sided)} courses were in the database or in the index only"
-    if too_large(len(published), len(published) + len(one_sided)):
+    if needs_force(len(published), len(published) + len(one_sided)):
         return _rebuild_all(session, engine, found)
     note_change(session, sorted(one_sided))
     session.commit()
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
     logger.warning("the index was mended: %s", found)
     return found
 
 
 def _rebuild_all(session: Session, engine: SearchEngine, found: str) -> str:
     logger.warning("the index is made anew: %s", found)
-    rebuild(session, engine, force=True)
+    rebuild_index(session, engine, force=True)
     return found
 
 

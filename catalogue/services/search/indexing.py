@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.models import IndexChange
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
-from catalogue.services.courses.documents import documents, published_documents, published_ids
+from catalogue.services.courses.documents import load_documents, published_documents, published_ids
 from catalogue.services.courses.id_batches import in_batches
-from catalogue.services.learning.skills.keeping import keep_skills
+from catalogue.services.learning.skills.keeping import record_skills
 
 COURSES_PER_STATEMENT = 2000
 COURSES_PER_ENCODING = 200
@@ -30,7 +30,7 @@ def note_change(session: Session, course_ids: Iterable[int]) -> None:
         session.execute(insert(IndexChange), rows)
 
 
-def bring_up_to_date(session: Session, engine: SearchEngine) -> int:
+def bring_index_up_to_date(session: Session, engine: SearchEngine) -> int:
     """Take notes from the outbox until it is empty, and return how many courses were indexed.
 
     A crash between the index's commit and ours leaves the notes, and taking them twice does no harm. If another process
@@ -63,7 +63,7 @@ def _delete_notes(session: Session, notes: Sequence[int]) -> None:
     session.commit()
 
 
-def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
+def encode_pending(session: Session, engine: SearchEngine, seconds: float = inf) -> int:
     """Encode courses that came in bulk without their vectors, until all have one or the ``seconds`` are over.
 
     Return how many were indexed again. Another process that writes the index goes first.
@@ -75,7 +75,7 @@ def give_meaning(session: Session, engine: SearchEngine, seconds: float = inf) -
     try:
         while monotonic() < ends_at and (ids := engine.without_meaning(COURSES_PER_ENCODING)) and ids != before:
             with engine.writing():
-                engine.apply(Changes(upserts=documents(session, ids)))
+                engine.apply(Changes(upserts=load_documents(session, ids)))
             session.rollback()
             before = ids
             encoded += len(ids)
@@ -90,15 +90,15 @@ def _next_notes(session: Session, limit: int = COURSES_PER_STATEMENT) -> list[tu
 
 
 def _apply(session: Session, engine: SearchEngine, ids: set[int]) -> int:
-    keep_skills(session, sorted(ids))
+    record_skills(session, sorted(ids))
     session.commit()  # so that no lock is held while the index is written
-    upserts = documents(session, sorted(ids))
+    upserts = load_documents(session, sorted(ids))
     session.rollback()
     engine.apply(Changes(upserts=upserts, deletions=sorted(ids - {document.id for document in upserts})))
     return len(ids)
 
 
-def rebuild(
+def rebuild_index(
     session: Session, engine: SearchEngine, *, force: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> int:
     """Build the index anew from the database, aside, and swap it in. Return how many documents it has.
@@ -109,7 +109,7 @@ def rebuild(
     notes = session.scalars(select(IndexChange.id)).all()
     published = sorted(published_ids(session))
     for start in range(0, len(published), COURSES_PER_STATEMENT):
-        keep_skills(session, published[start : start + COURSES_PER_STATEMENT])
+        record_skills(session, published[start : start + COURSES_PER_STATEMENT])
         session.commit()
         session.expunge_all()
     total = len(published)
@@ -127,6 +127,6 @@ def _with_progress(
         yield document
 
 
-def waiting(session: Session) -> int:
+def count_waiting_changes(session: Session) -> int:
     """Return how many notes are in the outbox."""
     return session.scalar(select(func.count()).select_from(IndexChange)) or 0

@@ -27,14 +27,14 @@ class SearchResult:
 
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
     """Ask the engine, and load the page's courses in four queries, however many there are."""
-    page, corrected = answer_forgivingly(engine, request)
-    courses = {course.id: course for course in listed(session, [hit.id for hit in page.hits])}
+    page, corrected = search_with_correction(engine, request)
+    courses = {course.id: course for course in courses_for_cards(session, [hit.id for hit in page.hits])}
     return SearchResult(
         page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
     )
 
 
-def answer_forgivingly(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
+def search_with_correction(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:
     """Search for the text as typed or, if that finds nothing, for its correction.
 
     Return the page, and the text that was searched for instead, None if it was the one typed.
@@ -56,11 +56,11 @@ def _matches_nothing(page: SearchPage) -> bool:
 def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
     """Return published courses on the same subjects, the most similar first; the index decides which they are."""
     ids = engine.similar(course, limit)
-    found = {each.id: each for each in listed(session, ids) if each.status == CourseStatus.PUBLISHED}
+    found = {each.id: each for each in courses_for_cards(session, ids) if each.status == CourseStatus.PUBLISHED}
     return [found[number] for number in ids if number in found]
 
 
-def listed(session: Session, ids: Sequence[int]) -> Sequence[Course]:
+def courses_for_cards(session: Session, ids: Sequence[int]) -> Sequence[Course]:
     """Return these courses in no order, loaded with all that a card shows of them."""
     if not ids:
         return ()

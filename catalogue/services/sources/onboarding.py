@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseRecord, ProviderRecord
 from catalogue.domain.people.permissions import Act, Actor, may
-from catalogue.domain.sources.advice import Lack, Tally
+from catalogue.domain.sources.advice import MissingField, MissingFieldCounter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import canonical_url
-from catalogue.domain.text.messages import Said, clean
+from catalogue.domain.text.messages import Text, clean
 from catalogue.domain.text.redaction import without_secrets
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.discovery import Way, ways_of, ways_to_read
@@ -27,13 +27,13 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Course, CourseInstance, Provider, Source
-from catalogue.services.accounts.sealing import SealBroken
+from catalogue.services.accounts.sealing import DecryptionFailed
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.providers import find_provider
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.importing.writing import new_rows
 from catalogue.services.sources.registering import add_source
-from catalogue.services.sources.run_reports import may_manage
+from catalogue.services.sources.run_reports import may_manage_source
 
 MAX_PREVIEWED_COURSES = 10
 PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
@@ -53,9 +53,9 @@ class Preview:
 
     report: RunReport | None = None
     courses: list[Course] = field(default_factory=list)
-    lacks: Sequence[Lack] = ()
+    lacks: Sequence[MissingField] = ()
     known: Source | None = None
-    problem: Said = ""
+    problem: Text = ""
     address: str = ""
     ways: Sequence[Way] = ()
 
@@ -65,7 +65,7 @@ class Preview:
         return self.report is not None and not self.report.complete
 
 
-def look_at_address(importing: Importing, actor: Actor, address: str, provider: str) -> Preview:
+def preview_address(importing: ImportService, actor: Actor, address: str, provider: str) -> Preview:
     """Return what is found at an address and behind it, as the provider's courses; nothing is stored.
 
     An address without courses is left for the best one that its page leads to. A registered source is read as such,
@@ -73,7 +73,7 @@ def look_at_address(importing: Importing, actor: Actor, address: str, provider: 
     """
     session = importing.session
     known = session.scalar(select(Source).where(Source.address == address))
-    known = known if known is not None and may_manage(actor, known) else None
+    known = known if known is not None and may_manage_source(actor, known) else None
     preview = Preview(known=known, address=address)
     if known is None:
         with suppress(FetchRefused, FetchFailed):  # the run below reports why
@@ -84,7 +84,7 @@ def look_at_address(importing: Importing, actor: Actor, address: str, provider: 
     return preview
 
 
-def find_ways(importing: Importing, address: str) -> Sequence[Way]:
+def find_ways(importing: ImportService, address: str) -> Sequence[Way]:
     """Return the ways to read what is published at an address, the best first.
 
     Raise ``FetchRefused`` or ``FetchFailed`` if the address itself cannot be fetched.
@@ -104,7 +104,7 @@ def _best_address(ways: Sequence[Way], given: str) -> str:
     return useful[0].address
 
 
-def look_at_content(importing: Importing, name: str, content: bytes, provider: str) -> Preview:
+def preview_content(importing: ImportService, name: str, content: bytes, provider: str) -> Preview:
     """Return what is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     preview = Preview(ways=list(ways_of(page)))
@@ -113,7 +113,7 @@ def look_at_content(importing: Importing, name: str, content: bytes, provider: s
     return preview
 
 
-def register(
+def register_source(
     session: Session, actor: Actor, *, address: str, provider: str, language: str | None = None, terms: str = ""
 ) -> Source:
     """Register an address that was previewed, and return its source. Raise ``SourceExists``. Commits.
@@ -141,8 +141,8 @@ def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
     return session.scalars(query).all()
 
 
-def _preview(importing: Importing, preview: Preview, source: Source, run: Callable[[Importing], RunReport]) -> None:
-    tally = Tally()
+def _preview(importing: ImportService, preview: Preview, source: Source, run: Callable[[ImportService], RunReport]) -> None:
+    tally = MissingFieldCounter()
     owner = source.provider
 
     def add_to_preview(item: Item) -> Item:
@@ -156,7 +156,7 @@ def _preview(importing: Importing, preview: Preview, source: Source, run: Callab
         preview.report = run(
             replace(importing, dry_run=True, politeness_override=PREVIEW_POLITENESS, preview_stage=add_to_preview)
         )
-    except (FetchRefused, FetchFailed, SealBroken, Unreadable) as error:
+    except (FetchRefused, FetchFailed, DecryptionFailed, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
 

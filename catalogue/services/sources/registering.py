@@ -79,7 +79,7 @@ def list_sources(session: Session, provider: Provider | None = None) -> Sequence
     return [(source, counts.get(source.id, 0), runs.get(source.id)) for source in sources]
 
 
-def runs_of(session: Session, source: Source, limit: int = 10) -> Sequence[ImportRun]:
+def latest_runs(session: Session, source: Source, limit: int = 10) -> Sequence[ImportRun]:
     """Return the latest runs of a source, newest first."""
     query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc())
     return session.scalars(query.limit(limit)).all()

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.sources.run_states import Approval
 from catalogue.models import Review, Source
-from catalogue.services.moderating.reviewing.contract import Kind, Shown
+from catalogue.services.moderating.reviewing.contract import ReviewKind, ReviewDetails
 from catalogue.services.moderating.reviewing.queue import open_review
-from catalogue.services.sources.source_settings import let_in, refuse
+from catalogue.services.sources.source_settings import approve_source, refuse_source
 
 KIND_KEY = "source"
 
@@ -33,25 +33,25 @@ def is_moot(session: Session, review: Review) -> bool:
     return source is None or source.approval != Approval.WAITING
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return what would be read, how often, and on what terms."""
     source = session.get(Source, review.subject_id)
     if source is None:
-        return Shown()
+        return ReviewDetails()
     facts = [("url", source.address), ("licence", source.licence), ("terms", source.terms)]
-    return Shown(source_key=source.key, source_url=source.address, facts=facts)
+    return ReviewDetails(source_key=source.key, source_url=source.address, facts=facts)
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
     """Let the source be harvested; its first run begins within a minute."""
     if source := session.get(Source, review.subject_id):
-        let_in(source)
+        approve_source(source)
 
 
 def reject(session: Session, review: Review, actor: Actor) -> None:
     """Keep the source from being read; its owner may correct it and ask again."""
     if source := session.get(Source, review.subject_id):
-        refuse(source)
+        refuse_source(source)
 
 
-SOURCE = Kind(KIND_KEY, show, approve, reject, find=find, is_moot=is_moot)
+SOURCE = ReviewKind(KIND_KEY, show, approve, reject, find=find, is_moot=is_moot)

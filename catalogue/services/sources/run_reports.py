@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from catalogue.domain.course.fields import ALARMING
+from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.sources.run_states import RunStatus
 from catalogue.ingestion.item import Outcome
@@ -24,7 +24,7 @@ MAX_DIFFERENCES = 200
 _SPECIFIC = re.compile(r"https?://\S+|'[^']*'|\"[^\"]*\"|\d[\d.,:]*")
 
 
-def may_manage(actor: Actor, source: Source) -> bool:
+def may_manage_source(actor: Actor, source: Source) -> bool:
     """Say whether the actor may manage a source: its provider's owners may, or the moderators if it has no provider."""
     if source.provider is None:
         return may(actor, Act.MODERATE)
@@ -36,13 +36,13 @@ def run_by_id(session: Session, run_id: int) -> ImportRun | None:
     return session.get(ImportRun, run_id, options=[joinedload(ImportRun.source)])
 
 
-def history(session: Session, source: Source, limit: int = MAX_RUNS_IN_HISTORY) -> Sequence[ImportRun]:
+def recent_runs(session: Session, source: Source, limit: int = MAX_RUNS_IN_HISTORY) -> Sequence[ImportRun]:
     """Return the source's latest runs, oldest first."""
     query = select(ImportRun).where(ImportRun.source_id == source.id).order_by(ImportRun.id.desc()).limit(limit)
     return list(reversed(session.scalars(query).all()))
 
 
-def run_before(session: Session, run: ImportRun) -> ImportRun | None:
+def previous_run(session: Session, run: ImportRun) -> ImportRun | None:
     """Return the latest run of the same source that was done before this one."""
     earlier = select(ImportRun).where(ImportRun.source_id == run.source_id, ImportRun.id < run.id)
     return session.scalar(earlier.where(ImportRun.status == RunStatus.DONE).order_by(ImportRun.id.desc()).limit(1))
@@ -55,9 +55,9 @@ def latest_alarm(session: Session, source: Source) -> ImportRun | None:
     return run if run and run.alarms else None
 
 
-def lost_in(run: ImportRun) -> list[str]:
+def fields_lost_in(run: ImportRun) -> list[str]:
     """Return the fields that nearly all courses would have lost in the run."""
-    return [key for key in run.alarms if key in ALARMING]
+    return [key for key in run.alarms if key in ALARMING_FIELDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ItemPage:
         return max(1, -(-self.total // ITEMS_PER_PAGE))
 
 
-def items_of(session: Session, run: ImportRun, outcome: str = "", page: int = 1) -> ItemPage:
+def run_items(session: Session, run: ImportRun, outcome: str = "", page: int = 1) -> ItemPage:
     """Return a page of the run's records with this outcome, or with any; for no such page, the nearest one."""
     conditions: list[ColumnElement[bool]] = [ImportItem.run_id == run.id]
     if outcome in OUTCOMES:
@@ -99,7 +99,7 @@ class ErrorGroup:
     count: int = 0
 
 
-def errors_of(session: Session, run: ImportRun) -> list[ErrorGroup]:
+def error_groups(session: Session, run: ImportRun) -> list[ErrorGroup]:
     """Return why records were rejected, most frequent first.
 
     Messages that differ only in names and figures are one reason.
@@ -122,7 +122,7 @@ class Difference:
     after: ImportItem | None
 
 
-def compare(session: Session, before: ImportRun, after: ImportRun) -> list[Difference]:
+def compare_runs(session: Session, before: ImportRun, after: ImportRun) -> list[Difference]:
     """Return records that differ between two runs: new, gone, rejected or changed; at most ``MAX_DIFFERENCES``."""
     old = _by_identity(session, before)
     new = _by_identity(session, after)

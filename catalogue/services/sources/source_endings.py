@@ -14,14 +14,14 @@ from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.search.indexing import bring_up_to_date, note_change
-from catalogue.services.sources.source_settings import running_now
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.sources.source_settings import current_run
 
 MAX_COURSES_INDEXED_AT_ONCE = 500
 """Courses that are indexed while somebody waits; if there are more, the worker indexes them within a minute."""
 
 
-class SourceIsRead(Exception):
+class SourceBeingRead(Exception):
     """A run of the source is going on; what it stores next would belong to nobody."""
 
 
@@ -34,7 +34,7 @@ class SourceHoldings:
     runs: int
 
 
-def holdings(session: Session, source: Source) -> SourceHoldings:
+def source_holdings(session: Session, source: Source) -> SourceHoldings:
     """Return how much a source has: courses and reports of runs."""
     of_source = Course.source_id == source.id
     return SourceHoldings(
@@ -44,8 +44,8 @@ def holdings(session: Session, source: Source) -> SourceHoldings:
     )
 
 
-def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
-    """Give the source and all its courses to another provider. Raise ``SourceIsRead``. Commits."""
+def move_source(session: Session, engine: SearchEngine, actor: Actor, source: Source, provider: Provider) -> None:
+    """Give the source and all its courses to another provider. Raise ``SourceBeingRead``. Commits."""
     _require_idle(session, source)
     before = source.provider.name if source.provider else ""
     moved = session.scalars(select(Course.id).where(Course.source_id == source.id)).all()
@@ -55,8 +55,8 @@ def move(session: Session, engine: SearchEngine, actor: Actor, source: Source, p
     _finish(session, engine, list(moved))
 
 
-def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source, *, keep_courses: bool) -> None:
-    """Delete the source, its settings and the reports of its runs. Raise ``SourceIsRead``. Commits.
+def remove_source(session: Session, engine: SearchEngine, actor: Actor, source: Source, *, keep_courses: bool) -> None:
+    """Delete the source, its settings and the reports of its runs. Raise ``SourceBeingRead``. Commits.
 
     Its courses stay as they are, the provider's own from now on, if ``keep_courses``; else they are withdrawn.
     """
@@ -72,8 +72,8 @@ def remove(session: Session, engine: SearchEngine, actor: Actor, source: Source,
 
 
 def _require_idle(session: Session, source: Source) -> None:
-    if running_now(session, source) is not None:
-        raise SourceIsRead(source.key)
+    if current_run(session, source) is not None:
+        raise SourceBeingRead(source.key)
 
 
 def _note(
@@ -86,7 +86,7 @@ def _finish(session: Session, engine: SearchEngine, courses: list[int]) -> None:
     note_change(session, courses)
     session.commit()
     if len(courses) <= MAX_COURSES_INDEXED_AT_ONCE:
-        bring_up_to_date(session, engine)
+        bring_index_up_to_date(session, engine)
 
 
 def _count(session: Session, condition: ColumnElement[bool]) -> int:

@@ -13,8 +13,8 @@ from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
-from catalogue.services.accounts.sealing import seal
-from catalogue.services.sources.run_reports import latest_alarm, lost_in
+from catalogue.services.accounts.sealing import encrypt
+from catalogue.services.sources.run_reports import latest_alarm, fields_lost_in
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:
@@ -47,13 +47,13 @@ def change(session: Session, source: Source, changes: Changes) -> None:
     session.commit()
 
 
-def pause(session: Session, source: Source) -> None:
+def pause_source(session: Session, source: Source) -> None:
     """Keep the worker from starting runs, until the source is resumed. Commits."""
     source.enabled = False
     session.commit()
 
 
-def resume(session: Session, source: Source) -> None:
+def resume_source(session: Session, source: Source) -> None:
     """Let the worker start runs again, the first at once. Commits."""
     source.enabled = True
     source.failures = 0
@@ -63,18 +63,18 @@ def resume(session: Session, source: Source) -> None:
 
 def run_soon(session: Session, source: Source) -> None:
     """Have the worker start a run within a minute, unless one is going on. Commits."""
-    if running_now(session, source) is None:
+    if current_run(session, source) is None:
         source.next_run_at = now()
         session.commit()
 
 
-def running_now(session: Session, source: Source) -> ImportRun | None:
+def current_run(session: Session, source: Source) -> ImportRun | None:
     """Return the source's run that is going on, if there is one."""
     query = select(ImportRun).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.RUNNING)
     return session.scalar(query.order_by(ImportRun.id.desc()).limit(1))
 
 
-def ask_again(session: Session, source: Source) -> None:
+def ask_for_approval_again(session: Session, source: Source) -> None:
     """Put a refused source before the moderators once more, with what was changed since. Commits."""
     if source.approval == Approval.REFUSED:
         source.approval = Approval.WAITING
@@ -84,23 +84,23 @@ def ask_again(session: Session, source: Source) -> None:
 def accept_losses(session: Session, source: Source) -> None:
     """Have the next run empty the fields that the latest one missed in nearly all courses. Commits."""
     run = latest_alarm(session, source)
-    source.accepted_losses = lost_in(run) if run else []
+    source.accepted_losses = fields_lost_in(run) if run else []
     source.next_run_at = now()
     session.commit()
 
 
-def let_in(source: Source) -> None:
+def approve_source(source: Source) -> None:
     """Have the source harvested from now on; the caller commits."""
     source.approval = Approval.APPROVED
     source.next_run_at = now()
 
 
-def refuse(source: Source) -> None:
+def refuse_source(source: Source) -> None:
     """Keep the source from being harvested; the caller commits."""
     source.approval = Approval.REFUSED
 
 
-def keep_credentials(session: Session, source: Source, secret: str, header: str) -> None:
+def store_credentials(session: Session, source: Source, secret: str, header: str) -> None:
     """Store, sealed, the ``Authorization`` header that the source's host asks for; empty deletes it. Commits."""
-    source.credentials = seal(secret, header.strip())
+    source.credentials = encrypt(secret, header.strip())
     session.commit()

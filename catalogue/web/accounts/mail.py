@@ -8,7 +8,7 @@ from flask import after_this_request, request
 from flask_security import MailUtil
 
 from catalogue.extensions import db
-from catalogue.services.accounts.mailing import commit_written, put
+from catalogue.services.accounts.mailing import commit_written, queue_mail
 from catalogue.web.guards.own_address import own_address
 
 
@@ -35,7 +35,7 @@ class OutboxMail(MailUtil):
     ) -> None:
         """Queue the mail in the transaction of what else this request changes."""
         text = (body or "").replace(request.host_url, f"{own_address()}/")
-        put(db.session(), str(recipient), str(subject), text)
+        queue_mail(db.session(), str(recipient), str(subject), text)
         after_this_request(_keep)
 
 

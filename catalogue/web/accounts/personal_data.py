@@ -63,7 +63,7 @@ def _erased(form: DeletionForm) -> bool:
         return False
     try:
         personal_data.erase(db.session(), user_by_id(db.session(), current_user.id))
-    except personal_data.LastOwner as error:
+    except personal_data.SoleOwner as error:
         form.password.errors = [error.message.told(_)]
         return False
     return True

@@ -9,7 +9,7 @@ from flask import Flask, request, session
 from flask_babel import lazy_gettext as _l
 from flask_security import Security, SQLAlchemyUserDatastore, user_authenticated
 
-from catalogue.access import WANTED
+from catalogue.access import WANTED_ADDRESS
 from catalogue.config import Settings
 from catalogue.domain.people.passwords import MIN_PASSWORD_CHARACTERS
 from catalogue.extensions import db
@@ -103,4 +103,4 @@ def init_app(app: Flask, settings: Settings) -> None:
 def _goes_where_the_form_says(_app: Flask, **_more: Any) -> None:
     """Forget the target stored in the session, so that signing in follows ``next`` once and not again later."""
     if request.values.get("next"):
-        session.pop(WANTED, None)
+        session.pop(WANTED_ADDRESS, None)

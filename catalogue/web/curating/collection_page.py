@@ -14,7 +14,7 @@ from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import text_for
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Rule
-from catalogue.services.curating.collections.showing import Shown
+from catalogue.services.curating.collections.showing import ShownCollection
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
@@ -36,7 +36,7 @@ class CollectionView:
     url: str
 
 
-def present_collection(collection: Collection, shown: Shown) -> CollectionView:
+def present_collection(collection: Collection, shown: ShownCollection) -> CollectionView:
     """Return what the page of a collection shows above its list of courses."""
     title, title_lang = text_in_reader_language(collection.texts, "title")
     introduction, introduction_lang = text_in_reader_language(collection.texts, "introduction")
@@ -57,7 +57,7 @@ def present_collection(collection: Collection, shown: Shown) -> CollectionView:
     )
 
 
-def present_member(card: Card, course: Course, collection: Collection, shown: Shown) -> Card:
+def present_member(card: Card, course: Course, collection: Collection, shown: ShownCollection) -> Card:
     """Return the card of a listed course with its note, its regional texts and the reason why it is in."""
     choice = shown.contents.notes.get(course.id)
     pinned = course.id in shown.contents.scope.include

@@ -56,10 +56,10 @@ def upload() -> ResponseReturnValue:
             return _refused(form, *problems)
         replaced = keeping.curricula_in_force(db.session()).get(form.replaces.data or "")
         region = "" if form.region.data == ALLIANCE else form.region.data or ""
-        version = keeping.hand_in(db.session(), given, replaced, region, file.filename, actor())
-    except (UnreadableTable, keeping.Taken) as error:
+        version = keeping.add_version(db.session(), given, replaced, region, file.filename, actor())
+    except (UnreadableTable, keeping.TitleTaken) as error:
         return _refused(form, Problem(1, "", error.message))
-    except keeping.NotYours:
+    except keeping.NotYourCurriculum:
         abort(403)
     flash(_("Version %(number)s is in force from now on.", number=version.number), "success")
     return redirect(url_for("curriculum.page", key=version.key), 303)
@@ -71,8 +71,8 @@ def take_back(number: int) -> ResponseReturnValue:
     """Take a version back, so that the one before it counts again."""
     found = keeping.version_by_id(db.session(), number) or abort(404)
     try:
-        keeping.take_back(db.session(), found, actor())
-    except keeping.NotYours:
+        keeping.withdraw_version(db.session(), found, actor())
+    except keeping.NotYourCurriculum:
         abort(403)
     flash(_("It no longer counts; the version before it is in force again."), "success")
     return redirect(url_for("curriculum_versions.page"), 303)
@@ -83,12 +83,12 @@ def _refused(form: CurriculumForm, *problems: Problem) -> tuple[str, int]:
 
 
 def _shown(form: CurriculumForm, problems: Sequence[Problem] = ()) -> str:
-    own = [one for one in keeping.curricula_in_force(db.session()).values() if keeping.answers_for(actor(), one.region)]
+    own = [one for one in keeping.curricula_in_force(db.session()).values() if keeping.speaks_for(actor(), one.region)]
     titles = [(one.key, _("the next version of “%(title)s”", title=in_reader_language(one.title))) for one in own]
     form.replaces.choices = [("", _("a new curriculum")), *titles]
-    alliance = [(ALLIANCE, speaker(""))] if keeping.answers_for(actor(), "") else []
+    alliance = [(ALLIANCE, speaker(""))] if keeping.speaks_for(actor(), "") else []
     form.region.choices = [*alliance, *((code, f"{speaker(code)} ({code})") for code in sorted(actor().regions))]
-    versions = [(one, keeping.answers_for(actor(), one.region)) for one in keeping.versions(db.session())]
+    versions = [(one, keeping.speaks_for(actor(), one.region)) for one in keeping.latest_versions(db.session())]
     return render_template(
         "curating/curricula.html",
         form=form,

@@ -16,11 +16,11 @@ from wtforms import FileField
 
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.domain.text.messages import N_, Message
 from catalogue.extensions import db
 from catalogue.services.curating.demand import uploading
-from catalogue.services.curating.demand.checking import COLUMNS, check
+from catalogue.services.curating.demand.checking import COLUMNS, check_demand
 from catalogue.services.curating.demand.roles import RoleFinder
 from catalogue.services.providing.checked_tables import Problem, UnreadableTable
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -51,12 +51,12 @@ def upload() -> ResponseReturnValue:
     if file is None or not file.filename:
         return _shown([Problem(1, "", Message(N_("No file came with the form; choose one.")))]), 422
     try:
-        figures, problems = check(file.read(), file.filename, actor(), RoleFinder(db.session()))
+        figures, problems = check_demand(file.read(), file.filename, actor(), RoleFinder(db.session()))
     except UnreadableTable as error:
         return _shown([Problem(1, "", error.message)]), 422
     if problems:
         return _shown(problems), 422
-    uploading.keep(db.session(), figures, file.filename, actor())
+    uploading.store_upload(db.session(), figures, file.filename, actor())
     flash(ngettext("%(num)s figure counts from now on.", "%(num)s figures count from now on.", len(figures)), "success")
     return redirect(url_for("demand.page"), 303)
 
@@ -67,8 +67,8 @@ def take_back(number: int) -> ResponseReturnValue:
     """Take a file back, so that it no longer counts."""
     found = uploading.upload_by_id(db.session(), number) or abort(404)
     try:
-        uploading.take_back(db.session(), found, actor())
-    except uploading.NotYours:
+        uploading.withdraw_upload(db.session(), found, actor())
+    except uploading.NotYourRegion:
         abort(403)
     flash(_("It no longer counts; what it overrode counts again."), "success")
     return redirect(url_for("demand.page"), 303)
@@ -93,14 +93,14 @@ def figures(number: int) -> ResponseReturnValue:
 def _table(rows: Iterable[Sequence[object]], name: str) -> Response:
     written = io.StringIO()
     lines = csv.writer(written)
-    lines.writerows([COLUMNS, *([harmless(str(cell)) for cell in row] for row in rows)])
+    lines.writerows([COLUMNS, *([guard_cell(str(cell)) for cell in row] for row in rows)])
     answer = Response(written.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
 def _shown(problems: Sequence[Problem] = ()) -> str:
-    files = [(one, uploading.answers_for(actor(), one)) for one in uploading.uploads(db.session())]
+    files = [(one, uploading.speaks_for(actor(), one)) for one in uploading.latest_uploads(db.session())]
     return render_template(
         "curating/demand.html",
         form=DemandForm(formdata=None),

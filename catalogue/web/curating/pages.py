@@ -10,16 +10,16 @@ from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act, may
-from catalogue.domain.search.collections import Choice, State, completeness
+from catalogue.domain.search.collections import Choice, State, share_of_texts
 from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.search.port import SearchRequest
 from catalogue.services.curating.collections import curating, history
 from catalogue.services.curating.collections.reading import collection_by_slug, contents, curated_by, overlays
-from catalogue.services.curating.collections.rules import BadRule, parsed
+from catalogue.services.curating.collections.rules import InvalidRule, parse_rule
 from catalogue.services.curating.collections.showing import changes, show
 from catalogue.services.curating.collections.suggesting import chosen_elsewhere
-from catalogue.services.search.searching import listed
+from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reader_language
 from catalogue.web.curating.collections.pages import visible_collection
@@ -56,7 +56,7 @@ def new() -> ResponseReturnValue:
         try:
             made = _begun(region, base)
             return redirect(url_for("curate.edit", region=region, slug=made.slug), 303)
-        except (BadRule, curating.UnknownRegion) as problem:
+        except (InvalidRule, curating.UnknownRegion) as problem:
             error = problem.message.told(_)
     return render_template(
         "curating/new.html",
@@ -71,10 +71,10 @@ def new() -> ResponseReturnValue:
 
 def _begun(region: str, base: Collection | None) -> Collection:
     if base is not None:
-        return curating.copy_to(db.session(), base, actor(), region)
+        return curating.copy_to_region(db.session(), base, actor(), region)
     typed = request.form
     texts = {typed.get("language", reader_language()): {"title": typed.get("title", "").strip()}}
-    return curating.create(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
+    return curating.create_collection(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
 
 
 @blueprint.get("/<region>/<slug>")
@@ -107,7 +107,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
     """Return the editor, with the error of the last step. The chosen courses are loaded together, not one by one."""
     session = db.session()
     held = contents(session, collection)
-    _courses = listed(session, [one.course_id for one in collection.choices])
+    _courses = courses_for_cards(session, [one.course_id for one in collection.choices])
     shown = show(session, engine(), collection, SearchRequest(per_page=10, highlight=False))
     covered = {value.value for value in shown.result.page.facets.get("skill_area", ()) if value.count}
     return render_template(
@@ -117,7 +117,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
         region=region_name(collection.region),
         error=error,
         total=shown.total,
-        rules=[(rule, describe(parsed(rule))) for rule in collection.rules],
+        rules=[(rule, describe(parse_rule(rule))) for rule in collection.rules],
         pinned=[one for one in collection.choices if one.choice == Choice.PINNED],
         excluded=[one for one in collection.choices if one.choice == Choice.EXCLUDED],
         noted=[one for one in collection.choices if one.choice == Choice.NOTED],
@@ -131,7 +131,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
         event_name=event_name,
         states=list(State),
         locales=_locales(),
-        complete=completeness(collection.texts, curating.TEXTS, LOCALES),
+        complete=share_of_texts(collection.texts, curating.TEXT_FIELDS, LOCALES),
     )
 
 

@@ -14,8 +14,8 @@ from catalogue.domain.search.collections import Choice, State
 from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.services.curating.collections import curating, history
-from catalogue.services.curating.collections.rules import BadRule
-from catalogue.services.curating.collections.showing import ids_in
+from catalogue.services.curating.collections.rules import InvalidRule
+from catalogue.services.curating.collections.showing import course_ids_in
 from catalogue.web.curating.pages import blueprint, own_collection, show_editor
 from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.site.locale import LOCALES
@@ -31,7 +31,7 @@ MAX_COURSES_PER_CHOICE = 1_000
 def texts(region: str, slug: str) -> ResponseReturnValue:
     """Save title and introduction."""
     collection = own_collection(region, slug)
-    curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXTS))
+    curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXT_FIELDS))
     return _back(collection, "texts")
 
 
@@ -45,7 +45,7 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
         return _back(collection, "rules")
     try:
         curating.add_rule(db.session(), collection, actor(), request.form.get("rule", ""))
-    except BadRule as problem:
+    except InvalidRule as problem:
         return show_editor(collection, problem.message.told(_))
     return _back(collection, "rules")
 
@@ -64,9 +64,9 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
         listed = ", ".join(map(str, unknown))
         return make_response(show_editor(collection, _("No course of the catalogue is at: %(list)s", list=listed)), 404)
     if act in ("up", "down") and ids:
-        curating.move(session, collection, actor(), ids[0], -1 if act == "up" else 1)
+        curating.move_course(session, collection, actor(), ids[0], -1 if act == "up" else 1)
     elif act in CHOICES:
-        curating.choose(session, collection, actor(), ids, CHOICES[act])
+        curating.choose_courses(session, collection, actor(), ids, CHOICES[act])
     else:
         abort(400)
     if back := request.form.get("back", ""):
@@ -82,7 +82,7 @@ def addresses(region: str, slug: str) -> ResponseReturnValue:
     collection = own_collection(region, slug)
     found, unknown = curating.courses_at(db.session(), request.form.get("addresses", "").splitlines())
     if found:
-        curating.choose(db.session(), collection, actor(), found, Choice.PINNED)
+        curating.choose_courses(db.session(), collection, actor(), found, Choice.PINNED)
     if unknown:
         return show_editor(collection, _("No course of the catalogue is at: %(list)s", list=", ".join(unknown)))
     return _back(collection, "courses")
@@ -97,8 +97,8 @@ def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     if curating.course(session, course_id) is None:
         abort(404)
     notes = {code: request.form.get(f"note-{code}", "") for code in LOCALES}
-    curating.annotate(session, collection, actor(), course_id, notes, request.form.get("section", ""))
-    curating.overlay(session, collection, actor(), course_id, _texts(curating.OVERLAY_TEXTS))
+    curating.annotate_course(session, collection, actor(), course_id, notes, request.form.get("section", ""))
+    curating.set_overlay(session, collection, actor(), course_id, _texts(curating.OVERLAY_FIELDS))
     return _back(collection, f"course-{course_id}")
 
 
@@ -121,7 +121,7 @@ def state(region: str, slug: str) -> ResponseReturnValue:
 def seen(region: str, slug: str) -> ResponseReturnValue:
     """Record that the curator has seen which courses came and went."""
     collection = own_collection(region, slug)
-    curating.look(db.session(), collection, ids_in(db.session(), engine(), collection))
+    curating.mark_as_seen(db.session(), collection, course_ids_in(db.session(), engine(), collection))
     return _back(collection, "changes")
 
 
@@ -139,7 +139,7 @@ def comment(region: str, slug: str) -> ResponseReturnValue:
 def undo(region: str, slug: str, event_id: int) -> ResponseReturnValue:
     """Undo one step of the history."""
     collection = own_collection(region, slug)
-    if not history.undo(db.session(), collection, actor(), event_id):
+    if not history.undo_step(db.session(), collection, actor(), event_id):
         abort(404)
     return _back(collection, "history")
 

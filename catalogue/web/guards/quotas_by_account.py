@@ -27,7 +27,7 @@ from catalogue.extensions import limiter
 from catalogue.web.site.locale import cldr_locale
 
 logger = logging.getLogger(__name__)
-OFTEN = {
+QUOTAS = {
     "drafts": "60 per hour; 200 per day",
     "hand-ins": "60 per hour; 200 per day",
     "uploads": "30 per hour; 100 per day",
@@ -62,7 +62,7 @@ class CountedForm(FlaskForm):
         if until is None:
             return True
         g.too_often_until = until
-        words = _("You have done this very often in a short time. You can send it again %(when)s.", when=in_time(until))
+        words = _("You have done this very often in a short time. You can send it again %(when)s.", when=time_left(until))
         self.form_errors.append(words)
         return False
 
@@ -79,7 +79,7 @@ def count_act(act: str) -> None:
         raise TooOften(until)
 
 
-def in_time(until: datetime) -> str:
+def time_left(until: datetime) -> str:
     """Return the time left in words, rounded up so that whoever comes back then is not refused again."""
     minutes = max(1, ceil((until - datetime.now(UTC)).total_seconds() / 60))
     left = timedelta(minutes=minutes) if minutes < 90 else timedelta(hours=ceil(minutes / 60))
@@ -97,7 +97,7 @@ def _count(act: str) -> datetime | None:
 
 def _hit(counter: RateLimiter, act: str) -> datetime | None:
     who = _who()
-    spent = [window for window in parse_many(OFTEN[act]) if not counter.hit(window, act, who)]
+    spent = [window for window in parse_many(QUOTAS[act]) if not counter.hit(window, act, who)]
     if not spent:
         return None
     return datetime.fromtimestamp(max(counter.get_window_stats(window, act, who).reset_time for window in spent), UTC)

@@ -11,12 +11,12 @@ from flask import abort, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
-from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.extensions import Session, db
 from catalogue.services.curating.demand.current import figures_in_force, root_of
-from catalogue.services.curating.demand.matching import every_match
+from catalogue.services.curating.demand.matching import all_matches
 from catalogue.services.indicators.document import document_of
-from catalogue.services.indicators.raw import COLUMNS, Counted, course_rows
+from catalogue.services.indicators.raw import COLUMNS, RowFilter, course_rows
 from catalogue.services.indicators.reading import all_figures, interest_by_day
 from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.services.providing.declarations import all_declarations
@@ -69,7 +69,7 @@ def _figures(session: Session) -> Table:
 
 def _courses(session: Session) -> Table:
     asked = [request.args.get(name, "") for name in ("indicator", "field", "skill_area", "place")]
-    return COLUMNS, course_rows(session, Counted(*asked))
+    return COLUMNS, course_rows(session, RowFilter(*asked))
 
 
 def _month(text: str) -> date:
@@ -121,7 +121,7 @@ def _supply_demand(session: Session) -> Table:
             *((one.demand.people, one.demand.year) if one.demand else ("", "")),
             one.seats or "",
         )
-        for one in every_match(session)
+        for one in all_matches(session)
     )
 
 
@@ -175,4 +175,4 @@ def _cell(value: object) -> str:
         case date():
             return value.isoformat()
         case _:
-            return harmless(str(value))
+            return guard_cell(str(value))

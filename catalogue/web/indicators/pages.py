@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.indicators.definitions import INDICATORS
-from catalogue.services.indicators.reading import history, latest
+from catalogue.services.indicators.reading import indicator_history, latest_figures
 from catalogue.services.indicators.state import figures_state
 from catalogue.services.providing.declarations import totals_by_year
 from catalogue.web.charts.svg import inline
@@ -36,5 +36,5 @@ def measured_indicators() -> IndicatorsView | None:
 
 
 def _measured() -> IndicatorsView | None:
-    now = latest(db.session())
-    return present_indicators(now, history(db.session(), HISTORY), totals_by_year(db.session())) if now else None
+    now = latest_figures(db.session())
+    return present_indicators(now, indicator_history(db.session(), HISTORY), totals_by_year(db.session())) if now else None

@@ -8,7 +8,7 @@ from flask import Response, abort
 from flask_babel import gettext as _
 
 from catalogue.extensions import db
-from catalogue.services.indicators.reading import taken_at
+from catalogue.services.indicators.reading import figures_taken_at
 from catalogue.services.indicators.state import figures_state
 from catalogue.services.providing.providers import holds_samples
 from catalogue.web.charts import png, svg
@@ -37,6 +37,6 @@ def _written(drawing: Drawing | None, form: str) -> str | bytes | None:
 def _source() -> str:
     """Return who says it and as of when, since a picture leaves the page that says what is invented."""
     source = _("Automotive Skills Catalogue")
-    moment = taken_at(db.session())
+    moment = figures_taken_at(db.session())
     dated = f"{source}, {moment_label(moment)} UTC" if moment else source
     return f"{dated}. {_('Sample data.')}" if holds_samples(db.session()) else str(dated)

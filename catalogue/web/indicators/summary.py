@@ -7,7 +7,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from catalogue.services.indicators.definitions import FIELDS
+from catalogue.services.indicators.definitions import COMPLETENESS_FIELDS
 from catalogue.services.indicators.reading import MonthFigures
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.figures import change_label, month_label, number_label, share_label
@@ -24,9 +24,9 @@ def summary(now: MonthFigures, past: Mapping[str, Mapping[date, int]]) -> Iterat
     yield _(
         "Seen at their source in the last 30 days: %(share)s.", share=share_label(now.value("checked-month"), total)
     )
-    field = min(FIELDS, key=lambda key: now.value("complete", "field", key))
+    field = min(COMPLETENESS_FIELDS, key=lambda key: now.value("complete", "field", key))
     share = share_label(now.value("complete", "field", field), total)
-    yield _("Stated least often is “%(field)s”: by %(share)s.", field=_(FIELDS[field]), share=share)
+    yield _("Stated least often is “%(field)s”: by %(share)s.", field=_(COMPLETENESS_FIELDS[field]), share=share)
     yield _change(past.get("courses", {}))
 
 

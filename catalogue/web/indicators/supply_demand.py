@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.domain.places.territories import canonical_code, countries
 from catalogue.extensions import db
-from catalogue.services.curating.demand.current import figures_in_force, handed_in, occupations_named
-from catalogue.services.curating.demand.matching import compare
+from catalogue.services.curating.demand.current import figures_in_force, demand_sources, occupations_named
+from catalogue.services.curating.demand.matching import compare_places
 from catalogue.services.curating.demand.roles import occupation_names
 from catalogue.services.indicators.reading import area_history
 from catalogue.services.indicators.state import figures_state
@@ -87,7 +87,7 @@ def _asked() -> Asked:
 def _view(asked: Asked) -> SupplyDemandView:
     session = db.session()
     country = asked.country
-    demand = DemandFigures(countries=handed_in(session))
+    demand = DemandFigures(countries=demand_sources(session))
     if country:
         demand = DemandFigures(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
-    return present_supply_demand(compare(session, country), area_history(session, country), demand, country, asked.area)
+    return present_supply_demand(compare_places(session, country), area_history(session, country), demand, country, asked.area)

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from catalogue.domain.places.territories import territory, territory_name
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import DemandFigure
-from catalogue.services.curating.demand.current import Handed
+from catalogue.services.curating.demand.current import DemandSources
 from catalogue.services.curating.demand.matching import Comparison, Match
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.charts import heat
@@ -86,7 +86,7 @@ class DemandFigures:
 
     figures: Sequence[DemandFigure] = ()
     occupations: Mapping[str, str] = field(default_factory=dict)
-    countries: Sequence[Handed] = ()
+    countries: Sequence[DemandSources] = ()
 
 
 def present_supply_demand(
@@ -244,7 +244,7 @@ def _role(role: str, occupations: Mapping[str, str]) -> Cell:
     return Cell(occupations[role], role) if role in occupations else Cell(role or "–")
 
 
-def _handed(one: Handed) -> tuple[Cell, str, str]:
+def _handed(one: DemandSources) -> tuple[Cell, str, str]:
     shown = "; ".join(one.sources[:3]) + (" …" if len(one.sources) > 3 else "")
     return Cell(_name(one.country), f"{_narrower(one.country)}#sources"), number_label(one.figures), shown
 

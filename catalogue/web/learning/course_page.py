@@ -19,7 +19,7 @@ from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.freshness import unseen_for_long
 from catalogue.services.courses.link_checks import page_is_gone
-from catalogue.services.learning.skills.keeping import known_skills, roles_of, taught
+from catalogue.services.learning.skills.keeping import learnable_skills, roles_of_course, skills_taught
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
@@ -82,10 +82,10 @@ def present_course(course: Course) -> CourseView:
             (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
             for area in course.skill_areas
         ],
-        skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in known_skills(taught(course))],
+        skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in learnable_skills(skills_taught(course))],
         roles=[
             (values.label("job_role", key), url_for("job_role.page", key=key))
-            for key in roles_of(course)[:MAX_SHOWN_ROLES]
+            for key in roles_of_course(course)[:MAX_SHOWN_ROLES]
         ],
         language=values.language(course.language),
         outbound_url=url_for("interest.follow", slug=course.slug) if course.id else outbound_url(course),

@@ -12,11 +12,11 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.domain.places.countries import country_name
 from catalogue.domain.places.regions import region
-from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.extensions import db
 from catalogue.services.curating.curricula.coverage import coverage, places
 from catalogue.services.curating.curricula.keeping import curricula_in_force
-from catalogue.services.curating.curricula.table import COLUMNS, rows_of
+from catalogue.services.curating.curricula.table import COLUMNS, curriculum_rows
 from catalogue.taxonomy.curricula import Curriculum
 from catalogue.web.learning.curriculum_page import in_reader_language, present_curriculum, present_links
 from catalogue.web.site.requests import cached_part, engine
@@ -54,7 +54,7 @@ def _drawn(curriculum: Curriculum, chosen: Sequence[str]) -> dict[str, object]:
 @everyone
 def table(key: str) -> ResponseReturnValue:
     """Return the curriculum as a table that can be uploaded."""
-    return _csv(key, COLUMNS, rows_of(_curriculum(key)))
+    return _csv(key, COLUMNS, curriculum_rows(_curriculum(key)))
 
 
 @blueprint.get("/curricula/<key>/coverage.csv")
@@ -92,7 +92,7 @@ def _csv(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> R
     written = io.StringIO()
     lines = csv.writer(written)
     lines.writerow(heads)
-    lines.writerows([harmless(str(cell)) for cell in row] for row in rows)
+    lines.writerows([guard_cell(str(cell)) for cell in row] for row in rows)
     answer = Response(written.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

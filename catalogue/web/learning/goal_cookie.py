@@ -29,23 +29,23 @@ def saved_goals() -> list[Goal]:
     if "goals" not in g:
         user_id = actor().user_id
         g.goals = (
-            goals.read(request.cookies.get(COOKIE, "")) if user_id is None else goals.goals_of(db.session(), user_id)
+            goals.goals_from_text(request.cookies.get(COOKIE, "")) if user_id is None else goals.goals_of(db.session(), user_id)
         )
     found: list[Goal] = g.goals
     return found
 
 
 def _brought() -> list[Goal]:
-    return goals.read(request.cookies.get(COOKIE, ""))
+    return goals.goals_from_text(request.cookies.get(COOKIE, ""))
 
 
 def store_goals(answer: Response, wanted: Sequence[Goal]) -> None:
     """Store exactly these goals in the account, else in the browser that gets the answer."""
     user_id = actor().user_id
     if user_id is not None:
-        goals.keep(db.session(), user_id, wanted)
+        goals.store_goals(db.session(), user_id, wanted)
     elif wanted:
-        set_long_cookie(answer, COOKIE, goals.written(wanted))
+        set_long_cookie(answer, COOKIE, goals.goals_as_text(wanted))
     else:
         answer.delete_cookie(COOKIE)
 
@@ -55,7 +55,7 @@ def _move_in(_app: Flask, user: User, **_more: object) -> None:
         merged = goals.goals_of(db.session(), user.id)
         for goal in brought:
             merged = goals.with_goal(merged, goal)
-        goals.keep(db.session(), user.id, merged)
+        goals.store_goals(db.session(), user.id, merged)
         g.goals_moved = True
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course
 from catalogue.services.learning.goals import Goal
-from catalogue.services.learning.skills.learning import Learner, covered_by
+from catalogue.services.learning.skills.learning import Learner, covered_skills
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.search.links import path_url
 from catalogue.web.site import values
@@ -114,7 +114,7 @@ def _says(goal: Goal) -> tuple[frozenset[str], str, str, bool]:
 
 
 def _view(role: JobRole, goal: Goal, courses: Sequence[Course]) -> GoalView:
-    covered = covered_by(role, courses, frozenset(goal.skills))
+    covered = covered_skills(role, courses, frozenset(goal.skills))
     missing = [values.label("skill", skill.key) for skill in role.skills if skill.key not in covered]
     return GoalView(
         label=role.label(reader_language()),

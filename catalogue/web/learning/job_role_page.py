@@ -15,8 +15,8 @@ from flask_babel import ngettext
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course
 from catalogue.services.learning.skills.learning import Learner, LearningPath, Proposal
-from catalogue.services.learning.skills.offers import CURRENCY
-from catalogue.services.learning.skills.supply import SkillSupply, wishes
+from catalogue.services.learning.skills.offers import COMPARED_CURRENCY
+from catalogue.services.learning.skills.supply import SkillSupply, wishes_as_filters
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.learning.goal_summary import joined_ids
@@ -163,7 +163,7 @@ def _choices(facet: str, supply: SkillSupply) -> list[tuple[str, str]]:
 
 
 def _skill(skill: RoleSkill, learner: Learner, supply: SkillSupply, path: LearningPath) -> SkillView:
-    chosen = {facet: sorted(some) for facet, some in wishes(learner).items()}
+    chosen = {facet: sorted(some) for facet, some in wishes_as_filters(learner).items()}
     return SkillView(
         key=skill.key,
         label=values.label("skill", skill.key),
@@ -223,7 +223,7 @@ def _total(proposal: Proposal) -> str:
         hours = format_unit(proposal.total, "duration-hour", locale=cldr_locale())
         return f"{hours}, {courses}"
     if proposal.measure == "price":
-        price = values.money(Decimal(str(round(proposal.total, 2))), CURRENCY) if proposal.total else _("Free")
+        price = values.money(Decimal(str(round(proposal.total, 2))), COMPARED_CURRENCY) if proposal.total else _("Free")
         return f"{price}, {courses}"
     return str(courses)
 

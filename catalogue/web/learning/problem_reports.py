@@ -15,7 +15,7 @@ from catalogue.domain.people.problem_reports import Problem
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.services.courses.reading import course_by_slug
-from catalogue.services.moderating.problem_reports import Told, report
+from catalogue.services.moderating.problem_reports import ReaderReport, report
 from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.learning.problem_kinds import PROBLEMS
@@ -50,7 +50,7 @@ def new(slug: str) -> ResponseReturnValue:
     course = _published(slug)
     form = ReportForm(email=current_user.email) if actor().signed_in else ReportForm()
     if form.validate_on_submit():
-        told = Told(
+        told = ReaderReport(
             problem=Problem(form.problem.data),
             note=form.note.data or "",
             email=form.email.data or "",

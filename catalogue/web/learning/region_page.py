@@ -9,7 +9,7 @@ from flask import url_for
 
 from catalogue.domain.places.borders import neighbours_abroad
 from catalogue.domain.places.regional_languages import official_languages
-from catalogue.domain.places.territories import Territory, around, countries, parts_of, territory, territory_name
+from catalogue.domain.places.territories import Territory, surrounding_places, countries, parts_of, territory, territory_name
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Collection
 from catalogue.search.port import SearchPage
@@ -103,7 +103,7 @@ def present_region(place: Territory, found: Survey, collections: Sequence[Collec
         name=name,
         local_name=place.name if place.name != name else "",
         local_lang=languages[0] if len(languages) == 1 else "",
-        around=[_place(outer, counts, 0) for outer in around(place)],
+        around=[_place(outer, counts, 0) for outer in surrounding_places(place)],
         country=values.country(place.country),
         languages=[values.language(code) for code in languages],
         here=_list(found.here, {place.facet: place.code}),

@@ -56,7 +56,7 @@ def shortlisted() -> list[int]:
     """Return the ids of the courses on the shortlist of whoever makes this request."""
     if "shortlist" not in g:
         user_id = actor().user_id
-        g.shortlist = _in_cookie() if user_id is None else shortlist.kept_by(db.session(), user_id)
+        g.shortlist = _in_cookie() if user_id is None else shortlist.shortlist_of(db.session(), user_id)
     found: list[int] = g.shortlist
     return found
 
@@ -94,7 +94,7 @@ def _change(course_ids: Sequence[int], act: str, fragment: str = "") -> Response
         abort(400)
     try:
         kept = _dropped(course_ids) if act == "drop" else _kept(course_ids)
-    except shortlist.Full:
+    except shortlist.ShortlistFull:
         return _show(shortlisted(), full=True), 409
     answer = _answer(kept, fragment)
     if not actor().signed_in:
@@ -106,7 +106,7 @@ def add_to_shortlist(answer: Response, course_ids: Sequence[int]) -> None:
     """Add courses to the list of whoever makes this request, stored with the answer; a full list stays as it is."""
     try:
         course_list = _kept(course_ids)
-    except shortlist.Full:
+    except shortlist.ShortlistFull:
         return
     if not actor().signed_in:
         _remember(answer, course_list)
@@ -117,16 +117,16 @@ def _kept(course_ids: Sequence[int]) -> list[int]:
     if not found:
         abort(404)
     if (user_id := actor().user_id) is not None:
-        shortlist.keep(db.session(), user_id, found)
+        shortlist.add_courses(db.session(), user_id, found)
     course_list = list(dict.fromkeys([*shortlisted(), *found]))
-    if len(course_list) > shortlist.MOST:
-        raise shortlist.Full
+    if len(course_list) > shortlist.MAX_SHORTLISTED_COURSES:
+        raise shortlist.ShortlistFull
     return course_list
 
 
 def _dropped(course_ids: Sequence[int]) -> list[int]:
     if (user_id := actor().user_id) is not None:
-        shortlist.drop(db.session(), user_id, course_ids)
+        shortlist.remove_courses(db.session(), user_id, course_ids)
     return [course_id for course_id in shortlisted() if course_id not in course_ids]
 
 
@@ -137,7 +137,7 @@ def _answer(course_list: Sequence[int], fragment: str) -> Response:
 
 
 def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False) -> str:
-    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in shortlist.LISTED]
+    offered = [one for one in courses_by_ids(db.session(), course_ids) if one.status in shortlist.LISTED_STATUSES]
     joined = ".".join(str(course.id) for course in offered)
     return render_template(
         "learning/shortlist.html",
@@ -146,14 +146,14 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
         address=url_for("shortlist.page", courses=joined, _external=True, _language=""),
         shared=shared,
         full=full,
-        most=shortlist.MOST,
+        most=shortlist.MAX_SHORTLISTED_COURSES,
         goals=present_goals(saved_goals(), [one for one in offered if one.status == CourseStatus.PUBLISHED]),
     )
 
 
 def read_ids(text: str) -> list[int]:
     """Return the ids of courses in an address or a cookie."""
-    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MOST]
+    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MAX_SHORTLISTED_COURSES]
 
 
 def _in_cookie() -> list[int]:
@@ -170,7 +170,7 @@ def _remember(answer: Response, course_list: Sequence[int]) -> None:
 def _move_in(_app: Flask, user: User, **_more: Any) -> None:
     """Move what the browser had kept into the account of whoever signs in on it."""
     if course_list := _in_cookie():
-        shortlist.move_in(db.session(), user.id, course_list)
+        shortlist.add_from_browser(db.session(), user.id, course_list)
         g.shortlist_moved = True
 
 

@@ -12,7 +12,7 @@ from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import Origin
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course, CourseSkill, CourseSkillArea
-from catalogue.services.learning.skills.keeping import CONFIDENCE, CONFIRMED, REJECTED, roles_of, taught
+from catalogue.services.learning.skills.keeping import CONFIDENCE_BY_PLACE, CONFIRMED, REJECTED, roles_of_course, skills_taught
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
@@ -122,8 +122,8 @@ def _area(area: CourseSkillArea) -> AreaRow:
 
 def _roles(course: Course) -> list[RoleRow]:
     decisions = {one.role_key: one.decision for one in course.job_roles}
-    known = frozenset(taught(course))
-    shown = dict.fromkeys([*roles_of(course), *decisions])
+    known = frozenset(skills_taught(course))
+    shown = dict.fromkeys([*roles_of_course(course), *decisions])
     return [
         RoleRow(
             key=role.key,
@@ -138,11 +138,11 @@ def _roles(course: Course) -> list[RoleRow]:
 
 
 def _sureness(skill: CourseSkill) -> tuple[bool, float, str]:
-    return skill.decision == REJECTED, -CONFIDENCE[skill.place], skill.skill_key
+    return skill.decision == REJECTED, -CONFIDENCE_BY_PLACE[skill.place], skill.skill_key
 
 
 def _confidence(skill: CourseSkill) -> str:
-    return "" if skill.decision == REJECTED else _percent(1 if skill.decision else CONFIDENCE[skill.place])
+    return "" if skill.decision == REJECTED else _percent(1 if skill.decision else CONFIDENCE_BY_PLACE[skill.place])
 
 
 def _percent(share: float) -> str:

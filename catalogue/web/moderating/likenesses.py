@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
         states=STATES,
         total=total,
         page=page,
-        more=total > page * likenesses.PER_PAGE,
+        more=total > page * likenesses.LIKENESSES_PER_PAGE,
     )
 
 
@@ -48,7 +48,7 @@ def decide(likeness_id: int) -> ResponseReturnValue:
     course = {"one": likeness.one, "other": likeness.other}.get(side)
     try:
         _carry_out(likeness, verb, course)
-    except likenesses.AlreadyDecided:
+    except likenesses.LikenessAlreadyDecided:
         flash(_("Someone else has decided on this in the meantime."), "error")
     else:
         flash(_("Undone.") if verb == "undo" else _("Done. You can undo this."), "success")
@@ -62,7 +62,7 @@ def _carry_out(likeness: Likeness, verb: str, course: Course | None) -> None:
     if verb == "dismiss":
         likenesses.dismiss(session, actor(), likeness)
     elif verb == "undo":
-        likenesses.take_back(session, actor(), likeness)
+        likenesses.undo_decision(session, actor(), likeness)
     elif verb == "merge" and course:
         likenesses.merge(session, actor(), likeness, course)
     elif verb == "link" and course:

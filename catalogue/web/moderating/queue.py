@@ -13,15 +13,15 @@ from flask_babel import ngettext
 from catalogue.access import actor, requires
 from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.people.review_states import Verdict, differences
+from catalogue.domain.people.review_states import Verdict, word_differences
 from catalogue.extensions import db
 from catalogue.models import Review
 from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.moderating import audit_trail
 from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Shown
-from catalogue.services.moderating.reviewing.kinds import kinds
-from catalogue.services.moderating.reviewing.queue import PER_PAGE, Asked, next_after, queue, review_by_id
+from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewDetails
+from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.moderating.reviewing.queue import REVIEWS_PER_PAGE, QueueRequest, next_after, queue, review_by_id
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page, verdicts
 from catalogue.web.moderating.audit import audit_changes
@@ -38,9 +38,9 @@ def index() -> ResponseReturnValue:
     return _queue(_asked())
 
 
-def _asked() -> Asked:
+def _asked() -> QueueRequest:
     """Return the part of the queue that the address names."""
-    return Asked(
+    return QueueRequest(
         kind=request.args.get("kind", ""),
         provider=request.args.get("provider", ""),
         mine=actor().user_id if "mine" in request.args else None,
@@ -56,7 +56,7 @@ def decide_many() -> ResponseReturnValue:
     """Decide on each of the chosen items of a kind by itself; then show what became of each."""
     chosen = _chosen()
     kind = request.form.get("kind", "")
-    asked = Asked(kind=kind)
+    asked = QueueRequest(kind=kind)
     reason = request.form.get("reason", "")
     if not chosen:
         return _queue(asked, error=_("Select at least one item."), reason=reason)
@@ -96,7 +96,7 @@ def assign_many() -> ResponseReturnValue:
 
 
 def _queue(
-    asked: Asked, error: str = "", reason: str = "", chosen: Collection[int] = frozenset()
+    asked: QueueRequest, error: str = "", reason: str = "", chosen: Collection[int] = frozenset()
 ) -> ResponseReturnValue:
     found = queue(db.session(), asked)
     return render_template(
@@ -104,8 +104,8 @@ def _queue(
         asked=asked,
         queue=found,
         reviewers=() if asked.closed else assigning.reviewers(db.session()),
-        kind=kinds().get(asked.kind),
-        per_page=PER_PAGE,
+        kind=review_kinds().get(asked.kind),
+        per_page=REVIEWS_PER_PAGE,
         error=error,
         reason=reason,
         chosen=chosen,
@@ -170,12 +170,12 @@ def audit() -> ResponseReturnValue:
 
 
 def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnValue:
-    kind = kinds()[review.kind]
+    kind = review_kinds()[review.kind]
     shown = kind.show(db.session(), review)
     compared = [
         (
             queue_page.field_title(one.field),
-            differences(queue_page.difference_side(one, "before"), queue_page.difference_side(one, "after")),
+            word_differences(queue_page.difference_side(one, "before"), queue_page.difference_side(one, "after")),
         )
         for one in shown.differences
     ]
@@ -193,7 +193,7 @@ def _show(review: Review, error: str = "", reason: str = "") -> ResponseReturnVa
     )
 
 
-def _teaches(shown: Shown) -> dict[str, object] | None:
+def _teaches(shown: ReviewDetails) -> dict[str, object] | None:
     """Return the skills that a course is taken to teach, where those are in doubt; None elsewhere."""
     course = course_by_slug(db.session(), shown.course_slug) if shown.classified else None
     return {"course": course, "view": present_skills(course)} if course else None

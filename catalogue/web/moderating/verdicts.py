@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from catalogue.domain.people.review_states import LAPSED, Verdict
+from catalogue.domain.people.review_states import LAPSED_OUTCOME, Verdict
 from catalogue.domain.text.messages import N_
-from catalogue.services.moderating.reviewing.contract import Kind
-from catalogue.services.moderating.reviewing.deciding_many import Result
+from catalogue.services.moderating.reviewing.contract import ReviewKind
+from catalogue.services.moderating.reviewing.deciding_many import DecisionResult
 
 KEYS = {Verdict.APPROVED: "a", Verdict.SENT_BACK: "c", Verdict.REJECTED: "r"}
 
@@ -88,7 +88,7 @@ class Button:
     reasoned: bool
 
 
-def verdict_buttons(kind: Kind, answerable: bool = True) -> list[Button]:
+def verdict_buttons(kind: ReviewKind, answerable: bool = True) -> list[Button]:
     """Return what can be decided; without anybody to ask there is no "Ask" button."""
     texts = _words(kind.key).buttons
     given = [one for one in KEYS if one in texts and (one is not Verdict.SENT_BACK or (kind.send_back and answerable))]
@@ -97,7 +97,7 @@ def verdict_buttons(kind: Kind, answerable: bool = True) -> list[Button]:
     ]
 
 
-def label_for_many(kind: Kind, one: Button) -> str:
+def label_for_many(kind: ReviewKind, one: Button) -> str:
     """Return the label of the button that decides on all chosen items."""
     many = {Verdict.APPROVED.value: _("Approve selected"), Verdict.REJECTED.value: _("Reject selected")}
     return one.text if kind.key in WORDS else many.get(one.verdict, one.text)
@@ -105,7 +105,7 @@ def label_for_many(kind: Kind, one: Button) -> str:
 
 def verdict_label(outcome: str, kind_key: str = "") -> str:
     """Return what was decided, in words."""
-    if outcome == LAPSED:
+    if outcome == LAPSED_OUTCOME:
         return str(_("closed, as the reason is gone"))
     return str(_words(kind_key).done.get(outcome, outcome))
 
@@ -124,7 +124,7 @@ def decision_message(outcome: Verdict, title: str, kind_key: str) -> str:
     return done[outcome]
 
 
-def result_label(one: Result) -> str:
+def result_label(one: DecisionResult) -> str:
     """Return what became of an item that was decided among others."""
     if one.decided:
         return verdict_label(one.review.outcome, one.review.kind)

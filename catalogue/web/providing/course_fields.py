@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services.courses.field_locks import UnknownField, happenings, lock, release
-from catalogue.services.sources.run_reports import may_manage
+from catalogue.services.courses.field_locks import UnknownField, run_effects, lock_field, unlock_field
+from catalogue.services.sources.run_reports import may_manage_source
 from catalogue.web.providing.course_fields_page import present_fields
 from catalogue.web.providing.own_course import own_course
 from catalogue.web.sources import run_page
@@ -27,8 +27,8 @@ def page(slug: str) -> ResponseReturnValue:
         "providing/fields.html",
         course=course,
         rows=present_fields(course),
-        happenings=happenings(db.session(), course),
-        manages=course.source is not None and may_manage(actor(), course.source),
+        happenings=run_effects(db.session(), course),
+        manages=course.source is not None and may_manage_source(actor(), course.source),
         **run_page.TEMPLATE_FUNCTIONS,
     )
 
@@ -39,7 +39,7 @@ def change(slug: str) -> ResponseReturnValue:
     """Lock or release one field; ``decision`` is its verb and field, as in ``lock:title``."""
     course = own_course(slug)
     verb, _colon, field = request.form.get("decision", "").partition(":")
-    act = {"lock": lock, "release": release}.get(verb) or abort(400)
+    act = {"lock": lock_field, "release": unlock_field}.get(verb) or abort(400)
     try:
         act(db.session(), actor(), course, field)
     except UnknownField:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from catalogue.domain.course.records import Origin
 from catalogue.models import Course
-from catalogue.services.courses.field_locks import LOCKABLE
+from catalogue.services.courses.field_locks import LOCKABLE_FIELDS
 from catalogue.services.sources.importing.writing import shown_value
 from catalogue.web.sources import changes
 
@@ -27,7 +27,7 @@ class FieldRow:
 
 def present_fields(course: Course) -> list[FieldRow]:
     """Return every field that has a value or a lock."""
-    rows = [_row(course, name) for name in LOCKABLE]
+    rows = [_row(course, name) for name in LOCKABLE_FIELDS]
     return [row for row in rows if row.lines or row.locked]
 
 

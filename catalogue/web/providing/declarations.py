@@ -17,8 +17,8 @@ from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.services.providing import declarations
-from catalogue.services.providing.checked_tables import LARGEST, Problem, UnreadableTable
-from catalogue.services.providing.declarations import FIRST_YEAR, LONGEST_NOTE, Declared
+from catalogue.services.providing.checked_tables import MAX_WHOLE_NUMBER, Problem, UnreadableTable
+from catalogue.services.providing.declarations import FIRST_DECLARED_YEAR, MAX_NOTE_CHARACTERS, DeclaredYear
 from catalogue.web.guards.heavy_requests import MAX_TABLE_BYTES, heavy
 from catalogue.web.providing.own_course import known_provider
 
@@ -33,10 +33,10 @@ def _whole(least: int, most: int) -> NumberRange:
 class YearForm(FlaskForm):
     """One year, typed."""
 
-    year = IntegerField(_l("Year"), [NEEDED, _whole(FIRST_YEAR, datetime.now(UTC).year)])
-    people_trained = IntegerField(_l("People trained"), [NEEDED, _whole(0, LARGEST)])
-    programmes_updated = IntegerField(_l("Programmes made or brought up to date"), [NEEDED, _whole(0, LARGEST)])
-    note = TextAreaField(_l("How you counted"), [Optional(), Length(max=LONGEST_NOTE)])
+    year = IntegerField(_l("Year"), [NEEDED, _whole(FIRST_DECLARED_YEAR, datetime.now(UTC).year)])
+    people_trained = IntegerField(_l("People trained"), [NEEDED, _whole(0, MAX_WHOLE_NUMBER)])
+    programmes_updated = IntegerField(_l("Programmes made or brought up to date"), [NEEDED, _whole(0, MAX_WHOLE_NUMBER)])
+    note = TextAreaField(_l("How you counted"), [Optional(), Length(max=MAX_NOTE_CHARACTERS)])
 
 
 class YearsForm(FlaskForm):
@@ -52,7 +52,7 @@ def page(key: str) -> ResponseReturnValue:
     form = YearForm()
     if not form.validate_on_submit():
         return _shown(key, form)
-    year = Declared(
+    year = DeclaredYear(
         year=form.year.data,
         people_trained=form.people_trained.data,
         programmes_updated=form.programmes_updated.data,
@@ -98,7 +98,7 @@ def _shown(key: str, form: YearForm, problems: Sequence[Problem] = ()) -> str:
     )
 
 
-def _declared(key: str, years: Sequence[Declared]) -> ResponseReturnValue:
+def _declared(key: str, years: Sequence[DeclaredYear]) -> ResponseReturnValue:
     provider = known_provider(key)
     declarations.declare(db.session(), provider, years, actor())
     flash(_("Thank you. It counts on the page of indicators from now on."), "success")

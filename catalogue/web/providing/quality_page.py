@@ -9,9 +9,9 @@ from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
-from catalogue.domain.course.completeness import WEIGHTS
+from catalogue.domain.course.completeness import POINTS_BY_FIELD
 from catalogue.domain.search.usage_events import Counts
-from catalogue.services.providing.quality import ListingWeek, Report, Standing
+from catalogue.services.providing.quality import ListingWeek, QualityReport, Standing
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.moderating.queue_page import field_title, moment
@@ -53,10 +53,10 @@ def field_reason(name: str) -> str:
 
 def field_weights() -> list[tuple[str, int, str]]:
     """Return what is counted, with its points and the reason."""
-    return [(quality_field_label(name), points, field_reason(name)) for name, points in WEIGHTS.items()]
+    return [(quality_field_label(name), points, field_reason(name)) for name, points in POINTS_BY_FIELD.items()]
 
 
-def chart(report: Report) -> Drawing | None:
+def chart(report: QualityReport) -> Drawing | None:
     """Return a chart of views and visits by week; None if nobody found, opened or followed anything."""
     if not any(week.counts != Counts() for week in report.weeks):
         return None
@@ -87,7 +87,7 @@ def area_label(key: str) -> str:
     return values.label("skill_area", key) if key else "–"
 
 
-def report_rows(report: Report) -> list[list[str]]:
+def report_rows(report: QualityReport) -> list[list[str]]:
     """Return the report as a table for other programs: keys and plain numbers, in the order of ``COLUMNS``."""
     return [_row(one) for one in report.standings]
 

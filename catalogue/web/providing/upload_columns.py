@@ -12,7 +12,7 @@ from catalogue.web.site.locale import reader_language
 def explained_columns() -> list[tuple[str, str, str]]:
     """Return each column with what belongs into it and an example, in the order of the table."""
     texts = _texts()
-    return [(name, texts[name], table.EXAMPLE.get(name, "")) for name in table.COLUMNS]
+    return [(name, texts[name], table.EXAMPLE_ROW.get(name, "")) for name in table.COLUMNS]
 
 
 def columns_guide() -> table.Guide:

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 from catalogue.access import actor, requires
 from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.text.messages import reason_of, said
+from catalogue.domain.text.messages import reason_of, message_from_json
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.models import Provider, Upload
@@ -54,9 +54,9 @@ def look(key: str) -> ResponseReturnValue:
         return _index(provider, form)
     file = form.file.data
     try:
-        upload = handing_in.look_at(db.session(), provider, actor(), file.filename or "", file.read())
+        upload = handing_in.check_file(db.session(), provider, actor(), file.filename or "", file.read())
     except Unreadable as error:
-        form.file.errors = [said(reason_of(error)).told(_)]
+        form.file.errors = [message_from_json(reason_of(error)).told(_)]
         return _index(provider, form)
     return redirect(url_for("uploads.page", key=key, ref=upload.ref), 303)
 
@@ -78,10 +78,10 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
     chosen = set(request.form.getlist("row", type=whole_number))
     seen = request.form.get("version", 0, type=whole_number)
     try:
-        handing_in.hand_in(db.session(), engine, upload, chosen, seen, actor())
+        handing_in.submit_rows(db.session(), engine, upload, chosen, seen, actor())
     except handing_in.NothingChosen:
         flash(_("Select at least one row."), "error")
-    except handing_in.NotOpen:
+    except handing_in.AlreadySubmitted:
         flash(_("This file was submitted already; nothing was done a second time."), "error")
     else:
         flash(upload_rows.upload_message(upload), "success")
@@ -94,8 +94,8 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""
     try:
-        done = taking.undo(db.session(), parts().engine, _upload(key, ref), actor())
-    except taking.NotTaken:
+        done = taking.undo_upload(db.session(), parts().engine, _upload(key, ref), actor())
+    except taking.NotApplied:
         flash(_("Nothing of this file is in the catalogue."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
     flash(
@@ -119,8 +119,8 @@ def undo(key: str, ref: str) -> ResponseReturnValue:
 def discard(key: str, ref: str) -> ResponseReturnValue:
     """Delete a file that was not submitted."""
     try:
-        handing_in.discard(db.session(), _upload(key, ref))
-    except handing_in.NotOpen:
+        handing_in.delete_upload(db.session(), _upload(key, ref))
+    except handing_in.AlreadySubmitted:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
     flash(_("The file was deleted; no listing was changed."), "success")
@@ -139,7 +139,7 @@ def listings(key: str, kind: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def template(key: str, kind: str) -> ResponseReturnValue:
     """Return an empty table with one example and, in a workbook, a second sheet that explains the columns."""
-    rows = list(table.template())
+    rows = list(table.template_rows())
     if kind == "csv":
         return _file("listings-template", kind, table.COLUMNS, rows)
     return _answer("listings-template", kind, table.as_workbook(table.COLUMNS, rows, upload_columns.columns_guide()))
@@ -149,7 +149,7 @@ def template(key: str, kind: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def wrong(key: str, ref: str, kind: str) -> ResponseReturnValue:
     """Return the wrong rows with what is wrong, to be corrected and uploaded again."""
-    header, rows = handing_in.wrong_table(_upload(key, ref), _)
+    header, rows = handing_in.table_of_problems(_upload(key, ref), _)
     return _file(f"{key}-to-mend", kind, header, rows)
 
 
@@ -181,7 +181,7 @@ def _page(upload: Upload) -> ResponseReturnValue:
         upload=upload,
         provider=upload.provider,
         groups=upload_rows.row_groups(upload),
-        open=upload.status in handing_in.OPEN,
+        open=upload.status in handing_in.UNDECIDED_STATUSES,
         moment=moment,
         **upload_rows.TEMPLATE_FUNCTIONS,
         at_once=upload.provider.trusted,

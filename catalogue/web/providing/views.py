@@ -16,7 +16,7 @@ from catalogue.models import Provider
 from catalogue.services.courses.reading import course_by_slug
 from catalogue.services.providing import membership
 from catalogue.services.providing.listings import listings_of, restore, withdraw
-from catalogue.services.providing.logos import NoLogo, change_logo
+from catalogue.services.providing.logos import UnreadableLogo, change_logo
 from catalogue.services.providing.providers import providers_named
 from catalogue.services.providing.submissions.drafting import submissions_of
 from catalogue.services.sources.registering import list_sources
@@ -195,7 +195,7 @@ def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
         return True
     try:
         change_logo(db.session(), provider, content, actor())
-    except NoLogo as error:
+    except UnreadableLogo as error:
         form.logo.errors = [error.message.told(_)]
         return False
     return True

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request, url_for
 
 from catalogue.models import Provider
-from catalogue.search.address import toggled
+from catalogue.search.address import toggled_arguments
 from catalogue.search.port import SearchRequest
 from catalogue.services.learning.skills.learning import Learner
 
@@ -27,7 +27,7 @@ def logo_url(provider: Provider) -> str:
 
 def toggle_url(asked: SearchRequest, facet: str, value: str) -> str:
     """Return the address that adds a facet value to the search or removes it."""
-    return courses_url(toggled(asked, facet, value))
+    return courses_url(toggled_arguments(asked, facet, value))
 
 
 def path_url(role: str, learner: Learner, way: str = "") -> str:

@@ -23,8 +23,8 @@ from catalogue.models import Course, SavedSearch
 from catalogue.models.columns import now
 from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.learning.saved_searches import keeping
-from catalogue.services.learning.saved_searches.finding import matching
-from catalogue.services.learning.saved_searches.telling import whose_token
+from catalogue.services.learning.saved_searches.finding import matching_ids
+from catalogue.services.learning.saved_searches.telling import user_id_of_token
 from catalogue.web.guards.own_address import own_address
 from catalogue.web.search.links import courses_url
 from catalogue.web.search.saved_search_list import name_of, present_search
@@ -58,12 +58,12 @@ def index() -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def new() -> ResponseReturnValue:
     """Save the search that the address asks for."""
-    arguments = keeping.kept_arguments(request.args.to_dict(flat=False))
+    arguments = keeping.stored_arguments(request.args.to_dict(flat=False))
     form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": Frequency.WEEKLY})
     if form.validate_on_submit():
         try:
-            keeping.save(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
-        except keeping.TooMany as error:
+            keeping.save_search(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
+        except keeping.TooManySearches as error:
             flash(error.message.told(_), "error")
         else:
             flash(_("The search is saved."), "success")
@@ -78,7 +78,7 @@ def edit(search_id: int) -> ResponseReturnValue:
     search = _own(search_id)
     form = SavedSearchForm(obj=search)
     if form.validate_on_submit():
-        keeping.change(db.session(), engine(), search, form.name.data, form.frequency.data)
+        keeping.change_search(db.session(), engine(), search, form.name.data, form.frequency.data)
         flash(_("Saved."), "success")
         return redirect(url_for("saved_searches.index"), 303)
     return render_template("search/save_search.html", form=form, search=search, back=url_for("saved_searches.index"))
@@ -88,7 +88,7 @@ def edit(search_id: int) -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def delete(search_id: int) -> ResponseReturnValue:
     """Delete a saved search and its feeds."""
-    keeping.delete(db.session(), _own(search_id))
+    keeping.delete_search(db.session(), _own(search_id))
     flash(_("The search is deleted."), "success")
     return redirect(url_for("saved_searches.index"), 303)
 
@@ -97,7 +97,7 @@ def delete(search_id: int) -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def renew(search_id: int) -> ResponseReturnValue:
     """Replace the secret addresses of a search, where the old ones got about."""
-    keeping.renew_address(db.session(), _own(search_id))
+    keeping.renew_feed_address(db.session(), _own(search_id))
     flash(_("Feed and calendar have new addresses; the old ones no longer work."), "success")
     return redirect(url_for("saved_searches.edit", search_id=search_id), 303)
 
@@ -109,7 +109,7 @@ def feed(token: str, kind: str) -> ResponseReturnValue:
     search = keeping.search_by_token(db.session(), token) or abort(404)
     format = formats()["atom" if kind == "atom" else "calendar"]
     out = io.BytesIO()
-    ids = matching(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
+    ids = matching_ids(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
     about = Catalogue(
         name=search.name,
         address=f"{own_address()}{courses_url(search.arguments)}",
@@ -130,7 +130,7 @@ def stop(token: str) -> ResponseReturnValue:
 
     Following the link alone stops nothing: scanners of mail follow every link.
     """
-    person = whose_token(parts().settings.secret_key, token)
+    person = user_id_of_token(parts().settings.secret_key, token)
     if person is None:
         abort(404)
     if request.method == "POST":

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from catalogue.access import everyone
 from catalogue.extensions import Session, db
-from catalogue.services.courses.sitemap import count_parts, part
+from catalogue.services.courses.sitemap import count_sitemap_files, sitemap_entries
 from catalogue.services.curating.collections.reading import public_collections
 from catalogue.services.curating.curricula.keeping import curricula_in_force
 from catalogue.taxonomy.job_roles import job_roles
@@ -50,7 +50,7 @@ def robots() -> Response:
 def index() -> Response:
     """Return the index of the sitemaps."""
     addresses = [_address("crawlers.pages")]
-    addresses += [_address("crawlers.courses", number=number + 1) for number in range(count_parts(db.session()))]
+    addresses += [_address("crawlers.courses", number=number + 1) for number in range(count_sitemap_files(db.session()))]
     return _xml(_document("sitemapindex", "sitemap", ((address, None) for address in addresses)))
 
 
@@ -71,11 +71,11 @@ def pages() -> Response:
 @everyone
 def courses(number: int) -> Response:
     """Return one part of the sitemap of courses, written as it is read."""
-    if not 1 <= number <= count_parts(db.session()):
+    if not 1 <= number <= count_sitemap_files(db.session()):
         abort(404)
 
     def write(session: Session) -> Iterator[str]:
-        listed = ((_address("course.page", slug=slug), changed) for slug, changed in part(session, number))
+        listed = ((_address("course.page", slug=slug), changed) for slug, changed in sitemap_entries(session, number))
         return _document("urlset", "url", listed)
 
     return streamed(write, "application/xml")

@@ -20,7 +20,7 @@ from catalogue.extensions import db, limiter
 from catalogue.search.port import IndexDamaged
 from catalogue.services.administering.database_errors import CONFLICTS, UNSTORABLE, UNUSABLE
 from catalogue.web.guards.heavy_requests import Busy
-from catalogue.web.guards.quotas_by_account import TooOften, in_time
+from catalogue.web.guards.quotas_by_account import TooOften, time_left
 from catalogue.web.site.locale import reader_language
 
 logger = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
 
 def _wait(error: TooManyRequests) -> ResponseReturnValue:
     until = _until(error)
-    text = _("You can do this again %(when)s.", when=in_time(until))
+    text = _("You can do this again %(when)s.", when=time_left(until))
     if isinstance(error, TooOften):
         text += " " + _("What you have written so far is saved.")
     response = _answer(error, _("Too often in a short time"), text, back=_page_before())

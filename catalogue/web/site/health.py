@@ -13,7 +13,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
-from catalogue.services.search.health import RUNNING, figures, not_ready, worker_state
+from catalogue.services.search.health import RUNNING, monitoring_figures, unready_reasons, worker_state
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
@@ -33,7 +33,7 @@ def healthz() -> ResponseReturnValue:
 def readyz() -> ResponseReturnValue:
     """Say whether database and index can be used, with status 503 and the reasons if not. Pages are answered without a
     worker too, so a missing one is only mentioned."""
-    reasons = not_ready(db.session(), parts().engine)
+    reasons = unready_reasons(db.session(), parts().engine)
     worker = worker_state(db.session())
     if worker != RUNNING:
         logger.warning("worker: %s", worker)
@@ -48,7 +48,7 @@ def metrics() -> Response:
     if not _may_read_metrics():
         abort(403)
     registry = CollectorRegistry()
-    for name, (meaning, value) in figures(db.session(), parts().engine).items():
+    for name, (meaning, value) in monitoring_figures(db.session(), parts().engine).items():
         Gauge(f"catalogue_{name}", meaning, registry=registry).set(value)
     return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 

@@ -12,7 +12,7 @@ from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import SearchRequest
 from catalogue.services.courses.reading import course_by_slug
-from catalogue.services.indicators.interest import InterestNotes, Visitor
+from catalogue.services.indicators.interest import InterestRecorder, Visitor
 from catalogue.services.search.searching import SearchResult
 from catalogue.web.learning.course_page import outbound_url
 
@@ -59,5 +59,5 @@ def _visitor() -> Visitor:
     return Visitor(request.remote_addr or "", request.user_agent.string)
 
 
-def _notes() -> InterestNotes:
-    return InterestNotes(parts().settings.interest_folder)
+def _notes() -> InterestRecorder:
+    return InterestRecorder(parts().settings.interest_folder)

@@ -17,7 +17,7 @@ from catalogue.extensions import db
 from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider
 from catalogue.services.sources.onboarding import providers_for
-from catalogue.services.sources.source_endings import SourceIsRead, holdings, move, remove
+from catalogue.services.sources.source_endings import SourceBeingRead, source_holdings, move_source, remove_source
 from catalogue.web.sources import blueprint, run_page
 from catalogue.web.sources.own import own_source
 
@@ -65,7 +65,7 @@ def end_now(key: str, way: str) -> ResponseReturnValue:
         return _page(source, moving, removing)
     try:
         return _move(source, moving) if way == "move" else _remove(source, removing)
-    except SourceIsRead:
+    except SourceBeingRead:
         flash(_("It is being read right now. Wait until the run has ended, then try again."), "error")
         return redirect(url_for("sources.end", key=key), 303)
 
@@ -74,14 +74,14 @@ def _move(source: Source, form: MoveForm) -> ResponseReturnValue:
     provider = find_provider(db.session(), form.provider.data)
     if provider is None:
         abort(404)
-    move(db.session(), parts().engine, actor(), source, provider)
+    move_source(db.session(), parts().engine, actor(), source, provider)
     flash(_("The source and its courses are now those of %(provider)s.", provider=provider.name), "success")
     return redirect(url_for("sources.page", key=source.key), 303)
 
 
 def _remove(source: Source, form: RemovalForm) -> ResponseReturnValue:
     name = run_page.source_name(source)
-    remove(db.session(), parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
+    remove_source(db.session(), parts().engine, actor(), source, keep_courses=form.courses.data == KEEP)
     flash(_("%(source)s was removed.", source=name), "success")
     return redirect(url_for("sources.index"), 303)
 
@@ -95,6 +95,6 @@ def _move_form(source: Source, sent: bool = False) -> MoveForm:
 
 
 def _page(source: Source, moving: MoveForm, removing: RemovalForm) -> ResponseReturnValue:
-    held = holdings(db.session(), source)
+    held = source_holdings(db.session(), source)
     page = render_template("sources/end.html", source=source, held=held, moving=moving, removing=removing)
     return page, 422 if moving.errors or removing.errors else 200

@@ -16,8 +16,8 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
-from catalogue.services.sources.importing.start import Importing
-from catalogue.services.sources.onboarding import Preview, look_at_address, look_at_content, providers_for, register
+from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.onboarding import Preview, preview_address, preview_content, providers_for, register_source
 from catalogue.services.sources.registering import SourceExists
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
@@ -74,7 +74,7 @@ def register_new() -> ResponseReturnValue:
     if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
         abort(403)
     try:
-        source = register(db.session(), actor(), address=form.url.data, provider=form.provider.data)
+        source = register_source(db.session(), actor(), address=form.url.data, provider=form.provider.data)
     except SourceExists:
         flash(_("This address is registered already."), "error")
         return redirect(url_for("sources.index"), 303)
@@ -93,9 +93,9 @@ def _look(form: LookForm) -> Preview:
     address = form.url.data or ""
     provider = form.provider.data
     with sample_routes(address) as routes:
-        importing = Importing(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
+        importing = ImportService(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:
-            return look_at_address(importing, actor(), address, provider)
+            return preview_address(importing, actor(), address, provider)
         if form.file.data:
-            return look_at_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
-        return look_at_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)
+            return preview_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
+        return preview_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from catalogue.domain.sources.advice import Lack
+from catalogue.domain.sources.advice import MissingField
 from catalogue.domain.sources.web_addresses import canonical_url
-from catalogue.domain.text.messages import said
+from catalogue.domain.text.messages import message_from_json
 from catalogue.ingestion.discovery import Way
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import discover
@@ -67,7 +67,7 @@ def present_preview(preview: Preview) -> PreviewView:
     """Return a preview in words."""
     report = preview.report
     return PreviewView(
-        problem=said(preview.problem).told(_),
+        problem=message_from_json(preview.problem).told(_),
         address=preview.address,
         ways=[present_way(way, preview.address) for way in preview.ways],
         found=_found(report) if report else "",
@@ -113,12 +113,12 @@ def _card(course: Course) -> Card:
 
 
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
-    remarks = Counter(said(note).told(_) for item in report.items for note in item.notes)
-    remarks.update(said(item.message).told(_) for item in report.items if item.outcome == Outcome.REJECTED)
+    remarks = Counter(message_from_json(note).told(_) for item in report.items for note in item.notes)
+    remarks.update(message_from_json(item.message).told(_) for item in report.items if item.outcome == Outcome.REJECTED)
     return remarks.most_common(MAX_REMARKS)
 
 
-def _advice(lack: Lack) -> Advice:
+def _advice(lack: MissingField) -> Advice:
     names = {
         "description": _("a description"),
         "language": _("the language of the text"),

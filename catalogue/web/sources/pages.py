@@ -12,7 +12,7 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services.sources import source_settings
 from catalogue.services.sources.registering import list_sources
-from catalogue.services.sources.run_reports import history, latest_alarm, lost_in
+from catalogue.services.sources.run_reports import recent_runs, latest_alarm, fields_lost_in
 from catalogue.web.providing.submissions import choices
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.forms import SettingsForm
@@ -20,11 +20,11 @@ from catalogue.web.sources.own import own_source
 from catalogue.web.sources.run_page import TEMPLATE_FUNCTIONS, run_json
 
 ACTIONS = {
-    "pause": source_settings.pause,
-    "resume": source_settings.resume,
+    "pause": source_settings.pause_source,
+    "resume": source_settings.resume_source,
     "run": source_settings.run_soon,
     "accept-losses": source_settings.accept_losses,
-    "ask": source_settings.ask_again,
+    "ask": source_settings.ask_for_approval_again,
 }
 
 
@@ -42,9 +42,9 @@ def index() -> ResponseReturnValue:
 def page(key: str) -> ResponseReturnValue:
     """Show what is harvested, how, and how it has gone."""
     source = own_source(key)
-    runs = history(db.session(), source)
+    runs = recent_runs(db.session(), source)
     alarmed = latest_alarm(db.session(), source)
-    loses = bool(alarmed and lost_in(alarmed))
+    loses = bool(alarmed and fields_lost_in(alarmed))
     return render_template("sources/source.html", source=source, runs=runs, alarmed=alarmed, loses=loses)
 
 
@@ -53,7 +53,7 @@ def page(key: str) -> ResponseReturnValue:
 def as_json(key: str) -> ResponseReturnValue:
     """Return the source's latest runs as JSON."""
     source = own_source(key)
-    runs = [run_json(run) for run in reversed(history(db.session(), source))]
+    runs = [run_json(run) for run in reversed(recent_runs(db.session(), source))]
     return {"key": source.key, "name": source.name, "address": source.address, "runs": runs}
 
 
@@ -67,7 +67,7 @@ def settings(key: str) -> ResponseReturnValue:
         source_settings.change(db.session(), source, form.entered(source))
         if form.credentials.data or form.forget_credentials.data:
             secret = parts().settings.secret_key
-            source_settings.keep_credentials(db.session(), source, secret, form.credentials.data or "")
+            source_settings.store_credentials(db.session(), source, secret, form.credentials.data or "")
         flash(_("The settings were saved."), "success")
         return redirect(url_for("sources.page", key=source.key), 303)
     if request.method == "GET":
@@ -83,7 +83,7 @@ def act(key: str, action: str) -> ResponseReturnValue:
     source = own_source(key)
     if action not in ACTIONS:
         abort(404)
-    goes_on = source_settings.running_now(db.session(), source)
+    goes_on = source_settings.current_run(db.session(), source)
     ACTIONS[action](db.session(), source)
     if action == "run" and goes_on is not None:
         flash(_("It is being read right now; this is the run."), "success")

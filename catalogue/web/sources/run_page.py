@@ -10,9 +10,9 @@ from typing import Any
 from babel.dates import format_datetime, format_timedelta
 from flask_babel import gettext as _
 
-from catalogue.domain.sources.positions import located
+from catalogue.domain.sources.positions import position_message
 from catalogue.domain.sources.run_states import Approval, RunStatus
-from catalogue.domain.text.messages import said
+from catalogue.domain.text.messages import message_from_json
 from catalogue.ingestion.registry import discover
 from catalogue.models import ImportItem, ImportRun, Source
 from catalogue.models.columns import now
@@ -68,7 +68,7 @@ def utc_moment(value: datetime | None) -> str:
 
 def record_place(location: str) -> str:
     """Return where in its page a record stands."""
-    return located(location).told(_)
+    return position_message(location).told(_)
 
 
 def run_duration(run: ImportRun) -> str:
@@ -151,7 +151,7 @@ def item_json(item: ImportItem) -> dict[str, Any]:
     """Return one record of a run as JSON."""
     names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes", "held")
     fields = {name: getattr(item, name) for name in names}
-    return {"id": item.id, "course_id": item.course_id, **fields, "notes": [str(said(note)) for note in item.notes]}
+    return {"id": item.id, "course_id": item.course_id, **fields, "notes": [str(message_from_json(note)) for note in item.notes]}
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., Any]] = {

@@ -21,14 +21,14 @@ def run(run_id: int) -> ResponseReturnValue:
     found = own_run(run_id)
     session = db.session()
     chosen = request.args.get("outcome", "")
-    items = run_reports.items_of(session, found, chosen, request.args.get("page", 1, type=page_number))
+    items = run_reports.run_items(session, found, chosen, request.args.get("page", 1, type=page_number))
     return render_template(
         "sources/run.html",
         run=found,
         items=items,
         chosen=chosen if chosen in run_reports.OUTCOMES else "",
-        errors=run_reports.errors_of(session, found),
-        before=run_reports.run_before(session, found),
+        errors=run_reports.error_groups(session, found),
+        before=run_reports.previous_run(session, found),
     )
 
 
@@ -39,7 +39,7 @@ def run_json(run_id: int) -> ResponseReturnValue:
     found = own_run(run_id)
     chosen = request.args.get("outcome", "")
     page = request.args.get("page", 1, type=page_number)
-    items = run_reports.items_of(db.session(), found, chosen, page)
+    items = run_reports.run_items(db.session(), found, chosen, page)
     paging = {"page": items.page, "pages": items.pages, "total": items.total}
     return {**run_page.run_json(found), **paging, "items": [run_page.item_json(item) for item in items.items]}
 
@@ -51,5 +51,5 @@ def compare(run_id: int, other_id: int) -> ResponseReturnValue:
     after, before = own_run(run_id), own_run(other_id)
     if after.source_id != before.source_id:
         abort(404)
-    found = run_reports.compare(db.session(), before, after)
+    found = run_reports.compare_runs(db.session(), before, after)
     return render_template("sources/compare.html", before=before, after=after, differences=found)

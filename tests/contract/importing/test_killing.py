@@ -14,9 +14,9 @@ from sqlalchemy import func, select
 
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun
-from catalogue.services.search.index_check import check
-from catalogue.services.search.indexing import bring_up_to_date
-from catalogue.services.sources.importing.locks import sweep
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.indexing import bring_index_up_to_date
+from catalogue.services.sources.importing.locks import close_dead_runs
 
 COURSES = int(os.environ.get("CATALOGUE_TEST_COURSES", "150"))
 LONGEST = 60.0
@@ -80,15 +80,15 @@ def test_killed_at_any_moment_the_catalogue_is_sound_and_the_next_run_completes_
     for edition, moment in enumerate(moments, 2):
         db.session.remove()
         interrupted += import_and_kill(parts.settings.instance, feed(edition), moment) is None
-        sweep(db.session(), parts.settings.instance / "locks")
-        bring_up_to_date(db.session(), parts.engine)
+        close_dead_runs(db.session(), parts.settings.instance / "locks")
+        bring_index_up_to_date(db.session(), parts.engine)
         assert not session.scalar(select(func.count()).select_from(ImportRun).where(ImportRun.status == "running"))
         assert len({identity for identity, _, _ in state()}) == len(state()) == COURSES
         assert session.scalar(select(func.count()).select_from(CourseInstance)) == COURSES
-        assert check(db.session(), parts.engine).sound
+        assert check_index(db.session(), parts.engine).sound
     assert interrupted, "none of the kills came before the end of its run"
     db.session.remove()
     report = importing.path(feed(2 + kills), provider="academy")
     assert report.counts()["created"] == report.counts()["withdrawn"] == 0
     assert {title.split(", ")[1] for _, title, _ in state()} == {f"edition {2 + kills}"}
-    assert check(db.session(), parts.engine).sound
+    assert check_index(db.session(), parts.engine).sound

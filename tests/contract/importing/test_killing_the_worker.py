@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun, Source, SourcePage
-from catalogue.services.search.index_check import check
-from catalogue.services.search.indexing import bring_up_to_date
-from catalogue.services.sources.importing.locks import sweep
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.indexing import bring_index_up_to_date
+from catalogue.services.sources.importing.locks import close_dead_runs
+from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.registering import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, course, page, serving, sitemap
 
@@ -82,20 +82,20 @@ def test_a_worker_killed_at_any_moment_leaves_all_sound_and_goes_on_where_it_was
         def harvest_here():
             """A whole run without the worker, which takes seconds to start."""
             again = db.session.get(Source, number)
-            Importing(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes).source(again)
+            ImportService(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes).source(again)
 
         harvest_here()
         assert len(asked) >= PAGES
         interrupted = 0
         for site.edition in range(1, kills + 1):
             interrupted += not harvest(chance.randrange(PAGES // 2 if kills == 1 else 0, PAGES - 5))
-            sweep(db.session(), parts.settings.instance / "locks")
-            bring_up_to_date(db.session(), parts.engine)
+            close_dead_runs(db.session(), parts.settings.instance / "locks")
+            bring_index_up_to_date(db.session(), parts.engine)
             courses = session.scalars(select(Course.url).where(Course.status == "published")).all()
             assert len(courses) == len(set(courses)) == PAGES
             assert not session.scalar(select(func.count()).select_from(CourseInstance))
             assert not session.scalar(select(func.count()).select_from(ImportRun).where(ImportRun.status == "running"))
-            assert check(db.session(), parts.engine).sound
+            assert check_index(db.session(), parts.engine).sound
         assert interrupted, "none of the kills came before the end of its run"
         last = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).one()
         courses_kept = (
@@ -111,4 +111,4 @@ def test_a_worker_killed_at_any_moment_leaves_all_sound_and_goes_on_where_it_was
         harvest_here()
     titles = session.scalars(select(Course.title)).all()
     assert {title.split(", ")[1] for title in titles} == {f"edition {site.edition}"} and len(titles) == PAGES
-    assert check(db.session(), parts.engine).sound
+    assert check_index(db.session(), parts.engine).sound

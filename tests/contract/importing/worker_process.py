@@ -13,16 +13,16 @@ import catalogue.app
 from catalogue import worker
 from catalogue.extensions import db
 from catalogue.services.sources.importing import run
-from catalogue.services.sources.importing.locks import sweep
-from catalogue.worker_watch import Harvests, Watch
+from catalogue.services.sources.importing.locks import close_dead_runs
+from catalogue.worker_watch import HarvestThreads, Watch
 
 host, port, key = sys.argv[1:]
-run.PULSE = 0.0
+run.SECONDS_BETWEEN_HEARTBEATS = 0.0
 worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
 catalogue.app.universal_encoder = lambda: None
 app = catalogue.app.create_app()
 with app.app_context():
-    sweep(db.session(), app.extensions["catalogue"].settings.instance.absolute() / "locks")
+    close_dead_runs(db.session(), app.extensions["catalogue"].settings.instance.absolute() / "locks")
     db.session.remove()
 watch = Watch()
 queue = worker.create_worker(app, watch)
@@ -33,7 +33,7 @@ def harvest(key):
         worker._harvest(app.extensions["catalogue"], watch, key)
 
 
-Harvests(1).begin(key, harvest)
+HarvestThreads(1).begin(key, harvest)
 config = ConsumerConfig(workers=worker.threads_for(queue), periodic=True, initial_delay=0.1, max_delay=0.2)
 config.validate()
 queue.create_consumer(**config.values).run()

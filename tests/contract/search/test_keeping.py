@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest, SwingRefused
+from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest, RebuildRefused
 
 
 def course(number: int, title: str = "Laser welding") -> CourseDocument:
@@ -67,7 +67,7 @@ def test_a_rebuild_replaces_everything(engine: SearchEngine) -> None:
 @pytest.mark.parametrize("after", [8, 12])
 def test_a_rebuild_that_moves_the_count_by_more_than_a_tenth_is_refused(engine: SearchEngine, after: int) -> None:
     engine.rebuild([course(number) for number in range(10)])
-    with pytest.raises(SwingRefused) as refused:
+    with pytest.raises(RebuildRefused) as refused:
         engine.rebuild([course(number, "Glueing") for number in range(after)])
 
     assert (refused.value.before, refused.value.after) == (10, after)

@@ -8,7 +8,7 @@ import pytest
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, User
-from catalogue.services.accounts.mailing import deliver, put, transport
+from catalogue.services.accounts.mailing import send_due_mails, queue_mail, mail_transport
 from catalogue.services.accounts.people import user_by_email
 from catalogue.web.guards import equal_timing
 from tests.functional.people import PASSWORD, person, post, sign_in
@@ -20,7 +20,7 @@ def mailbox(session, tmp_path):
 
     def read():
         folder = tmp_path / "mailbox"
-        deliver(session, transport("", folder), "catalogue@localhost")
+        send_due_mails(session, mail_transport("", folder), "catalogue@localhost")
         files = sorted(folder.glob("*.eml"), key=lambda file: file.stat().st_mtime_ns)
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
@@ -208,20 +208,20 @@ def test_a_mail_server_that_is_down_loses_no_mail(session, client):
     def down(message):
         raise ConnectionRefusedError("no server")
 
-    assert deliver(session, down, "catalogue@localhost") == 0
+    assert send_due_mails(session, down, "catalogue@localhost") == 0
     mail = session.query(Mail).one()
     assert (mail.attempts, mail.text, mail.sent_at) == (1, "t", None)
     assert "is not answering at the moment" in client.get("/account/sign-up/sent").get_data(as_text=True)
     mail.due_at = mail.created_at
     session.commit()
-    assert deliver(session, lambda message: None, "catalogue@localhost") == 1
-    assert deliver(session, lambda message: None, "catalogue@localhost") == 0
+    assert send_due_mails(session, lambda message: None, "catalogue@localhost") == 1
+    assert send_due_mails(session, lambda message: None, "catalogue@localhost") == 0
     assert "is not answering" not in client.get("/account/sign-up/sent").get_data(as_text=True)
 
 
 def test_a_line_break_in_an_address_makes_no_header(session):
-    put(session, "a@people.example\nBcc: b@people.example", "Hello\r\nX: y", "text")
+    queue_mail(session, "a@people.example\nBcc: b@people.example", "Hello\r\nX: y", "text")
     session.commit()
     sent = []
-    deliver(session, sent.append, "catalogue@localhost")
+    send_due_mails(session, sent.append, "catalogue@localhost")
     assert "Bcc" not in sent[0] and "X" not in sent[0]

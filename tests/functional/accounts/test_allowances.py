@@ -10,7 +10,7 @@ from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, Provider, Report, Review, Submission
 from catalogue.web.guards import quotas_by_account
-from catalogue.web.guards.quotas_by_account import in_time
+from catalogue.web.guards.quotas_by_account import time_left
 from tests.functional.people import person, post, sign_in
 
 FORMS = {
@@ -31,7 +31,7 @@ BUTTONS = {
 @pytest.fixture
 def once(monkeypatch):
     """Everything may be done once an hour."""
-    monkeypatch.setattr(quotas_by_account, "OFTEN", dict.fromkeys(quotas_by_account.OFTEN, "1 per hour"))
+    monkeypatch.setattr(quotas_by_account, "QUOTAS", dict.fromkeys(quotas_by_account.QUOTAS, "1 per hour"))
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def send(browser, act, **more):
 
 
 def test_all_that_is_counted_is_tested_here():
-    assert {*FORMS, *BUTTONS} == set(quotas_by_account.OFTEN)
+    assert {*FORMS, *BUTTONS} == set(quotas_by_account.QUOTAS)
 
 
 @pytest.mark.parametrize("act", FORMS)
@@ -138,4 +138,4 @@ def test_it_is_said_in_the_readers_language(client, courses, once):
 )
 def test_the_wait_is_rounded_up(app, seconds, words):
     with app.test_request_context():
-        assert in_time(datetime.now(UTC) + timedelta(seconds=seconds)) == words
+        assert time_left(datetime.now(UTC) + timedelta(seconds=seconds)) == words

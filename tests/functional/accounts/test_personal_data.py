@@ -3,7 +3,7 @@
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Report, SavedSearch, ShortlistItem, User
-from catalogue.services.accounts.mailing import put
+from catalogue.services.accounts.mailing import queue_mail
 from catalogue.services.moderating.audit_trail import record
 from tests.functional.people import PASSWORD, person, post, sign_in
 
@@ -27,7 +27,7 @@ def test_people_take_away_what_we_keep_of_them_but_no_secret(client, courses):
 
 def test_an_account_is_deleted_with_what_belongs_to_it(client, courses):
     user = learner(client)
-    put(db.session(), user.email, "Hello", "Text")
+    queue_mail(db.session(), user.email, "Hello", "Text")
     db.session.commit()
     answer = post(client, "/account/delete", password=PASSWORD)
     assert answer.location.endswith("/account/deleted")

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from flask import current_app
 
-from catalogue.access import REMEMBERED
+from catalogue.access import REMEMBER_COOKIE
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import SignIn
-from catalogue.services.accounts.sign_ins import LONGEST_SIGN_IN
+from catalogue.services.accounts.sign_ins import MAX_SIGN_IN_AGE
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 SESSION = "session"
@@ -43,7 +43,7 @@ def is_in(browser):
     return browser.get("/account/").status_code == 200
 
 
-@pytest.mark.parametrize("copied", [[SESSION], [REMEMBERED], [SESSION, REMEMBERED]])
+@pytest.mark.parametrize("copied", [[SESSION], [REMEMBER_COOKIE], [SESSION, REMEMBER_COOKIE]])
 def test_a_copied_cookie_is_worth_nothing_once_its_owner_has_signed_out(app, client, copied):
     user = person(Role.LEARNER)
     sign_in_remembered(client, user)
@@ -81,13 +81,13 @@ def test_a_session_that_somebody_prepared_is_not_the_one_that_is_signed_in(app, 
 
 def test_a_learner_is_remembered_when_the_browser_is_opened_again(app, client):
     sign_in_remembered(client, person(Role.LEARNER))
-    assert is_in(browser_with(app, cookies_of(client, REMEMBERED)))
+    assert is_in(browser_with(app, cookies_of(client, REMEMBER_COOKIE)))
 
 
 def test_a_remembered_moderator_gives_the_code_again_and_is_led_on(app, client):
     user = person(Role.MODERATOR)
     sign_in_remembered(client, user)
-    opened_again = browser_with(app, cookies_of(client, REMEMBERED))
+    opened_again = browser_with(app, cookies_of(client, REMEMBER_COOKIE))
     assert "/moderation" not in opened_again.get("/courses").text, "a visitor until the code is given"
     for _ in range(2):
         asked = opened_again.get("/moderation")
@@ -99,7 +99,7 @@ def test_a_remembered_moderator_gives_the_code_again_and_is_led_on(app, client):
 def test_giving_the_code_again_replaces_the_sign_in_that_was_remembered(app, client):
     user = person(Role.MODERATOR)
     sign_in_remembered(client, user)
-    before = cookies_of(client, REMEMBERED)
+    before = cookies_of(client, REMEMBER_COOKIE)
     opened_again = browser_with(app, before)
     give_code(opened_again, user, opened_again.get("/moderation").location)
     assert db.session.query(SignIn).count() == 1
@@ -109,7 +109,7 @@ def test_giving_the_code_again_replaces_the_sign_in_that_was_remembered(app, cli
 def test_a_wrong_code_leaves_a_remembered_moderator_outside(app, client):
     user = person(Role.MODERATOR)
     sign_in_remembered(client, user)
-    opened_again = browser_with(app, cookies_of(client, REMEMBERED))
+    opened_again = browser_with(app, cookies_of(client, REMEMBER_COOKIE))
     post(opened_again, opened_again.get("/moderation").location, code="000000")
     assert opened_again.get("/moderation").status_code in (302, 303)
 
@@ -118,7 +118,7 @@ def test_no_sign_in_lasts_longer_than_browsers_remember(client):
     user = person(Role.LEARNER)
     sign_in(client, user)
     for one in db.session.query(SignIn):
-        one.began_at -= LONGEST_SIGN_IN + timedelta(days=1)
+        one.began_at -= MAX_SIGN_IN_AGE + timedelta(days=1)
     db.session.commit()
     assert not is_in(client)
     sign_in(client, user)

@@ -47,7 +47,7 @@ def test_whoever_has_guessed_too_often_has_so_for_every_process_and_after_a_rest
 
 
 def test_acts_of_an_account_are_counted_over_a_restart(instance, monkeypatch):
-    monkeypatch.setattr(quotas_by_account, "OFTEN", {"reports": "2 per hour"})
+    monkeypatch.setattr(quotas_by_account, "QUOTAS", {"reports": "2 per hour"})
     told = []
     for _ in range(3):
         app = started(instance)

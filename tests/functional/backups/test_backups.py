@@ -15,8 +15,8 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import ProviderLogo
 from catalogue.services.accounts.people import user_by_email
-from catalogue.services.administering.backups.occupancy import alone, using
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.administering.backups.occupancy import exclusive_instance, shared_instance
+from catalogue.services.sources.importing.start import ImportService
 from tests.databases import POSTGRES
 from tests.functional.backups.places import LOGO, PASSWORD_HASH, TOTP_SECRET, Place
 from tests.killing import killed_at_change
@@ -62,7 +62,7 @@ def test_a_backup_made_while_courses_come_in_is_one_moment_of_the_catalogue(data
     def import_many():
         with app.app_context():
             parts = app.extensions["catalogue"]
-            importing = Importing(
+            importing = ImportService(
                 session=db.session(), engine=parts.engine, settings=parts.settings, progress=lambda *_told: begun.set()
             )
             importing.path(sheet, provider="other")
@@ -83,10 +83,10 @@ def test_a_backup_made_while_courses_come_in_is_one_moment_of_the_catalogue(data
 
 
 def test_a_restore_is_refused_while_the_catalogue_runs_and_a_command_while_it_is_restored(place, backup):
-    with using(place.folder):
+    with shared_instance(place.folder):
         result = place.run("restore", backup)
         assert (result.exit_code, "stop it first" in result.stderr) == (2, True)
-    with alone(place.folder):
+    with exclusive_instance(place.folder):
         result = place.run("index", "status")
         assert (result.exit_code, "being restored" in result.stderr) == (2, True)
 

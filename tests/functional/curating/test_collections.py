@@ -13,7 +13,7 @@ from catalogue.extensions import db
 from catalogue.models import Collection, CollectionEvent, Course, Mail
 from catalogue.search.port import SearchRequest
 from catalogue.services.curating.collections.showing import show
-from catalogue.services.curating.collections.telling import tell_curators
+from catalogue.services.curating.collections.telling import notify_curators
 from catalogue.services.providing.listings import withdraw
 from catalogue.web.curating.collections.card import card
 from tests.functional.people import person, post, sign_in
@@ -185,9 +185,9 @@ def test_a_withdrawn_pinned_course_leaves_the_page_and_the_curator_is_told(clien
 def test_curators_are_written_to_once_about_chosen_courses_that_are_gone(curator, collection, parts):
     number = course_id(1)
     do(curator, collection, "choose", course=number, act="pin")
-    assert tell_curators(db.session(), "https://courses.example") == 0
+    assert notify_curators(db.session(), "https://courses.example") == 0
     withdraw(db.session(), parts.engine, db.session.get(Course, number), Actor(user_id=1))
-    assert [tell_curators(db.session(), "https://courses.example") for _ in range(2)] == [1, 0]
+    assert [notify_curators(db.session(), "https://courses.example") for _ in range(2)] == [1, 0]
     (mail,) = db.session.query(Mail).filter(Mail.subject.like("%no longer offered%"))
     assert mail.recipient == "curator@people.example"
     assert "Výroba baterií" in mail.text and f"https://courses.example{collection}" in mail.text

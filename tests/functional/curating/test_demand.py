@@ -13,8 +13,8 @@ from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import DemandFigure, DemandUpload
 from catalogue.services.accounts.people import grant
-from catalogue.services.indicators.keeping import refresh
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, post, sign_in
 
@@ -25,8 +25,8 @@ GOOD = "CZ080,batteries,,120,2028,Regional office\nCZ08,hydrogen,,40,2028,Region
 
 @pytest.fixture
 def curator(client, courses, session, parts):
-    bring_up_to_date(session, parts.engine)
-    refresh(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
+    refresh_snapshot(session, parts.engine)
     user = person(Role.CURATOR, "CZ08")
     sign_in(client, user)
     return user
@@ -277,7 +277,7 @@ def test_a_picture_says_what_its_frames_mean_and_when_it_was_measured(client, cu
 
 
 def test_map_matrix_and_trend_can_be_taken_away(client, curator, session, parts):
-    refresh(session, parts.engine, datetime.now(UTC) - timedelta(days=32))
+    refresh_snapshot(session, parts.engine, datetime.now(UTC) - timedelta(days=32))
     hand_in(client, HEAD + GOOD)
     for address in ("/indicators/supply-demand?skill_area=batteries", "/indicators/supply-demand?country=CZ"):
         page = client.get(address).get_data(as_text=True)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, LearningGoal
-from catalogue.services.learning.goals import Goal, read, with_goal, written
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.learning.goals import Goal, goals_from_text, with_goal, goals_as_text
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, sign_in
 
@@ -186,7 +186,7 @@ def test_a_path_is_kept_in_the_browser_with_its_courses_and_moves_into_the_accou
 
 @pytest.mark.parametrize("text", ["", "!", "astronaut~bms~~~", "battery-technician~bms", "x" * 9000, "~~~~", "\x00"])
 def test_nonsense_in_the_cookie_is_no_goal(text):
-    assert read(text) == []
+    assert goals_from_text(text) == []
 
 
 @given(st.lists(st.sampled_from([role.key for role in job_roles()]), max_size=8), st.booleans())
@@ -195,8 +195,8 @@ def test_goals_come_back_from_the_browser_as_they_were(keys, online):
     for key in keys:
         skills = [skill.key for skill in job_roles().get(key).skills[:3]]
         goals = with_goal(goals, Goal(role=key, skills=skills, country="CZ", online=online))
-    assert read(written(goals)) == goals
-    assert len(written(goals)) < 2000
+    assert goals_from_text(goals_as_text(goals)) == goals
+    assert len(goals_as_text(goals)) < 2000
 
 
 def test_what_is_proposed_follows_every_change_of_a_course(client, school, session, parts):
@@ -206,7 +206,7 @@ def test_what_is_proposed_follows_every_change_of_a_course(client, school, sessi
     def cheapest():
         note_change(session, [brief.id])
         session.commit()
-        bring_up_to_date(session, parts.engine)
+        bring_index_up_to_date(session, parts.engine)
         first, again = (proposal(shown(client), "The lowest price")[0] for _time in range(2))
         assert first == again
         return first

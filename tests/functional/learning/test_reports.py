@@ -5,7 +5,7 @@ import pytest
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Course, Mail, Report, Review
-from catalogue.services.accounts.mailing import deliver
+from catalogue.services.accounts.mailing import send_due_mails
 from tests.functional.people import person, post, sign_in
 
 
@@ -57,7 +57,7 @@ def test_the_reader_hears_of_the_outcome_and_the_address_is_forgotten(
     mail = db.session.query(Mail).one()
     assert mail.recipient == "reader@people.example"
     assert says in mail.text and f"/courses/{course.slug}" in mail.text
-    deliver(session, lambda message: None, "catalogue@people.example")
+    send_due_mails(session, lambda message: None, "catalogue@people.example")
     assert (db.session.query(Report).one().email, mail.recipient) == ("", "")
 
 

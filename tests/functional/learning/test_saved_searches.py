@@ -9,10 +9,10 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Mail, SavedSearch
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import post as post_mail
+from catalogue.services.accounts.mailing import write_mail as post_mail
 from catalogue.services.learning.saved_searches import telling
-from catalogue.services.learning.saved_searches.telling import stop_token, tell_everyone
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.learning.saved_searches.telling import stop_token, notify_subscribers
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from tests.functional.people import person, post, sign_in
 
 ADDRESS = "https://courses.example"
@@ -31,7 +31,7 @@ def tell(session, parts):
 
     def look(days=8):
         session.expire_all()
-        tell_everyone(session, parts.engine, ADDRESS, parts.settings.secret_key, now() + timedelta(days=days))
+        notify_subscribers(session, parts.engine, ADDRESS, parts.settings.secret_key, now() + timedelta(days=days))
         return session.scalars(select(Mail).order_by(Mail.id)).all()
 
     return look
@@ -48,7 +48,7 @@ def touch(session, parts, title, **values):
         setattr(course, name, value)
     note_change(session, [course.id])
     session.commit()
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     return course
 
 
@@ -91,7 +91,7 @@ def test_new_changed_cancelled_and_withdrawn_courses_come_in_one_mail(client, le
 def test_the_mail_is_in_the_language_of_the_person(client, learner, tell, session, monkeypatch):
     written = []
     monkeypatch.setattr(
-        telling, "post", lambda *given, **values: written.append(given[3]) or post_mail(*given, **values)
+        telling, "write_mail", lambda *given, **values: written.append(given[3]) or post_mail(*given, **values)
     )
     learner.locale = "de"
     session.commit()

@@ -60,7 +60,7 @@ def test_a_list_can_be_sent_to_somebody_who_makes_it_their_own(app, client, ids,
 
 def test_who_signs_in_finds_what_the_browser_kept_and_finds_it_elsewhere_too(app, client, ids, safety):
     user = person(Role.LEARNER)
-    shortlist.keep(db.session(), user.id, [ids["Batteriezellfertigung"]])
+    shortlist.add_courses(db.session(), user.id, [ids["Batteriezellfertigung"]])
     client.post(f"/shortlist/{safety}")
     sign_in(client, user)
     assert client.get_cookie("shortlist") is None
@@ -108,7 +108,7 @@ def test_a_cookie_that_is_not_ours_does_no_harm(client, ids, cookie):
 
 
 def test_a_full_list_says_so_and_changes_nothing(client, ids, safety, monkeypatch):
-    monkeypatch.setattr(shortlist, "MOST", 1)
+    monkeypatch.setattr(shortlist, "MAX_SHORTLISTED_COURSES", 1)
     client.post(f"/shortlist/{safety}")
     answer = client.post(f"/shortlist/{ids['Batteriezellfertigung']}")
     assert answer.status_code == 409 and "A shortlist holds 1 courses" in answer.get_data(as_text=True)

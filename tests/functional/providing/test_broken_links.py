@@ -8,11 +8,11 @@ from sqlalchemy import update
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.ingestion.fetching import FetchFailed
-from catalogue.models import AuditEntry, Course, LinkLook, Mail, Review
+from catalogue.models import AuditEntry, Course, DeadLink, Mail, Review
 from catalogue.services.courses.link_check_review_kind import TIME_TO_ANSWER
-from catalogue.services.courses.link_checks import MOST_LOOKS, STRIKES, check_links
+from catalogue.services.courses.link_checks import MAX_FAILED_LOOKS, STRIKES_UNTIL_GONE, check_links
 from catalogue.services.moderating.reviewing import noticing
-from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.moderating.reviewing.noticing import refresh_queue
 from tests.functional.people import person, post, sign_in
 
 
@@ -40,7 +40,7 @@ def look_again(session, gone=(), code="not-found", times=1):
         session.commit()
 
 
-def strike(session, *courses, times=STRIKES):
+def strike(session, *courses, times=STRIKES_UNTIL_GONE):
     look_again(session, {course.url for course in courses}, times=times)
 
 
@@ -55,33 +55,33 @@ def decide(moderator, review, verdict, reason=""):
 
 
 def test_a_page_that_is_gone_is_brought_once_with_what_was_tried(session, course, moderator):
-    strike(session, course, times=STRIKES - 1)
-    assert (notice(session).opened, waiting(session)) == (0, [])
+    strike(session, course, times=STRIKES_UNTIL_GONE - 1)
+    assert (refresh_queue(session).opened, waiting(session)) == (0, [])
     look_again(session, {course.url}, code="gone")
-    assert [notice(session).opened for _ in range(2)] == [1, 0]
+    assert [refresh_queue(session).opened for _ in range(2)] == [1, 0]
     (review,) = waiting(session)
     page = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
-    assert page.count("there is no such page.") == STRIKES - 1 and page.count("taken away for good.") == 1
+    assert page.count("there is no such page.") == STRIKES_UNTIL_GONE - 1 and page.count("taken away for good.") == 1
     assert course.url in page and "Keep the course" in page and "Ask the provider" not in page
 
 
 def test_a_page_that_is_back_closes_its_item_by_itself(session, course, moderator):
     strike(session, course)
-    notice(session)
+    refresh_queue(session)
     (review,) = waiting(session)
     look_again(session)
-    assert notice(session).closed == 1 and waiting(session) == []
+    assert refresh_queue(session).closed == 1 and waiting(session) == []
     assert "closed, as the reason is gone" in moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
     assert session.query(AuditEntry).filter_by(action="lapsed", actor_id=None).count() == 1
-    assert session.query(LinkLook).count() == 0
+    assert session.query(DeadLink).count() == 0
 
 
 @pytest.mark.parametrize("change", [{"status": "withdrawn"}, {"url": "https://dilna.example/new"}])
 def test_a_course_that_is_withdrawn_or_has_moved_closes_its_item(session, course, change):
     strike(session, course)
-    notice(session)
+    refresh_queue(session)
     session.execute(update(Course).where(Course.id == course.id).values(**change))
-    assert (notice(session).closed, notice(session).opened, waiting(session)) == (1, 0, [])
+    assert (refresh_queue(session).closed, refresh_queue(session).opened, waiting(session)) == (1, 0, [])
 
 
 def test_the_first_look_at_another_address_begins_anew(session, course):
@@ -89,24 +89,24 @@ def test_the_first_look_at_another_address_begins_anew(session, course):
     course.url = "https://dilna.example/new"
     session.commit()
     strike(session, course, times=1)
-    assert (course.link_failures, session.query(LinkLook).count()) == (1, 1)
+    assert (course.link_failures, session.query(DeadLink).count()) == (1, 1)
 
 
 def test_what_was_kept_is_not_asked_again_until_the_page_was_back(session, course, moderator):
     strike(session, course)
-    notice(session)
+    refresh_queue(session)
     decide(moderator, waiting(session)[0], "rejected")
     strike(session, course, times=1)
-    assert notice(session).opened == 0
+    assert refresh_queue(session).opened == 0
     look_again(session)
     strike(session, course)
-    assert notice(session).opened == 1
+    assert refresh_queue(session).opened == 1
 
 
 def test_withdrawing_takes_the_course_away_and_tells_its_provider(session, course, client, moderator):
     person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example")
     strike(session, course)
-    notice(session)
+    refresh_queue(session)
     (review,) = waiting(session)
     decide(moderator, review, "approved")
     assert client.get(f"/courses/{course.slug}").status_code == 410
@@ -114,7 +114,7 @@ def test_withdrawing_takes_the_course_away_and_tells_its_provider(session, cours
     mail = session.query(Mail).one()
     assert mail.recipient == "owner@dilna.example" and "no longer in the catalogue" in mail.text
     shown = moderator.get(f"/moderation/{review.id}").get_data(as_text=True)
-    assert "withdrawn" in shown and shown.count("there is no such page.") == STRIKES
+    assert "withdrawn" in shown and shown.count("there is no such page.") == STRIKES_UNTIL_GONE
 
 
 def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_after_four_weeks(
@@ -122,27 +122,27 @@ def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_a
 ):
     person(Role.PROVIDER_OWNER, "dilna", email="owner@dilna.example")
     strike(session, course)
-    notice(session)
+    refresh_queue(session)
     (review,) = waiting(session)
     decide(moderator, review, "sent-back", "It moved, I think.")
     mail = session.query(Mail).one()
     assert course.url in mail.text and "Please repair the page" in mail.text and "It moved, I think." in mail.text
-    assert notice(session).opened == 0
+    assert refresh_queue(session).opened == 0
     review.closed_at -= TIME_TO_ANSWER + timedelta(hours=1)
     session.commit()
-    assert notice(session).opened == 1
+    assert refresh_queue(session).opened == 1
 
 
 def test_a_site_that_vanishes_does_not_flood_the_queue(session, courses, monkeypatch):
     monkeypatch.setattr(noticing, "MAX_OPENED_PER_RUN", 2)
     monkeypatch.setattr(noticing, "MAX_WAITING_PER_KIND", 3)
     strike(session, *session.query(Course).all())
-    assert [notice(session).opened for _ in range(3)] == [2, 1, 0]
+    assert [refresh_queue(session).opened for _ in range(3)] == [2, 1, 0]
 
 
 def test_of_many_looks_the_first_and_the_latest_are_kept(session, course):
     strike(session, course, times=1)
-    first = session.query(LinkLook.id).scalar()
-    strike(session, course, times=MOST_LOOKS + 3)
-    kept = [one.id for one in session.query(LinkLook).order_by(LinkLook.id)]
-    assert (len(kept), kept[0], course.link_failures) == (MOST_LOOKS, first, MOST_LOOKS + 4)
+    first = session.query(DeadLink.id).scalar()
+    strike(session, course, times=MAX_FAILED_LOOKS + 3)
+    kept = [one.id for one in session.query(DeadLink).order_by(DeadLink.id)]
+    assert (len(kept), kept[0], course.link_failures) == (MAX_FAILED_LOOKS, first, MAX_FAILED_LOOKS + 4)

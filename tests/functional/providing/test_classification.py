@@ -6,9 +6,9 @@ import pytest
 
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Review
-from catalogue.services.learning.skills.telling_areas import tell_areas
-from catalogue.services.moderating.reviewing.noticing import notice
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.learning.skills.telling_areas import classify_courses
+from catalogue.services.moderating.reviewing.noticing import refresh_queue
+from catalogue.services.search.indexing import bring_index_up_to_date
 from tests.functional.people import person, post, sign_in
 
 FEED = """id;title;url;description;language
@@ -31,9 +31,9 @@ def told(importing, feed, session, parts):
     if parts.area_meaning is None:
         pytest.skip("the semantic extra is not installed")
     importing.path(feed, provider="school")
-    assert tell_areas(session, parts.area_meaning) == 4
-    bring_up_to_date(session, parts.engine)
-    assert tell_areas(session, parts.area_meaning) == 0
+    assert classify_courses(session, parts.area_meaning) == 4
+    bring_index_up_to_date(session, parts.engine)
+    assert classify_courses(session, parts.area_meaning) == 0
 
 
 def course(session, number):
@@ -50,7 +50,7 @@ def found(client, **filters):
 
 
 def queue(session):
-    notice(session)
+    refresh_queue(session)
     return {one.title: one for one in session.query(Review).filter_by(kind="classification", outcome="")}
 
 
@@ -79,7 +79,7 @@ def test_moderators_are_asked_where_we_are_unsure_and_their_word_stays(client, t
     assert not {"A day at the plant", "Evening of songs"} & queue(session).keys()
     feed.write_text(FEED.replace("beginners", "young beginners").replace("guitar", "hydrogen"), "utf-8")
     importing.path(feed, provider="school")
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     assert (areas(session, 2), areas(session, 3)) == ([], [("management-skills", "person")])
     assert found(client, skill_area="management-skills") == {"Evening of songs"}
 
@@ -105,10 +105,10 @@ def test_a_rejected_job_role_is_found_no_more_and_another_can_be_added(client, t
     assert title in found(client, job_role="battery-technician")
     post(client, page, facet="job_role", decision="reject:battery-technician")
     post(client, page, facet="job_role", decision="confirm", job_role="lean-manager")
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     assert title not in found(client, job_role="battery-technician")
     assert title in found(client, job_role="lean-manager")
     assert "/job-roles/lean-manager" in client.get(f"/courses/{slug}").get_data(as_text=True)
     post(client, page, facet="job_role", decision="undecide:battery-technician")
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     assert title in found(client, job_role="battery-technician")

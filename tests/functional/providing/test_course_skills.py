@@ -6,13 +6,13 @@ import pytest
 
 from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course, Provider
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.search.indexing import bring_index_up_to_date
 from tests.functional.people import person, post, sign_in
 
 
 @pytest.fixture
 def course(client, courses, session, parts):
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     return session.query(Course).filter_by(title="Hydrogen safety").one()
 
 
@@ -37,7 +37,7 @@ def test_a_rejected_skill_is_found_no_more_and_stays_away(client, page, course, 
     before = client.get("/api/v1/courses", query_string={"skill": key}).json["total"]
     assert post(client, page, decision=f"reject:{key}").status_code == 303
     importing.path(courses, provider="dilna")
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     assert said(client, page) == ["rejected"]
     assert client.get("/api/v1/courses", query_string={"skill": key}).json["total"] == before - 1
     assert session.query(AuditEntry).filter_by(action="skill").count() == 1
@@ -48,7 +48,7 @@ def test_a_rejected_skill_is_found_no_more_and_stays_away(client, page, course, 
 def test_a_skill_that_the_text_does_not_name_can_be_added(client, page, course, session, parts):
     sign_in(client, person(Role.PROVIDER_EDITOR, "dilna"))
     post(client, page, decision="confirm", skill="fuel-cell")
-    bring_up_to_date(session, parts.engine)
+    bring_index_up_to_date(session, parts.engine)
     assert client.get("/api/v1/courses", query_string={"skill": "fuel-cell"}).json["total"] == 1
     assert "Fuel cell" in client.get(f"/courses/{course.slug}").get_data(as_text=True)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, ProviderMember, Review
-from catalogue.services.providing.logos import NoLogo, drawn_anew
+from catalogue.services.providing.logos import UnreadableLogo, drawn_anew
 from catalogue.services.providing.membership import NotYetApproved, invite
 from tests.functional.people import person, post, sign_in
 
@@ -55,7 +55,7 @@ def test_a_logo_is_drawn_small_and_bare_and_stands_on_page_and_cards(owner, clie
 
 @pytest.mark.parametrize("content", [b"<svg onload='alert(1)'/>", b"", picture()[:60], b"\0" * 5_000_001])
 def test_what_is_no_picture_is_no_logo(content):
-    with pytest.raises(NoLogo, match=r"picture|5 MB"):
+    with pytest.raises(UnreadableLogo, match=r"picture|5 MB"):
         drawn_anew(content)
 
 

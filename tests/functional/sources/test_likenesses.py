@@ -5,7 +5,7 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Likeness, Review
 from catalogue.services.moderating.likenesses import find_likenesses
-from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.moderating.reviewing.noticing import refresh_queue
 from tests.functional.people import person, post, sign_in
 
 
@@ -48,7 +48,7 @@ def test_the_same_course_in_another_language_comes_to_the_queue_and_is_linked_or
     assert find_likenesses(session, parts.engine) == 1
     likeness = session.scalar(select(Likeness))
     assert (likeness.kind, likeness.reasons) == ("translation", ["meaning"])
-    notice(session)
+    refresh_queue(session)
     review = session.scalar(select(Review))
     sign_in(client, person(Role.MODERATOR))
     item = f"/moderation/{review.id}"
@@ -58,7 +58,7 @@ def test_the_same_course_in_another_language_comes_to_the_queue_and_is_linked_or
     session.expire_all()
     assert (likeness.state, review.outcome, likeness.other.adapted_from_id) == ("linked", "approved", likeness.one_id)
     post(client, f"/moderation/likenesses/{likeness.id}", page=item, decision="undo")
-    notice(session)
+    refresh_queue(session)
     again = session.scalar(select(Review).where(Review.outcome == ""))
     post(client, f"/moderation/{again.id}", version=again.version, verdict="rejected")
     session.expire_all()

@@ -7,7 +7,7 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course, ImportRun, Provider, Source
 from catalogue.services.providing.providers import ensure_provider
-from catalogue.services.search.index_check import check
+from catalogue.services.search.index_check import check_index
 from tests.functional.people import person, post, sign_in
 
 
@@ -48,7 +48,7 @@ def test_removing_a_source_withdraws_its_courses_if_that_is_chosen(owner, source
     assert session.scalars(select(Source)).all() == session.scalars(select(ImportRun)).all() == []
     assert set(session.scalars(select(Course.status))) == {"withdrawn"}
     assert owner.get(f"/courses/{slug}").status_code == 410
-    assert check(session, parts.engine).sound
+    assert check_index(session, parts.engine).sound
     entry = session.scalars(select(AuditEntry).where(AuditEntry.action == "source.removed")).one()
     assert entry.after == {"courses": "withdrawn"}
 
@@ -88,7 +88,7 @@ def test_a_moderator_moves_a_source_with_all_its_courses(client, source, session
     names = session.scalars(select(Provider.name).join(Course, Course.provider_id == Provider.id).distinct()).all()
     assert names == ["Akademie"] and source.provider.key == "akademie"
     found = client.get("/api/v1/courses?provider=akademie").json
-    assert (found["total"], check(session, parts.engine).sound) == (5, True)
+    assert (found["total"], check_index(session, parts.engine).sound) == (5, True)
 
 
 def test_an_owner_gives_it_only_to_an_own_provider_and_nobody_else_gives_it_at_all(client, owner, source, session):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import ImportRun, Review, User
-from catalogue.services.moderating.reviewing.noticing import notice
+from catalogue.services.moderating.reviewing.noticing import refresh_queue
 from catalogue.services.sources.importing.alarms import Alarm
 from catalogue.services.sources.registering import add_source
 from tests.functional.people import person, post, sign_in
@@ -143,7 +143,7 @@ def test_a_setting_that_cannot_be_is_refused_beside_its_field(owner, source):
 def test_a_source_is_refused_with_a_reason_and_let_in_when_its_owner_asks_again(client, source, session):
     source.approval = "waiting"
     session.commit()
-    notice(session)
+    refresh_queue(session)
     sign_in(client, person(Role.MODERATOR))
     first = session.scalar(select(Review))
     assert "See what is found there" in text(client, f"/moderation/{first.id}")
@@ -155,7 +155,7 @@ def test_a_source_is_refused_with_a_reason_and_let_in_when_its_owner_asks_again(
     sign_in(client, person(Role.PROVIDER_OWNER, "dilna"))
     assert "Ask again" in text(client, "/sources/dilna-web")
     post(client, "/sources/dilna-web/do/ask", page="/sources/dilna-web")
-    notice(session)
+    refresh_queue(session)
     second = session.scalar(select(Review).where(Review.outcome == ""))
     client.delete_cookie("session")
     sign_in(client, session.scalar(select(User).where(User.email.startswith("moderator"))))

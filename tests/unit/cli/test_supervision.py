@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from catalogue.cli.supervision import LONGEST_PAUSE_SECONDS, SETTLED_SECONDS, Kept
+from catalogue.cli.supervision import MAX_PAUSE_SECONDS, SETTLED_SECONDS, SupervisedProcess
 
 LASTS, ENDS_AT_ONCE = "import time; time.sleep(60)", ""
 
@@ -24,7 +24,7 @@ def keeping():
 
     def make(code):
         clock = Clock()
-        made.append(Kept(["/bin/true"] if code == ENDS_AT_ONCE else [sys.executable, "-c", code], clock))
+        made.append(SupervisedProcess(["/bin/true"] if code == ENDS_AT_ONCE else [sys.executable, "-c", code], clock))
         return made[-1], clock
 
     yield make
@@ -43,7 +43,7 @@ def pause_before_next(kept, clock):
     while kept.pid in (None, before):
         kept.look()
         clock.now += 0.5
-        assert clock.now < began + 2 * LONGEST_PAUSE_SECONDS
+        assert clock.now < began + 2 * MAX_PAUSE_SECONDS
     return clock.now - began
 
 
@@ -55,7 +55,7 @@ def test_one_that_ends_is_begun_again_after_pauses_that_grow_up_to_a_bound(keepi
         wait_until_ended(kept)
         pauses.append(pause_before_next(kept, clock))
     assert pauses == sorted(pauses) and pauses[1] > 1.5 * pauses[0]
-    assert pauses[-1] == pytest.approx(LONGEST_PAUSE_SECONDS, rel=0.01)
+    assert pauses[-1] == pytest.approx(MAX_PAUSE_SECONDS, rel=0.01)
 
 
 def test_one_that_lived_for_long_is_begun_again_at_once(keeping):

@@ -6,7 +6,7 @@ from catalogue.domain.course.records import CourseRecord, InstanceRecord
 from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Dropped, Item
-from catalogue.ingestion.stages.validate import LONGEST_DESCRIPTION, LONGEST_TITLE, validate
+from catalogue.ingestion.stages.validate import MAX_DESCRIPTION_CHARACTERS, MAX_TITLE_CHARACTERS, validate
 
 
 def item(**values: object) -> Item:
@@ -25,7 +25,7 @@ def mended(instance: InstanceRecord) -> tuple[InstanceRecord, list[str]]:
     [
         ({"title": ""}, "no title"),
         ({"title": "---"}, "no title"),
-        ({"title": "x" * (LONGEST_TITLE + 1)}, "501 characters"),
+        ({"title": "x" * (MAX_TITLE_CHARACTERS + 1)}, "501 characters"),
         ({"url": ""}, "no address"),
         ({"url": "/course/1"}, "not a web address"),
         ({"url": "ftp://e.org/1"}, "not a web address"),
@@ -39,7 +39,7 @@ def test_a_record_without_title_or_address_is_dropped_with_the_reason(values: di
 
 
 def test_a_sound_record_passes_unchanged() -> None:
-    sound = item(title="x" * LONGEST_TITLE, instances=(InstanceRecord(start=Moment(date(2027, 3, 3))),))
+    sound = item(title="x" * MAX_TITLE_CHARACTERS, instances=(InstanceRecord(start=Moment(date(2027, 3, 3))),))
     before = sound.record
     assert validate(sound).record is before and sound.notes == []
 
@@ -69,5 +69,5 @@ def test_an_instances_unusable_address_is_left_out() -> None:
 
 
 def test_an_absurd_description_is_left_out_and_the_course_stays() -> None:
-    found = validate(item(description="x" * (LONGEST_DESCRIPTION + 1)))
+    found = validate(item(description="x" * (MAX_DESCRIPTION_CHARACTERS + 1)))
     assert found.record is not None and found.record.description == "" and "200001 characters" in str(found.notes[0])

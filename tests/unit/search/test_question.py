@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.search.question import (
-    MOST_CLAUSES,
-    MOST_PREFIXES,
-    MOST_UNITS,
+    MAX_CLAUSES,
+    MAX_PREFIXES,
+    MAX_UNITS,
     Clause,
     Question,
     Unit,
@@ -57,7 +57,7 @@ def test_every_text_has_one_reading(text: str, clauses: list[Clause]) -> None:
 def test_a_very_long_text_is_read_from_its_beginning_and_in_part() -> None:
     question = read_question(" ".join(f"word{number}" for number in range(10_000)))
 
-    assert len(question.clauses) == MOST_CLAUSES
+    assert len(question.clauses) == MAX_CLAUSES
     assert question.clauses[0] == wants(Unit(("word0",)))
 
 
@@ -81,6 +81,6 @@ def test_what_people_ask_is_not_shortened(text: str) -> None:
 def test_whatever_is_asked_it_is_few_things(pieces: list[str]) -> None:
     question = read_question(" ".join(pieces))
     units = [unit for clause in question.clauses for unit in clause.units]
-    assert len(question.clauses) <= MOST_CLAUSES
-    assert len(units) <= MOST_UNITS
-    assert sum(unit.prefix for unit in units) <= MOST_PREFIXES
+    assert len(question.clauses) <= MAX_CLAUSES
+    assert len(units) <= MAX_UNITS
+    assert sum(unit.prefix for unit in units) <= MAX_PREFIXES

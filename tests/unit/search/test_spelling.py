@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from catalogue.search.question import read_question
-from catalogue.search.spelling import Vocabulary
+from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.word_list import WordList
 
-KNOWN = Vocabulary(
+KNOWN = SpellingVocabulary(
     [
         WordList({"hydrogen": 9, "battery": 3, "batteries": 15, "výroba": 3, "lasers": 1}),
         WordList({"battery": 17, "laser": 4, "cell": 2, "26262": 1}),
@@ -53,7 +53,7 @@ def test_completions_are_the_most_used_words_first() -> None:
 
 
 def test_an_empty_vocabulary_knows_nothing() -> None:
-    assert (Vocabulary([]).nearest("battery"), Vocabulary([]).completions("b", 3)) == (None, [])
+    assert (SpellingVocabulary([]).nearest("battery"), SpellingVocabulary([]).completions("b", 3)) == (None, [])
 
 
 def test_a_text_of_many_unknown_words_is_no_slip() -> None:

@@ -6,11 +6,11 @@ import io
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.course.fields import ALARMING
-from catalogue.domain.text.messages import said
+from catalogue.domain.course.fields import ALARMING_FIELDS
+from catalogue.domain.text.messages import message_from_json
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportRun
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.start import ImportService
 
 HEADERS = ("id", "title", "url", "description", "workload", "start_date", "price", "currency", "city")
 
@@ -85,7 +85,7 @@ def test_the_alarm_stays_on_until_the_values_are_back(read, session):
 def test_values_that_a_person_says_are_gone_go_and_are_missed_no_more(read, importing, session, parts):
     read(rows(6))
     read(rows(6, price="", currency=""))
-    knowing = Importing(session=session, engine=parts.engine, settings=parts.settings, accept_losses=True)
+    knowing = ImportService(session=session, engine=parts.engine, settings=parts.settings, accept_losses=True)
     assert alarms(read(rows(6, price="", currency=""), knowing)) == []
     assert {price for _, price in values(session)} == {None}
     assert alarms(read(rows(6, price="", currency=""))) == []
@@ -116,7 +116,7 @@ def test_unchanged_courses_count_like_those_that_changed(read, session):
     again = session.scalars(select(ImportRun).order_by(ImportRun.id.desc())).first()
     assert run.fills == again.fills
     assert (run.fills["read"], run.fills["workload"], run.fills["price"], run.fills["start"]) == (8, 8, 8, 8)
-    assert set(run.fills) == {"read", *ALARMING}
+    assert set(run.fills) == {"read", *ALARMING_FIELDS}
 
 
 def test_a_source_in_which_suddenly_nothing_is_found_raises_an_alarm_and_keeps_its_courses(read, session):
@@ -126,7 +126,7 @@ def test_a_source_in_which_suddenly_nothing_is_found_raises_an_alarm_and_keeps_i
     assert set(session.scalars(select(Course.status))) == {"published"}
     kept = session.scalars(select(ImportRun).order_by(ImportRun.id.desc())).first()
     assert (kept.alarms, kept.fills["read"]) == (["found"], 0)
-    assert "the run before found 6" in " ".join(str(said(one)) for one in kept.notices)
+    assert "the run before found 6" in " ".join(str(message_from_json(one)) for one in kept.notices)
 
 
 def test_a_new_source_has_nothing_to_miss(read):
@@ -137,6 +137,6 @@ def test_a_new_source_has_nothing_to_miss(read):
 def test_a_trial_run_says_the_same_and_changes_nothing(read, session, parts):
     read(rows(6))
     before = values(session)
-    trial = Importing(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
+    trial = ImportService(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
     assert alarms(read(rows(6, workload="", price="", currency=""), trial)) == ["workload", "price"]
     assert values(session) == before

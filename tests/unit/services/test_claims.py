@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import deliver, put
-from catalogue.services.administering.claims import LEASE, claim, is_dead, process_name, release, release_the_dead
+from catalogue.services.accounts.mailing import send_due_mails, queue_mail
+from catalogue.services.administering.claims import CLAIM_LEASE, claim_rows, is_process_dead, process_name, release_claim, release_dead_claims
 
 
 def mails(session, count):
     for number in range(count):
-        put(session, f"p{number}@people.example", "Hello", "Text")
+        queue_mail(session, f"p{number}@people.example", "Hello", "Text")
     session.commit()
 
 
@@ -31,21 +31,21 @@ def ended_process():
 
 def test_a_claimed_row_is_nobody_elses_until_it_is_released(session):
     mails(session, 2)
-    (one,) = claim(session, Mail)
-    (other,) = claim(session, Mail)
-    assert one.id != other.id and not claim(session, Mail)
-    release(one)
+    (one,) = claim_rows(session, Mail)
+    (other,) = claim_rows(session, Mail)
+    assert one.id != other.id and not claim_rows(session, Mail)
+    release_claim(one)
     session.commit()
-    assert claim(session, Mail) == [one]
+    assert claim_rows(session, Mail) == [one]
 
 
 def test_a_claim_ends_after_its_lease_and_when_the_clock_has_gone_back(session):
     mails(session, 1)
-    assert claim(session, Mail)
-    assert not claim(session, Mail, moment=now() + LEASE / 2)
-    assert not claim(session, Mail, moment=now() - timedelta(seconds=30)), "clocks of two machines differ a little"
-    assert claim(session, Mail, moment=now() - timedelta(hours=1))
-    assert claim(session, Mail, moment=now() + timedelta(minutes=1)), "that one was made an hour ago"
+    assert claim_rows(session, Mail)
+    assert not claim_rows(session, Mail, moment=now() + CLAIM_LEASE / 2)
+    assert not claim_rows(session, Mail, moment=now() - timedelta(seconds=30)), "clocks of two machines differ a little"
+    assert claim_rows(session, Mail, moment=now() - timedelta(hours=1))
+    assert claim_rows(session, Mail, moment=now() + timedelta(minutes=1)), "that one was made an hour ago"
 
 
 def test_what_a_dead_process_had_claimed_is_free_when_the_next_begins(session):
@@ -55,11 +55,11 @@ def test_what_a_dead_process_had_claimed_is_free_when_the_next_begins(session):
     for mail, owner in zip(
         session.scalars(select(Mail).order_by(Mail.id)).all(), (dead, alive, elsewhere), strict=True
     ):
-        mail.claimed_by, mail.claimed_until = f"{owner} x", now() + LEASE
+        mail.claimed_by, mail.claimed_until = f"{owner} x", now() + CLAIM_LEASE
     session.commit()
-    assert [is_dead(owner) for owner in (dead, alive, elsewhere)] == [True, False, False]
-    assert release_the_dead(session) == 1
-    assert [mail.id for mail in claim(session, Mail, limit=3)] == [1]
+    assert [is_process_dead(owner) for owner in (dead, alive, elsewhere)] == [True, False, False]
+    assert release_dead_claims(session) == 1
+    assert [mail.id for mail in claim_rows(session, Mail, limit=3)] == [1]
 
 
 def test_two_processes_that_claim_at_once_never_get_the_same_row(app, session):
@@ -69,7 +69,7 @@ def test_two_processes_that_claim_at_once_never_get_the_same_row(app, session):
     def take():
         with Session(db.engine) as mine:
             begin.wait()
-            while rows := claim(mine, Mail, limit=2):
+            while rows := claim_rows(mine, Mail, limit=2):
                 got.extend(row.id for row in rows)
 
     engine = db.engine
@@ -88,9 +88,9 @@ def test_a_mail_goes_out_once_though_a_second_process_delivers_while_the_first_o
     def slow(message):
         sent.append(message["To"])
         with Session(db.engine) as second:
-            deliver(second, lambda other: sent.append(other["To"]), "c@localhost")
+            send_due_mails(second, lambda other: sent.append(other["To"]), "c@localhost")
 
-    assert deliver(session, slow, "c@localhost") == 1
+    assert send_due_mails(session, slow, "c@localhost") == 1
     assert sorted(sent) == [f"p{number}@people.example" for number in range(4)]
 
 
@@ -99,7 +99,7 @@ def test_a_mail_written_before_the_clock_went_back_goes_out_at_once(session):
     mail = session.scalars(select(Mail)).one()
     mail.due_at = now() + timedelta(hours=1)
     session.commit()
-    assert deliver(session, lambda message: None, "c@localhost") == 1
+    assert send_due_mails(session, lambda message: None, "c@localhost") == 1
 
 
 def test_a_mail_that_could_not_be_sent_waits_for_its_pause(session):
@@ -108,8 +108,8 @@ def test_a_mail_that_could_not_be_sent_waits_for_its_pause(session):
     def down(message):
         raise OSError("down")
 
-    deliver(session, down, "c@localhost")
-    assert deliver(session, lambda message: None, "c@localhost") == 0
+    send_due_mails(session, down, "c@localhost")
+    assert send_due_mails(session, lambda message: None, "c@localhost") == 0
 
 
 def test_a_mail_that_nobody_can_write_does_not_keep_the_others_waiting(session):
@@ -121,6 +121,6 @@ def test_a_mail_that_nobody_can_write_does_not_keep_the_others_waiting(session):
             "ü".encode("ascii")  # as smtplib does with a server that knows no SMTPUTF8
         sent.append(message["To"])
 
-    assert deliver(session, to_plain_addresses, "c@localhost") == 1
+    assert send_due_mails(session, to_plain_addresses, "c@localhost") == 1
     assert sent == ["p1@people.example"]
     assert "UnicodeEncodeError" in session.scalars(select(Mail.error).where(Mail.error != "")).one()

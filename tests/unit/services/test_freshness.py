@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from catalogue.models import Course, CourseInstance, IndexChange, Provider
 from catalogue.services.courses.documents import facet_values
-from catalogue.services.courses.freshness import LOOK_BACK, note_ended
+from catalogue.services.courses.freshness import ENDED_RUNS_LOOK_BACK, reindex_ended
 
 TODAY = datetime.now(UTC).date()
 
@@ -43,9 +43,9 @@ def test_courses_with_a_run_that_ended_lately_are_looked_at_anew_once_each(impor
     path = tmp_path / "courses.csv"
     lines = ["title;url;start", f"Ended;https://a.example/1;{TODAY - timedelta(days=1)}"]
     lines += [f"Ahead;https://a.example/2;{TODAY + timedelta(days=1)}"]
-    lines += [f"Long over;https://a.example/3;{TODAY - LOOK_BACK - timedelta(days=1)}"]
+    lines += [f"Long over;https://a.example/3;{TODAY - ENDED_RUNS_LOOK_BACK - timedelta(days=1)}"]
     path.write_text("\n".join(lines), "utf-8")
     importing.path(path, provider="academy")
-    assert note_ended(session, TODAY) == 1
+    assert reindex_ended(session, TODAY) == 1
     (noted,) = session.scalars(select(Course.title).join(IndexChange, IndexChange.course_id == Course.id))
     assert noted == "Ended"

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, IndexChange
 from catalogue.search.port import SearchRequest
-from catalogue.services.sources.importing.locks import SourceBusy, running, sweep
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.locks import SourceBusy, locked_source, close_dead_runs
+from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.registering import upload_source
 
 HEADERS = ("id", "title", "url", "description", "language", "start_date", "price", "currency", "city", "country")
@@ -77,7 +77,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(importing, session, sh
 def test_an_unchanged_import_leaves_no_note_for_the_index(importing, session, sheet, monkeypatch):
     path = sheet(rows(5))
     importing.path(path, provider="academy")
-    monkeypatch.setattr("catalogue.services.sources.importing.run.bring_up_to_date", lambda session, engine: 0)
+    monkeypatch.setattr("catalogue.services.sources.importing.run.bring_index_up_to_date", lambda session, engine: 0)
     importing.path(path, provider="academy")
     assert session.scalar(select(func.count()).select_from(IndexChange)) == 0
 
@@ -142,7 +142,7 @@ def test_courses_that_come_do_not_make_room_for_others_to_vanish(importing, part
 
 
 def test_a_person_may_let_more_vanish(session, parts, sheet):
-    generous = Importing(session=session, engine=parts.engine, settings=parts.settings, withdrawal_share=1.0)
+    generous = ImportService(session=session, engine=parts.engine, settings=parts.settings, withdrawal_share=1.0)
     generous.path(sheet(rows(10)), provider="academy")
     assert counts(generous.path(sheet(rows(5)), provider="academy")) == {"unchanged": 5, "withdrawn": 5}
 
@@ -165,7 +165,7 @@ def test_a_record_that_has_become_unreadable_does_not_withdraw_its_course(import
 def test_a_dry_run_says_what_a_run_would_do_and_writes_nothing(importing, session, parts, sheet):
     importing.path(sheet(rows(10)), provider="academy")
     runs = session.scalar(select(func.count()).select_from(ImportRun))
-    dry = Importing(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
+    dry = ImportService(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
     changed = sheet([*rows(9, r2={"title": "Module course"}), *list(rows(12))[11:]])
     foreseen = dry.path(changed, provider="academy")
     assert session.scalar(select(func.count()).select_from(ImportRun)) == runs
@@ -176,7 +176,7 @@ def test_a_dry_run_says_what_a_run_would_do_and_writes_nothing(importing, sessio
 
 
 def test_a_dry_run_on_an_empty_catalogue_stores_nothing(session, parts, sheet):
-    dry = Importing(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
+    dry = ImportService(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
     assert counts(dry.path(sheet(rows(3)))) == {"created": 3}
     assert session.scalar(select(func.count()).select_from(Course)) == 0
 
@@ -221,7 +221,7 @@ def test_a_source_is_run_by_one_at_a_time(importing, session, parts, sheet, tmp_
     path = sheet(rows(1))
     importing.path(path, provider="academy")
     source = upload_source(session, "upload:academy:csv", None, dry_run=False)
-    with running(session, parts.settings.instance / "locks", source), pytest.raises(SourceBusy, match="upload:academy"):
+    with locked_source(session, parts.settings.instance / "locks", source), pytest.raises(SourceBusy, match="upload:academy"):
         importing.path(path, provider="academy")
     assert counts(importing.path(path, provider="academy")) == {"unchanged": 1}
 
@@ -231,7 +231,7 @@ def test_a_run_whose_process_was_killed_is_closed_as_dead(session, parts, import
     source = upload_source(session, "upload:academy:csv", None, dry_run=False)
     session.add(ImportRun(source_id=source.id))
     session.commit()
-    assert sweep(session, parts.settings.instance / "locks") == 1
+    assert close_dead_runs(session, parts.settings.instance / "locks") == 1
     assert session.scalars(select(ImportRun.status).order_by(ImportRun.id)).all() == ["done", "dead"]
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from catalogue.domain.course.similarity import Traits, suspect, suspect_by_meaning
+from catalogue.domain.course.similarity import ComparedCourse, likely_relation, likely_relation_by_meaning
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, Likeness
 from catalogue.services.courses.reading import course_by_slug
-from catalogue.services.moderating.likenesses import AlreadyDecided, dismiss, find_likenesses, link, merge, take_back
+from catalogue.services.moderating.likenesses import LikenessAlreadyDecided, dismiss, find_likenesses, link, merge, undo_decision
 
 HEADERS = "id,title,url,description,language,start_date,city,country\n"
 MODERATOR = Actor(user_id=None, moderator=True)
@@ -17,7 +17,7 @@ MODERATOR = Actor(user_id=None, moderator=True)
 
 def traits(number, **changed):
     found = {"id": number, "provider_id": number, "title": "Battery cell assembly", "language": "en"}
-    return Traits(**{"url": f"https://p{number}.example/", **found, **changed})
+    return ComparedCourse(**{"url": f"https://p{number}.example/", **found, **changed})
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,12 @@ def traits(number, **changed):
     ],
 )
 def test_what_two_courses_may_be_to_each_other(changed, kind):
-    found = suspect(traits(1, starts=frozenset({1})), traits(2, **changed))
+    found = likely_relation(traits(1, starts=frozenset({1})), traits(2, **changed))
     assert (found.kind if found else None) == kind
 
 
 def test_a_title_of_one_word_says_nothing():
-    assert suspect(traits(1, title="Batteries"), traits(2, title="Batteries")) is None
+    assert likely_relation(traits(1, title="Batteries"), traits(2, title="Batteries")) is None
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_a_title_of_one_word_says_nothing():
 )
 def test_what_means_the_same_is_suspected_within_a_subject_only(changed, closeness, kind):
     one, other = (traits(number, areas=frozenset({"batteries"})) for number in (1, 2))
-    found = suspect_by_meaning(one, replace(other, **changed), closeness)
+    found = likely_relation_by_meaning(one, replace(other, **changed), closeness)
     assert (found.kind if found else None) == kind
 
 
@@ -80,7 +80,7 @@ def test_merged_courses_are_one_and_both_addresses_lead_to_it(pair, session, par
     merge(session, MODERATOR, pair, pair.one)
     assert course_by_slug(session, former).id == pair.one_id
     assert pair.other.status == "withdrawn"
-    with pytest.raises(AlreadyDecided):
+    with pytest.raises(LikenessAlreadyDecided):
         merge(session, MODERATOR, pair, pair.other)
 
 
@@ -95,7 +95,7 @@ def test_an_import_does_not_bring_a_merged_course_back(pair, session, importing,
 def test_a_merge_taken_back_leaves_everything_as_it_was(pair, session):
     before = [(course.id, course.slug, course.status) for course in (pair.one, pair.other)]
     merge(session, MODERATOR, pair, pair.one)
-    take_back(session, MODERATOR, pair)
+    undo_decision(session, MODERATOR, pair)
     assert [(course.id, course.slug, course.status) for course in (pair.one, pair.other)] == before
     assert course_by_slug(session, before[1][1]).id == pair.other_id
     assert (pair.state, pair.other.replaced_by_id) == ("open", None)
@@ -104,12 +104,12 @@ def test_a_merge_taken_back_leaves_everything_as_it_was(pair, session):
 def test_linked_courses_both_stay_and_one_is_made_from_the_other(pair, session):
     link(session, MODERATOR, pair, pair.one)
     assert pair.other.adapted_from_id == pair.one_id
-    take_back(session, MODERATOR, pair)
+    undo_decision(session, MODERATOR, pair)
     assert pair.other.adapted_from_id is None
 
 
 def test_what_was_dismissed_is_not_suggested_again(pair, session, parts):
     dismiss(session, MODERATOR, pair)
     assert find_likenesses(session, parts.engine) == 0
-    take_back(session, MODERATOR, pair)
+    undo_decision(session, MODERATOR, pair)
     assert pair.state == "open"

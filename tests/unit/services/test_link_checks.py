@@ -9,9 +9,9 @@ from catalogue.domain.people.permissions import Role
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, ImportRun, Mail
 from catalogue.models.columns import now
-from catalogue.services.courses.link_checks import STRIKES, check_links, page_is_gone
+from catalogue.services.courses.link_checks import STRIKES_UNTIL_GONE, check_links, page_is_gone
 from catalogue.services.sources.importing.alarms import Alarm
-from catalogue.services.sources.importing.telling import PATIENCE, tell_owners
+from catalogue.services.sources.importing.telling import FAILURES_UNTIL_MAIL, notify_owners
 from catalogue.services.sources.registering import source_by_key
 from tests.functional.people import person
 
@@ -54,7 +54,7 @@ def test_one_page_of_a_host_is_looked_at_and_not_again_for_a_week(session, cours
 
 def test_a_page_is_gone_after_four_looks_and_back_after_one(session, course):
     missing = FetchFailed("not-found", "gone")
-    strike(session, course, missing, STRIKES - 1)
+    strike(session, course, missing, STRIKES_UNTIL_GONE - 1)
     assert not page_is_gone(course)
     strike(session, course, missing, 1)
     assert page_is_gone(course)
@@ -66,7 +66,7 @@ def test_a_page_is_gone_after_four_looks_and_back_after_one(session, course):
     "error", [FetchFailed("timeout", "slow"), FetchFailed("busy", "b"), FetchRefused("robots", "r")]
 )
 def test_a_site_that_is_slow_busy_or_closed_to_programs_is_no_strike(session, course, error):
-    strike(session, course, error, STRIKES + 1)
+    strike(session, course, error, STRIKES_UNTIL_GONE + 1)
     assert course.link_failures == 0
 
 
@@ -94,11 +94,11 @@ def test_an_address_that_is_none_keeps_no_other_course_from_its_turn(session, co
 def test_owners_are_told_once_when_a_source_keeps_failing(session, course):
     person(Role.PROVIDER_OWNER, "academy")
     source = source_by_key(session, "upload:academy:csv")
-    for failures in range(1, PATIENCE + 3):
+    for failures in range(1, FAILURES_UNTIL_MAIL + 3):
         source.failures = failures
         session.add(ImportRun(source_id=source.id, status="failed", message="It did not answer."))
         session.commit()
-        tell_owners(session, source, "https://courses.example")
+        notify_owners(session, source, "https://courses.example")
     (mail,) = session.scalars(select(Mail)).all()
     assert "It did not answer." in mail.text and "https://courses.example/runs/" in mail.text
 
@@ -109,13 +109,13 @@ def test_owners_are_told_of_courses_that_would_vanish_and_not_twice_of_the_same(
     for _ in range(2):
         session.add(ImportRun(source_id=source.id, status="done", message="9 of 10 courses are no longer there."))
         session.commit()
-        tell_owners(session, source, "https://courses.example")
+        notify_owners(session, source, "https://courses.example")
     assert len(session.scalars(select(Mail)).all()) == 1
 
 
 def test_a_course_that_no_source_has_shown_for_long_says_so_on_its_page(session, course, client):
     course.checked_at = now() - timedelta(days=61)
-    course.link_failures = STRIKES
+    course.link_failures = STRIKES_UNTIL_GONE
     session.commit()
     page = client.get(f"/courses/{course.slug}").get_data(as_text=True)
     assert "has not confirmed it for long" in page
@@ -131,6 +131,6 @@ def test_owners_are_told_of_an_alarm_in_their_language_and_not_again_while_it_la
             ImportRun(source_id=source.id, status="done", message="x", alarms=["price"], notices=[notice.kept()])
         )
         session.commit()
-        tell_owners(session, source, "https://courses.example")
+        notify_owners(session, source, "https://courses.example")
     (mail,) = session.scalars(select(Mail)).all()
     assert "Preis" in mail.text and "96" in mail.text and "had it" not in mail.text

@@ -13,8 +13,8 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.search.port import SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.services.search.index_check import check
-from catalogue.services.search.indexing import bring_up_to_date, note_change, rebuild
+from catalogue.services.search.index_check import check_index
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
 from catalogue.services.sources.registering import add_source
 
 COURSES = 3
@@ -46,7 +46,7 @@ class SecondProcess:
             self.edits += 1
             edit(self.session, number, f"Edited{self.edits}")
         if "take" in what:
-            bring_up_to_date(self.session, self.engine)
+            bring_index_up_to_date(self.session, self.engine)
         self.acting = False
 
 
@@ -95,15 +95,15 @@ def test_whatever_a_second_process_does_in_between_the_index_ends_as_the_databas
     event.listen(db.engine, "before_cursor_execute", other)
     try:
         if work == "take":
-            bring_up_to_date(session, first)
+            bring_index_up_to_date(session, first)
         else:
-            rebuild(session, first, force=True)
+            rebuild_index(session, first, force=True)
     finally:
         event.remove(db.engine, "before_cursor_execute", other)
     session.rollback()
-    bring_up_to_date(other.session, second)
+    bring_index_up_to_date(other.session, second)
     other.session.close()
-    assert check(session, first).sound and not check(session, first).waiting
+    assert check_index(session, first).sound and not check_index(session, first).waiting
     assert all(indexed_titles(first, session).values())
 
 

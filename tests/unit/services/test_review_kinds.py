@@ -6,20 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.services.moderating.reviewing.kinds import kinds
+from catalogue.services.moderating.reviewing.kinds import review_kinds
 from catalogue.services.providing.uploads import review_kind as uploads
 from catalogue.services.sources import review_kind as sources
 
 
 @pytest.fixture(autouse=True)
 def _found_anew():
-    kinds.cache_clear()
+    review_kinds.cache_clear()
     yield
-    kinds.cache_clear()
+    review_kinds.cache_clear()
 
 
 def test_every_kind_is_found_where_its_noun_lives():
-    rooms = {key: kind.show.__module__.removeprefix("catalogue.services.") for key, kind in kinds().items()}
+    rooms = {key: kind.show.__module__.removeprefix("catalogue.services.") for key, kind in review_kinds().items()}
     assert rooms == {
         "submission": "providing.submissions.review_kind",
         "revision": "providing.submissions.review_kind",
@@ -36,10 +36,10 @@ def test_every_kind_is_found_where_its_noun_lives():
 
 def test_a_module_may_bring_another_kind_without_being_listed(monkeypatch):
     monkeypatch.setattr(sources, "LICENCE", replace(sources.SOURCE, key="licence"), raising=False)
-    assert {"source", "licence"} <= kinds().keys()
+    assert {"source", "licence"} <= review_kinds().keys()
 
 
 def test_two_kinds_of_one_key_are_refused(monkeypatch):
     monkeypatch.setattr(uploads, "UPLOAD", replace(uploads.UPLOAD, key="source"))
     with pytest.raises(ValueError, match="has a key"):
-        kinds()
+        review_kinds()

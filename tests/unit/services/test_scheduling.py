@@ -7,7 +7,7 @@ import pytest
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.models import ImportRun
 from catalogue.models.columns import now
-from catalogue.services.sources.importing.locks import SourceBusy, running, sweep
+from catalogue.services.sources.importing.locks import SourceBusy, locked_source, close_dead_runs
 from catalogue.services.sources.importing.scheduling import after_run, claim_due
 from catalogue.services.sources.registering import add_source
 
@@ -59,7 +59,7 @@ def test_a_host_that_is_being_read_has_to_wait(session, parts):
     session.commit()
     assert claim_due(session, 10) == []
     locks = parts.settings.instance / "locks"
-    with running(session, locks, one), pytest.raises(SourceBusy, match=r"one\.example"), running(session, locks, other):
+    with locked_source(session, locks, one), pytest.raises(SourceBusy, match=r"one\.example"), locked_source(session, locks, other):
         pass
 
 
@@ -67,5 +67,5 @@ def test_a_source_whose_run_died_is_due_at_once(session, parts):
     source = add(session, "a", "https://one.example/a", next_run_at=now() + timedelta(days=1))
     session.add(ImportRun(source_id=source.id))
     session.commit()
-    assert sweep(session, parts.settings.instance / "locks") == 1
+    assert close_dead_runs(session, parts.settings.instance / "locks") == 1
     assert claim_due(session, 10) == ["a"]

@@ -11,8 +11,8 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.accounts.sealing import SealBroken, seal, unseal
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.accounts.sealing import DecryptionFailed, encrypt, decrypt
+from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.registering import add_source
 
 HOST = "academy.example"
@@ -78,7 +78,7 @@ def source(session):
 def harvest(session, parts, site, source):
     from dataclasses import replace
 
-    importing = Importing(
+    importing = ImportService(
         session=session,
         engine=parts.engine,
         settings=replace(parts.settings, fetch_pace=0.0),
@@ -214,7 +214,7 @@ def test_blocked_addresses_are_not_asked_for(site, harvest, session, source):
 
 
 def test_credentials_go_to_the_sources_host_and_stay_sealed(site, harvest, session, source, parts):
-    source.credentials = seal(parts.settings.secret_key, "Bearer hush-hush")
+    source.credentials = encrypt(parts.settings.secret_key, "Bearer hush-hush")
     session.commit()
     site.publish({"a": ""})
     harvest()
@@ -223,10 +223,10 @@ def test_credentials_go_to_the_sources_host_and_stay_sealed(site, harvest, sessi
 
 
 def test_what_was_sealed_opens_with_the_same_secret_only():
-    sealed = seal("one", "Bearer x")
-    assert unseal("one", sealed) == "Bearer x"
-    with pytest.raises(SealBroken, match="enter them anew"):
-        unseal("other", sealed)
+    sealed = encrypt("one", "Bearer x")
+    assert decrypt("one", sealed) == "Bearer x"
+    with pytest.raises(DecryptionFailed, match="enter them anew"):
+        decrypt("other", sealed)
 
 
 def test_a_failing_source_is_asked_ever_more_rarely_and_a_good_run_forgives(site, harvest, session, source):
@@ -245,7 +245,7 @@ def test_a_failing_source_is_asked_ever_more_rarely_and_a_good_run_forgives(site
 def test_a_message_of_a_run_never_holds_the_sources_token(session, parts, site):
     provider = ProviderRecord(name="Academy", key="academy")
     source = add_source(session, address=f"http://{HOST}/feed?token=s3cr3t", provider=provider)
-    importing = Importing(
+    importing = ImportService(
         session=session, engine=parts.engine, settings=parts.settings,
         routes={HOST: ("127.0.0.1", site.server.server_port)},
     )  # fmt: skip

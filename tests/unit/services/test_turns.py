@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSkillArea, InterestBatch
-from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.administering.turns import run_independently
 from catalogue.services.indicators.interest.counting import count_notes
 from catalogue.services.learning.skills import telling_areas
-from catalogue.services.learning.skills.telling_areas import TRIED, tell_areas
+from catalogue.services.learning.skills.telling_areas import AREAS_LOOKED_FOR, classify_courses
 
 
 @pytest.fixture
@@ -31,23 +31,23 @@ def test_what_one_had_written_when_it_failed_is_taken_back_and_what_others_wrote
         session.commit()
         return course_id
 
-    assert list(each_in_turn(session, courses, rename)) == courses[1:]
+    assert list(run_independently(session, courses, rename)) == courses[1:]
     titles = session.scalars(select(Course.title).order_by(Course.id)).all()
     assert titles == ["Battery cells 0", "Renamed", "Renamed"]
 
 
 def test_a_course_of_which_nothing_can_be_told_is_not_the_first_for_ever(session, courses, monkeypatch):
-    usual = telling_areas.told_by_words
+    usual = telling_areas.areas_named
 
     def told(course):
         if course.id == courses[0]:
             raise ValueError("no words")
         return usual(course)
 
-    monkeypatch.setattr(telling_areas, "told_by_words", told)
-    assert tell_areas(session, None) == 3
-    assert tell_areas(session, None) == 0
-    tried = [course.origins[TRIED] for course in session.scalars(select(Course).order_by(Course.id))]
+    monkeypatch.setattr(telling_areas, "areas_named", told)
+    assert classify_courses(session, None) == 3
+    assert classify_courses(session, None) == 0
+    tried = [course.origins[AREAS_LOOKED_FOR] for course in session.scalars(select(Course).order_by(Course.id))]
     assert tried == ["failed", "yes", "yes"]
     assert session.scalars(select(CourseSkillArea.confidence)).all().count(None) == 1
 

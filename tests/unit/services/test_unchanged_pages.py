@@ -10,7 +10,7 @@ import importers.jsonl.importer
 import importers.spreadsheet.importer
 from catalogue.models import Course, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.sources.importing.start import Importing
+from catalogue.services.sources.importing.start import ImportService
 
 COURSES = [
     {"id": f"c{number}", "title": f"Battery course {number}", "url": f"https://academy.example/{number}"}
@@ -130,6 +130,6 @@ def test_what_another_page_says_by_now_too_is_still_noticed(importing, feed, rea
 
 def test_a_dry_run_reads_everything(importing, parts, feed, read, session):
     importing.path(feed(), provider="academy")
-    dry = Importing(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
+    dry = ImportService(session=session, engine=parts.engine, settings=parts.settings, dry_run=True)
     assert outcomes(dry.path(feed(), provider="academy")) == {"unchanged": 6}
     assert len(read) == 2

@@ -14,7 +14,7 @@ from pathlib import Path
 from catalogue.domain.places.regions import country_of
 from catalogue.domain.text.folding import fold_phrase
 
-DATA = Path(__file__).with_name("localities.tsv")
+LOCALITIES_FILE = Path(__file__).with_name("localities.tsv")
 _BEFORE_NAME = re.compile(r"^(?:[A-Z]{1,3}[- ])?\d[\d \-]{2,7}\s*(?=\D)")
 _AFTER_NAME = re.compile(r" ?(?:[,(/;]| - | – | \d{1,2}(?:\D|$)).*$")
 MAX_NAME_CHARACTERS = 200
@@ -49,7 +49,7 @@ def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
 @lru_cache(maxsize=1)
 def _by_name() -> Mapping[str, Mapping[str, str]]:
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for line in DATA.read_text("utf-8").splitlines():
+    for line in LOCALITIES_FILE.read_text("utf-8").splitlines():
         code, names = line.split("\t")
         for name in names.split("|"):
             found[fold_phrase(name)][country_of(code) or ""] = code

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from catalogue.domain.places.regions import enclosing_regions
 
-DATA = Path(__file__).with_name("points.tsv")
+POINTS_FILE = Path(__file__).with_name("points.tsv")
 TOWNS_COMPARED = 8
 MAX_KM_TO_NEAREST_TOWN = 15.0
 MAX_KM_TO_LAST_TOWN = 45.0
@@ -31,7 +31,7 @@ CELL_DEGREES = 0.5
 _POINT = re.compile(r"(-?\d+),(-?\d+)")
 
 
-class Territory(NamedTuple):
+class CountryAndRegion(NamedTuple):
     """Country (ISO 3166-1) and region (NUTS 2024); None where it is not certain."""
 
     country: str | None
@@ -47,11 +47,11 @@ class Town(NamedTuple):
     region: str
 
 
-UNKNOWN_TERRITORY = Territory(None, None)
+UNKNOWN_TERRITORY = CountryAndRegion(None, None)
 
 
 @lru_cache(maxsize=4096)
-def territory_at(latitude: float, longitude: float) -> Territory:
+def territory_at(latitude: float, longitude: float) -> CountryAndRegion:
     """Return the country and region of a point in degrees (WGS 84), each None where the towns around leave doubt."""
     near = nsmallest(TOWNS_COMPARED, _towns_about(latitude, longitude), key=_distance)
     if (
@@ -63,7 +63,7 @@ def territory_at(latitude: float, longitude: float) -> Territory:
         return UNKNOWN_TERRITORY
     if len({town.country for town in near}) > 1:
         return UNKNOWN_TERRITORY
-    return Territory(near[0].country, _shared_region([town.region for town in near]))
+    return CountryAndRegion(near[0].country, _shared_region([town.region for town in near]))
 
 
 def _distance(town: Town) -> float:
@@ -101,7 +101,7 @@ def _cell(latitude: float, longitude: float) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _by_cell() -> Mapping[tuple[int, int], Sequence[tuple[float, float, str, str]]]:
     found: defaultdict[tuple[int, int], list[tuple[float, float, str, str]]] = defaultdict(list)
-    for line in DATA.read_text("utf-8").splitlines():
+    for line in POINTS_FILE.read_text("utf-8").splitlines():
         country, code, points = line.split("\t")
         for north, along in _POINT.findall(points):
             latitude, longitude = int(north) / 100, int(along) / 100

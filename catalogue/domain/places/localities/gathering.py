@@ -19,11 +19,11 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from catalogue.domain.places.localities import DATA, around
+from catalogue.domain.places.localities import LOCALITIES_FILE, around
 from catalogue.domain.places.regions import Region, region, regions
 from catalogue.domain.text.folding import fold_phrase
 
-_JOINED = tomllib.loads(DATA.with_name("districts.toml").read_text("utf-8"))
+_JOINED = tomllib.loads(LOCALITIES_FILE.with_name("districts.toml").read_text("utf-8"))
 REGION_BY_DISTRICT = {district: code for code, districts in _JOINED["districts"].items() for district in districts}
 REGION_BY_TOWN = {
     country: {town: code for code, towns in by_code.items() for town in towns}
@@ -58,7 +58,7 @@ def main() -> None:
     for (_, name), code in found.items():
         by_code[code].append(name)
     lines = (f"{code}\t{'|'.join(sorted(names))}\n" for code, names in sorted(by_code.items()))
-    DATA.write_text("".join(lines), "utf-8")
+    LOCALITIES_FILE.write_text("".join(lines), "utf-8")
 
 
 def _region_meant(homes: Iterable[tuple[int, str]]) -> str | None:
@@ -82,7 +82,7 @@ def _write_points() -> None:
         f"{country}\t{code}\t{' '.join(f'{north},{east}' for north, east in sorted(places))}\n"
         for (country, code), places in sorted(points.items())
     )
-    around.DATA.write_text("".join(lines), "utf-8")
+    around.POINTS_FILE.write_text("".join(lines), "utf-8")
 
 
 class Town(NamedTuple):

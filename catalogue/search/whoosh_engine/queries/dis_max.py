@@ -24,7 +24,7 @@ class _DisMaxMatcher(matching.DisjunctionMaxMatcher):  # type: ignore[misc]
         return matching.UnionMatcher.replace(self, 0)
 
 
-class BestOf(query.DisjunctionMax):  # type: ignore[misc]
+class DisMax(query.DisjunctionMax):  # type: ignore[misc]
     """Documents that match any child, each with the highest score a child gives it."""
 
     def _matcher(self, subs: Any, searcher: Any, context: Any) -> Any:

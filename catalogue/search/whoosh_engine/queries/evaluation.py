@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from whoosh import query
 
-from catalogue.search.whoosh_engine.queries.dis_max import BestOf
+from catalogue.search.whoosh_engine.queries.dis_max import DisMax
 from catalogue.search.whoosh_engine.queries.statistics import IndexStatistics
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import NO_DOCS, SegmentFile
@@ -88,19 +88,19 @@ class Evaluator:
         """Return what matches any child, with the sum of their scores."""
         total = _ScoreAccumulator(self._file.documents)
         for child in node.subqueries:
-            if isinstance(child, BestOf):
+            if isinstance(child, DisMax):
                 self._best_terms(child, total)
             else:
                 total.add(self.match(child))
         return self._boosted(node, total.match())
 
-    def dis_max(self, node: BestOf) -> Match:
+    def dis_max(self, node: DisMax) -> Match:
         """Return what matches any child, with the best of their scores."""
         total = _ScoreAccumulator(self._file.documents)
         self._best_terms(node, total)
         return total.match()
 
-    def _best_terms(self, node: BestOf, total: _ScoreAccumulator) -> None:
+    def _best_terms(self, node: DisMax, total: _ScoreAccumulator) -> None:
         """Add the scores of a dis_max node to a total, without building its match first."""
         matches = [match for child in node.subqueries if (match := self.match(child)).docs.size]
         total.add_best([self._boosted(node, match) for match in matches])
@@ -198,7 +198,7 @@ def _found_at(haystack: Array, needles: Array, places: Array) -> Array:
 _ARRAY_FORMS: dict[type, Callable[[Evaluator, Any], Match]] = {
     query.Term: Evaluator.term,
     query.Or: Evaluator.disjunction,
-    BestOf: Evaluator.dis_max,
+    DisMax: Evaluator.dis_max,
     query.And: Evaluator.conjunction,
     query.Not: Evaluator.negation,
     query.AndMaybe: Evaluator.and_maybe,

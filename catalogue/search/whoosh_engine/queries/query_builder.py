@@ -11,11 +11,11 @@ from math import log
 
 from whoosh import query
 
-from catalogue.domain.text.compounds import LANGUAGES as COMPOUNDING
+from catalogue.domain.text.compounds import COMPOUND_LANGUAGES as COMPOUNDING
 from catalogue.search.analysis import folded, is_stop_word, parts, variants
 from catalogue.search.question import Clause, Question, Unit
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
-from catalogue.search.whoosh_engine.queries.dis_max import BestOf
+from catalogue.search.whoosh_engine.queries.dis_max import DisMax
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
 MAX_PREFIX_TERMS = 100
@@ -102,7 +102,7 @@ class QueryBuilder:
         plain, stems = variants(word, self._languages)
         related = [query.Term(field, stem, boost=weight * STEM_WEIGHT) for stem in sorted(stems)]
         apart = [self._all_parts(field, several, weight) for several in self._parts_of(word)]
-        return BestOf([query.Term(field, plain, boost=weight), *related, *apart])
+        return DisMax([query.Term(field, plain, boost=weight), *related, *apart])
 
     def _all_parts(self, field: str, several: Sequence[str], weight: float) -> query.Query:
         share = weight * COMPOUND_WEIGHT / len(several)

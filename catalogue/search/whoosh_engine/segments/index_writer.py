@@ -15,12 +15,12 @@ from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment
 from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
-from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
+from catalogue.search.whoosh_engine.segments.merge_policy import segments_to_merge
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
 from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.segments.segment_builder import segment_arrays
-from catalogue.search.whoosh_engine.segments.vectors import MOST_AT_ONCE, vector_arrays
+from catalogue.search.whoosh_engine.segments.vectors import MAX_TEXTS_PER_COMMIT, vector_arrays
 from catalogue.search.whoosh_engine.snapshot import Snapshot, open_segment, read_contents
 
 DOCUMENTS_PER_BATCH = 8_000
@@ -44,7 +44,7 @@ def commit_changes(directory: Path, snapshot: Snapshot, changes: Changes, encode
     deleted = [_delete(segment, view, touched) for segment, view in zip(contents.segments, snapshot.views, strict=True)]
     if not upserts and not any(deleted):
         return False
-    fresh = list(write_batches(directory, upserts.values(), encoder, snapshot, MOST_AT_ONCE))
+    fresh = list(write_batches(directory, upserts.values(), encoder, snapshot, MAX_TEXTS_PER_COMMIT))
     segments = [segment for segment in contents.segments if segment.doc_count()] + fresh
     _publish(directory, _merge_small(directory, segments, len(upserts)), contents.generation + 1)
     return True
@@ -93,7 +93,7 @@ def _delete(segment: ArraySegment, view: SegmentView, touched: Array) -> int:
 
 
 def _merge_small(directory: Path, segments: Sequence[ArraySegment], fresh: int) -> list[ArraySegment]:
-    chosen = to_merge([segment.doc_count() for segment in segments], fresh)
+    chosen = segments_to_merge([segment.doc_count() for segment in segments], fresh)
     if not chosen:
         return list(segments)
     merged = merge_segments(directory, [segments[place] for place in sorted(chosen)])

@@ -13,7 +13,7 @@ MIN_BULK_DOCUMENTS = 500
 """A commit of fewer documents is an edit somebody waits for: it never pays for merging the largest tier."""
 
 
-def to_merge(sizes: Sequence[int], fresh: int) -> frozenset[int]:
+def segments_to_merge(sizes: Sequence[int], fresh: int) -> frozenset[int]:
     """Return the places of the segments to merge after a commit of ``fresh`` documents, given the live documents of
     each."""
     chosen: frozenset[int] = frozenset()

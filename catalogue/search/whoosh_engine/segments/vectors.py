@@ -21,7 +21,7 @@ from catalogue.search.whoosh_engine.segments.segment import SegmentFile, Segment
 MAX_MULTIPLIED_DOCUMENTS = 600
 """Documents of a segment, nearest by signs, whose vectors are multiplied with the question's."""
 
-MOST_AT_ONCE = 200
+MAX_TEXTS_PER_COMMIT = 200
 """New texts that one commit of changes encodes, which takes a second; if there are more, all of them are left for
 later."""
 

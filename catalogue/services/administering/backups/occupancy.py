@@ -15,14 +15,14 @@ class InstanceBusy(Exception):
 
 
 @contextmanager
-def using(instance: Path) -> Iterator[None]:
+def shared_instance(instance: Path) -> Iterator[None]:
     """Hold the instance beside others while the block runs. Raise ``InstanceBusy`` while a backup is restored."""
     with _held(instance, fcntl.LOCK_SH, "a backup is being restored here; start again when that is done"):
         yield
 
 
 @contextmanager
-def alone(instance: Path) -> Iterator[None]:
+def exclusive_instance(instance: Path) -> Iterator[None]:
     """Hold the instance without others. Raise ``InstanceBusy`` while a server, a worker or a command uses it."""
     with _held(instance, fcntl.LOCK_EX, "the catalogue is running here (serve, worker or a command); stop it first"):
         yield

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from catalogue.services.administering.backups.databases import Database
 from catalogue.services.administering.backups.manifest import BackupUnusable, Manifest
-from catalogue.services.administering.backups.occupancy import alone
+from catalogue.services.administering.backups.occupancy import exclusive_instance
 from catalogue.services.administering.backups.reading import unpacked_backup
 from catalogue.services.administering.backups.swapping import replaced_files
-from catalogue.services.administering.backups.writing import BACKED_UP_FILES, BACKED_UP_FOLDERS, KEY_NAME
+from catalogue.services.administering.backups.writing import BACKED_UP_FILES, BACKED_UP_FOLDERS, KEY_FILE
 
 STAGING_NAME = "restore.staging"
 QUEUE_FILES = ("queue.sqlite", "queue.sqlite-wal", "queue.sqlite-shm")
@@ -27,7 +27,7 @@ def restore_backup(
     and ``ToolMissing`` or ``ToolFailed`` for PostgreSQL.
     """
     staging = instance / STAGING_NAME
-    with alone(instance), unpacked_backup(file, staging) as manifest:
+    with exclusive_instance(instance), unpacked_backup(file, staging) as manifest:
         if manifest.database != database.kind:
             raise BackupUnusable(f"it is of a {manifest.database} database, and this instance has {database.kind}")
         dump = staging / database.member
@@ -45,7 +45,7 @@ def _places(instance: Path, index: Path, database: Database, staging: Path) -> d
         places[path] = staging / database.member if number == 0 else None
     for name in QUEUE_FILES:
         places[instance / name] = None
-    for name in (KEY_NAME, *BACKED_UP_FILES, *BACKED_UP_FOLDERS):
+    for name in (KEY_FILE, *BACKED_UP_FILES, *BACKED_UP_FOLDERS):
         new = staging / name
         places[instance / name] = new if new.exists() else None
     return places

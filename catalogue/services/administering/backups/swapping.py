@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from catalogue.services.administering.backups.databases import Database
-from catalogue.services.administering.backups.occupancy import InstanceBusy, alone
+from catalogue.services.administering.backups.occupancy import InstanceBusy, exclusive_instance
 from catalogue.services.administering.backups.writing import flush_folder
 
 JOURNAL_NAME = "restore-journal.json"
@@ -46,13 +46,13 @@ def replaced_files(instance: Path, database: Database, places: dict[Path, Path |
     _settle(instance, database)
 
 
-def settle(instance: Path, database: Database) -> None:
+def finish_interrupted_restore(instance: Path, database: Database) -> None:
     """Undo a restore whose process died, or delete what a finished one had put aside; do nothing if there was none.
 
     A restore that is running is left to its process.
     """
     if (instance / JOURNAL_NAME).exists():
-        with suppress(InstanceBusy), alone(instance):
+        with suppress(InstanceBusy), exclusive_instance(instance):
             _settle(instance, database)
 
 

@@ -20,7 +20,7 @@ from catalogue.services.administering.backups.manifest import MANIFEST_NAME, MEM
 
 BACKED_UP_FILES = ("sample-accounts.txt",)
 BACKED_UP_FOLDERS = ("mail", "interest")
-KEY_NAME = "secret-key"
+KEY_FILE = "secret-key"
 PRIVATE_FILE_MODE = 0o600
 PRIVATE_FOLDER_MODE = 0o700
 
@@ -91,7 +91,7 @@ def _stage(instance: Path, database: Database, secret_key: str, staging: Path) -
         name = path.relative_to(instance).as_posix()
         if MEMBER_NAME_PATTERN.fullmatch(name):
             _copy_if_there(path, staging / name)
-    (staging / KEY_NAME).write_text(secret_key)
+    (staging / KEY_FILE).write_text(secret_key)
     database.dump(staging / database.member)
 
 

@@ -17,7 +17,7 @@ MIGRATIONS = Path(__file__).parents[3] / "migrations"
 
 def newest_revision() -> str:
     """Return the revision that the program's models describe."""
-    return scripts().get_current_head() or ""
+    return migration_scripts().get_current_head() or ""
 
 
 def revision_of(engine: Engine) -> str:
@@ -29,7 +29,7 @@ def revision_of(engine: Engine) -> str:
 def is_known_revision(revision: str) -> bool:
     """Say whether the program can upgrade from a revision; it cannot from one that only a newer program has."""
     try:
-        return not revision or scripts().get_revision(revision) is not None
+        return not revision or migration_scripts().get_revision(revision) is not None
     except (CommandError, ResolutionError):
         return False
 
@@ -43,13 +43,13 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 def next_revision(revision: str) -> str:
     """Return the revision after this one. Raise ``LookupError`` if there is none."""
-    for script in scripts().walk_revisions():
+    for script in migration_scripts().walk_revisions():
         if script.down_revision == (revision or None):
             return str(script.revision)
     raise LookupError(revision)
 
 
-def scripts() -> ScriptDirectory:
+def migration_scripts() -> ScriptDirectory:
     """Return the folder of migrations, as Alembic reads it."""
     return ScriptDirectory.from_config(alembic_config())
 

@@ -13,28 +13,28 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import Choice, State, reordered
 from catalogue.domain.sources.web_addresses import address_parts
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
 from catalogue.models.columns import now
 from catalogue.services.curating.collections.history import add_step, record_change
-from catalogue.services.curating.collections.rules import parsed, rule_as_query
+from catalogue.services.curating.collections.rules import parse_rule, rule_as_query
 
-TEXTS = ("title", "introduction")
-OVERLAY_TEXTS = ("title", "summary", "contact", "funding", "dates")
+TEXT_FIELDS = ("title", "introduction")
+OVERLAY_FIELDS = ("title", "summary", "contact", "funding", "dates")
 Texts = dict[str, dict[str, str]]
 
 
-class UnknownRegion(Told):
+class UnknownRegion(UserError):
     """The code is no NUTS 2024 region and no country."""
 
 
-def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: str = "") -> Collection:
+def create_collection(session: Session, actor: Actor, *, region: str, texts: Texts, rule: str = "") -> Collection:
     """Create a draft collection of a region (NUTS or country code). Commits. Raise ``BadRule`` and
     ``UnknownRegion``."""
     if nuts_region(region) is None and len(region) != 2:
         raise UnknownRegion(N_("“%(region)s” is no NUTS 2024 region; write one such as ES41."), region=region)
-    rules = [rule_as_query(parsed(rule))] if rule else []
+    rules = [rule_as_query(parse_rule(rule))] if rule else []
     title = next((text["title"] for text in texts.values() if text.get("title")), region)
     collection = Collection(
         slug=_free_slug(session, f"{slugify(title)[:90]}-{region.lower()}"), region=region, texts=texts
@@ -47,9 +47,9 @@ def create(session: Session, actor: Actor, *, region: str, texts: Texts, rule: s
     return collection
 
 
-def copy_to(session: Session, collection: Collection, actor: Actor, region: str) -> Collection:
+def copy_to_region(session: Session, collection: Collection, actor: Actor, region: str) -> Collection:
     """Create a draft for another region that is built on this collection and begins with its texts. Commits."""
-    copied = create(session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()})
+    copied = create_collection(session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()})
     copied.based_on_id = collection.id
     session.commit()
     return copied
@@ -69,7 +69,7 @@ def change_texts(session: Session, collection: Collection, actor: Actor, texts: 
 
 def add_rule(session: Session, collection: Collection, actor: Actor, text: str) -> None:
     """Add whatever this search finds. Commits. Raise ``BadRule``."""
-    rule = rule_as_query(parsed(text))
+    rule = rule_as_query(parse_rule(text))
     if rule not in collection.rules:
         record_change(
             session,
@@ -105,7 +105,7 @@ def set_state(
     record_change(session, collection, actor, f"state-{state}", act)
 
 
-def choose(
+def choose_courses(
     session: Session, collection: Collection, actor: Actor, course_ids: Sequence[int], choice: Choice | None
 ) -> None:
     """Pin or exclude courses, or leave them to the rules (None), which keeps a note on them. Commits."""
@@ -127,7 +127,7 @@ def choose(
     record_change(session, collection, actor, f"{choice or 'released'}", act, ", ".join(map(str, course_ids)))
 
 
-def move(session: Session, collection: Collection, actor: Actor, course_id: int, step: int) -> None:
+def move_course(session: Session, collection: Collection, actor: Actor, course_id: int, step: int) -> None:
     """Move a pinned course up (negative ``step``) or down. Commits."""
     pinned = [one for one in collection.choices if one.choice == Choice.PINNED]
     order = [one.course_id for one in sorted(pinned, key=lambda one: one.position)]
@@ -142,7 +142,7 @@ def move(session: Session, collection: Collection, actor: Actor, course_id: int,
     record_change(session, collection, actor, "moved", act)
 
 
-def annotate(
+def annotate_course(
     session: Session, collection: Collection, actor: Actor, course_id: int, notes: dict[str, str], section: str
 ) -> None:
     """Set what the curators say about a course, by language, and the heading it stands under. Commits."""
@@ -158,7 +158,7 @@ def annotate(
     record_change(session, collection, actor, "noted", act)
 
 
-def overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
+def set_overlay(session: Session, collection: Collection, actor: Actor, course_id: int, texts: Texts) -> None:
     """Set what the collection's region adds to a course, by language; without texts remove it. Commits."""
     filled = {code: {name: text.strip() for name, text in one.items() if text.strip()} for code, one in texts.items()}
     filled = {code: one for code, one in filled.items() if one}
@@ -174,7 +174,7 @@ def overlay(session: Session, collection: Collection, actor: Actor, course_id: i
     session.commit()
 
 
-def look(session: Session, collection: Collection, ids: Sequence[int]) -> None:
+def mark_as_seen(session: Session, collection: Collection, ids: Sequence[int]) -> None:
     """Record that the curator has seen what the collection holds now. Commits."""
     collection.known_ids = sorted(ids)
     collection.looked_at = now()

@@ -85,7 +85,7 @@ def history(session: Session, collection: Collection, limit: int = 30) -> Sequen
     return session.scalars(query.order_by(CollectionEvent.id.desc()).limit(limit)).all()
 
 
-def undo(session: Session, collection: Collection, actor: Actor, event_id: int) -> bool:
+def undo_step(session: Session, collection: Collection, actor: Actor, event_id: int) -> bool:
     """Bring the collection back to what it was before a step; return whether there was such a step. Commits."""
     event = session.get(CollectionEvent, event_id)
     if event is None or event.collection_id != collection.id or event.before is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Rule, SearchRequest
@@ -14,22 +14,22 @@ RULE_ARGUMENTS = frozenset({"q", *FACET_KEYS})
 IGNORED_ARGUMENTS = frozenset({"page", "per_page", "sort", "lang", "exact", "collection", "across"})
 
 
-class BadRule(Told):
+class InvalidRule(UserError):
     """The rule is empty, or is no search; the message says what is wrong and how to correct it."""
 
 
-def parsed(text: str) -> Rule:
-    """Return the rule that an address of a search, or its query, stands for. Raise ``BadRule`` for an empty or
+def parse_rule(text: str) -> Rule:
+    """Return the rule that an address of a search, or its query, stands for. Raise ``InvalidRule`` for an empty or
     malformed one."""
     arguments = _arguments(text.strip())
     if unknown := sorted(arguments.keys() - RULE_ARGUMENTS - IGNORED_ARGUMENTS):
         text = N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead.")
-        raise BadRule(text, name=unknown[0])
+        raise InvalidRule(text, name=unknown[0])
     asked = request_from(arguments, "en")
     if not asked.text and not asked.filters:
-        raise BadRule(N_("This rule would take in every course; choose a filter or write a word to search for."))
+        raise InvalidRule(N_("This rule would take in every course; choose a filter or write a word to search for."))
     if asked.shortened:
-        raise BadRule(N_("This is more than can be searched for at once; ask for fewer words or filters."))
+        raise InvalidRule(N_("This is more than can be searched for at once; ask for fewer words or filters."))
     return Rule(asked.text, asked.filters)
 
 
@@ -37,7 +37,7 @@ def _arguments(text: str) -> dict[str, list[str]]:
     try:
         return parse_qs(urlsplit(text).query if "?" in text or "://" in text else text)
     except ValueError:  # raised for an address with an unclosed bracket
-        raise BadRule(
+        raise InvalidRule(
             N_("“%(name)s” is nothing that can be searched by; copy the address of a search instead."), name=text[:100]
         ) from None
 
@@ -50,4 +50,4 @@ def rule_as_query(rule: Rule) -> str:
 
 def parse_stored_rules(texts: Iterable[str]) -> list[Rule]:
     """Return rules from the form in which they are stored."""
-    return [parsed(text) for text in texts]
+    return [parse_rule(text) for text in texts]

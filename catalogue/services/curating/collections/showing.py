@@ -12,14 +12,14 @@ from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import SearchEngine, SearchRequest
 from catalogue.services.courses.reading import courses_by_ids
 from catalogue.services.curating.collections.reading import Contents, contents, overlays
-from catalogue.services.search.searching import SearchResult, listed, search_courses
+from catalogue.services.search.searching import SearchResult, courses_for_cards, search_courses
 
 MAX_COURSES_PER_COLLECTION = 200_000
 COURSES_PER_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCollection:
     """``total`` counts the whole collection, ``result`` is what the reader searched for within it.
 
     ``pinned`` are the pinned courses of this page, which come before ``result``; empty if the reader searched for
@@ -33,7 +33,7 @@ class Shown:
     overlays: dict[int, CourseOverlay]
 
 
-def show(session: Session, engine: SearchEngine, collection: Collection, asked: SearchRequest) -> Shown:
+def show(session: Session, engine: SearchEngine, collection: Collection, asked: SearchRequest) -> ShownCollection:
     """Return what the collection's page shows for this search; without one, pinned courses first and the rest after
     them."""
     held = contents(session, collection)
@@ -45,7 +45,7 @@ def show(session: Session, engine: SearchEngine, collection: Collection, asked: 
         result, pinned = _page_of_all(session, engine, held, asked)
         total = result.page.total
     ids = [course.id for _, course in result.found] + [one.course_id for one in pinned]
-    return Shown(held, result, total, pinned, overlays(session, collection.region, ids))
+    return ShownCollection(held, result, total, pinned, overlays(session, collection.region, ids))
 
 
 def _page_of_all(
@@ -54,7 +54,7 @@ def _page_of_all(
     """Return one page of everything: the pinned courses, then the rest from where they end."""
     before = (asked.page - 1) * asked.per_page
     pinned = held.pinned[before : before + asked.per_page]
-    courses = {course.id: course for course in listed(session, [one.course_id for one in pinned])}
+    courses = {course.id: course for course in courses_for_cards(session, [one.course_id for one in pinned])}
     for one in pinned:  # otherwise each would be loaded by a query of its own
         set_committed_value(one, "course", courses[one.course_id])
     page = engine.search(replace(asked, scope=held.scope))
@@ -67,7 +67,7 @@ def _page_of_all(
     return SearchResult(page=page, found=below.found if below else ()), pinned
 
 
-def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> list[int]:
+def course_ids_in(session: Session, engine: SearchEngine, collection: Collection) -> list[int]:
     """Return the ids of all courses in the collection now: the pinned ones in their order, then the newest first."""
     held = contents(session, collection)
     pinned = [one.course_id for one in held.pinned]
@@ -79,7 +79,7 @@ def ids_in(session: Session, engine: SearchEngine, collection: Collection) -> li
 
 def courses_in(session: Session, engine: SearchEngine, collection: Collection) -> Iterator[Course]:
     """Yield the courses themselves, in the same order, loaded a batch at a time."""
-    ids = ids_in(session, engine, collection)
+    ids = course_ids_in(session, engine, collection)
     for start in range(0, len(ids), COURSES_PER_BATCH):
         yield from courses_by_ids(session, ids[start : start + COURSES_PER_BATCH])
 
@@ -96,7 +96,7 @@ def changes(session: Session, engine: SearchEngine, collection: Collection, most
     """Return up to ``most`` courses each that came and went since the last look; none if nobody looked before."""
     if collection.looked_at is None:
         return Changes((), ())
-    now, then = set(ids_in(session, engine, collection)), set(collection.known_ids)
+    now, then = set(course_ids_in(session, engine, collection)), set(collection.known_ids)
     return Changes(
         list(courses_by_ids(session, sorted(now - then)[:most])),
         list(courses_by_ids(session, sorted(then - now)[:most])),

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.search.collections import State
 from catalogue.models import Collection, CollectionCourse, Course, RegionCurator, User
-from catalogue.services.accounts.mailing import post
-from catalogue.services.administering.claims import claim, release
-from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.accounts.mailing import write_mail
+from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.administering.turns import run_independently
 from catalogue.services.curating.collections.reading import contents
 
 
-def tell_curators(session: Session, address: str) -> int:
+def notify_curators(session: Session, address: str) -> int:
     """Mail the curators of every collection in use that lost courses since the last mail; return how many mails.
 
     ``address`` is where the catalogue's pages are. Commits for each collection.
@@ -25,13 +25,13 @@ def tell_curators(session: Session, address: str) -> int:
     def tell(collection_id: int) -> int:
         return _notify(session, session.get_one(Collection, collection_id), address)
 
-    return sum(each_in_turn(session, session.scalars(in_use).all(), tell))
+    return sum(run_independently(session, session.scalars(in_use).all(), tell))
 
 
 def _notify(session: Session, collection: Collection, address: str) -> int:
     if _gone_choices(session, collection).keys() == set(collection.told_of):
         return 0
-    claimed = claim(session, Collection, Collection.id == collection.id)
+    claimed = claim_rows(session, Collection, Collection.id == collection.id)
     return sum(_notify_claimed(session, one, address) for one in claimed)
 
 
@@ -47,7 +47,7 @@ def _notify_claimed(session: Session, collection: Collection, address: str) -> i
     for curator in curators:
         _post(session, curator, collection, news, address)
     collection.told_of = sorted(gone)  # a course that returns and goes again is reported again
-    release(collection)
+    release_claim(collection)
     session.commit()
     return len(curators)
 
@@ -60,7 +60,7 @@ def _post(
     courses = session.scalars(select(Course).where(Course.id.in_([one.course_id for one in news]))).all()
     editor = f"{address}/curate/{collection.region}/{collection.slug}"
     title = titles[0] if titles else collection.slug
-    post(session, curator.email, "collection", curator.locale, title=title, courses=courses, editor=editor)
+    write_mail(session, curator.email, "collection", curator.locale, title=title, courses=courses, editor=editor)
 
 
 def _curators(session: Session, region: str) -> Sequence[User]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Act, Actor, may
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import CurriculumVersion
 from catalogue.models.columns import now
@@ -17,11 +17,11 @@ from catalogue.services.moderating import audit_trail
 from catalogue.taxonomy.curricula import Curriculum, Module, curricula
 
 
-class NotYours(PermissionError):
+class NotYourCurriculum(PermissionError):
     """The curriculum belongs to another region, or to the alliance."""
 
 
-class Taken(Told):
+class TitleTaken(UserError):
     """There is a curriculum with this title already."""
 
 
@@ -36,21 +36,21 @@ def curricula_in_force(session: Session) -> Mapping[str, Curriculum]:
     return {**curricula(), **{one.key: _curriculum(one) for one in session.scalars(asked)}}
 
 
-def answers_for(actor: Actor, region: str) -> bool:
+def speaks_for(actor: Actor, region: str) -> bool:
     """Say whether the actor speaks for a region; for the alliance (empty), moderators and administrators do."""
     return may(actor, Act.CURATE, region=region) if region else may(actor, Act.MODERATE)
 
 
-def hand_in(
+def add_version(
     session: Session, given: Curriculum, replaced: Curriculum | None, region: str, file_name: str, actor: Actor
 ) -> CurriculumVersion:
     """Store a curriculum as the next version of ``replaced``, or as a new one of a region, and return it. Commits.
 
-    Raise ``NotYours``, and ``Taken`` for a new one whose title another has.
+    Raise ``NotYourCurriculum``, and ``TitleTaken`` for a new one whose title another has.
     """
     region = replaced.region if replaced else region
-    if not answers_for(actor, region):
-        raise NotYours
+    if not speaks_for(actor, region):
+        raise NotYourCurriculum
     key = replaced.key if replaced else _new_key(session, given, region)
     last = session.scalar(select(func.max(CurriculumVersion.number)).where(CurriculumVersion.key == key)) or 0
     version = CurriculumVersion(
@@ -71,10 +71,10 @@ def hand_in(
     return version
 
 
-def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> None:
-    """Withdraw a version, so that the one before it is in force again. Commits. Raise ``NotYours``."""
-    if not answers_for(actor, version.region):
-        raise NotYours
+def withdraw_version(session: Session, version: CurriculumVersion, actor: Actor) -> None:
+    """Withdraw a version, so that the one before it is in force again. Commits. Raise ``NotYourCurriculum``."""
+    if not speaks_for(actor, version.region):
+        raise NotYourCurriculum
     version.taken_back_at = now()
     title = _first(version.title)
     after = {"version": version.number}
@@ -82,7 +82,7 @@ def take_back(session: Session, version: CurriculumVersion, actor: Actor) -> Non
     session.commit()
 
 
-def versions(session: Session, limit: int = 100) -> Sequence[CurriculumVersion]:
+def latest_versions(session: Session, limit: int = 100) -> Sequence[CurriculumVersion]:
     """Return what was added, the newest first, up to ``limit``."""
     return session.scalars(select(CurriculumVersion).order_by(CurriculumVersion.id.desc()).limit(limit)).all()
 
@@ -95,7 +95,7 @@ def version_by_id(session: Session, number: int) -> CurriculumVersion | None:
 def _new_key(session: Session, given: Curriculum, region: str) -> str:
     key = "-".join(filter(None, (slugify(_first(given.title)), region.lower())))
     if key in curricula_in_force(session):
-        raise Taken(N_("There is a curriculum of this name already; choose it above to hand in its next version."))
+        raise TitleTaken(N_("There is a curriculum of this name already; choose it above to hand in its next version."))
     return key
 
 

@@ -153,7 +153,7 @@ def _skill_names() -> Mapping[str, str]:
     return found
 
 
-def rows_of(curriculum: Curriculum) -> Iterator[Sequence[str]]:
+def curriculum_rows(curriculum: Curriculum) -> Iterator[Sequence[str]]:
     """Yield the rows of ``COLUMNS`` from which ``read_curriculum`` reads this curriculum."""
     yield from (("0", language, title, "", "", "") for language, title in curriculum.title.items())
     for number, module in enumerate(curriculum.modules, 1):

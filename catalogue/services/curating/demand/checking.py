@@ -24,7 +24,7 @@ MAX_TEXT_CHARACTERS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Needed:
+class DemandRow:
     """A correct row; see ``catalogue.models.DemandFigure``."""
 
     line: int
@@ -41,12 +41,12 @@ class Needed:
         return self.region, self.area, fold_phrase(self.job_role), self.year
 
 
-def check(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list[Needed], list[Problem]]:
+def check_demand(data: bytes, name: str, actor: Actor, roles: RoleFinder) -> tuple[list[DemandRow], list[Problem]]:
     """Return the figures of a CSV, XLSX or ODS file with the columns ``COLUMNS``, and everything that is wrong with it.
 
     ``actor`` may speak for some regions only. Raise ``UnreadableTable`` if it is no such file.
     """
-    figures: dict[tuple[str, str, str, int], Needed] = {}
+    figures: dict[tuple[str, str, str, int], DemandRow] = {}
     problems: list[Problem] = []
     for row in _rows(data, name):
         found = _read(row, actor, roles)
@@ -67,12 +67,12 @@ def _rows(data: bytes, name: str) -> list[Row]:
     return rows
 
 
-def _duplicate_text(earlier: Needed) -> Message:
+def _duplicate_text(earlier: DemandRow) -> Message:
     text = N_("Row %(line)s is about the same region, skill area, job role and year; keep one of them.")
     return Message(text, line=earlier.line)
 
 
-def _read(row: Row, actor: Actor, roles: RoleFinder) -> Needed | list[Problem]:
+def _read(row: Row, actor: Actor, roles: RoleFinder) -> DemandRow | list[Problem]:
     if row.wrong:
         return [Problem(row.line, "", row.wrong)]
     role = roles.find(row.cells.get("job_role", ""))
@@ -87,7 +87,7 @@ def _read(row: Row, actor: Actor, roles: RoleFinder) -> Needed | list[Problem]:
     if not (isinstance(number, int) and isinstance(year, int)):
         return problems
     source = row.cells["source"]
-    return Needed(line=row.line, region=region, area=area, job_role=role, year=year, number=number, source=source)
+    return DemandRow(line=row.line, region=region, area=area, job_role=role, year=year, number=number, source=source)
 
 
 def _region(row: Row, actor: Actor) -> str | Problem:

@@ -55,7 +55,7 @@ def _within(country: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Handed:
+class DemandSources:
     """What was uploaded for a country and its regions: ``figures`` rows from ``sources``."""
 
     country: str
@@ -63,7 +63,7 @@ class Handed:
     sources: Sequence[str]
 
 
-def handed_in(session: Session) -> list[Handed]:
+def demand_sources(session: Session) -> list[DemandSources]:
     """Return, by country, how many figures there are and from whom, in files that were not withdrawn."""
     asked = (
         select(DemandFigure.region, DemandFigure.source, func.count())
@@ -77,10 +77,10 @@ def handed_in(session: Session) -> list[Handed]:
         country = country_of(region) or region
         counts[country] += count
         sources[country].add(source)
-    return [Handed(country, counts[country], sorted(sources[country])) for country in sorted(counts)]
+    return [DemandSources(country, counts[country], sorted(sources[country])) for country in sorted(counts)]
 
 
-def sum_up(session: Session) -> None:
+def update_stored_demand(session: Session) -> None:
     """Store the demand in force of every place; call this after adding or withdrawing a file, then commit."""
     session.flush()
     session.execute(delete(PlaceDemand))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.places.regions import regions
 from catalogue.services.curating.demand.current import StoredDemand, places_with_own_figures, stored_demand
-from catalogue.services.indicators.reading import places, supply
+from catalogue.services.indicators.reading import place_figures, area_supply
 from catalogue.taxonomy.skill_areas import skill_areas
 
 ALL_AREAS = ""
@@ -83,7 +83,7 @@ def _size_of_gap(match: Match) -> tuple[bool, float]:
     return match.is_gap, match.people_per_course or people
 
 
-def compare(session: Session, country: str = "") -> Comparison:
+def compare_places(session: Session, country: str = "") -> Comparison:
     """Return countries side by side; or one as a whole with its NUTS 2 regions and those of NUTS 1 that declare demand.
 
     Places with neither courses nor demand are left out.
@@ -105,11 +105,11 @@ def compare(session: Session, country: str = "") -> Comparison:
     return Comparison([code for code in codes if code in shown], areas, matches, totals, country)
 
 
-def every_match(session: Session) -> list[Match]:
+def all_matches(session: Session) -> list[Match]:
     """Return all countries and regions with courses or demand, of all levels, by place and area."""
-    taught = supply(session)
+    taught = area_supply(session)
     needed = stored_demand(session)
-    seats = supply(session, "seats")
+    seats = area_supply(session, "seats")
     keys = sorted({*taught, *needed})
     return [Match(*key, taught.get(key, 0), needed.get(key), seats.get(key, 0)) for key in keys]
 
@@ -118,8 +118,8 @@ def _counted(session: Session, codes: Sequence[str], indicator: str) -> Mapping[
     """Return what was measured of countries and regions, by place and area."""
     countries = [code for code in codes if len(code) == 2]
     inside = [code for code in codes if len(code) > 2]
-    regional = places(session, "region", inside, indicator) if inside else {}
-    return {**places(session, "country", countries, indicator), **regional}
+    regional = place_figures(session, "region", inside, indicator) if inside else {}
+    return {**place_figures(session, "country", countries, indicator), **regional}
 
 
 def _regions_of(session: Session, country: str) -> list[str]:

@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session, selectinload
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.models import DemandFigure, DemandUpload
 from catalogue.models.columns import now
-from catalogue.services.curating.demand.checking import Needed
-from catalogue.services.curating.demand.current import sum_up
+from catalogue.services.curating.demand.checking import DemandRow
+from catalogue.services.curating.demand.current import update_stored_demand
 from catalogue.services.moderating import audit_trail
 
 
-class NotYours(PermissionError):
+class NotYourRegion(PermissionError):
     """The file speaks for a region that the actor does not curate."""
 
 
-def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Actor) -> DemandUpload:
+def store_upload(session: Session, figures: Sequence[DemandRow], file_name: str, actor: Actor) -> DemandUpload:
     """Store a checked file; where it is about the same as an earlier one, it counts from now on. Commits."""
     upload = DemandUpload(file_name=file_name[:200], uploaded_by=actor.user_id, uploaded_by_name=actor.name)
     upload.figures = [
@@ -35,28 +35,28 @@ def keep(session: Session, figures: Sequence[Needed], file_name: str, actor: Act
         for one in figures
     ]
     session.add(upload)
-    sum_up(session)
+    update_stored_demand(session)
     audit_trail.record(session, actor, "demand", f"demand:{upload.id}", upload.file_name, after={"rows": len(figures)})
     session.commit()
     return upload
 
 
-def take_back(session: Session, upload: DemandUpload, actor: Actor) -> None:
-    """Withdraw a file, so that what it overrode counts again. Commits. Raise ``NotYours``."""
-    if not answers_for(actor, upload):
-        raise NotYours
+def withdraw_upload(session: Session, upload: DemandUpload, actor: Actor) -> None:
+    """Withdraw a file, so that what it overrode counts again. Commits. Raise ``NotYourRegion``."""
+    if not speaks_for(actor, upload):
+        raise NotYourRegion
     upload.taken_back_at = now()
-    sum_up(session)
+    update_stored_demand(session)
     audit_trail.record(session, actor, "demand-back", f"demand:{upload.id}", upload.file_name)
     session.commit()
 
 
-def answers_for(actor: Actor, upload: DemandUpload) -> bool:
+def speaks_for(actor: Actor, upload: DemandUpload) -> bool:
     """Say whether the actor curates every region that the file speaks for."""
     return all(may(actor, Act.CURATE, region=code) for code in {one.region for one in upload.figures})
 
 
-def uploads(session: Session, limit: int = 50) -> Sequence[DemandUpload]:
+def latest_uploads(session: Session, limit: int = 50) -> Sequence[DemandUpload]:
     """Return up to ``limit`` files with their figures, the newest first."""
     newest = select(DemandUpload).order_by(DemandUpload.id.desc()).limit(limit)
     return session.scalars(newest.options(selectinload(DemandUpload.figures))).all()

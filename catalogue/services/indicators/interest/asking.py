@@ -14,14 +14,14 @@ from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, CourseInterest, CourseSkillArea, Provider
 
 
-def per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
+def interest_per_course(session: Session, provider: str, since: date, until: date) -> Mapping[int, Counts]:
     """Return counts by course id, of all courses that ``provider`` (its key) ever published, noughts included."""
     return _counted(
         session, Course.provider.has(Provider.key == provider), Course.status != CourseStatus.DRAFT, since, until
     )
 
 
-def per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
+def interest_per_day(session: Session, provider: str, since: date, until: date) -> Mapping[date, Counts]:
     """Return counts by day, of all courses of ``provider`` together; a day without interest is left out."""
     query = (
         select(CourseInterest.day, *_sums())
@@ -33,7 +33,7 @@ def per_day(session: Session, provider: str, since: date, until: date) -> Mappin
     return {day: Counts(*counts) for day, *counts in session.execute(query)}
 
 
-def per_day_of(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
+def course_interest_per_day(session: Session, course: int, since: date, until: date) -> Mapping[date, Counts]:
     """Return counts by day, of one course (its id); a day without interest is left out."""
     query = select(CourseInterest.day, *_sums()).where(
         CourseInterest.course_id == course, CourseInterest.day.between(since, until)
@@ -41,7 +41,7 @@ def per_day_of(session: Session, course: int, since: date, until: date) -> Mappi
     return {day: Counts(*counts) for day, *counts in session.execute(query.group_by(CourseInterest.day))}
 
 
-def median_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
+def median_interest_of_area(session: Session, area: str, since: date, until: date) -> tuple[float, float, float]:
     """Return how often the median course of a skill area (its key) was found, opened and followed; or noughts."""
     taught = select(CourseSkillArea.course_id).where(CourseSkillArea.area_key == area)
     counted = _counted(session, Course.id.in_(taught), Course.status == CourseStatus.PUBLISHED, since, until).values()

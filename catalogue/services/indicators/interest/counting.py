@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.search.usage_events import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
-from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.administering.turns import run_independently
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.indicators.interest.noting import MINUTE_FORMAT
 
@@ -42,7 +42,7 @@ def count_notes(session: Session, folder: Path, until: datetime | None = None) -
     """
     until = until or datetime.now(UTC) - SETTLED_AFTER
     finished = [(path, minute) for path, minute in _files(folder) if minute < until]
-    counted = each_in_turn(session, finished, lambda file: _count(session, file[0], file[1].date()))
+    counted = run_independently(session, finished, lambda file: _count(session, file[0], file[1].date()))
     done = sum(1 for _ in counted)
     _delete_old_marks(session, folder, until.date())
     return done

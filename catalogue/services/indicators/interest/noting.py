@@ -31,7 +31,7 @@ class Visitor:
 
 
 @dataclass(frozen=True, slots=True)
-class InterestNotes:
+class InterestRecorder:
     """The files of one instance, in ``folder``: ``MINUTE@MACHINE.jsonl``, and the salt of the day."""
 
     folder: Path

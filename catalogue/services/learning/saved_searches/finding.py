@@ -39,7 +39,7 @@ class News:
         return bool(self.new or self.changed or self.cancelled or self.withdrawn)
 
 
-def matching(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
+def matching_ids(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
     """Return the ids of the courses that match, the newest first, for a reader of ``language``.
 
     Courses with some of the words only do not count as matches: they stand in on the search page when nothing else is

@@ -10,18 +10,18 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.search.saved_searches import Frequency
-from catalogue.domain.text.messages import N_, Told
+from catalogue.domain.text.messages import N_, UserError
 from catalogue.models import SavedSearch
 from catalogue.models.columns import now
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.saved_searches.finding import matching
+from catalogue.services.learning.saved_searches.finding import matching_ids
 
 FREQUENCIES = tuple(Frequency)
-MOST = 100
+MAX_SEARCHES_PER_PERSON = 100
 
 
-class TooMany(Told):
+class TooManySearches(UserError):
     """The person has as many searches as are allowed; each costs a search a day."""
 
 
@@ -42,7 +42,7 @@ def search_by_token(session: Session, token: str) -> SavedSearch | None:
     return session.scalar(select(SavedSearch).where(SavedSearch.token == token))
 
 
-def save(
+def save_search(
     session: Session,
     engine: SearchEngine,
     actor: Actor,
@@ -52,27 +52,27 @@ def save(
 ) -> SavedSearch:
     """Save a search and return it; what it finds now counts as known. Commits.
 
-    Raise ``TooMany``, and ``PermissionError`` without an account.
+    Raise ``TooManySearches``, and ``PermissionError`` without an account.
     """
     if actor.user_id is None:
         raise PermissionError("Only people with an account keep searches.")
-    if len(searches_of(session, actor.user_id)) >= MOST:
-        raise TooMany(N_("You have %(num)s saved searches; delete one first."), num=MOST)
+    if len(searches_of(session, actor.user_id)) >= MAX_SEARCHES_PER_PERSON:
+        raise TooManySearches(N_("You have %(num)s saved searches; delete one first."), num=MAX_SEARCHES_PER_PERSON)
     search = SavedSearch(
         user_id=actor.user_id,
         name=name[:500],
-        arguments=kept_arguments(arguments),
+        arguments=stored_arguments(arguments),
         frequency=frequency,
         token=secrets.token_urlsafe(24),
         checked_at=now(),
     )
-    search.known = list(matching(engine, search, actor.locale))
+    search.known = list(matching_ids(engine, search, actor.locale))
     session.add(search)
     session.commit()
     return search
 
 
-def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+def stored_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return those arguments of an address that make the search: text and facets, but neither page nor order."""
     asked = arguments_of(request_from(arguments, "en"), page=None, per_page=None, sort=None)
     return {
@@ -80,26 +80,26 @@ def kept_arguments(arguments: Mapping[str, Sequence[str]]) -> dict[str, list[str
     }
 
 
-def change(session: Session, engine: SearchEngine, search: SavedSearch, name: str, frequency: str) -> None:
+def change_search(session: Session, engine: SearchEngine, search: SavedSearch, name: str, frequency: str) -> None:
     """Rename the search and set how often its owner is notified. Commits.
 
     Whoever switches mails on again is notified of what comes from now on.
     """
     if search.frequency == Frequency.NEVER and frequency != Frequency.NEVER:
-        search.known = list(matching(engine, search, search.user.locale))
+        search.known = list(matching_ids(engine, search, search.user.locale))
         search.checked_at = now()
     search.name = name[:500]
     search.frequency = frequency
     session.commit()
 
 
-def renew_address(session: Session, search: SavedSearch) -> None:
+def renew_feed_address(session: Session, search: SavedSearch) -> None:
     """Give feed and calendar another secret address; the old one stops working. Commits."""
     search.token = secrets.token_urlsafe(24)
     session.commit()
 
 
-def delete(session: Session, search: SavedSearch) -> None:
+def delete_search(session: Session, search: SavedSearch) -> None:
     """Delete the search. Commits."""
     session.delete(search)
     session.commit()

@@ -12,17 +12,17 @@ from sqlalchemy.orm import Session
 from catalogue.domain.search.saved_searches import Frequency
 from catalogue.models import SavedSearch, User
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.mailing import post
-from catalogue.services.administering.claims import claim, release
-from catalogue.services.administering.turns import each_in_turn
-from catalogue.services.learning.saved_searches.finding import matching, news_of
-from catalogue.services.learning.saved_searches.keeping import MOST
+from catalogue.services.accounts.mailing import write_mail
+from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.administering.turns import run_independently
+from catalogue.services.learning.saved_searches.finding import matching_ids, news_of
+from catalogue.services.learning.saved_searches.keeping import MAX_SEARCHES_PER_PERSON
 
 # An hour short of a day and a week: a worker that looks every hour would otherwise be an hour later each time.
 PAUSE_BY_FREQUENCY = {Frequency.DAILY: timedelta(hours=23), Frequency.WEEKLY: timedelta(days=6, hours=23)}
 
 
-def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
+def notify_subscribers(session: Session, engine: SearchEngine, address: str, key: str, at: datetime) -> int:
     """Mail everybody whose searches are due and hold news; return how many mails were written.
 
     ``address`` is the catalogue's, ``key`` signs the links that stop the mails. Commits for each person, so that a
@@ -32,7 +32,7 @@ def tell_everyone(session: Session, engine: SearchEngine, address: str, key: str
     def tell(user_id: int) -> bool:
         return _notify(session, engine, session.get_one(User, user_id), address, key, at)
 
-    return sum(each_in_turn(session, _users_with_due_searches(session, at), tell))
+    return sum(run_independently(session, _users_with_due_searches(session, at), tell))
 
 
 def _users_with_due_searches(session: Session, at: datetime) -> Sequence[int]:
@@ -61,16 +61,16 @@ def _notify(session: Session, engine: SearchEngine, user: User, address: str, ke
     """
     news = []
     for search in _claim_due(session, user, at):
-        found = matching(engine, search, user.locale)
+        found = matching_ids(engine, search, user.locale)
         one = news_of(session, search, found, at.date())
         if one:
             news.append(one)
         search.known = list(found)
         search.checked_at = at
-        release(search)
+        release_claim(search)
     if news:
         stop = f"{address}/saved-searches/stop/{stop_token(key, user.id)}"
-        mail = post(session, user.email, "saved_searches", user.locale, news=news, address=address, stop=stop)
+        mail = write_mail(session, user.email, "saved_searches", user.locale, news=news, address=address, stop=stop)
         mail.headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     session.commit()
     return bool(news)
@@ -80,7 +80,7 @@ def _claim_due(session: Session, user: User, at: datetime) -> Sequence[SavedSear
     """Claim them. Daily searches go along with whatever is due, so that they come in one mail from then on."""
     somebodys = SavedSearch.user_id.in_(select(SavedSearch.user_id).where(_is_due(at)))
     wanted = or_(SavedSearch.frequency == Frequency.DAILY, _is_due(at, Frequency.WEEKLY))
-    due = claim(session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MOST)
+    due = claim_rows(session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MAX_SEARCHES_PER_PERSON)
     return sorted(due, key=lambda search: (search.name, search.id))
 
 
@@ -90,7 +90,7 @@ def stop_token(key: str, user_id: int) -> str:
     return str(_signer(key).dumps(user_id))
 
 
-def whose_token(key: str, token: str) -> int | None:
+def user_id_of_token(key: str, token: str) -> int | None:
     """Return the id of the person whose mails the token stops, None if it was not made by us."""
     try:
         return int(_signer(key).loads(token))

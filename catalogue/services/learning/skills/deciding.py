@@ -47,11 +47,11 @@ def carry_out(session: Session, actor: Actor, course: Course, decision: Decision
     elif decision.facet == "job_role":
         decide_role(session, actor, course, decision.key, decision.verb)
     else:
-        decide(session, actor, course, decision.key, decision.verb)
+        decide_skill(session, actor, course, decision.key, decision.verb)
     session.commit()
 
 
-def decide(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
+def decide_skill(session: Session, actor: Actor, course: Course, key: str, decision: str) -> None:
     """Confirm, reject or leave open that a course teaches a skill, in the caller's transaction.
 
     Confirming one that the text does not name adds it. Raise ``UnknownSkill``.

@@ -17,7 +17,7 @@ from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms
 
-CONFIDENCE: Mapping[str, float] = {
+CONFIDENCE_BY_PLACE: Mapping[str, float] = {
     EvidencePlace.PERSON: 1.0,
     EvidencePlace.TITLE: 0.9,
     EvidencePlace.KEYWORDS: 0.8,
@@ -55,7 +55,7 @@ class StoredSkill(NamedTuple):
     decision: str | None
 
 
-def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
+def record_skills(session: Session, course_ids: Sequence[int]) -> None:
     """Bring the stored skills of these courses to what their texts say now, in the caller's transaction.
 
     What a person has decided stays. It works on rows: objects took a third of the time of a first import.
@@ -65,7 +65,7 @@ def keep_skills(session: Session, course_ids: Sequence[int]) -> None:
         new = list[Row]()
         changed = list[Row]()
         for course in session.execute(_TEXT_COLUMNS.where(Course.id.in_(batch))):
-            seen = seen_skills(course)
+            seen = recognise_skills(course)
             known = stored.get(course.id, {})
             _forget(session, course.id, [key for key in known.keys() - seen.keys() if known[key].decision is None])
             for key, (place, words) in seen.items():
@@ -99,24 +99,24 @@ def _forget(session: Session, course_id: int, keys: Sequence[str]) -> None:
         session.execute(gone, execution_options={"synchronize_session": False})
 
 
-def taught(course: Course) -> list[str]:
+def skills_taught(course: Course) -> list[str]:
     """Return the keys of the skills that a course teaches, without those that a person has rejected."""
     return [skill.skill_key for skill in course.skills if skill.decision != REJECTED]
 
 
-def roles_of(course: Course) -> list[str]:
+def roles_of_course(course: Course) -> list[str]:
     """Return the keys of the job roles that a course leads to: by its skills, unless a person has decided otherwise."""
     decisions = {one.role_key: one.decision for one in course.job_roles}
-    by_skills = {key for key in roles_trained_by(taught(course)) if decisions.get(key) != REJECTED}
+    by_skills = {key for key in roles_trained_by(skills_taught(course)) if decisions.get(key) != REJECTED}
     return [role.key for role in job_roles() if role.key in by_skills or decisions.get(role.key) == CONFIRMED]
 
 
-def known_skills(keys: Iterable[str]) -> list[str]:
+def learnable_skills(keys: Iterable[str]) -> list[str]:
     """Return those of the terms that are skills somebody can learn."""
     return [key for key in keys if key in skills()]
 
 
-def seen_skills(course: CourseTexts) -> dict[str, tuple[str, str]]:
+def recognise_skills(course: CourseTexts) -> dict[str, tuple[str, str]]:
     """Return each skill with the surest place where a course names it, and the words there (at most 200 characters)."""
     seen: dict[str, tuple[str, str]] = {}
     for place, text in _places(course):

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from catalogue.domain.search.set_cover import cheapest_cover, coverable
 from catalogue.models import Course
 from catalogue.services.courses.reading import courses_by_ids
-from catalogue.services.learning.shortlist import LISTED
-from catalogue.services.learning.skills.keeping import taught
+from catalogue.services.learning.shortlist import LISTED_STATUSES
+from catalogue.services.learning.skills.keeping import skills_taught
 from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, Wishes
-from catalogue.services.search.searching import listed
+from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.job_roles import JobRole
 
 
@@ -70,17 +70,17 @@ def learning_path(
 
     ``on_offer`` is called only if something is missing.
     """
-    own = [course for course in courses_by_ids(session, learner.courses) if course.status in LISTED]
-    covered = covered_by(role, own, learner.skills)
+    own = [course for course in courses_by_ids(session, learner.courses) if course.status in LISTED_STATUSES]
+    covered = covered_skills(role, own, learner.skills)
     missing = [skill.key for skill in role.skills if skill.key not in covered]
     found = on_offer() if missing else None
     proposals = [_proposal(session, name, frozenset(missing), found) for name in MEASURES] if found else []
     return LearningPath(own=own, covered=covered, missing=missing, proposals=proposals)
 
 
-def covered_by(role: JobRole, courses: Sequence[Course], declared: frozenset[str]) -> dict[str, list[Course]]:
+def covered_skills(role: JobRole, courses: Sequence[Course], declared: frozenset[str]) -> dict[str, list[Course]]:
     """Return the skills of a role that somebody has, in its order, each with those of their courses that teach it."""
-    teaching = [(course, frozenset(taught(course))) for course in courses]
+    teaching = [(course, frozenset(skills_taught(course))) for course in courses]
     by_skill = {
         skill.key: [one for one, keys in teaching if skill.key in keys and _reaches(one.eqf_level, skill.level)]
         for skill in role.skills
@@ -99,7 +99,7 @@ def _proposal(session: Session, measure: str, missing: frozenset[str], found: Ro
     ids = [offer.id for offer in cover.offers]
     return Proposal(
         measure=measure,
-        courses=sorted(listed(session, ids), key=lambda course: course.id),
+        courses=sorted(courses_for_cards(session, ids), key=lambda course: course.id),
         gains={offer.id: offer.covers for offer in cover.offers},
         total=cover.cost,
         is_best=cover.is_best,

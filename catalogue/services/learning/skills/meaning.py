@@ -29,7 +29,7 @@ LEAD_FOR_FULL_CONFIDENCE = 0.15
 NAMES_PER_SKILL = 3
 
 
-class AreaMeaning:
+class MeaningClassifier:
     """Skill areas by the meaning of what belongs to them. The encoder encodes some hundred short texts once."""
 
     def __init__(self, encoder: Encoder) -> None:

@@ -16,14 +16,14 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.set_cover import Offer
-from catalogue.domain.search.versioned_cache import Kept
+from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.domain.time.durations import workload_hours
 from catalogue.models import Course, CourseInstance, CourseSkill
 from catalogue.search.port import SearchEngine
 from catalogue.services.learning.skills.keeping import REJECTED
 from catalogue.taxonomy.job_roles import JobRole
 
-CURRENCY = "EUR"
+COMPARED_CURRENCY = "EUR"
 """Prices in other currencies are not compared: nobody stated a rate."""
 
 
@@ -88,7 +88,7 @@ def _keep_better(among: dict[frozenset[str], _Best], skills: frozenset[str], bes
     among[skills] = among[skills].or_better(best) if skills in among else best
 
 
-def role_offers(session: Session, engine: SearchEngine, kept: Kept, role: JobRole, wishes: Wishes) -> RoleOffers:
+def role_offers(session: Session, engine: SearchEngine, kept: VersionedCache, role: JobRole, wishes: Wishes) -> RoleOffers:
     """Return what fits somebody's wishes, from ``kept`` if no course has changed.
 
     Courses change together with the index, so the index's version says whether one has.
@@ -153,5 +153,5 @@ def _conditions(wishes: Wishes) -> list[ColumnElement[bool]]:
 def _lowest_price(course_id: ColumnElement[int]) -> ScalarSelect[Decimal | None]:
     """Return the lowest price of a course in euro as a subquery; a free one costs nothing in any currency."""
     amount = CourseInstance.price_amount
-    comparable = or_(amount == 0, CourseInstance.price_currency == CURRENCY)
+    comparable = or_(amount == 0, CourseInstance.price_currency == COMPARED_CURRENCY)
     return select(func.min(amount)).where(CourseInstance.course_id == course_id, comparable).scalar_subquery()

@@ -40,7 +40,7 @@ def courses_teaching(session: Session, engine: SearchEngine, skill: str, languag
 
 def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> SkillSupply:
     """Return the number of courses for each skill, and the countries and languages of all courses for the role."""
-    wished = SearchRequest(filters=wishes(learner), facets=("skill",), per_page=1, highlight=False)
+    wished = SearchRequest(filters=wishes_as_filters(learner), facets=("skill",), per_page=1, highlight=False)
     of_role = {"skill": frozenset(skill.key for skill in role.skills)}
     all_of_role = engine.search(SearchRequest(filters=of_role, facets=CHOICE_FACETS, per_page=1, highlight=False))
     return SkillSupply(
@@ -49,7 +49,7 @@ def courses_by_skill(engine: SearchEngine, role: JobRole, learner: Learner) -> S
     )
 
 
-def wishes(learner: Learner) -> dict[str, frozenset[str]]:
+def wishes_as_filters(learner: Learner) -> dict[str, frozenset[str]]:
     """Return what a learner asks for as filters of the search; what is online reaches every country."""
     chosen = {
         "country": frozenset({learner.country, "online"}) if learner.country else frozenset(),

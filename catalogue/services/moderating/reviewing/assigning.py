@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, Actor
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, Actor
 from catalogue.models import GrantedRole, Review, User
 from catalogue.services.moderating.audit_trail import record
 
 
 def reviewers(session: Session) -> Sequence[User]:
     """Return everybody who may decide, by name."""
-    able = User.roles.any(GrantedRole.name.in_(SECOND_FACTOR))
+    able = User.roles.any(GrantedRole.name.in_(SECOND_FACTOR_ROLES))
     return session.scalars(select(User).where(able, User.active).order_by(User.name, User.email)).all()
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
-from catalogue.domain.people.review_states import REASONED, Verdict
-from catalogue.domain.text.messages import Told
+from catalogue.domain.people.review_states import VERDICTS_NEEDING_REASON, Verdict
+from catalogue.domain.text.messages import UserError
 from catalogue.models import Likeness, Review
 
 
-class CannotApprove(Told):
+class CannotApprove(UserError):
     """Approving would not work; the message says why and what to do instead."""
 
 
@@ -37,7 +37,7 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReviewDetails:
     """What a moderator needs to decide: the differences, a public page, a file or a source, and further facts.
 
     ``history`` is what happened, the oldest first; ``course_slug`` names the course of the public page, ``course_url``
@@ -64,7 +64,7 @@ VerdictAction = Callable[[Session, Review, Actor], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ReviewKind:
     """A kind of review. ``approve`` raises ``CannotApprove``; ``reject`` and ``send_back`` find ``review.reason`` set.
 
     ``send_back`` is None where there is nobody to ask for changes. ``reasoned`` are the verdicts that need a reason.
@@ -74,11 +74,11 @@ class Kind:
     """
 
     key: str
-    show: Callable[[Session, Review], Shown]
+    show: Callable[[Session, Review], ReviewDetails]
     approve: VerdictAction
     reject: VerdictAction
     send_back: VerdictAction | None = None
     tell: Callable[[Session, Review, str], None] | None = None
-    reasoned: frozenset[Verdict] = REASONED
+    reasoned: frozenset[Verdict] = VERDICTS_NEEDING_REASON
     find: Callable[[Session, int], int] | None = None
     is_moot: Callable[[Session, Review], bool] | None = None

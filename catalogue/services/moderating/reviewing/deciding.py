@@ -11,11 +11,11 @@ from catalogue.domain.text.messages import N_
 from catalogue.models import Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.mailing import post
+from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Kind
-from catalogue.services.moderating.reviewing.kinds import kinds
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewKind
+from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 
 class AlreadyDecided(Exception):
@@ -47,7 +47,7 @@ def decide(
     ``CannotApprove``; then nothing has changed.
     """
     decide_unindexed(session, review, seen_version, verdict, actor, reason=reason, address=address)
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
 
 
 def decide_unindexed(
@@ -63,7 +63,7 @@ def decide_unindexed(
     """Decide as ``decide`` does, but leave the index to the caller, who decides on several. Commits."""
     if review.outcome or review.version != seen_version:
         raise AlreadyDecided(review)
-    kind = kinds()[review.kind]
+    kind = review_kinds()[review.kind]
     if verdict in kind.reasoned and not reason.strip():
         raise ReasonMissing
     try:
@@ -79,7 +79,7 @@ def decide_unindexed(
         raise
 
 
-def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: Actor, reason: str) -> None:
+def _act(session: Session, kind: ReviewKind, review: Review, verdict: Verdict, actor: Actor, reason: str) -> None:
     acts = {Verdict.APPROVED: kind.approve, Verdict.SENT_BACK: kind.send_back, Verdict.REJECTED: kind.reject}
     act = acts[verdict]
     if act is None:
@@ -97,9 +97,9 @@ def _act(session: Session, kind: Kind, review: Review, verdict: Verdict, actor: 
     )
 
 
-def _tell(session: Session, kind: Kind, review: Review, address: str) -> None:
+def _tell(session: Session, kind: ReviewKind, review: Review, address: str) -> None:
     if kind.tell is not None:
         kind.tell(session, review, address)
     who = review.opened_by
     if who is not None and who.active:
-        post(session, who.email, "decision", who.locale, review=review, address=address)
+        write_mail(session, who.email, "decision", who.locale, review=review, address=address)

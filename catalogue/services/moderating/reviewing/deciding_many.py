@@ -14,12 +14,12 @@ from catalogue.models import Review
 from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.reviewing.contract import CannotApprove
 from catalogue.services.moderating.reviewing.deciding import AlreadyDecided, ReasonMissing, decide_unindexed
-from catalogue.services.moderating.reviewing.kinds import kinds
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class DecisionResult:
     """What became of one item. If ``decided`` is False, ``problem`` says why; it is None if somebody else was
     quicker."""
 
@@ -38,29 +38,29 @@ def decide_many(
     *,
     reason: str = "",
     address: str = "",
-) -> list[Result]:
+) -> list[DecisionResult]:
     """Decide on items, their ids mapped to the versions that were looked at; return what became of each.
 
     Items of another kind are skipped. Commits each by itself. Raise ``ReasonMissing`` before the first.
     """
-    if verdict in kinds()[kind].reasoned and not reason.strip():
+    if verdict in review_kinds()[kind].reasoned and not reason.strip():
         raise ReasonMissing
     results = []
     for review_id, seen in chosen.items():
         review = session.get(Review, review_id)
         if review is not None and review.kind == kind:
             results.append(_decide(session, review, seen, verdict, actor, reason, address))
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
     return results
 
 
 def _decide(
     session: Session, review: Review, seen: int, verdict: Verdict, actor: Actor, reason: str, address: str
-) -> Result:
+) -> DecisionResult:
     try:
         decide_unindexed(session, review, seen, verdict, actor, reason=reason, address=address)
     except AlreadyDecided:
-        return Result(review, decided=False)
+        return DecisionResult(review, decided=False)
     except CannotApprove as error:
-        return Result(review, decided=False, problem=error.message)
-    return Result(review, decided=True)
+        return DecisionResult(review, decided=False, problem=error.message)
+    return DecisionResult(review, decided=True)

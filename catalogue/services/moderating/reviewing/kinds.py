@@ -13,15 +13,15 @@ from pkgutil import walk_packages
 from types import ModuleType
 
 import catalogue.services
-from catalogue.services.moderating.reviewing.contract import Kind
+from catalogue.services.moderating.reviewing.contract import ReviewKind
 
 MODULE_NAME_ENDING = "review_kind"
 
 
 @cache
-def kinds() -> dict[str, Kind]:
+def review_kinds() -> dict[str, ReviewKind]:
     """Return every kind by its key. Raise ``ValueError`` if a key is taken twice."""
-    found = [one for module in _modules() for one in vars(module).values() if isinstance(one, Kind)]
+    found = [one for module in _modules() for one in vars(module).values() if isinstance(one, ReviewKind)]
     by_key = {kind.key: kind for kind in found}
     if len(by_key) < len(found):
         raise ValueError(f"more than one kind of review has a key of these: {sorted(kind.key for kind in found)}")

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.domain.people.permissions import Actor
-from catalogue.domain.people.review_states import LAPSED
+from catalogue.domain.people.review_states import LAPSED_OUTCOME
 from catalogue.models import Review
 from catalogue.models.columns import now
-from catalogue.services.administering.turns import each_in_turn
+from catalogue.services.administering.turns import run_independently
 from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.contract import Kind
-from catalogue.services.moderating.reviewing.kinds import kinds
+from catalogue.services.moderating.reviewing.contract import ReviewKind
+from catalogue.services.moderating.reviewing.kinds import review_kinds
 
 MAX_OPENED_PER_RUN = 10
 """For each kind: as many as moderators can look at before the next run."""
@@ -33,15 +33,15 @@ class QueueChanges:
     closed: int
 
 
-def notice(session: Session) -> QueueChanges:
+def refresh_queue(session: Session) -> QueueChanges:
     """Close the items that have lost their reason, then open those that have one, within the limits. Commits."""
-    found = [kind for kind in kinds().values() if kind.find is not None]
-    closed = sum(each_in_turn(session, found, partial(_close_moot, session)))
-    opened = sum(each_in_turn(session, found, partial(_open_new, session)))
+    found = [kind for kind in review_kinds().values() if kind.find is not None]
+    closed = sum(run_independently(session, found, partial(_close_moot, session)))
+    opened = sum(run_independently(session, found, partial(_open_new, session)))
     return QueueChanges(opened, closed)
 
 
-def _open_new(session: Session, kind: Kind) -> int:
+def _open_new(session: Session, kind: ReviewKind) -> int:
     waiting = select(func.count()).select_from(Review).where(Review.kind == kind.key, Review.outcome == "")
     room = min(MAX_OPENED_PER_RUN, MAX_WAITING_PER_KIND - (session.scalar(waiting) or 0))
     opened = kind.find(session, room) if kind.find is not None and room > 0 else 0
@@ -49,7 +49,7 @@ def _open_new(session: Session, kind: Kind) -> int:
     return opened
 
 
-def _close_moot(session: Session, kind: Kind) -> int:
+def _close_moot(session: Session, kind: ReviewKind) -> int:
     waiting = session.scalars(select(Review).where(Review.kind == kind.key, Review.outcome == "")).all()
     return sum(
         _close_as_lapsed(session, one) for one in waiting if kind.is_moot is not None and kind.is_moot(session, one)
@@ -57,9 +57,9 @@ def _close_moot(session: Session, kind: Kind) -> int:
 
 
 def _close_as_lapsed(session: Session, review: Review) -> bool:
-    review.outcome = LAPSED
+    review.outcome = LAPSED_OUTCOME
     review.closed_at = now()
-    record(session, NOBODY, LAPSED, f"review:{review.id}", review.title)
+    record(session, NOBODY, LAPSED_OUTCOME, f"review:{review.id}", review.title)
     try:
         session.commit()
     except StaleDataError:  # a moderator has just decided

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import MemberRole
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, ProviderMember, Review, User
-from catalogue.services.accounts.mailing import post
+from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.moderating.reviewing.contract import CannotApprove
 
 NOBODY_TO_ASK_TEXT = N_("Nobody of this provider has an account here who could be asked; decide otherwise.")
@@ -40,4 +40,4 @@ def notify_provider(
     """
     for recipient in contacts_of(session, review.provider_id):
         values = {"review": review, "course": course, "problems": problems, "address": address}
-        post(session, recipient.email, "concern", recipient.locale, **values)
+        write_mail(session, recipient.email, "concern", recipient.locale, **values)

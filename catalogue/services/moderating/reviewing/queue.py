@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Provider, Review
 
-PER_PAGE = 50
+REVIEWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class QueueRequest:
     """Which part of the queue is wanted; empty means all.
 
     ``mine`` is the id of the reviewer it is assigned to, ``unassigned`` asks for what is assigned to nobody.
@@ -68,7 +68,7 @@ def open_review(
     return review
 
 
-def queue(session: Session, asked: Asked) -> Queue:
+def queue(session: Session, asked: QueueRequest) -> Queue:
     """Return a page of what waits, the oldest first; of what is closed, the latest first."""
     order = Review.closed_at.desc() if asked.closed else Review.opened_at
     people = (joinedload(Review.opened_by), joinedload(Review.assigned_to), joinedload(Review.closed_by))
@@ -77,7 +77,7 @@ def queue(session: Session, asked: Asked) -> Queue:
     waiting = waiting.where(Review.outcome == "").distinct().order_by(Provider.name)
     counted = select(Review.kind, func.count()).where(Review.outcome == "").group_by(Review.kind)
     return Queue(
-        reviews=session.scalars(page.limit(PER_PAGE).offset((asked.page - 1) * PER_PAGE)).all(),
+        reviews=session.scalars(page.limit(REVIEWS_PER_PAGE).offset((asked.page - 1) * REVIEWS_PER_PAGE)).all(),
         total=session.scalar(_matching(select(func.count()).select_from(Review), asked)) or 0,
         counts={row[0]: row[1] for row in session.execute(counted)},
         providers=[(row[0], row[1]) for row in session.execute(waiting)],
@@ -97,7 +97,7 @@ def next_after(session: Session, review: Review, actor: Actor) -> Review | None:
     return session.scalar(waiting.order_by(other, Review.opened_at, Review.id).limit(1))
 
 
-def _matching(query: Select[Any], asked: Asked) -> Select[Any]:
+def _matching(query: Select[Any], asked: QueueRequest) -> Select[Any]:
     query = query.where(Review.outcome != "" if asked.closed else Review.outcome == "")
     if asked.kind:
         query = query.where(Review.kind == asked.kind)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.domain.people.permissions import Act, Actor, may
-from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus
+from catalogue.domain.people.review_states import EDITABLE_STATUSES, SubmissionStatus
 from catalogue.models import Course, Provider, Submission
 from catalogue.models.columns import now
 from catalogue.services.providing.submissions.content import Content, content_of
@@ -28,7 +28,7 @@ class ChangedElsewhere(Exception):
     """Another window or person saved these fields since this form was shown; nothing was saved."""
 
 
-def begin(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
+def begin_draft(session: Session, provider: Provider, actor: Actor, content: Content | None = None) -> Submission:
     """Return a new draft of this provider, or the empty one that this person began before. Commits."""
     if not content and (empty := _empty_draft(session, provider, actor)) is not None:
         return empty
@@ -40,20 +40,20 @@ def begin(session: Session, provider: Provider, actor: Actor, content: Content |
     return submission
 
 
-def copy_of(session: Session, course: Course, actor: Actor) -> Submission:
+def draft_copy_of(session: Session, course: Course, actor: Actor) -> Submission:
     """Return a new draft that says what the course says, but for its dates and its own address. Commits."""
     content = content_of(course)
-    return begin(session, course.provider, actor, {**content, "url": "", "instances": []})
+    return begin_draft(session, course.provider, actor, {**content, "url": "", "instances": []})
 
 
-def revise(session: Session, course: Course, actor: Actor) -> Submission:
+def begin_revision(session: Session, course: Course, actor: Actor) -> Submission:
     """Return the revision of this course that is under way, or a new one. Commits."""
     found = session.scalar(
         select(Submission).where(Submission.course_id == course.id, Submission.status.in_(UNFINISHED_STATUSES))
     )
     if found is not None:
         return found
-    submission = begin(session, course.provider, actor, content_of(course))
+    submission = begin_draft(session, course.provider, actor, content_of(course))
     submission.course_id = course.id
     submission.is_revision = True
 
@@ -61,16 +61,16 @@ def revise(session: Session, course: Course, actor: Actor) -> Submission:
     return submission
 
 
-def save(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
+def save_draft(session: Session, submission: Submission, values: Content, seen: str | None = None) -> None:
     """Save what was typed, whether it is complete or not. Commits.
 
-    ``seen`` is the ``mark`` of these fields when the form was shown. Raise ``NotEditable``, and
+    ``seen`` is the ``content_hash`` of these fields when the form was shown. Raise ``NotEditable``, and
     ``ChangedElsewhere`` if somebody else saved them since.
     """
-    if submission.status not in EDITABLE:
+    if submission.status not in EDITABLE_STATUSES:
         raise NotEditable
-    stands = mark(submission.content, values)
-    if seen is not None and seen != stands and stands != mark(values, values):
+    stands = content_hash(submission.content, values)
+    if seen is not None and seen != stands and stands != content_hash(values, values):
         raise ChangedElsewhere
     merged = {**submission.content, **values}
     if merged != submission.content:
@@ -83,21 +83,21 @@ def save(session: Session, submission: Submission, values: Content, seen: str | 
         raise ChangedElsewhere from None
 
 
-def mark(content: Content, names: Iterable[str]) -> str:
+def content_hash(content: Content, names: Iterable[str]) -> str:
     """Return a short hash of what these fields say; it changes when one of them does."""
     values = {name: content.get(name) or None for name in names}
     return sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def discard(session: Session, submission: Submission) -> None:
+def delete_draft(session: Session, submission: Submission) -> None:
     """Delete a draft. Commits. Raise ``NotEditable``."""
-    if submission.status not in EDITABLE:
+    if submission.status not in EDITABLE_STATUSES:
         raise NotEditable
     session.delete(submission)
     session.commit()
 
 
-def submission_for(session: Session, ref: str, actor: Actor) -> Submission | None:
+def editable_submission(session: Session, ref: str, actor: Actor) -> Submission | None:
     """Return the submission if this person may write for its provider, else None."""
     found = session.scalar(select(Submission).where(Submission.ref == ref))
     allowed = found is not None and may(actor, Act.SUBMIT_LISTINGS, provider=found.provider.key)

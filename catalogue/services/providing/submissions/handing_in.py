@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from catalogue.domain.people.permissions import Actor, Role
-from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus, missing_fields
+from catalogue.domain.people.review_states import EDITABLE_STATUSES, SubmissionStatus, missing_fields
 from catalogue.models import Submission
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.submissions.publishing import publish, understand
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 
 class Incomplete(Exception):
@@ -24,12 +24,12 @@ class Incomplete(Exception):
         self.fields = fields
 
 
-def hand_in(session: Session, engine: SearchEngine, submission: Submission, actor: Actor) -> None:
+def submit(session: Session, engine: SearchEngine, submission: Submission, actor: Actor) -> None:
     """Queue the submission for review, or publish it if its provider is trusted or its author moderates.
 
     A second time does nothing. Commits. Raise ``Incomplete`` and ``Unpublishable``.
     """
-    if submission.status not in EDITABLE:
+    if submission.status not in EDITABLE_STATUSES:
         return
     if missing := missing_fields(submission.content):
         raise Incomplete(missing)
@@ -52,7 +52,7 @@ def hand_in(session: Session, engine: SearchEngine, submission: Submission, acto
     except StaleDataError:  # the button was pressed twice at once, and the first press did it
         session.rollback()
         return
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
 
 
 def _is_trusted(submission: Submission, actor: Actor) -> bool:

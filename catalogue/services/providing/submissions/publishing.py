@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseRecord, Origin
-from catalogue.domain.text.messages import Said, Told, said
+from catalogue.domain.text.messages import Text, UserError, message_from_json
 from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.item import Item, SourceDefaults, StageName
 from catalogue.ingestion.pipeline import process
@@ -22,7 +22,7 @@ from catalogue.services.providing.providers import provider_record
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, content_of, draft_of
 from catalogue.services.search.indexing import note_change
 from catalogue.services.sources.importing.store_stage import StoreStage
-from catalogue.services.sources.importing.writing import new_rows, write
+from catalogue.services.sources.importing.writing import new_rows, write_course
 from catalogue.services.sources.registering import source_by_key
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -32,11 +32,11 @@ STAGES = ((StageName.NORMALISE, normaliser(skill_areas())), (StageName.VALIDATE,
 FIELDS_NOT_IN_FORM = ("external_id", "isced_f", "credits", "licence", "image")
 
 
-class Unpublishable(Told):
+class Unpublishable(UserError):
     """The stages rejected the course; the message says why and how to correct it."""
 
-    def __init__(self, message: Said) -> None:
-        super().__init__(said(message))
+    def __init__(self, message: Text) -> None:
+        super().__init__(message_from_json(message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Understood:
     """A submission as the stages understood it; ``notes`` say what they left out."""
 
     record: CourseRecord
-    notes: tuple[Said, ...]
+    notes: tuple[Text, ...]
 
 
 def understand(submission: Submission) -> Understood:
@@ -71,7 +71,7 @@ def preview(submission: Submission) -> Course:
     return _preview_of(understand(submission), submission)
 
 
-def early_preview(submission: Submission) -> Course | None:
+def preview_if_readable(submission: Submission) -> Course | None:
     """Return the course as far as it is written; None if even a placeholder for its address does not make it
     readable."""
     elsewhere = {**submission.content, "url": submission.provider.url or "https://localhost/"}
@@ -150,7 +150,7 @@ def publish_change(session: Session, course: Course, record: CourseRecord) -> No
     locked = list(course.locked or ())
     before, after = content_of(course), content_of(as_course(record, course.provider.key))
     course.locked = [name for name in FORM_FIELDS if before[name] == after[name]]
-    changed = write(course, record)
+    changed = write_course(course, record)
     harvested = course.source is not None and bool(course.source.address)
     course.locked = sorted({*locked, *changed}) if harvested else locked
     course.origins = {**origins, **dict.fromkeys(changed, Origin.PERSON.value)}

@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import SubmissionStatus
 from catalogue.models import Review, Submission
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewKind, ReviewDetails
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, as_text, content_of
 from catalogue.services.providing.submissions.publishing import Unpublishable, publish
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return, field by field, what is published beside what was submitted."""
     submission = session.get_one(Submission, review.subject_id)
     course = submission.course if submission.is_revision else None
     before = content_of(course) if course else {}
-    return Shown(differences=_differences(before, submission.content), course_slug=course.slug if course else "")
+    return ReviewDetails(differences=_differences(before, submission.content), course_slug=course.slug if course else "")
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:
@@ -51,5 +51,5 @@ def _differences(before: Content, after: Content) -> list[Difference]:
     return [one for one in found if one.before != one.after]
 
 
-SUBMISSION = Kind("submission", show, approve, reject, send_back)
-REVISION = Kind("revision", show, approve, reject, send_back)
+SUBMISSION = ReviewKind("submission", show, approve, reject, send_back)
+REVISION = ReviewKind("revision", show, approve, reject, send_back)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.course.similarity import nearly_the_same
+from catalogue.domain.course.similarity import are_titles_similar
 from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.models import Course, Submission
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
@@ -33,7 +33,7 @@ def similar_courses(session: Session, engine: SearchEngine, submission: Submissi
         known, Course.status == CourseStatus.PUBLISHED, Course.id != (submission.course_id or 0)
     )
     found = session.scalars(query.order_by(Course.id).options(joinedload(Course.provider)))
-    return [one for one in found if one.url == url or nearly_the_same(one.title_key, key)][:MAX_SIMILAR_COURSES]
+    return [one for one in found if one.url == url or are_titles_similar(one.title_key, key)][:MAX_SIMILAR_COURSES]
 
 
 def _near(engine: SearchEngine, title: str) -> list[int]:

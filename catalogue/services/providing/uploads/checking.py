@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.review_states import Finding, missing_fields
-from catalogue.domain.text.messages import N_, Message, Said, reason_of
+from catalogue.domain.text.messages import N_, Message, Text, reason_of
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from catalogue.models import Course, Provider
@@ -37,7 +37,7 @@ LISTED_TWICE_TEXT = N_(
     "Another row speaks of this listing already; give each course one id, and one title for all its rows."
 )
 MERGED_LISTING_TEXT = N_("This listing was merged into another one; leave the row out, or give it another id.")
-Problems = dict[str, list[Said]]
+Problems = dict[str, list[Text]]
 """What is wrong, by column; "" for what concerns the whole row."""
 
 
@@ -177,7 +177,7 @@ def problems_of(understood: Understood, content: Content) -> Problems:
     return found
 
 
-def _column_of(note: Said) -> str:
+def _column_of(note: Text) -> str:
     """Return the column of the field that a note speaks of; nothing if it speaks of none that has one."""
     field = FIELDS.get(note.field) if isinstance(note, Message) else None
     return field.column if field else ""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.domain.people.review_states import Finding, UploadStatus
-from catalogue.domain.text.messages import N_, Message, Translate, clean, keep, reason_of, said
+from catalogue.domain.text.messages import N_, Message, Translate, clean, to_json, reason_of, message_from_json
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.tables import read_sheet
 from catalogue.models import Provider, Upload, UploadRow
@@ -25,11 +25,11 @@ from catalogue.services.providing.submissions.content import content_of
 from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
 from catalogue.services.providing.uploads.table import listing_rows
 from catalogue.services.providing.uploads.taking import apply_chosen_rows
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 MAX_COURSES_PER_UPLOAD = 2000
 MAX_ROWS_PER_UPLOAD = 20_000
-OPEN = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
+UNDECIDED_STATUSES = frozenset({UploadStatus.CHECKED, UploadStatus.SENT_BACK})
 UPLOADS_SHOWN = 20
 
 
@@ -37,11 +37,11 @@ class NothingChosen(Exception):
     """None of the chosen rows can be applied."""
 
 
-class NotOpen(Exception):
+class AlreadySubmitted(Exception):
     """The file was handed in already; nothing was done a second time."""
 
 
-def look_at(session: Session, provider: Provider, actor: Actor, name: str, content: bytes) -> Upload:
+def check_file(session: Session, provider: Provider, actor: Actor, name: str, content: bytes) -> Upload:
     """Store a file with what each of its rows would do, and return it; no listing changes yet. Commits.
 
     Raise ``Unreadable``; its message says what is wrong with the file and how to correct it.
@@ -64,16 +64,16 @@ def look_at(session: Session, provider: Provider, actor: Actor, name: str, conte
     return upload
 
 
-def hand_in(
+def submit_rows(
     session: Session, engine: SearchEngine, upload: Upload, chosen: Collection[int], seen: int, actor: Actor
 ) -> None:
     """Apply the chosen rows (their ids) at once if the moderators trust the provider, else queue the file for them.
     Commits.
 
-    ``seen`` is the version of the file that the person looked at. Raise ``NothingChosen`` and ``NotOpen``.
+    ``seen`` is the version of the file that the person looked at. Raise ``NothingChosen`` and ``AlreadySubmitted``.
     """
-    if upload.status not in OPEN or upload.version != seen:
-        raise NotOpen
+    if upload.status not in UNDECIDED_STATUSES or upload.version != seen:
+        raise AlreadySubmitted
     rows = [row for row in upload.rows if row.id in chosen and row.finding in (Finding.NEW, Finding.CHANGED)]
     if not rows:
         raise NothingChosen
@@ -89,13 +89,13 @@ def hand_in(
         upload.status = UploadStatus.WAITING
         open_review(session, "upload", upload.id, upload.name, provider=upload.provider, by=actor)
     session.commit()
-    bring_up_to_date(session, engine)
+    bring_index_up_to_date(session, engine)
 
 
-def discard(session: Session, upload: Upload) -> None:
-    """Delete a file of which nothing was applied. Commits. Raise ``NotOpen``."""
-    if upload.status not in OPEN:
-        raise NotOpen
+def delete_upload(session: Session, upload: Upload) -> None:
+    """Delete a file of which nothing was applied. Commits. Raise ``AlreadySubmitted``."""
+    if upload.status not in UNDECIDED_STATUSES:
+        raise AlreadySubmitted
     session.delete(upload)
     session.commit()
 
@@ -117,7 +117,7 @@ def listings_table(session: Session, provider: Provider) -> list[list[str]]:
     return [row for course in published for row in listing_rows(key_of(course), content_of(course))]
 
 
-def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
+def table_of_problems(upload: Upload, translate: Translate) -> tuple[list[str], list[list[str]]]:
     """Return header and rows of what was wrong, as uploaded, with the problems in a last column, put into words by
     ``translate``."""
     width = len(upload.headers)
@@ -125,18 +125,18 @@ def wrong_table(upload: Upload, translate: Translate) -> tuple[list[str], list[l
     for row in upload.rows:
         if row.finding != Finding.WRONG:
             continue
-        problems = problems_told(row, translate)
+        problems = problems_in_words(row, translate)
         text = " ".join(f"{column}: {problem}" if column else problem for column, problem in problems)
         rows += [[*cells[:width], *[""] * (width - len(cells)), text] for cells in row.cells]
     return [*upload.headers, translate(N_("what is wrong"))], rows
 
 
-def problems_told(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
+def problems_in_words(row: UploadRow, translate: Translate) -> list[tuple[str, str]]:
     """Return the headers of a row's columns, each with what is wrong there in sentences."""
     found = []
     for header, stored in row.problems.items():
         notes = stored if isinstance(stored, list) else [stored]
-        found.append((header, " ".join(_sentence(said(note).told(translate)) for note in notes)))
+        found.append((header, " ".join(_sentence(message_from_json(note).told(translate)) for note in notes)))
     return found
 
 
@@ -153,7 +153,7 @@ def _row(position: int, checked: Checked) -> UploadRow:
         title=title[:500],
         key=checked.key,
         finding=checked.finding,
-        problems={header: [keep(note) for note in notes] for header, notes in checked.problems.items()},
+        problems={header: [to_json(note) for note in notes] for header, notes in checked.problems.items()},
         content=checked.content,
         changes=checked.changes,
         chosen=checked.finding in (Finding.NEW, Finding.CHANGED),

@@ -9,20 +9,20 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import UploadStatus
 from catalogue.models import Review, Upload
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, Kind, Shown
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewKind, ReviewDetails
 from catalogue.services.providing.submissions.publishing import Unpublishable
 from catalogue.services.providing.uploads.taking import apply_chosen_rows
 
 TITLES_SHOWN = 25
 
 
-def show(session: Session, review: Review) -> Shown:
+def show(session: Session, review: Review) -> ReviewDetails:
     """Return how many rows do what, and the titles of the first ones. The page of the file shows every row."""
     upload = session.get_one(Upload, review.subject_id)
     chosen = [row for row in upload.rows if row.chosen]
     counted = Counter(row.finding for row in chosen)
     titles = [f"{row.title} ({', '.join(row.changes)})" if row.changes else row.title for row in chosen[:TITLES_SHOWN]]
-    return Shown(
+    return ReviewDetails(
         differences=[Difference("listings", "", "\n".join(titles))],
         facts=[("new-listings", str(counted["new"])), ("changed-listings", str(counted["changed"]))],
         upload_ref=upload.ref,
@@ -53,4 +53,4 @@ def _end(session: Session, review: Review, status: UploadStatus) -> None:
     upload.reason = review.reason
 
 
-UPLOAD = Kind("upload", show, approve, reject, send_back)
+UPLOAD = ReviewKind("upload", show, approve, reject, send_back)

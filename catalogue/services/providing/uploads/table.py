@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.characters import well_formed
-from catalogue.domain.text.csv_injection import harmless
+from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.services.providing.submissions.content import Content
 
 COURSE_COLUMNS = {
@@ -26,7 +26,7 @@ RUN_COLUMNS = {one.column: one.name_in_form for one in INSTANCE_FIELDS.values() 
 """Column: the field of a run that it fills."""
 COLUMNS = ("id", *COURSE_COLUMNS, *RUN_COLUMNS)
 COLUMN_WIDTHS = {"title": 40, "url": 36, "summary": 40, "description": 60, "learning_outcomes": 40}
-EXAMPLE: dict[str, str] = {
+EXAMPLE_ROW: dict[str, str] = {
     "id": "BT-101",
     "title": "Battery cell assembly (example: delete this row)",
     "url": "https://www.example.org/courses/bt-101",
@@ -77,7 +77,7 @@ def as_csv(header: Sequence[str], rows: Rows) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
-    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    writer.writerows([guard_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -116,9 +116,9 @@ MEDIA_TYPES = {
 }
 
 
-def template() -> Iterator[list[str]]:
+def template_rows() -> Iterator[list[str]]:
     """Yield the rows of an empty table: one that shows how to fill it in."""
-    yield [EXAMPLE.get(name, "") for name in COLUMNS]
+    yield [EXAMPLE_ROW.get(name, "") for name in COLUMNS]
 
 
 def _cell(name: str, content: Content) -> str:

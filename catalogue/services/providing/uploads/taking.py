@@ -22,18 +22,18 @@ from catalogue.services.providing.submissions.publishing import (
     read_content,
     submission_source,
 )
-from catalogue.services.search.indexing import bring_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from catalogue.services.sources.importing.matching import KnownCourses
 
 ROWS_PER_BATCH = 200
 
 
-class NotTaken(Exception):
+class NotApplied(Exception):
     """Nothing of the file is in the catalogue, so nothing can be undone."""
 
 
 @dataclass(frozen=True, slots=True)
-class TakenBack:
+class UndoResult:
     """How many listings are as before the file, and how many stay because somebody changed them after it."""
 
     undone: int
@@ -58,13 +58,13 @@ def apply_chosen_rows(session: Session, upload: Upload) -> None:
     upload.provider.proposed = False
 
 
-def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -> TakenBack:
+def undo_upload(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -> UndoResult:
     """Withdraw what the file created and change back what it changed; return how much. Commits.
 
-    Raise ``NotTaken`` if the file was not applied.
+    Raise ``NotApplied`` if the file was not applied.
     """
     if upload.status != UploadStatus.APPLIED:
-        raise NotTaken
+        raise NotApplied
     taken = [row for row in upload.rows if row.outcome == RowOutcome.TAKEN]
     for row in taken:
         if row.course is not None and _is_unchanged_since(row.course, row):
@@ -75,8 +75,8 @@ def undo(session: Session, engine: SearchEngine, upload: Upload, actor: Actor) -
     upload.updated_at = now()
     audit_trail.record(session, actor, "undid", f"upload:{upload.id}", upload.name, after={"rows": done})
     session.commit()
-    bring_up_to_date(session, engine)
-    return TakenBack(done, len(taken) - done)
+    bring_index_up_to_date(session, engine)
+    return UndoResult(done, len(taken) - done)
 
 
 def _create(session: Session, upload: Upload, rows: list[UploadRow], known: KnownCourses) -> None:

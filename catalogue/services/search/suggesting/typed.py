@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from catalogue.search.analysis import folded, words
 from catalogue.search.port import Suggestions
-from catalogue.search.spelling import being_typed
+from catalogue.search.spelling import typed_words
 
 _FOREIGN_PENALTY = 1000
 """Added to the fit of a name in a language that is not the reader's."""
@@ -36,7 +36,7 @@ class TypedText:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, folded; the last one may only be begun."""
-        return tuple(folded(word) for word in being_typed(self.text))
+        return tuple(folded(word) for word in typed_words(self.text))
 
     def fit(self, name: str) -> int | None:
         """Return how well a name fits, less being better; None if some word begins none of the name's."""

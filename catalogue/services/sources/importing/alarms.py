@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.fields import ALARMING, field_label
+from catalogue.domain.course.fields import ALARMING_FIELDS, field_label
 from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contents import Looks
+from catalogue.ingestion.contents import PageTraits
 from catalogue.models import ImportRun, Source, SourcePage
 from catalogue.services.sources.importing.fills import FieldCoverage
 
@@ -65,7 +65,7 @@ class EarlierRuns:
         query = select(*columns).where(ImportRun.source_id == source.id, ImportRun.status == RunStatus.DONE)
         looks = SourcePage.contents["looks"].as_json()
         pages = session.execute(select(SourcePage.url, looks).where(SourcePage.source_id == source.id))
-        self.looks: dict[str, Looks] = {url: Looks(*look) for url, look in pages if look}
+        self.looks: dict[str, PageTraits] = {url: PageTraits(*look) for url, look in pages if look}
         """What each page looked like when it was last read, by its address."""
         self._runs = (
             session.execute(query.order_by(ImportRun.id.desc()).limit(_MAX_RUNS_LOADED)).all() if source.id else []
@@ -88,7 +88,7 @@ class EarlierRuns:
         """
         if fills.read < MIN_COURSES_FOR_SHARE:
             return []
-        suspicious = [name for name in ALARMING if fills.share(name) <= NEARLY_NONE_SHARE and name not in accepted]
+        suspicious = [name for name in ALARMING_FIELDS if fills.share(name) <= NEARLY_NONE_SHARE and name not in accepted]
         alarms = ((name, self._share(name)) for name in suspicious)
         return [Alarm(name, round(100 * share), round(100 * fills.share(name))) for name, share in alarms if share]
 

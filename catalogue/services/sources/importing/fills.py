@@ -10,16 +10,16 @@ from sqlalchemy import ColumnElement, Text, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from catalogue.domain.course import fields
-from catalogue.domain.course.fields import ALARMING
+from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.course.runs import is_over
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.id_batches import in_batches
 
-ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING if key in fields.COURSE_FIELDS)
-ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING if key not in fields.COURSE_FIELDS)
+ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING_FIELDS if key in fields.COURSE_FIELDS)
+ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING_FIELDS if key not in fields.COURSE_FIELDS)
 _LISTS = (fields.Kind.LIST, fields.Kind.LANGUAGES)
-_COLUMNS = {key: ALARMING[key].parts or (key,) for key in ALARMING_INSTANCE_FIELDS}
+_COLUMNS = {key: ALARMING_FIELDS[key].parts or (key,) for key in ALARMING_INSTANCE_FIELDS}
 
 
 class FieldCoverage:
@@ -48,7 +48,7 @@ class FieldCoverage:
 
     def as_json(self) -> dict[str, int]:
         """Return the counts as the table of runs holds them."""
-        return {"read": self.read, **{name: self.having[name] for name in ALARMING}}
+        return {"read": self.read, **{name: self.having[name] for name in ALARMING_FIELDS}}
 
     @classmethod
     def pooled(cls, stored: Iterable[Mapping[str, int]]) -> FieldCoverage:
@@ -56,7 +56,7 @@ class FieldCoverage:
         fills = cls()
         for counts in stored:
             fills.read += counts.get("read", 0)
-            fills.having.update({name: counts.get(name, 0) for name in ALARMING})
+            fills.having.update({name: counts.get(name, 0) for name in ALARMING_FIELDS})
         return fills
 
 
@@ -92,7 +92,7 @@ def _count_having(column: ColumnElement[object], of: InstrumentedAttribute[int])
 def _column(name: str) -> ColumnElement[object]:
     column: ColumnElement[object] = getattr(Course, name)
     return (
-        case((func.length(cast(column, Text)) > 2, 1)) if ALARMING[name].kind in _LISTS else column
+        case((func.length(cast(column, Text)) > 2, 1)) if ALARMING_FIELDS[name].kind in _LISTS else column
     )  # "[]" is an empty list
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
-from catalogue.domain.text.messages import Message, Said, clean, keep
+from catalogue.domain.text.messages import Message, Text, clean, to_json
 from catalogue.domain.text.redaction import without_secrets
 from catalogue.ingestion.report import ItemReport, RunReport
 from catalogue.models import ImportItem, ImportRun, Source
@@ -45,11 +45,11 @@ class Journal:
             fills=dict(report.fills),
         )
 
-    def close(self, status: str, notices: Sequence[Said]) -> None:
+    def close(self, status: str, notices: Sequence[Text]) -> None:
         """End the run as ``done`` or ``failed``, with its notices cleared of secrets. Commits."""
         redacted = [clean(notice, without_secrets) for notice in notices]
         message = "\n".join(map(str, redacted))
-        self._set(status=status, message=message, notices=list(map(keep, redacted)), finished_at=now())
+        self._set(status=status, message=message, notices=list(map(to_json, redacted)), finished_at=now())
         self._session.commit()
 
     def _set(self, **values: object) -> None:
@@ -69,13 +69,13 @@ class Journal:
             "stage": item.stage,
             "message": str(item.message),
             "said": item.message.kept() if isinstance(item.message, Message) else None,
-            "notes": [keep(note) for note in item.notes],
+            "notes": [to_json(note) for note in item.notes],
             "changes": item.changes,
             "held": item.held,
         }
 
 
-class NoJournal:
+class DryRunJournal:
     """A dry run leaves no record."""
 
     run_id: int | None = None
@@ -83,5 +83,5 @@ class NoJournal:
     def keep(self, report: RunReport) -> None:
         """Write nothing."""
 
-    def close(self, status: str, notices: Sequence[Said]) -> None:
+    def close(self, status: str, notices: Sequence[Text]) -> None:
         """Write nothing."""

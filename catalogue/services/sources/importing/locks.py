@@ -16,7 +16,7 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
-from catalogue.services.administering.claims import release
+from catalogue.services.administering.claims import release_claim
 
 
 class SourceBusy(Exception):
@@ -24,20 +24,20 @@ class SourceBusy(Exception):
 
 
 @contextmanager
-def running(session: Session, directory: Path, source: Source) -> Iterator[None]:
+def locked_source(session: Session, directory: Path, source: Source) -> Iterator[None]:
     """Hold the source's lock and its host's; runs that a killed process left open are closed as dead first.
 
     Raise ``SourceBusy`` if another process holds one of them.
     """
     with ExitStack() as held:
         held.enter_context(_locked(directory, f"source-{source.id}", f"Source {source.key}"))
-        if host := host_of(source):
+        if host := host_of_source(source):
             held.enter_context(_locked(directory, f"host-{slugify(host)}", f"Another source of {host}"))
         _close_open_runs(session, source.id)
         yield
 
 
-def host_of(source: Source) -> str:
+def host_of_source(source: Source) -> str:
     """Return the host that a run of the source sends requests to; empty for files handed in."""
     return address_host(source.address).removeprefix("www.")
 
@@ -55,7 +55,7 @@ def _locked(directory: Path, name: str, what: str) -> Iterator[None]:
         lock.release()
 
 
-def sweep(session: Session, directory: Path) -> int:
+def close_dead_runs(session: Session, directory: Path) -> int:
     """Close the open runs of every source that no process is running; return how many were dead."""
     open_runs = select(ImportRun.source_id).where(ImportRun.status == RunStatus.RUNNING).distinct()
     return sum(_close_if_dead(session, directory, source_id) for source_id in session.scalars(open_runs).all())
@@ -80,7 +80,7 @@ def _close_open_runs(session: Session, source_id: int) -> int:
         source = session.get(Source, source_id)
         if source is not None:
             source.next_run_at = now()
-            release(source)
+            release_claim(source)
     session.commit()
     return count
 

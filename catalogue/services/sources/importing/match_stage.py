@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.identity import fingerprint, title_key
 from catalogue.domain.course.records import CourseRecord, CourseStatus, ProviderRecord
-from catalogue.domain.sources.positions import located
-from catalogue.domain.text.messages import N_, Message, listed
+from catalogue.domain.sources.positions import position_message
+from catalogue.domain.text.messages import N_, Message, joined_messages
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
-from catalogue.services.providing.providers import find_provider, provider_of
+from catalogue.services.providing.providers import find_provider, provider_named_by
 from catalogue.services.sources.importing.matching import KnownCourse, KnownCourses
 
 Identity = tuple[str, str, str, str]
@@ -62,7 +62,7 @@ class MatchStage:
         if owner := self._source.provider:
             stated = record.provider or ProviderRecord(name="")
             return replace(stated, key=owner.key)
-        return provider_of(record)
+        return provider_named_by(record)
 
     def _find(self, record: CourseRecord) -> KnownCourse | None:
         key = record.provider.key if record.provider and record.provider.key else ""
@@ -80,7 +80,7 @@ class MatchStage:
                 "give each course an identifier or an address of its own."
             )
             page_url, where = first
-            raise Dropped(Message(text, where=listed([page_url, located(where)])))
+            raise Dropped(Message(text, where=joined_messages([page_url, position_message(where)])))
 
     def _compare(self, item: Item, record: CourseRecord, known: KnownCourse) -> None:
         other = self._other_responsible(known)

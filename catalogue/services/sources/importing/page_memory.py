@@ -18,7 +18,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.sources.run_states import RunStatus
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import Link, LinkKind, Page
-from catalogue.ingestion.reading import Reading
+from catalogue.ingestion.reading import PageReading
 from catalogue.ingestion.rules import rules_mark
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
@@ -81,7 +81,7 @@ class PageMemory:
         """Note that the page still holds what it held."""
         self._learnt[page_url] = contents
 
-    def read(self, reading: Reading) -> None:
+    def read(self, reading: PageReading) -> None:
         """Note that the page was read to its end.
 
         If it led further, or something in it could not be read, it is read again whenever it comes, and only its looks
@@ -132,7 +132,7 @@ class PageMemory:
             yield from self._session.scalars(query.where(Course.page_url.in_(urls)))
 
 
-class NoMemory:
+class DryRunMemory:
     """A dry run reads everything and learns nothing."""
 
     skipped: frozenset[str] = frozenset()
@@ -152,7 +152,7 @@ class NoMemory:
     def remember_contents(self, page_url: str, contents: Contents) -> None:
         """Do nothing."""
 
-    def read(self, reading: Reading) -> None:
+    def read(self, reading: PageReading) -> None:
         """Do nothing."""
 
     def read_again_later(self, page_url: str) -> None:

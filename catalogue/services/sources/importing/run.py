@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from catalogue.domain.sources.run_states import RunStatus
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, Page, Partial, Remark
 from catalogue.ingestion.crawl import Crawl
@@ -21,12 +21,12 @@ from catalogue.ingestion.sightings import Nothing, Sighting
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.courses.id_batches import in_batches
-from catalogue.services.search.indexing import bring_up_to_date
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.alarms import EarlierRuns
 from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, FieldCoverage
-from catalogue.services.sources.importing.journal import Journal, NoJournal
+from catalogue.services.sources.importing.journal import Journal, DryRunJournal
 from catalogue.services.sources.importing.match_stage import MatchStage
-from catalogue.services.sources.importing.page_memory import NoMemory, PageMemory
+from catalogue.services.sources.importing.page_memory import DryRunMemory, PageMemory
 from catalogue.services.sources.importing.run_options import RunOptions, failure_message
 from catalogue.services.sources.importing.store_stage import DryRunStoreStage, PendingLosses, StoreStage
 from catalogue.services.sources.importing.unchanged import (
@@ -40,7 +40,7 @@ from catalogue.services.sources.importing.wavering import flapping_notice
 from catalogue.services.sources.importing.withdrawal import find_missing, withdraw_missing
 
 RECORDS_PER_BATCH = 500
-PULSE = 2.0
+SECONDS_BETWEEN_HEARTBEATS = 2.0
 """Seconds between two writings of the journal, which are the run's heartbeat and its visible progress."""
 RECORDS_BETWEEN_INDEXING = 10_000
 Progress = Callable[[RunReport], None]
@@ -69,10 +69,10 @@ class ImportRunner:
         marker = draft_marker(self._defaults, owner)
         self._unchanged = UnchangedCourses(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
-        self.memory: PageMemory | NoMemory = NoMemory() if options.dry_run else PageMemory(session, source, mark_of)
+        self.memory: PageMemory | DryRunMemory = DryRunMemory() if options.dry_run else PageMemory(session, source, mark_of)
         self._stages: list[tuple[str, Stage]] = [*stages, (StageName.MATCH, self._match)]
         self._store = DryRunStoreStage(session) if options.dry_run else StoreStage(session, source)
-        self._journal = NoJournal() if options.dry_run else Journal(session, source)
+        self._journal = DryRunJournal() if options.dry_run else Journal(session, source)
         self._deleted: set[str] = set()
         self._batch: list[Item] = []
         self._rewritten: list[Item] = []
@@ -83,7 +83,7 @@ class ImportRunner:
         self._read_as_stored: list[int] = []
         self._courses_held_back: dict[str, set[int]] = {}
         self._unindexed = 0
-        self._flush_at = time.monotonic() + PULSE
+        self._flush_at = time.monotonic() + SECONDS_BETWEEN_HEARTBEATS
         self.report = RunReport()
         self._unseen = Unseen(self.report)
 
@@ -193,7 +193,7 @@ class ImportRunner:
         self.report.instances += len(draft.instances)
         return Item(draft=draft, page_url=sighting.page_url, importer=sighting.importer, defaults=self._defaults)
 
-    def _hide(self, sighting: Sighting, why: Said) -> None:
+    def _hide(self, sighting: Sighting, why: Text) -> None:
         """Keep what the sighting hides from being taken for gone."""
         if sighting.hides is not None:
             self._unseen.add(sighting.hides, why)
@@ -212,7 +212,7 @@ class ImportRunner:
         self._batch = []
         self._rewritten = []
         self._touched = []
-        self._flush_at = time.monotonic() + PULSE
+        self._flush_at = time.monotonic() + SECONDS_BETWEEN_HEARTBEATS
         self.report.pages = crawl.pages_read
         self.report.pages_skipped = len(self.memory.skipped)
         self.report.requests, self.report.received_bytes = crawl.traffic()
@@ -290,5 +290,5 @@ class ImportRunner:
         return unread
 
     def _index(self) -> None:
-        bring_up_to_date(self._session, self._engine)
+        bring_index_up_to_date(self._session, self._engine)
         self._unindexed = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalogue.domain.text.messages import N_, Message, Said
+from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 
@@ -24,7 +24,7 @@ class RunOptions:
     accepted: frozenset[str] = frozenset()
 
 
-def failure_message(error: BaseException) -> Said:
+def failure_message(error: BaseException) -> Text:
     """Return why a run could not go on, as its owner reads it: a fault of the site in words, one of ours by its
     kind."""
     if isinstance(error, FetchRefused | FetchFailed | Unreadable):

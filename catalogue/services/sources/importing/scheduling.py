@@ -13,8 +13,8 @@ from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.domain.sources.schedule import longest_pause, next_run
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
-from catalogue.services.administering.claims import claim, release
-from catalogue.services.sources.importing.locks import SourceBusy, host_of
+from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.sources.importing.locks import SourceBusy, host_of_source
 
 
 def claim_due(session: Session, limit: int, moment: datetime | None = None) -> Sequence[str]:
@@ -25,15 +25,15 @@ def claim_due(session: Session, limit: int, moment: datetime | None = None) -> S
     just now, has to wait.
     """
     moment = moment or now()
-    busy_hosts = {host_of(source) for source in session.scalars(_running())}
+    busy_hosts = {host_of_source(source) for source in session.scalars(_running())}
     claimed: list[str] = []
     due = _is_due(session, moment)
     for source in session.scalars(_due(due)).all():
-        host = host_of(source)
+        host = host_of_source(source)
         if host in busy_hosts or len(claimed) >= limit:
             continue
         busy_hosts.add(host)
-        claimed += [row.key for row in claim(session, Source, Source.id == source.id, due, moment=moment)]
+        claimed += [row.key for row in claim_rows(session, Source, Source.id == source.id, due, moment=moment)]
     return claimed
 
 
@@ -57,7 +57,7 @@ def _plan(session: Session, source: Source, began: datetime, *, failed: bool) ->
         return  # the source was deleted while it was read
     source.failures = source.failures + 1 if failed else 0
     source.next_run_at = next_run(began, source.every_hours, source.key, source.failures)
-    release(source)
+    release_claim(source)
     session.commit()
 
 

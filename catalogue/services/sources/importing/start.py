@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from catalogue.config import Settings
-from catalogue.domain.course.fields import ALARMING
+from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.sources.web_addresses import canonical_url, host_of
@@ -26,8 +26,8 @@ from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.sealing import unseal
-from catalogue.services.sources.importing.locks import running
+from catalogue.services.accounts.sealing import decrypt
+from catalogue.services.sources.importing.locks import locked_source
 from catalogue.services.sources.importing.run import ImportRunner, Progress
 from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
@@ -43,7 +43,7 @@ def _ignore_progress(report: RunReport) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Importing:
+class ImportService:
     """What every import needs. ``routes`` maps names of sample partners to where they are served.
 
     ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
@@ -115,7 +115,7 @@ class Importing:
         if fetcher:
             crawl.traffic = lambda: (fetcher.requests, fetcher.received_bytes)
             fetcher.ends_at = crawl.ends_at
-        lock = nullcontext() if self.dry_run else running(self.session, self._locks, source)
+        lock = nullcontext() if self.dry_run else locked_source(self.session, self._locks, source)
         with lock:
             options = self._options(source, format)
             stages = [(name, crawl.bound(stage)) for name, stage in self._stages]
@@ -137,7 +137,7 @@ class Importing:
 
     def _options(self, source: Source, format: str) -> RunOptions:
         share = self.settings.withdrawal_share if self.withdrawal_share is None else self.withdrawal_share
-        accepted = frozenset(ALARMING if self.accept_losses else source.accepted_losses or ())
+        accepted = frozenset(ALARMING_FIELDS if self.accept_losses else source.accepted_losses or ())
         return RunOptions(dry_run=self.dry_run, format=format, withdrawal_share=share, accepted=accepted)
 
     @property
@@ -162,7 +162,7 @@ class Importing:
         )
 
     def _authorisation(self, source: Source) -> dict[str, str]:
-        value = unseal(self.settings.secret_key, source.credentials or "")
+        value = decrypt(self.settings.secret_key, source.credentials or "")
         return {host_of(source.address): value} if value else {}
 
 

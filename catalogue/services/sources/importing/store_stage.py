@@ -9,16 +9,16 @@ from datetime import date
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, selectinload
 
-from catalogue.domain.course.fields import ALARMING, field_label
+from catalogue.domain.course.fields import ALARMING_FIELDS, field_label
 from catalogue.domain.course.records import CourseRecord
-from catalogue.domain.text.messages import N_, Message, keep, listed
+from catalogue.domain.text.messages import N_, Message, to_json, joined_messages
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.providing.providers import ensure_provider
 from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, fields_of_course, fields_of_record
 from catalogue.services.sources.importing.wavering import FlappingValues, held_back_message
-from catalogue.services.sources.importing.writing import differences, new_rows, write
+from catalogue.services.sources.importing.writing import differences, new_rows, write_course
 
 
 class PendingLosses:
@@ -82,7 +82,7 @@ class StoreStage:
         course.source_id = self._source.id
         course.page_url = item.page_url[:2000]
         course.draft_mark = "" if held else item.mark
-        course.notes = list(map(keep, item.notes))
+        course.notes = list(map(to_json, item.notes))
 
     def _insert(self, items: Sequence[Item]) -> None:
         """Insert new courses as rows, since objects would take longer than all stages before."""
@@ -90,7 +90,7 @@ class StoreStage:
         for item, row in zip(items, rows, strict=True):
             provider = self._provider(_record(item))
             row.course.update(provider_id=provider.id, source_id=self._source.id, page_url=item.page_url[:2000])
-            row.course.update(draft_mark=item.mark, notes=list(map(keep, item.notes)))
+            row.course.update(draft_mark=item.mark, notes=list(map(to_json, item.notes)))
         if not rows:
             return
         statement = insert(Course).returning(Course.id, sort_by_parameter_order=True)
@@ -154,12 +154,12 @@ def update_course(item: Item, course: Course, kept: Collection[str], flapping: F
     held = lost_fields(course, record, now().date()) & frozenset(kept)
     staying = {"instances" if name in ALARMING_INSTANCE_FIELDS else name for name in held}
     item.held = flapping.of(course.id, differences(course, record, {*staying, *(course.locked or ())}))
-    item.changes = write(course, record, staying | item.held.keys())
+    item.changes = write_course(course, record, staying | item.held.keys())
     item.outcome = Outcome.UPDATED if item.changes or not (held or item.held) else Outcome.UNCHANGED
     if item.held:
         item.message = held_back_message(list(item.held))
     if held:
-        fields = listed([field_label(name) for name in ALARMING if name in held])
+        fields = joined_messages([field_label(name) for name in ALARMING_FIELDS if name in held])
         item.message = Message(N_("Kept as it was, for nearly all courses lost it at once: %(fields)s."), fields=fields)
     return held | item.held.keys()
 

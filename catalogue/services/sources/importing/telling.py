@@ -8,15 +8,15 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import MemberRole
 from catalogue.domain.sources.run_states import RunStatus
 from catalogue.models import ImportRun, Provider, ProviderMember, Source, User
-from catalogue.services.accounts.mailing import post
-from catalogue.services.administering.claims import claim, release
-from catalogue.services.sources.run_reports import run_before
+from catalogue.services.accounts.mailing import write_mail
+from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.sources.run_reports import previous_run
 
-PATIENCE = 3
+FAILURES_UNTIL_MAIL = 3
 """At this failure in a row owners are notified, once; fewer may pass by themselves."""
 
 
-def tell_all_owners(session: Session, address: str) -> int:
+def notify_all_owners(session: Session, address: str) -> int:
     """Mail the owners of harvested sources about runs whose process died before it could; return how many mails.
 
     Commits. ``address`` is where the catalogue's pages are.
@@ -24,20 +24,20 @@ def tell_all_owners(session: Session, address: str) -> int:
     ended = select(Source).join(ImportRun, ImportRun.source_id == Source.id).where(_without_notice())
     harvested = ended.outerjoin(Provider, Source.provider_id == Provider.id)
     harvested = harvested.where(Source.address != "", or_(Provider.id.is_(None), ~Provider.is_sample)).distinct()
-    return sum(tell_owners(session, source, address) for source in session.scalars(harvested).unique().all())
+    return sum(notify_owners(session, source, address) for source in session.scalars(harvested).unique().all())
 
 
-def tell_owners(session: Session, source: Source, address: str) -> int:
+def notify_owners(session: Session, source: Source, address: str) -> int:
     """Mail the owners of a source's provider about ended runs that need them, each once; return how many mails.
 
     Commits. ``address`` is where the catalogue's pages are.
     """
     written = 0
-    while runs := claim(session, ImportRun, ImportRun.source_id == source.id, _without_notice(), oldest=ImportRun.id):
+    while runs := claim_rows(session, ImportRun, ImportRun.source_id == source.id, _without_notice(), oldest=ImportRun.id):
         for run in runs:
             written += _notify(session, source, run, address)
             run.told = True
-            release(run)
+            release_claim(run)
         session.commit()
     return written
 
@@ -49,15 +49,15 @@ def _without_notice() -> ColumnElement[bool]:
 def _notify(session: Session, source: Source, run: ImportRun, address: str) -> int:
     owners = _owners(session, source) if _needs_a_person(session, source, run) else []
     for owner in owners:
-        post(session, owner.email, "source", owner.locale, source=source, run=run, address=address)
+        write_mail(session, owner.email, "source", owner.locale, source=source, run=run, address=address)
     return len(owners)
 
 
 def _needs_a_person(session: Session, source: Source, run: ImportRun) -> bool:
     """Say whether owners should know: it failed for the third time, or there is a new alarm or problem."""
     if run.status != RunStatus.DONE:
-        return source.failures == PATIENCE
-    before = run_before(session, run)
+        return source.failures == FAILURES_UNTIL_MAIL
+    before = previous_run(session, run)
     if run.alarms:
         return before is None or set(run.alarms) > set(before.alarms)  # other shares alone are nothing new
     troubled = bool(run.message) or (run.rejected > 0 and run.rejected >= run.found)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.text.messages import Kept, keep, said
+from catalogue.domain.text.messages import StoredMessage, to_json, message_from_json
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.ingestion.report import ItemReport
@@ -28,7 +28,7 @@ class StoredCourse:
     page_url: str
     title: str
     url: str
-    notes: list[Kept | str]
+    notes: list[StoredMessage | str]
 
     def report(self, page_url: str, where: str) -> ItemReport:
         """Return the report of an unchanged course."""
@@ -40,7 +40,7 @@ class StoredCourse:
             page_url=page_url,
             location=where,
             course_id=self.id,
-            notes=tuple(map(said, self.notes)),
+            notes=tuple(map(message_from_json, self.notes)),
         )
 
 
@@ -81,7 +81,7 @@ def update_draft_marks(session: Session, items: Collection[Item]) -> None:
             "id": item.course_id,
             "draft_mark": item.mark,
             "page_url": item.page_url[:2000],
-            "notes": list(map(keep, item.notes)),
+            "notes": list(map(to_json, item.notes)),
         }
         for item in items
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from catalogue.domain.sources.web_addresses import canonical_url
-from catalogue.domain.text.messages import N_, Message, Said, listed
-from catalogue.ingestion.contents import Looks
+from catalogue.domain.text.messages import N_, Message, Text, joined_messages
+from catalogue.ingestion.contents import PageTraits
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.report import RunReport
 from catalogue.ingestion.sightings import Hidden
@@ -31,10 +31,10 @@ class Unseen:
         self._report = report
         self._names: set[str] = set()
         self._pages: set[str] = set()
-        self._leading: dict[str, tuple[frozenset[str], Said]] = {}
+        self._leading: dict[str, tuple[frozenset[str], Text]] = {}
         self._reasons = 0
 
-    def add(self, hidden: Hidden, why: Said) -> None:
+    def add(self, hidden: Hidden, why: Text) -> None:
         """Note what something hid, and why."""
         if hidden.anything:
             self._incomplete(Message(NOT_SEEN_WHOLE, why=why))
@@ -58,7 +58,7 @@ class Unseen:
             if held.isdisjoint(addresses):
                 self._incomplete(Message(NOT_SEEN_WHOLE, why=why))
 
-    def compare(self, earlier: EarlierRuns, looks: Mapping[str, Looks], *, skipped: bool) -> None:
+    def compare(self, earlier: EarlierRuns, looks: Mapping[str, PageTraits], *, skipped: bool) -> None:
         """Hide what stood on pages in whose place another one came, or a part: that is no sign that it is gone.
 
         A source of which no page is read in its format any more is hidden as a whole, unless pages were ``skipped``.
@@ -70,7 +70,7 @@ class Unseen:
             self._incomplete(Message(NOT_SEEN_WHOLE, why=Message(PAGE_REPLACED, url=lists[0])))
         if formats := () if skipped else earlier.formats() - {look.importer for look in looks.values()}:
             labels = [Message(discover()[key].label if key in discover() else key) for key in sorted(formats)]
-            self._incomplete(Message(FORMAT_CHANGED, format=listed(labels)))
+            self._incomplete(Message(FORMAT_CHANGED, format=joined_messages(labels)))
 
     def _incomplete(self, reason: Message) -> None:
         self._reasons += 1

@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.fields import field_label
-from catalogue.domain.text.messages import N_, Message, listed
+from catalogue.domain.text.messages import N_, Message, joined_messages
 from catalogue.ingestion.item import Outcome
 from catalogue.models import ImportItem, ImportRun
 from catalogue.models.columns import now
@@ -77,7 +77,7 @@ def held_back_message(fields: Collection[str]) -> Message:
         "Goes back and forth between the same values, so the course keeps what it has: %(fields)s. "
         "If the next run reads the same again, it is taken."
     )
-    return Message(text, fields=listed([field_label(name) for name in fields]))
+    return Message(text, fields=joined_messages([field_label(name) for name in fields]))
 
 
 def flapping_notice(courses: int, fields: Collection[str]) -> Message:
@@ -86,4 +86,4 @@ def flapping_notice(courses: int, fields: Collection[str]) -> Message:
         "Values go back and forth between the same two in so many courses: %(courses)s (%(fields)s). They were left "
         "as they are; see whether the page shows now one and now the other, or whether two sources disagree."
     )
-    return Message(text, courses=courses, fields=listed([field_label(name) for name in fields]))
+    return Message(text, courses=courses, fields=joined_messages([field_label(name) for name in fields]))

@@ -53,7 +53,7 @@ def new_rows(record: CourseRecord, provider_key: str) -> NewRows:
     )
 
 
-def write(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> dict[str, tuple[object, object]]:
+def write_course(course: Course, record: CourseRecord, kept: Collection[str] = ()) -> dict[str, tuple[object, object]]:
     """Bring a course to what the record says; return the changed fields with their values before and after.
 
     A field that the record leaves empty is emptied: a value gone at the source is removed here. Locked fields stay, and

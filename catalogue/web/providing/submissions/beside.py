@@ -9,7 +9,7 @@ from flask import render_template, url_for
 
 from catalogue.extensions import db
 from catalogue.models import Submission
-from catalogue.services.providing.submissions.publishing import early_preview
+from catalogue.services.providing.submissions.publishing import preview_if_readable
 from catalogue.services.providing.submissions.similar import similar_courses
 from catalogue.services.providing.submissions.suggesting import suggested_areas
 from catalogue.web.providing.preview import Preview, present_preview
@@ -36,5 +36,5 @@ def panels(submission: Submission) -> dict[str, str]:
 
 
 def _preview(submission: Submission) -> Preview | None:
-    course = early_preview(submission)
+    course = preview_if_readable(submission)
     return present_preview(course, url_for("submissions.check", ref=submission.ref)) if course else None

@@ -25,7 +25,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import URL, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
-from catalogue.domain.text.numbers import NUMBER, parse_number
+from catalogue.domain.text.numbers import NUMBER_PATTERN, parse_number
 from catalogue.domain.time.durations import parse_workload
 from catalogue.web.providing.submissions import choices
 from catalogue.web.site.locale import reader_language
@@ -85,7 +85,7 @@ class Amount(StringField):
 
     def _value_typed(self) -> Decimal | None:
         typed = str(self.data or "").strip()
-        return parse_number(typed, reader_language()) if re.fullmatch(NUMBER, typed) else None
+        return parse_number(typed, reader_language()) if re.fullmatch(NUMBER_PATTERN, typed) else None
 
 
 class Count(IntegerField):

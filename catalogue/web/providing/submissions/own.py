@@ -12,4 +12,4 @@ from catalogue.services.providing.submissions import drafting
 
 def own_submission(ref: str) -> Submission:
     """Return the submission; raise ``NotFound`` if there is none or it is somebody else's."""
-    return drafting.submission_for(db.session(), ref, actor()) or abort(404)
+    return drafting.editable_submission(db.session(), ref, actor()) or abort(404)

@@ -11,7 +11,7 @@ from flask_wtf import FlaskForm
 
 from catalogue.access import requires
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.people.review_states import EDITABLE
+from catalogue.domain.people.review_states import EDITABLE_STATUSES
 from catalogue.extensions import db
 from catalogue.models import Submission
 from catalogue.services.providing.submissions import drafting
@@ -28,7 +28,7 @@ from catalogue.web.providing.submissions.own import own_submission
 def step(ref: str, step: str) -> ResponseReturnValue:
     """Show a step of the form."""
     submission = own_submission(ref)
-    if submission.status not in EDITABLE:
+    if submission.status not in EDITABLE_STATUSES:
         return redirect(url_for("submissions.check", ref=ref), 303)
     return _show(submission, step, filling.shown_form(step, submission.content))
 
@@ -44,14 +44,14 @@ def keep(ref: str, step: str) -> ResponseReturnValue:
     if step == "dates" and (add or remove):
         typed["instances"] = filling.changed_rows(typed["instances"], add, remove)
     try:
-        drafting.save(db.session(), submission, typed, request.form.get("seen"))
+        drafting.save_draft(db.session(), submission, typed, request.form.get("seen"))
     except drafting.NotEditable:
         flash(_("This was submitted already; what you changed now was not saved."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
     except drafting.ChangedElsewhere:
         return _show_both(submission, step, form, typed)
     if "autosave" in request.form:
-        return {"saved": True, "seen": drafting.mark(submission.content, typed), "panels": panels(submission)}
+        return {"saved": True, "seen": drafting.content_hash(submission.content, typed), "panels": panels(submission)}
     if step == "dates" and (add or remove):
         return redirect(url_for("submissions.step", ref=ref, step=step, _anchor="last" if add else None), 303)
     if not form.validate():
@@ -86,7 +86,7 @@ def _show(submission: Submission, step: str, form: FlaskForm, **more: Any) -> Re
         step=step,
         steps=[*FORMS, "check"],
         form=form,
-        seen=drafting.mark(submission.content, names),
+        seen=drafting.content_hash(submission.content, names),
         areas=choices.areas(),
         own_name=choices.own_name,
         **shown_beside(submission),

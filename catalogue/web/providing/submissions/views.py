@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.people.review_states import EDITABLE, SubmissionStatus, missing_fields
-from catalogue.domain.text.messages import Said
+from catalogue.domain.people.review_states import EDITABLE_STATUSES, SubmissionStatus, missing_fields
+from catalogue.domain.text.messages import Text
 from catalogue.extensions import db
 from catalogue.models import Submission
 from catalogue.services.providing.submissions import drafting
-from catalogue.services.providing.submissions.handing_in import Incomplete, hand_in
+from catalogue.services.providing.submissions.handing_in import Incomplete, submit
 from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
 from catalogue.services.providing.submissions.similar import similar_courses
 from catalogue.web.guards.quotas_by_account import count_act
@@ -32,7 +32,7 @@ from catalogue.web.site.requests import engine
 def begin(key: str) -> ResponseReturnValue:
     """Create a draft."""
     provider = known_provider(key)
-    return _opened(lambda: drafting.begin(db.session(), provider, actor()))
+    return _opened(lambda: drafting.begin_draft(db.session(), provider, actor()))
 
 
 @blueprint.post("/courses/<slug>/revise")
@@ -40,7 +40,7 @@ def begin(key: str) -> ResponseReturnValue:
 def revise(slug: str) -> ResponseReturnValue:
     """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
-    return _opened(lambda: drafting.revise(db.session(), course, actor()))
+    return _opened(lambda: drafting.begin_revision(db.session(), course, actor()))
 
 
 @blueprint.post("/courses/<slug>/copy")
@@ -48,7 +48,7 @@ def revise(slug: str) -> ResponseReturnValue:
 def copy(slug: str) -> ResponseReturnValue:
     """Create a draft that begins with what a course says."""
     course = own_course(slug)
-    return _opened(lambda: drafting.copy_of(db.session(), course, actor()))
+    return _opened(lambda: drafting.draft_copy_of(db.session(), course, actor()))
 
 
 @blueprint.get("/submissions/<ref>")
@@ -56,7 +56,7 @@ def copy(slug: str) -> ResponseReturnValue:
 def page(ref: str) -> ResponseReturnValue:
     """Redirect to the check of a complete draft, else to its first step."""
     submission = own_submission(ref)
-    complete = submission.status not in EDITABLE or not missing_fields(submission.content)
+    complete = submission.status not in EDITABLE_STATUSES or not missing_fields(submission.content)
     return redirect(url_for("submissions.step", ref=ref, step="check" if complete else "course"), 303)
 
 
@@ -74,7 +74,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
     submission = own_submission(ref)
     count_act("hand-ins")
     try:
-        hand_in(db.session(), engine(), submission, actor())
+        submit(db.session(), engine(), submission, actor())
     except (Incomplete, Unpublishable):
         return _checked(submission)
     if submission.status == SubmissionStatus.PUBLISHED:
@@ -91,7 +91,7 @@ def discard(ref: str) -> ResponseReturnValue:
     submission = own_submission(ref)
     key = submission.provider.key
     try:
-        drafting.discard(db.session(), submission)
+        drafting.delete_draft(db.session(), submission)
     except drafting.NotEditable:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
@@ -107,9 +107,9 @@ def _opened(begin_draft: Callable[[], Submission]) -> ResponseReturnValue:
 
 
 def _checked(submission: Submission) -> ResponseReturnValue:
-    problem: Said = ""
+    problem: Text = ""
     view = None
-    notes = tuple[Said, ...]()
+    notes = tuple[Text, ...]()
     try:
         notes = understand(submission).notes
         view = present_course(preview(submission))
@@ -119,11 +119,11 @@ def _checked(submission: Submission) -> ResponseReturnValue:
         "providing/submissions/check.html",
         submission=submission,
         step="check",
-        steps=[*FORMS, "check"] if submission.status in EDITABLE else [],
+        steps=[*FORMS, "check"] if submission.status in EDITABLE_STATUSES else [],
         missing=missing_fields(submission.content),
         problem=problem,
         notes=notes,
         view=view,
-        editable=submission.status in EDITABLE,
+        editable=submission.status in EDITABLE_STATUSES,
         similar=similar_courses(db.session(), engine(), submission),
     )

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from catalogue.domain.course.completeness import ENOUGH_TEXT, WEIGHTS, completeness
+from catalogue.domain.course.completeness import MIN_DESCRIPTION_CHARACTERS, POINTS_BY_FIELD, completeness
 
 TODAY = date(2031, 3, 1)
 
@@ -20,7 +20,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Listing:
-    description: str = "x" * ENOUGH_TEXT
+    description: str = "x" * MIN_DESCRIPTION_CHARACTERS
     summary: str = "In short."
     learning_outcomes: tuple[str, ...] = ("wind a cell",)
     skill_areas: tuple[object, ...] = ("batteries",)
@@ -35,14 +35,14 @@ class Listing:
 
 
 def test_who_tells_everything_has_a_hundred_points():
-    assert sum(WEIGHTS.values()) == 100
+    assert sum(POINTS_BY_FIELD.values()) == 100
     assert completeness(Listing(), TODAY).points == 100
 
 
 @pytest.mark.parametrize(
     ("less", "missing"),
     [
-        ({"description": "<p>" + "x" * (ENOUGH_TEXT - 1) + "</p>"}, "description"),
+        ({"description": "<p>" + "x" * (MIN_DESCRIPTION_CHARACTERS - 1) + "</p>"}, "description"),
         ({"instances": (Run(start=date(2031, 2, 28)),)}, "start"),
         ({"instances": (Run(price_amount=None),)}, "price"),
         ({"instances": (Run(locality="", country=None),)}, "place"),
@@ -53,7 +53,7 @@ def test_who_tells_everything_has_a_hundred_points():
 )
 def test_what_is_missing_costs_its_weight_and_is_named(less, missing):
     found = completeness(replace(Listing(), **less), TODAY)
-    assert found.missing == (missing,) and found.points == 100 - WEIGHTS[missing]
+    assert found.missing == (missing,) and found.points == 100 - POINTS_BY_FIELD[missing]
 
 
 def test_who_can_begin_at_any_time_and_online_needs_neither_date_nor_place():

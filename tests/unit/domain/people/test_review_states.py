@@ -3,20 +3,20 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.people.review_states import differences, missing_fields
+from catalogue.domain.people.review_states import word_differences, missing_fields
 
 TEXTS = st.text(alphabet="ab čŘ.\n-", max_size=40)
 
 
 @given(TEXTS, TEXTS)
 def test_kept_and_gone_are_the_old_text_and_kept_and_new_the_new_one(before, after):
-    pieces = differences(before, after)
+    pieces = word_differences(before, after)
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == before
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
 
 
 def test_only_the_words_that_changed_are_marked():
-    assert [piece.text for piece in differences("for beginners", "for all") if piece.kind != "kept"] == [
+    assert [piece.text for piece in word_differences("for beginners", "for all") if piece.kind != "kept"] == [
         "beginners",
         "all",
     ]

@@ -1,6 +1,6 @@
 import pytest
 
-from catalogue.domain.places.localities import DATA, country_of_locality, region_of_locality
+from catalogue.domain.places.localities import LOCALITIES_FILE, country_of_locality, region_of_locality
 from catalogue.domain.places.regions import region
 
 
@@ -48,5 +48,5 @@ def test_a_name_borne_in_one_country_alone_tells_that_country() -> None:
 
 
 def test_every_region_of_the_list_is_one_of_nuts() -> None:
-    codes = [line.split("\t")[0] for line in DATA.read_text("utf-8").splitlines()]
+    codes = [line.split("\t")[0] for line in LOCALITIES_FILE.read_text("utf-8").splitlines()]
     assert codes and [code for code in codes if region(code) is None] == []

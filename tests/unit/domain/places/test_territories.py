@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from catalogue.domain.places.borders import neighbours_abroad
 from catalogue.domain.places.regional_languages import official_languages
 from catalogue.domain.places.regions import regions
-from catalogue.domain.places.territories import around, canonical_code, countries, parts_of, territory, territory_name
-from catalogue.domain.text.romanisation import romanised
+from catalogue.domain.places.territories import surrounding_places, canonical_code, countries, parts_of, territory, territory_name
+from catalogue.domain.text.romanisation import romanise
 
 KNOWN = st.sampled_from([each.code for each in regions()] + list(countries()))
 
@@ -40,7 +40,7 @@ def test_a_place_has_its_readers_name_or_its_own_in_latin_letters(code, locale, 
     ],
 )
 def test_a_place_lies_in_what_is_around_it_nearest_first(code, names):
-    listed = [place.name for place in around(territory(code))]
+    listed = [place.name for place in surrounding_places(territory(code))]
     assert listed[: len(names) - 1] == names[:-1] if names else listed == []
     assert not names or listed[-1].split(" / ")[0] == names[-1].split(" / ")[0]
 
@@ -90,4 +90,4 @@ def test_every_place_has_a_name_in_latin_letters(code, locale):
     [("Αττική", "GR", "Attiki"), ("София", "BG", "Sofia"), ("Львівська", "UA", "Lvivska"), ("Praha", "CZ", "Praha")],
 )
 def test_names_are_written_as_their_country_writes_them(name, country, written):
-    assert romanised(name, country) == written
+    assert romanise(name, country) == written

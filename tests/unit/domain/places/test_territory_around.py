@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.places.localities.around import DATA, territory_at
+from catalogue.domain.places.localities.around import POINTS_FILE, territory_at
 from catalogue.domain.places.regions import country_of, region
 
 
@@ -31,6 +31,6 @@ def test_a_point_lies_where_all_the_towns_around_it_lie(latitude, longitude, cou
 
 
 def test_every_region_of_the_towns_is_one_of_nuts_in_its_country():
-    for line in DATA.read_text("utf-8").splitlines():
+    for line in POINTS_FILE.read_text("utf-8").splitlines():
         country, code, _ = line.split("\t")
         assert not code or (region(code) is not None and country_of(code) == country), line[:20]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.search.collections import completeness, is_open, reordered, text_for
+from catalogue.domain.search.collections import share_of_texts, is_open, reordered, text_for
 
 TODAY = date(2027, 1, 15)
 
@@ -46,4 +46,4 @@ def test_a_text_falls_back_to_english_and_then_to_any():
 
 
 def test_completeness_counts_what_is_there():
-    assert completeness({"cs": {"title": "x"}}, ("title", "introduction"), ("cs", "sv")) == {"cs": 0.5, "sv": 0.0}
+    assert share_of_texts({"cs": {"title": "x"}}, ("title", "introduction"), ("cs", "sv")) == {"cs": 0.5, "sv": 0.0}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.domain.sources.positions import located
+from catalogue.domain.sources.positions import position_message
 
 RECORDED = Path(__file__).parents[3] / "importers"
 
@@ -29,8 +29,8 @@ def upside_down(text):
     ],
 )
 def test_places_are_told(where, told):
-    assert located(where).told(upside_down) == told
-    assert str(located(where)) == where
+    assert position_message(where).told(upside_down) == told
+    assert str(position_message(where)) == where
 
 
 def places(value):
@@ -49,6 +49,6 @@ def test_every_place_that_an_importer_writes_down_can_be_told():
     untold = {
         place
         for place in written
-        if place and place.split(",")[0] not in known_to_all and str(located(place).kept()["text"]) == "%(text)s"
+        if place and place.split(",")[0] not in known_to_all and str(position_message(place).kept()["text"]) == "%(text)s"
     }
     assert len(written) > 30 and not untold

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
-from catalogue.domain.sources.schedule import LONGEST_HOURS, SPREAD, next_run
+from catalogue.domain.sources.schedule import MAX_INTERVAL_HOURS, INTERVAL_SPREAD_SHARE, next_run
 from catalogue.domain.sources.web_addresses import page_key, same_site
 from catalogue.domain.text.redaction import without_secrets
 
@@ -20,8 +20,8 @@ SITE = "https://academy.example"
 @given(st.text(max_size=30), st.integers(1, 24 * 365), st.integers(0, 100))
 def test_the_next_run_keeps_to_its_interval_and_failing_never_silences_a_source(key, hours, failures):
     wait = next_run(NOON, hours, key, failures) - NOON
-    assert timedelta(hours=hours * (1 - SPREAD) * 0.999) <= wait
-    assert wait <= timedelta(hours=max(hours, LONGEST_HOURS) * (1 + SPREAD) * 1.001)
+    assert timedelta(hours=hours * (1 - INTERVAL_SPREAD_SHARE) * 0.999) <= wait
+    assert wait <= timedelta(hours=max(hours, MAX_INTERVAL_HOURS) * (1 + INTERVAL_SPREAD_SHARE) * 1.001)
 
 
 def test_every_failure_doubles_the_wait():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.time.date_ranges import parse_span
+from catalogue.domain.time.date_ranges import parse_date_range
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from catalogue.domain.time.date_ranges import parse_span
     ],
 )
 def test_both_ends_of_a_run_are_read_from_one_text(text: str, language: str, start: str, end: str) -> None:
-    found = parse_span(text, language)
+    found = parse_date_range(text, language)
     assert found is not None
     assert tuple(moment.isoformat() for moment in found) == (start, end)
 
@@ -43,17 +43,17 @@ def test_both_ends_of_a_run_are_read_from_one_text(text: str, language: str, sta
     ],
 )
 def test_what_does_not_name_both_ends_is_no_span(text: str) -> None:
-    assert parse_span(text, "de") is None
+    assert parse_date_range(text, "de") is None
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 300))
 def test_two_whole_dates_are_their_span(start: date, days: int) -> None:
     end = date.fromordinal(start.toordinal() + days)
-    found = parse_span(f"{start:%d.%m.%Y} – {end:%d.%m.%Y}", "de")
+    found = parse_date_range(f"{start:%d.%m.%Y} – {end:%d.%m.%Y}", "de")
     assert found is not None and (found[0].day, found[1].day) == (start, end)
 
 
 @given(st.text(max_size=130), st.sampled_from([None, "de", "en", "fr"]))
 def test_no_text_makes_it_raise(text: str, language: str | None) -> None:
-    found = parse_span(f"{text} - 3. März 2027", language)
+    found = parse_date_range(f"{text} - 3. März 2027", language)
     assert found is None or found[0].day <= found[1].day

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.domain.text.messages import Message
-from catalogue.ingestion.apart import ReaderLost, call_apart, is_read_apart, read_page
+from catalogue.ingestion.apart import ReaderLost, call_isolated, needs_isolation, read_page
 from catalogue.ingestion.apart import reader as reader_module
-from catalogue.ingestion.apart.child import SPENT_BYTES
+from catalogue.ingestion.apart.child import MAX_RESIDENT_BYTES_FOR_REUSE
 from catalogue.ingestion.apart.reader import ReaderFailed
 from catalogue.ingestion.apart.readers import readers
 from catalogue.ingestion.contract import Page, Unreadable
@@ -22,7 +22,7 @@ PATIENCE = 30.0
 
 
 def called(module, function, *arguments, seconds=PATIENCE):
-    return list(call_apart(module, function, *arguments, seconds=seconds))
+    return list(call_isolated(module, function, *arguments, seconds=seconds))
 
 
 def test_a_reader_is_another_process_and_is_used_again():
@@ -31,7 +31,7 @@ def test_a_reader_is_another_process_and_is_used_again():
 
 
 def test_a_reader_is_used_again_however_much_its_parent_holds():
-    held = bytearray(b"x") * (SPENT_BYTES + 1)
+    held = bytearray(b"x") * (MAX_RESIDENT_BYTES_FOR_REUSE + 1)
     readers.end()
     assert called("os", "getpid") == called("os", "getpid")
     assert held
@@ -69,7 +69,7 @@ def test_what_finds_too_much_is_ended(monkeypatch):
 
 
 def test_a_reading_that_is_broken_off_leaves_nothing_to_the_next():
-    numbers = call_apart("itertools", "count", seconds=PATIENCE)
+    numbers = call_isolated("itertools", "count", seconds=PATIENCE)
     assert [next(numbers), next(numbers)] == [0, 1]
     numbers.close()
     assert called("builtins", "abs", -3) == [3]
@@ -112,7 +112,7 @@ def test_a_reader_ends_with_its_parent():
 def test_what_an_importer_says_of_a_page_stays_a_message_to_be_translated():
     page = Page(url="https://a.example/feed", content=b"<rss></rss>", media_type="application/rss+xml")
     feeds = discover()["rss"]
-    assert is_read_apart(feeds, page)
+    assert needs_isolation(feeds, page)
     with pytest.raises(Unreadable) as refused:
         list(read_page(feeds, page))
     assert isinstance(refused.value.message, Message)
@@ -120,8 +120,8 @@ def test_what_an_importer_says_of_a_page_stays_a_message_to_be_translated():
 
 def test_a_large_document_of_any_kind_is_read_apart():
     documents = discover()["moochub"]
-    assert not is_read_apart(documents, Page(url="https://a.example/small", content=b"{}"))
-    assert is_read_apart(documents, Page(url="https://a.example/large", content=b" " * 1_000_001))
+    assert not needs_isolation(documents, Page(url="https://a.example/small", content=b"{}"))
+    assert needs_isolation(documents, Page(url="https://a.example/large", content=b" " * 1_000_001))
 
 
 def test_rules_that_no_day_fulfils_end_with_the_time_there_is():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.ingestion.fetching.body import GZIP_FORMAT, PIECE, inflated, unpack_file
+from catalogue.ingestion.fetching.body import GZIP_FORMAT, PIECE_BYTES, inflated, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
@@ -47,7 +47,7 @@ def test_padding_behind_a_gzip_file_is_ignored():
 
 
 def test_a_bomb_goes_off_one_small_piece_at_a_time():
-    assert max(map(len, inflated([gzip.compress(bytes(5_000_000))], GZIP_FORMAT))) == PIECE
+    assert max(map(len, inflated([gzip.compress(bytes(5_000_000))], GZIP_FORMAT))) == PIECE_BYTES
 
 
 @pytest.mark.parametrize(("size", "code"), [(2_000_000, "bomb"), (900_000, None)])

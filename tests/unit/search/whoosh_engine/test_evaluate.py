@@ -17,7 +17,7 @@ from whoosh import index, query, scoring
 
 from catalogue.search.port import Changes, CourseDocument
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.search.whoosh_engine.queries.dis_max import BestOf
+from catalogue.search.whoosh_engine.queries.dis_max import DisMax
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
 from catalogue.search.whoosh_engine.schema import schema
@@ -49,7 +49,7 @@ def _combined(children: st.SearchStrategy[query.Query]) -> st.SearchStrategy[que
     return st.one_of(
         st.builds(query.And, some),
         st.builds(query.Or, some),
-        st.builds(BestOf, some),
+        st.builds(DisMax, some),
         st.builds(query.AndMaybe, children, children),
         st.builds(lambda wanted, unwanted: query.And([wanted, query.Not(unwanted)]), children, children),
     )

@@ -11,7 +11,7 @@ import pytest
 from catalogue.search.knowledge import Knowledge, Vectors
 from catalogue.search.port import Changes, CourseDocument, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
-from catalogue.search.whoosh_engine.segments.vectors import MOST_AT_ONCE
+from catalogue.search.whoosh_engine.segments.vectors import MAX_TEXTS_PER_COMMIT
 
 MEANINGS = {"weld": "weld", "svař": "weld", "cell": "cell", "člán": "cell"}
 
@@ -51,7 +51,7 @@ def course(number: int, title: str) -> CourseDocument:
 
 
 def many(first: int = 1) -> list[CourseDocument]:
-    return [course(number, f"Svařování {number}") for number in range(first, first + MOST_AT_ONCE + 1)]
+    return [course(number, f"Svařování {number}") for number in range(first, first + MAX_TEXTS_PER_COMMIT + 1)]
 
 
 def found(engine: WhooshEngine, text: str) -> set[int]:

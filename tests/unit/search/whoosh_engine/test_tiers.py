@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
+from catalogue.search.whoosh_engine.segments.merge_policy import segments_to_merge
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ from catalogue.search.whoosh_engine.segments.merge_policy import to_merge
 def test_a_tier_is_merged_when_it_is_full_and_the_largest_never_for_an_edit(
     sizes: list[int], fresh: int, merged: set[int]
 ) -> None:
-    assert to_merge(sizes, fresh) == merged
+    assert segments_to_merge(sizes, fresh) == merged
