@@ -22,8 +22,8 @@ from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.services.administering.backups.databases import database_at
-from catalogue.services.administering.backups.swapping import finish_interrupted_restore
-from catalogue.services.learning.skills.meaning import MeaningClassifier
+from catalogue.services.administering.backups.file_replacement import finish_interrupted_restore
+from catalogue.services.learning.skills.classify_by_meaning import MeaningClassifier
 from catalogue.services.search.index_health import expects_courses
 from catalogue.taxonomy.terms import terms
 from catalogue.web import accounts
@@ -48,7 +48,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Build and return the application. Raise ``SettingError`` for a setting that cannot be used."""
     settings = settings or Settings.from_environment()
     keep_private(settings.instance)
-    finish_interrupted_restore(settings.instance.absolute(), database_at(settings.database))  # a restore that was killed
+    finish_interrupted_restore(
+        settings.instance.absolute(), database_at(settings.database)
+    )  # a restore that was killed
     settings = replace(settings, secret_key=settings.secret_key or load_signing_key(settings.instance))
     app = AddressedFlask(__name__, template_folder=str(TEMPLATES), instance_path=str(settings.instance.absolute()))
     _configure(app, settings)

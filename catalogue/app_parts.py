@@ -9,7 +9,7 @@ from flask import current_app
 from catalogue.config import Settings
 from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.skills.meaning import MeaningClassifier
+from catalogue.services.learning.skills.classify_by_meaning import MeaningClassifier
 
 
 @dataclass(frozen=True, slots=True)

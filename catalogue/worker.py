@@ -17,24 +17,24 @@ from catalogue.domain.sources.politeness import Politeness
 from catalogue.extensions import db
 from catalogue.models import Source
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import send_due_mails, mail_transport
-from catalogue.services.administering import worker_beats
-from catalogue.services.administering.turns import run_independently
+from catalogue.services.accounts.mailing import mail_transport, send_due_mails
+from catalogue.services.administering import heartbeats
+from catalogue.services.administering.independent_steps import run_independently
 from catalogue.services.courses.freshness import reindex_ended
 from catalogue.services.courses.link_checks import check_links
-from catalogue.services.curating.collections.telling import notify_curators
+from catalogue.services.curating.collections.notifications import notify_curators
 from catalogue.services.indicators.interest import count_notes
-from catalogue.services.indicators.keeping import refresh_snapshot
-from catalogue.services.learning.saved_searches.telling import notify_subscribers
-from catalogue.services.learning.skills.telling_areas import classify_courses
+from catalogue.services.indicators.snapshots import refresh_snapshot
+from catalogue.services.learning.saved_searches.notifications import notify_subscribers
+from catalogue.services.learning.skills.classify_areas import classify_courses
 from catalogue.services.moderating.likenesses import find_likenesses
-from catalogue.services.moderating.reviewing.noticing import refresh_queue
+from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date, encode_pending
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import SourceBusy, close_dead_runs
+from catalogue.services.sources.importing.notify_owners import notify_all_owners, notify_owners
 from catalogue.services.sources.importing.scheduling import claim_due
-from catalogue.services.sources.importing.start import ImportService
-from catalogue.services.sources.importing.telling import notify_all_owners, notify_owners
 from catalogue.services.sources.registering import source_by_key
 from catalogue.worker_watch import HarvestThreads, Watch
 
@@ -85,7 +85,7 @@ def create_worker(app: Flask, watch: Watch | None = None) -> Huey:
     def beat() -> None:
         """Give a sign of life, if nothing hangs."""
         watch.beat()
-        worker_beats.record_heartbeat(db.session())
+        heartbeats.record_heartbeat(db.session())
 
     @periodic(minute="*")
     def heal_index() -> None:

@@ -95,7 +95,7 @@ def session(app):
 @pytest.fixture
 def importing(session, parts):
     """Imports into the test's catalogue."""
-    from catalogue.services.sources.importing.start import ImportService
+    from catalogue.services.sources.importing.import_service import ImportService
 
     return ImportService(session=session, engine=parts.engine, settings=parts.settings)
 

@@ -20,7 +20,7 @@ from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
 from catalogue.services.courses.facet_labels import provider_names, value_label
-from catalogue.services.courses.reading import course_by_id
+from catalogue.services.courses.loading import course_by_id
 from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_LONG_MESSAGE = (

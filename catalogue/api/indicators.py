@@ -12,8 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.services.curating.demand.current import figures_in_force
-from catalogue.services.curating.demand.matching import Match, all_matches
+from catalogue.services.curating.demand.in_force import figures_in_force
+from catalogue.services.curating.demand.supply_comparison import Match, all_matches
 from catalogue.services.indicators.document import document_of
 from catalogue.services.indicators.role_supply import coverage_of_roles
 

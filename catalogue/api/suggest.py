@@ -13,7 +13,7 @@ from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
 from catalogue.services.search.suggesting import SuggestionGroup, suggest
-from catalogue.services.search.suggesting.typed import Suggestion
+from catalogue.services.search.suggesting.typed_text import Suggestion
 
 blueprint = Blueprint("suggest", __name__, url_prefix="/api/v1/suggest", description="Suggestions as one types")
 MAX_AGE_SECONDS = 60

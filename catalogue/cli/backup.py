@@ -12,7 +12,7 @@ from catalogue.app_parts import parts
 from catalogue.cli.readiness import stop_on
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
-from catalogue.services.administering.backups.occupancy import InstanceBusy, shared_instance
+from catalogue.services.administering.backups.instance_lock import InstanceBusy, shared_instance
 from catalogue.services.administering.backups.writing import BackupBusy, write_backup
 from catalogue.services.administering.database_errors import ANY_FAULT
 from catalogue.services.administering.upgrading.revisions import revision_of

@@ -14,12 +14,12 @@ from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
 from catalogue.extensions import db
-from catalogue.services.indicators.keeping import refresh_snapshot
-from catalogue.services.learning.skills.telling_areas import classify_courses
+from catalogue.services.indicators.snapshots import refresh_snapshot
+from catalogue.services.learning.skills.classify_areas import classify_courses
 from catalogue.services.search.index_check import check_index
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date, encode_pending
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 
 
 @click.command("demo")

@@ -20,8 +20,8 @@ from catalogue.extensions import db
 from catalogue.instance_files import make_readable
 from catalogue.models import Course
 from catalogue.services.courses.exporting import published_courses
+from catalogue.services.curating.collections.reader_view import courses_in
 from catalogue.services.curating.collections.reading import collection_by_slug
-from catalogue.services.curating.collections.showing import courses_in
 
 STANDARD_OUTPUT = "-"
 

@@ -18,8 +18,8 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import UnknownFormat
 from catalogue.ingestion.report import RunReport
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import SourceBusy
-from catalogue.services.sources.importing.start import ImportService
 
 MAX_REJECTED_SHOWN = 20
 

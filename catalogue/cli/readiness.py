@@ -13,7 +13,7 @@ import click
 from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
-from catalogue.services.administering.backups.occupancy import InstanceBusy, shared_instance
+from catalogue.services.administering.backups.instance_lock import InstanceBusy, shared_instance
 from catalogue.services.administering.database_errors import UNUSABLE, cause_of
 from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.courses.vocabularies import synchronise_vocabularies

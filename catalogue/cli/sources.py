@@ -22,10 +22,10 @@ from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import UnknownFormat, check_format
 from catalogue.ingestion.report import RunReport
 from catalogue.models import ImportRun, Source
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import SourceBusy
-from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.onboarding import find_ways
-from catalogue.services.sources.registering import SourceExists, add_source, list_sources, latest_runs, source_by_key
+from catalogue.services.sources.registering import SourceExists, add_source, latest_runs, list_sources, source_by_key
 
 
 @click.group("sources")

@@ -21,7 +21,7 @@ from huey.consumer_options import ConsumerConfig
 from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare
 from catalogue.extensions import db
-from catalogue.services.administering import worker_beats
+from catalogue.services.administering import heartbeats
 from catalogue.services.administering.claims import release_dead_claims
 from catalogue.services.sources.importing.locks import close_dead_runs
 from catalogue.worker import create_worker, threads_for
@@ -51,7 +51,7 @@ def command(beside: int | None) -> None:
         try:
             _work()
         finally:
-            worker_beats.record_worker_end(db.session())
+            heartbeats.record_worker_end(db.session())
 
 
 def _begin(ready: Parts, locks: Path) -> None:
@@ -59,7 +59,7 @@ def _begin(ready: Parts, locks: Path) -> None:
     session = db.session()
     release_dead_claims(session)
     close_dead_runs(session, locks)  # what was running when we were last stopped
-    worker_beats.record_worker_start(session, ready.settings.address)
+    heartbeats.record_worker_start(session, ready.settings.address)
     db.session.remove()
 
 

@@ -11,7 +11,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, Course, CourseSkillArea
-from catalogue.services.curating.collections import curating
+from catalogue.services.curating.collections import editing
 from catalogue.taxonomy.skill_areas import skill_areas
 
 CURATOR = Actor(name="SampleCollection curator")
@@ -80,10 +80,10 @@ def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
     existing = session.scalar(select(Collection).where(Collection.region == sample.region, Collection.is_sample))
     if existing is not None:
         return existing
-    collection = curating.create_collection(session, CURATOR, region=sample.region, texts=sample.texts)
+    collection = editing.create_collection(session, CURATOR, region=sample.region, texts=sample.texts)
     collection.is_sample = True
     for rule in sample.rules:
-        curating.add_rule(session, collection, CURATOR, rule)
+        editing.add_rule(session, collection, CURATOR, rule)
     language = next(iter(sample.texts))
     fitting = (
         select(Course.id)
@@ -91,6 +91,8 @@ def _find_or_create(session: Session, sample: SampleCollection) -> Collection:
         .where(Course.status == CourseStatus.PUBLISHED, Course.language == language)
     )
     first = fitting.where(CourseSkillArea.area_key.in_(_batteries())).order_by(Course.id)
-    curating.choose_courses(session, collection, CURATOR, session.scalars(first.distinct().limit(3)).all(), Choice.PINNED)
-    curating.set_state(session, collection, CURATOR, State.PUBLISHED)
+    editing.choose_courses(
+        session, collection, CURATOR, session.scalars(first.distinct().limit(3)).all(), Choice.PINNED
+    )
+    editing.set_state(session, collection, CURATOR, State.PUBLISHED)
     return collection

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Declaration, DemandUpload, Provider
 from catalogue.services.curating.demand.checking import DemandRow
-from catalogue.services.curating.demand.uploading import store_upload
+from catalogue.services.curating.demand.stored_files import store_upload
 from catalogue.services.providing.declarations import DeclaredYear, declare
 
 SAMPLE_ACTOR = Actor(name="Sample")
@@ -55,6 +55,8 @@ def load_declared(session: Session) -> None:
 def _years(this_year: int, times: int) -> list[DeclaredYear]:
     first = this_year - len(SAMPLE_DECLARATIONS)
     return [
-        DeclaredYear(year=first + n, people_trained=people * times, programmes_updated=programmes, note=f"{SAMPLE_NOTE}.")
+        DeclaredYear(
+            year=first + n, people_trained=people * times, programmes_updated=programmes, note=f"{SAMPLE_NOTE}."
+        )
         for n, (people, programmes) in enumerate(SAMPLE_DECLARATIONS)
     ]

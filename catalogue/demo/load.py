@@ -12,11 +12,13 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source, source_by_key
 
 
-def load_samples(importing: ImportService, routes: Mapping[str, tuple[str, int]]) -> Iterator[tuple[SampleSite, RunReport]]:
+def load_samples(
+    importing: ImportService, routes: Mapping[str, tuple[str, int]]
+) -> Iterator[tuple[SampleSite, RunReport]]:
     """Register each sample partner once and harvest it; a second time finds everything unchanged."""
     # the partners are on this machine: there is nobody to be slow for
     unpaced = replace(importing, routes=routes, settings=replace(importing.settings, fetch_pace=0.0))

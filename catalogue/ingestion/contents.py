@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from catalogue.domain.text.messages import StoredMessage, Message, message_from_json
+from catalogue.domain.text.messages import Message, StoredMessage, message_from_json
 
 MAX_ENDING_BYTES = 2000
 """Bytes at the end of a page in which its HTML must be closed; servers may append comments."""
@@ -52,7 +52,7 @@ class Contents:
             "importer": self.importer,
             "instances": self.instances,
             "records": self.records,
-            "remarks": [remark.kept() for remark in self.remarks],
+            "remarks": [remark.to_json() for remark in self.remarks],
         }
 
     @classmethod

@@ -31,7 +31,7 @@ from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.reading import Lead, PageReading
 from catalogue.ingestion.registry import NoImporter, choose, no_importer
-from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_with, hidden_by
+from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
 
 logger = logging.getLogger(__name__)
 

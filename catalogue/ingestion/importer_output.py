@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from catalogue.domain.text.characters import all_well_formed, well_formed
 from catalogue.domain.text.messages import clean
-from catalogue.ingestion.apart.reading import MAX_SECONDS_PER_DOCUMENT, read_page
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
+from catalogue.ingestion.isolation.reading import MAX_SECONDS_PER_DOCUMENT, read_page
 
 
 def found_in(page: Page, importer: Importer, seconds: float = MAX_SECONDS_PER_DOCUMENT) -> Iterator[Found]:

@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from catalogue.domain.text.characters import all_well_formed
 from catalogue.domain.text.messages import Text
-from catalogue.ingestion.apart import needs_isolation, read_isolated
 from catalogue.ingestion.contract import CourseDraft, Page
+from catalogue.ingestion.isolation import needs_isolation, read_isolated
 from catalogue.ingestion.registry import discover
 
 SECONDS_PER_UPLOAD = 20.0

@@ -93,7 +93,9 @@ def _workload(node: Node, learned: list[Node]) -> str:
 
 
 def _credits(points: Node) -> str:
-    framework = next((concepts.CREDIT_FRAMEWORK_BY_CODE.get(concepts.last_part(one), "") for one in points.ids("framework")), "")
+    framework = next(
+        (concepts.CREDIT_FRAMEWORK_BY_CODE.get(concepts.last_part(one), "") for one in points.ids("framework")), ""
+    )
     return " ".join(filter(None, (points.text("point"), framework))) if points.text("point") else ""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
-from importers.markup.json_document import Node, head_of, as_list, nodes, parsed, text
+from importers.markup.json_document import Node, as_list, head_of, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 from importers.moochub.courses import course_draft
 

@@ -17,7 +17,7 @@ from catalogue.ingestion.contract import (
     ProviderDraft,
     Unreadable,
 )
-from importers.markup.json_document import Node, head_of, as_list, nodes, parsed, text
+from importers.markup.json_document import Node, as_list, head_of, nodes, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 
 key = "openedx"

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from importers.markup.context import Names, values_of, plain
+from importers.markup.context import Names, plain, values_of
 from importers.markup.page_facts import absolute, joined
 
 _EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])

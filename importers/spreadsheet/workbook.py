@@ -2,7 +2,7 @@
 
 calamine keeps a sheet as one rectangle of 32 bytes a cell, and ends the process where that does not fit: a workbook of
 five kilobytes with one cell in the last corner asks for 550 GB. So the extent is known before it is opened, and what
-cannot be relied on is refused. What deceives this check too only ends the reader (``catalogue.ingestion.apart``).
+cannot be relied on is refused. What deceives this check too only ends the reader (``catalogue.ingestion.isolation``).
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ def import_once(given: str, port: int) -> dict[str, Any]:
     from catalogue.cli.readiness import prepare
     from catalogue.domain.course.records import ProviderRecord
     from catalogue.extensions import db
-    from catalogue.services.sources.importing.start import ImportService
+    from catalogue.services.sources.importing.import_service import ImportService
     from catalogue.services.sources.registering import add_source, source_by_key
 
     with create_app().app_context():

@@ -40,8 +40,8 @@ from catalogue.models import (
     Snapshot,
 )
 from catalogue.services.courses.vocabularies import synchronise_vocabularies
-from catalogue.services.curating.demand.current import update_stored_demand
-from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.curating.demand.in_force import update_stored_demand
+from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.search.indexing import rebuild_index
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.benchmarks.corpus import TRADE_WORDS

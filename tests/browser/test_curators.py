@@ -10,7 +10,7 @@ import pytest
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Collection, Course, Mail
-from catalogue.services.curating.collections.telling import notify_curators
+from catalogue.services.curating.collections.notifications import notify_curators
 from catalogue.services.providing.listings import withdraw
 from tests.browser.acting import accessible, press, sign_in
 from tests.functional.people import person

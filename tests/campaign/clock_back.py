@@ -26,8 +26,8 @@ from catalogue.models import ImportRun, Mail, WorkerBeat
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import queue_mail
 from catalogue.services.administering.claims import CLAIM_LEASE
-from catalogue.services.administering.worker_beats import SILENT_AFTER
-from catalogue.services.search.indexing import note_change, count_waiting_changes
+from catalogue.services.administering.heartbeats import SILENT_AFTER
+from catalogue.services.search.indexing import count_waiting_changes, note_change
 from catalogue.services.sources.registering import add_source
 from tests.campaign.figures import Figures
 

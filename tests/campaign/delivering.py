@@ -10,7 +10,7 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import send_due_mails, is_due, mail_transport
+from catalogue.services.accounts.mailing import is_due, mail_transport, send_due_mails
 from catalogue.services.administering.claims import release_dead_claims
 
 if __name__ == "__main__":

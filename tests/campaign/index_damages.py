@@ -29,7 +29,7 @@ from catalogue.search.port import SearchEngine
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date, note_change
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 from tests.campaign.damaging import Damage, damages_of
 from tests.campaign.figures import Figures
 

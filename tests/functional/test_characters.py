@@ -20,8 +20,8 @@ from catalogue.exports.registry import formats
 from catalogue.extensions import db
 from catalogue.models import Course, Report
 from catalogue.services.accounts.mailing import queue_mail
-from catalogue.services.providing.uploads.handing_in import listings_table
 from catalogue.services.providing.uploads.table import COLUMNS, WRITERS
+from catalogue.services.providing.uploads.upload_files import listings_table
 from tests.functional.people import post
 
 ODD = "Zelle\ud83d \x00und\x01 Modul\x0b\ufffe\udc00"

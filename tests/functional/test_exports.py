@@ -16,7 +16,7 @@ from catalogue.exports.contract import Catalogue
 from catalogue.exports.registry import formats
 from catalogue.ingestion.contract import Page
 from catalogue.services.courses.exporting import published_courses
-from catalogue.services.courses.reading import provider_by_key
+from catalogue.services.courses.loading import provider_by_key
 from importers.elm import importer as elm_importer
 from importers.spreadsheet import importer as spreadsheet_importer
 

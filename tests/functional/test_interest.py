@@ -12,9 +12,9 @@ from catalogue.services.indicators.interest import (
     InterestRecorder,
     Visitor,
     count_notes,
-    median_interest_of_area,
     interest_per_course,
     interest_per_day,
+    median_interest_of_area,
 )
 
 TODAY = datetime.now(UTC).date()

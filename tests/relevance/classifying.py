@@ -13,7 +13,7 @@ from pathlib import Path
 
 from catalogue.models import Course
 from catalogue.services.courses.descriptions import embedding_text
-from catalogue.services.learning.skills.meaning import MeaningClassifier
+from catalogue.services.learning.skills.classify_by_meaning import MeaningClassifier
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
 

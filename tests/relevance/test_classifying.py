@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.search.universal_encoder import universal_encoder
-from catalogue.services.learning.skills.meaning import MeaningClassifier
+from catalogue.services.learning.skills.classify_by_meaning import MeaningClassifier
 from catalogue.taxonomy.skill_areas import skill_areas
 from tests.relevance.classifying import tally
 

@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.app import create_app
 from catalogue.config import SettingError, Settings
-from catalogue.instance_files import make_readable, keep_private, load_signing_key
+from catalogue.instance_files import keep_private, load_signing_key, make_readable
 
 OPEN_FOLDER, OPEN_FILE = 0o755, 0o644
 

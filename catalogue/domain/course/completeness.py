@@ -76,7 +76,9 @@ class Completeness:
 def completeness(listing: Listing, today: date) -> Completeness:
     """Return how much a listing tells a learner on the given day; a run that has begun no longer counts as a date."""
     is_present = _presence(listing, today)
-    missing = sorted((name for name in POINTS_BY_FIELD if not is_present[name]), key=lambda name: -POINTS_BY_FIELD[name])
+    missing = sorted(
+        (name for name in POINTS_BY_FIELD if not is_present[name]), key=lambda name: -POINTS_BY_FIELD[name]
+    )
     return Completeness(sum(POINTS_BY_FIELD[name] for name in POINTS_BY_FIELD if is_present[name]), tuple(missing))
 
 

@@ -96,7 +96,9 @@ def are_titles_similar(key: str, other: str) -> bool:
     """Say whether two folded titles differ by no more than a word or a slip of the finger."""
     if not (key and other) or key == other:
         return bool(key) and key == other
-    return is_distinctive_title(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
+    return (
+        is_distinctive_title(key) and SequenceMatcher(None, key, other, autojunk=False).ratio() >= MIN_TITLE_SIMILARITY
+    )
 
 
 def _reasons(one: ComparedCourse, other: ComparedCourse) -> Iterable[str]:

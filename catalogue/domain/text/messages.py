@@ -33,26 +33,30 @@ class Message:
         return message
 
     def __str__(self) -> str:
-        return self.told(str)
+        return self.translated(str)
 
     def __repr__(self) -> str:
         return f"Message({str(self)!r})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Message) and self.kept() == other.kept()
+        return isinstance(other, Message) and self.to_json() == other.to_json()
 
     def __hash__(self) -> int:
         return hash(str(self))
 
-    def told(self, translate: Translate) -> str:
+    def translated(self, translate: Translate) -> str:
         """Return the text in the reader's language, translated by ``translate``."""
         return translate(self._text) % {
-            name: value.told(translate) if isinstance(value, Message) else value for name, value in self._values.items()
+            name: value.translated(translate) if isinstance(value, Message) else value
+            for name, value in self._values.items()
         }
 
-    def kept(self) -> StoredMessage:
+    def to_json(self) -> StoredMessage:
         """Return the message as JSON holds it; ``message_from_json`` turns it back into a message."""
-        stored: StoredMessage = {"text": self._text, "values": {name: _kept_value(each) for name, each in self._values.items()}}
+        stored: StoredMessage = {
+            "text": self._text,
+            "values": {name: _kept_value(each) for name, each in self._values.items()},
+        }
         return stored | {"field": self.field} if self.field else stored
 
     def without(self, clean: Callable[[str], str]) -> Message:
@@ -90,7 +94,7 @@ def message_from_json(stored: object) -> Message:
 
 def to_json(one: Text) -> StoredMessage | str:
     """Return what JSON holds for it: a plain text stays one."""
-    return one.kept() if isinstance(one, Message) else one
+    return one.to_json() if isinstance(one, Message) else one
 
 
 def clean(one: Text, cleaning: Callable[[str], str]) -> Text:
@@ -120,7 +124,7 @@ def _is_kept(value: object) -> TypeGuard[Mapping[str, object]]:
 
 def _kept_value(value: object) -> object:
     if isinstance(value, Message):
-        return value.kept()
+        return value.to_json()
     return value if isinstance(value, str | int | float) else str(value)
 
 

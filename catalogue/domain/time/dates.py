@@ -10,7 +10,7 @@ from functools import lru_cache, total_ordering
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import any_of
-from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, zone_or_offset, parse_zone
+from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, parse_zone, zone_or_offset
 
 
 @total_ordering

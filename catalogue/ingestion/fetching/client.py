@@ -199,7 +199,12 @@ def _headers(policy: FetchPolicy) -> dict[str, str]:
     ``no-cache`` lets every run ask whether a document has changed: a course page said to be checked today must be.
     Without it the cache would take an old Last-Modified for a week's freshness (RFC 9111 section 4.2.2).
     """
-    return {"User-Agent": policy.agent, "Accept": "*/*", "Accept-Encoding": ACCEPTED_ENCODING, "Cache-Control": "no-cache"}
+    return {
+        "User-Agent": policy.agent,
+        "Accept": "*/*",
+        "Accept-Encoding": ACCEPTED_ENCODING,
+        "Cache-Control": "no-cache",
+    }
 
 
 def _target(url: str, location: str) -> str:

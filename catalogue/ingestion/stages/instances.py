@@ -41,7 +41,9 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
     )
 
 
-def _start_and_end(draft: InstanceDraft, zone: str | None, reading: DraftReading) -> tuple[Moment | None, Moment | None]:
+def _start_and_end(
+    draft: InstanceDraft, zone: str | None, reading: DraftReading
+) -> tuple[Moment | None, Moment | None]:
     """Return both as stated; a start such as "3.–5. März 2027" gives the end too where none is stated."""
     span = parse_date_range(draft.start, reading.language, zone) if draft.start and not draft.end else None
     return span or (_moment("start", draft.start, zone, reading), _moment("end", draft.end, zone, reading))

@@ -20,9 +20,9 @@ from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_areas
 from catalogue.ingestion.stages.instances import instance_record
+from catalogue.ingestion.stages.labelled_values import fill_from_text
 from catalogue.ingestion.stages.reading import DraftReading
 from catalogue.ingestion.stages.text_language import text_language
-from catalogue.ingestion.stages.told import fill_from_text
 
 _ISCED_F = re.compile(r"(?:.*[/#])?((?:0\d|10)\d{0,2})", re.ASCII)
 

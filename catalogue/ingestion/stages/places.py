@@ -7,7 +7,7 @@ import re
 from catalogue.domain.course.records import Place
 from catalogue.domain.places.countries import parse_country
 from catalogue.domain.places.localities import country_of_locality, region_of_locality
-from catalogue.domain.places.localities.around import territory_at
+from catalogue.domain.places.localities.points import territory_at
 from catalogue.domain.places.postal_addresses import WrittenAddress, country_by_form, parse_written_address
 from catalogue.domain.places.postcodes import region_of_postcode
 from catalogue.domain.places.regions import country_of, enclosing_regions, parse_region

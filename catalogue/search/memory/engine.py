@@ -17,17 +17,17 @@ from catalogue.search.port import (
     Changes,
     CourseDocument,
     IndexStatus,
+    RebuildRefused,
     Scope,
     SearchPage,
     SearchRequest,
     Sort,
     Suggestions,
-    RebuildRefused,
 )
 from catalogue.search.question import Question
 from catalogue.search.ranking import MEANING_WEIGHT, min_cosine_to_join
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, typed_words, complete_last_word, title_question
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
 
 
 class MemoryEngine:

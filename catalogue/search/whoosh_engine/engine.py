@@ -16,15 +16,15 @@ from catalogue.search.port import (
     CourseDocument,
     IndexDamaged,
     IndexStatus,
+    RebuildRefused,
     SearchPage,
     SearchRequest,
     Sort,
     Suggestions,
-    RebuildRefused,
 )
 from catalogue.search.question import Question
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, typed_words, complete_last_word, title_question
+from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
 from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
 from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
 from catalogue.search.whoosh_engine.results.ordering import page_of

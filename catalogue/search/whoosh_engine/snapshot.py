@@ -21,7 +21,7 @@ from catalogue.search.whoosh_engine.results.similar_courses import SimilarCourse
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment
 from catalogue.search.whoosh_engine.segments.facet_columns import facet_table
-from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
+from catalogue.search.whoosh_engine.segments.sealed_storage import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
 
 _MAX_ATTEMPTS = 10

@@ -8,7 +8,7 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader
 from jinja2.ext import InternationalizationExtension
 
-from catalogue.domain.text.messages import Translate, reworded, message_from_json
+from catalogue.domain.text.messages import Translate, message_from_json, reworded
 from catalogue.package_files import TEMPLATES, TRANSLATIONS
 
 
@@ -30,7 +30,7 @@ def _templates(locale: str) -> Environment:
     words = _translations(locale)
     environment.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     translate: Translate = words.gettext
-    environment.filters["told"] = lambda message: message_from_json(message).told(translate)
+    environment.filters["told"] = lambda message: message_from_json(message).translated(translate)
     environment.filters["reworded"] = lambda reason: reworded(reason, translate)
     return environment
 

@@ -16,7 +16,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
 from catalogue.services.courses.descriptions import completeness, embedding_text
-from catalogue.services.learning.skills.keeping import learnable_skills, roles_of_course, skills_taught
+from catalogue.services.learning.skills.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COURSES_PER_CHUNK = 1000
@@ -84,7 +84,8 @@ def document_of(course: Course, today: date) -> CourseDocument:
         first_start=min(upcoming, default=None),
         last_start=max(starts, default=None),
         created=course.created_at.date(),
-        facets=facet_values(course, areas, today) | {"skill": learnable_skills(term_keys), "job_role": roles_of_course(course)},
+        facets=facet_values(course, areas, today)
+        | {"skill": learnable_skills(term_keys), "job_role": roles_of_course(course)},
         terms=term_keys,
         title_terms=in_title,
         gist=embedding_text(course, term_keys),

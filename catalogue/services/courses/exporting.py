@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
-from catalogue.services.courses.reading import LOAD_WHOLE_COURSE
+from catalogue.services.courses.loading import LOAD_WHOLE_COURSE
 
 COURSES_PER_BATCH = 500
 

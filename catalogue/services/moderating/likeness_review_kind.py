@@ -11,7 +11,7 @@ from catalogue.domain.people.review_states import LikenessState
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
 from catalogue.services.moderating.likenesses import dismiss_uncommitted
-from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewKind, ReviewDetails
+from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewDetails, ReviewKind
 from catalogue.services.moderating.reviewing.queue import open_review
 
 KIND_KEY = "likeness"

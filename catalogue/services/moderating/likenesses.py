@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.course.similarity import LikelyRelation, ComparedCourse, is_distinctive_title, likely_relation, likely_relation_by_meaning
+from catalogue.domain.course.similarity import (
+    ComparedCourse,
+    LikelyRelation,
+    is_distinctive_title,
+    likely_relation,
+    likely_relation_by_meaning,
+)
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LikenessState, Verdict
 from catalogue.domain.sources.web_addresses import canonical_url
@@ -61,7 +67,12 @@ def open_likenesses(session: Session, state: str = LikenessState.OPEN, page: int
         for side in (Likeness.one, Likeness.other)
         for option in (joinedload(side).joinedload(Course.provider), joinedload(side).selectinload(Course.instances))
     ]
-    query = wanted.options(*loaded).order_by(Likeness.id.desc()).offset((page - 1) * LIKENESSES_PER_PAGE).limit(LIKENESSES_PER_PAGE)
+    query = (
+        wanted.options(*loaded)
+        .order_by(Likeness.id.desc())
+        .offset((page - 1) * LIKENESSES_PER_PAGE)
+        .limit(LIKENESSES_PER_PAGE)
+    )
     return session.scalars(query).unique().all(), total
 
 

@@ -10,7 +10,7 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.moderating.problem_reports import KIND_KEY, reports_of
-from catalogue.services.moderating.reviewing.contract import HistoryEntry, ReviewKind, ReviewDetails
+from catalogue.services.moderating.reviewing.contract import HistoryEntry, ReviewDetails, ReviewKind
 from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 
 
@@ -56,4 +56,6 @@ def tell(session: Session, review: Review, address: str) -> None:
         notify_provider(session, review, course, address, sorted({one.problem for one in reports}))
 
 
-REPORT = ReviewKind(KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell)
+REPORT = ReviewKind(
+    KIND_KEY, show, approve=confirm_corrected, reject=dismiss_reports, send_back=ask_provider, tell=tell
+)

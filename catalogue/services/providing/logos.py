@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.text.messages import N_, UserError
-from catalogue.ingestion.apart import ReaderLost, call_isolated
+from catalogue.ingestion.isolation import ReaderLost, call_isolated
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.providing.pictures import UNREADABLE_TEXT

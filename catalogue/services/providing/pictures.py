@@ -1,4 +1,4 @@
-"""Pictures from strangers, drawn anew in a process of its own (``catalogue.ingestion.apart``)."""
+"""Pictures from strangers, drawn anew in a process of its own (``catalogue.ingestion.isolation``)."""
 
 from __future__ import annotations
 

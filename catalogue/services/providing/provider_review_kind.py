@@ -7,19 +7,23 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.models import Provider, Review, User
 from catalogue.services.accounts.people import grant
-from catalogue.services.moderating.reviewing.contract import Difference, ReviewKind, ReviewDetails
+from catalogue.services.moderating.reviewing.contract import Difference, ReviewDetails, ReviewKind
 
 
 def show_provider(session: Session, review: Review) -> ReviewDetails:
     """Return what would be published, and who asks."""
     profile = _profile(session.get_one(Provider, review.subject_id))
-    return ReviewDetails(differences=[Difference(name, "", value) for name, value in profile], facts=[_asked_by(review)])
+    return ReviewDetails(
+        differences=[Difference(name, "", value) for name, value in profile], facts=[_asked_by(review)]
+    )
 
 
 def show_claim(session: Session, review: Review) -> ReviewDetails:
     """Return who asks and on what grounds, beside what the catalogue knows of the provider, which stays as it is."""
     grounds = ("grounds", str(review.payload.get("grounds", "")))
-    return ReviewDetails(facts=[_asked_by(review), grounds, *_profile(session.get_one(Provider, review.subject_id))[1:]])
+    return ReviewDetails(
+        facts=[_asked_by(review), grounds, *_profile(session.get_one(Provider, review.subject_id))[1:]]
+    )
 
 
 def _profile(provider: Provider) -> list[tuple[str, str]]:

@@ -14,7 +14,12 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, Provider
 from catalogue.services.courses.freshness import unseen_for_long
-from catalogue.services.indicators.interest import median_interest_of_area, interest_per_course, interest_per_day, course_interest_per_day
+from catalogue.services.indicators.interest import (
+    course_interest_per_day,
+    interest_per_course,
+    interest_per_day,
+    median_interest_of_area,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

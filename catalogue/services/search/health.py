@@ -10,7 +10,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import count_waiting_mails
-from catalogue.services.administering.worker_beats import worker_pulse
+from catalogue.services.administering.heartbeats import worker_pulse
 from catalogue.services.search.index_health import index_problems
 from catalogue.services.search.indexing import count_waiting_changes
 

@@ -27,11 +27,11 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Course, CourseInstance, Provider, Source
-from catalogue.services.accounts.sealing import DecryptionFailed
+from catalogue.services.accounts.encryption import DecryptionFailed
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.providers import find_provider
-from catalogue.services.sources.importing.start import ImportService
-from catalogue.services.sources.importing.writing import new_rows
+from catalogue.services.sources.importing.course_rows import new_rows
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source
 from catalogue.services.sources.run_reports import may_manage_source
 
@@ -141,7 +141,9 @@ def providers_for(session: Session, actor: Actor) -> Sequence[Provider]:
     return session.scalars(query).all()
 
 
-def _preview(importing: ImportService, preview: Preview, source: Source, run: Callable[[ImportService], RunReport]) -> None:
+def _preview(
+    importing: ImportService, preview: Preview, source: Source, run: Callable[[ImportService], RunReport]
+) -> None:
     tally = MissingFieldCounter()
     owner = source.provider
 

@@ -13,8 +13,8 @@ from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
-from catalogue.services.accounts.sealing import encrypt
-from catalogue.services.sources.run_reports import latest_alarm, fields_lost_in
+from catalogue.services.accounts.encryption import encrypt
+from catalogue.services.sources.run_reports import fields_lost_in, latest_alarm
 
 
 def sources_for(session: Session, actor: Actor) -> Sequence[Source]:

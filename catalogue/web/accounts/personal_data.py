@@ -64,6 +64,6 @@ def _erased(form: DeletionForm) -> bool:
     try:
         personal_data.erase(db.session(), user_by_id(db.session(), current_user.id))
     except personal_data.SoleOwner as error:
-        form.password.errors = [error.message.told(_)]
+        form.password.errors = [error.message.translated(_)]
         return False
     return True

@@ -14,7 +14,7 @@ from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import text_for
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Rule
-from catalogue.services.curating.collections.showing import ShownCollection
+from catalogue.services.curating.collections.reader_view import ShownCollection
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language

@@ -15,7 +15,7 @@ from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.domain.text.messages import N_, Message
 from catalogue.extensions import db
-from catalogue.services.curating.curricula import keeping
+from catalogue.services.curating.curricula import stored_versions
 from catalogue.services.curating.curricula.table import COLUMNS, read_curriculum
 from catalogue.services.providing.checked_tables import Problem, UnreadableTable
 from catalogue.web.guards.heavy_requests import MAX_TABLE_BYTES, heavy
@@ -54,12 +54,12 @@ def upload() -> ResponseReturnValue:
         given, problems = read_curriculum(file.read(), file.filename)
         if given is None:
             return _refused(form, *problems)
-        replaced = keeping.curricula_in_force(db.session()).get(form.replaces.data or "")
+        replaced = stored_versions.curricula_in_force(db.session()).get(form.replaces.data or "")
         region = "" if form.region.data == ALLIANCE else form.region.data or ""
-        version = keeping.add_version(db.session(), given, replaced, region, file.filename, actor())
-    except (UnreadableTable, keeping.TitleTaken) as error:
+        version = stored_versions.add_version(db.session(), given, replaced, region, file.filename, actor())
+    except (UnreadableTable, stored_versions.TitleTaken) as error:
         return _refused(form, Problem(1, "", error.message))
-    except keeping.NotYourCurriculum:
+    except stored_versions.NotYourCurriculum:
         abort(403)
     flash(_("Version %(number)s is in force from now on.", number=version.number), "success")
     return redirect(url_for("curriculum.page", key=version.key), 303)
@@ -69,10 +69,10 @@ def upload() -> ResponseReturnValue:
 @requires(Act.CURATE)
 def take_back(number: int) -> ResponseReturnValue:
     """Take a version back, so that the one before it counts again."""
-    found = keeping.version_by_id(db.session(), number) or abort(404)
+    found = stored_versions.version_by_id(db.session(), number) or abort(404)
     try:
-        keeping.withdraw_version(db.session(), found, actor())
-    except keeping.NotYourCurriculum:
+        stored_versions.withdraw_version(db.session(), found, actor())
+    except stored_versions.NotYourCurriculum:
         abort(403)
     flash(_("It no longer counts; the version before it is in force again."), "success")
     return redirect(url_for("curriculum_versions.page"), 303)
@@ -83,12 +83,18 @@ def _refused(form: CurriculumForm, *problems: Problem) -> tuple[str, int]:
 
 
 def _shown(form: CurriculumForm, problems: Sequence[Problem] = ()) -> str:
-    own = [one for one in keeping.curricula_in_force(db.session()).values() if keeping.speaks_for(actor(), one.region)]
+    own = [
+        one
+        for one in stored_versions.curricula_in_force(db.session()).values()
+        if stored_versions.speaks_for(actor(), one.region)
+    ]
     titles = [(one.key, _("the next version of “%(title)s”", title=in_reader_language(one.title))) for one in own]
     form.replaces.choices = [("", _("a new curriculum")), *titles]
-    alliance = [(ALLIANCE, speaker(""))] if keeping.speaks_for(actor(), "") else []
+    alliance = [(ALLIANCE, speaker(""))] if stored_versions.speaks_for(actor(), "") else []
     form.region.choices = [*alliance, *((code, f"{speaker(code)} ({code})") for code in sorted(actor().regions))]
-    versions = [(one, keeping.speaks_for(actor(), one.region)) for one in keeping.latest_versions(db.session())]
+    versions = [
+        (one, stored_versions.speaks_for(actor(), one.region)) for one in stored_versions.latest_versions(db.session())
+    ]
     return render_template(
         "curating/curricula.html",
         form=form,

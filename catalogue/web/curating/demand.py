@@ -19,9 +19,9 @@ from catalogue.domain.people.permissions import Act
 from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.domain.text.messages import N_, Message
 from catalogue.extensions import db
-from catalogue.services.curating.demand import uploading
+from catalogue.services.curating.demand import stored_files
 from catalogue.services.curating.demand.checking import COLUMNS, check_demand
-from catalogue.services.curating.demand.roles import RoleFinder
+from catalogue.services.curating.demand.role_finder import RoleFinder
 from catalogue.services.providing.checked_tables import Problem, UnreadableTable
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.guards.heavy_requests import MAX_TABLE_BYTES, heavy
@@ -56,7 +56,7 @@ def upload() -> ResponseReturnValue:
         return _shown([Problem(1, "", error.message)]), 422
     if problems:
         return _shown(problems), 422
-    uploading.store_upload(db.session(), figures, file.filename, actor())
+    stored_files.store_upload(db.session(), figures, file.filename, actor())
     flash(ngettext("%(num)s figure counts from now on.", "%(num)s figures count from now on.", len(figures)), "success")
     return redirect(url_for("demand.page"), 303)
 
@@ -65,10 +65,10 @@ def upload() -> ResponseReturnValue:
 @requires(Act.CURATE)
 def take_back(number: int) -> ResponseReturnValue:
     """Take a file back, so that it no longer counts."""
-    found = uploading.upload_by_id(db.session(), number) or abort(404)
+    found = stored_files.upload_by_id(db.session(), number) or abort(404)
     try:
-        uploading.withdraw_upload(db.session(), found, actor())
-    except uploading.NotYourRegion:
+        stored_files.withdraw_upload(db.session(), found, actor())
+    except stored_files.NotYourRegion:
         abort(403)
     flash(_("It no longer counts; what it overrode counts again."), "success")
     return redirect(url_for("demand.page"), 303)
@@ -85,7 +85,7 @@ def template() -> ResponseReturnValue:
 @requires(Act.CURATE)
 def figures(number: int) -> ResponseReturnValue:
     """Return an uploaded file as a table that can be changed and uploaded again."""
-    found = uploading.upload_by_id(db.session(), number) or abort(404)
+    found = stored_files.upload_by_id(db.session(), number) or abort(404)
     rows = [(one.region, one.area, one.job_role, one.number, one.year, one.source) for one in found.figures]
     return _table(rows, f"demand-{number}.csv")
 
@@ -100,7 +100,7 @@ def _table(rows: Iterable[Sequence[object]], name: str) -> Response:
 
 
 def _shown(problems: Sequence[Problem] = ()) -> str:
-    files = [(one, uploading.speaks_for(actor(), one)) for one in uploading.latest_uploads(db.session())]
+    files = [(one, stored_files.speaks_for(actor(), one)) for one in stored_files.latest_uploads(db.session())]
     return render_template(
         "curating/demand.html",
         form=DemandForm(formdata=None),

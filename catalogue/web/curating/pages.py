@@ -14,10 +14,10 @@ from catalogue.domain.search.collections import Choice, State, share_of_texts
 from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.search.port import SearchRequest
-from catalogue.services.curating.collections import curating, history
+from catalogue.services.curating.collections import editing, history
+from catalogue.services.curating.collections.reader_view import changes, show
 from catalogue.services.curating.collections.reading import collection_by_slug, contents, curated_by, overlays
 from catalogue.services.curating.collections.rules import InvalidRule, parse_rule
-from catalogue.services.curating.collections.showing import changes, show
 from catalogue.services.curating.collections.suggesting import chosen_elsewhere
 from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -56,8 +56,8 @@ def new() -> ResponseReturnValue:
         try:
             made = _begun(region, base)
             return redirect(url_for("curate.edit", region=region, slug=made.slug), 303)
-        except (InvalidRule, curating.UnknownRegion) as problem:
-            error = problem.message.told(_)
+        except (InvalidRule, editing.UnknownRegion) as problem:
+            error = problem.message.translated(_)
     return render_template(
         "curating/new.html",
         typed=typed,
@@ -71,10 +71,10 @@ def new() -> ResponseReturnValue:
 
 def _begun(region: str, base: Collection | None) -> Collection:
     if base is not None:
-        return curating.copy_to_region(db.session(), base, actor(), region)
+        return editing.copy_to_region(db.session(), base, actor(), region)
     typed = request.form
     texts = {typed.get("language", reader_language()): {"title": typed.get("title", "").strip()}}
-    return curating.create_collection(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
+    return editing.create_collection(db.session(), actor(), region=region, texts=texts, rule=typed.get("rule", ""))
 
 
 @blueprint.get("/<region>/<slug>")
@@ -90,7 +90,7 @@ def course(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     """Show and save what the curators and the region say about one course."""
     collection = own_collection(region, slug)
     choice = next((one for one in collection.choices if one.course_id == course_id), None)
-    shown = curating.course(db.session(), course_id) or abort(404)
+    shown = editing.course(db.session(), course_id) or abort(404)
     return render_template(
         "curating/course.html",
         collection=collection,
@@ -131,7 +131,7 @@ def show_editor(collection: Collection, error: str = "") -> ResponseReturnValue:
         event_name=event_name,
         states=list(State),
         locales=_locales(),
-        complete=share_of_texts(collection.texts, curating.TEXT_FIELDS, LOCALES),
+        complete=share_of_texts(collection.texts, editing.TEXT_FIELDS, LOCALES),
     )
 
 

@@ -13,9 +13,9 @@ from catalogue.domain.people.permissions import Act
 from catalogue.domain.search.collections import Choice, State
 from catalogue.extensions import db
 from catalogue.models import Collection
-from catalogue.services.curating.collections import curating, history
+from catalogue.services.curating.collections import editing, history
+from catalogue.services.curating.collections.reader_view import course_ids_in
 from catalogue.services.curating.collections.rules import InvalidRule
-from catalogue.services.curating.collections.showing import course_ids_in
 from catalogue.web.curating.pages import blueprint, own_collection, show_editor
 from catalogue.web.guards.whole_numbers import whole_number
 from catalogue.web.site.locale import LOCALES
@@ -31,7 +31,7 @@ MAX_COURSES_PER_CHOICE = 1_000
 def texts(region: str, slug: str) -> ResponseReturnValue:
     """Save title and introduction."""
     collection = own_collection(region, slug)
-    curating.change_texts(db.session(), collection, actor(), _texts(curating.TEXT_FIELDS))
+    editing.change_texts(db.session(), collection, actor(), _texts(editing.TEXT_FIELDS))
     return _back(collection, "texts")
 
 
@@ -41,12 +41,12 @@ def rules(region: str, slug: str) -> ResponseReturnValue:
     """Add or remove a search; one without any condition is refused."""
     collection = own_collection(region, slug)
     if removed := request.form.get("remove"):
-        curating.remove_rule(db.session(), collection, actor(), removed)
+        editing.remove_rule(db.session(), collection, actor(), removed)
         return _back(collection, "rules")
     try:
-        curating.add_rule(db.session(), collection, actor(), request.form.get("rule", ""))
+        editing.add_rule(db.session(), collection, actor(), request.form.get("rule", ""))
     except InvalidRule as problem:
-        return show_editor(collection, problem.message.told(_))
+        return show_editor(collection, problem.message.translated(_))
     return _back(collection, "rules")
 
 
@@ -60,13 +60,13 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
     act = request.form.get("act", "")
     if len(ids) > MAX_COURSES_PER_CHOICE:
         abort(413)
-    if unknown := curating.unknown_courses(session, ids):
+    if unknown := editing.unknown_courses(session, ids):
         listed = ", ".join(map(str, unknown))
         return make_response(show_editor(collection, _("No course of the catalogue is at: %(list)s", list=listed)), 404)
     if act in ("up", "down") and ids:
-        curating.move_course(session, collection, actor(), ids[0], -1 if act == "up" else 1)
+        editing.move_course(session, collection, actor(), ids[0], -1 if act == "up" else 1)
     elif act in CHOICES:
-        curating.choose_courses(session, collection, actor(), ids, CHOICES[act])
+        editing.choose_courses(session, collection, actor(), ids, CHOICES[act])
     else:
         abort(400)
     if back := request.form.get("back", ""):
@@ -80,9 +80,9 @@ def choose(region: str, slug: str) -> ResponseReturnValue:
 def addresses(region: str, slug: str) -> ResponseReturnValue:
     """Pin courses by a list of their addresses."""
     collection = own_collection(region, slug)
-    found, unknown = curating.courses_at(db.session(), request.form.get("addresses", "").splitlines())
+    found, unknown = editing.courses_at(db.session(), request.form.get("addresses", "").splitlines())
     if found:
-        curating.choose_courses(db.session(), collection, actor(), found, Choice.PINNED)
+        editing.choose_courses(db.session(), collection, actor(), found, Choice.PINNED)
     if unknown:
         return show_editor(collection, _("No course of the catalogue is at: %(list)s", list=", ".join(unknown)))
     return _back(collection, "courses")
@@ -94,11 +94,11 @@ def about(region: str, slug: str, course_id: int) -> ResponseReturnValue:
     """Save notes, section and what the region adds to a course."""
     collection = own_collection(region, slug)
     session = db.session()
-    if curating.course(session, course_id) is None:
+    if editing.course(session, course_id) is None:
         abort(404)
     notes = {code: request.form.get(f"note-{code}", "") for code in LOCALES}
-    curating.annotate_course(session, collection, actor(), course_id, notes, request.form.get("section", ""))
-    curating.set_overlay(session, collection, actor(), course_id, _texts(curating.OVERLAY_FIELDS))
+    editing.annotate_course(session, collection, actor(), course_id, notes, request.form.get("section", ""))
+    editing.set_overlay(session, collection, actor(), course_id, _texts(editing.OVERLAY_FIELDS))
     return _back(collection, f"course-{course_id}")
 
 
@@ -112,7 +112,7 @@ def state(region: str, slug: str) -> ResponseReturnValue:
         period = [date.fromisoformat(day) if day else None for day in map(request.form.get, ("from", "until"))]
     except ValueError:
         return show_editor(collection, _("This is no date; write it as year-month-day, such as 2027-03-31."))
-    curating.set_state(db.session(), collection, actor(), chosen, *period)
+    editing.set_state(db.session(), collection, actor(), chosen, *period)
     return _back(collection, "state")
 
 
@@ -121,7 +121,7 @@ def state(region: str, slug: str) -> ResponseReturnValue:
 def seen(region: str, slug: str) -> ResponseReturnValue:
     """Record that the curator has seen which courses came and went."""
     collection = own_collection(region, slug)
-    curating.mark_as_seen(db.session(), collection, course_ids_in(db.session(), engine(), collection))
+    editing.mark_as_seen(db.session(), collection, course_ids_in(db.session(), engine(), collection))
     return _back(collection, "changes")
 
 

@@ -62,7 +62,9 @@ class CountedForm(FlaskForm):
         if until is None:
             return True
         g.too_often_until = until
-        words = _("You have done this very often in a short time. You can send it again %(when)s.", when=time_left(until))
+        words = _(
+            "You have done this very often in a short time. You can send it again %(when)s.", when=time_left(until)
+        )
         self.form_errors.append(words)
         return False
 

@@ -13,11 +13,11 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.extensions import Session, db
-from catalogue.services.curating.demand.current import figures_in_force, root_of
-from catalogue.services.curating.demand.matching import all_matches
+from catalogue.services.curating.demand.in_force import figures_in_force, root_of
+from catalogue.services.curating.demand.supply_comparison import all_matches
 from catalogue.services.indicators.document import document_of
-from catalogue.services.indicators.raw import COLUMNS, RowFilter, course_rows
-from catalogue.services.indicators.reading import all_figures, interest_by_day
+from catalogue.services.indicators.figures import all_figures, interest_by_day
+from catalogue.services.indicators.raw_rows import COLUMNS, RowFilter, course_rows
 from catalogue.services.indicators.role_supply import all_skill_supply
 from catalogue.services.providing.declarations import all_declarations
 from catalogue.taxonomy.job_roles import job_roles

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from catalogue.services.courses.facet_labels import FACET_TITLES
 from catalogue.services.indicators.definitions import COMPLETENESS_FIELDS, INDICATORS
-from catalogue.services.indicators.reading import MonthFigures
+from catalogue.services.indicators.figures import MonthFigures
 from catalogue.services.providing.declarations import YearTotal
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.bars import bars
@@ -198,7 +198,8 @@ def _freshness(now: MonthFigures) -> Section:
 
 def _completeness(now: MonthFigures) -> Section:
     found = [
-        (_(name), now.value("complete", "field", key), _counted("complete", field=key)) for key, name in COMPLETENESS_FIELDS.items()
+        (_(name), now.value("complete", "field", key), _counted("complete", field=key))
+        for key, name in COMPLETENESS_FIELDS.items()
     ]
     return _shares("completeness", _title("complete"), found, now.value("courses"), ["complete"])
 

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.domain.places.territories import canonical_code, countries
 from catalogue.extensions import db
+from catalogue.services.indicators.figures_state import figures_state
 from catalogue.services.indicators.role_supply import role_supply
-from catalogue.services.indicators.state import figures_state
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.indicators.job_roles_page import CoverageView, drawing_of, present_role_skills, present_role_supply
 from catalogue.web.indicators.pages import blueprint

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.extensions import db
 from catalogue.services.indicators.definitions import INDICATORS
-from catalogue.services.indicators.reading import indicator_history, latest_figures
-from catalogue.services.indicators.state import figures_state
+from catalogue.services.indicators.figures import indicator_history, latest_figures
+from catalogue.services.indicators.figures_state import figures_state
 from catalogue.services.providing.declarations import totals_by_year
 from catalogue.web.charts.svg import inline
 from catalogue.web.indicators.indicators_page import HISTORY, IndicatorsView, present_indicators
@@ -37,4 +37,6 @@ def measured_indicators() -> IndicatorsView | None:
 
 def _measured() -> IndicatorsView | None:
     now = latest_figures(db.session())
-    return present_indicators(now, indicator_history(db.session(), HISTORY), totals_by_year(db.session())) if now else None
+    return (
+        present_indicators(now, indicator_history(db.session(), HISTORY), totals_by_year(db.session())) if now else None
+    )

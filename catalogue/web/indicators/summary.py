@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from catalogue.services.indicators.definitions import COMPLETENESS_FIELDS
-from catalogue.services.indicators.reading import MonthFigures
+from catalogue.services.indicators.figures import MonthFigures
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.figures import change_label, month_label, number_label, share_label
 from catalogue.web.site import values

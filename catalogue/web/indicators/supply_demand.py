@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.domain.places.territories import canonical_code, countries
 from catalogue.extensions import db
-from catalogue.services.curating.demand.current import figures_in_force, demand_sources, occupations_named
-from catalogue.services.curating.demand.matching import compare_places
-from catalogue.services.curating.demand.roles import occupation_names
-from catalogue.services.indicators.reading import area_history
-from catalogue.services.indicators.state import figures_state
+from catalogue.services.curating.demand.in_force import demand_sources, figures_in_force, occupations_named
+from catalogue.services.curating.demand.role_finder import occupation_names
+from catalogue.services.curating.demand.supply_comparison import compare_places
+from catalogue.services.indicators.figures import area_history
+from catalogue.services.indicators.figures_state import figures_state
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.svg import inline
@@ -90,4 +90,6 @@ def _view(asked: Asked) -> SupplyDemandView:
     demand = DemandFigures(countries=demand_sources(session))
     if country:
         demand = DemandFigures(figures=figures_in_force(session, country), occupations=dict(asked.occupations))
-    return present_supply_demand(compare_places(session, country), area_history(session, country), demand, country, asked.area)
+    return present_supply_demand(
+        compare_places(session, country), area_history(session, country), demand, country, asked.area
+    )

@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from catalogue.domain.places.territories import territory, territory_name
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import DemandFigure
-from catalogue.services.curating.demand.current import DemandSources
-from catalogue.services.curating.demand.matching import Comparison, Match
+from catalogue.services.curating.demand.in_force import DemandSources
+from catalogue.services.curating.demand.supply_comparison import Comparison, Match
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.charts import heat
 from catalogue.web.charts.columns import columns

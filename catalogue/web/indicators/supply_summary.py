@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext as _
 
-from catalogue.services.curating.demand.matching import Comparison, Match
+from catalogue.services.curating.demand.supply_comparison import Comparison, Match
 from catalogue.web.charts.figures import number_label, ratio_label
 from catalogue.web.site import values
 

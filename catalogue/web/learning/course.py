@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import IndexDamaged
-from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.curating.collections.reading import curated_by
 from catalogue.services.search.searching import similar_courses
 from catalogue.web.learning.collection_notes import present_local

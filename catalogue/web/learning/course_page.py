@@ -19,7 +19,7 @@ from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.freshness import unseen_for_long
 from catalogue.services.courses.link_checks import page_is_gone
-from catalogue.services.learning.skills.keeping import learnable_skills, roles_of_course, skills_taught
+from catalogue.services.learning.skills.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
@@ -82,7 +82,10 @@ def present_course(course: Course) -> CourseView:
             (values.label("skill_area", area.area_key), url_for("skill_area.page", key=area.area_key))
             for area in course.skill_areas
         ],
-        skills=[(values.label("skill", key), url_for("skill.page", key=key)) for key in learnable_skills(skills_taught(course))],
+        skills=[
+            (values.label("skill", key), url_for("skill.page", key=key))
+            for key in learnable_skills(skills_taught(course))
+        ],
         roles=[
             (values.label("job_role", key), url_for("job_role.page", key=key))
             for key in roles_of_course(course)[:MAX_SHOWN_ROLES]
@@ -118,7 +121,7 @@ def _facts(course: Course) -> list[tuple[str, str]]:
         "pace": values.label("pace", course.pace),
         "licence": course.licence,
     }
-    return [(field_label(key).told(_), value) for key, value in shown.items()]
+    return [(field_label(key).translated(_), value) for key, value in shown.items()]
 
 
 def _uncertain(course: Course) -> list[str]:
@@ -129,7 +132,7 @@ def _uncertain(course: Course) -> list[str]:
         ("skill_areas", "meaning"): _("The skill areas were assigned by us from the text."),
     }
     doubts = [message for (field, origin), message in told.items() if course.origins.get(field) == origin]
-    if facts := [field_label(key).told(_) for key in READ_FROM_TEXT if course.origins.get(key) == "detected"]:
+    if facts := [field_label(key).translated(_) for key in READ_FROM_TEXT if course.origins.get(key) == "detected"]:
         doubts.append(_("Read by us from the provider’s own description: %(facts)s.", facts=", ".join(facts)))
     if page_is_gone(course):
         doubts.append(_("Its own page could not be found the last times we looked."))

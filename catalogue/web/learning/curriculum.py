@@ -15,7 +15,7 @@ from catalogue.domain.places.regions import region
 from catalogue.domain.text.csv_injection import guard_cell
 from catalogue.extensions import db
 from catalogue.services.curating.curricula.coverage import coverage, places
-from catalogue.services.curating.curricula.keeping import curricula_in_force
+from catalogue.services.curating.curricula.stored_versions import curricula_in_force
 from catalogue.services.curating.curricula.table import COLUMNS, curriculum_rows
 from catalogue.taxonomy.curricula import Curriculum
 from catalogue.web.learning.curriculum_page import in_reader_language, present_curriculum, present_links

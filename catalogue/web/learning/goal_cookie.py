@@ -29,7 +29,9 @@ def saved_goals() -> list[Goal]:
     if "goals" not in g:
         user_id = actor().user_id
         g.goals = (
-            goals.goals_from_text(request.cookies.get(COOKIE, "")) if user_id is None else goals.goals_of(db.session(), user_id)
+            goals.goals_from_text(request.cookies.get(COOKIE, ""))
+            if user_id is None
+            else goals.goals_of(db.session(), user_id)
         )
     found: list[Goal] = g.goals
     return found

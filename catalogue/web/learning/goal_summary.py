@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course
 from catalogue.services.learning.goals import Goal
-from catalogue.services.learning.skills.learning import Learner, covered_skills
+from catalogue.services.learning.skills.learning_paths import Learner, covered_skills
 from catalogue.taxonomy.job_roles import JobRole, job_roles
 from catalogue.web.search.links import path_url
 from catalogue.web.site import values

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import csrf, limiter
-from catalogue.services.learning.goals import Goal, goals_from_text, with_goal, goals_as_text
+from catalogue.services.learning.goals import Goal, goals_as_text, goals_from_text, with_goal
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.web.guards.same_origin_forms import is_from_our_page, redirect_back
 from catalogue.web.learning.goal_cookie import saved_goals, store_goals

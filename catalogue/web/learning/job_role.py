@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
-from catalogue.services.courses.reading import ids_of_slugs
-from catalogue.services.curating.curricula.keeping import curricula_in_force
+from catalogue.services.courses.loading import ids_of_slugs
+from catalogue.services.curating.curricula.stored_versions import curricula_in_force
 from catalogue.services.learning.skills.esco import occupation
-from catalogue.services.learning.skills.learning import Learner, learning_path
+from catalogue.services.learning.skills.learning_paths import Learner, learning_path
 from catalogue.services.learning.skills.offers import RoleOffers, role_offers
 from catalogue.services.learning.skills.supply import courses_by_skill, courses_by_value
 from catalogue.taxonomy.job_roles import JobRole, job_roles

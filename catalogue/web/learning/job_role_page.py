@@ -14,7 +14,7 @@ from flask_babel import ngettext
 
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course
-from catalogue.services.learning.skills.learning import Learner, LearningPath, Proposal
+from catalogue.services.learning.skills.learning_paths import Learner, LearningPath, Proposal
 from catalogue.services.learning.skills.offers import COMPARED_CURRENCY
 from catalogue.services.learning.skills.supply import SkillSupply, wishes_as_filters
 from catalogue.taxonomy.job_roles import JobRole, RoleSkill, job_roles

@@ -13,7 +13,7 @@ from statistics import mean
 from flask import url_for
 
 from catalogue.models import Course
-from catalogue.services.learning.skills.learning import LearningPath, Proposal
+from catalogue.services.learning.skills.learning_paths import LearningPath, Proposal
 from catalogue.taxonomy.job_roles import JobRole
 from catalogue.web.site import values
 

@@ -14,7 +14,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.problem_reports import Problem
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.moderating.problem_reports import ReaderReport, report
 from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm

@@ -9,7 +9,14 @@ from flask import url_for
 
 from catalogue.domain.places.borders import neighbours_abroad
 from catalogue.domain.places.regional_languages import official_languages
-from catalogue.domain.places.territories import Territory, surrounding_places, countries, parts_of, territory, territory_name
+from catalogue.domain.places.territories import (
+    Territory,
+    countries,
+    parts_of,
+    surrounding_places,
+    territory,
+    territory_name,
+)
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Collection
 from catalogue.search.port import SearchPage

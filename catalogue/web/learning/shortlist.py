@@ -28,7 +28,7 @@ from catalogue.access import actor, everyone
 from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import csrf, db, limiter
 from catalogue.models import User
-from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.courses.loading import courses_by_ids
 from catalogue.services.learning import shortlist
 from catalogue.web.guards.same_origin_forms import is_from_our_page, redirect_back, set_long_cookie
 from catalogue.web.learning.goal_cookie import saved_goals
@@ -153,7 +153,9 @@ def _show(course_ids: Sequence[int], *, shared: bool = False, full: bool = False
 
 def read_ids(text: str) -> list[int]:
     """Return the ids of courses in an address or a cookie."""
-    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[: shortlist.MAX_SHORTLISTED_COURSES]
+    return list(dict.fromkeys(int(one) for one in text.split(".") if IDS.fullmatch(one)))[
+        : shortlist.MAX_SHORTLISTED_COURSES
+    ]
 
 
 def _in_cookie() -> list[int]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services.learning.skills.deciding import Decision, UnknownSkill, carry_out
+from catalogue.services.learning.skills.decisions import Decision, UnknownSkill, carry_out
 from catalogue.web.guards.same_origin_forms import redirect_back
 from catalogue.web.moderating.course_skills_page import place_label, present_skills
 from catalogue.web.providing.own_course import own_course

@@ -12,7 +12,13 @@ from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import Origin
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course, CourseSkill, CourseSkillArea
-from catalogue.services.learning.skills.keeping import CONFIDENCE_BY_PLACE, CONFIRMED, REJECTED, roles_of_course, skills_taught
+from catalogue.services.learning.skills.course_skills import (
+    CONFIDENCE_BY_PLACE,
+    CONFIRMED,
+    REJECTED,
+    roles_of_course,
+    skills_taught,
+)
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills

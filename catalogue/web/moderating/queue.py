@@ -16,12 +16,18 @@ from catalogue.domain.people.permissions import Act
 from catalogue.domain.people.review_states import Verdict, word_differences
 from catalogue.extensions import db
 from catalogue.models import Review
-from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.moderating import audit_trail
 from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
 from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewDetails
 from catalogue.services.moderating.reviewing.kinds import review_kinds
-from catalogue.services.moderating.reviewing.queue import REVIEWS_PER_PAGE, QueueRequest, next_after, queue, review_by_id
+from catalogue.services.moderating.reviewing.queue import (
+    REVIEWS_PER_PAGE,
+    QueueRequest,
+    next_after,
+    queue,
+    review_by_id,
+)
 from catalogue.web.guards.whole_numbers import page_number, whole_number
 from catalogue.web.moderating import queue_page, verdicts
 from catalogue.web.moderating.audit import audit_changes
@@ -143,7 +149,7 @@ def decide(review_id: int) -> ResponseReturnValue:
     except deciding.ReasonMissing:
         return _show(review, error=_("Give a reason; it is sent to whoever submitted this."), reason=reason)
     except CannotApprove as error:
-        return _show(review, error=error.message.told(_), reason=reason)
+        return _show(review, error=error.message.translated(_), reason=reason)
     flash(verdicts.decision_message(verdict, review.title, review.kind), "success")
     following = next_after(db.session(), review, actor())
     if following is None:

@@ -37,7 +37,7 @@ def kind_label(key: str) -> str:
 def field_title(name: str) -> str:
     """Return the label of a field."""
     if name in COURSE_FIELDS:
-        return field_label(name).told(_)
+        return field_label(name).translated(_)
     names: dict[str, str] = {
         "provider": _("Provider"),
         "website": _("Website"),

@@ -129,7 +129,7 @@ def result_label(one: DecisionResult) -> str:
     if one.decided:
         return verdict_label(one.review.outcome, one.review.kind)
     if one.problem:
-        return one.problem.told(_)
+        return one.problem.translated(_)
     who = one.review.closed_by
     if not one.review.outcome:
         return str(_("left: it has changed since you looked at it"))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from catalogue.access import actor, requires
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services.courses.field_locks import UnknownField, run_effects, lock_field, unlock_field
+from catalogue.services.courses.field_locks import UnknownField, lock_field, run_effects, unlock_field
 from catalogue.services.sources.run_reports import may_manage_source
 from catalogue.web.providing.course_fields_page import present_fields
 from catalogue.web.providing.own_course import own_course

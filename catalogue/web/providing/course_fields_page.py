@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from catalogue.domain.course.records import Origin
 from catalogue.models import Course
 from catalogue.services.courses.field_locks import LOCKABLE_FIELDS
-from catalogue.services.sources.importing.writing import shown_value
+from catalogue.services.sources.importing.course_rows import shown_value
 from catalogue.web.sources import changes
 
 

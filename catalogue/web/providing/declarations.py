@@ -35,7 +35,9 @@ class YearForm(FlaskForm):
 
     year = IntegerField(_l("Year"), [NEEDED, _whole(FIRST_DECLARED_YEAR, datetime.now(UTC).year)])
     people_trained = IntegerField(_l("People trained"), [NEEDED, _whole(0, MAX_WHOLE_NUMBER)])
-    programmes_updated = IntegerField(_l("Programmes made or brought up to date"), [NEEDED, _whole(0, MAX_WHOLE_NUMBER)])
+    programmes_updated = IntegerField(
+        _l("Programmes made or brought up to date"), [NEEDED, _whole(0, MAX_WHOLE_NUMBER)]
+    )
     note = TextAreaField(_l("How you counted"), [Optional(), Length(max=MAX_NOTE_CHARACTERS)])
 
 

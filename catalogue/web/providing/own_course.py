@@ -9,7 +9,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Course, Provider
-from catalogue.services.courses.reading import course_by_slug, provider_by_key
+from catalogue.services.courses.loading import course_by_slug, provider_by_key
 
 
 def own_course(slug: str) -> Course:

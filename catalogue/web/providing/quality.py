@@ -9,7 +9,7 @@ from catalogue.access import requires
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
-from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.providing.quality import report_on, weeks_of
 from catalogue.services.providing.uploads.table import MEDIA_TYPES, as_csv
 from catalogue.web.charts.svg import inline

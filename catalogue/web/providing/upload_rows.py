@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from openpyxl.utils import get_column_letter
 
-from catalogue.domain.people.review_states import Finding, TextChange, RowOutcome, UploadStatus, word_differences
+from catalogue.domain.people.review_states import Finding, RowOutcome, TextChange, UploadStatus, word_differences
 from catalogue.models import Upload, UploadRow
 from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.services.providing.submissions.content import as_text
-from catalogue.services.providing.uploads.handing_in import problems_in_words
+from catalogue.services.providing.uploads.upload_files import problems_in_words
 from catalogue.web.moderating.queue_page import difference_side, field_title
 
 
@@ -85,7 +85,9 @@ def row_changes(row: UploadRow) -> list[tuple[str, list[TextChange]]]:
     found = []
     for name, (before, after) in row.changes.items():
         one = Difference(name, as_text(before), as_text(after))
-        found.append((field_title(name), word_differences(difference_side(one, "before"), difference_side(one, "after"))))
+        found.append(
+            (field_title(name), word_differences(difference_side(one, "before"), difference_side(one, "after")))
+        )
     return found
 
 

@@ -13,11 +13,11 @@ from wtforms.validators import InputRequired
 from catalogue.access import actor, requires
 from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
-from catalogue.domain.text.messages import reason_of, message_from_json
+from catalogue.domain.text.messages import message_from_json, reason_of
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.models import Provider, Upload
-from catalogue.services.providing.uploads import handing_in, table, taking
+from catalogue.services.providing.uploads import apply_rows, table, upload_files
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, MAX_FORM_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.guards.whole_numbers import whole_number
@@ -54,9 +54,9 @@ def look(key: str) -> ResponseReturnValue:
         return _index(provider, form)
     file = form.file.data
     try:
-        upload = handing_in.check_file(db.session(), provider, actor(), file.filename or "", file.read())
+        upload = upload_files.check_file(db.session(), provider, actor(), file.filename or "", file.read())
     except Unreadable as error:
-        form.file.errors = [message_from_json(reason_of(error)).told(_)]
+        form.file.errors = [message_from_json(reason_of(error)).translated(_)]
         return _index(provider, form)
     return redirect(url_for("uploads.page", key=key, ref=upload.ref), 303)
 
@@ -78,10 +78,10 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
     chosen = set(request.form.getlist("row", type=whole_number))
     seen = request.form.get("version", 0, type=whole_number)
     try:
-        handing_in.submit_rows(db.session(), engine, upload, chosen, seen, actor())
-    except handing_in.NothingChosen:
+        upload_files.submit_rows(db.session(), engine, upload, chosen, seen, actor())
+    except upload_files.NothingChosen:
         flash(_("Select at least one row."), "error")
-    except handing_in.AlreadySubmitted:
+    except upload_files.AlreadySubmitted:
         flash(_("This file was submitted already; nothing was done a second time."), "error")
     else:
         flash(upload_rows.upload_message(upload), "success")
@@ -94,8 +94,8 @@ def hand_over(key: str, ref: str) -> ResponseReturnValue:
 def undo(key: str, ref: str) -> ResponseReturnValue:
     """Take a whole file back."""
     try:
-        done = taking.undo_upload(db.session(), parts().engine, _upload(key, ref), actor())
-    except taking.NotApplied:
+        done = apply_rows.undo_upload(db.session(), parts().engine, _upload(key, ref), actor())
+    except apply_rows.NotApplied:
         flash(_("Nothing of this file is in the catalogue."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
     flash(
@@ -119,8 +119,8 @@ def undo(key: str, ref: str) -> ResponseReturnValue:
 def discard(key: str, ref: str) -> ResponseReturnValue:
     """Delete a file that was not submitted."""
     try:
-        handing_in.delete_upload(db.session(), _upload(key, ref))
-    except handing_in.AlreadySubmitted:
+        upload_files.delete_upload(db.session(), _upload(key, ref))
+    except upload_files.AlreadySubmitted:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("uploads.page", key=key, ref=ref), 303)
     flash(_("The file was deleted; no listing was changed."), "success")
@@ -131,7 +131,7 @@ def discard(key: str, ref: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def listings(key: str, kind: str) -> ResponseReturnValue:
     """Return all listings of a provider as a table to change and upload again."""
-    rows = handing_in.listings_table(db.session(), known_provider(key))
+    rows = upload_files.listings_table(db.session(), known_provider(key))
     return _file(f"{key}-listings", kind, table.COLUMNS, rows)
 
 
@@ -149,7 +149,7 @@ def template(key: str, kind: str) -> ResponseReturnValue:
 @requires(Act.SUBMIT_LISTINGS, provider="key")
 def wrong(key: str, ref: str, kind: str) -> ResponseReturnValue:
     """Return the wrong rows with what is wrong, to be corrected and uploaded again."""
-    header, rows = handing_in.table_of_problems(_upload(key, ref), _)
+    header, rows = upload_files.table_of_problems(_upload(key, ref), _)
     return _file(f"{key}-to-mend", kind, header, rows)
 
 
@@ -163,7 +163,7 @@ def _answer(name: str, kind: str, content: bytes) -> Response:
 
 
 def _index(provider: Provider, form: UploadForm) -> ResponseReturnValue:
-    earlier = handing_in.uploads_of(db.session(), provider)
+    earlier = upload_files.uploads_of(db.session(), provider)
     return render_template(
         "providing/uploads/index.html",
         provider=provider,
@@ -181,7 +181,7 @@ def _page(upload: Upload) -> ResponseReturnValue:
         upload=upload,
         provider=upload.provider,
         groups=upload_rows.row_groups(upload),
-        open=upload.status in handing_in.UNDECIDED_STATUSES,
+        open=upload.status in upload_files.UNDECIDED_STATUSES,
         moment=moment,
         **upload_rows.TEMPLATE_FUNCTIONS,
         at_once=upload.provider.trusted,
@@ -189,4 +189,4 @@ def _page(upload: Upload) -> ResponseReturnValue:
 
 
 def _upload(key: str, ref: str) -> Upload:
-    return handing_in.upload_of(db.session(), known_provider(key), ref) or abort(404)
+    return upload_files.upload_of(db.session(), known_provider(key), ref) or abort(404)

@@ -13,12 +13,12 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
-from catalogue.services.courses.reading import course_by_slug
+from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.providing import membership
 from catalogue.services.providing.listings import listings_of, restore, withdraw
 from catalogue.services.providing.logos import UnreadableLogo, change_logo
 from catalogue.services.providing.providers import providers_named
-from catalogue.services.providing.submissions.drafting import submissions_of
+from catalogue.services.providing.submissions.drafts import submissions_of
 from catalogue.services.sources.registering import list_sources
 from catalogue.web.guards.heavy_requests import MAX_PICTURE_BYTES, heavy
 from catalogue.web.guards.whole_numbers import page_number, whole_number
@@ -141,7 +141,7 @@ def remove_member(key: str, user_id: int) -> ResponseReturnValue:
     try:
         membership.remove_member(db.session(), known_provider(key), user_id, actor())
     except membership.LastOwner as error:
-        flash(error.message.told(_), "error")
+        flash(error.message.translated(_), "error")
     return redirect(url_for("provide.members", key=key), 303)
 
 
@@ -196,6 +196,6 @@ def _logo_is_kept(provider: Provider, form: ProfileForm) -> bool:
     try:
         change_logo(db.session(), provider, content, actor())
     except UnreadableLogo as error:
-        form.logo.errors = [error.message.told(_)]
+        form.logo.errors = [error.message.translated(_)]
         return False
     return True

@@ -10,7 +10,7 @@ from flask import request, url_for
 from catalogue.models import Provider
 from catalogue.search.address import toggled_arguments
 from catalogue.search.port import SearchRequest
-from catalogue.services.learning.skills.learning import Learner
+from catalogue.services.learning.skills.learning_paths import Learner
 
 
 def courses_url(arguments: Mapping[str, Any]) -> str:

@@ -21,10 +21,10 @@ from catalogue.exports.registry import formats
 from catalogue.extensions import csrf, db
 from catalogue.models import Course, SavedSearch
 from catalogue.models.columns import now
-from catalogue.services.courses.reading import courses_by_ids
-from catalogue.services.learning.saved_searches import keeping
-from catalogue.services.learning.saved_searches.finding import matching_ids
-from catalogue.services.learning.saved_searches.telling import user_id_of_token
+from catalogue.services.courses.loading import courses_by_ids
+from catalogue.services.learning.saved_searches import own_searches
+from catalogue.services.learning.saved_searches.news import matching_ids
+from catalogue.services.learning.saved_searches.notifications import user_id_of_token
 from catalogue.web.guards.own_address import own_address
 from catalogue.web.search.links import courses_url
 from catalogue.web.search.saved_search_list import name_of, present_search
@@ -50,7 +50,7 @@ class SavedSearchForm(FlaskForm):
 @requires(Act.SAVE_SEARCHES)
 def index() -> ResponseReturnValue:
     """Show the reader's saved searches with the addresses of their feeds."""
-    searches = keeping.searches_of(db.session(), actor().user_id)
+    searches = own_searches.searches_of(db.session(), actor().user_id)
     return render_template("search/saved_searches.html", views=[present_search(db.session(), one) for one in searches])
 
 
@@ -58,13 +58,13 @@ def index() -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def new() -> ResponseReturnValue:
     """Save the search that the address asks for."""
-    arguments = keeping.stored_arguments(request.args.to_dict(flat=False))
+    arguments = own_searches.stored_arguments(request.args.to_dict(flat=False))
     form = SavedSearchForm(data={"name": name_of(db.session(), arguments), "frequency": Frequency.WEEKLY})
     if form.validate_on_submit():
         try:
-            keeping.save_search(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
-        except keeping.TooManySearches as error:
-            flash(error.message.told(_), "error")
+            own_searches.save_search(db.session(), engine(), actor(), form.name.data, arguments, form.frequency.data)
+        except own_searches.TooManySearches as error:
+            flash(error.message.translated(_), "error")
         else:
             flash(_("The search is saved."), "success")
         return redirect(url_for("saved_searches.index"), 303)
@@ -78,7 +78,7 @@ def edit(search_id: int) -> ResponseReturnValue:
     search = _own(search_id)
     form = SavedSearchForm(obj=search)
     if form.validate_on_submit():
-        keeping.change_search(db.session(), engine(), search, form.name.data, form.frequency.data)
+        own_searches.change_search(db.session(), engine(), search, form.name.data, form.frequency.data)
         flash(_("Saved."), "success")
         return redirect(url_for("saved_searches.index"), 303)
     return render_template("search/save_search.html", form=form, search=search, back=url_for("saved_searches.index"))
@@ -88,7 +88,7 @@ def edit(search_id: int) -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def delete(search_id: int) -> ResponseReturnValue:
     """Delete a saved search and its feeds."""
-    keeping.delete_search(db.session(), _own(search_id))
+    own_searches.delete_search(db.session(), _own(search_id))
     flash(_("The search is deleted."), "success")
     return redirect(url_for("saved_searches.index"), 303)
 
@@ -97,7 +97,7 @@ def delete(search_id: int) -> ResponseReturnValue:
 @requires(Act.SAVE_SEARCHES)
 def renew(search_id: int) -> ResponseReturnValue:
     """Replace the secret addresses of a search, where the old ones got about."""
-    keeping.renew_feed_address(db.session(), _own(search_id))
+    own_searches.renew_feed_address(db.session(), _own(search_id))
     flash(_("Feed and calendar have new addresses; the old ones no longer work."), "success")
     return redirect(url_for("saved_searches.edit", search_id=search_id), 303)
 
@@ -106,7 +106,7 @@ def renew(search_id: int) -> ResponseReturnValue:
 @everyone
 def feed(token: str, kind: str) -> ResponseReturnValue:
     """Return what a search finds as a feed or calendar; whoever knows the address may read it."""
-    search = keeping.search_by_token(db.session(), token) or abort(404)
+    search = own_searches.search_by_token(db.session(), token) or abort(404)
     format = formats()["atom" if kind == "atom" else "calendar"]
     out = io.BytesIO()
     ids = matching_ids(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
@@ -134,7 +134,7 @@ def stop(token: str) -> ResponseReturnValue:
     if person is None:
         abort(404)
     if request.method == "POST":
-        keeping.stop_mails(db.session(), person)
+        own_searches.stop_mails(db.session(), person)
     return render_template("search/stop_mails.html", stopped=request.method == "POST")
 
 
@@ -142,7 +142,7 @@ csrf.exempt(stop)
 
 
 def _own(search_id: int) -> SavedSearch:
-    return keeping.own_search(db.session(), actor(), search_id) or abort(404)
+    return own_searches.own_search(db.session(), actor(), search_id) or abort(404)
 
 
 def _page_of(course: Course) -> str:

@@ -13,7 +13,7 @@ from catalogue.access import everyone
 from catalogue.extensions import Session, db
 from catalogue.services.courses.sitemap import count_sitemap_files, sitemap_entries
 from catalogue.services.curating.collections.reading import public_collections
-from catalogue.services.curating.curricula.keeping import curricula_in_force
+from catalogue.services.curating.curricula.stored_versions import curricula_in_force
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
@@ -50,7 +50,9 @@ def robots() -> Response:
 def index() -> Response:
     """Return the index of the sitemaps."""
     addresses = [_address("crawlers.pages")]
-    addresses += [_address("crawlers.courses", number=number + 1) for number in range(count_sitemap_files(db.session()))]
+    addresses += [
+        _address("crawlers.courses", number=number + 1) for number in range(count_sitemap_files(db.session()))
+    ]
     return _xml(_document("sitemapindex", "sitemap", ((address, None) for address in addresses)))
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from catalogue.access import everyone
 from catalogue.extensions import db
-from catalogue.services.courses.reading import newest_courses
+from catalogue.services.courses.loading import newest_courses
 from catalogue.services.search.searching import count_catalogue
 from catalogue.web.site.home_page import present_home
 from catalogue.web.site.requests import engine

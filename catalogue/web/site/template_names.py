@@ -12,7 +12,7 @@ from flask import Flask, request, url_for
 from flask_babel import gettext
 
 from catalogue.access import actor
-from catalogue.domain.text.messages import reworded, message_from_json
+from catalogue.domain.text.messages import message_from_json, reworded
 from catalogue.extensions import db
 from catalogue.services.providing.providers import holds_samples
 from catalogue.web.guards.form_fields import attributes_of, form_errors
@@ -38,7 +38,7 @@ def _day(moment: date) -> str:
 
 def _in_reader_language(message: object) -> str:
     """Return a message of the services, or a stored one, in the reader's language."""
-    return message_from_json(message).told(gettext)
+    return message_from_json(message).translated(gettext)
 
 
 def _reworded(reason: str) -> str:

@@ -36,7 +36,7 @@ OTHER_FIELD_LABELS = {
 
 def changed_field_label(name: str) -> str:
     """Return the label of a field."""
-    return field_label(name).told(_)
+    return field_label(name).translated(_)
 
 
 def field_lines(name: str, value: object) -> list[str]:

@@ -17,7 +17,7 @@ from catalogue.extensions import db
 from catalogue.models import Source
 from catalogue.services.providing.providers import find_provider
 from catalogue.services.sources.onboarding import providers_for
-from catalogue.services.sources.source_endings import SourceBeingRead, source_holdings, move_source, remove_source
+from catalogue.services.sources.source_endings import SourceBeingRead, move_source, remove_source, source_holdings
 from catalogue.web.sources import blueprint, run_page
 from catalogue.web.sources.own import own_source
 

@@ -16,8 +16,14 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.domain.sources.run_states import Approval
 from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.extensions import db
-from catalogue.services.sources.importing.start import ImportService
-from catalogue.services.sources.onboarding import Preview, preview_address, preview_content, providers_for, register_source
+from catalogue.services.sources.importing.import_service import ImportService
+from catalogue.services.sources.onboarding import (
+    Preview,
+    preview_address,
+    preview_content,
+    providers_for,
+    register_source,
+)
 from catalogue.services.sources.registering import SourceExists
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm

@@ -67,7 +67,7 @@ def present_preview(preview: Preview) -> PreviewView:
     """Return a preview in words."""
     report = preview.report
     return PreviewView(
-        problem=message_from_json(preview.problem).told(_),
+        problem=message_from_json(preview.problem).translated(_),
         address=preview.address,
         ways=[present_way(way, preview.address) for way in preview.ways],
         found=_found(report) if report else "",
@@ -75,7 +75,7 @@ def present_preview(preview: Preview) -> PreviewView:
         cards=[_card(course) for course in preview.courses],
         advice=[_advice(lack) for lack in preview.lacks],
         remarks=_remarks(report) if report else [],
-        readings=[remark.told(_) for remark in report.remarks] if report else [],
+        readings=[remark.translated(_) for remark in report.remarks] if report else [],
         known_key=preview.known.key if preview.known else "",
         stopped_early=preview.stopped_early,
         usable=bool(preview.courses),
@@ -113,8 +113,10 @@ def _card(course: Course) -> Card:
 
 
 def _remarks(report: RunReport) -> list[tuple[str, int]]:
-    remarks = Counter(message_from_json(note).told(_) for item in report.items for note in item.notes)
-    remarks.update(message_from_json(item.message).told(_) for item in report.items if item.outcome == Outcome.REJECTED)
+    remarks = Counter(message_from_json(note).translated(_) for item in report.items for note in item.notes)
+    remarks.update(
+        message_from_json(item.message).translated(_) for item in report.items if item.outcome == Outcome.REJECTED
+    )
     return remarks.most_common(MAX_REMARKS)
 
 

@@ -12,7 +12,7 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.services.sources import source_settings
 from catalogue.services.sources.registering import list_sources
-from catalogue.services.sources.run_reports import recent_runs, latest_alarm, fields_lost_in
+from catalogue.services.sources.run_reports import fields_lost_in, latest_alarm, recent_runs
 from catalogue.web.providing.submissions import choices
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.forms import SettingsForm

@@ -68,7 +68,7 @@ def utc_moment(value: datetime | None) -> str:
 
 def record_place(location: str) -> str:
     """Return where in its page a record stands."""
-    return position_message(location).told(_)
+    return position_message(location).translated(_)
 
 
 def run_duration(run: ImportRun) -> str:
@@ -151,7 +151,12 @@ def item_json(item: ImportItem) -> dict[str, Any]:
     """Return one record of a run as JSON."""
     names = ("external_id", "title", "url", "page_url", "location", "outcome", "stage", "message", "changes", "held")
     fields = {name: getattr(item, name) for name in names}
-    return {"id": item.id, "course_id": item.course_id, **fields, "notes": [str(message_from_json(note)) for note in item.notes]}
+    return {
+        "id": item.id,
+        "course_id": item.course_id,
+        **fields,
+        "notes": [str(message_from_json(note)) for note in item.notes],
+    }
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., Any]] = {

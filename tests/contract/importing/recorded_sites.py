@@ -19,7 +19,7 @@ from catalogue.ingestion.report import RunReport
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Source
-from catalogue.services.sources.importing.run import ImportRunner
+from catalogue.services.sources.importing.import_runner import ImportRunner
 from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.taxonomy.skill_areas import skill_areas
 

@@ -15,8 +15,8 @@ from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, ImportRun, Source, SourcePage
 from catalogue.services.search.index_check import check_index
 from catalogue.services.search.indexing import bring_index_up_to_date
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import close_dead_runs
-from catalogue.services.sources.importing.start import ImportService
 from catalogue.services.sources.registering import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, course, page, serving, sitemap
 
@@ -82,7 +82,9 @@ def test_a_worker_killed_at_any_moment_leaves_all_sound_and_goes_on_where_it_was
         def harvest_here():
             """A whole run without the worker, which takes seconds to start."""
             again = db.session.get(Source, number)
-            ImportService(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes).source(again)
+            ImportService(session=db.session(), engine=parts.engine, settings=parts.settings, routes=routes).source(
+                again
+            )
 
         harvest_here()
         assert len(asked) >= PAGES

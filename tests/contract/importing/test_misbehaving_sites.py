@@ -9,7 +9,7 @@ from sqlalchemy import select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, ImportRun
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source
 from tests.contract.importing.misbehaving_sites import BASE, HOST, SITES, course, page, serving
 
@@ -30,7 +30,9 @@ def attempt(session, parts):
         source = add_source(session, address=f"{BASE}/", provider=ProviderRecord(name="Academy", key="academy"))
         source.politeness = {"deadline": DEADLINE, "total_timeout": 2.0, "max_pages": PAGES}
         session.commit()
-        importing = ImportService(session=session, engine=parts.engine, settings=replace(parts.settings, fetch_pace=0.0))
+        importing = ImportService(
+            session=session, engine=parts.engine, settings=replace(parts.settings, fetch_pace=0.0)
+        )
         with serving(before) as (routes, _):
             replace(importing, routes=routes).source(source)
         report = None

@@ -12,12 +12,12 @@ from huey.consumer_options import ConsumerConfig
 import catalogue.app
 from catalogue import worker
 from catalogue.extensions import db
-from catalogue.services.sources.importing import run
+from catalogue.services.sources.importing import import_runner
 from catalogue.services.sources.importing.locks import close_dead_runs
 from catalogue.worker_watch import HarvestThreads, Watch
 
 host, port, key = sys.argv[1:]
-run.SECONDS_BETWEEN_HEARTBEATS = 0.0
+import_runner.SECONDS_BETWEEN_HEARTBEATS = 0.0
 worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
 catalogue.app.universal_encoder = lambda: None
 app = catalogue.app.create_app()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest, RebuildRefused
+from catalogue.search.port import Changes, CourseDocument, RebuildRefused, SearchEngine, SearchRequest
 
 
 def course(number: int, title: str = "Laser welding") -> CourseDocument:

@@ -8,7 +8,7 @@ import pytest
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, User
-from catalogue.services.accounts.mailing import send_due_mails, queue_mail, mail_transport
+from catalogue.services.accounts.mailing import mail_transport, queue_mail, send_due_mails
 from catalogue.services.accounts.people import user_by_email
 from catalogue.web.guards import equal_timing
 from tests.functional.people import PASSWORD, person, post, sign_in

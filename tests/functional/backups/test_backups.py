@@ -15,8 +15,8 @@ from catalogue.config import Settings
 from catalogue.extensions import db
 from catalogue.models import ProviderLogo
 from catalogue.services.accounts.people import user_by_email
-from catalogue.services.administering.backups.occupancy import exclusive_instance, shared_instance
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.administering.backups.instance_lock import exclusive_instance, shared_instance
+from catalogue.services.sources.importing.import_service import ImportService
 from tests.databases import POSTGRES
 from tests.functional.backups.places import LOGO, PASSWORD_HASH, TOTP_SECRET, Place
 from tests.killing import killed_at_change

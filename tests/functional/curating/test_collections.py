@@ -12,8 +12,8 @@ from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Collection, CollectionEvent, Course, Mail
 from catalogue.search.port import SearchRequest
-from catalogue.services.curating.collections.showing import show
-from catalogue.services.curating.collections.telling import notify_curators
+from catalogue.services.curating.collections.notifications import notify_curators
+from catalogue.services.curating.collections.reader_view import show
 from catalogue.services.providing.listings import withdraw
 from catalogue.web.curating.collections.card import card
 from tests.functional.people import person, post, sign_in

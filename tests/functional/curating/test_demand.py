@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import DemandFigure, DemandUpload
 from catalogue.services.accounts.people import grant
-from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, post, sign_in

@@ -10,8 +10,8 @@ from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Mail, SavedSearch
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import write_mail as post_mail
-from catalogue.services.learning.saved_searches import telling
-from catalogue.services.learning.saved_searches.telling import stop_token, notify_subscribers
+from catalogue.services.learning.saved_searches import notifications
+from catalogue.services.learning.saved_searches.notifications import notify_subscribers, stop_token
 from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from tests.functional.people import person, post, sign_in
 
@@ -91,7 +91,7 @@ def test_new_changed_cancelled_and_withdrawn_courses_come_in_one_mail(client, le
 def test_the_mail_is_in_the_language_of_the_person(client, learner, tell, session, monkeypatch):
     written = []
     monkeypatch.setattr(
-        telling, "write_mail", lambda *given, **values: written.append(given[3]) or post_mail(*given, **values)
+        notifications, "write_mail", lambda *given, **values: written.append(given[3]) or post_mail(*given, **values)
     )
     learner.locale = "de"
     session.commit()

@@ -11,8 +11,8 @@ from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import AuditEntry, Course, DeadLink, Mail, Review
 from catalogue.services.courses.link_check_review_kind import TIME_TO_ANSWER
 from catalogue.services.courses.link_checks import MAX_FAILED_LOOKS, STRIKES_UNTIL_GONE, check_links
-from catalogue.services.moderating.reviewing import noticing
-from catalogue.services.moderating.reviewing.noticing import refresh_queue
+from catalogue.services.moderating.reviewing import queue_upkeep
+from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
 from tests.functional.people import person, post, sign_in
 
 
@@ -134,8 +134,8 @@ def test_a_provider_that_was_asked_and_does_not_mend_its_page_is_brought_again_a
 
 
 def test_a_site_that_vanishes_does_not_flood_the_queue(session, courses, monkeypatch):
-    monkeypatch.setattr(noticing, "MAX_OPENED_PER_RUN", 2)
-    monkeypatch.setattr(noticing, "MAX_WAITING_PER_KIND", 3)
+    monkeypatch.setattr(queue_upkeep, "MAX_OPENED_PER_RUN", 2)
+    monkeypatch.setattr(queue_upkeep, "MAX_WAITING_PER_KIND", 3)
     strike(session, *session.query(Course).all())
     assert [refresh_queue(session).opened for _ in range(3)] == [2, 1, 0]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from catalogue.domain.people.permissions import Role
-from catalogue.services.indicators.keeping import refresh_snapshot
+from catalogue.services.indicators.snapshots import refresh_snapshot
 from tests.functional.people import person, post, sign_in
 
 PAGE = "/providers/dilna/declarations"

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import ImportRun, Review, User
-from catalogue.services.moderating.reviewing.noticing import refresh_queue
+from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
 from catalogue.services.sources.importing.alarms import Alarm
 from catalogue.services.sources.registering import add_source
 from tests.functional.people import person, post, sign_in
@@ -184,7 +184,9 @@ def test_a_run_that_goes_on_is_watched(owner, source, session):
 
 def test_an_alarm_is_shown_in_the_readers_language_and_its_values_can_be_given_up(owner, source, session):
     stored = Alarm("start", 96, 0).message
-    session.add(ImportRun(source_id=source.id, status="done", message="x", alarms=["start"], notices=[stored.kept()]))
+    session.add(
+        ImportRun(source_id=source.id, status="done", message="x", alarms=["start"], notices=[stored.to_json()])
+    )
     session.commit()
     page = text(owner, "/sources/dilna-web")
     assert "Start date: 96% of courses had it, now 0%" in page

@@ -2,8 +2,8 @@
 
 import pytest
 
-from catalogue.ingestion.apart import read_page
 from catalogue.ingestion.contract import CourseDraft, Page, Unreadable
+from catalogue.ingestion.isolation import read_page
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.tables import read_sheet, read_tables
 from tests.campaign import mutated_workbooks

@@ -10,7 +10,7 @@ from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.text.messages import message_from_json
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportRun
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 
 HEADERS = ("id", "title", "url", "description", "workload", "start_date", "price", "currency", "city")
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Mail, WorkerBeat
 from catalogue.models.columns import now
-from catalogue.services.administering import worker_beats
+from catalogue.services.administering import heartbeats
 from catalogue.services.search.health import RUNNING, worker_state
 from tests.functional.people import person
 from tests.unit.services.test_claims import ended_process
@@ -36,10 +36,10 @@ def mails(session):
 
 def test_a_worker_lives_while_it_beats_and_no_longer(session):
     assert "no sign of life ever" in worker_state(session)
-    worker_beats.record_worker_start(session, ADDRESS)
-    assert worker_state(session) == RUNNING and worker_beats.worker_pulse(session).workers == 1
-    worker_beats.record_worker_end(session)
-    assert "no sign of life" in worker_state(session) and worker_beats.worker_pulse(session).deaths == 0
+    heartbeats.record_worker_start(session, ADDRESS)
+    assert worker_state(session) == RUNNING and heartbeats.worker_pulse(session).workers == 1
+    heartbeats.record_worker_end(session)
+    assert "no sign of life" in worker_state(session) and heartbeats.worker_pulse(session).deaths == 0
 
 
 def test_a_worker_that_stopped_beating_is_missed_but_pages_are_answered(session, client):
@@ -52,40 +52,40 @@ def test_a_worker_that_stopped_beating_is_missed_but_pages_are_answered(session,
 
 def test_who_comes_after_a_silence_tells_the_administrators_from_when_to_when(session):
     past(session, 90)
-    worker_beats.record_worker_start(session, ADDRESS)
+    heartbeats.record_worker_start(session, ADDRESS)
     (text,) = mails(session)
     assert f"{now() - timedelta(minutes=90):%Y-%m-%d %H:%M}" in text and ADDRESS in text
 
 
 def test_nothing_is_told_of_a_worker_that_was_asked_to_end(session):
     past(session, 90, ended_at=now() - timedelta(minutes=90))
-    worker_beats.record_worker_start(session, ADDRESS)
+    heartbeats.record_worker_start(session, ADDRESS)
     assert mails(session) == []
 
 
 def test_one_death_is_an_accident_and_three_are_told_once(session):
     for _ in range(6):
-        past(session, 1, owner=f"{worker_beats.process_name().rpartition(':')[0]}:{ended_process()}")
-        worker_beats.record_worker_start(session, ADDRESS)
-        worker_beats.record_worker_end(session)
-    assert worker_beats.worker_pulse(session).deaths == 6
+        past(session, 1, owner=f"{heartbeats.process_name().rpartition(':')[0]}:{ended_process()}")
+        heartbeats.record_worker_start(session, ADDRESS)
+        heartbeats.record_worker_end(session)
+    assert heartbeats.worker_pulse(session).deaths == 6
     (text,) = mails(session)
     assert "3 times" in text
 
 
 def test_a_worker_taken_for_dead_while_its_machine_slept_lives_again(session):
-    worker_beats.record_worker_start(session, ADDRESS)
+    heartbeats.record_worker_start(session, ADDRESS)
     row = session.scalars(select(WorkerBeat)).one()
     row.ended_at, row.died = now(), True
     session.commit()
-    worker_beats.record_heartbeat(session)
-    assert worker_beats.worker_pulse(session).workers == 1
+    heartbeats.record_heartbeat(session)
+    assert heartbeats.worker_pulse(session).workers == 1
 
 
 def test_beats_go_on_after_the_clock_went_back(session):
-    worker_beats.record_worker_start(session, ADDRESS)
+    heartbeats.record_worker_start(session, ADDRESS)
     row = session.scalars(select(WorkerBeat)).one()
     row.beat_at = now() + timedelta(hours=1)
     session.commit()
-    worker_beats.record_heartbeat(session)
-    assert worker_beats.worker_pulse(session).workers == 1 and worker_beats.worker_pulse(session).silence < 60
+    heartbeats.record_heartbeat(session)
+    assert heartbeats.worker_pulse(session).workers == 1 and heartbeats.worker_pulse(session).silence < 60

@@ -12,8 +12,15 @@ from sqlalchemy.orm import Session
 from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
-from catalogue.services.accounts.mailing import send_due_mails, queue_mail
-from catalogue.services.administering.claims import CLAIM_LEASE, claim_rows, is_process_dead, process_name, release_claim, release_dead_claims
+from catalogue.services.accounts.mailing import queue_mail, send_due_mails
+from catalogue.services.administering.claims import (
+    CLAIM_LEASE,
+    claim_rows,
+    is_process_dead,
+    process_name,
+    release_claim,
+    release_dead_claims,
+)
 
 
 def mails(session, count):

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, IndexChange
 from catalogue.search.port import SearchRequest
-from catalogue.services.sources.importing.locks import SourceBusy, locked_source, close_dead_runs
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
+from catalogue.services.sources.importing.locks import SourceBusy, close_dead_runs, locked_source
 from catalogue.services.sources.registering import upload_source
 
 HEADERS = ("id", "title", "url", "description", "language", "start_date", "price", "currency", "city", "country")
@@ -77,7 +77,9 @@ def test_a_second_import_of_the_same_file_changes_nothing(importing, session, sh
 def test_an_unchanged_import_leaves_no_note_for_the_index(importing, session, sheet, monkeypatch):
     path = sheet(rows(5))
     importing.path(path, provider="academy")
-    monkeypatch.setattr("catalogue.services.sources.importing.run.bring_index_up_to_date", lambda session, engine: 0)
+    monkeypatch.setattr(
+        "catalogue.services.sources.importing.import_runner.bring_index_up_to_date", lambda session, engine: 0
+    )
     importing.path(path, provider="academy")
     assert session.scalar(select(func.count()).select_from(IndexChange)) == 0
 
@@ -209,7 +211,7 @@ def test_a_run_that_crashes_is_closed_as_failed_and_keeps_what_was_stored(import
     def fail(*arguments, **named):
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr("catalogue.services.sources.importing.run.withdraw_missing", fail)
+    monkeypatch.setattr("catalogue.services.sources.importing.import_runner.withdraw_missing", fail)
     with pytest.raises(RuntimeError):
         importing.path(sheet(rows(3)), provider="academy")
     run = session.scalar(select(ImportRun))
@@ -221,7 +223,10 @@ def test_a_source_is_run_by_one_at_a_time(importing, session, parts, sheet, tmp_
     path = sheet(rows(1))
     importing.path(path, provider="academy")
     source = upload_source(session, "upload:academy:csv", None, dry_run=False)
-    with locked_source(session, parts.settings.instance / "locks", source), pytest.raises(SourceBusy, match="upload:academy"):
+    with (
+        locked_source(session, parts.settings.instance / "locks", source),
+        pytest.raises(SourceBusy, match="upload:academy"),
+    ):
         importing.path(path, provider="academy")
     assert counts(importing.path(path, provider="academy")) == {"unchanged": 1}
 

@@ -8,8 +8,15 @@ from sqlalchemy import select
 from catalogue.domain.course.similarity import ComparedCourse, likely_relation, likely_relation_by_meaning
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, Likeness
-from catalogue.services.courses.reading import course_by_slug
-from catalogue.services.moderating.likenesses import LikenessAlreadyDecided, dismiss, find_likenesses, link, merge, undo_decision
+from catalogue.services.courses.loading import course_by_slug
+from catalogue.services.moderating.likenesses import (
+    LikenessAlreadyDecided,
+    dismiss,
+    find_likenesses,
+    link,
+    merge,
+    undo_decision,
+)
 
 HEADERS = "id,title,url,description,language,start_date,city,country\n"
 MODERATOR = Actor(user_id=None, moderator=True)

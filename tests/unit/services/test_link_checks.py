@@ -11,7 +11,7 @@ from catalogue.models import Course, ImportRun, Mail
 from catalogue.models.columns import now
 from catalogue.services.courses.link_checks import STRIKES_UNTIL_GONE, check_links, page_is_gone
 from catalogue.services.sources.importing.alarms import Alarm
-from catalogue.services.sources.importing.telling import FAILURES_UNTIL_MAIL, notify_owners
+from catalogue.services.sources.importing.notify_owners import FAILURES_UNTIL_MAIL, notify_owners
 from catalogue.services.sources.registering import source_by_key
 from tests.functional.people import person
 
@@ -128,7 +128,7 @@ def test_owners_are_told_of_an_alarm_in_their_language_and_not_again_while_it_la
     for now_percent in (0, 0, 4):
         notice = Alarm("price", 96, now_percent).message
         session.add(
-            ImportRun(source_id=source.id, status="done", message="x", alarms=["price"], notices=[notice.kept()])
+            ImportRun(source_id=source.id, status="done", message="x", alarms=["price"], notices=[notice.to_json()])
         )
         session.commit()
         notify_owners(session, source, "https://courses.example")

@@ -1,7 +1,7 @@
 """The newest courses are those of as many providers as possible."""
 
 from catalogue.models import Course
-from catalogue.services.courses.reading import newest_courses
+from catalogue.services.courses.loading import newest_courses
 
 
 def bring(importing, tmp_path, provider, titles):

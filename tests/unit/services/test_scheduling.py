@@ -7,7 +7,7 @@ import pytest
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.models import ImportRun
 from catalogue.models.columns import now
-from catalogue.services.sources.importing.locks import SourceBusy, locked_source, close_dead_runs
+from catalogue.services.sources.importing.locks import SourceBusy, close_dead_runs, locked_source
 from catalogue.services.sources.importing.scheduling import after_run, claim_due
 from catalogue.services.sources.registering import add_source
 
@@ -59,7 +59,11 @@ def test_a_host_that_is_being_read_has_to_wait(session, parts):
     session.commit()
     assert claim_due(session, 10) == []
     locks = parts.settings.instance / "locks"
-    with locked_source(session, locks, one), pytest.raises(SourceBusy, match=r"one\.example"), locked_source(session, locks, other):
+    with (
+        locked_source(session, locks, one),
+        pytest.raises(SourceBusy, match=r"one\.example"),
+        locked_source(session, locks, other),
+    ):
         pass
 
 

@@ -11,8 +11,8 @@ from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.accounts.sealing import DecryptionFailed, encrypt, decrypt
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.accounts.encryption import DecryptionFailed, decrypt, encrypt
+from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source
 
 HOST = "academy.example"

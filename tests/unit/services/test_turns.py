@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSkillArea, InterestBatch
-from catalogue.services.administering.turns import run_independently
+from catalogue.services.administering.independent_steps import run_independently
 from catalogue.services.indicators.interest.counting import count_notes
-from catalogue.services.learning.skills import telling_areas
-from catalogue.services.learning.skills.telling_areas import AREAS_LOOKED_FOR, classify_courses
+from catalogue.services.learning.skills import classify_areas
+from catalogue.services.learning.skills.classify_areas import AREAS_LOOKED_FOR, classify_courses
 
 
 @pytest.fixture
@@ -37,14 +37,14 @@ def test_what_one_had_written_when_it_failed_is_taken_back_and_what_others_wrote
 
 
 def test_a_course_of_which_nothing_can_be_told_is_not_the_first_for_ever(session, courses, monkeypatch):
-    usual = telling_areas.areas_named
+    usual = classify_areas.areas_named
 
     def told(course):
         if course.id == courses[0]:
             raise ValueError("no words")
         return usual(course)
 
-    monkeypatch.setattr(telling_areas, "areas_named", told)
+    monkeypatch.setattr(classify_areas, "areas_named", told)
     assert classify_courses(session, None) == 3
     assert classify_courses(session, None) == 0
     tried = [course.origins[AREAS_LOOKED_FOR] for course in session.scalars(select(Course).order_by(Course.id))]

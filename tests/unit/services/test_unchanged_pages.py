@@ -10,7 +10,7 @@ import importers.jsonl.importer
 import importers.spreadsheet.importer
 from catalogue.models import Course, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.sources.importing.start import ImportService
+from catalogue.services.sources.importing.import_service import ImportService
 
 COURSES = [
     {"id": f"c{number}", "title": f"Battery course {number}", "url": f"https://academy.example/{number}"}

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from catalogue.models import Course, ImportRun
-from catalogue.services.sources.importing.wavering import _returns
+from catalogue.services.sources.importing.flapping import _returns
 
 HEADERS = "id,title,url,description,language,price,currency\n"
 

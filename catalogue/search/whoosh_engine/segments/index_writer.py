@@ -17,7 +17,7 @@ from catalogue.search.whoosh_engine.segments.codec import ArraySegment
 from catalogue.search.whoosh_engine.segments.disk_errors import writing_to_disk
 from catalogue.search.whoosh_engine.segments.merge_policy import segments_to_merge
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
-from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
+from catalogue.search.whoosh_engine.segments.sealed_storage import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.segments.segment_builder import segment_arrays
 from catalogue.search.whoosh_engine.segments.vectors import MAX_TEXTS_PER_COMMIT, vector_arrays

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from catalogue.services.administering.backups.databases import Database
+from catalogue.services.administering.backups.file_replacement import replaced_files
+from catalogue.services.administering.backups.instance_lock import exclusive_instance
 from catalogue.services.administering.backups.manifest import BackupUnusable, Manifest
-from catalogue.services.administering.backups.occupancy import exclusive_instance
 from catalogue.services.administering.backups.reading import unpacked_backup
-from catalogue.services.administering.backups.swapping import replaced_files
 from catalogue.services.administering.backups.writing import BACKED_UP_FILES, BACKED_UP_FOLDERS, KEY_FILE
 
 STAGING_NAME = "restore.staging"

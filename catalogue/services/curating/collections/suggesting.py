@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.collections import Choice, State
 from catalogue.models import Collection, CollectionCourse, Course
-from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.courses.loading import courses_by_ids
 
 MAX_SUGGESTIONS = 5
 

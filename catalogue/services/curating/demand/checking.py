@@ -9,7 +9,7 @@ from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.places.territories import canonical_code, territory
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.messages import N_, Message
-from catalogue.services.curating.demand.roles import RoleFinder
+from catalogue.services.curating.demand.role_finder import RoleFinder
 from catalogue.services.providing.checked_tables import Problem, Row, UnreadableTable, read_table, whole_number
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas

@@ -20,7 +20,7 @@ from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.domain.time.durations import workload_hours
 from catalogue.models import Course, CourseInstance, CourseSkill
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.skills.keeping import REJECTED
+from catalogue.services.learning.skills.course_skills import REJECTED
 from catalogue.taxonomy.job_roles import JobRole
 
 COMPARED_CURRENCY = "EUR"
@@ -88,7 +88,9 @@ def _keep_better(among: dict[frozenset[str], _Best], skills: frozenset[str], bes
     among[skills] = among[skills].or_better(best) if skills in among else best
 
 
-def role_offers(session: Session, engine: SearchEngine, kept: VersionedCache, role: JobRole, wishes: Wishes) -> RoleOffers:
+def role_offers(
+    session: Session, engine: SearchEngine, kept: VersionedCache, role: JobRole, wishes: Wishes
+) -> RoleOffers:
     """Return what fits somebody's wishes, from ``kept`` if no course has changed.
 
     Courses change together with the index, so the index's version says whether one has.

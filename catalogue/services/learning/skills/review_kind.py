@@ -10,9 +10,9 @@ from catalogue.domain.course.records import INFERRED_ORIGINS, CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED_OUTCOME
 from catalogue.models import Course, CourseSkillArea, Review
-from catalogue.services.learning.skills.deciding import decide_areas
-from catalogue.services.learning.skills.telling_areas import MAX_DOUBTFUL_CONFIDENCE, AREAS_LOOKED_FOR
-from catalogue.services.moderating.reviewing.contract import ReviewKind, ReviewDetails
+from catalogue.services.learning.skills.classify_areas import AREAS_LOOKED_FOR, MAX_DOUBTFUL_CONFIDENCE
+from catalogue.services.learning.skills.decisions import decide_areas
+from catalogue.services.moderating.reviewing.contract import ReviewDetails, ReviewKind
 from catalogue.services.moderating.reviewing.queue import open_review
 
 KIND_KEY = "classification"
@@ -23,7 +23,9 @@ def find(session: Session, limit: int) -> int:
 
     A course that was decided on once is not asked about again.
     """
-    known = select(Review.id).where(Review.kind == KIND_KEY, Review.subject_id == Course.id, Review.outcome != LAPSED_OUTCOME)
+    known = select(Review.id).where(
+        Review.kind == KIND_KEY, Review.subject_id == Course.id, Review.outcome != LAPSED_OUTCOME
+    )
     found = session.scalars(_doubtful().where(~known.exists()).limit(limit)).all()
     for course in found:
         open_review(session, KIND_KEY, course.id, course.title, provider=course.provider)
@@ -77,7 +79,11 @@ def confirm_areas(session: Session, review: Review, actor: Actor) -> None:
 def remove_our_areas(session: Session, review: Review, actor: Actor) -> None:
     """Remove the areas that we found ourselves."""
     course = session.get_one(Course, review.subject_id)
-    decide_areas(session, actor, course, [one.area_key for one in course.skill_areas if one.origin not in INFERRED_ORIGINS])
+    decide_areas(
+        session, actor, course, [one.area_key for one in course.skill_areas if one.origin not in INFERRED_ORIGINS]
+    )
 
 
-CLASSIFICATION = ReviewKind(KIND_KEY, show, confirm_areas, remove_our_areas, reasoned=frozenset(), find=find, is_moot=is_moot)
+CLASSIFICATION = ReviewKind(
+    KIND_KEY, show, confirm_areas, remove_our_areas, reasoned=frozenset(), find=find, is_moot=is_moot
+)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.search.port import SearchEngine, SearchRequest
-from catalogue.services.learning.skills.learning import Learner
+from catalogue.services.learning.skills.learning_paths import Learner
 from catalogue.services.search.searching import SearchResult, search_courses
 from catalogue.taxonomy.job_roles import JobRole
 

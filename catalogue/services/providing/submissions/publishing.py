@@ -21,8 +21,8 @@ from catalogue.models import Course, CourseInstance, CourseSkillArea, Provider, 
 from catalogue.services.providing.providers import provider_record
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, content_of, draft_of
 from catalogue.services.search.indexing import note_change
+from catalogue.services.sources.importing.course_rows import new_rows, write_course
 from catalogue.services.sources.importing.store_stage import StoreStage
-from catalogue.services.sources.importing.writing import new_rows, write_course
 from catalogue.services.sources.registering import source_by_key
 from catalogue.taxonomy.skill_areas import skill_areas
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import SubmissionStatus
 from catalogue.models import Review, Submission
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewKind, ReviewDetails
+from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewDetails, ReviewKind
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, as_text, content_of
 from catalogue.services.providing.submissions.publishing import Unpublishable, publish
 
@@ -17,7 +17,9 @@ def show(session: Session, review: Review) -> ReviewDetails:
     submission = session.get_one(Submission, review.subject_id)
     course = submission.course if submission.is_revision else None
     before = content_of(course) if course else {}
-    return ReviewDetails(differences=_differences(before, submission.content), course_slug=course.slug if course else "")
+    return ReviewDetails(
+        differences=_differences(before, submission.content), course_slug=course.slug if course else ""
+    )
 
 
 def approve(session: Session, review: Review, actor: Actor) -> None:

@@ -24,7 +24,7 @@ from catalogue.services.providing.submissions.publishing import (
     submission_source,
 )
 from catalogue.services.providing.uploads.table import COURSE_COLUMNS, RUN_COLUMNS, cells_of
-from catalogue.services.sources.importing.matching import KnownCourses
+from catalogue.services.sources.importing.known_courses import KnownCourses
 from catalogue.taxonomy.skill_areas import skill_areas
 
 MISSING_FIELD_TEXTS = {

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.search.port import SearchEngine
 from catalogue.services.search.suggesting import sources
-from catalogue.services.search.suggesting.typed import Suggestion, TypedText
+from catalogue.services.search.suggesting.typed_text import Suggestion, TypedText
 
 MAX_OFFERED = 30
 """Courses and texts that the engine is asked for; sources choose from them."""

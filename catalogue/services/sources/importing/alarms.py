@@ -19,7 +19,7 @@ from catalogue.domain.sources.run_states import RunStatus
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contents import PageTraits
 from catalogue.models import ImportRun, Source, SourcePage
-from catalogue.services.sources.importing.fills import FieldCoverage
+from catalogue.services.sources.importing.field_coverage import FieldCoverage
 
 NOTHING_FOUND = "found"
 MIN_COURSES_FOR_SHARE = 5
@@ -88,7 +88,9 @@ class EarlierRuns:
         """
         if fills.read < MIN_COURSES_FOR_SHARE:
             return []
-        suspicious = [name for name in ALARMING_FIELDS if fills.share(name) <= NEARLY_NONE_SHARE and name not in accepted]
+        suspicious = [
+            name for name in ALARMING_FIELDS if fills.share(name) <= NEARLY_NONE_SHARE and name not in accepted
+        ]
         alarms = ((name, self._share(name)) for name in suspicious)
         return [Alarm(name, round(100 * share), round(100 * fills.share(name))) for name, share in alarms if share]
 

@@ -40,7 +40,7 @@ class Journal:
             requests=report.requests,
             received_bytes=report.received_bytes,
             format=report.format,
-            notices=[notice.kept() for notice in report.notices],
+            notices=[notice.to_json() for notice in report.notices],
             alarms=[alarm.key for alarm in report.alarms],
             fills=dict(report.fills),
         )
@@ -68,7 +68,7 @@ class Journal:
             "outcome": item.outcome.value,
             "stage": item.stage,
             "message": str(item.message),
-            "said": item.message.kept() if isinstance(item.message, Message) else None,
+            "said": item.message.to_json() if isinstance(item.message, Message) else None,
             "notes": [to_json(note) for note in item.notes],
             "changes": item.changes,
             "held": item.held,

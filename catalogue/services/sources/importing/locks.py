@@ -73,7 +73,7 @@ def _close_open_runs(session: Session, source_id: int) -> int:
     """Close the source's open runs; a source that lost one is due again at once, to go on where it was."""
     close = update(ImportRun).where(ImportRun.source_id == source_id, ImportRun.status == RunStatus.RUNNING)
     message = Message(N_("The process that ran it ended before it did; what it had stored was kept."))
-    values = {"status": RunStatus.DEAD, "finished_at": now(), "message": str(message), "notices": [message.kept()]}
+    values = {"status": RunStatus.DEAD, "finished_at": now(), "message": str(message), "notices": [message.to_json()]}
     result = session.execute(close.values(**values))
     count = int(result.rowcount)  # type: ignore[attr-defined]
     if count:

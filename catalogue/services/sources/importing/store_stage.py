@@ -11,14 +11,18 @@ from sqlalchemy.orm import Session, selectinload
 
 from catalogue.domain.course.fields import ALARMING_FIELDS, field_label
 from catalogue.domain.course.records import CourseRecord
-from catalogue.domain.text.messages import N_, Message, to_json, joined_messages
+from catalogue.domain.text.messages import N_, Message, joined_messages, to_json
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
 from catalogue.services.providing.providers import ensure_provider
-from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, fields_of_course, fields_of_record
-from catalogue.services.sources.importing.wavering import FlappingValues, held_back_message
-from catalogue.services.sources.importing.writing import differences, new_rows, write_course
+from catalogue.services.sources.importing.course_rows import differences, new_rows, write_course
+from catalogue.services.sources.importing.field_coverage import (
+    ALARMING_INSTANCE_FIELDS,
+    fields_of_course,
+    fields_of_record,
+)
+from catalogue.services.sources.importing.flapping import FlappingValues, held_back_message
 
 
 class PendingLosses:

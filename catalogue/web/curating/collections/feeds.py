@@ -17,7 +17,7 @@ from catalogue.extensions import db
 from catalogue.models import Collection, Course
 from catalogue.models.columns import now
 from catalogue.search.port import SearchRequest
-from catalogue.services.curating.collections.showing import courses_in, show
+from catalogue.services.curating.collections.reader_view import courses_in, show
 from catalogue.web.curating.collection_page import (
     present_collection,
     present_member,

@@ -11,8 +11,8 @@ from catalogue.access import actor, everyone
 from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Collection
+from catalogue.services.curating.collections.reader_view import courses_in, show
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, public_collections
-from catalogue.services.curating.collections.showing import courses_in, show
 from catalogue.web.curating.collection_page import (
     present_collection,
     present_member,

@@ -10,8 +10,8 @@ from flask import render_template, url_for
 from catalogue.extensions import db
 from catalogue.models import Submission
 from catalogue.services.providing.submissions.publishing import preview_if_readable
-from catalogue.services.providing.submissions.similar import similar_courses
-from catalogue.services.providing.submissions.suggesting import suggested_areas
+from catalogue.services.providing.submissions.similar_courses import similar_courses
+from catalogue.services.providing.submissions.suggested_areas import suggested_areas
 from catalogue.web.providing.preview import Preview, present_preview
 from catalogue.web.site import values
 from catalogue.web.site.requests import engine

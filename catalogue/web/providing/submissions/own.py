@@ -7,9 +7,9 @@ from flask import abort
 from catalogue.access import actor
 from catalogue.extensions import db
 from catalogue.models import Submission
-from catalogue.services.providing.submissions import drafting
+from catalogue.services.providing.submissions import drafts
 
 
 def own_submission(ref: str) -> Submission:
     """Return the submission; raise ``NotFound`` if there is none or it is somebody else's."""
-    return drafting.editable_submission(db.session(), ref, actor()) or abort(404)
+    return drafts.editable_submission(db.session(), ref, actor()) or abort(404)

@@ -14,7 +14,7 @@ from catalogue.domain.people.permissions import Act
 from catalogue.domain.people.review_states import EDITABLE_STATUSES
 from catalogue.extensions import db
 from catalogue.models import Submission
-from catalogue.services.providing.submissions import drafting
+from catalogue.services.providing.submissions import drafts
 from catalogue.services.providing.submissions.content import Content, as_text
 from catalogue.web.moderating.queue_page import field_title
 from catalogue.web.providing.submissions import blueprint, choices, filling
@@ -44,14 +44,14 @@ def keep(ref: str, step: str) -> ResponseReturnValue:
     if step == "dates" and (add or remove):
         typed["instances"] = filling.changed_rows(typed["instances"], add, remove)
     try:
-        drafting.save_draft(db.session(), submission, typed, request.form.get("seen"))
-    except drafting.NotEditable:
+        drafts.save_draft(db.session(), submission, typed, request.form.get("seen"))
+    except drafts.NotEditable:
         flash(_("This was submitted already; what you changed now was not saved."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
-    except drafting.ChangedElsewhere:
+    except drafts.ChangedElsewhere:
         return _show_both(submission, step, form, typed)
     if "autosave" in request.form:
-        return {"saved": True, "seen": drafting.content_hash(submission.content, typed), "panels": panels(submission)}
+        return {"saved": True, "seen": drafts.content_hash(submission.content, typed), "panels": panels(submission)}
     if step == "dates" and (add or remove):
         return redirect(url_for("submissions.step", ref=ref, step=step, _anchor="last" if add else None), 303)
     if not form.validate():
@@ -86,7 +86,7 @@ def _show(submission: Submission, step: str, form: FlaskForm, **more: Any) -> Re
         step=step,
         steps=[*FORMS, "check"],
         form=form,
-        seen=drafting.content_hash(submission.content, names),
+        seen=drafts.content_hash(submission.content, names),
         areas=choices.areas(),
         own_name=choices.own_name,
         **shown_beside(submission),

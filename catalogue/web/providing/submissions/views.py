@@ -14,10 +14,10 @@ from catalogue.domain.people.review_states import EDITABLE_STATUSES, SubmissionS
 from catalogue.domain.text.messages import Text
 from catalogue.extensions import db
 from catalogue.models import Submission
-from catalogue.services.providing.submissions import drafting
-from catalogue.services.providing.submissions.handing_in import Incomplete, submit
+from catalogue.services.providing.submissions import drafts
 from catalogue.services.providing.submissions.publishing import Unpublishable, preview, understand
-from catalogue.services.providing.submissions.similar import similar_courses
+from catalogue.services.providing.submissions.similar_courses import similar_courses
+from catalogue.services.providing.submissions.submitting import Incomplete, submit
 from catalogue.web.guards.quotas_by_account import count_act
 from catalogue.web.learning.course_page import present_course
 from catalogue.web.providing.own_course import known_provider, own_course
@@ -32,7 +32,7 @@ from catalogue.web.site.requests import engine
 def begin(key: str) -> ResponseReturnValue:
     """Create a draft."""
     provider = known_provider(key)
-    return _opened(lambda: drafting.begin_draft(db.session(), provider, actor()))
+    return _opened(lambda: drafts.begin_draft(db.session(), provider, actor()))
 
 
 @blueprint.post("/courses/<slug>/revise")
@@ -40,7 +40,7 @@ def begin(key: str) -> ResponseReturnValue:
 def revise(slug: str) -> ResponseReturnValue:
     """Create a revision of a published course, which stays as it is until the revision is approved."""
     course = own_course(slug)
-    return _opened(lambda: drafting.begin_revision(db.session(), course, actor()))
+    return _opened(lambda: drafts.begin_revision(db.session(), course, actor()))
 
 
 @blueprint.post("/courses/<slug>/copy")
@@ -48,7 +48,7 @@ def revise(slug: str) -> ResponseReturnValue:
 def copy(slug: str) -> ResponseReturnValue:
     """Create a draft that begins with what a course says."""
     course = own_course(slug)
-    return _opened(lambda: drafting.draft_copy_of(db.session(), course, actor()))
+    return _opened(lambda: drafts.draft_copy_of(db.session(), course, actor()))
 
 
 @blueprint.get("/submissions/<ref>")
@@ -91,8 +91,8 @@ def discard(ref: str) -> ResponseReturnValue:
     submission = own_submission(ref)
     key = submission.provider.key
     try:
-        drafting.delete_draft(db.session(), submission)
-    except drafting.NotEditable:
+        drafts.delete_draft(db.session(), submission)
+    except drafts.NotEditable:
         flash(_("This was submitted already and cannot be deleted."), "error")
         return redirect(url_for("submissions.check", ref=ref), 303)
     flash(_("The draft was deleted."), "success")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.people.review_states import word_differences, missing_fields
+from catalogue.domain.people.review_states import missing_fields, word_differences
 
 TEXTS = st.text(alphabet="ab čŘ.\n-", max_size=40)
 

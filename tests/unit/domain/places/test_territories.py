@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from catalogue.domain.places.borders import neighbours_abroad
 from catalogue.domain.places.regional_languages import official_languages
 from catalogue.domain.places.regions import regions
-from catalogue.domain.places.territories import surrounding_places, canonical_code, countries, parts_of, territory, territory_name
+from catalogue.domain.places.territories import (
+    canonical_code,
+    countries,
+    parts_of,
+    surrounding_places,
+    territory,
+    territory_name,
+)
 from catalogue.domain.text.romanisation import romanise
 
 KNOWN = st.sampled_from([each.code for each in regions()] + list(countries()))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.places.localities.around import POINTS_FILE, territory_at
+from catalogue.domain.places.localities.points import POINTS_FILE, territory_at
 from catalogue.domain.places.regions import country_of, region
 
 

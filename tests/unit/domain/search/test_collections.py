@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.domain.search.collections import share_of_texts, is_open, reordered, text_for
+from catalogue.domain.search.collections import is_open, reordered, share_of_texts, text_for
 
 TODAY = date(2027, 1, 15)
 

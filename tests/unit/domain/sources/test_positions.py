@@ -29,7 +29,7 @@ def upside_down(text):
     ],
 )
 def test_places_are_told(where, told):
-    assert position_message(where).told(upside_down) == told
+    assert position_message(where).translated(upside_down) == told
     assert str(position_message(where)) == where
 
 
@@ -49,6 +49,8 @@ def test_every_place_that_an_importer_writes_down_can_be_told():
     untold = {
         place
         for place in written
-        if place and place.split(",")[0] not in known_to_all and str(position_message(place).kept()["text"]) == "%(text)s"
+        if place
+        and place.split(",")[0] not in known_to_all
+        and str(position_message(place).to_json()["text"]) == "%(text)s"
     }
     assert len(written) > 30 and not untold

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
-from catalogue.domain.sources.schedule import MAX_INTERVAL_HOURS, INTERVAL_SPREAD_SHARE, next_run
+from catalogue.domain.sources.schedule import INTERVAL_SPREAD_SHARE, MAX_INTERVAL_HOURS, next_run
 from catalogue.domain.sources.web_addresses import page_key, same_site
 from catalogue.domain.text.redaction import without_secrets
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from catalogue.domain.text.messages import Message
-from catalogue.ingestion.apart import ReaderLost, call_isolated, needs_isolation, read_page
-from catalogue.ingestion.apart import reader as reader_module
-from catalogue.ingestion.apart.child import MAX_RESIDENT_BYTES_FOR_REUSE
-from catalogue.ingestion.apart.reader import ReaderFailed
-from catalogue.ingestion.apart.readers import readers
 from catalogue.ingestion.contract import Page, Unreadable
+from catalogue.ingestion.isolation import ReaderLost, call_isolated, needs_isolation, read_page
+from catalogue.ingestion.isolation import reader as reader_module
+from catalogue.ingestion.isolation.child import MAX_RESIDENT_BYTES_FOR_REUSE
+from catalogue.ingestion.isolation.reader import ReaderFailed
+from catalogue.ingestion.isolation.readers import readers
 from catalogue.ingestion.registry import discover
 
 PATIENCE = 30.0
@@ -99,7 +99,7 @@ def test_threads_read_at_the_same_time():
 
 def test_a_reader_ends_with_its_parent():
     code = (
-        "import os\nfrom catalogue.ingestion.apart import call_apart\n"
+        "import os\nfrom catalogue.ingestion.isolation import call_apart\n"
         "print(*call_apart('os', 'getpid', seconds=30), flush=True)\nos._exit(0)"
     )
     left = int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)

@@ -17,7 +17,7 @@ from whoosh.index import TOC
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, IndexUnwritable, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.search.whoosh_engine.schema import FORMAT_VERSION, INDEX_NAME, schema
-from catalogue.search.whoosh_engine.segments.sealing import SealedStorage
+from catalogue.search.whoosh_engine.segments.sealed_storage import SealedStorage
 
 _processes = multiprocessing.get_context("spawn")
 

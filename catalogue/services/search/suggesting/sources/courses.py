@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course
 from catalogue.search.analysis import base_language
-from catalogue.services.search.suggesting.typed import Suggestion, TypedText
+from catalogue.services.search.suggesting.typed_text import Suggestion, TypedText
 
 KIND = "course"
 TITLE = N_("Courses")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_
 from catalogue.models import Provider
-from catalogue.services.search.suggesting.typed import Suggestion, TypedText
+from catalogue.services.search.suggesting.typed_text import Suggestion, TypedText
 
 KIND = "provider"
 TITLE = N_("Providers")

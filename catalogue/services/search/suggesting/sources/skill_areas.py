@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from catalogue.domain.text.messages import N_
-from catalogue.services.search.suggesting.typed import Suggestion, TypedText
+from catalogue.services.search.suggesting.typed_text import Suggestion, TypedText
 from catalogue.taxonomy.skill_areas import skill_areas
 
 KIND = "skill_area"

@@ -49,7 +49,9 @@ def create_collection(session: Session, actor: Actor, *, region: str, texts: Tex
 
 def copy_to_region(session: Session, collection: Collection, actor: Actor, region: str) -> Collection:
     """Create a draft for another region that is built on this collection and begins with its texts. Commits."""
-    copied = create_collection(session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()})
+    copied = create_collection(
+        session, actor, region=region, texts={code: dict(text) for code, text in collection.texts.items()}
+    )
     copied.based_on_id = collection.id
     session.commit()
     return copied

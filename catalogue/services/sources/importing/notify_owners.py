@@ -33,7 +33,9 @@ def notify_owners(session: Session, source: Source, address: str) -> int:
     Commits. ``address`` is where the catalogue's pages are.
     """
     written = 0
-    while runs := claim_rows(session, ImportRun, ImportRun.source_id == source.id, _without_notice(), oldest=ImportRun.id):
+    while runs := claim_rows(
+        session, ImportRun, ImportRun.source_id == source.id, _without_notice(), oldest=ImportRun.id
+    ):
         for run in runs:
             written += _notify(session, source, run, address)
             run.told = True

@@ -15,7 +15,7 @@ from catalogue.models import SavedSearch
 from catalogue.models.columns import now
 from catalogue.search.address import arguments_of, request_from
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.saved_searches.finding import matching_ids
+from catalogue.services.learning.saved_searches.news import matching_ids
 
 FREQUENCIES = tuple(Frequency)
 MAX_SEARCHES_PER_PERSON = 100

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from threading import Lock
 from typing import Any
 
-from catalogue.ingestion.apart.frames import Answer, Job
-from catalogue.ingestion.apart.reader import Reader, ReaderLost
+from catalogue.ingestion.isolation.frames import Answer, Job
+from catalogue.ingestion.isolation.reader import Reader, ReaderLost
 
 logger = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ from catalogue.services.indicators.measuring import (
     month_of,
     places_around,
 )
-from catalogue.services.learning.skills.keeping import skills_taught
+from catalogue.services.learning.skills.course_skills import skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (

@@ -10,7 +10,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import SearchEngine, SearchRequest
-from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.courses.loading import courses_by_ids
 from catalogue.services.curating.collections.reading import Contents, contents, overlays
 from catalogue.services.search.searching import SearchResult, courses_for_cards, search_courses
 

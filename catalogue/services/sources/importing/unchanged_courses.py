@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.text.messages import StoredMessage, to_json, message_from_json
+from catalogue.domain.text.messages import StoredMessage, message_from_json, to_json
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.ingestion.report import ItemReport

@@ -47,7 +47,9 @@ def figures_taken_at(session: Session) -> datetime | None:
     return session.scalar(select(Snapshot.taken_at).order_by(Snapshot.month.desc()).limit(1))
 
 
-def indicator_history(session: Session, indicators: Sequence[str], months: int = 24) -> Mapping[str, Mapping[date, int]]:
+def indicator_history(
+    session: Session, indicators: Sequence[str], months: int = 24
+) -> Mapping[str, Mapping[date, int]]:
     """Return the numbers of the whole catalogue by indicator and month, for the last ``months``, oldest first.
 
     A month that was not measured is left out.

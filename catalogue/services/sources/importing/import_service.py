@@ -26,9 +26,9 @@ from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.sealing import decrypt
+from catalogue.services.accounts.encryption import decrypt
+from catalogue.services.sources.importing.import_runner import ImportRunner, Progress
 from catalogue.services.sources.importing.locks import locked_source
-from catalogue.services.sources.importing.run import ImportRunner, Progress
 from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
 from catalogue.services.sources.registering import upload_source

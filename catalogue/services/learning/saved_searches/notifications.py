@@ -14,9 +14,9 @@ from catalogue.models import SavedSearch, User
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.administering.claims import claim_rows, release_claim
-from catalogue.services.administering.turns import run_independently
-from catalogue.services.learning.saved_searches.finding import matching_ids, news_of
-from catalogue.services.learning.saved_searches.keeping import MAX_SEARCHES_PER_PERSON
+from catalogue.services.administering.independent_steps import run_independently
+from catalogue.services.learning.saved_searches.news import matching_ids, news_of
+from catalogue.services.learning.saved_searches.own_searches import MAX_SEARCHES_PER_PERSON
 
 # An hour short of a day and a week: a worker that looks every hour would otherwise be an hour later each time.
 PAUSE_BY_FREQUENCY = {Frequency.DAILY: timedelta(hours=23), Frequency.WEEKLY: timedelta(days=6, hours=23)}
@@ -80,7 +80,9 @@ def _claim_due(session: Session, user: User, at: datetime) -> Sequence[SavedSear
     """Claim them. Daily searches go along with whatever is due, so that they come in one mail from then on."""
     somebodys = SavedSearch.user_id.in_(select(SavedSearch.user_id).where(_is_due(at)))
     wanted = or_(SavedSearch.frequency == Frequency.DAILY, _is_due(at, Frequency.WEEKLY))
-    due = claim_rows(session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MAX_SEARCHES_PER_PERSON)
+    due = claim_rows(
+        session, SavedSearch, SavedSearch.user_id == user.id, somebodys, wanted, limit=MAX_SEARCHES_PER_PERSON
+    )
     return sorted(due, key=lambda search: (search.name, search.id))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from catalogue.domain.places.regions import regions
-from catalogue.services.curating.demand.current import StoredDemand, places_with_own_figures, stored_demand
-from catalogue.services.indicators.reading import place_figures, area_supply
+from catalogue.services.curating.demand.in_force import StoredDemand, places_with_own_figures, stored_demand
+from catalogue.services.indicators.figures import area_supply, place_figures
 from catalogue.taxonomy.skill_areas import skill_areas
 
 ALL_AREAS = ""

@@ -11,8 +11,8 @@ from contextlib import suppress
 from select import POLLIN, poll
 from typing import BinaryIO, cast
 
-from catalogue.ingestion.apart import frames
-from catalogue.ingestion.apart.frames import Answer, Job
+from catalogue.ingestion.isolation import frames
+from catalogue.ingestion.isolation.frames import Answer, Job
 
 READER_MEMORY_BYTES = 1_000_000_000
 """Address space of a reader (``RLIMIT_AS``)."""
@@ -35,7 +35,7 @@ class Reader:
     """A child process that works on one job at a time. Whoever breaks off a job must ``end`` it."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-P", "-B", "-m", "catalogue.ingestion.apart.child", str(READER_MEMORY_BYTES)]
+        command = [sys.executable, "-P", "-B", "-m", "catalogue.ingestion.isolation.child", str(READER_MEMORY_BYTES)]
         environment = {name: os.environ[name] for name in PASSED_ENVIRONMENT_VARIABLES if name in os.environ}
         environment["PYTHONPATH"] = os.pathsep.join(sys.path)
         self._process = subprocess.Popen(  # noqa: S603

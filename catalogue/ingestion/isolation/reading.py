@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.apart.reader import READER_MEMORY_BYTES, ReaderLost
-from catalogue.ingestion.apart.readers import start_job
 from catalogue.ingestion.contract import Found, Importer, Page, Unreadable
+from catalogue.ingestion.isolation.reader import READER_MEMORY_BYTES, ReaderLost
+from catalogue.ingestion.isolation.readers import start_job
 
 MAX_BYTES_READ_IN_PROCESS = 1_000_000
 """Any larger document is read apart: parsers need forty bytes of memory for one of the document."""

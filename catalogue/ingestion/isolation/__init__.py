@@ -10,7 +10,7 @@ will take. So documents that can do such a thing are read by a child process wit
 - ``frames``: the messages between them.
 """
 
-from catalogue.ingestion.apart.reader import ReaderLost
-from catalogue.ingestion.apart.reading import call_isolated, needs_isolation, read_isolated, read_page
+from catalogue.ingestion.isolation.reader import ReaderLost
+from catalogue.ingestion.isolation.reading import call_isolated, needs_isolation, read_isolated, read_page
 
 __all__ = ["ReaderLost", "call_isolated", "needs_isolation", "read_isolated", "read_page"]

@@ -14,7 +14,7 @@ from catalogue.models import Course, SavedSearch
 from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
 from catalogue.services.courses.id_batches import in_batches
-from catalogue.services.courses.reading import courses_by_ids
+from catalogue.services.courses.loading import courses_by_ids
 
 MAX_COURSES_LISTED = 25
 IDS_PER_QUERY = 500

@@ -23,20 +23,20 @@ from catalogue.search.port import SearchEngine
 from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.alarms import EarlierRuns
-from catalogue.services.sources.importing.fills import ALARMING_INSTANCE_FIELDS, FieldCoverage
-from catalogue.services.sources.importing.journal import Journal, DryRunJournal
+from catalogue.services.sources.importing.field_coverage import ALARMING_INSTANCE_FIELDS, FieldCoverage
+from catalogue.services.sources.importing.flapping import flapping_notice
+from catalogue.services.sources.importing.journal import DryRunJournal, Journal
 from catalogue.services.sources.importing.match_stage import MatchStage
 from catalogue.services.sources.importing.page_memory import DryRunMemory, PageMemory
 from catalogue.services.sources.importing.run_options import RunOptions, failure_message
 from catalogue.services.sources.importing.store_stage import DryRunStoreStage, PendingLosses, StoreStage
-from catalogue.services.sources.importing.unchanged import (
+from catalogue.services.sources.importing.unchanged_courses import (
     StoredCourse,
     UnchangedCourses,
     mark_as_checked,
     update_draft_marks,
 )
 from catalogue.services.sources.importing.unseen import Unseen
-from catalogue.services.sources.importing.wavering import flapping_notice
 from catalogue.services.sources.importing.withdrawal import find_missing, withdraw_missing
 
 RECORDS_PER_BATCH = 500
@@ -69,7 +69,9 @@ class ImportRunner:
         marker = draft_marker(self._defaults, owner)
         self._unchanged = UnchangedCourses(session, source, marker)
         mark_of = partial(marker.page, format=options.format)
-        self.memory: PageMemory | DryRunMemory = DryRunMemory() if options.dry_run else PageMemory(session, source, mark_of)
+        self.memory: PageMemory | DryRunMemory = (
+            DryRunMemory() if options.dry_run else PageMemory(session, source, mark_of)
+        )
         self._stages: list[tuple[str, Stage]] = [*stages, (StageName.MATCH, self._match)]
         self._store = DryRunStoreStage(session) if options.dry_run else StoreStage(session, source)
         self._journal = DryRunJournal() if options.dry_run else Journal(session, source)

@@ -11,7 +11,7 @@ from catalogue.domain.search.collections import State
 from catalogue.models import Collection, CollectionCourse, Course, RegionCurator, User
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.administering.claims import claim_rows, release_claim
-from catalogue.services.administering.turns import run_independently
+from catalogue.services.administering.independent_steps import run_independently
 from catalogue.services.curating.collections.reading import contents
 
 

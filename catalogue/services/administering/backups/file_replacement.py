@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from catalogue.services.administering.backups.databases import Database
-from catalogue.services.administering.backups.occupancy import InstanceBusy, exclusive_instance
+from catalogue.services.administering.backups.instance_lock import InstanceBusy, exclusive_instance
 from catalogue.services.administering.backups.writing import flush_folder
 
 JOURNAL_NAME = "restore-journal.json"

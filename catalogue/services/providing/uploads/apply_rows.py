@@ -23,7 +23,7 @@ from catalogue.services.providing.submissions.publishing import (
     submission_source,
 )
 from catalogue.services.search.indexing import bring_index_up_to_date, note_change
-from catalogue.services.sources.importing.matching import KnownCourses
+from catalogue.services.sources.importing.known_courses import KnownCourses
 
 ROWS_PER_BATCH = 200
 

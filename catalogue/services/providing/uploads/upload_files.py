@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.domain.people.review_states import Finding, UploadStatus
-from catalogue.domain.text.messages import N_, Message, Translate, clean, to_json, reason_of, message_from_json
+from catalogue.domain.text.messages import N_, Message, Translate, clean, message_from_json, reason_of, to_json
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.tables import read_sheet
 from catalogue.models import Provider, Upload, UploadRow
@@ -22,9 +22,9 @@ from catalogue.search.port import SearchEngine
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.submissions.content import content_of
+from catalogue.services.providing.uploads.apply_rows import apply_chosen_rows
 from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
 from catalogue.services.providing.uploads.table import listing_rows
-from catalogue.services.providing.uploads.taking import apply_chosen_rows
 from catalogue.services.search.indexing import bring_index_up_to_date
 
 MAX_COURSES_PER_UPLOAD = 2000
@@ -136,7 +136,7 @@ def problems_in_words(row: UploadRow, translate: Translate) -> list[tuple[str, s
     found = []
     for header, stored in row.problems.items():
         notes = stored if isinstance(stored, list) else [stored]
-        found.append((header, " ".join(_sentence(message_from_json(note).told(translate)) for note in notes)))
+        found.append((header, " ".join(_sentence(message_from_json(note).translated(translate)) for note in notes)))
     return found
 
 
