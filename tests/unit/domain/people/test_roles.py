@@ -32,8 +32,9 @@ def test_those_who_decide_over_others_work_need_a_second_factor():
     assert SECOND_FACTOR == {Role.MODERATOR, Role.ADMINISTRATOR}
 
 
-def test_a_visitor_has_no_name_and_is_written_to_in_english():
-    assert (VISITOR.name, VISITOR.locale, VISITOR.signed_in) == ("", "en", False)
+@pytest.mark.parametrize(("somebody", "known"), [(Actor(), False), (Actor(user_id=0), True)])
+def test_whoever_says_nothing_else_has_no_name_and_is_written_to_in_english(somebody, known):
+    assert (somebody.name, somebody.locale, somebody.signed_in) == ("", "en", known)
 
 
 @pytest.mark.parametrize("act", [Act.MANAGE_PROVIDER, Act.MANAGE_SOURCES])
