@@ -29,7 +29,7 @@ def test_a_person_has_these_roles_and_no_other(actor, roles):
 
 
 def test_those_who_decide_over_others_work_need_a_second_factor():
-    assert SECOND_FACTOR == {Role.MODERATOR, Role.ADMINISTRATOR}
+    assert {Role.MODERATOR, Role.ADMINISTRATOR} == SECOND_FACTOR
 
 
 @pytest.mark.parametrize(("somebody", "known"), [(Actor(), False), (Actor(user_id=0), True)])
