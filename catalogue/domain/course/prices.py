@@ -55,7 +55,6 @@ _SHARED = {
 }
 # Which of the crowns readers of a language mean.
 _CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
-_OF_MANY_COUNTRIES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
 # "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
 _NET = re.compile(
@@ -147,7 +146,7 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
     if lowered in _LOWER_CODES:
         return lowered.upper()
     if lowered in _SHARED:
-        possible = stated or (_CROWNS.get(base_language(language) or "") if lowered not in _OF_MANY_COUNTRIES else None)
+        possible = stated or _CROWNS.get(base_language(language) or "")
         return possible if possible in _SHARED[lowered] else None
     return _SYMBOLS.get(lowered)
 
