@@ -14,6 +14,17 @@ COURSE = 7
 BACK = (90, 100)
 
 
+class CountingSession(Session):
+    """Counts the rows that are read."""
+
+    rows = 0
+
+    def execute(self, *args, **options):
+        result = super().execute(*args, **options).all()
+        self.rows += len(result)
+        return result
+
+
 class History:
     """Items of runs in a database that holds nothing else."""
 
@@ -31,7 +42,7 @@ class History:
         self.session.flush()
 
     def back_and_forth(self, course=COURSE, **options):
-        """Two changes, after which one more would be the second return."""
+        """Three changes, the last two of them returns."""
         self.run((100, 90), course, **options)
         self.run((90, 100), course, **options)
         self.run((100, 90), course, **options)
@@ -47,7 +58,7 @@ def history():
         connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # neither sources nor courses matter here
     ImportRun.__table__.create(engine)
     ImportItem.__table__.create(engine)
-    with Session(engine) as session:
+    with CountingSession(engine) as session:
         yield History(session)
     engine.dispose()
 
@@ -55,6 +66,12 @@ def history():
 def test_a_second_return_is_held_and_the_fields_that_do_not_waver_are_taken(history):
     history.back_and_forth()
     assert history.held({"price": BACK, "title": ("A", "B")}) == {"price": BACK}
+
+
+def test_two_changes_and_the_second_return_are_enough(history):
+    history.run((100, 90))
+    history.run((90, 100))
+    assert history.held({"price": (100, 90)}) == {"price": (100, 90)}
 
 
 def test_a_first_return_may_be_a_correction_taken_back(history):
@@ -80,10 +97,16 @@ def test_changes_of_another_field_or_course_do_not_count(history):
     assert history.held(courses=(COURSE, 8), course=8) == {"price": BACK}
 
 
-@pytest.mark.parametrize(("days", "held"), [(89, {"price": BACK}), (91, {})])
+@pytest.mark.parametrize(("days", "held"), [(89.9, {"price": BACK}), (90, {})])
 def test_changes_of_the_last_ninety_days_count(history, days, held):
     history.back_and_forth(days=days)
     assert history.held() == held
+
+
+def test_a_change_is_as_old_as_its_own_run(history):
+    history.back_and_forth(days=100)
+    history.run((1, 2), course=8)
+    assert history.held(courses=(COURSE, 8)) == {}
 
 
 def test_what_was_read_and_not_stored_does_not_count(history):
@@ -117,6 +140,21 @@ def test_each_of_many_courses_is_told_by_its_own_past(history):
     history.run(held={"price": [90, 100]}, course=3, outcome="unchanged")
     wavering = Wavering(history.session, courses)
     assert [wavering.of(course, {"price": BACK}) for course in (2, 3, 1001)] == [{}, {}, {"price": BACK}]
+
+
+def test_no_change_is_counted_twice_however_many_courses_there_are(history):
+    history.run((100, 90))
+    history.run((90, 80))
+    assert history.held({"price": (80, 100)}, courses=range(1, 1002)) == {}
+
+
+def test_of_the_courses_asked_for_the_changes_and_the_last_items_are_read_and_nothing_else(history):
+    for course in (COURSE, 8, 9):
+        history.back_and_forth(course=course)
+        history.run(course=course, outcome="unchanged")
+    wavering = Wavering(history.session, [COURSE])
+    assert history.session.rows == 3 + 1
+    assert wavering.of(8, {"price": BACK}) == {}
 
 
 def test_what_is_said_names_the_fields_as_readers_know_them():
