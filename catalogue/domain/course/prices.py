@@ -58,12 +58,12 @@ _CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da"
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
 # "netto ... brutto" in the languages of the catalogue: of the same price without and with its tax, one pays the latter.
 _NET = re.compile(
-    r"(?<!\w)(?:net|netto|excl\w*|exkl\w*|zzgl|ht|h\.t|hors taxes?|sin iva|mas iva|iva esclus\w|escl\w*|bez dph|bez vat"
+    r"(?<!\w)(?:net|netto|excl\w*|exkl\w*|zzgl|ht|h\.t|hors taxes?|sin iva|mas iva|escl\w*|bez dph|bez vat"
     r"|sem iva|ex vat|ex\. vat|without vat|plus vat)(?!\w)"
 )
 _GROSS = re.compile(
-    r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|iva inclu\w*|con iva|s dph|z vat|com iva|ivato"
-    r"|including vat|with vat)(?!\w)"
+    r"(?<!\w)(?:gross|brutto|incl\w*|inkl\w*|ttc|t\.t\.c|toutes taxes|con iva|s dph|z vat|com iva|ivato"
+    r"|with vat)(?!\w)"
 )
 _MOST_TAX = Decimal("1.3")
 # "12.000,-": the dash stands for the cents, so the point can only part thousands.
@@ -135,7 +135,7 @@ def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
 
 def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
     """A number without a currency is a price only if it is all there is and its currency is stated, or it is 0."""
-    alone = len(tokens) == 1 and tokens[0][0] == text
+    alone = tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
 
 

@@ -66,6 +66,31 @@ def test_and_by_nothing_else(sign, language, stated):
     assert parse_price(f"1250 {sign}", language, stated) is None
 
 
+@pytest.mark.parametrize(("sign", "language", "stated", "code"), SHARED)
+def test_so_is_one_that_is_stated_beside_the_amount(sign, language, stated, code):
+    assert parse_currency(sign, language) == (None if stated else code)
+    if language:
+        assert parse_price("1250", language, sign) == Price(Decimal(1250), code)
+
+
+@pytest.mark.parametrize("text", ["jpy", "JPY", " Jpy "])
+def test_a_stated_code_is_one_in_any_letters(text):
+    assert parse_currency(text) == "JPY"
+
+
+def test_where_what_is_stated_is_no_currency_nothing_is_certain():
+    assert parse_price("120 €", None, "potatoes") is None
+
+
+@pytest.mark.parametrize(("text", "language"), [("bus$ 12", "en"), ("12 offr.", "de"), ("12 spokr.", "sv")])
+def test_a_sign_at_the_end_of_a_word_is_none(text, language):
+    assert parse_price(text, language) is None
+
+
+def test_a_dash_between_the_amount_and_its_currency_is_no_range():
+    assert parse_price("100-EUR-Kurs") == Price(Decimal(100), "EUR")
+
+
 @pytest.mark.parametrize("word", ["try", "all", "cup", "top", "xyz", "eu", "francs"])
 def test_a_word_that_happens_to_be_a_code_in_small_letters_is_no_currency(word):
     assert parse_price(f"1250 {word}") is None
@@ -96,11 +121,16 @@ def test_of_a_price_without_and_with_its_tax_the_latter_is_paid(net, gross):
     "text",
     [
         *("1000 € netto, 1190 €", "1000 €, 1190 € brutto", "1000 € netto, 1301 € brutto"),
-        *("1000 € netto, 1190 € bruttox", "1000 € xnetto, 1190 € brutto", "1000 € netto, 100 € x, 1190 € brutto"),
+        *("1000 € netto, 1190 € bruttox", "1000 € xnetto, 1190 € brutto", "1000 € netto, 1100 € x, 1190 € brutto"),
+        *("netto oder brutto", "€ netto, € brutto", "1000 € netto - 1190 € brutto", "1.200 €, 100 €"),
     ],
 )
 def test_two_amounts_that_no_tax_explains_are_no_price(text):
     assert parse_price(text) is None
+
+
+def test_a_word_of_the_other_price_does_no_harm_to_the_one_that_is_given():
+    assert parse_price("1190 € brutto (netto auf Anfrage)") == Price(Decimal(1190), "EUR")
 
 
 def test_no_tax_is_higher_than_three_tenths():
@@ -186,7 +216,7 @@ def test_a_text_as_long_as_a_paragraph_is_no_price():
     "text",
     [
         *("- 5 €", "–5 €", "—5 €", "−5 €", "~5 €", "<5 €", "> 5 €", "-€5", "- $5 USD", "-£5", "Preis -5 €"),
-        *("3 Tage - 100 €", "Preis 3 - 100 €", "ab - 100 €", "x -€ 100"),
+        *("100 €-100 €", "100 € Kurs - 100 €", "3 Tage - 100 €", "Preis 3 - 100 €", "ab - 100 €", "x -€ 100"),
     ],
 )
 def test_what_a_dash_or_comparison_stands_before_is_no_price(text):
