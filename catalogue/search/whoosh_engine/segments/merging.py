@@ -76,7 +76,7 @@ class _FieldMerge:
         rank = {term: place for place, term in enumerate(self._table)}
         self._ranks = [np.array([rank[term] for term in field.all_terms()], np.int64) for field in self._fields]
         self._counts = np.zeros(len(self._table), np.int64)
-        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": [], "occurrences": []}
+        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": []}
 
     def arrays(self) -> dict[str, Array]:
         for first, last in self._slices():

@@ -37,6 +37,7 @@ SHARED = [
     *(("kr", language, None, code) for language, code in (("sv", "SEK"), ("da", "DKK"), ("is", "ISK"))),
     *(("kr", language, None, "NOK") for language in ("nb", "nn", "no", "nb-NO")),
     ("korun", "cs", None, "CZK"),
+    ("kr.", "da", None, "DKK"),
 ]
 NOT_SHARED = [
     ("$", "en", None),
