@@ -32,9 +32,13 @@ def test_those_who_decide_over_others_work_need_a_second_factor():
     assert {Role.MODERATOR, Role.ADMINISTRATOR} == SECOND_FACTOR
 
 
-@pytest.mark.parametrize(("somebody", "known"), [(Actor(), False), (Actor(user_id=0), True)])
-def test_whoever_says_nothing_else_has_no_name_and_is_written_to_in_english(somebody, known):
-    assert (somebody.name, somebody.locale, somebody.signed_in) == ("", "en", known)
+def test_whoever_says_nothing_else_has_no_name_and_is_written_to_in_english():
+    assert (Actor().name, Actor().locale) == ("", "en")
+
+
+@pytest.mark.parametrize(("user_id", "known"), [(None, False), (0, True), (1, True)])
+def test_whoever_has_a_number_is_known(user_id, known):
+    assert Actor(user_id=user_id).signed_in is known
 
 
 @pytest.mark.parametrize("act", [Act.MANAGE_PROVIDER, Act.MANAGE_SOURCES])
