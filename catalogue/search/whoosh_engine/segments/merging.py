@@ -111,7 +111,7 @@ class _FieldMerge:
             totals[ranks] += np.diff(field.starts)
         before = np.cumsum(totals) - totals
         bounds = np.searchsorted(before, np.arange(0, int(totals.sum()), POSTINGS_PER_SLICE)).tolist()
-        return pairwise([*dict.fromkeys(bounds), len(self._table)])
+        return pairwise(dict.fromkeys([*bounds, len(self._table)]))
 
     def _merge_terms(self, first: int, last: int) -> None:
         keys, masks, spans = [], [], []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -146,8 +145,8 @@ def test_no_vectors_are_made_up_for_segments_that_have_none(tmp_path: Path) -> N
     assert "encoder" not in meta and "vector" not in merged
 
 
-@pytest.mark.parametrize("bound", [1, 5, 20, 1000])
-def test_no_slice_has_more_postings_than_are_merged_at_once_unless_a_term_alone_has(
+@pytest.mark.parametrize("bound", [1, 3, 8, 20, 10_000])
+def test_a_slice_has_as_many_postings_as_are_merged_at_once_and_no_more_than_its_last_term_adds(
     bound: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sorted_at_once: list[int] = []
@@ -159,8 +158,10 @@ def test_no_slice_has_more_postings_than_are_merged_at_once_unless_a_term_alone_
 
     monkeypatch.setattr(merging, "POSTINGS_PER_SLICE", bound)
     monkeypatch.setattr(merging.np, "argsort", counted)
-    living = [[(document, True) for document, _ in documents] for documents in CORPUS]
-    merged, _ = merged_arrays([segment(tmp_path, documents) for documents in living])
-    largest = max(end - start for name in merged if name.endswith(".starts") for start, end in pairwise(merged[name]))
-    assert max(sorted_at_once) < bound + largest
-    assert sum(sorted_at_once) == sum(array.size for name, array in merged.items() if name.endswith(".docs"))
+    title = " ".join(f"{first}{second}" for first in "bcdfgh" for second in "aeiou")
+    segments = [[(course(number, title, title, "en"), True)] for number in range(4)]
+    merged, _ = merged_arrays([segment(tmp_path, documents) for documents in segments])
+    postings = [array.size for name, array in merged.items() if name.endswith(".docs")]
+    assert sum(sorted_at_once) == sum(postings)
+    assert min(sorted_at_once) > 0 and max(sorted_at_once) < bound + len(segments)
+    assert len(sorted_at_once) <= sum(-(-size // bound) for size in postings)
