@@ -107,6 +107,10 @@ def test_segments_are_merged_as_if_written_at_once_however_thin_the_slices(
     assert_merged_as_if_written_at_once(tmp_path, CORPUS)
 
 
+def test_one_segment_alone_is_merged_with_what_is_left_of_it(tmp_path: Path) -> None:
+    assert_merged_as_if_written_at_once(tmp_path, CORPUS[:1])
+
+
 _texts = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
 _documents = st.tuples(_texts, _texts, st.sampled_from(LANGUAGES), st.booleans())
 
