@@ -12,7 +12,7 @@ from catalogue.extensions import db
 from catalogue.models import Collection, Course, Mail
 from catalogue.services.curating.collections.notifications import notify_curators
 from catalogue.services.providing.listings import withdraw
-from tests.browser.acting import accessible, press, sign_in
+from tests.browser.acting import accessible, press, send, sign_in
 from tests.functional.people import person
 
 FEED = """id;title;url;language;skill_areas;delivery_mode
@@ -84,7 +84,7 @@ def write_texts(page):
 
 def add_rule(page, rule):
     page.fill("#rule", rule)
-    press(page, "Add")
+    send(page, page.locator("#rules").get_by_role("button", name="Add"))
 
 
 def note(page, title, language, text):

@@ -42,8 +42,8 @@ def test_a_key_of_ones_own_is_taken_and_one_of_ours_stays(tmp_path):
 
 def test_processes_that_begin_together_have_one_key(tmp_path):
     code = (
-        "import sys, pathlib; from catalogue.instance_files import kept_key; sys.stdin.read();"
-        f"print(kept_key(pathlib.Path({str(tmp_path)!r})))"
+        "import sys, pathlib; from catalogue.instance_files import load_signing_key; sys.stdin.read();"
+        f"print(load_signing_key(pathlib.Path({str(tmp_path)!r})))"
     )
     begun = [
         subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(4)

@@ -46,7 +46,6 @@ _SHARED = {
 }
 # Which of the crowns readers of a language mean.
 _CROWNS = {"cs": "CZK", "sv": "SEK", "nb": "NOK", "nn": "NOK", "no": "NOK", "da": "DKK", "is": "ISK"}
-_OF_MANY_COUNTRIES = ("$", "¥")
 _LOWER_CODES = ("eur", "gbp", "usd", "chf", "czk", "pln", "sek", "nok", "dkk", "huf", "ron", "aud", "bgn")
 # Of the same price without and with its tax, one pays the latter.
 _NET = re.compile(rf"(?<!\w)(?:{any_of('prices', 'net')})(?!\w)")
@@ -118,7 +117,7 @@ def _to_pay(amounts: set[Decimal | None], text: str) -> Decimal | None:
 
 def _bare(text: str, tokens: list[re.Match[str]], amount: Decimal, stated: str | None) -> Price | None:
     """Return the price of a number without currency: it is all there is, and 0 or of a stated currency; else None."""
-    alone = len(tokens) == 1 and tokens[0][0] == text
+    alone = tokens[0][0] == text
     return Price(amount, stated) if alone and (stated or amount == 0) else None
 
 
@@ -129,7 +128,7 @@ def _currency(sign: str, language: str | None, stated: str | None) -> str | None
     if lowered in _LOWER_CODES:
         return lowered.upper()
     if lowered in _SHARED:
-        possible = stated or (_CROWNS.get(base_language(language) or "") if lowered not in _OF_MANY_COUNTRIES else None)
+        possible = stated or _CROWNS.get(base_language(language) or "")
         return possible if possible in _SHARED[lowered] else None
     return _SYMBOLS.get(lowered)
 

@@ -14,7 +14,7 @@ import hishel
 import httpx2
 from hishel.httpx2 import CacheTransport
 
-from catalogue.domain.sources.web_addresses import same_site
+from catalogue.domain.sources.web_addresses import is_web_address, same_site
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED_ENCODING, GZIP, read_body, unpack_file
@@ -209,9 +209,12 @@ def _headers(policy: FetchPolicy) -> dict[str, str]:
 
 def _target(url: str, location: str) -> str:
     try:
-        return urldefrag(urljoin(url, location)).url
+        target = urldefrag(urljoin(url, location)).url
     except ValueError:
         raise _leads_nowhere(url) from None
+    if not is_web_address(target):
+        raise _leads_nowhere(url)
+    return target
 
 
 def _leads_nowhere(url: str) -> FetchFailed:

@@ -34,11 +34,10 @@ def check_url(url: str, policy: FetchPolicy) -> httpx2.URL:
     if parts.userinfo:
         secret = N_("%(url)s was not fetched: take the user name and password out of it.")
         raise _refused("credentials", secret, url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    if port not in ALLOWED_PORTS and host not in policy.routes:
+    if parts.port is not None and parts.port not in ALLOWED_PORTS and host not in policy.routes:
         ports = ", ".join(map(str, sorted(ALLOWED_PORTS)))
         unusual = N_("%(url)s was not fetched: port %(port)s is not one of %(ports)s.")
-        raise _refused("port", unusual, url, port=port, ports=ports)
+        raise _refused("port", unusual, url, port=parts.port, ports=ports)
     return parts
 
 

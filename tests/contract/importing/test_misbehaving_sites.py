@@ -82,7 +82,7 @@ def test_a_source_that_cannot_be_had_at_all_fails_with_the_reason(name, words, a
         ("redirect_to_loopback", "another site"),
         ("redirect_to_another_site", "another site"),
         ("redirect_to_a_mailbox", "redirects to what is no address"),
-        ("redirect_to_no_address", "redirects to what is no address"),
+        ("redirect_to_no_address", "another site"),
         ("refused_by_robots", "robots.txt asks programs not to read it"),
         ("bomb_behind_a_sitemap", "decompression bombs"),
     ],

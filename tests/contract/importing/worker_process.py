@@ -18,7 +18,7 @@ from catalogue.worker_watch import HarvestThreads, Watch
 
 host, port, key = sys.argv[1:]
 import_runner.SECONDS_BETWEEN_HEARTBEATS = 0.0
-worker.Importing = partial(worker.Importing, routes={host: ("127.0.0.1", int(port))})
+worker.ImportService = partial(worker.ImportService, routes={host: ("127.0.0.1", int(port))})
 catalogue.app.universal_encoder = lambda: None
 app = catalogue.app.create_app()
 with app.app_context():

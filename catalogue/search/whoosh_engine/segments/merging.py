@@ -76,7 +76,7 @@ class _FieldMerge:
         rank = {term: place for place, term in enumerate(self._table)}
         self._ranks = [np.array([rank[term] for term in field.all_terms()], np.int64) for field in self._fields]
         self._counts = np.zeros(len(self._table), np.int64)
-        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": [], "occurrences": []}
+        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": []}
 
     def arrays(self) -> dict[str, Array]:
         for first, last in self._slices():
@@ -111,7 +111,7 @@ class _FieldMerge:
             totals[ranks] += np.diff(field.starts)
         before = np.cumsum(totals) - totals
         bounds = np.searchsorted(before, np.arange(0, int(totals.sum()), POSTINGS_PER_SLICE)).tolist()
-        return pairwise([*dict.fromkeys(bounds), len(self._table)])
+        return pairwise(dict.fromkeys([*bounds, len(self._table)]))
 
     def _merge_terms(self, first: int, last: int) -> None:
         keys, masks, spans = [], [], []

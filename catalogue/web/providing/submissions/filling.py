@@ -51,7 +51,7 @@ def _value(field: Any) -> Any:
     if isinstance(field, SelectMultipleField):
         return list(field.data or ())
     if isinstance(field, Amount):
-        return field.kept
+        return field.normalised
     return (field.raw_data[0] if field.raw_data else field.data or "").strip()
 
 

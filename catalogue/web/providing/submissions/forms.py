@@ -72,7 +72,7 @@ class Amount(StringField):
     """A number as people write it in their language, such as "1.200,50"."""
 
     @property
-    def to_json(self) -> str:
+    def normalised(self) -> str:
         """Return the number in the notation that is stored; what is no number, as it was typed."""
         value = self._value_typed()
         return str(self.data or "").strip() if value is None else f"{value:f}"

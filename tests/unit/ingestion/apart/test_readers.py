@@ -99,8 +99,8 @@ def test_threads_read_at_the_same_time():
 
 def test_a_reader_ends_with_its_parent():
     code = (
-        "import os\nfrom catalogue.ingestion.isolation import call_apart\n"
-        "print(*call_apart('os', 'getpid', seconds=30), flush=True)\nos._exit(0)"
+        "import os\nfrom catalogue.ingestion.isolation import call_isolated\n"
+        "print(*call_isolated('os', 'getpid', seconds=30), flush=True)\nos._exit(0)"
     )
     left = int(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
     until = time.monotonic() + PATIENCE
