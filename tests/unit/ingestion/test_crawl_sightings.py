@@ -64,7 +64,7 @@ class Site:
 def test_a_course_is_new_by_its_id_else_its_address_else_its_title(monkeypatch, first, second):
     pages = {"p1": [first, *onward("p2")], "p2": [second, *onward("p3")], "p3": []}
     site = Site(monkeypatch, own=onward("p1"), **pages)
-    site.walk(limits=CrawlLimits(barren=1))
+    site.walk(limits=CrawlLimits(max_pages_without_news=1))
     assert site.asked == ["p1", "p2", "p3"]
 
 
@@ -79,14 +79,17 @@ def test_a_course_is_new_by_its_id_else_its_address_else_its_title(monkeypatch, 
 def test_and_is_the_same_by_the_first_of_them_that_it_has(monkeypatch, first, second):
     pages = {"p1": [first, *onward("p2")], "p2": [second, *onward("p3")], "p3": []}
     site = Site(monkeypatch, own=onward("p1"), **pages)
-    site.walk(limits=CrawlLimits(barren=1))
+    site.walk(limits=CrawlLimits(max_pages_without_news=1))
     assert site.asked == ["p1", "p2"]
 
 
 def test_a_page_of_a_list_that_is_told_from_memory_is_something_new(monkeypatch):
     site = Site(monkeypatch, own=onward("p1", "p2", "p3"), p1=[], p2=[], p3=[])
     remembered = Contents(importer="jsonl")
-    site.walk(recall=lambda page: remembered if page.url.endswith("/p1") else None, limits=CrawlLimits(barren=1))
+    site.walk(
+        recall=lambda page: remembered if page.url.endswith("/p1") else None,
+        limits=CrawlLimits(max_pages_without_news=1),
+    )
     assert site.asked == ["p1", "p2"]
 
 

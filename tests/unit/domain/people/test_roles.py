@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue.domain.people.permissions import SECOND_FACTOR, VISITOR, Act, Actor, Role, may
+from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, VISITOR, Act, Actor, Role, may
 
 OWNER = Actor(user_id=2, owned_providers=frozenset({"works"}))
 EDITOR = Actor(user_id=3, edited_providers=frozenset({"works"}))
@@ -29,7 +29,7 @@ def test_a_person_has_these_roles_and_no_other(actor, roles):
 
 
 def test_those_who_decide_over_others_work_need_a_second_factor():
-    assert {Role.MODERATOR, Role.ADMINISTRATOR} == SECOND_FACTOR
+    assert {Role.MODERATOR, Role.ADMINISTRATOR} == SECOND_FACTOR_ROLES
 
 
 def test_whoever_says_nothing_else_has_no_name_and_is_written_to_in_english():

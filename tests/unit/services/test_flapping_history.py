@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from catalogue.services.sources.importing.wavering import Wavering, held_message, notice_of
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from catalogue.models import ImportItem, ImportRun
 from catalogue.models.columns import now
+from catalogue.services.sources.importing.flapping import FlappingValues, flapping_notice, held_back_message
 
 COURSE = 7
 BACK = (90, 100)
@@ -48,7 +48,7 @@ class History:
         self.run((100, 90), course, **options)
 
     def held(self, differences=None, courses=(COURSE,), course=COURSE):
-        return Wavering(self.session, courses).of(course, differences or {"price": BACK})
+        return FlappingValues(self.session, courses).of(course, differences or {"price": BACK})
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_each_of_many_courses_is_told_by_its_own_past(history):
     history.back_and_forth(course=3)
     history.back_and_forth(course=1001)
     history.run(held={"price": [90, 100]}, course=3, outcome="unchanged")
-    wavering = Wavering(history.session, courses)
+    wavering = FlappingValues(history.session, courses)
     assert [wavering.of(course, {"price": BACK}) for course in (2, 3, 1001)] == [{}, {}, {"price": BACK}]
 
 
@@ -152,17 +152,17 @@ def test_of_the_courses_asked_for_the_changes_and_the_last_items_are_read_and_no
     for course in (COURSE, 8, 9):
         history.back_and_forth(course=course)
         history.run(course=course, outcome="unchanged")
-    wavering = Wavering(history.session, [COURSE])
+    wavering = FlappingValues(history.session, [COURSE])
     assert history.session.rows == 3 + 1
     assert wavering.of(8, {"price": BACK}) == {}
 
 
 def test_what_is_said_names_the_fields_as_readers_know_them():
-    assert str(held_message(["title", "url"])) == (
+    assert str(held_back_message(["title", "url"])) == (
         "Goes back and forth between the same values, so the course keeps what it has: Title, Address. "
         "If the next run reads the same again, it is taken."
     )
-    assert str(notice_of(3, ["title"])) == (
+    assert str(flapping_notice(3, ["title"])) == (
         "Values go back and forth between the same two in so many courses: 3 (Title). They were left "
         "as they are; see whether the page shows now one and now the other, or whether two sources disagree."
     )
