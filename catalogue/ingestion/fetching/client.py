@@ -108,6 +108,8 @@ class Fetcher:
     def _next_step(self, url: str, step: str, robots: bool) -> str:
         """Return where a redirect leads. Raise ``FetchFailed`` if that is another site, which may show anything."""
         if robots and self._policy.stay_on_site and not same_site(url, step):
+            if not is_web_address(step):
+                raise _leads_nowhere(url)
             elsewhere = N_(
                 "%(url)s now leads to %(target)s, which is another site, so it was not read; "
                 "give its new address, or register the other site as a source."
@@ -209,12 +211,9 @@ def _headers(policy: FetchPolicy) -> dict[str, str]:
 
 def _target(url: str, location: str) -> str:
     try:
-        target = urldefrag(urljoin(url, location)).url
+        return urldefrag(urljoin(url, location)).url
     except ValueError:
         raise _leads_nowhere(url) from None
-    if not is_web_address(target):
-        raise _leads_nowhere(url)
-    return target
 
 
 def _leads_nowhere(url: str) -> FetchFailed:
