@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.progress import import_progress
 from catalogue.cli.readiness import COULD_NOT_START, prepare, stop_on
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused

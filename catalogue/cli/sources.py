@@ -14,7 +14,7 @@ from catalogue.cli.progress import import_progress
 from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.demo.routes import sample_routes
 from catalogue.domain.course.records import ProviderRecord
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urlsplit
 
-from catalogue.domain.sources.web_addresses import page_key
 from catalogue.domain.text.messages import N_, Message, Text, reason_of
+from catalogue.domain.text.web_addresses import page_key
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contents import Contents, PageTraits
 from catalogue.ingestion.contract import (

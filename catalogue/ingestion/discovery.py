@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from catalogue.domain.sources.web_addresses import page_key
+from catalogue.domain.text.web_addresses import page_key
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.importer_output import found_in

@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from catalogue.domain.sources.web_addresses import is_web_address, same_site
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.phrases import any_of
+from catalogue.domain.text.web_addresses import is_web_address, same_site
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.documents import decode, looks_binary
 

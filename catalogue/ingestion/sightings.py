@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from catalogue.domain.sources.web_addresses import is_web_address, page_key
+from catalogue.domain.text.web_addresses import is_web_address, page_key
 from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Gone, LinkKind, Page, Partial, Remark
 from catalogue.ingestion.item import StageName

@@ -6,8 +6,8 @@ learned by it a LearningAchievementSpecification (or Qualification), how it is s
 
 from __future__ import annotations
 
-from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.languages import parse_language
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from importers.elm import concepts
 from importers.elm.instances import instance_drafts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from catalogue.domain.course.identity import title_key
-from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from importers.ical.instances import address
 from importers.ical.reading import Component, parameter, text, value

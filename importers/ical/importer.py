@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.messages import N_, Message
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import Fault, Found, InstanceDraft, Page, Unreadable
 from importers.ical.courses import course_draft, identifier_of, shared_title
 from importers.ical.instances import instance_draft

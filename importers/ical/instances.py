@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.domain.time.zones import parse_zone
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urldefrag, urljoin
 
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import Page
 
 HEAD_CHARACTERS = 30_000

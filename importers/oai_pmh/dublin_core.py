@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from importers.markup.texts import Texts, best, main_language, others
 from importers.xcri.elements import LANG, Node, joined

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
 from importers.markup.texts import Texts, best, main_language, others
 from importers.xcri.elements import LANG, Node, joined

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.sax import SAXException
 
-from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.messages import N_, Message
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Partial, Unreadable
 from importers.markup.page_facts import absolute, elsewhere
 from importers.markup.xml_stream import refuse_document_type

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import importers
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.documents import decode
 from importers.markup.page_facts import own_address

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from catalogue.domain.course.identity import title_key
-from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.web_addresses import canonical_url
 
 MIN_COSINE_ACROSS_LANGUAGES = 0.7
 """Cosine of meanings from which two courses in different languages may be the same.

@@ -14,8 +14,8 @@ import hishel
 import httpx2
 from hishel.httpx2 import CacheTransport
 
-from catalogue.domain.sources.web_addresses import is_web_address, same_site
 from catalogue.domain.text.messages import N_, Message
+from catalogue.domain.text.web_addresses import is_web_address, same_site
 from catalogue.ingestion.contract import Page
 from catalogue.ingestion.fetching.body import ACCEPTED_ENCODING, GZIP, read_body, unpack_file
 from catalogue.ingestion.fetching.errors import FetchFailed, FetchRefused

@@ -8,8 +8,8 @@ from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.course.instance_statuses import parse_instance_status
 from catalogue.domain.course.prices import Price, parse_price
 from catalogue.domain.course.records import DeliveryMode, InstanceRecord, InstanceStatus, Place
-from catalogue.domain.sources.web_addresses import without_tracking
 from catalogue.domain.text.languages import parse_language
+from catalogue.domain.text.web_addresses import without_tracking
 from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import Moment, parse_moment
 from catalogue.domain.time.zones import parse_zone

@@ -12,9 +12,9 @@ from catalogue.domain.course.eqf_levels import parse_eqf_level
 from catalogue.domain.course.pace import parse_pace
 from catalogue.domain.course.records import CourseRecord, DeliveryMode, InstanceRecord, Origin, ProviderRecord
 from catalogue.domain.places.countries import parse_country
-from catalogue.domain.sources.web_addresses import is_web_address, without_tracking
 from catalogue.domain.text.languages import parse_language, parse_languages
 from catalogue.domain.text.sanitisation import clean_html, plain_line, plain_text
+from catalogue.domain.text.web_addresses import is_web_address, without_tracking
 from catalogue.domain.time.durations import parse_workload
 from catalogue.ingestion.contract import CourseDraft, ProviderDraft
 from catalogue.ingestion.item import Item, Stage

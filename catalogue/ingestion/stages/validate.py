@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from catalogue.domain.course.records import CourseRecord, InstanceRecord
-from catalogue.domain.sources.web_addresses import is_web_address
 from catalogue.domain.text.messages import N_, Message, Text
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.domain.time.dates import Moment
 from catalogue.ingestion.item import Dropped, Item
 

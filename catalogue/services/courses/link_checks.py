@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
-from catalogue.domain.sources.web_addresses import host_of
+from catalogue.domain.text.web_addresses import host_of
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.models import Course, DeadLink, Provider
 from catalogue.models.columns import now

@@ -21,7 +21,7 @@ from catalogue.domain.course.similarity import (
 )
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LikenessState, Verdict
-from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Actor, MemberRole, Role
-from catalogue.domain.sources.web_addresses import host_of
 from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import host_of
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.accounts.people import grant

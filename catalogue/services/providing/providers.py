@@ -8,8 +8,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseRecord, ProviderRecord
-from catalogue.domain.sources.web_addresses import host_of
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import host_of
 from catalogue.models import Provider
 
 

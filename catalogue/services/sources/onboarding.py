@@ -18,9 +18,9 @@ from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.domain.sources.advice import MissingField, MissingFieldCounter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.sources.run_states import Approval
-from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.domain.text.messages import Text, clean
 from catalogue.domain.text.redaction import without_secrets
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.discovery import Way, ways_of, ways_to_read
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused

@@ -13,7 +13,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from catalogue.access import SignedOut, actor
-from catalogue.domain.sources.web_addresses import address_parts
+from catalogue.domain.text.web_addresses import address_parts
 from catalogue.web.guards.heavy_requests import MAX_FORM_BYTES, SECONDS_TO_COME_BACK, Busy
 from catalogue.web.site.errors import show_error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, redirect, request
 
-from catalogue.domain.sources.web_addresses import address_parts
+from catalogue.domain.text.web_addresses import address_parts
 
 SECONDS_PER_YEAR = 365 * 24 * 3600
 

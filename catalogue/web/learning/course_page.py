@@ -14,7 +14,7 @@ from markupsafe import Markup
 from catalogue.domain.course.fields import field_label
 from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_over
-from catalogue.domain.sources.web_addresses import address_parts
+from catalogue.domain.text.web_addresses import address_parts
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
 from catalogue.services.courses.freshness import unseen_for_long

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnavailable, TooManyRequests
 
-from catalogue.domain.sources.web_addresses import address_parts
+from catalogue.domain.text.web_addresses import address_parts
 from catalogue.extensions import db, limiter
 from catalogue.search.port import IndexDamaged
 from catalogue.services.administering.database_errors import CONFLICTS, UNSTORABLE, UNUSABLE

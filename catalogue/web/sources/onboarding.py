@@ -14,7 +14,7 @@ from catalogue.app_parts import parts
 from catalogue.demo.routes import sample_routes
 from catalogue.domain.people.permissions import Act, may
 from catalogue.domain.sources.run_states import Approval
-from catalogue.domain.sources.web_addresses import is_web_address
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.onboarding import (

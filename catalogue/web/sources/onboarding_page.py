@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from catalogue.domain.sources.advice import MissingField
-from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.domain.text.messages import message_from_json
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.ingestion.discovery import Way
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import discover

@@ -12,9 +12,9 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.places.regions import region as nuts_region
 from catalogue.domain.search.collections import Choice, State, reordered
-from catalogue.domain.sources.web_addresses import address_parts
 from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import address_parts
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay, CourseSlug
 from catalogue.models.columns import now
 from catalogue.services.curating.collections.history import add_step, record_change

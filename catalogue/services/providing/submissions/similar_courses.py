@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.course.similarity import are_titles_similar
-from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.models import Course, Submission
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
 

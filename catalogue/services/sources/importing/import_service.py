@@ -13,8 +13,8 @@ from catalogue.config import Settings
 from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
-from catalogue.domain.sources.web_addresses import canonical_url, host_of
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import canonical_url, host_of
 from catalogue.ingestion.contract import Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
 from catalogue.ingestion.fetching import Fetcher, FetchPolicy

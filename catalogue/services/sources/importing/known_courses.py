@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.identity import title_key
 from catalogue.domain.course.records import CourseRecord
-from catalogue.domain.sources.web_addresses import canonical_url
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.models import Course, CourseInstance
 
 TitleIdentity = tuple[str, str | None, date | None]

@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from catalogue.domain.sources.run_states import RunStatus
-from catalogue.domain.sources.web_addresses import host_of as address_host
 from catalogue.domain.text.messages import N_, Message
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import host_of as address_host
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
 from catalogue.services.administering.claims import release_claim

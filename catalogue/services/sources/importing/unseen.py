@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from catalogue.domain.sources.web_addresses import canonical_url
 from catalogue.domain.text.messages import N_, Message, Text, joined_messages
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.ingestion.contents import PageTraits
 from catalogue.ingestion.registry import discover
 from catalogue.ingestion.report import RunReport

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.sources.schedule import INTERVAL_SPREAD_SHARE, MAX_INTERVAL_HOURS, next_run
-from catalogue.domain.sources.web_addresses import page_key, same_site
 from catalogue.domain.text.redaction import without_secrets
+from catalogue.domain.text.web_addresses import page_key, same_site
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 SITE = "https://academy.example"

@@ -2,10 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.domain.course.identity import title_key
-from catalogue.domain.sources.web_addresses import canonical_url, is_web_address
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.sanitisation import clean_html, plain_line, plain_text
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import canonical_url, is_web_address
 
 
 def test_folding_takes_off_case_accents_and_strokes() -> None:
