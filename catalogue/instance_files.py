@@ -26,14 +26,17 @@ _usual_umask: int | None = None
 
 def keep_private(instance: Path) -> int:
     """Restrict what this process creates to its user, make the instance folder so too, and return how many of its files
-    and folders were open to others.
+    and folders were open to others. Raise ``SettingError`` for a file in its place.
 
     A folder that holds other things too (a home, a temporary folder, the program itself) is left as it is.
     """
     global _usual_umask
     before = os.umask(OTHERS_PERMISSIONS)
     _usual_umask = before if _usual_umask is None else _usual_umask
-    instance.mkdir(parents=True, exist_ok=True)
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise SettingError(f"CATALOGUE_INSTANCE names {instance}, which is a file; name a folder.") from None
     if _is_shared(instance):
         logger.warning("%s holds other things too; give the catalogue a folder of its own", instance.absolute())
         return 0

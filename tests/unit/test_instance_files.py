@@ -89,3 +89,10 @@ def test_what_a_person_asked_for_can_be_read_by_others(tmp_path):
     kept.touch()
     make_readable(asked)
     assert (mode(asked) & 0o077 != 0, mode(kept)) == (True, 0o600)
+
+
+def test_a_file_in_the_place_of_the_instance_is_said(tmp_path):
+    (tmp_path / "file").touch()
+    for instance in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(SettingError, match="name a folder"):
+            keep_private(instance)
