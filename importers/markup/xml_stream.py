@@ -78,8 +78,8 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
 
 
 def local_name(element: etree._Element) -> str:
-    """Return the name without its namespace; empty for comments."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """Return the name without its namespace, or a prefix that no namespace was declared for; empty for comments."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def refuse_document_type(page: Page) -> None:

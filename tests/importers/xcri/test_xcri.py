@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from catalogue.ingestion.contract import Unreadable
+from catalogue.ingestion.contract import CourseDraft, Unreadable
 from importers.xcri.importer import detect, read
 from tests.importers.reading import courses, faults, mutations, page
 
@@ -114,3 +114,10 @@ def test_no_mutation_of_a_feed_breaks_the_importer(content):
         list(read(page(content)))
     except Unreadable as error:
         assert str(error)
+
+
+def test_a_prefix_that_was_never_declared_costs_no_text():
+    opened = FEED.replace('<div xmlns="http://www.w3.org/1999/xhtml">', "<xhtml:div>", 1)
+    feed = opened.replace("</div>", "</xhtml:div>", 1)
+    first = next(one for one in read(page(feed)) if isinstance(one, CourseDraft))
+    assert (first.title, first.description) == ("Battery 0", "<div><p>Cells</p></div>")
