@@ -19,10 +19,10 @@ from catalogue.models import Source
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import mail_transport, send_due_mails
 from catalogue.services.administering import heartbeats
-from catalogue.services.administering.independent_steps import run_independently
 from catalogue.services.courses.freshness import reindex_ended
 from catalogue.services.courses.link_checks import check_links
 from catalogue.services.curating.collections.notifications import notify_curators
+from catalogue.services.database.independent_steps import run_independently
 from catalogue.services.indicators.interest import count_notes
 from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.learning.saved_searches.notifications import notify_subscribers

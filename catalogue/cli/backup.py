@@ -14,8 +14,8 @@ from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
 from catalogue.services.administering.backups.instance_lock import InstanceBusy, shared_instance
 from catalogue.services.administering.backups.writing import BackupBusy, write_backup
-from catalogue.services.administering.database_errors import ANY_FAULT
 from catalogue.services.administering.upgrading.revisions import revision_of
+from catalogue.services.database.errors import ANY_FAULT
 
 FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Error, *ANY_FAULT)
 

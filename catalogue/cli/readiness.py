@@ -14,9 +14,9 @@ from catalogue.app_parts import Parts, parts
 from catalogue.cli.full_disk import advice
 from catalogue.extensions import db
 from catalogue.services.administering.backups.instance_lock import InstanceBusy, shared_instance
-from catalogue.services.administering.database_errors import UNUSABLE, cause_of
 from catalogue.services.administering.upgrading import UpgradeFailed, bring_to_newest_revision
 from catalogue.services.courses.vocabularies import synchronise_vocabularies
+from catalogue.services.database.errors import UNUSABLE, cause_of
 
 COULD_NOT_START = 2
 RARE_COLLECTION_THRESHOLDS = (50_000, 20, 20)

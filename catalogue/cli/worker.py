@@ -22,7 +22,7 @@ from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare
 from catalogue.extensions import db
 from catalogue.services.administering import heartbeats
-from catalogue.services.administering.claims import release_dead_claims
+from catalogue.services.database.claims import release_dead_claims
 from catalogue.services.sources.importing.locks import close_dead_runs
 from catalogue.worker import create_worker, threads_for
 from catalogue.worker_watch import Watch

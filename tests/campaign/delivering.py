@@ -11,7 +11,7 @@ from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import is_due, mail_transport, send_due_mails
-from catalogue.services.administering.claims import release_dead_claims
+from catalogue.services.database.claims import release_dead_claims
 
 if __name__ == "__main__":
     instance, address = Path(sys.argv[1]), sys.argv[2]

@@ -9,7 +9,7 @@ from catalogue.models.columns import Instant
 
 
 class Claimable:
-    """A row that a process claims: ``claimed_by`` whom, ``claimed_until`` when (``services.administering.claims``)."""
+    """A row that a process claims: ``claimed_by`` whom, ``claimed_until`` when (``services.database.claims``)."""
 
     claimed_by: Mapped[str] = mapped_column(String(300), default="", server_default="", index=True)
     claimed_until: Mapped[Instant | None]

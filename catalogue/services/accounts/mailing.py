@@ -19,7 +19,7 @@ from catalogue.domain.text.characters import well_formed
 from catalogue.models import Mail, User
 from catalogue.models.columns import now
 from catalogue.services.accounts import mail_texts
-from catalogue.services.administering.claims import CLOCK_TOLERANCE, claim_rows, release_claim
+from catalogue.services.database.claims import CLOCK_TOLERANCE, claim_rows, release_claim
 
 logger = logging.getLogger(__name__)
 

@@ -1,1 +1,1 @@
-"""Use cases of whoever runs the catalogue: backups, upgrades, claims and beats of processes."""
+"""Use cases of whoever runs the catalogue: backups, upgrades, beats of its processes, and whether all is well."""

@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Role
 from catalogue.models import GrantedRole, User, WorkerBeat
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.administering.claims import is_process_dead, process_name
+from catalogue.services.database.claims import is_process_dead, process_name
 
 SILENT_AFTER = timedelta(minutes=5)
 """A worker has a heartbeat every minute; after so long without one, it is taken for dead."""

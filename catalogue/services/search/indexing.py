@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from catalogue.models import IndexChange
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
 from catalogue.services.courses.documents import load_documents, published_documents, published_ids
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 from catalogue.services.learning.skills.course_skills import record_skills
 
 COURSES_PER_STATEMENT = 2000

@@ -18,7 +18,7 @@ from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnav
 from catalogue.domain.text.web_addresses import address_parts
 from catalogue.extensions import db, limiter
 from catalogue.search.port import IndexDamaged
-from catalogue.services.administering.database_errors import CONFLICTS, UNSTORABLE, UNUSABLE
+from catalogue.services.database.errors import CONFLICTS, UNSTORABLE, UNUSABLE
 from catalogue.web.guards.heavy_requests import Busy
 from catalogue.web.guards.quotas_by_account import TooOften, time_left
 from catalogue.web.site.locale import reader_language

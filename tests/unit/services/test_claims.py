@@ -13,7 +13,7 @@ from catalogue.extensions import db
 from catalogue.models import Mail
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import queue_mail, send_due_mails
-from catalogue.services.administering.claims import (
+from catalogue.services.database.claims import (
     CLAIM_LEASE,
     claim_rows,
     is_process_dead,

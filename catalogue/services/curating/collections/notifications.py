@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.search.collections import State
 from catalogue.models import Collection, CollectionCourse, Course, RegionCurator, User
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.administering.claims import claim_rows, release_claim
-from catalogue.services.administering.independent_steps import run_independently
 from catalogue.services.curating.collections.reading import contents
+from catalogue.services.database.claims import claim_rows, release_claim
+from catalogue.services.database.independent_steps import run_independently
 
 
 def notify_curators(session: Session, address: str) -> int:

@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.search.usage_events import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
-from catalogue.services.administering.independent_steps import run_independently
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
+from catalogue.services.database.independent_steps import run_independently
 from catalogue.services.indicators.interest.recording import MINUTE_FORMAT
 
 SETTLED_AFTER = timedelta(minutes=2)

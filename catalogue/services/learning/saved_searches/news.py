@@ -13,8 +13,8 @@ from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, SavedSearch
 from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
-from catalogue.services.courses.id_batches import in_batches
 from catalogue.services.courses.loading import courses_by_ids
+from catalogue.services.database.id_batches import in_batches
 
 MAX_COURSES_LISTED = 25
 IDS_PER_QUERY = 500

@@ -13,8 +13,8 @@ from catalogue.domain.search.saved_searches import Frequency
 from catalogue.models import SavedSearch, User
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.administering.claims import claim_rows, release_claim
-from catalogue.services.administering.independent_steps import run_independently
+from catalogue.services.database.claims import claim_rows, release_claim
+from catalogue.services.database.independent_steps import run_independently
 from catalogue.services.learning.saved_searches.news import matching_ids, news_of
 from catalogue.services.learning.saved_searches.own_searches import MAX_SEARCHES_PER_PERSON
 

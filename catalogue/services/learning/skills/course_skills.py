@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseSkill
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skills import roles_trained_by, skills
 from catalogue.taxonomy.terms import terms

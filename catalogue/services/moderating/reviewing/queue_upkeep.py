@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED_OUTCOME
 from catalogue.models import Review
 from catalogue.models.columns import now
-from catalogue.services.administering.independent_steps import run_independently
+from catalogue.services.database.independent_steps import run_independently
 from catalogue.services.moderating.audit_trail import record
 from catalogue.services.moderating.reviewing.contract import ReviewKind
 from catalogue.services.moderating.reviewing.kinds import review_kinds

@@ -14,7 +14,7 @@ from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.course.runs import is_over
 from catalogue.models import Course, CourseInstance
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 
 ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING_FIELDS if key in fields.COURSE_FIELDS)
 ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING_FIELDS if key not in fields.COURSE_FIELDS)

@@ -19,7 +19,7 @@ from catalogue.domain.text.messages import N_, Message, joined_messages
 from catalogue.ingestion.item import Outcome
 from catalogue.models import ImportItem, ImportRun
 from catalogue.models.columns import now
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 
 LOOK_BACK = timedelta(days=90)
 """Older changes say nothing of today's source."""

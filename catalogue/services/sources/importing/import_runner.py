@@ -20,7 +20,7 @@ from catalogue.ingestion.rules import draft_marker
 from catalogue.ingestion.sightings import Nothing, Sighting
 from catalogue.models import Source
 from catalogue.search.port import SearchEngine
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.alarms import EarlierRuns
 from catalogue.services.sources.importing.field_coverage import ALARMING_INSTANCE_FIELDS, FieldCoverage

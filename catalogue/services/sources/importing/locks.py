@@ -16,7 +16,7 @@ from catalogue.domain.text.slugs import slugify
 from catalogue.domain.text.web_addresses import host_of as address_host
 from catalogue.models import ImportRun, Source
 from catalogue.models.columns import now
-from catalogue.services.administering.claims import release_claim
+from catalogue.services.database.claims import release_claim
 
 
 class SourceBusy(Exception):

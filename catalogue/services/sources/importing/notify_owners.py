@@ -9,7 +9,7 @@ from catalogue.domain.people.permissions import MemberRole
 from catalogue.domain.sources.run_states import RunStatus
 from catalogue.models import ImportRun, Provider, ProviderMember, Source, User
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.database.claims import claim_rows, release_claim
 from catalogue.services.sources.run_reports import previous_run
 
 FAILURES_UNTIL_MAIL = 3

@@ -22,7 +22,7 @@ from catalogue.ingestion.reading import PageReading
 from catalogue.ingestion.rules import rules_mark
 from catalogue.models import Course, ImportRun, Source, SourcePage
 from catalogue.models.columns import now
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 
 MAX_PAGE_AGE = timedelta(days=28)
 """An older page is read again whatever its site says, as not every site is right about its own changes."""

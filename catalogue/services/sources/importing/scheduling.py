@@ -13,7 +13,7 @@ from catalogue.domain.sources.run_states import Approval, RunStatus
 from catalogue.domain.sources.schedule import longest_pause, next_run
 from catalogue.models import ImportRun, Provider, Source
 from catalogue.models.columns import now
-from catalogue.services.administering.claims import claim_rows, release_claim
+from catalogue.services.database.claims import claim_rows, release_claim
 from catalogue.services.sources.importing.locks import SourceBusy, host_of_source
 
 

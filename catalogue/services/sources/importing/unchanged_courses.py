@@ -16,7 +16,7 @@ from catalogue.ingestion.report import ItemReport
 from catalogue.ingestion.rules import DraftMarker
 from catalogue.models import Course, Source
 from catalogue.models.columns import now
-from catalogue.services.courses.id_batches import in_batches
+from catalogue.services.database.id_batches import in_batches
 
 
 @dataclass(frozen=True, slots=True)
