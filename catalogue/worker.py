@@ -28,7 +28,7 @@ from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.learning.saved_searches.notifications import notify_subscribers
 from catalogue.services.learning.skills.classify_areas import classify_courses
 from catalogue.services.moderating.likenesses import find_likenesses
-from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
+from catalogue.services.moderating.queue_upkeep import refresh_queue
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date, encode_pending
 from catalogue.services.sources.importing.import_service import ImportService

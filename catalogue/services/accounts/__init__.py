@@ -1,1 +1,1 @@
-"""Use cases of people: their accounts, their data, and mails to them."""
+"""Use cases of people: their accounts, their data, mails to them, and the trail of who did what."""

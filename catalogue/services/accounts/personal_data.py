@@ -27,7 +27,7 @@ from catalogue.models import (
     Upload,
     User,
 )
-from catalogue.services.moderating.audit_trail import record
+from catalogue.services.accounts.audit_trail import record
 
 DELETED_NAME = "deleted account"
 

@@ -13,7 +13,7 @@ from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.people.permissions import Actor
 from catalogue.ingestion.item import Outcome
 from catalogue.models import Course, ImportItem, ImportRun, SourcePage
-from catalogue.services.moderating.audit_trail import record
+from catalogue.services.accounts.audit_trail import record
 
 LOCKABLE_FIELDS = tuple(name for name in COURSE_FIELDS if name != "external_id")
 MAX_EFFECTS_SHOWN = 30

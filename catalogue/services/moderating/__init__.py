@@ -1,1 +1,1 @@
-"""Use cases of moderators: the queue, likenesses, readers' reports of problems, the audit trail."""
+"""Use cases of moderators: deciding on what waits in the queue, likenesses, readers' reports of problems."""

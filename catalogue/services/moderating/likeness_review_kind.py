@@ -11,8 +11,8 @@ from catalogue.domain.people.review_states import LikenessState
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, Likeness, Review
 from catalogue.services.moderating.likenesses import dismiss_uncommitted
-from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewDetails, ReviewKind
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.reviewing.contract import CannotApprove, ReviewDetails, ReviewKind
+from catalogue.services.reviewing.queue import open_review
 
 KIND_KEY = "likeness"
 CHOOSE_TEXT = N_("Open the suggestion and choose which of the two courses counts.")

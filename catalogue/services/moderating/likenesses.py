@@ -25,8 +25,8 @@ from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.database.id_batches import in_batches
-from catalogue.services.moderating.audit_trail import record
 from catalogue.services.search.indexing import note_change
 from catalogue.taxonomy.skill_areas import skill_areas
 

@@ -10,8 +10,8 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, Review
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.moderating.problem_reports import KIND_KEY, reports_of
-from catalogue.services.moderating.reviewing.contract import HistoryEntry, ReviewDetails, ReviewKind
-from catalogue.services.moderating.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
+from catalogue.services.reviewing.contract import HistoryEntry, ReviewDetails, ReviewKind
+from catalogue.services.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 
 
 def show(session: Session, review: Review) -> ReviewDetails:

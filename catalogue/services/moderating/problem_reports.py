@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.problem_reports import Problem
 from catalogue.models import Course, Report, Review
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.reviewing.queue import open_review
 
 KIND_KEY = "report"
 

@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.text.messages import N_, Message
 from catalogue.models import Declaration, Provider
 from catalogue.models.columns import now
-from catalogue.services.moderating import audit_trail
+from catalogue.services.accounts import audit_trail
 from catalogue.services.providing.checked_tables import Problem, Row, read_table, whole_number
 
 COLUMNS = ("year", "people_trained", "programmes_updated", "note")

@@ -10,7 +10,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.text.messages import N_, UserError
 from catalogue.ingestion.isolation import ReaderLost, call_isolated
 from catalogue.models import Provider, ProviderLogo
-from catalogue.services.moderating.audit_trail import record
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.providing.pictures import UNREADABLE_TEXT
 
 MAX_LOGO_BYTES = 5_000_000

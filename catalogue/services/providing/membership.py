@@ -15,11 +15,11 @@ from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
 from catalogue.domain.text.web_addresses import host_of
 from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.accounts.people import grant
-from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.queue import open_review
 from catalogue.services.providing.providers import ensure_provider, find_provider
+from catalogue.services.reviewing.queue import open_review
 from catalogue.services.search.indexing import note_change
 
 INVITATION_SALT = "invitation to a provider"

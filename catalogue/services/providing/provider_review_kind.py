@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.models import Provider, Review, User
 from catalogue.services.accounts.people import grant
-from catalogue.services.moderating.reviewing.contract import Difference, ReviewDetails, ReviewKind
+from catalogue.services.reviewing.contract import Difference, ReviewDetails, ReviewKind
 
 
 def show_provider(session: Session, review: Review) -> ReviewDetails:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.sources.run_states import Approval
 from catalogue.models import Review, Source
-from catalogue.services.moderating.reviewing.contract import ReviewDetails, ReviewKind
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.reviewing.contract import ReviewDetails, ReviewKind
+from catalogue.services.reviewing.queue import open_review
 from catalogue.services.sources.source_settings import approve_source, refuse_source
 
 KIND_KEY = "source"

@@ -13,7 +13,7 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
-from catalogue.services.moderating.audit_trail import record
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.search.indexing import bring_index_up_to_date, note_change
 from catalogue.services.sources.source_settings import current_run
 

@@ -16,12 +16,12 @@ from catalogue.domain.people.permissions import Act
 from catalogue.domain.people.review_states import Verdict, word_differences
 from catalogue.extensions import db
 from catalogue.models import Review
+from catalogue.services.accounts import audit_trail
 from catalogue.services.courses.loading import course_by_slug
-from catalogue.services.moderating import audit_trail
-from catalogue.services.moderating.reviewing import assigning, deciding, deciding_many
-from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewDetails
-from catalogue.services.moderating.reviewing.kinds import review_kinds
-from catalogue.services.moderating.reviewing.queue import (
+from catalogue.services.moderating import assigning, deciding, deciding_many
+from catalogue.services.moderating.review_kinds import review_kinds
+from catalogue.services.reviewing.contract import CannotApprove, ReviewDetails
+from catalogue.services.reviewing.queue import (
     REVIEWS_PER_PAGE,
     QueueRequest,
     next_after,

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from catalogue.domain.course.fields import COURSE_FIELDS, Kind, field_label
 from catalogue.models import Review
-from catalogue.services.moderating.reviewing.contract import Difference
+from catalogue.services.reviewing.contract import Difference
 from catalogue.web.learning.problem_kinds import PROBLEMS
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale

@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from catalogue.domain.people.review_states import LAPSED_OUTCOME, Verdict
 from catalogue.domain.text.messages import N_
-from catalogue.services.moderating.reviewing.contract import ReviewKind
-from catalogue.services.moderating.reviewing.deciding_many import DecisionResult
+from catalogue.services.moderating.deciding_many import DecisionResult
+from catalogue.services.reviewing.contract import ReviewKind
 
 KEYS = {Verdict.APPROVED: "a", Verdict.SENT_BACK: "c", Verdict.REJECTED: "r"}
 

@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from catalogue.domain.people.review_states import Finding, RowOutcome, TextChange, UploadStatus, word_differences
 from catalogue.models import Upload, UploadRow
-from catalogue.services.moderating.reviewing.contract import Difference
 from catalogue.services.providing.submissions.content import as_text
 from catalogue.services.providing.uploads.upload_files import problems_in_words
+from catalogue.services.reviewing.contract import Difference
 from catalogue.web.moderating.queue_page import difference_side, field_title
 
 

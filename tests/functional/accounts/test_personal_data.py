@@ -3,8 +3,8 @@
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import AuditEntry, Course, Mail, Report, SavedSearch, ShortlistItem, User
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.accounts.mailing import queue_mail
-from catalogue.services.moderating.audit_trail import record
 from tests.functional.people import PASSWORD, person, post, sign_in
 
 

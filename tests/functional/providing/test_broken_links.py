@@ -11,8 +11,8 @@ from catalogue.ingestion.fetching import FetchFailed
 from catalogue.models import AuditEntry, Course, DeadLink, Mail, Review
 from catalogue.services.courses.link_check_review_kind import TIME_TO_ANSWER
 from catalogue.services.courses.link_checks import MAX_FAILED_LOOKS, STRIKES_UNTIL_GONE, check_links
-from catalogue.services.moderating.reviewing import queue_upkeep
-from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
+from catalogue.services.moderating import queue_upkeep
+from catalogue.services.moderating.queue_upkeep import refresh_queue
 from tests.functional.people import person, post, sign_in
 
 

@@ -7,7 +7,7 @@ import pytest
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Review
 from catalogue.services.learning.skills.classify_areas import classify_courses
-from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
+from catalogue.services.moderating.queue_upkeep import refresh_queue
 from catalogue.services.search.indexing import bring_index_up_to_date
 from tests.functional.people import person, post, sign_in
 

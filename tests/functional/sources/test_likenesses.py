@@ -5,7 +5,7 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Likeness, Review
 from catalogue.services.moderating.likenesses import find_likenesses
-from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
+from catalogue.services.moderating.queue_upkeep import refresh_queue
 from tests.functional.people import person, post, sign_in
 
 

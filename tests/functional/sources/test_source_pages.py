@@ -8,7 +8,7 @@ from sqlalchemy import select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import ImportRun, Review, User
-from catalogue.services.moderating.reviewing.queue_upkeep import refresh_queue
+from catalogue.services.moderating.queue_upkeep import refresh_queue
 from catalogue.services.sources.importing.alarms import Alarm
 from catalogue.services.sources.registering import add_source
 from tests.functional.people import person, post, sign_in

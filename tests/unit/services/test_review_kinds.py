@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.moderating.review_kinds import review_kinds
 from catalogue.services.providing.uploads import review_kind as uploads
 from catalogue.services.sources import review_kind as sources
 

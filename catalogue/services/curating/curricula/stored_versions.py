@@ -13,7 +13,7 @@ from catalogue.domain.text.messages import N_, UserError
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import CurriculumVersion
 from catalogue.models.columns import now
-from catalogue.services.moderating import audit_trail
+from catalogue.services.accounts import audit_trail
 from catalogue.taxonomy.curricula import Curriculum, Module, curricula
 
 

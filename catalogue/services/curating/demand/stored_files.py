@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session, selectinload
 from catalogue.domain.people.permissions import Act, Actor, may
 from catalogue.models import DemandFigure, DemandUpload
 from catalogue.models.columns import now
+from catalogue.services.accounts import audit_trail
 from catalogue.services.curating.demand.checking import DemandRow
 from catalogue.services.curating.demand.in_force import update_stored_demand
-from catalogue.services.moderating import audit_trail
 
 
 class NotYourRegion(PermissionError):

@@ -12,8 +12,8 @@ from catalogue.domain.people.review_states import LAPSED_OUTCOME
 from catalogue.models import Course, CourseSkillArea, Review
 from catalogue.services.learning.skills.classify_areas import AREAS_LOOKED_FOR, MAX_DOUBTFUL_CONFIDENCE
 from catalogue.services.learning.skills.decisions import decide_areas
-from catalogue.services.moderating.reviewing.contract import ReviewDetails, ReviewKind
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.reviewing.contract import ReviewDetails, ReviewKind
+from catalogue.services.reviewing.queue import open_review
 
 KIND_KEY = "classification"
 

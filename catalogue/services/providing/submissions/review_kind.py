@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import SubmissionStatus
 from catalogue.models import Review, Submission
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewDetails, ReviewKind
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, as_text, content_of
 from catalogue.services.providing.submissions.publishing import Unpublishable, publish
+from catalogue.services.reviewing.contract import CannotApprove, Difference, ReviewDetails, ReviewKind
 
 
 def show(session: Session, review: Review) -> ReviewDetails:

@@ -10,9 +10,9 @@ from catalogue.domain.people.review_states import EDITABLE_STATUSES, SubmissionS
 from catalogue.models import Submission
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
-from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.providing.submissions.publishing import publish, understand
+from catalogue.services.reviewing.queue import open_review
 from catalogue.services.search.indexing import bring_index_up_to_date
 
 

@@ -12,8 +12,8 @@ from catalogue.domain.people.review_states import Finding, RowOutcome, UploadSta
 from catalogue.models import Course, Upload, UploadRow
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
+from catalogue.services.accounts import audit_trail
 from catalogue.services.database.id_batches import in_batches
-from catalogue.services.moderating import audit_trail
 from catalogue.services.providing.submissions.content import Content, content_of
 from catalogue.services.providing.submissions.publishing import (
     as_course,

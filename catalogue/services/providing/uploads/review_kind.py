@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import UploadStatus
 from catalogue.models import Review, Upload
-from catalogue.services.moderating.reviewing.contract import CannotApprove, Difference, ReviewDetails, ReviewKind
 from catalogue.services.providing.submissions.publishing import Unpublishable
 from catalogue.services.providing.uploads.apply_rows import apply_chosen_rows
+from catalogue.services.reviewing.contract import CannotApprove, Difference, ReviewDetails, ReviewKind
 
 TITLES_SHOWN = 25
 

@@ -19,12 +19,12 @@ from catalogue.ingestion.tables import read_sheet
 from catalogue.models import Provider, Upload, UploadRow
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
-from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.queue import open_review
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.providing.submissions.content import content_of
 from catalogue.services.providing.uploads.apply_rows import apply_chosen_rows
 from catalogue.services.providing.uploads.checking import Checked, Checker, key_of, own_courses
 from catalogue.services.providing.uploads.table import listing_rows
+from catalogue.services.reviewing.queue import open_review
 from catalogue.services.search.indexing import bring_index_up_to_date
 
 MAX_COURSES_PER_UPLOAD = 2000

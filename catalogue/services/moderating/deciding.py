@@ -11,10 +11,10 @@ from catalogue.domain.text.messages import N_
 from catalogue.models import Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.contract import CannotApprove, ReviewKind
-from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.moderating.review_kinds import review_kinds
+from catalogue.services.reviewing.contract import CannotApprove, ReviewKind
 from catalogue.services.search.indexing import bring_index_up_to_date
 
 

@@ -12,9 +12,9 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.domain.text.messages import Message
 from catalogue.models import Review
 from catalogue.search.port import SearchEngine
-from catalogue.services.moderating.reviewing.contract import CannotApprove
-from catalogue.services.moderating.reviewing.deciding import AlreadyDecided, ReasonMissing, decide_unindexed
-from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.moderating.deciding import AlreadyDecided, ReasonMissing, decide_unindexed
+from catalogue.services.moderating.review_kinds import review_kinds
+from catalogue.services.reviewing.contract import CannotApprove
 from catalogue.services.search.indexing import bring_index_up_to_date
 
 

@@ -11,7 +11,7 @@ from catalogue.domain.people.permissions import MemberRole
 from catalogue.domain.text.messages import N_
 from catalogue.models import Course, ProviderMember, Review, User
 from catalogue.services.accounts.mailing import write_mail
-from catalogue.services.moderating.reviewing.contract import CannotApprove
+from catalogue.services.reviewing.contract import CannotApprove
 
 NOBODY_TO_ASK_TEXT = N_("Nobody of this provider has an account here who could be asked; decide otherwise.")
 

@@ -13,10 +13,10 @@ from catalogue.domain.people.permissions import Actor
 from catalogue.domain.people.review_states import LAPSED_OUTCOME
 from catalogue.models import Review
 from catalogue.models.columns import now
+from catalogue.services.accounts.audit_trail import record
 from catalogue.services.database.independent_steps import run_independently
-from catalogue.services.moderating.audit_trail import record
-from catalogue.services.moderating.reviewing.contract import ReviewKind
-from catalogue.services.moderating.reviewing.kinds import review_kinds
+from catalogue.services.moderating.review_kinds import review_kinds
+from catalogue.services.reviewing.contract import ReviewKind
 
 MAX_OPENED_PER_RUN = 10
 """For each kind: as many as moderators can look at before the next run."""

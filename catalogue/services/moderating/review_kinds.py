@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from types import ModuleType
 
 import catalogue.services
-from catalogue.services.moderating.reviewing.contract import ReviewKind
+from catalogue.services.reviewing.contract import ReviewKind
 
 MODULE_NAME_ENDING = "review_kind"
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, Actor
 from catalogue.models import GrantedRole, Review, User
-from catalogue.services.moderating.audit_trail import record
+from catalogue.services.accounts.audit_trail import record
 
 
 def reviewers(session: Session) -> Sequence[User]:

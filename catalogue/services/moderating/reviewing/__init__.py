@@ -1,1 +1,0 @@
-"""The moderators' queue. Kinds of items are modules in the rooms of their nouns, found by ``kinds``."""
