@@ -23,8 +23,8 @@ from catalogue.services.courses.freshness import reindex_ended
 from catalogue.services.courses.link_checks import check_links
 from catalogue.services.curating.collections.notifications import notify_curators
 from catalogue.services.database.independent_steps import run_independently
-from catalogue.services.indicators.interest import count_notes
 from catalogue.services.indicators.snapshots import refresh_snapshot
+from catalogue.services.interest import count_notes
 from catalogue.services.learning.saved_searches.notifications import notify_subscribers
 from catalogue.services.learning.skills.classify_areas import classify_courses
 from catalogue.services.moderating.likenesses import find_likenesses

@@ -11,7 +11,7 @@ from catalogue.demo.sites import SampleSite, sample_sites
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Source
-from catalogue.services.providing.providers import find_provider
+from catalogue.services.providers.known_providers import find_provider
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source, source_by_key
 

@@ -11,7 +11,7 @@ from flask import current_app
 from catalogue.domain.people.permissions import Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, Review
-from catalogue.services.indicators.interest import count_notes
+from catalogue.services.interest import count_notes
 from tests.browser.acting import accessible, press, send, sign_in
 from tests.functional.people import PASSWORD, person
 

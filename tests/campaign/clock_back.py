@@ -26,8 +26,9 @@ from catalogue.models import ImportRun, Mail, WorkerBeat
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import queue_mail
 from catalogue.services.administering.heartbeats import SILENT_AFTER
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.database.claims import CLAIM_LEASE
-from catalogue.services.search.indexing import count_waiting_changes, note_change
+from catalogue.services.search.indexing import count_waiting_changes
 from catalogue.services.sources.registering import add_source
 from tests.campaign.figures import Figures
 

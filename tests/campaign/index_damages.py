@@ -27,8 +27,9 @@ from catalogue.config import Settings
 from catalogue.extensions import db, limiter
 from catalogue.search.port import SearchEngine
 from catalogue.search.universal_encoder import universal_encoder
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.search.index_health import repair_index
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.import_service import ImportService
 from tests.campaign.damaging import Damage, damages_of
 from tests.campaign.figures import Figures

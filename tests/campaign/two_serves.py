@@ -20,8 +20,9 @@ from catalogue.extensions import db
 from catalogue.models import Course, Mail, WorkerBeat
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import queue_mail
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.search.index_check import check_index
-from catalogue.services.search.indexing import bring_index_up_to_date, count_waiting_changes, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date, count_waiting_changes
 from tests.campaign.figures import Figures
 from tests.campaign.serving import serve, status
 from tests.campaign.smtp_server import MailServer, mail_server

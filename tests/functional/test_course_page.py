@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from catalogue.models import Course, CourseSlug
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.courses.index_changes import note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 
 @pytest.fixture

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from catalogue.demo.declared import load_declared
 from catalogue.models import Course, CourseInstance, Declaration, Provider
-from catalogue.services.indicators.interest import count_notes
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.indicators.snapshots import refresh_snapshot
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.interest import count_notes
+from catalogue.services.search.indexing import bring_index_up_to_date
 from tests.functional.recompute_indicators import declared, needed, recompute, skills_taught
 
 NOW = datetime.now(UTC)

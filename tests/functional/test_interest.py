@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, DayInterest, InterestMark
-from catalogue.services.indicators.interest import (
+from catalogue.services.interest import (
     InterestRecorder,
     Visitor,
     count_notes,

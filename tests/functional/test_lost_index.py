@@ -13,9 +13,10 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import Changes, IndexDamaged
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.search.index_check import check_index
 from catalogue.services.search.index_health import index_problems, repair_index
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
+from catalogue.services.search.indexing import bring_index_up_to_date, rebuild_index
 from tests.campaign.index_damages import IndexDamages
 
 SEARCH = "/api/v1/courses?q=battery"

@@ -29,7 +29,7 @@ from catalogue.models import (
 )
 from catalogue.models.columns import now
 from catalogue.services.accounts.people import actor_of
-from catalogue.services.providing.membership import INVITATION_SALT
+from catalogue.services.providers.membership import INVITATION_SALT
 from catalogue.services.providing.submissions.content import content_of
 from tests.functional.people import person
 

@@ -15,8 +15,8 @@ from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
+from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.services.courses.descriptions import completeness, embedding_text
-from catalogue.services.learning.skills.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COURSES_PER_CHUNK = 1000

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, CourseInstance
 from catalogue.models.columns import now
-from catalogue.services.search.indexing import note_change
+from catalogue.services.courses.index_changes import note_change
 
 UNSEEN_AFTER = timedelta(days=60)
 """After so long without its source showing it, a listing should be looked at."""

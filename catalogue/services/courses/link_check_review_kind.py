@@ -13,7 +13,7 @@ from catalogue.domain.people.review_states import Verdict
 from catalogue.models import Course, DeadLink, Review
 from catalogue.models.columns import now
 from catalogue.services.courses.link_checks import STRIKES_UNTIL_GONE, failed_looks, page_is_gone
-from catalogue.services.providing.listings import withdraw_unindexed
+from catalogue.services.courses.withdrawing import withdraw_unindexed
 from catalogue.services.reviewing.contract import HistoryEntry, ReviewDetails, ReviewKind
 from catalogue.services.reviewing.provider_contacts import contacts_of, notify_provider, require_contact
 from catalogue.services.reviewing.queue import open_review

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.records import CourseStatus, InstanceStatus
 from catalogue.models import Course, CourseInstance, CourseInterest
+from catalogue.services.courses.course_skills import skills_taught
 from catalogue.services.courses.documents import facet_values
 from catalogue.services.indicators.measuring import (
     IS_PUBLISHED,
@@ -22,7 +23,6 @@ from catalogue.services.indicators.measuring import (
     month_of,
     places_around,
 )
-from catalogue.services.learning.skills.course_skills import skills_taught
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COLUMNS = (

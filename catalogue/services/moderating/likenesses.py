@@ -26,8 +26,8 @@ from catalogue.models import Course, CourseSlug, Likeness, Review
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.audit_trail import record
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.database.id_batches import in_batches
-from catalogue.services.search.indexing import note_change
 from catalogue.taxonomy.skill_areas import skill_areas
 
 MAX_COURSES_OF_ONE_TITLE = 12

@@ -1,1 +1,1 @@
-"""Use cases of providers: who they are, their listings, submissions and uploads."""
+"""Use cases of providers: their listings, submissions, uploads, declarations and the quality of what they enter."""

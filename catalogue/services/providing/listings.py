@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, Provider
-from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
-from catalogue.services.accounts.audit_trail import record
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.courses.withdrawing import restore_unindexed, withdraw_unindexed
+from catalogue.services.search.indexing import bring_index_up_to_date
 
 COURSES_PER_PAGE = 50
 
@@ -48,31 +47,13 @@ def listings_of(session: Session, provider: Provider, page: int = 1) -> Listings
 
 def withdraw(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
     """Take a course out of the catalogue; its address says so from now on. Commits and updates the index."""
-    _move(session, engine, course, CourseStatus.WITHDRAWN, "withdrew", actor)
-
-
-def withdraw_unindexed(session: Session, course: Course, actor: Actor) -> None:
-    """Take a course out of the catalogue in the caller's transaction; the caller updates the index after it."""
-    _note_move(session, course, CourseStatus.WITHDRAWN, "withdrew", actor)
-
-
-def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
-    """Put a withdrawn course back. Commits and updates the index."""
-    _move(session, engine, course, CourseStatus.PUBLISHED, "restored", actor)
-
-
-def _move(
-    session: Session, engine: SearchEngine, course: Course, status: CourseStatus, action: str, actor: Actor
-) -> None:
-    _note_move(session, course, status, action, actor)
+    withdraw_unindexed(session, course, actor)
     session.commit()
     bring_index_up_to_date(session, engine)
 
 
-def _note_move(session: Session, course: Course, status: CourseStatus, action: str, actor: Actor) -> None:
-    if course.status == status:
-        return
-    record(session, actor, action, f"course:{course.id}", course.title, before={"status": course.status})
-    course.status = status
-    course.updated_at = now()
-    note_change(session, [course.id])
+def restore(session: Session, engine: SearchEngine, course: Course, actor: Actor) -> None:
+    """Put a withdrawn course back. Commits and updates the index."""
+    restore_unindexed(session, course, actor)
+    session.commit()
+    bring_index_up_to_date(session, engine)

@@ -14,7 +14,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.search.usage_events import Counts
 from catalogue.models import Course, Provider
 from catalogue.services.courses.freshness import unseen_for_long
-from catalogue.services.indicators.interest import (
+from catalogue.services.interest import (
     course_interest_per_day,
     interest_per_course,
     interest_per_day,

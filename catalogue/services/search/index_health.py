@@ -15,7 +15,8 @@ from catalogue.models.columns import now
 from catalogue.search.port import IndexBusy, IndexDamaged, SearchEngine
 from catalogue.search.rebuild_guard import needs_force
 from catalogue.services.courses.documents import published_ids
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
+from catalogue.services.courses.index_changes import note_change
+from catalogue.services.search.indexing import bring_index_up_to_date, rebuild_index
 
 logger = logging.getLogger(__name__)
 

@@ -5,29 +5,22 @@ A change and its note are one transaction, so that a crash between the commit an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from time import monotonic
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import IndexChange
 from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
+from catalogue.services.courses.course_skills import record_skills
 from catalogue.services.courses.documents import load_documents, published_documents, published_ids
 from catalogue.services.database.id_batches import in_batches
-from catalogue.services.learning.skills.course_skills import record_skills
 
 COURSES_PER_STATEMENT = 2000
 COURSES_PER_ENCODING = 200
 """Courses encoded in one commit: it takes about a second, during which nobody else writes."""
-
-
-def note_change(session: Session, course_ids: Iterable[int]) -> None:
-    """Add a note for the index to the outbox, in the caller's transaction."""
-    rows = [{"course_id": course_id} for course_id in course_ids]
-    if rows:
-        session.execute(insert(IndexChange), rows)
 
 
 def bring_index_up_to_date(session: Session, engine: SearchEngine) -> int:

@@ -28,7 +28,7 @@ from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
 from catalogue.models import Course, CourseInstance, Provider, Source
 from catalogue.services.accounts.encryption import DecryptionFailed
-from catalogue.services.providing.providers import find_provider
+from catalogue.services.providers.known_providers import find_provider
 from catalogue.services.reviewing.queue import open_review
 from catalogue.services.sources.importing.course_rows import new_rows
 from catalogue.services.sources.importing.import_service import ImportService

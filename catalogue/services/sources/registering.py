@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from catalogue.domain.course.records import CourseStatus, ProviderRecord
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Course, ImportRun, Provider, Source
-from catalogue.services.providing.providers import ensure_provider, find_provider
+from catalogue.services.providers.known_providers import ensure_provider, find_provider
 
 
 class SourceExists(Exception):

@@ -14,7 +14,8 @@ from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.audit_trail import record
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.courses.index_changes import note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.source_settings import current_run
 
 MAX_COURSES_INDEXED_AT_ONCE = 500

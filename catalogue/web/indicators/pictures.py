@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from catalogue.extensions import db
 from catalogue.services.indicators.figures import figures_taken_at
 from catalogue.services.indicators.figures_state import figures_state
-from catalogue.services.providing.providers import holds_samples
+from catalogue.services.providers.known_providers import holds_samples
 from catalogue.web.charts import png, svg
 from catalogue.web.charts.drawing import Drawing
 from catalogue.web.charts.figures import moment_label

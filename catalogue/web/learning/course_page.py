@@ -17,9 +17,9 @@ from catalogue.domain.course.runs import is_over
 from catalogue.domain.text.web_addresses import address_parts
 from catalogue.exports.schema_org import course_json_ld
 from catalogue.models import Course, CourseInstance
+from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.services.courses.freshness import unseen_for_long
 from catalogue.services.courses.link_checks import page_is_gone
-from catalogue.services.learning.skills.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 

@@ -12,7 +12,7 @@ from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import Origin
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course, CourseSkill, CourseSkillArea
-from catalogue.services.learning.skills.course_skills import (
+from catalogue.services.courses.course_skills import (
     CONFIDENCE_BY_PLACE,
     CONFIRMED,
     REJECTED,

@@ -10,7 +10,7 @@ from catalogue.domain.people.permissions import Act, may
 from catalogue.extensions import db
 from catalogue.models import Provider
 from catalogue.services.courses.loading import provider_by_key
-from catalogue.services.providing.logos import logo_of
+from catalogue.services.providers.logos import logo_of
 from catalogue.services.search.searching import search_courses
 from catalogue.web.providing.provider_page import present_provider
 from catalogue.web.search.results import narrowed_to

@@ -14,10 +14,10 @@ from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Provider
 from catalogue.services.courses.loading import course_by_slug
-from catalogue.services.providing import membership
+from catalogue.services.providers import membership
+from catalogue.services.providers.known_providers import providers_named
+from catalogue.services.providers.logos import UnreadableLogo, change_logo
 from catalogue.services.providing.listings import listings_of, restore, withdraw
-from catalogue.services.providing.logos import UnreadableLogo, change_logo
-from catalogue.services.providing.providers import providers_named
 from catalogue.services.providing.submissions.drafts import submissions_of
 from catalogue.services.sources.registering import list_sources
 from catalogue.web.guards.heavy_requests import MAX_PICTURE_BYTES, heavy

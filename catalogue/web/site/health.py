@@ -13,7 +13,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
-from catalogue.services.search.health import RUNNING, monitoring_figures, unready_reasons, worker_state
+from catalogue.services.administering.health import RUNNING, monitoring_figures, unready_reasons, worker_state
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)

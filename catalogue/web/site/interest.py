@@ -12,7 +12,7 @@ from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import SearchRequest
 from catalogue.services.courses.loading import course_by_slug
-from catalogue.services.indicators.interest import InterestRecorder, Visitor
+from catalogue.services.interest import InterestRecorder, Visitor
 from catalogue.services.search.searching import SearchResult
 from catalogue.web.learning.course_page import outbound_url
 

@@ -15,7 +15,7 @@ from catalogue.app_parts import parts
 from catalogue.domain.people.permissions import Act
 from catalogue.extensions import db
 from catalogue.models import Source
-from catalogue.services.providing.providers import find_provider
+from catalogue.services.providers.known_providers import find_provider
 from catalogue.services.sources.onboarding import providers_for
 from catalogue.services.sources.source_endings import SourceBeingRead, move_source, remove_source, source_holdings
 from catalogue.web.sources import blueprint, run_page

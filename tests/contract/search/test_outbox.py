@@ -13,8 +13,9 @@ from catalogue.extensions import db
 from catalogue.models import Course, IndexChange
 from catalogue.search.port import SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.search.index_check import check_index
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change, rebuild_index
+from catalogue.services.search.indexing import bring_index_up_to_date, rebuild_index
 from catalogue.services.sources.registering import add_source
 
 COURSES = 3

@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, LearningGoal
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.learning.goals import Goal, goals_as_text, goals_from_text, with_goal
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.taxonomy.job_roles import job_roles
 from tests.functional.people import person, sign_in
 

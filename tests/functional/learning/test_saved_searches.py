@@ -10,9 +10,10 @@ from catalogue.domain.people.permissions import Role
 from catalogue.models import Course, Mail, SavedSearch
 from catalogue.models.columns import now
 from catalogue.services.accounts.mailing import write_mail as post_mail
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.learning.saved_searches import notifications
 from catalogue.services.learning.saved_searches.notifications import notify_subscribers, stop_token
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 from tests.functional.people import person, post, sign_in
 
 ADDRESS = "https://courses.example"

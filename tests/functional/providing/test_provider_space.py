@@ -10,8 +10,8 @@ from sqlalchemy import select
 from catalogue.domain.people.permissions import Actor, Role
 from catalogue.extensions import db
 from catalogue.models import Mail, Provider, ProviderMember, Review
-from catalogue.services.providing.logos import UnreadableLogo, drawn_anew
-from catalogue.services.providing.membership import NotYetApproved, invite
+from catalogue.services.providers.logos import UnreadableLogo, drawn_anew
+from catalogue.services.providers.membership import NotYetApproved, invite
 from tests.functional.people import person, post, sign_in
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course
-from catalogue.services.providing.providers import ensure_provider
+from catalogue.services.providers.known_providers import ensure_provider
 from tests.functional.people import person, post, sign_in
 
 

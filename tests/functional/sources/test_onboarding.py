@@ -109,7 +109,7 @@ def test_what_cannot_be_read_is_said_with_its_remedy(owner):
 
 
 def test_nobody_registers_for_another_provider(owner, session):
-    from catalogue.services.providing.providers import ensure_provider
+    from catalogue.services.providers.known_providers import ensure_provider
 
     ensure_provider(session, ProviderRecord(name="Other", key="other"))
     session.commit()

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.domain.people.permissions import Role
 from catalogue.models import AuditEntry, Course, ImportRun, Provider, Source
-from catalogue.services.providing.providers import ensure_provider
+from catalogue.services.providers.known_providers import ensure_provider
 from catalogue.services.search.index_check import check_index
 from tests.functional.people import person, post, sign_in
 

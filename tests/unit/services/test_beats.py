@@ -9,7 +9,7 @@ from catalogue.domain.people.permissions import Role
 from catalogue.models import Mail, WorkerBeat
 from catalogue.models.columns import now
 from catalogue.services.administering import heartbeats
-from catalogue.services.search.health import RUNNING, worker_state
+from catalogue.services.administering.health import RUNNING, worker_state
 from tests.functional.people import person
 from tests.unit.services.test_claims import ended_process
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from catalogue.models import Course, CourseSkillArea, InterestBatch
 from catalogue.services.database.independent_steps import run_independently
-from catalogue.services.indicators.interest.counting import count_notes
+from catalogue.services.interest.counting import count_notes
 from catalogue.services.learning.skills import classify_areas
 from catalogue.services.learning.skills.classify_areas import AREAS_LOOKED_FOR, classify_courses
 

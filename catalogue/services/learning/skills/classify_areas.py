@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session, selectinload
 from catalogue.domain.course.records import INFERRED_ORIGINS, CourseStatus, Origin
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseSkillArea
+from catalogue.services.courses.course_skills import skills_taught
 from catalogue.services.courses.descriptions import embedding_text
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.database.independent_steps import run_independently
 from catalogue.services.learning.skills.classify_by_meaning import MeaningClassifier
-from catalogue.services.learning.skills.course_skills import skills_taught
-from catalogue.services.search.indexing import note_change
 from catalogue.taxonomy.classification import Classification
 from catalogue.taxonomy.skill_areas import skill_areas
 

@@ -12,8 +12,8 @@ from catalogue.domain.course.records import Origin
 from catalogue.domain.people.permissions import Actor
 from catalogue.models import Course, CourseJobRole, CourseSkill, CourseSkillArea
 from catalogue.services.accounts import audit_trail
-from catalogue.services.learning.skills.course_skills import CONFIRMED, REJECTED
-from catalogue.services.search.indexing import note_change
+from catalogue.services.courses.course_skills import CONFIRMED, REJECTED
+from catalogue.services.courses.index_changes import note_change
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms

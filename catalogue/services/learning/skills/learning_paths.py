@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.search.set_cover import cheapest_cover, coverable
 from catalogue.models import Course
+from catalogue.services.courses.course_skills import skills_taught
 from catalogue.services.courses.loading import courses_by_ids
 from catalogue.services.learning.shortlist import LISTED_STATUSES
-from catalogue.services.learning.skills.course_skills import skills_taught
 from catalogue.services.learning.skills.offers import MEASURES, RoleOffers, Wishes
 from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.job_roles import JobRole

@@ -20,7 +20,7 @@ from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.domain.time.durations import workload_hours
 from catalogue.models import Course, CourseInstance, CourseSkill
 from catalogue.search.port import SearchEngine
-from catalogue.services.learning.skills.course_skills import REJECTED
+from catalogue.services.courses.course_skills import REJECTED
 from catalogue.taxonomy.job_roles import JobRole
 
 COMPARED_CURRENCY = "EUR"

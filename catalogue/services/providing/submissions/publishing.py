@@ -18,9 +18,9 @@ from catalogue.ingestion.pipeline import process
 from catalogue.ingestion.stages.normalise import normaliser
 from catalogue.ingestion.stages.validate import validate
 from catalogue.models import Course, CourseInstance, CourseSkillArea, Provider, Source, Submission
-from catalogue.services.providing.providers import provider_record
+from catalogue.services.courses.index_changes import note_change
+from catalogue.services.providers.known_providers import provider_record
 from catalogue.services.providing.submissions.content import FORM_FIELDS, Content, content_of, draft_of
-from catalogue.services.search.indexing import note_change
 from catalogue.services.sources.importing.course_rows import new_rows, write_course
 from catalogue.services.sources.importing.store_stage import StoreStage
 from catalogue.services.sources.registering import source_by_key

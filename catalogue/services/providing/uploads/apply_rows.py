@@ -13,6 +13,7 @@ from catalogue.models import Course, Upload, UploadRow
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts import audit_trail
+from catalogue.services.courses.index_changes import note_change
 from catalogue.services.database.id_batches import in_batches
 from catalogue.services.providing.submissions.content import Content, content_of
 from catalogue.services.providing.submissions.publishing import (
@@ -22,7 +23,7 @@ from catalogue.services.providing.submissions.publishing import (
     read_content,
     submission_source,
 )
-from catalogue.services.search.indexing import bring_index_up_to_date, note_change
+from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.known_courses import KnownCourses
 
 ROWS_PER_BATCH = 200

@@ -12,7 +12,7 @@ from catalogue.domain.sources.positions import position_message
 from catalogue.domain.text.messages import N_, Message, joined_messages
 from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
-from catalogue.services.providing.providers import find_provider, provider_named_by
+from catalogue.services.providers.known_providers import find_provider, provider_named_by
 from catalogue.services.sources.importing.known_courses import KnownCourse, KnownCourses
 
 Identity = tuple[str, str, str, str]

@@ -15,7 +15,7 @@ from catalogue.domain.text.messages import N_, Message, joined_messages, to_json
 from catalogue.ingestion.item import Item, Outcome
 from catalogue.models import Course, CourseInstance, CourseSkillArea, IndexChange, Provider, Source
 from catalogue.models.columns import now
-from catalogue.services.providing.providers import ensure_provider
+from catalogue.services.providers.known_providers import ensure_provider
 from catalogue.services.sources.importing.course_rows import differences, new_rows, write_course
 from catalogue.services.sources.importing.field_coverage import (
     ALARMING_INSTANCE_FIELDS,

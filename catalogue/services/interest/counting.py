@@ -18,7 +18,7 @@ from catalogue.domain.search.usage_events import Step
 from catalogue.models import Course, CourseInterest, DayInterest, InterestBatch, InterestMark
 from catalogue.services.database.id_batches import in_batches
 from catalogue.services.database.independent_steps import run_independently
-from catalogue.services.indicators.interest.recording import MINUTE_FORMAT
+from catalogue.services.interest.recording import MINUTE_FORMAT
 
 SETTLED_AFTER = timedelta(minutes=2)
 """How long after its minute a file is not counted yet: a request that began in it may still write."""

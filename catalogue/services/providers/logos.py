@@ -11,7 +11,7 @@ from catalogue.domain.text.messages import N_, UserError
 from catalogue.ingestion.isolation import ReaderLost, call_isolated
 from catalogue.models import Provider, ProviderLogo
 from catalogue.services.accounts.audit_trail import record
-from catalogue.services.providing.pictures import UNREADABLE_TEXT
+from catalogue.services.providers.pictures import UNREADABLE_TEXT
 
 MAX_LOGO_BYTES = 5_000_000
 MAX_SECONDS_TO_DRAW = 20.0
@@ -50,7 +50,7 @@ def drawn_anew(content: bytes) -> bytes:
         raise UnreadableLogo(N_("The file is larger than 5 MB; save the picture smaller."))
     try:
         (drawn,) = call_isolated(
-            "catalogue.services.providing.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
+            "catalogue.services.providers.pictures", "drawn_anew", content, seconds=MAX_SECONDS_TO_DRAW
         )
     except ReaderLost:
         raise UnreadableLogo(UNREADABLE_TEXT) from None

@@ -18,9 +18,9 @@ from catalogue.models import AuditEntry, Course, Provider, ProviderMember, User
 from catalogue.services.accounts.audit_trail import record
 from catalogue.services.accounts.mailing import write_mail
 from catalogue.services.accounts.people import grant
-from catalogue.services.providing.providers import ensure_provider, find_provider
+from catalogue.services.courses.index_changes import note_change
+from catalogue.services.providers.known_providers import ensure_provider, find_provider
 from catalogue.services.reviewing.queue import open_review
-from catalogue.services.search.indexing import note_change
 
 INVITATION_SALT = "invitation to a provider"
 INVITATION_VALID_SECONDS = 14 * 24 * 3600

@@ -4,14 +4,14 @@ A request only appends a line to a file of the minute and touches no table. Ever
 files into numbers of a day, from which statistics are made.
 """
 
-from catalogue.services.indicators.interest.counting import count_notes
-from catalogue.services.indicators.interest.queries import (
+from catalogue.services.interest.counting import count_notes
+from catalogue.services.interest.queries import (
     course_interest_per_day,
     interest_per_course,
     interest_per_day,
     median_interest_of_area,
 )
-from catalogue.services.indicators.interest.recording import InterestRecorder, Visitor
+from catalogue.services.interest.recording import InterestRecorder, Visitor
 
 __all__ = [
     "InterestRecorder",
