@@ -11,7 +11,7 @@ from catalogue.ingestion.registry import discover
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.question import FIELD_NAMES
 from catalogue.search.ranking import Signals
-from catalogue.web.site.help import DEPLOYMENT_SETTINGS, TOPICS
+from catalogue.web.welcome.help import DEPLOYMENT_SETTINGS, TOPICS
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
 

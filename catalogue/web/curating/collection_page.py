@@ -10,14 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import escape
 
-from catalogue.domain.places.regions import region as nuts_region
-from catalogue.domain.search.collections import text_for
 from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Rule
 from catalogue.services.curating.collections.reader_view import ShownCollection
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.site import values
-from catalogue.web.site.locale import reader_language
+from catalogue.web.site.values import region_name, text_in_reader_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,16 +67,6 @@ def present_pinned(collection: Collection, choice: CollectionCourse, overlay: Co
     """Return the card of a pinned course."""
     why = _("chosen by the curators")
     return _dressed(present_card(choice.course), choice.course, collection, choice, overlay, why)
-
-
-def text_in_reader_language(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
-    """Return a text in the reader's language, else in English, else in any, with its language."""
-    return text_for(texts, name, (reader_language(), "en"))
-
-
-def region_name(code: str) -> str:
-    """Return the name of a region or country in the reader's language."""
-    return values.label("region", code) if nuts_region(code) else values.country(code)
 
 
 def describe(rule: Rule) -> str:

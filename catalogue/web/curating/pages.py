@@ -21,12 +21,13 @@ from catalogue.services.curating.collections.rules import InvalidRule, parse_rul
 from catalogue.services.curating.collections.suggesting import chosen_elsewhere
 from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.skill_areas import skill_areas
-from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reader_language
+from catalogue.web.curating.collection_page import describe, event_name
 from catalogue.web.curating.collections.pages import visible_collection
-from catalogue.web.providing.submissions.choices import own_name
 from catalogue.web.site import values
+from catalogue.web.site.choices import own_name
 from catalogue.web.site.locale import LOCALES, reader_language
 from catalogue.web.site.requests import engine
+from catalogue.web.site.values import region_name, text_in_reader_language
 
 blueprint = Blueprint("curate", __name__, url_prefix="/curate")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from flask import Flask, current_app, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -31,14 +32,14 @@ def init_app(app: Flask) -> None:
 def _give_back_busy(error: Busy) -> ResponseReturnValue:
     """Return the form, unless it is too large to be read: its file must be chosen again anyway."""
     large = (request.content_length or MAX_FORM_BYTES + 1) > MAX_FORM_BYTES
-    response = make_response(show_error(error) if large else _give_back(error))
+    response = make_response(_refuse(error) if large else _give_back(error))
     response.retry_after = SECONDS_TO_COME_BACK
     return response
 
 
 def _give_back(error: HTTPException) -> ResponseReturnValue:
     if not _came_from_our_page() or "autosave" in request.form:
-        return show_error(error)
+        return _refuse(error)
     typed = [pair for pair in request.form.items(multi=True) if not any(word in pair[0] for word in SECRET_FIELD_WORDS)]
     sign_in = url_for("security.login", next=url_for("account.back")) if _asks_to_sign_in() else ""
     page = render_template(
@@ -50,6 +51,14 @@ def _give_back(error: HTTPException) -> ResponseReturnValue:
         busy=isinstance(error, Busy),
     )
     return page, error.code or 400
+
+
+def _refuse(error: HTTPException) -> ResponseReturnValue:
+    """Return the page of the error alone."""
+    if not isinstance(error, Busy):
+        return show_error(error)
+    text = _("Many files and sites are being checked just now. Go back, and send this again in a moment.")
+    return show_error(error, _("Please send this again"), text)
 
 
 def _came_from_our_page() -> bool:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from catalogue.extensions import Session
 from catalogue.models import Course
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, overlays
-from catalogue.web.curating.collection_page import region_name, text_in_reader_language
+from catalogue.web.site.values import region_name, text_in_reader_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from catalogue.services.courses.course_skills import learnable_skills, roles_of_
 from catalogue.services.courses.freshness import unseen_for_long
 from catalogue.services.courses.link_checks import page_is_gone
 from catalogue.web.site import values
+from catalogue.web.site.interest import outbound_url
 from catalogue.web.site.locale import cldr_locale
 
 MAX_SHOWN_ROLES = 4
@@ -98,14 +99,6 @@ def present_course(course: Course) -> CourseView:
         uncertain=_uncertain(course),
         json_ld=course_json_ld(course, url_for("course.page", slug=course.slug, _external=True, _language="")),
     )
-
-
-def outbound_url(course: Course) -> str:
-    """Return the course's address at its provider; for invented partners, that of the sample site shown from here."""
-    address = address_parts(course.url)
-    if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
-        return course.url
-    return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))
 
 
 def _facts(course: Course) -> list[tuple[str, str]]:

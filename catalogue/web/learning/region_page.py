@@ -24,11 +24,11 @@ from catalogue.services.curating.territories import Survey
 from catalogue.services.search.searching import SearchResult
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.tile_map import Tile, present_tiles
-from catalogue.web.curating.collection_page import text_in_reader_language
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
+from catalogue.web.site.values import text_in_reader_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

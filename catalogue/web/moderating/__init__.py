@@ -1,1 +1,1 @@
-"""Pages for moderators: the queue, likenesses, skills of courses, the audit trail."""
+"""Pages for moderators: the queue, likenesses, the audit trail."""

@@ -1,1 +1,1 @@
-"""The providers' own space: listings, submissions, uploads, quality."""
+"""The providers' own space: listings, what they teach, submissions, uploads, quality."""

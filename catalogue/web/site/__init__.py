@@ -1,1 +1,1 @@
-"""What the whole site shares: home, help, errors, headers, language, health."""
+"""What every page shares: errors, headers, language, values as readers see them, the way out to providers."""

@@ -7,20 +7,17 @@ database that is broken; so it stands outside the layout, which looks up who rea
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnavailable, TooManyRequests
+from werkzeug.exceptions import BadRequest, Conflict, HTTPException, ServiceUnavailable
 
-from catalogue.domain.text.web_addresses import address_parts
-from catalogue.extensions import db, limiter
+from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged
 from catalogue.services.database.errors import CONFLICTS, UNSTORABLE, UNUSABLE
-from catalogue.web.guards.heavy_requests import Busy
-from catalogue.web.guards.quotas_by_account import TooOften, time_left
 from catalogue.web.site.locale import reader_language
 
 logger = logging.getLogger(__name__)
@@ -34,7 +31,6 @@ SECONDS_TO_HEAL = 60
 def init_app(app: Flask) -> None:
     """Answer every HTTP error with a page of ours; the API answers with JSON."""
     app.register_error_handler(HTTPException, show_error)
-    app.register_error_handler(TooManyRequests, _wait)
     app.register_error_handler(IndexDamaged, _without_index)
     _register(app, CONFLICTS, Conflict())
     _register(app, UNSTORABLE, BadRequest())
@@ -50,37 +46,27 @@ def _register(app: Flask, kinds: tuple[type[Exception], ...], answer: HTTPExcept
         app.register_error_handler(kind, translate)
 
 
-def show_error(error: HTTPException) -> ResponseReturnValue:
-    """Return the page of an error; a redirection is passed on."""
+def show_error(error: HTTPException, title: str = "", text: str = "", back: str = "") -> ResponseReturnValue:
+    """Return the page of an error, in words of its own if there are any; a redirection is passed on.
+
+    ``back`` is the address of the page that the reader came from.
+    """
     code = error.code or 500
     if code in (301, 302, 303, 307, 308):
         return error.get_response()
     db.session.rollback()
-    answer = _answer(error, *_words(error))
+    answer = _answer(error, *((title, text) if title else _words(error)), back=back)
     if code == 503:
         answer.retry_after = getattr(error, "retry_after", None) or RETRY_AFTER.seconds
     return answer
 
 
-def _wait(error: TooManyRequests) -> ResponseReturnValue:
-    until = _until(error)
-    text = _("You can do this again %(when)s.", when=time_left(until))
-    if isinstance(error, TooOften):
-        text += " " + _("What you have written so far is saved.")
-    response = _answer(error, _("Too often in a short time"), text, back=_page_before())
-    response.retry_after = until
-    return response
-
-
 def _without_index(damage: IndexDamaged) -> ResponseReturnValue:
     """Return the page for while the index is rebuilt: courses can be read, but not found, and counts would be wrong."""
     logger.error("%s %s met a damaged index: %s", request.method, request.path, damage)
-    db.session.rollback()
     error = ServiceUnavailable("The search index is being made anew.", retry_after=SECONDS_TO_HEAL)
     text = _("It will be back in a few minutes. Each course can still be read at its own address.")
-    response = _answer(error, _("Search is being repaired"), text)
-    response.retry_after = SECONDS_TO_HEAL
-    return response
+    return show_error(error, _("Search is being repaired"), text)
 
 
 def _answer(error: HTTPException, title: str, text: str, back: str = "") -> Response:
@@ -101,20 +87,6 @@ def _parameters(error: HTTPException) -> dict[str, Any]:
     return {"errors": wrong} if wrong else {}
 
 
-def _until(error: TooManyRequests) -> datetime:
-    """Return when the limit ends."""
-    if isinstance(error, TooOften):
-        return error.until
-    met = limiter.current_limit
-    return datetime.fromtimestamp(met.window.reset_time, UTC) if met else datetime.now(UTC)
-
-
-def _page_before() -> str:
-    """Return the address of the page with the button, if it is one of ours."""
-    before = address_parts(request.referrer or "")
-    return before.path if before.netloc == request.host else ""
-
-
 def _words(error: HTTPException) -> tuple[str, str]:
     code = error.code or 500
     if code == 404:
@@ -125,10 +97,6 @@ def _words(error: HTTPException) -> tuple[str, str]:
         )
     if code == 413:
         return _("This is too large"), _("Split what you send into smaller parts, or save the file smaller.")
-    if isinstance(error, Busy):
-        return _("Please send this again"), _(
-            "Many files and sites are being checked just now. Go back, and send this again in a moment."
-        )
     if code == 503:
         return _("Not available at the moment"), _(
             "The catalogue cannot read its data just now. Please try again soon."

@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.text.web_addresses import address_parts
 from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.port import SearchRequest
 from catalogue.services.courses.loading import course_by_slug
 from catalogue.services.interest import InterestRecorder, Visitor
 from catalogue.services.search.searching import SearchResult
-from catalogue.web.learning.course_page import outbound_url
 
 blueprint = Blueprint("interest", __name__)
 
@@ -33,6 +33,14 @@ def follow(slug: str) -> ResponseReturnValue:
     answer = redirect(outbound_url(course))
     answer.headers.update({"X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store"})
     return answer
+
+
+def outbound_url(course: Course) -> str:
+    """Return the course's address at its provider; for invented partners, that of the sample site shown from here."""
+    address = address_parts(course.url)
+    if not course.provider.is_sample or not (address.hostname or "").endswith(".example"):
+        return course.url
+    return url_for("samples.page", host=address.hostname or "", path=address.path.lstrip("/"))
 
 
 def count_search(asked: SearchRequest, result: SearchResult) -> None:

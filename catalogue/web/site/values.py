@@ -12,6 +12,8 @@ from babel.units import format_unit
 from flask_babel import gettext as _
 
 from catalogue.domain.places.countries import country_name
+from catalogue.domain.places.regions import region as nuts_region
+from catalogue.domain.search.collections import text_for
 from catalogue.domain.text.languages import language_name
 from catalogue.domain.time.durations import workload_parts
 from catalogue.models import Course, CourseInstance
@@ -98,3 +100,13 @@ def place(run: CourseInstance) -> str:
     """Return town and country, or that it is online."""
     where = ", ".join(part for part in (run.locality or run.place_name, country(run.country)) if part)
     return where or (label("delivery_mode", run.mode) if run.mode == "online" else "")
+
+
+def text_in_reader_language(texts: dict[str, dict[str, str]], name: str) -> tuple[str, str]:
+    """Return a text in the reader's language, else in English, else in any, with its language."""
+    return text_for(texts, name, (reader_language(), "en"))
+
+
+def region_name(code: str) -> str:
+    """Return the name of a region or country in the reader's language."""
+    return label("region", code) if nuts_region(code) else country(code)

@@ -23,7 +23,7 @@ from catalogue.domain.text.languages import parse_language
 from catalogue.ingestion.registry import AUTO, discover
 from catalogue.models import Source
 from catalogue.services.sources import source_settings
-from catalogue.web.providing.submissions import choices
+from catalogue.web.site import choices
 
 HOURS_PER_MONTH = 31 * 24
 DEFAULTS = ("language", "country", "currency")

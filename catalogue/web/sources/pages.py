@@ -13,7 +13,7 @@ from catalogue.extensions import db
 from catalogue.services.sources import source_settings
 from catalogue.services.sources.registering import list_sources
 from catalogue.services.sources.run_reports import fields_lost_in, latest_alarm, recent_runs
-from catalogue.web.providing.submissions import choices
+from catalogue.web.site import choices
 from catalogue.web.sources import blueprint
 from catalogue.web.sources.forms import SettingsForm
 from catalogue.web.sources.own import own_source

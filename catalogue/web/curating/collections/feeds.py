@@ -18,16 +18,12 @@ from catalogue.models import Collection, Course
 from catalogue.models.columns import now
 from catalogue.search.port import SearchRequest
 from catalogue.services.curating.collections.reader_view import courses_in, show
-from catalogue.web.curating.collection_page import (
-    present_collection,
-    present_member,
-    region_name,
-    text_in_reader_language,
-)
+from catalogue.web.curating.collection_page import present_collection, present_member
 from catalogue.web.curating.collections.card import card
 from catalogue.web.curating.collections.pages import blueprint, visible_collection
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
+from catalogue.web.site.values import region_name, text_in_reader_language
 
 CACHE_SECONDS = 15 * 60
 

@@ -13,16 +13,12 @@ from catalogue.extensions import db
 from catalogue.models import Collection
 from catalogue.services.curating.collections.reader_view import courses_in, show
 from catalogue.services.curating.collections.reading import collection_by_slug, is_public, public_collections
-from catalogue.web.curating.collection_page import (
-    present_collection,
-    present_member,
-    region_name,
-    text_in_reader_language,
-)
+from catalogue.web.curating.collection_page import present_collection, present_member
 from catalogue.web.curating.collections.codes import qr_code
 from catalogue.web.search.card import present_card
 from catalogue.web.search.results import present_results
 from catalogue.web.site.requests import asked_search, engine
+from catalogue.web.site.values import region_name, text_in_reader_language
 
 blueprint = Blueprint("collections", __name__)
 MAX_PRINTED_COURSES = 200

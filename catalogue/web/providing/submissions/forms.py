@@ -27,7 +27,7 @@ from wtforms.validators import URL, Length, NumberRange, Optional, StopValidatio
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.numbers import NUMBER_PATTERN, parse_number
 from catalogue.domain.time.durations import parse_workload
-from catalogue.web.providing.submissions import choices
+from catalogue.web.site import choices
 from catalogue.web.site.locale import reader_language
 
 ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))

@@ -17,10 +17,11 @@ from catalogue.models import Submission
 from catalogue.services.providing.submissions import drafts
 from catalogue.services.providing.submissions.content import Content, as_text
 from catalogue.web.moderating.queue_page import field_title
-from catalogue.web.providing.submissions import blueprint, choices, filling
+from catalogue.web.providing.submissions import blueprint, filling
 from catalogue.web.providing.submissions.beside import panels, shown_beside
 from catalogue.web.providing.submissions.forms import FORMS, STEPS
 from catalogue.web.providing.submissions.own import own_submission
+from catalogue.web.site import choices
 
 
 @blueprint.get("/submissions/<ref>/<any(course,content,facts,dates,translations):step>")

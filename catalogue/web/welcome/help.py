@@ -37,7 +37,7 @@ DEPLOYMENT_SETTINGS = frozenset(
 @everyone
 def index() -> ResponseReturnValue:
     """Show where each kind of reader begins."""
-    return render_template("site/help/index.html")
+    return render_template("welcome/help/index.html")
 
 
 @blueprint.get("/<topic>")
@@ -47,7 +47,7 @@ def topic(topic: str) -> ResponseReturnValue:
     if topic not in TOPICS:
         abort(404)
     return render_template(
-        f"site/help/{topic}.html",
+        f"welcome/help/{topic}.html",
         facets=[(key, _(title)) for key, title in FACET_TITLES.items()],
         importers=sorted(discover().values(), key=lambda importer: importer.key),
         search_fields=list(FIELD_NAMES),
