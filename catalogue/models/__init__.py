@@ -28,9 +28,9 @@ from catalogue.models.learning.shortlist import ShortlistItem
 from catalogue.models.moderating.audit import AuditEntry
 from catalogue.models.moderating.problem_report import Report
 from catalogue.models.moderating.review import Review
+from catalogue.models.providers.logo import ProviderLogo
+from catalogue.models.providers.provider import Provider
 from catalogue.models.providing.declaration import Declaration
-from catalogue.models.providing.logo import ProviderLogo
-from catalogue.models.providing.provider import Provider
 from catalogue.models.providing.submission import Submission
 from catalogue.models.providing.upload import Upload, UploadRow
 from catalogue.models.sources.run import ImportItem, ImportRun

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalogue.domain.people.permissions import SECOND_FACTOR_ROLES, MemberRole
 from catalogue.extensions import Model, db
 from catalogue.models.columns import Code, Instant, Key, now
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 
 user_role = Table(
     "user_role",

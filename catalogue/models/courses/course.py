@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalogue.domain.course.records import CourseStatus, InstanceStatus, Origin
 from catalogue.extensions import Model
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 from catalogue.models.sources.source import Source
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from catalogue.extensions import Model
 from catalogue.models.accounts.user import User
 from catalogue.models.columns import Code, Instant, Key, Name, now
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 
 
 class Review(Model):

@@ -1,1 +1,1 @@
-"""Tables of providers and of what they hand in."""
+"""Tables of what providers hand in: submissions, uploads, declarations."""

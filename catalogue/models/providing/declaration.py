@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from catalogue.extensions import Model
 from catalogue.models.columns import Instant, Name, now
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 
 
 class Declaration(Model):

@@ -10,7 +10,7 @@ from catalogue.extensions import Model
 from catalogue.models.accounts.user import User
 from catalogue.models.columns import Code, Instant, Key, now
 from catalogue.models.courses.course import Course
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 
 
 class Submission(Model):

@@ -9,7 +9,7 @@ from catalogue.domain.sources.run_states import Approval
 from catalogue.extensions import Model
 from catalogue.models.administering.claim import Claimable
 from catalogue.models.columns import Address, Code, Instant, Key, Name, now
-from catalogue.models.providing.provider import Provider
+from catalogue.models.providers.provider import Provider
 
 
 class Source(Claimable, Model):

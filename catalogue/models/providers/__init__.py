@@ -1,0 +1,1 @@
+"""Tables of providers: who offers courses, and their logos."""
