@@ -15,7 +15,7 @@ from catalogue.services.courses.index_changes import note_change
 from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.interest import count_notes
 from catalogue.services.search.indexing import bring_index_up_to_date
-from tests.functional.recompute_indicators import declared, needed, recompute, skills_taught
+from tests.functional.indicators.recompute_indicators import declared, needed, recompute, skills_taught
 
 NOW = datetime.now(UTC)
 
