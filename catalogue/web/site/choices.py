@@ -87,7 +87,8 @@ def area_choices() -> Choices:
 
 def own_name(code: str) -> str:
     """Return a language's name in that language."""
-    return (Locale.parse(code).get_display_name(code) or code).capitalize()
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[0].upper() + name[1:]
 
 
 def _sorted(found: object) -> Choices:

@@ -1,7 +1,7 @@
 """Recomputes the indicators from the raw downloads, knowing nothing of the catalogue's code but their definitions.
 
-By hand: ``python tests/functional/recompute_indicators.py courses.csv interest.csv 2026-11-23``. Declared numbers and
-the people whom places need are recomputed by ``declared`` and ``needed``.
+By hand: ``python tests/functional/indicators/recompute_indicators.py courses.csv interest.csv 2026-11-23``.
+Declared numbers and the people whom places need are recomputed by ``declared`` and ``needed``.
 """
 
 import csv
