@@ -11,7 +11,7 @@ from catalogue.domain.people.permissions import MemberRole
 from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.providing.submissions import choices
-from catalogue.web.providing.submissions.forms import ADDRESS
+from catalogue.web.providing.submissions.fields_by_kind import ADDRESS
 
 NEEDED = DataRequired(_l("Please fill this in."))
 
