@@ -50,6 +50,9 @@ FULL = {
         "offers": {"@type": "Offer", "price": "490", "priceCurrency": "EUR"},
     },
 }
+for _key, _one in COURSE_FIELDS.items():
+    if _one.schema_org and _one.kind in (Kind.LINE, Kind.TEXT):
+        FULL.setdefault(_one.schema_org, f"text of {_key}")
 
 
 def test_every_field_of_a_course_is_a_column_a_draft_a_record_and_an_answer():

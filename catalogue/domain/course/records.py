@@ -117,8 +117,8 @@ class CourseTexts:
     external_id: str | None = None
     summary: str = ""
     description: str = ""
-    keywords: Sequence[str] = ()
-    learning_outcomes: Sequence[str] = ()
+    keywords: Sequence[str] = field(default_factory=list)
+    learning_outcomes: Sequence[str] = field(default_factory=list)
     prerequisites: str = ""
     audience: str = ""
     credits: str = ""
