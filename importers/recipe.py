@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 
 from bs4 import Tag
 
+from catalogue.domain.course.field import LISTED_KINDS
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import (
     CourseDraft,
@@ -46,7 +48,7 @@ Detect = Callable[[Page], float]
 Read = Callable[[Page], Iterator[Found]]
 Fields = Mapping[str, Selector]
 Part = TypeVar("Part", InstanceDraft, PlaceDraft)
-LIST_FIELDS = frozenset({"teaching_languages", "skill_areas", "keywords", "learning_outcomes"})
+LIST_FIELDS = frozenset(key for key, one in COURSE_FIELDS.items() if one.kind in LISTED_KINDS)
 ADDRESS_FIELDS = frozenset({"url", "image"})
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
-from catalogue.domain.course.fields import COURSE_FIELDS, Field, Kind
+from catalogue.domain.course.field import Field, Kind
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.search.address import MAX_PER_PAGE
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Sort
@@ -34,6 +35,7 @@ for _key in FACET_KEYS:
 SCHEMA_FIELD_BY_KIND: dict[Kind, Callable[[], fields.Field[Any]]] = {
     Kind.LEVEL: lambda: fields.Integer(allow_none=True),
     Kind.LIST: lambda: fields.List(fields.String()),
+    Kind.WORDS: lambda: fields.List(fields.String()),
     Kind.LANGUAGES: lambda: fields.List(fields.String()),
     Kind.AREAS: lambda: fields.List(fields.String()),
     Kind.CODE: lambda: fields.String(allow_none=True),

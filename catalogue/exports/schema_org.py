@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any, BinaryIO
 
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.dates import Moment
@@ -13,39 +14,29 @@ from catalogue.exports.contract import Catalogue, ExportReport, Format
 from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
+_NAMES = {key: one.schema_org for key, one in COURSE_FIELDS.items() if one.schema_org}
 EVENT_STATUS: dict[str, str] = {InstanceStatus.CANCELLED: "https://schema.org/EventCancelled"}
 
 
 def course_json_ld(course: Course, url: str) -> dict[str, Any]:
     """Return the course with its instances; what is unknown is left out. ``url`` is its page in this catalogue."""
-    return _stated(
-        {
-            "@context": "https://schema.org",
-            "@type": "Course",
-            "@id": url,
-            "url": course.url,
-            "name": course.title,
-            "abstract": course.summary,
-            "description": plain_text(course.description) or course.summary,
-            "inLanguage": course.language,
-            "provider": _stated({"@type": "Organization", "name": course.provider.name, "url": course.provider.url}),
-            "keywords": list(course.keywords),
-            "about": [area.area_key for area in course.skill_areas],
-            "teaches": list(course.learning_outcomes),
-            "coursePrerequisites": course.prerequisites,
-            "audience": {"@type": "Audience", "audienceType": course.audience} if course.audience else None,
-            "courseMode": course.delivery_mode,
-            "numberOfCredits": course.credits,
-            "identifier": course.external_id,
-            "educationalAlignment": _field_of_education(course.isced_f),
-            "educationalLevel": f"EQF {course.eqf_level}" if course.eqf_level else None,
-            "educationalCredentialAwarded": course.credential if course.credential != "none" else None,
-            "timeRequired": course.workload,
-            "license": course.licence,
-            "image": course.image,
-            "hasCourseInstance": [_instance(run, course) for run in course.instances],
-        }
-    )
+    values = {key: getattr(course, key) for key in _NAMES} | _structured(course)
+    provider = _stated({"@type": "Organization", "name": course.provider.name, "url": course.provider.url})
+    named = {name: values[key] for key, name in _NAMES.items()}
+    return _stated({"@context": "https://schema.org", "@type": "Course", "@id": url, "provider": provider, **named})
+
+
+def _structured(course: Course) -> dict[str, Any]:
+    """Return, by field, the values that schema.org has in another form than the table of courses."""
+    return {
+        "description": plain_text(course.description) or course.summary,
+        "skill_areas": [area.area_key for area in course.skill_areas],
+        "audience": {"@type": "Audience", "audienceType": course.audience} if course.audience else None,
+        "isced_f": _field_of_education(course.isced_f),
+        "eqf_level": f"EQF {course.eqf_level}" if course.eqf_level else None,
+        "credential": course.credential if course.credential != "none" else None,
+        "instances": [_instance(run, course) for run in course.instances],
+    }
 
 
 def _field_of_education(code: str | None) -> dict[str, Any] | None:

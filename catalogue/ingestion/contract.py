@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
+from catalogue.domain.course.records import CourseTexts
 from catalogue.domain.text.messages import Message, Text, UserError, message_from_json
 
 
@@ -125,7 +126,7 @@ class ProviderDraft:
 
 
 @dataclass(slots=True, kw_only=True)
-class CourseDraft:
+class CourseDraft(CourseTexts):
     """One course as written. ``where`` locates it in its page; ``url`` is absolute or empty.
 
     ``external_id`` is the record's own identifier at its source, None if it has none. ``description`` may be HTML,
@@ -135,28 +136,17 @@ class CourseDraft:
     where: str
     title: str = ""
     url: str = ""
-    external_id: str | None = None
-    summary: str = ""
-    description: str = ""
     page_language: str = ""
     language: str = ""
     teaching_languages: list[str] = field(default_factory=list)
     provider: ProviderDraft | None = None
     skill_areas: list[str] = field(default_factory=list)
-    keywords: list[str] = field(default_factory=list)
-    learning_outcomes: list[str] = field(default_factory=list)
-    prerequisites: str = ""
-    audience: str = ""
     eqf_level: str = ""
     isced_f: str = ""
-    credits: str = ""
     credential: str = ""
     workload: str = ""
     delivery_mode: str = ""
     pace: str = ""
-    licence: str = ""
-    image: str = ""
-    translations: dict[str, dict[str, str]] = field(default_factory=dict)
     instances: list[InstanceDraft] = field(default_factory=list)
 
 

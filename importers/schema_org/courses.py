@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from catalogue.domain.course.eqf_levels import parse_eqf_level
+from catalogue.domain.course.field import Kind
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.text.slugs import slugify
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
 from importers.schema_org.graph import Thing
@@ -15,6 +17,13 @@ RUN_PROPERTIES = ("startDate", "endDate", "location", "offers", "isAccessibleFor
 COMMAS = re.compile(r"[,;|]")
 PROVIDER_PROPERTIES = ("provider", "organizer", "publisher", "hostInstitution", "sourceOrganization")
 ISCED = re.compile(r"\bISCED", re.I)
+_READ_APART = frozenset({"title", "external_id", "summary", "prerequisites", "audience"})
+"""Texts that have several names or forms."""
+_READ_BY_NAME = tuple(
+    one
+    for one in COURSE_FIELDS.values()
+    if one.schema_org and one.kind in (Kind.LINE, Kind.TEXT) and one.key not in _READ_APART
+)
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
 
@@ -41,14 +50,13 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         audience=_audience(thing),
         eqf_level=_level(thing),
         isced_f=_isced_f(thing),
-        credits=thing.text("numberOfCredits"),
         credential=_credential(thing),
         workload=_workload(offering),
         delivery_mode=mode_of(thing),
-        licence=thing.text("license"),
         image=_image(thing),
         translations=_translations(thing, language),
         instances=instances_of(offering),
+        **{one.key: thing.text(one.schema_org) for one in _READ_BY_NAME},
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, reduce
 
+from catalogue.domain.course.fields import SHEET_COLUMNS
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.languages import words_by_key
@@ -89,10 +90,11 @@ def match_columns(headers: Sequence[str]) -> ColumnMatch:
 def _columns() -> dict[str, str]:
     """Return the column of each plain header; a column's own name wins over another's alias."""
     found: dict[str, str] = {}
-    for name, aliases in words_by_key("columns").items():
-        for alias in aliases:
+    aliases = words_by_key("columns")
+    for name in SHEET_COLUMNS:
+        for alias in aliases.get(name, ()):
             found.setdefault(_plain(alias), name)
-    return found | {_plain(name): name for name in words_by_key("columns")}
+    return found | {_plain(name): name for name in SHEET_COLUMNS}
 
 
 def _joined(between: str, parts: Sequence[Text]) -> Text:

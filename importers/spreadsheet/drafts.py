@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from catalogue.domain.course.field import LISTED_KINDS, Field
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.text.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
 from catalogue.languages import all_words
@@ -12,11 +14,9 @@ from importers.spreadsheet.columns import ColumnMatch
 from importers.spreadsheet.row import Row
 
 SEPARATORS = re.compile(r"[|;]")
-# Columns that a draft holds as they are, under the same name.
-TEXTS = (
-    *("summary", "description", "prerequisites", "eqf_level", "isced_f", "credits", "credential", "workload", "pace"),
-    *("licence", "image"),
-)
+# Fields that are not simply what their column says.
+READ_APART = frozenset({"title", "url", "external_id", "language", "audience", "delivery_mode"})
+READ_BY_KIND = tuple(one for one in COURSE_FIELDS.values() if one.column and one.key not in READ_APART)
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
@@ -82,18 +82,18 @@ def course_of(number: int, values: Mapping[str, str], page: Page) -> CourseDraft
         external_id=values.get("id"),
         page_language=page.language or "",
         language=languages[0] if len(languages) == 1 else "",  # one of several is not known to be the text's
-        teaching_languages=languages,
         provider=ProviderDraft(name=values["provider"]) if "provider" in values else None,
-        skill_areas=_list(values, "skill_areas"),
-        keywords=_list(values, "keywords"),
-        learning_outcomes=_list(values, "learning_outcomes"),
         audience=", ".join(_list(values, "audience")),
         delivery_mode=_mode(values),
         instances=_instances(values),
     )
-    for name in TEXTS:
-        setattr(course, name, values.get(name, ""))
+    for one in READ_BY_KIND:
+        setattr(course, one.key, _value(one, values))
     return course
+
+
+def _value(one: Field, values: Mapping[str, str]) -> str | list[str]:
+    return _list(values, one.column) if one.kind in LISTED_KINDS else values.get(one.column, "")
 
 
 def _list(values: Mapping[str, str], name: str) -> list[str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.languages import all_words
 
+EQF_LEVELS = range(1, 9)
 # The framework's abbreviation in the languages of the Union (EQR is German, CEC French, MEC Spanish, ...), and national
 # frameworks that were referenced to it level by level, so that their numbers are its own: the German (DQR), Polish
 # (PRK), Portuguese and Italian (QNQ), Czech (NSK), Slovak (SKKR), Swedish (SeQF), and the French levels of 2019 (RNCP;
@@ -53,4 +54,4 @@ def _level(words: list[str]) -> int | None:
 
 def _number(word: str) -> int | None:
     level = _ROMAN.get(word) if not word.isdigit() else int(word) if len(word) == 1 else None
-    return level if level and 1 <= level <= 8 else None
+    return level if level in EQF_LEVELS else None

@@ -1,105 +1,47 @@
 """The fields of a course and of its instances: one row each, read by everything that has to do with fields.
 
 Whoever shows, stores, exports, checks or counts fields asks this table instead of keeping a list. To add a field, add a
-row here, a column to ``models.courses.course`` with its migration, and the words for its label; tests name what is left
-to do (CONTRIBUTING.md).
+row here, a column to ``models.courses.course`` with its migration, its type to ``domain.course.records``, and the words
+for its label; tests name what is left to do (CONTRIBUTING.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
 
+from catalogue.domain.course.field import Field, Kind
 from catalogue.domain.text.messages import N_, Message
 
-
-class Kind(StrEnum):
-    """The type of value that a field holds."""
-
-    LINE = "line"
-    TEXT = "text"
-    HTML = "html"
-    LIST = "list"
-    """Several texts."""
-    ADDRESS = "address"
-    CODE = "code"
-    """A value of a closed list, whose labels ``Field.value_labels`` names."""
-    LEVEL = "level"
-    DURATION = "duration"
-    LANGUAGE = "language"
-    LANGUAGES = "languages"
-    AREAS = "areas"
-    TRANSLATIONS = "translations"
-    INSTANCES = "instances"
-    MOMENT = "moment"
-    """A day, or a day with its time."""
-    NUMBER = "number"
-    WHOLE = "whole"
-    """Several columns looked at as one, those of ``Field.parts``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field of a course or of an instance; ``key`` is its name in records, tables and the API.
-
-    ``label`` is what readers call it, ``value_labels`` the facet under which its values have labels. ``column`` is its
-    column in a sheet, ``step`` the page of the form that asks for it, under ``form_key`` where that differs from the
-    key. ``alarms`` says whether a run that loses it from nearly all courses is held back, ``points`` how much of a
-    listing's completeness it is, of 100. ``schema_org``, ``elm``, ``moochub`` and ``xcri`` are its names there; where
-    one is empty, ``unnamed`` says why by the format's key, or the format is no export of ours. ``advised`` tells a
-    publisher which properties of schema.org to fill, where that is worth advice, ``advised_columns`` likewise.
-    """
-
-    key: str
-    label: str
-    kind: Kind
-    value_labels: str = ""
-    column: str = ""
-    step: str = ""
-    form_key: str = ""
-    parts: tuple[str, ...] = ()
-    alarms: bool = False
-    points: int = 0
-    schema_org: str = ""
-    elm: str = ""
-    moochub: str = ""
-    xcri: str = ""
-    unnamed: Mapping[str, str] = field(default_factory=dict)
-    advised: str = ""
-    advised_columns: str = ""
-
-    @property
-    def name_in_form(self) -> str:
-        """The key under which forms and sheets of listings hold it."""
-        return self.form_key or self.key
-
-
 _NO_PACE = "the format says when a course runs, not whether dates bind the learner"
+_DAY = N_("A day as year-month-day. A time may follow: 2027-03-01T09:00.")
 _NO_PLACE = "the format has no place for it"
 
 # fmt: off
 _COURSE = (
     Field(
         key="title", label=N_("Title"), kind=Kind.LINE, column="title", step="course", schema_org="name", elm="title",
-        moochub="name", xcri="title",
+        moochub="name", xcri="title", explanation=N_("Required: what the course is called."),
     ),
     Field(
         key="url", label=N_("Address"), kind=Kind.ADDRESS, column="url", step="course", schema_org="url",
         elm="homepage", moochub="url", xcri="url",
+        explanation=N_("Required: the address of the course’s own page, beginning with https://."),
     ),
     Field(
         key="summary", label=N_("Summary"), kind=Kind.TEXT, column="summary", step="course", alarms=True, points=5,
         schema_org="abstract", elm="description", moochub="description", xcri="abstract",
+        explanation=N_("One or two sentences, as they stand in the list of results."),
+        hint=N_("One or two sentences, as they stand in the list of results."), max_characters=600,
     ),
     Field(
         key="description", label=N_("Description"), kind=Kind.HTML, column="description", step="course", alarms=True,
         points=18, schema_org="description", elm="description", moochub="description", xcri="description",
-        advised="description",
+        advised="description", explanation=N_("The whole text; search looks in it."),
     ),
     Field(
         key="language", label=N_("Language"), kind=Kind.LANGUAGE, column="language", step="course",
         schema_org="inLanguage", elm="defaultLanguage", moochub="inLanguage", xcri="xml:lang", advised="inLanguage",
+        explanation=N_("Required: the language, by its code or name."),
     ),
     Field(
         key="teaching_languages", label=N_("Taught in"), kind=Kind.LANGUAGES, column="language", step="facts",
@@ -110,16 +52,19 @@ _COURSE = (
         key="skill_areas", label=N_("Skill areas"), kind=Kind.AREAS, value_labels="skill_area", column="skill_areas",
         step="content", points=10, schema_org="about", elm="ISCEDFCode", xcri="subject", advised="about",
         unnamed={"moochub": "educationalAlignment takes the subjects of its own lists"},
+        explanation=N_("Required: at least one, by its key or name."),
     ),
     Field(
         key="learning_outcomes", label=N_("What you will learn"), kind=Kind.LIST, column="learning_outcomes",
         step="content", alarms=True, points=12, schema_org="teaches", elm="learningOutcome", moochub="teaches",
-        xcri="learningOutcome",
+        xcri="learningOutcome", explanation=N_("What participants can do afterwards."),
+        hint=N_("One line for each, beginning with what participants can do: “measure …”, “plan …”."),
     ),
     Field(
         key="prerequisites", label=N_("Prerequisites"), kind=Kind.TEXT, column="prerequisites", step="content",
         alarms=True, schema_org="coursePrerequisites", elm="entryRequirement", xcri="prerequisite",
         unnamed={"moochub": "competencyRequired takes skills of a framework, not a text"},
+        explanation=N_("What participants must bring along."),
     ),
     Field(
         key="audience", label=N_("Who it is for"), kind=Kind.TEXT, column="audience", step="content", alarms=True,
@@ -128,11 +73,14 @@ _COURSE = (
             "elm": "targetGroup takes groups of a closed list, not a text",
             "moochub": "audience takes roles of a closed list, not a text",
         },
+        explanation=N_("Whom the course is for."),
     ),
     Field(
         key="eqf_level", label=N_("Level"), kind=Kind.LEVEL, value_labels="level", column="eqf_level", step="facts",
         alarms=True, points=3, schema_org="educationalLevel", elm="educationLevel", xcri="level",
         unnamed={"moochub": "educationalLevel takes levels of ESCO, DigComp and GRETA only"},
+        explanation=N_("Level of the European Qualifications Framework, 1 to 8."),
+        hint=N_("Of the European Qualifications Framework."),
     ),
     Field(
         key="isced_f", label=N_("Field of education"), kind=Kind.CODE, value_labels="isced_f", column="isced_f",
@@ -143,28 +91,33 @@ _COURSE = (
         step="facts", alarms=True, points=4, schema_org="educationalCredentialAwarded",
         moochub="educationalCredentialsAwarded", xcri="qualification", advised="educationalCredentialAwarded",
         unnamed={"elm": "the model describes a qualification with its awarding body, of which a kind says nothing"},
+        explanation="none, badge, certificate, micro-credential, qualification",
     ),
     Field(
         key="workload", label=N_("Workload"), kind=Kind.DURATION, column="workload", step="facts", alarms=True,
         points=5, schema_org="timeRequired", elm="volumeOfLearning", moochub="duration", xcri="duration",
-        advised="timeRequired, courseWorkload",
+        advised="timeRequired, courseWorkload", explanation=N_("A number with its unit, such as 40 hours or 5 days."),
+        hint=N_("Such as 24 hours, 3 days or 6 weeks."),
     ),
     Field(
         key="delivery_mode", label=N_("How it is taught"), kind=Kind.CODE, value_labels="delivery_mode",
         column="delivery_mode", step="facts", alarms=True, points=5, elm="mode", moochub="courseMode",
-        xcri="attendanceMode", advised="courseMode", schema_org="courseMode",
+        xcri="attendanceMode", advised="courseMode", schema_org="courseMode", explanation="online, onsite, blended",
     ),
     Field(
         key="pace", label=N_("Pace"), kind=Kind.CODE, value_labels="pace", column="pace", step="facts",
         xcri="studyMode", unnamed={"schemaorg": _NO_PACE, "elm": _NO_PACE, "moochub": _NO_PACE},
+        explanation="scheduled, self-paced", hint=N_("Self-paced if one may begin at any time."),
     ),
     Field(
         key="credits", label=N_("Credits"), kind=Kind.LINE, column="credits", alarms=True, schema_org="numberOfCredits",
         elm="creditPoint", moochub="numberOfCredits", xcri="credit",
     ),
     Field(
-        key="keywords", label=N_("Keywords"), kind=Kind.LIST, column="keywords", step="content", alarms=True,
-        schema_org="keywords", moochub="keywords", xcri="subject", unnamed={"elm": _NO_PLACE},
+        key="keywords", label=N_("Keywords"), kind=Kind.WORDS, column="keywords", step="content", alarms=True,
+        schema_org="keywords", moochub="keywords", xcri="subject",
+        unnamed={"elm": _NO_PLACE, "page": "they serve search"},
+        explanation=N_("Words that people search for."), hint=N_("Separated by commas."),
     ),
     Field(
         key="licence", label=N_("Licence"), kind=Kind.LINE, column="licence", schema_org="license",
@@ -172,7 +125,11 @@ _COURSE = (
     ),
     Field(
         key="image", label=N_("Picture"), kind=Kind.ADDRESS, column="image", alarms=True, schema_org="image",
-        moochub="image", xcri="image", unnamed={"elm": "the model holds pictures themselves, not their addresses"},
+        moochub="image", xcri="image",
+        unnamed={
+            "elm": "the model holds pictures themselves, not their addresses",
+            "page": "no page loads anything from elsewhere",
+        },
     ),
     Field(
         key="translations", label=N_("Translations"), kind=Kind.TRANSLATIONS, step="translations", elm="title",
@@ -189,7 +146,11 @@ _COURSE = (
     Field(
         key="external_id", label=N_("Identifier"), kind=Kind.LINE, column="id", moochub="courseCode",
         xcri="identifier", schema_org="identifier", advised="@id, identifier",
-        unnamed={"elm": "identifiers are the addresses of our pages there, which stay when a source changes its own"},
+        unnamed={
+            "elm": "identifiers are the addresses of our pages there, which stay when a source changes its own",
+            "page": "it is the source's own",
+        },
+        explanation=N_("Your own number of the course. Rows with the same one are dates of the same course."),
     ),
 )
 
@@ -197,24 +158,42 @@ _INSTANCE = (
     Field(key="external_id", label=N_("Identifier"), kind=Kind.LINE),
     Field(
         key="start", label=N_("Start date"), kind=Kind.MOMENT, column="start_date", step="dates", alarms=True,
-        points=15, advised="hasCourseInstance.startDate",
+        points=15, advised="hasCourseInstance.startDate", explanation=_DAY,
     ),
-    Field(key="end", label=N_("End date"), kind=Kind.MOMENT, column="end_date", step="dates", alarms=True),
-    Field(key="zone", label=N_("Time zone"), kind=Kind.LINE, column="timezone"),
+    Field(
+        key="end", label=N_("End date"), kind=Kind.MOMENT, column="end_date", step="dates", alarms=True,
+        explanation=_DAY,
+    ),
+    Field(
+        key="zone", label=N_("Time zone"), kind=Kind.LINE, column="timezone",
+        explanation=N_("Only beside a time: its zone, such as Europe/Prague."),
+    ),
     Field(
         key="enrolment_deadline", label=N_("Enrol by"), kind=Kind.MOMENT, column="deadline", step="dates",
-        form_key="deadline",
+        form_key="deadline", explanation=N_("The last day to enrol, as year-month-day."),
     ),
     Field(
         key="place", label=N_("Place"), kind=Kind.WHOLE, parts=("locality", "place_name", "region"), alarms=True,
         points=8, advised="hasCourseInstance.location", advised_columns="city, country",
     ),
-    Field(key="place_name", label=N_("Venue"), kind=Kind.LINE, column="venue", step="dates", form_key="place"),
-    Field(key="street", label=N_("Street"), kind=Kind.LINE, column="street", step="dates"),
+    Field(
+        key="place_name", label=N_("Venue"), kind=Kind.LINE, column="venue", step="dates", form_key="place",
+        explanation=N_("The name of the house."),
+    ),
+    Field(
+        key="street", label=N_("Street"), kind=Kind.LINE, column="street", step="dates",
+        explanation=N_("Street and number."),
+    ),
     Field(key="postal_code", label=N_("Postal code"), kind=Kind.LINE, column="postal_code", step="dates"),
     Field(key="locality", label=N_("Town"), kind=Kind.LINE, column="city", step="dates", form_key="city"),
-    Field(key="region", label=N_("Region"), kind=Kind.LINE, value_labels="region", column="region"),
-    Field(key="country", label=N_("Country"), kind=Kind.CODE, value_labels="country", column="country", step="dates"),
+    Field(
+        key="region", label=N_("Region"), kind=Kind.LINE, value_labels="region", column="region",
+        explanation=N_("A NUTS 2024 code such as CZ080, if you know it."),
+    ),
+    Field(
+        key="country", label=N_("Country"), kind=Kind.CODE, value_labels="country", column="country", step="dates",
+        explanation=N_("The country, by its two letters or its name."),
+    ),
     Field(key="latitude", label=N_("Latitude"), kind=Kind.NUMBER),
     Field(key="longitude", label=N_("Longitude"), kind=Kind.NUMBER),
     Field(key="mode", label=N_("How it is taught"), kind=Kind.CODE, value_labels="delivery_mode", step="dates"),
@@ -223,12 +202,18 @@ _INSTANCE = (
         key="price", label=N_("Price"), kind=Kind.WHOLE, parts=("price_amount",), alarms=True, points=10,
         advised="offers.price, offers.priceCurrency", advised_columns="price, currency",
     ),
-    Field(key="price_amount", label=N_("Price"), kind=Kind.NUMBER, column="price", step="dates", form_key="price"),
+    Field(
+        key="price_amount", label=N_("Price"), kind=Kind.NUMBER, column="price", step="dates", form_key="price",
+        explanation=N_("A number; 0 if it is free."),
+    ),
     Field(
         key="price_currency", label=N_("Currency"), kind=Kind.LINE, column="currency", step="dates",
-        form_key="currency",
+        form_key="currency", explanation=N_("Three letters, such as EUR."),
     ),
-    Field(key="capacity", label=N_("Places"), kind=Kind.NUMBER, column="capacity", step="dates", alarms=True),
+    Field(
+        key="capacity", label=N_("Places"), kind=Kind.NUMBER, column="capacity", step="dates", alarms=True,
+        explanation=N_("How many people can take part."),
+    ),
     Field(key="url", label=N_("Address for enrolment"), kind=Kind.ADDRESS, step="dates"),
     Field(key="status", label=N_("State"), kind=Kind.CODE, value_labels="status", step="dates"),
 )
@@ -238,6 +223,9 @@ COURSE_FIELDS: Mapping[str, Field] = {one.key: one for one in _COURSE}
 INSTANCE_FIELDS: Mapping[str, Field] = {one.key: one for one in _INSTANCE}
 FIELDS: Mapping[str, Field] = {**INSTANCE_FIELDS, **COURSE_FIELDS}
 """The fields of both; where both have one of a key, the course's."""
+
+SHEET_COLUMNS = tuple(dict.fromkeys([*(one.column for one in (*_COURSE, *_INSTANCE) if one.column), "provider"]))
+"""The columns of sheets: those of fields, and the name of whose course it is."""
 
 ALARMING_FIELDS: Mapping[str, Field] = {
     one.key: one for one in (*COURSE_FIELDS.values(), *INSTANCE_FIELDS.values()) if one.alarms

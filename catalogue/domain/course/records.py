@@ -6,6 +6,7 @@ schema.org ``Course`` and ``CourseInstance``; every value is a domain value, nev
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -110,7 +111,24 @@ class ProviderRecord:
 
 
 @dataclass(slots=True, kw_only=True)
-class CourseRecord:
+class CourseTexts:
+    """The texts and lists of texts of a course: of one type before and after they are understood."""
+
+    external_id: str | None = None
+    summary: str = ""
+    description: str = ""
+    keywords: Sequence[str] = field(default_factory=list)
+    learning_outcomes: Sequence[str] = field(default_factory=list)
+    prerequisites: str = ""
+    audience: str = ""
+    credits: str = ""
+    licence: str = ""
+    image: str = ""
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class CourseRecord(CourseTexts):
     """A course ready to be matched and stored.
 
     ``description`` is sanitised HTML; ``language`` (of the text) and ``teaching_languages`` are BCP 47;
@@ -118,28 +136,17 @@ class CourseRecord:
     ``isced_f`` an ISCED-F 2013 code; ``origins`` says per field how its value came about.
     """
 
-    external_id: str | None
     url: str
     title: str
-    summary: str = ""
-    description: str = ""
     language: str | None = None
     teaching_languages: tuple[str, ...] = ()
     provider: ProviderRecord | None = None
     skill_areas: tuple[str, ...] = ()
-    keywords: tuple[str, ...] = ()
-    learning_outcomes: tuple[str, ...] = ()
-    prerequisites: str = ""
-    audience: str = ""
     eqf_level: int | None = None
     isced_f: str | None = None
-    credits: str = ""
     credential: Credential | None = None
     workload: str | None = None
     delivery_mode: DeliveryMode | None = None
     pace: Pace | None = None
-    licence: str = ""
-    image: str = ""
-    translations: dict[str, dict[str, str]] = field(default_factory=dict)
     instances: tuple[InstanceRecord, ...] = ()
     origins: dict[str, Origin] = field(default_factory=dict)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
 from catalogue.domain.course.credentials import parse_credential
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.course.eqf_levels import parse_eqf_level
+from catalogue.domain.course.field import Field, Kind
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.course.pace import parse_pace
 from catalogue.domain.course.records import CourseRecord, DeliveryMode, InstanceRecord, Origin, ProviderRecord
 from catalogue.domain.places.countries import parse_country
@@ -25,6 +28,11 @@ from catalogue.ingestion.stages.reading import DraftReading
 from catalogue.ingestion.stages.text_language import text_language
 
 _ISCED_F = re.compile(r"(?:.*[/#])?((?:0\d|10)\d{0,2})", re.ASCII)
+_READ_WITH_OTHERS = frozenset(
+    {"title", "url", "description", "language", "teaching_languages", "skill_areas", "keywords", "delivery_mode"}
+    | {"translations", "instances", "external_id"}
+)
+"""Fields that depend on others, or that are more than one text; each has its code below."""
 
 
 def normaliser(areas: AreaFinder) -> Stage:
@@ -50,38 +58,40 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: DraftReading) -> Cou
     keywords = _distinct([*draft.keywords, *unmatched])
     provider = _provider(draft.provider, reading)
     reading.home = provider.country if provider else reading.defaults.country
-    mode = reading.understood("delivery_mode", draft.delivery_mode, parse_delivery_mode(draft.delivery_mode, language))
+    mode = _understood(COURSE_FIELDS["delivery_mode"], draft, reading)
     instances = tuple(instance_record(each, mode, reading) for each in draft.instances)
-    credential = parse_credential(draft.credential, language)
     record = CourseRecord(
         external_id=draft.external_id,
         url=without_tracking(draft.url),
         title=title,
-        summary=plain_text(draft.summary),
         description=description,
         language=language,
         teaching_languages=_teaching_languages(draft, reading),
         provider=provider,
         skill_areas=chosen_areas(stated, title, keywords, text, areas, reading),
         keywords=keywords,
-        learning_outcomes=tuple(line for each in draft.learning_outcomes if (line := plain_line(each))),
-        prerequisites=plain_text(draft.prerequisites),
-        audience=plain_text(draft.audience),
-        eqf_level=reading.understood("eqf_level", draft.eqf_level, parse_eqf_level(draft.eqf_level)),
-        isced_f=_isced_f(draft.isced_f, reading),
-        credits=plain_line(draft.credits),
-        credential=reading.understood("credential", draft.credential, credential),
-        workload=reading.understood("workload", draft.workload, parse_workload(draft.workload, language)),
         delivery_mode=mode or _common_mode(instances),
-        pace=reading.understood("pace", draft.pace, parse_pace(draft.pace, language)),
-        licence=plain_line(draft.licence),
-        image=_address("image", draft.image, reading),
+        **{one.key: _value(one, draft, reading) for one in _READ_ALONE},
         translations=_translations(draft, reading),
         instances=instances,
     )
     fill_from_text(record, f"{record.summary}\n{text}", reading)
     record.origins = reading.origins | _stated(record, reading)
     return record
+
+
+def _value(one: Field, draft: CourseDraft, reading: DraftReading) -> Any:
+    """Return the value of a field that is read by itself, in the way of its kind."""
+    if clean := _CLEANED_BY_KIND.get(one.kind):
+        return clean(getattr(draft, one.key))
+    if one.kind is Kind.ADDRESS:
+        return _address(one.key, getattr(draft, one.key), reading)
+    return _understood(one, draft, reading)
+
+
+def _understood(one: Field, draft: CourseDraft, reading: DraftReading) -> Any:
+    text: str = getattr(draft, one.key)
+    return reading.understood(one.key, text, _PARSERS[one.key](text, reading.language))
 
 
 def _teaching_languages(draft: CourseDraft, reading: DraftReading) -> tuple[str, ...]:
@@ -107,9 +117,13 @@ def _address(name: str, text: str, reading: DraftReading) -> str:
     return reading.understood(name, text, text if is_web_address(text) else None) or ""
 
 
-def _isced_f(text: str, reading: DraftReading) -> str | None:
+def _parse_isced_f(text: str, language: str | None) -> str | None:
     match = _ISCED_F.fullmatch(text.strip())
-    return reading.understood("isced_f", text, match[1] if match else None)
+    return match[1] if match else None
+
+
+def _plain_lines(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for each in texts if (line := plain_line(each)))
 
 
 def _translations(draft: CourseDraft, reading: DraftReading) -> dict[str, dict[str, str]]:
@@ -137,6 +151,23 @@ def _distinct(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(distinct.values())
 
 
+_CLEANED_BY_KIND: Mapping[Kind, Callable[[Any], object]] = {
+    Kind.LINE: plain_line,
+    Kind.TEXT: plain_text,
+    Kind.HTML: clean_html,
+    Kind.LIST: _plain_lines,
+    Kind.WORDS: _distinct,
+}
+_PARSERS: Mapping[str, Callable[[str, str | None], object]] = {
+    "eqf_level": lambda text, language: parse_eqf_level(text),
+    "isced_f": _parse_isced_f,
+    "credential": parse_credential,
+    "workload": parse_workload,
+    "delivery_mode": parse_delivery_mode,
+    "pace": parse_pace,
+}
+"""How the text of a field becomes a value of its closed list or measure, in the language of the page."""
+_READ_ALONE = tuple(one for one in COURSE_FIELDS.values() if one.key not in _READ_WITH_OTHERS)
 _FIELDS = tuple(name for name in CourseRecord.__dataclass_fields__ if name not in ("origins", "external_id"))
 
 

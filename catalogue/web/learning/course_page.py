@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -11,7 +11,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from catalogue.domain.course.fields import field_label
+from catalogue.domain.course.field import Field, Kind
+from catalogue.domain.course.fields import COURSE_FIELDS, field_label
 from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.text.web_addresses import address_parts
@@ -27,6 +28,9 @@ from catalogue.web.site.locale import cldr_locale
 MAX_SHOWN_ROLES = 4
 READ_FROM_TEXT = ("delivery_mode", "teaching_languages", "eqf_level", "workload", "price", "credential")
 """Fields that may be read from a course's own text."""
+SHOWN_APART = ("title", "url", "summary", "learning_outcomes", "external_id")
+"""Fields that have a place of their own on the page."""
+_ON_PAGE = tuple(one for key, one in COURSE_FIELDS.items() if key not in SHOWN_APART and "page" not in one.unnamed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,9 @@ class RunView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """What the course template prints; ``facts`` are label and value, ``description`` is sanitised HTML.
+    """What the course template prints; ``facts`` are label and value, ``sections`` heading and texts.
+
+    ``description`` is sanitised HTML.
 
     ``outbound_url`` leads to the provider and counts that, ``open_url`` shows where it leads.
     """
@@ -56,6 +62,7 @@ class CourseView:
     course: Course
     description: Markup
     facts: Sequence[tuple[str, str]]
+    sections: Sequence[tuple[str, Sequence[str]]]
     runs: Sequence[RunView]
     past_runs: Sequence[RunView]
     areas: Sequence[tuple[str, str]]
@@ -77,6 +84,7 @@ def present_course(course: Course) -> CourseView:
         course=course,
         description=Markup(course.description),  # noqa: S704 - sanitised by the normalise stage
         facts=[(name, value) for name, value in _facts(course) if value],
+        sections=list(_sections(course)),
         runs=[run for run in runs if not run.over],
         past_runs=[run for run in runs if run.over],
         areas=[
@@ -111,10 +119,22 @@ def _facts(course: Course) -> list[tuple[str, str]]:
         "price": values.prices(course),
         "credential": values.label("credential", course.credential),
         "credits": course.credits,
-        "pace": values.label("pace", course.pace),
-        "licence": course.licence,
     }
+    others = (one for one in _ON_PAGE if one.kind in (Kind.CODE, Kind.LINE) and one.key not in shown)
+    shown |= {one.key: _fact(one, course) for one in others}
     return [(field_label(key).translated(_), value) for key, value in shown.items()]
+
+
+def _fact(one: Field, course: Course) -> str:
+    value: str = getattr(course, one.key)
+    return values.label(one.value_labels, value) if one.kind is Kind.CODE else value
+
+
+def _sections(course: Course) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the heading and texts of each field that is prose and that the course has."""
+    for one in _ON_PAGE:
+        if one.kind in (Kind.TEXT, Kind.LIST) and (value := getattr(course, one.key)):
+            yield field_label(one.key).translated(_), [value] if one.kind is Kind.TEXT else value
 
 
 def _uncertain(course: Course) -> list[str]:

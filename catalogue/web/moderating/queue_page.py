@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from babel.dates import format_date, format_time, format_timedelta
 from flask_babel import gettext as _
 
-from catalogue.domain.course.fields import COURSE_FIELDS, Kind, field_label
+from catalogue.domain.course.field import Kind
+from catalogue.domain.course.fields import COURSE_FIELDS, field_label
 from catalogue.models import Review
 from catalogue.services.reviewing.contract import Difference
 from catalogue.web.learning.problem_kinds import PROBLEMS

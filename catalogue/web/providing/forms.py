@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, Length, Optional
 from catalogue.domain.people.permissions import MemberRole
 from catalogue.web.guards.honeypot import HoneypotForm
 from catalogue.web.guards.quotas_by_account import CountedForm
-from catalogue.web.providing.submissions.forms import ADDRESS
+from catalogue.web.providing.submissions.fields_by_kind import ADDRESS
 from catalogue.web.site import choices
 
 NEEDED = DataRequired(_l("Please fill this in."))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from babel import Locale
 
+from catalogue.domain.course.eqf_levels import EQF_LEVELS
 from catalogue.domain.course.records import Credential, DeliveryMode, Pace
 from catalogue.domain.places.countries import country_name
 from catalogue.domain.text.cldr import EUROPEAN, country_codes
@@ -14,6 +17,13 @@ from catalogue.web.site.locale import reader_language
 
 Choices = list[tuple[str, str]]
 NOTHING = ("", "–")
+CLOSED_LISTS: Mapping[str, Iterable[object]] = {
+    "delivery_mode": DeliveryMode,
+    "credential": Credential,
+    "pace": Pace,
+    "level": EQF_LEVELS,
+}
+"""What forms offer of the values that have labels under a facet."""
 CURRENCIES = ("EUR", "CZK", "PLN", "SEK", "HUF", "DKK", "NOK", "CHF", "GBP", "RON", "BGN")
 # Europe and its neighbours in the catalogue's sector.
 COUNTRIES = (
@@ -34,24 +44,9 @@ def countries() -> Choices:
     return [NOTHING, *_sorted((code, country_name(code, reader_language())) for code in COUNTRIES if code in known)]
 
 
-def delivery_modes() -> Choices:
-    """Return the ways of teaching."""
-    return [NOTHING, *((mode.value, values.label("delivery_mode", mode.value)) for mode in DeliveryMode)]
-
-
-def credentials() -> Choices:
-    """Return what a learner may hold at the end."""
-    return [NOTHING, *((one.value, values.label("credential", one.value)) for one in Credential)]
-
-
-def paces() -> Choices:
-    """Return the paces: whether dates bind the learner."""
-    return [NOTHING, *((pace.value, values.label("pace", pace.value)) for pace in Pace)]
-
-
-def levels() -> Choices:
-    """Return the EQF levels."""
-    return [NOTHING, *((str(level), values.label("level", str(level))) for level in range(1, 9))]
+def of_list(value_labels: str) -> Choices:
+    """Return the values of a closed list by the facet that names them; raise ``KeyError`` for one that is none."""
+    return [NOTHING, *((value, values.label(value_labels, value)) for value in map(str, CLOSED_LISTS[value_labels]))]
 
 
 def currencies() -> Choices:

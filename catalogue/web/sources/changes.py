@@ -9,7 +9,8 @@ from babel.dates import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from catalogue.domain.course.fields import FIELDS, INSTANCE_FIELDS, Kind, field_label
+from catalogue.domain.course.field import Kind
+from catalogue.domain.course.fields import FIELDS, INSTANCE_FIELDS, field_label
 from catalogue.domain.text.messages import N_
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale

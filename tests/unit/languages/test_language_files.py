@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import languages
+from catalogue.domain.course.fields import SHEET_COLUMNS
 from catalogue.domain.course.records import Credential, DeliveryMode, InstanceStatus, Pace
 from catalogue.domain.text.cldr import EUROPEAN, country_codes, currency_codes
 from catalogue.domain.text.folding import fold_phrase
@@ -57,6 +58,10 @@ def test_units_countries_and_currencies_are_those_of_the_domain():
     assert {*words_by_key("units")} == {unit.value for unit in Unit} - {"second"}
     assert words_by_key("country_names").keys() <= country_codes()
     assert words_by_key("currencies").keys() <= currency_codes()
+
+
+def test_names_of_columns_are_those_of_the_table_of_fields():
+    assert words_by_key("columns").keys() <= set(SHEET_COLUMNS)
 
 
 @pytest.mark.parametrize("section", MEANINGS)

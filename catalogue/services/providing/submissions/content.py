@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from catalogue.domain.course.fields import COURSE_FIELDS, Kind
+from catalogue.domain.course.field import Kind
+from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
@@ -13,15 +15,19 @@ from catalogue.models import Course, CourseInstance
 Content = dict[str, Any]
 
 _PLAIN = frozenset({Kind.LINE, Kind.TEXT, Kind.HTML, Kind.ADDRESS, Kind.LANGUAGE, Kind.CODE, Kind.LEVEL, Kind.DURATION})
+_SEPARATORS = {Kind.LIST: "\n", Kind.WORDS: ", "}
 FORM_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.step)
 PLAIN_FIELDS = tuple(key for key in FORM_FIELDS if COURSE_FIELDS[key].kind in _PLAIN)
 """Fields that a form holds as one text, under the same name as a draft."""
+JOINED_FIELDS = {key: COURSE_FIELDS[key].kind for key in FORM_FIELDS if COURSE_FIELDS[key].kind in _SEPARATORS}
+"""Fields of several texts that a form holds as one text too."""
 INSTANCE_TEXTS = ("language", "capacity", "url", "status")
 
 
 def draft_of(content: Content, where: str) -> CourseDraft:
     """Return what the form holds as a draft such as an importer reads; ``where`` becomes its own id."""
     given: Content = {name: content.get(name) or "" for name in PLAIN_FIELDS}
+    given |= {name: separated(name, content.get(name)) for name in JOINED_FIELDS}
     translated = (content.get("translations") or {}).items()
     return CourseDraft(
         where=where,
@@ -29,8 +35,6 @@ def draft_of(content: Content, where: str) -> CourseDraft:
         page_language=given["language"],
         skill_areas=list(content.get("skill_areas") or ()),
         teaching_languages=list(content.get("teaching_languages") or ()),
-        learning_outcomes=_lines(content.get("learning_outcomes")),
-        keywords=[word.strip() for word in str(content.get("keywords") or "").split(",") if word.strip()],
         translations={code: texts for code, texts in translated if any(texts.values())},
         instances=[_instance(run) for run in content.get("instances") or () if any(run.values())],
         **given,
@@ -40,11 +44,10 @@ def draft_of(content: Content, where: str) -> CourseDraft:
 def content_of(course: Course) -> Content:
     """Return a published course as the form would hold it."""
     content: Content = {name: str(getattr(course, name) or "") for name in PLAIN_FIELDS}
-    content["description"] = plain_text(course.description)
+    content |= {name: plain_text(content[name]) for name in PLAIN_FIELDS if COURSE_FIELDS[name].kind is Kind.HTML}
+    content |= {name: joined(name, getattr(course, name)) for name in JOINED_FIELDS}
     content["skill_areas"] = [area.area_key for area in course.skill_areas]
     content["teaching_languages"] = list(course.teaching_languages)
-    content["learning_outcomes"] = "\n".join(course.learning_outcomes)
-    content["keywords"] = ", ".join(course.keywords)
     content["instances"] = [_run(run) for run in course.instances]
     content["translations"] = {code: dict(texts) for code, texts in course.translations.items()}
     return content
@@ -59,8 +62,17 @@ def as_text(value: object) -> str:
     return str(value or "")
 
 
-def _lines(text: object) -> list[str]:
-    return [line.strip(" \t-•*") for line in str(text or "").splitlines() if line.strip(" \t-•*")]
+def joined(name: str, texts: Iterable[str]) -> str:
+    """Return the texts of one of ``JOINED_FIELDS`` as the form holds them."""
+    return _SEPARATORS[JOINED_FIELDS[name]].join(texts)
+
+
+def separated(name: str, text: object) -> list[str]:
+    """Return the texts of one of ``JOINED_FIELDS`` from what was typed: one a line, or words between commas."""
+    typed = str(text or "")
+    if JOINED_FIELDS[name] is Kind.WORDS:
+        return [word.strip() for word in typed.split(",") if word.strip()]
+    return [line.strip(" \t-•*") for line in typed.splitlines() if line.strip(" \t-•*")]
 
 
 def _instance(run: dict[str, str]) -> InstanceDraft:

@@ -15,7 +15,14 @@ from catalogue.domain.text.messages import N_, Message, Text, reason_of
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from catalogue.models import Course, Provider
-from catalogue.services.providing.submissions.content import FORM_FIELDS, PLAIN_FIELDS, Content, content_of
+from catalogue.services.providing.submissions.content import (
+    FORM_FIELDS,
+    JOINED_FIELDS,
+    PLAIN_FIELDS,
+    Content,
+    content_of,
+    joined,
+)
 from catalogue.services.providing.submissions.publishing import (
     Understood,
     Unpublishable,
@@ -203,8 +210,7 @@ def typed_content(draft: CourseDraft) -> Content:
     content: Content = {name: getattr(draft, name) for name in PLAIN_FIELDS}
     content["skill_areas"] = list(draft.skill_areas)
     content["teaching_languages"] = list(draft.teaching_languages)
-    content["learning_outcomes"] = "\n".join(draft.learning_outcomes)
-    content["keywords"] = ", ".join(draft.keywords)
+    content |= {name: joined(name, getattr(draft, name)) for name in JOINED_FIELDS}
     content["instances"] = [_run(each) for each in draft.instances]
     return content
 

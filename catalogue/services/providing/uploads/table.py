@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from catalogue.domain.course.field import Kind
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.characters import well_formed
 from catalogue.domain.text.csv_injection import guard_cell
@@ -125,9 +126,10 @@ def _cell(name: str, content: Content) -> str:
     if name == "language":
         return "|".join(content.get("teaching_languages") or ()) or content.get("language") or ""
     value = content.get(COURSE_COLUMNS[name]) or ""
-    if name == "keywords":
+    kind = COURSE_FIELDS[COURSE_COLUMNS[name]].kind
+    if kind is Kind.WORDS:
         return "|".join(part.strip() for part in str(value).split(","))
-    if name == "learning_outcomes":
+    if kind is Kind.LIST:
         return "|".join(str(value).splitlines())
     return "|".join(value) if isinstance(value, list) else str(value)
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS, Kind
+from catalogue.domain.course.field import LISTED_KINDS, Kind
+from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.course.identity import fingerprint, title_key
 from catalogue.domain.course.records import CourseRecord, CourseStatus, InstanceRecord, Origin
 from catalogue.domain.text.slugs import slugify
 from catalogue.models import Course, CourseInstance, CourseSkillArea
 from catalogue.models.columns import now
 
-_LISTS = (Kind.LIST, Kind.LANGUAGES)
 _OF_TABLES = (Kind.AREAS, Kind.INSTANCES)
-LIST_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.kind in _LISTS)
-PLAIN_FIELDS = tuple(one.key for one in COURSE_FIELDS.values() if one.kind not in (*_LISTS, *_OF_TABLES))
+LIST_FIELDS = tuple(key for key, one in COURSE_FIELDS.items() if one.kind in LISTED_KINDS.difference(_OF_TABLES))
+PLAIN_FIELDS = tuple(key for key, one in COURSE_FIELDS.items() if one.kind not in LISTED_KINDS.union(_OF_TABLES))
 _WITH_TIMES = {"start": ("start", "start_time"), "end": ("end", "end_time")}
 INSTANCE_COLUMNS = tuple(
     column

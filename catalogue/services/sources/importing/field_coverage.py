@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Text, case, cast, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from catalogue.domain.course import fields
+from catalogue.domain.course.field import LISTED_KINDS
 from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.course.records import CourseRecord
 from catalogue.domain.course.runs import is_over
@@ -18,7 +19,6 @@ from catalogue.services.database.id_batches import in_batches
 
 ALARMING_COURSE_FIELDS = tuple(key for key in ALARMING_FIELDS if key in fields.COURSE_FIELDS)
 ALARMING_INSTANCE_FIELDS = tuple(key for key in ALARMING_FIELDS if key not in fields.COURSE_FIELDS)
-_LISTS = (fields.Kind.LIST, fields.Kind.LANGUAGES)
 _COLUMNS = {key: ALARMING_FIELDS[key].parts or (key,) for key in ALARMING_INSTANCE_FIELDS}
 
 
@@ -92,7 +92,7 @@ def _count_having(column: ColumnElement[object], of: InstrumentedAttribute[int])
 def _column(name: str) -> ColumnElement[object]:
     column: ColumnElement[object] = getattr(Course, name)
     return (
-        case((func.length(cast(column, Text)) > 2, 1)) if ALARMING_FIELDS[name].kind in _LISTS else column
+        case((func.length(cast(column, Text)) > 2, 1)) if ALARMING_FIELDS[name].kind in LISTED_KINDS else column
     )  # "[]" is an empty list
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from flask_babel import gettext as _
@@ -22,15 +23,15 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms import Form as PlainForm
-from wtforms.validators import URL, Length, NumberRange, Optional, StopValidation, ValidationError
+from wtforms.validators import Length, NumberRange, Optional, StopValidation, ValidationError
 
 from catalogue.domain.course.fields import COURSE_FIELDS, INSTANCE_FIELDS
 from catalogue.domain.text.numbers import NUMBER_PATTERN, parse_number
 from catalogue.domain.time.durations import parse_workload
+from catalogue.web.providing.submissions.fields_by_kind import ADDRESS, StepForm, asked, optional_text
 from catalogue.web.site import choices
 from catalogue.web.site.locale import reader_language
 
-ADDRESS = URL(require_tld=False, message=_l("This is no web address; write it in full, beginning with https://."))
 STEPS = ("course", "content", "facts", "dates", "translations", "check")
 MAX_RUNS_PER_LISTING = 50
 HIGHEST_PRICE = 10_000_000
@@ -44,11 +45,6 @@ def _course(key: str) -> Any:
 def _run(key: str) -> Any:
     """Return what a field of an instance is called."""
     return _l(INSTANCE_FIELDS[key].label)
-
-
-def optional_text(most: int) -> list[Any]:
-    """Return the validators of an optional text of up to ``most`` characters."""
-    return [Optional(), Length(max=most, message=_l("Please keep this under %(max)d characters."))]
 
 
 def stop_after_unreadable(form: PlainForm, field: Field) -> None:
@@ -99,34 +95,32 @@ class Count(IntegerField):
             raise ValueError(_("A whole number, 1 or more.")) from None
 
 
-class CourseStep(FlaskForm):
+class CourseStep(StepForm):
     """What it is called and where it is described."""
 
-    title = StringField(_course("title"), optional_text(300))
+    step = "course"
+    apart = frozenset({"title", "url", "language"})
+    title = asked("title")
     url = StringField(_l("Address of the course’s own page"), [Optional(), Length(max=2000), ADDRESS])
     language = SelectField(_l("Language of this text"), choices=choices.languages)
-    summary = TextAreaField(_course("summary"), optional_text(600))
-    description = TextAreaField(_course("description"), optional_text(50_000))
 
 
-class ContentStep(FlaskForm):
+class ContentStep(StepForm):
     """What is learned, and by whom."""
 
+    step = "content"
+    apart = frozenset({"skill_areas"})
     skill_areas = SelectMultipleField(_course("skill_areas"), choices=choices.area_choices)
-    learning_outcomes = TextAreaField(_course("learning_outcomes"), optional_text(10_000))
-    prerequisites = TextAreaField(_course("prerequisites"), optional_text(5000))
-    audience = TextAreaField(_course("audience"), optional_text(5000))
-    keywords = StringField(_course("keywords"), optional_text(500))
 
 
-class FactsStep(FlaskForm):
-    """What can be compared."""
+class FactsStep(StepForm):
+    """What can be compared; what most learners ask first comes first."""
 
-    delivery_mode = SelectField(_course("delivery_mode"), choices=choices.delivery_modes)
-    pace = SelectField(_course("pace"), choices=choices.paces)
-    eqf_level = SelectField(_course("eqf_level"), choices=choices.levels)
-    credential = SelectField(_course("credential"), choices=choices.credentials)
-    workload = StringField(_course("workload"), optional_text(100))
+    step = "facts"
+    apart = frozenset({"teaching_languages"})
+    delivery_mode = asked("delivery_mode")
+    pace = asked("pace")
+    workload = asked("workload")
     teaching_languages = SelectMultipleField(_course("teaching_languages"), choices=lambda: choices.languages()[1:])
 
     def validate_workload(self, field: StringField) -> None:
@@ -141,7 +135,7 @@ class RunForm(PlainForm):
     start = Day(_l("First day"), [Optional()])
     end = Day(_l("Last day"), [Optional()])
     deadline = Day(_run("enrolment_deadline"), [Optional()])
-    mode = SelectField(_run("mode"), choices=choices.delivery_modes)
+    mode = SelectField(_run("mode"), choices=partial(choices.of_list, "delivery_mode"))
     place = StringField(_run("place_name"), optional_text(200))
     street = StringField(_run("street"), optional_text(200))
     postal_code = StringField(_run("postal_code"), optional_text(20))
