@@ -23,9 +23,8 @@ from catalogue.services.search.searching import courses_for_cards
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.curating.collection_page import describe, event_name, region_name, text_in_reader_language
 from catalogue.web.curating.collections.pages import visible_collection
-from catalogue.web.providing.submissions.choices import own_name
 from catalogue.web.site import values
-from catalogue.web.site.locale import LOCALES, reader_language
+from catalogue.web.site.locale import LOCALES, own_name, reader_language
 from catalogue.web.site.requests import engine
 
 blueprint = Blueprint("curate", __name__, url_prefix="/curate")

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from babel import Locale
 from babel.dates import format_date
 from flask import Flask, request, url_for
 from flask_babel import gettext
@@ -16,7 +15,7 @@ from catalogue.domain.text.messages import message_from_json, reworded
 from catalogue.extensions import db
 from catalogue.services.providing.providers import holds_samples
 from catalogue.web.guards.form_fields import attributes_of, form_errors
-from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, reader_language
+from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, own_name, reader_language
 
 LONGEST_LISTED_QUERY = 500
 LONGEST_REPEATED_QUERY = 2_000
@@ -60,7 +59,7 @@ def _names() -> dict[str, Any]:
 
 def _language_links() -> list[tuple[str, str, str]]:
     """Return code, own name and this page's address for every language."""
-    return [(code, _own_name(code), _address_in(code)) for code in LOCALES]
+    return [(code, own_name(code), _address_in(code)) for code in LOCALES]
 
 
 def _alternates() -> list[tuple[str, str]]:
@@ -73,11 +72,6 @@ def _alternates() -> list[tuple[str, str]]:
     return [(code, _address_in(code, external=True)) for code in LOCALES] + [
         ("x-default", _address_in("", external=True))
     ]
-
-
-def _own_name(code: str) -> str:
-    name = Locale.parse(code).get_display_name(code) or code
-    return name[0].upper() + name[1:]
 
 
 def _address_in(code: str, external: bool = False) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from catalogue.domain.course.records import Credential, DeliveryMode, Pace
 from catalogue.domain.places.countries import country_name
 from catalogue.domain.text.cldr import EUROPEAN, country_codes
@@ -83,11 +81,6 @@ def areas() -> list[tuple[tuple[str, str], Choices]]:
 def area_choices() -> Choices:
     """Return every skill area, each followed by its parts."""
     return [choice for root, children in areas() for choice in (root, *children)]
-
-
-def own_name(code: str) -> str:
-    """Return a language's name in that language."""
-    return (Locale.parse(code).get_display_name(code) or code).capitalize()
 
 
 def _sorted(found: object) -> Choices:
