@@ -30,7 +30,9 @@ LEADING_LANGUAGES = (SOURCE_LANGUAGE, "de", "fr", "es", "pt", "it", "cs", "sk", 
 
 def interface_languages(translations: Path = TRANSLATIONS) -> tuple[str, ...]:
     """Return the code of every language with a gettext catalogue in the folder, and of the messages' own."""
-    codes = {file.parts[-3] for file in translations.glob("*/LC_MESSAGES/messages.[pm]o")} | {SOURCE_LANGUAGE}
+    sources, compiled = (list(translations.glob(f"*/LC_MESSAGES/messages.{ending}")) for ending in ("po", "mo"))
+    # a wheel has the compiled ones alone; in a checkout those may be left over from another branch
+    codes = {file.parts[-3] for file in sources or compiled} | {SOURCE_LANGUAGE}
     others = sorted(codes.difference(LEADING_LANGUAGES), key=lambda code: fold(own_name(code)))
     return (*(code for code in LEADING_LANGUAGES if code in codes), *others)
 

@@ -28,6 +28,12 @@ def test_compiled_catalogues_alone_will_do_as_a_wheel_has_them(tmp_path):
     assert interface_languages(tmp_path) == ("en", "de")
 
 
+def test_what_was_compiled_on_another_branch_is_no_language_of_this_one(tmp_path):
+    add_catalogue(tmp_path, "de")
+    add_catalogue(tmp_path, "hu", "mo")
+    assert interface_languages(tmp_path) == ("en", "de")
+
+
 def test_what_is_no_catalogue_is_no_language(tmp_path):
     (tmp_path / "glossary.csv").touch()
     (tmp_path / "hu").mkdir()
