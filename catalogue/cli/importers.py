@@ -8,7 +8,7 @@ import click
 
 from catalogue.cli.readiness import stop_on
 from catalogue.ingestion.contract import Unreadable
-from catalogue.ingestion.registry import discover, recipe_scaffold
+from catalogue.ingestion.registry import discover, installed, recipe_scaffold
 
 MAX_SAMPLE_CHARACTERS = 60
 
@@ -20,10 +20,12 @@ def command() -> None:
 
 @command.command("list")
 def list_() -> None:
-    """Print every format that can be read, and every site with a recipe."""
+    """Print every format that can be read, every site with a recipe, and what is installed but cannot be used."""
     for key, importer in sorted(discover().items()):
         recipe = getattr(importer, "RECIPE", None)
         click.echo(f"{key:28} {importer.label}{'  (recipe: ' + ', '.join(recipe.hosts) + ')' if recipe else ''}")
+    for refused in installed().refused:
+        click.echo(str(refused), err=True)
 
 
 @command.command()

@@ -1,8 +1,8 @@
 """What an importer is: bytes in, drafts and further links out; no network, no database.
 
 A draft holds text just as the page gives it ("6 Wochen", "1 200 €", "ab 3. März 2027"); the normalise stage, and
-nobody else, turns it into domain values. An importer is any module below ``importers`` that has the attributes of
-``Importer`` at module level; ``ingestion.registry`` finds it.
+nobody else, turns it into domain values. An importer is a module that has the attributes of ``Importer``, below
+``importers`` or in an installed package; ``ingestion.registry`` finds it.
 """
 
 from __future__ import annotations

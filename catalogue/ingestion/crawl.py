@@ -30,7 +30,7 @@ from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.reading import Lead, PageReading
-from catalogue.ingestion.registry import NoImporter, choose, no_importer
+from catalogue.ingestion.registry import NoImporter, choose, confidence, no_importer
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
 
 logger = logging.getLogger(__name__)
@@ -224,7 +224,7 @@ class Crawl:
     def _importer(self, page: Page) -> Importer:
         """Return the source's own importer where it fits the page; a page it led to may be of another kind."""
         wanted = choose(page, self.format)
-        if page.follows is not None and self.format != "auto" and not wanted.detect(page):
+        if page.follows is not None and self.format != "auto" and not confidence(wanted, page):
             return choose(page, "auto")
         return wanted
 

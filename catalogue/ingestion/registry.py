@@ -1,7 +1,11 @@
-"""Finding importers and choosing among them; none is listed by hand."""
+"""Finding importers and choosing among them; none is listed by hand.
+
+Ours are the modules below ``importers``; others come with installed packages (``installed_importers``).
+"""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -11,6 +15,7 @@ from typing import Any, cast
 from catalogue.domain.text.messages import N_, Message, UserError, joined_messages
 from catalogue.ingestion.contract import Importer, Page
 from catalogue.ingestion.documents import looks_binary
+from catalogue.ingestion.installed_importers import InstalledImporters, is_importer, load_installed
 
 PACKAGE = "importers"
 AUTO = "auto"
@@ -24,6 +29,8 @@ KIND_BY_SIGNATURE = (
     (b"\x1f\x8b", N_("a gzip file inside another")),
     (b"PK", N_("a ZIP archive or an Office document")),
 )
+
+logger = logging.getLogger(__name__)
 
 
 class UnknownFormat(Exception):
@@ -43,13 +50,25 @@ class Candidate:
 
 
 @cache
-def discover(package: str = PACKAGE) -> dict[str, Importer]:
+def discover() -> dict[str, Importer]:
+    """Return all importers by key: ours first, then those of installed packages. Raise ``ValueError`` as below."""
+    return {**importers_in(PACKAGE), **installed().by_key}
+
+
+@cache
+def installed() -> InstalledImporters:
+    """Return the importers of installed packages, and those that are not used; a key that ours have stays theirs."""
+    return load_installed(taken={AUTO, *importers_in(PACKAGE)})
+
+
+@cache
+def importers_in(package: str) -> dict[str, Importer]:
     """Return every module below the package that is an importer, by key. Raise ``ValueError`` if two share one."""
     found: dict[str, Importer] = {}
     root = import_module(package)
     for entry in walk_packages(root.__path__, f"{package}."):
         module: Any = import_module(entry.name)
-        if not all(hasattr(module, name) for name in ("key", "label", "detect", "read")):
+        if not is_importer(module):
             continue
         if module.key in found:
             other = found[module.key].__name__  # type: ignore[attr-defined]  # importers are modules
@@ -67,8 +86,18 @@ def check_format(format: str) -> None:
 
 def candidates(page: Page) -> list[Candidate]:
     """Return the importers that can read the page, the surest first."""
-    rated = (Candidate(importer, importer.detect(page)) for importer in discover().values())
+    rated = (Candidate(importer, confidence(importer, page)) for importer in discover().values())
     return sorted((one for one in rated if one.confidence > 0), key=lambda one: (-one.confidence, one.importer.key))
+
+
+def confidence(importer: Importer, page: Page) -> float:
+    """Return how sure the importer is that it can read the page; one that fails, against its contract, is not."""
+    try:
+        sure = float(importer.detect(page))
+    except Exception:
+        logger.exception("detecting %s as %s failed", page.url, importer.key)
+        return 0.0
+    return min(1.0, sure) if sure > 0 else 0.0
 
 
 def choose(page: Page, format: str = AUTO) -> Importer:

@@ -6,14 +6,18 @@ together stands for the result, and a run need not make it anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
 from catalogue.ingestion.contract import CourseDraft, Page
 from catalogue.ingestion.item import SourceDefaults
+from catalogue.ingestion.registry import installed
 
 PACKAGES = ("catalogue.domain", "catalogue.ingestion", "catalogue.languages", "catalogue.taxonomy", "importers")
 SUFFIXES = frozenset({".py", ".toml", ".json", ".csv", ".tsv", ".txt"})
@@ -26,12 +30,30 @@ _content = attrgetter(*(name for name in CourseDraft.__dataclass_fields__ if nam
 def rules_mark() -> str:
     """Return 16 hexadecimal digits that change with any file by which pages are read and records are made."""
     digest = blake2b(digest_size=8)
+    for file in _rule_files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _rule_files() -> Iterator[Path]:
+    """Yield the files of our packages, and those beside each importer of an installed package."""
     for package in PACKAGES:
         for folder in import_module(package).__path__:
-            for file in sorted(Path(folder).rglob("*")):
-                if file.suffix in SUFFIXES:
-                    digest.update(file.read_bytes())
-    return digest.hexdigest()
+            yield from _rules_below(Path(folder))
+    for importer in installed().by_key.values():
+        yield from _files_of(cast(ModuleType, importer))
+
+
+def _files_of(module: ModuleType) -> Iterator[Path]:
+    """Yield the module's file, and all in its package if it has one."""
+    if module.__package__ and module.__file__:
+        yield from _rules_below(Path(module.__file__).parent)
+    elif module.__file__:
+        yield Path(module.__file__)
+
+
+def _rules_below(folder: Path) -> Iterator[Path]:
+    yield from (file for file in sorted(folder.rglob("*")) if file.suffix in SUFFIXES and file.is_file())
 
 
 def draft_marker(defaults: SourceDefaults, provider: str) -> DraftMarker:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from catalogue.domain.text.messages import Message, Text
 from catalogue.ingestion.contract import Fault, Page, Partial, Unreadable
-from catalogue.ingestion.registry import NoImporter, choose, discover
+from catalogue.ingestion.registry import discover, no_importer
 
 HERE = Path(__file__).parent
 SAMPLES = ("recorded/*/*", "recipe/pages/*.html", "partners/*/*.html")
@@ -106,12 +106,19 @@ def is_for_all(message: Text) -> bool:
     return isinstance(message, Message)
 
 
+def surest(page: Page) -> str:
+    """The importer that would be chosen, empty if none; unlike there, an error while looking is raised."""
+    rated = {key: importer.detect(page) for key, importer in discover().items()}
+    key = min(rated, key=lambda key: (-rated[key], key))
+    return key if rated[key] > 0 else ""
+
+
 def read_mutant(page: Page, key: str) -> str:
     """What became of it: read, refused, or of no kind; any other error is raised, and what is for one reader only."""
-    try:
-        importer = choose(page) if key == "auto" else discover()[key]
-    except NoImporter:
+    if not (chosen := surest(page) if key == "auto" else key):
+        assert is_for_all(no_importer(page).message)
         return "of no kind"
+    importer = discover()[chosen]
     try:
         for found in importer.read(page):
             assert not isinstance(found, Fault | Partial) or is_for_all(found.message), found

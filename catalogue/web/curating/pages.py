@@ -24,8 +24,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.curating.collection_page import describe, event_name
 from catalogue.web.curating.collections.pages import visible_collection
 from catalogue.web.site import values
-from catalogue.web.site.choices import own_name
-from catalogue.web.site.locale import LOCALES, reader_language
+from catalogue.web.site.locale import LOCALES, own_name, reader_language
 from catalogue.web.site.requests import engine
 from catalogue.web.site.values import region_name, text_in_reader_language
 

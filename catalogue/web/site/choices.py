@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from babel import Locale
-
 from catalogue.domain.course.eqf_levels import EQF_LEVELS
 from catalogue.domain.course.records import Credential, DeliveryMode, Pace
 from catalogue.domain.places.countries import country_name
@@ -78,12 +76,6 @@ def areas() -> list[tuple[tuple[str, str], Choices]]:
 def area_choices() -> Choices:
     """Return every skill area, each followed by its parts."""
     return [choice for root, children in areas() for choice in (root, *children)]
-
-
-def own_name(code: str) -> str:
-    """Return a language's name in that language."""
-    name = Locale.parse(code).get_display_name(code) or code
-    return name[0].upper() + name[1:]
 
 
 def _sorted(found: object) -> Choices:

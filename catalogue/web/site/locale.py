@@ -8,16 +8,42 @@ before on this browser, what the browser asks for. A prefix is the application's
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from babel import Locale
 from flask import Flask, has_request_context, request
 from flask_babel import get_locale
+
+from catalogue.domain.text.folding import fold
+from catalogue.package_files import TRANSLATIONS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-LOCALES = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
+SOURCE_LANGUAGE = "en"
+"""The language of the messages themselves, which needs no catalogue; readers whose language is not there get it."""
+LEADING_LANGUAGES = (SOURCE_LANGUAGE, "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
+"""Those that stand first where a language is chosen, in this order; any other follows by its own name."""
+
+
+def interface_languages(translations: Path = TRANSLATIONS) -> tuple[str, ...]:
+    """Return the code of every language with a gettext catalogue in the folder, and of the messages' own."""
+    sources, compiled = (list(translations.glob(f"*/LC_MESSAGES/messages.{ending}")) for ending in ("po", "mo"))
+    # a wheel has the compiled ones alone; in a checkout those may be left over from another branch
+    codes = {file.parts[-3] for file in sources or compiled} | {SOURCE_LANGUAGE}
+    others = sorted(codes.difference(LEADING_LANGUAGES), key=lambda code: fold(own_name(code)))
+    return (*(code for code in LEADING_LANGUAGES if code in codes), *others)
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself, as CLDR has it, with a capital letter."""
+    name = Locale.parse(code).get_display_name(code) or code
+    return name[0].upper() + name[1:]
+
+
+LOCALES = interface_languages()
 CHOICE = "language"
 """The cookie in which the browser keeps a language its reader chose; set by catalogue.js."""
 PREFIX = "catalogue.language"
@@ -62,21 +88,21 @@ def init_app(app: Flask) -> None:
 
 
 def choose_locale() -> str:
-    """Return one of ``LOCALES``; English if none fits."""
+    """Return one of ``LOCALES``; the messages' own if none fits."""
     if not has_request_context():
-        return LOCALES[0]
+        return SOURCE_LANGUAGE
     asked = (
         request.args.get("lang", "").lower().split("-")[0],
         request.environ.get(PREFIX),
         request.cookies.get(CHOICE),
     )
     chosen = next((language for language in asked if language in LOCALES), None)
-    return chosen or request.accept_languages.best_match(LOCALES) or LOCALES[0]
+    return chosen or request.accept_languages.best_match(LOCALES) or SOURCE_LANGUAGE
 
 
 def reader_language() -> str:
     """Return the language of the page, BCP 47."""
-    return str(get_locale() or LOCALES[0])
+    return str(get_locale() or SOURCE_LANGUAGE)
 
 
 def cldr_locale() -> str:

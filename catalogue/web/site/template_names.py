@@ -14,9 +14,8 @@ from catalogue.access import actor
 from catalogue.domain.text.messages import message_from_json, reworded
 from catalogue.extensions import db
 from catalogue.services.providers.known_providers import holds_samples
-from catalogue.web.site.choices import own_name
 from catalogue.web.site.form_fields import attributes_of, form_errors
-from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, reader_language
+from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, own_name, reader_language
 
 LONGEST_LISTED_QUERY = 500
 LONGEST_REPEATED_QUERY = 2_000

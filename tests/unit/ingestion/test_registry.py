@@ -7,7 +7,15 @@ from textwrap import dedent
 import pytest
 
 from catalogue.ingestion.contract import Page
-from catalogue.ingestion.registry import NoImporter, UnknownFormat, candidates, check_format, choose, discover
+from catalogue.ingestion.registry import (
+    NoImporter,
+    UnknownFormat,
+    candidates,
+    check_format,
+    choose,
+    discover,
+    importers_in,
+)
 
 MODULE = """
     key = {key!r}
@@ -38,13 +46,17 @@ def package(tmp_path, monkeypatch):
 
 def test_every_module_with_the_attributes_of_an_importer_is_found_at_any_depth(package):
     name = package("found_importers", one="one", plain="", **{"below/two": "two"})
-    assert sorted(discover(name)) == ["one", "two"]
+    assert sorted(importers_in(name)) == ["one", "two"]
+
+
+def test_one_module_is_enough_for_a_format(package):
+    assert sorted(importers_in(package("single_importer", lms_csv="lms-csv"))) == ["lms-csv"]
 
 
 def test_two_importers_with_one_key_are_an_error_that_names_both(package):
     name = package("twin_importers", one="same", other="same")
     with pytest.raises(ValueError, match=r"twin_importers\.other and twin_importers\.one .*'same'"):
-        discover(name)
+        importers_in(name)
 
 
 def test_the_importers_of_the_product_are_found():

@@ -22,6 +22,7 @@ from catalogue.web.providing.submissions.beside import panels, shown_beside
 from catalogue.web.providing.submissions.forms import FORMS, STEPS
 from catalogue.web.providing.submissions.own import own_submission
 from catalogue.web.site import choices
+from catalogue.web.site.locale import own_name
 
 
 @blueprint.get("/submissions/<ref>/<any(course,content,facts,dates,translations):step>")
@@ -89,7 +90,7 @@ def _show(submission: Submission, step: str, form: FlaskForm, **more: Any) -> Re
         form=form,
         seen=drafts.content_hash(submission.content, names),
         areas=choices.areas(),
-        own_name=choices.own_name,
+        own_name=own_name,
         **shown_beside(submission),
         **more,
     )
