@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -11,20 +13,34 @@ from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import count_waiting_mails
 from catalogue.services.administering.heartbeats import worker_pulse
-from catalogue.services.search.index_health import index_problems
+from catalogue.services.search.index_health import index_health
 from catalogue.services.search.indexing import count_waiting_changes
 
+SOUND = "sound"
+"""The state of an index that finds what the database holds, or soon will."""
 RUNNING = "running"
 """The state of the worker if there is one."""
 
 
-def unready_reasons(session: Session, engine: SearchEngine) -> list[str]:
-    """Return the reasons why requests cannot be served, empty if they can."""
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Why requests cannot be served, empty if they can; and the state of the index, as it may answer while it is being
+    mended."""
+
+    reasons: tuple[str, ...]
+    index: str
+
+
+def readiness(session: Session, engine: SearchEngine) -> Readiness:
+    """Return whether this process can serve requests: its database can be read, and its searches are answered."""
     try:
-        return [f"index: {reason}" for reason in index_problems(session, engine)]
+        index = index_health(session, engine)
     except SQLAlchemyError as error:
         session.rollback()
-        return [f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"]
+        setup = f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"
+        return Readiness((setup,), "unknown: the database cannot be read")
+    reasons = () if index.answers else tuple(f"index: {problem}" for problem in index.problems)
+    return Readiness(reasons, "; ".join(index.problems) or SOUND)
 
 
 def monitoring_figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
