@@ -11,7 +11,10 @@ from importers.markup.soup import soup_of
 COURSES = (
     '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><title>Courses</title><h1>Courses</h1><main>{}</main></html>'
 )
-BLOCK = '<div class="one"><h3><a href="https://academy.example/{0}">{0} of cells</a></h3><p>Duration: 3 days</p><p>Price: 90 EUR</p></div>'
+BLOCK = (
+    '<div class="one"><h3><a href="https://academy.example/{0}">{0} of cells</a></h3>'
+    "<p>Duration: 3 days</p><p>Price: 90 EUR</p></div>"
+)
 PAGE = COURSES.format("".join(map(BLOCK.format, ("Assembly", "Winding", "Testing"))))
 FEED = (
     f"<rss version='2.0'><channel><title>Courses</title><description><![CDATA[{PAGE}]]></description></channel></rss>"

@@ -13,10 +13,12 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
-from catalogue.services.search.health import RUNNING, SOUND, monitoring_figures, readiness, worker_state
+from catalogue.models.columns import now
+from catalogue.services.search.health import RUNNING, SOUND, STARTING, monitoring_figures, readiness, worker_state
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
+blueprint.record(lambda state: state.app.config.update(SERVED_SINCE=now()))
 FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 """Headers by which a proxy in front betrays itself."""
 
@@ -37,8 +39,8 @@ def readyz() -> ResponseReturnValue:
     mentioned, so that nothing in front sends readers away from a catalogue that works.
     """
     ready = readiness(db.session(), parts().engine)
-    worker = worker_state(db.session())
-    if worker != RUNNING:
+    worker = worker_state(db.session(), current_app.config["SERVED_SINCE"])
+    if worker not in (RUNNING, STARTING):
         logger.warning("worker: %s", worker)
     if ready.index != SOUND:
         logger.warning("index: %s", ready.index)
