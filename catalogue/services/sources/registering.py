@@ -65,6 +65,12 @@ def source_by_key(session: Session, key: str) -> Source | None:
     return session.scalar(select(Source).where(Source.key == key))
 
 
+def published_courses_of(session: Session, key: str) -> int:
+    """Return how many published courses the source with this key has, none if there is no such source."""
+    own = select(func.count(Course.id)).join(Source, Source.id == Course.source_id).where(Source.key == key)
+    return session.scalar(own.where(Course.status == CourseStatus.PUBLISHED)) or 0
+
+
 def source_at(session: Session, *addresses: str) -> Source | None:
     """Return the source registered for the first of these addresses that has one, however the address is spelled."""
     registered = session.execute(select(Source.address, Source.id).where(Source.address != "").order_by(Source.id))
