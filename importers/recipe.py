@@ -42,7 +42,7 @@ from catalogue.ingestion.contract import (
 from catalogue.ingestion.documents import decode
 from importers.markup.page_facts import absolute, base_address, elsewhere, own_address
 from importers.markup.selectors import Selector, check, first, matches
-from importers.markup.soup import soup_of
+from importers.markup.soup import is_data_in_xml, soup_of
 
 Detect = Callable[[Page], float]
 Read = Callable[[Page], Iterator[Found]]
@@ -123,7 +123,9 @@ def importer_of(recipe: Recipe) -> tuple[str, str, Detect, Read]:
     """Return key, label, ``detect`` and ``read`` of the importer that follows the recipe."""
 
     def detect(page: Page) -> float:
-        return 1.0 if urlsplit(page.url).hostname in recipe.hosts and b"<" in page.content[:500] else 0.0
+        if urlsplit(page.url).hostname not in recipe.hosts or b"<" not in page.content[:500]:
+            return 0.0
+        return 0.0 if is_data_in_xml(decode(page)) else 1.0
 
     def read(page: Page) -> Iterator[Found]:
         return _Reading(recipe, page).found()

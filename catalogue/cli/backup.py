@@ -9,7 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from catalogue.app_parts import parts
-from catalogue.cli.readiness import stop_on
+from catalogue.cli.readiness import stop, stop_on
 from catalogue.extensions import db
 from catalogue.services.administering.backups.databases import ToolFailed, ToolMissing, database_at
 from catalogue.services.administering.backups.instance_lock import InstanceBusy, shared_instance
@@ -22,9 +22,12 @@ FAULTS = (InstanceBusy, BackupBusy, ToolMissing, ToolFailed, OSError, sqlite3.Er
 
 @click.command("backup")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--force", is_flag=True, help="Replace FILE if it is there.")
 @with_appcontext
-def command(file: Path) -> None:
+def command(file: Path, force: bool) -> None:
     """Write database, keys and mails to FILE while the catalogue runs; keep it as safe as the keys in it."""
+    if file.exists() and not force:
+        stop(f"{file} is there already; give another name, or --force to replace it.")
     settings = parts().settings
     instance = settings.instance.absolute()
     with stop_on(*FAULTS), shared_instance(instance):

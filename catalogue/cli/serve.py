@@ -19,6 +19,7 @@ from gunicorn.arbiter import Arbiter
 from catalogue.app_parts import parts
 from catalogue.cli.readiness import prepare, stop_on
 from catalogue.cli.supervision import SupervisedProcess
+from catalogue.cli.timed_threads import TimedThreadWorker
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
@@ -106,7 +107,7 @@ def _options(address: str, processes: int, engine: SearchEngine) -> dict[str, An
         "bind": address,
         "workers": processes,
         "threads": 4,
-        "worker_class": "gthread",
+        "worker_class": TimedThreadWorker,
         "max_requests": 100_000,
         "timeout": 60,
         "graceful_timeout": 10,

@@ -165,12 +165,14 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexStatus:
-    """What the engine holds. ``problems`` is empty when the index is sound, as far as was looked; ``is_newer`` says
-    that a later version of the catalogue wrote it, so that this one must not replace it."""
+    """What the engine holds. ``problems`` is empty when the index is sound, as far as was looked; with some of them,
+    ``still_answers`` says that this process searches all the same, from what it opened before. ``is_newer`` says that a
+    later version of the catalogue wrote the index, so that this one must not replace it."""
 
     engine: str
     documents: int
     problems: Sequence[str] = ()
+    still_answers: bool = False
     is_newer: bool = False
 
 

@@ -21,7 +21,7 @@ from catalogue.ingestion.documents import decode, looks_binary
 from catalogue.ingestion.leads import speaks_of_courses
 from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
 from importers.markup.selectors import first
-from importers.markup.soup import soup_of
+from importers.markup.soup import is_data_in_xml, soup_of
 from importers.plain_page.blocks import fact_of, put
 from importers.scaffolding.blocks import course_blocks, course_link, title_of
 from importers.scaffolding.facts import Headers, column_facts
@@ -37,7 +37,7 @@ def detect(page: Page) -> float:
     """Return little, and only for a page that was given or continues one: any other importer knows better."""
     if page.follows not in (None, LinkKind.NEXT) or len(page.content) > MAX_PAGE_BYTES or looks_binary(page.content):
         return 0.0
-    if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page):
+    if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page) or is_data_in_xml(decode(page)):
         return 0.0
     try:
         return 0.2 if any(isinstance(found, CourseDraft | Link) for found in read(page)) else 0.0

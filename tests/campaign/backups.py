@@ -49,7 +49,7 @@ def _backup(made: Made, chance: random.Random) -> tuple[bool, bool, bool]:
     file.unlink(missing_ok=True)
     in_time = killed_at_change(lambda: command(one, "backup", file), chance.randrange(MOST_CHANGES_OF_BACKUP))
     whole = not file.exists() or _restorable(file, other)
-    return in_time, whole, command(one, "backup", file) == 0 and _restorable(file, other)
+    return in_time, whole, command(one, "backup", file, "--force") == 0 and _restorable(file, other)
 
 
 def _restorable(file: Path, other: Path) -> bool:

@@ -40,6 +40,37 @@ def test_a_clean_import_has_status_0(run, sheet):
     assert run("import", sheet, "--provider", "academy").exit_code == 0
 
 
+def a_list(folder, name, numbers):
+    path = folder / name
+    rows = [f"Cells {number};https://a.example/{number}\n" for number in numbers]
+    path.write_text("title;url\n" + "".join(rows), "utf-8")
+    return path
+
+
+def test_two_lists_of_one_provider_stand_for_themselves_under_their_names(run, tmp_path):
+    online, onsite = a_list(tmp_path, "a.csv", range(10)), a_list(tmp_path, "b.csv", range(10, 20))
+    for path, name in ((online, "online"), (onsite, "onsite")):
+        assert "10 created" in run("import", path, "--provider", "academy", "--list", name).output
+    shorter = run("import", a_list(tmp_path, "c.csv", range(9)), "--provider", "academy", "--list", "online")
+    assert "9 unchanged, 1 withdrawn" in shorter.stdout
+
+
+def test_what_a_file_stands_for_is_said_before_anything_is_withdrawn(run, tmp_path):
+    first = run("import", a_list(tmp_path, "a.csv", range(10)), "--provider", "academy")
+    assert "--list" not in first.output
+    second = run("import", a_list(tmp_path, "b.csv", range(9)), "--provider", "academy", "--json")
+    assert "whole list upload:academy:csv, of which 10 courses are published" in second.stderr
+    assert json.loads(second.stdout)["withdrawn"] == 1
+
+
+def test_courses_that_are_really_gone_go_by_the_option_that_the_note_names(run, tmp_path):
+    run("import", a_list(tmp_path, "a.csv", range(10)), "--provider", "academy")
+    shorter = a_list(tmp_path, "a.csv", range(2))
+    stopped = run("import", shorter, "--provider", "academy").stdout
+    assert "nothing was withdrawn" in stopped and "--withdrawal-share 1" in stopped
+    assert "8 withdrawn" in run("import", shorter, "--provider", "academy", "--withdrawal-share", 1).stdout
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

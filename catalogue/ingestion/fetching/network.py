@@ -14,6 +14,9 @@ from catalogue.ingestion.fetching.errors import FetchFailed
 from catalogue.ingestion.fetching.guard import Resolver, safe_addresses
 from catalogue.ingestion.fetching.policy import FetchPolicy
 
+NO_TLS_REASONS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "PACKET_LENGTH_TOO_LONG", "RECORD_LAYER_FAILURE"})
+"""What OpenSSL says of an answer that is not TLS at all, such as a page sent without encryption."""
+
 
 class Deadline:
     """When the request in hand must be over (``time.monotonic``); connections outlive it, so each asks it anew."""
@@ -57,11 +60,7 @@ class TimedStream(httpcore2.NetworkStream):
         except httpcore2.ConnectError as error:
             if not isinstance(error.__cause__, ssl.SSLError):
                 raise
-            untrusted = N_(
-                "%(host)s has no secure connection that can be trusted (%(reason)s); "
-                "ask its provider to renew the certificate."
-            )
-            raise FetchFailed("tls", Message(untrusted, host=str(server_hostname), reason=str(error))) from error
+            raise FetchFailed("tls", _not_secure(str(server_hostname), error.__cause__)) from error
         return TimedStream(secured, self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
@@ -109,3 +108,19 @@ class GuardedBackend(httpcore2.NetworkBackend):
     def _connect(self, address: str, port: int, timeout: float | None) -> httpcore2.NetworkStream:
         stream = self._backend.connect_tcp(address, port, timeout=self._deadline.within(timeout))
         return TimedStream(stream, self._deadline)
+
+
+def _not_secure(host: str, error: ssl.SSLError) -> Message:
+    """Return why there is no secure connection, with what to do: only a bad certificate is mended by renewing it."""
+    reason = str(error)
+    if isinstance(error, ssl.SSLCertVerificationError):
+        untrusted = N_(
+            "%(host)s has no secure connection that can be trusted (%(reason)s); "
+            "ask its provider to renew the certificate."
+        )
+        return Message(untrusted, host=host, reason=reason)
+    if error.reason in NO_TLS_REASONS:
+        plain = N_("%(host)s does not speak https at this address; try it with http:// instead of https://.")
+        return Message(plain, host=host)
+    broken = N_("%(host)s makes no secure connection (%(reason)s); see whether the address opens in a browser.")
+    return Message(broken, host=host, reason=reason)

@@ -189,7 +189,7 @@ class WhooshEngine:
     def status(self, thorough: bool = False) -> IndexStatus:
         """Return how many courses are indexed and what is wrong with the files; never raise."""
         problems: list[str] = []
-        documents = 0
+        documents, still_answers = 0, False
         try:
             if snapshot := self._commits.newest(fresh=True):
                 documents = snapshot.live_count
@@ -198,8 +198,13 @@ class WhooshEngine:
                 problems += snapshot.problems() if thorough else []
         except (IndexDamaged, OSError) as damage:
             problems.append(str(damage))
+            still_answers = self._commits.can_be_read()
         return IndexStatus(
-            engine="whoosh", documents=documents, problems=tuple(problems), is_newer=self._generations.is_newer()
+            engine="whoosh",
+            documents=documents,
+            problems=tuple(problems),
+            still_answers=still_answers,
+            is_newer=self._generations.is_newer(),
         )
 
     def fingerprints(self) -> Mapping[int, int]:

@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, ImportRun, Provider, Source
+from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import count_waiting_mails
-from catalogue.services.administering.heartbeats import worker_pulse
-from catalogue.services.search.index_health import index_problems
+from catalogue.services.administering.heartbeats import SILENT_AFTER, worker_pulse
+from catalogue.services.search.index_health import index_health
 from catalogue.services.search.indexing import count_waiting_changes
 
+SOUND = "sound"
+"""The state of an index that finds what the database holds, or soon will."""
 RUNNING = "running"
 """The state of the worker if there is one."""
+STARTING = "starting"
+"""The state of a worker that may not have had the time to begin."""
 
 
-def unready_reasons(session: Session, engine: SearchEngine) -> list[str]:
-    """Return the reasons why requests cannot be served, empty if they can."""
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Why requests cannot be served, empty if they can; and the state of the index, as it may answer while it is being
+    mended."""
+
+    reasons: tuple[str, ...]
+    index: str
+
+
+def readiness(session: Session, engine: SearchEngine) -> Readiness:
+    """Return whether this process can serve requests: its database can be read, and its searches are answered."""
     try:
-        return [f"index: {reason}" for reason in index_problems(session, engine)]
+        index = index_health(session, engine)
     except SQLAlchemyError as error:
         session.rollback()
-        return [f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"]
+        setup = f"database: {type(error).__name__}; run `catalogue demo` or `catalogue import` to set it up"
+        return Readiness((setup,), "unknown: the database cannot be read")
+    reasons = () if index.answers else tuple(f"index: {problem}" for problem in index.problems)
+    return Readiness(reasons, "; ".join(index.problems) or SOUND)
 
 
 def monitoring_figures(session: Session, engine: SearchEngine) -> dict[str, tuple[str, int]]:
@@ -42,8 +62,9 @@ def monitoring_figures(session: Session, engine: SearchEngine) -> dict[str, tupl
     }
 
 
-def worker_state(session: Session) -> str:
-    """Return ``running``, or for how long there was no heartbeat of any worker.
+def worker_state(session: Session, served_since: datetime) -> str:
+    """Return ``running``, ``starting`` where pages are served for too short a time to miss a worker, or for how long
+    there was no heartbeat of any.
 
     Without a worker pages are still served, but nothing is harvested, sent or repaired.
     """
@@ -54,6 +75,8 @@ def worker_state(session: Session) -> str:
         return "unknown: the database cannot be read"
     if found.workers:
         return RUNNING
+    if now() - served_since < SILENT_AFTER:
+        return STARTING
     silence = "ever" if found.silence is None else f"for {found.silence / 60:.0f} minutes"
     return f"no sign of life {silence}; run `catalogue serve` or `catalogue worker`"
 

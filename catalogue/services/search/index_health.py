@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -34,18 +35,25 @@ def expects_courses(session: Session) -> bool:
         return session.scalar(expected) is not None
 
 
-def index_problems(session: Session, engine: SearchEngine) -> list[str]:
-    """Return why the index does not find what the database holds, empty if it does or soon will.
+@dataclass(frozen=True, slots=True)
+class IndexHealth:
+    """Why the index does not find what the database holds, empty if it does or soon will; ``answers`` says whether
+    searches are answered meanwhile."""
 
-    It may be missing, damaged, of another count, or late.
-    """
-    if problems := engine.status().problems:
-        return list(problems)
+    problems: tuple[str, ...]
+    answers: bool
+
+
+def index_health(session: Session, engine: SearchEngine) -> IndexHealth:
+    """Return whether the index is missing, damaged, of another count, or late, and whether it answers all the same."""
+    status = engine.status()
+    if status.problems:
+        return IndexHealth(tuple(status.problems), status.still_answers)
     if counts := _differing_counts(session, engine):
-        return ["{} published courses, {} in the index".format(*counts)]
+        return IndexHealth(("{} published courses, {} in the index".format(*counts),), answers=True)
     oldest = session.scalar(select(func.min(IndexChange.created_at)))
     late = oldest is not None and now() - oldest > LATE_AFTER
-    return [f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC"] if late else []
+    return IndexHealth((f"changes have been waiting since {oldest:%Y-%m-%d %H:%M} UTC",) if late else (), answers=True)
 
 
 def repair_index(session: Session, engine: SearchEngine, *, thorough: bool = False) -> str:

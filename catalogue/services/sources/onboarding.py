@@ -32,7 +32,7 @@ from catalogue.services.providers.known_providers import find_provider
 from catalogue.services.reviewing.queue import open_review
 from catalogue.services.sources.importing.course_rows import new_rows
 from catalogue.services.sources.importing.import_service import ImportService
-from catalogue.services.sources.registering import add_source
+from catalogue.services.sources.registering import add_source, source_at
 from catalogue.services.sources.run_reports import may_manage_source
 
 MAX_PREVIEWED_COURSES = 10
@@ -46,17 +46,20 @@ SECONDS_FOR_DISCOVERY = 8.0
 class Preview:
     """What importing a source would give: ``courses`` are the first ten, as they would be stored.
 
-    ``known`` is the registered source if the address is one already. ``ways`` are those to read the site, the best
-    first, and ``address`` is where it was read. ``problem`` says why nothing could be read at all; then ``report`` is
-    None.
+    ``registered`` says whether there is a source for the address already, and ``known`` is it if the actor may manage
+    it. ``ways`` are those to read the site, the best first, one an address; ``address`` is where it was read, and
+    ``redirected`` says that the one given leads there. ``problem`` says why nothing could be read at all; then
+    ``report`` is None.
     """
 
     report: RunReport | None = None
     courses: list[Course] = field(default_factory=list)
     lacks: Sequence[MissingField] = ()
     known: Source | None = None
+    registered: bool = False
     problem: Text = ""
     address: str = ""
+    redirected: bool = False
     ways: Sequence[Way] = ()
 
     @property
@@ -71,15 +74,16 @@ def preview_address(importing: ImportService, actor: Actor, address: str, provid
     An address without courses is left for the best one that its page leads to. A registered source is read as such,
     with its credentials, only for those who may manage it.
     """
-    session = importing.session
-    known = session.scalar(select(Source).where(Source.address == address))
-    known = known if known is not None and may_manage_source(actor, known) else None
-    preview = Preview(known=known, address=address)
-    if known is None:
+    preview = Preview(address=address)
+    _note_registered(importing.session, actor, preview, address)
+    if not preview.registered:
         with suppress(FetchRefused, FetchFailed):  # the run below reports why
-            preview.ways = find_ways(importing, address)
-        preview.address = _best_address(preview.ways, address)
-    source = known or _unstored_source(session, preview.address, provider)
+            page, ways = _look_at(importing, address)
+            preview.ways = _ways_of_a_run(ways)
+            preview.address = _best_address(preview.ways, address, page.url)
+            preview.redirected = preview.address == page.url != address
+            _note_registered(importing.session, actor, preview, page.url, preview.address)
+    source = preview.known or _unstored_source(importing.session, preview.address, provider)
     _preview(importing, preview, source, lambda run: run.source(source))
     return preview
 
@@ -89,25 +93,47 @@ def find_ways(importing: ImportService, address: str) -> Sequence[Way]:
 
     Raise ``FetchRefused`` or ``FetchFailed`` if the address itself cannot be fetched.
     """
+    return _look_at(importing, address)[1]
+
+
+def _look_at(importing: ImportService, address: str) -> tuple[Page, Sequence[Way]]:
+    """Return the page an address leads to, and the ways to read what is published there."""
     with importing.fetcher(PREVIEW_POLITENESS) as fetcher:
         fetcher.ends_at = time.monotonic() + SECONDS_FOR_DISCOVERY
         page = fetcher.fetch(address).page
         seconds_left = fetcher.ends_at - time.monotonic()
-        return ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), seconds_left)
+        return page, ways_to_read(page, lambda url: fetcher.fetch(url).page, fetcher.sitemaps(page.url), seconds_left)
 
 
-def _best_address(ways: Sequence[Way], given: str) -> str:
-    """Return the address given, unless nothing at all is found there and something elsewhere."""
-    useful = [way for way in ways if way.courses or way.useful]
-    if not useful or any(canonical_url(way.address) == canonical_url(given) for way in useful):
-        return given
-    return useful[0].address
+def _note_registered(session: Session, actor: Actor, preview: Preview, *addresses: str) -> None:
+    """Note in the preview the source of any of these addresses; who may manage it sees it read as it is registered."""
+    if (source := source_at(session, *addresses)) is None:
+        return
+    preview.registered = True
+    if may_manage_source(actor, source):
+        preview.known, preview.address = source, source.address
+
+
+def _ways_of_a_run(ways: Sequence[Way]) -> Sequence[Way]:
+    """Return of the ways at one address that of the surest importer, as a run chooses it; the order stays."""
+    surest: dict[str, Way] = {}
+    for way in sorted(ways, key=lambda way: (-way.confidence, way.importer.key)):
+        surest.setdefault(canonical_url(way.address), way)
+    return [way for way in ways if surest[canonical_url(way.address)] is way]
+
+
+def _best_address(ways: Sequence[Way], given: str, reached: str) -> str:
+    """Return the address that the given one leads to, unless nothing at all is found there and something elsewhere."""
+    useful = [way.address for way in ways if way.courses or way.useful]
+    if not useful or canonical_url(reached) in map(canonical_url, useful):
+        return given if canonical_url(given) == canonical_url(reached) else reached
+    return useful[0]
 
 
 def preview_content(importing: ImportService, name: str, content: bytes, provider: str) -> Preview:
     """Return what is found in a file or snippet handed in."""
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
-    preview = Preview(ways=list(ways_of(page)))
+    preview = Preview(ways=_ways_of_a_run(list(ways_of(page))))
     source = _unstored_source(importing.session, "", provider)
     _preview(importing, preview, source, lambda run: run.content(source, page))
     return preview

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus, ProviderRecord
 from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.services.providers.known_providers import ensure_provider, find_provider
 
@@ -29,7 +30,7 @@ def add_source(
 ) -> Source:
     """Register an address to harvest, and return its source. Raise ``SourceExists``. Commits."""
     key = key or provider.key or slugify(provider.name)
-    taken = session.scalar(select(Source).where((Source.key == key) | (Source.address == address)))
+    taken = source_by_key(session, key) or source_at(session, address)
     if taken is not None:
         raise SourceExists(f"Source {taken.key} is registered already, for {taken.address}; choose another --key.")
     source = Source(key=key, name=name or provider.name, address=address, format=format, defaults=defaults or {})
@@ -62,6 +63,20 @@ def _provider(session: Session, key: str, dry_run: bool) -> Provider:
 def source_by_key(session: Session, key: str) -> Source | None:
     """Return the source with this key."""
     return session.scalar(select(Source).where(Source.key == key))
+
+
+def published_courses_of(session: Session, key: str) -> int:
+    """Return how many published courses the source with this key has, none if there is no such source."""
+    own = select(func.count(Course.id)).join(Source, Source.id == Course.source_id).where(Source.key == key)
+    return session.scalar(own.where(Course.status == CourseStatus.PUBLISHED)) or 0
+
+
+def source_at(session: Session, *addresses: str) -> Source | None:
+    """Return the source registered for the first of these addresses that has one, however the address is spelled."""
+    registered = session.execute(select(Source.address, Source.id).where(Source.address != "").order_by(Source.id))
+    by_address = {canonical_url(address): number for address, number in registered}
+    found = (by_address.get(canonical_url(address)) for address in addresses)
+    return next((session.get(Source, number) for number in found if number is not None), None)
 
 
 def list_sources(session: Session, provider: Provider | None = None) -> Sequence[tuple[Source, int, ImportRun | None]]:

@@ -25,16 +25,21 @@ FORMS = {
     "security.register": "10 per hour; 30 per day",
     "security.forgot_password": "10 per hour; 30 per day",
     "security.send_confirmation": "10 per hour; 30 per day",
+}
+FAILURES_BY_ADDRESS = {
+    "security.login": "100 per hour",
     "security.two_factor_token_validation": "10 per 10 minutes; 50 per day",
     "security.mf_recovery": "10 per hour; 20 per day",
 }
+"""What counts only where it fails: whoever is right is never stopped, however many share an address."""
 
 
 def init_app(app: Flask) -> None:
     """Limit Flask-Security's views, which that library makes itself, so that none can carry our decorator."""
     for endpoint, often in FORMS.items():
         _guard(app, endpoint, limiter.limit(often, methods=["POST"]))
-    _guard(app, "security.login", limiter.limit("100 per hour", methods=["POST"], deduct_when=_failed))
+    for endpoint, often in FAILURES_BY_ADDRESS.items():
+        _guard(app, endpoint, limiter.limit(often, methods=["POST"], deduct_when=_failed))
     for endpoint in CODE_FORMS:
         _guard(app, endpoint, _code_limit)
     by_account = limiter.limit(SIGN_IN_LIMIT, key_func=_account_and_address, methods=["POST"], deduct_when=_failed)
@@ -65,5 +70,7 @@ def _account_and_address() -> str:
 
 
 def _failed(response: Response) -> bool:
-    """Say whether the form was shown again instead of what follows it."""
+    """Say whether the form was shown again instead of what follows it; a program is told so with status 400."""
+    if response.is_json:
+        return response.status_code == 400
     return response.status_code == 200

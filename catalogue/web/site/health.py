@@ -13,10 +13,19 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from catalogue.access import everyone
 from catalogue.app_parts import parts
 from catalogue.extensions import db
-from catalogue.services.administering.health import RUNNING, monitoring_figures, unready_reasons, worker_state
+from catalogue.models.columns import now
+from catalogue.services.administering.health import (
+    RUNNING,
+    SOUND,
+    STARTING,
+    monitoring_figures,
+    readiness,
+    worker_state,
+)
 
 logger = logging.getLogger(__name__)
 blueprint = Blueprint("health", __name__)
+blueprint.record(lambda state: state.app.config.update(SERVED_SINCE=now()))
 FORWARDED = ("X-Forwarded-For", "X-Real-IP", "Forwarded", "Via")
 """Headers by which a proxy in front betrays itself."""
 
@@ -31,14 +40,19 @@ def healthz() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @everyone
 def readyz() -> ResponseReturnValue:
-    """Say whether database and index can be used, with status 503 and the reasons if not. Pages are answered without a
-    worker too, so a missing one is only mentioned."""
-    reasons = unready_reasons(db.session(), parts().engine)
-    worker = worker_state(db.session())
-    if worker != RUNNING:
+    """Say whether this process can answer, with status 503 and the reasons if not.
+
+    Pages are answered without a worker too, and from an index that is open while its files are mended: both are only
+    mentioned, so that nothing in front sends readers away from a catalogue that works.
+    """
+    ready = readiness(db.session(), parts().engine)
+    worker = worker_state(db.session(), current_app.config["SERVED_SINCE"])
+    if worker not in (RUNNING, STARTING):
         logger.warning("worker: %s", worker)
-    state = {"status": "not ready", "reasons": reasons} if reasons else {"status": "ready"}
-    return {**state, "worker": worker}, 503 if reasons else 200
+    if ready.index != SOUND:
+        logger.warning("index: %s", ready.index)
+    state = {"status": "not ready", "reasons": ready.reasons} if ready.reasons else {"status": "ready"}
+    return {**state, "index": ready.index, "worker": worker}, 503 if ready.reasons else 200
 
 
 @blueprint.get("/metrics")

@@ -59,6 +59,8 @@ class PreviewView:
     remarks: Sequence[tuple[str, int]]
     readings: Sequence[str]
     known_key: str
+    registered: bool
+    redirected: bool
     stopped_early: bool
     usable: bool
 
@@ -77,6 +79,8 @@ def present_preview(preview: Preview) -> PreviewView:
         remarks=_remarks(report) if report else [],
         readings=[remark.translated(_) for remark in report.remarks] if report else [],
         known_key=preview.known.key if preview.known else "",
+        registered=preview.registered,
+        redirected=preview.redirected,
         stopped_early=preview.stopped_early,
         usable=bool(preview.courses),
     )

@@ -2,11 +2,14 @@
 
 import ssl
 import subprocess
+from contextlib import contextmanager
+from socketserver import StreamRequestHandler, TCPServer
+from threading import Thread
 
 import httpcore2
 import pytest
 
-from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchRefused
+from catalogue.ingestion.fetching import Fetcher, FetchFailed, FetchPolicy, FetchRefused
 from catalogue.ingestion.fetching.network import Deadline, GuardedBackend
 from tests.contract.fetching.misbehaving_server import policy, running
 
@@ -100,6 +103,33 @@ def test_a_certificate_nobody_vouches_for_is_not_believed(secure_site):
         fetcher.fetch("https://partner.example/page")
     assert failed.value.code == "tls"
     assert secure_site.asked == []
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"220 mail.partner.example ESMTP\r\n"])
+def test_a_server_without_tls_is_not_said_to_need_another_certificate(answer):
+    with answering(answer) as port:
+        routes = {"partner.example": ("127.0.0.1", port)}
+        asked = FetchPolicy(user_agent="TestBot", contact="us", routes=routes, respect_robots=False)
+        with Fetcher(asked) as fetcher, pytest.raises(FetchFailed) as failed:
+            fetcher.fetch("https://partner.example/page")
+    assert (failed.value.code, "certificate" in str(failed.value)) == ("tls", False)
+    assert "try it with http://" in str(failed.value)
+
+
+@contextmanager
+def answering(answer):
+    """A server that says the same to everybody, in plain text."""
+
+    class Plain(StreamRequestHandler):
+        def handle(self):
+            self.request.recv(1000)
+            self.wfile.write(answer)
+
+    with TCPServer(("127.0.0.1", 0), Plain) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
 
 
 def test_a_name_that_also_leads_inside_is_refused_before_connecting(site):

@@ -1,5 +1,7 @@
 """Whoever guesses is stopped, and learns nothing by it; whoever is attacked is not locked out."""
 
+import re
+
 import pytest
 from flask import request
 
@@ -65,11 +67,25 @@ def test_codes_of_one_account_cannot_be_guessed_from_ever_new_addresses(half_sig
     assert codes_tried(half_signed_in(other, "192.0.2.99"), *pages) == [200, 200]
 
 
-def test_right_codes_are_never_counted(app):
+def test_codes_guessed_by_a_program_count_as_well(half_signed_in):
+    user = person(Role.MODERATOR)
+    codes = [code_tried_by_a_program(half_signed_in(user, f"192.0.2.{number}")) for number in range(11)]
+    assert codes == [400] * 10 + [429]
+
+
+def code_tried_by_a_program(browser):
+    page = "/account/second-factor/code"
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get(page).get_data(as_text=True))[1]
+    asked = {"code": "000000", "csrf_token": token}
+    return browser.post(page, data=asked, headers={"Accept": "application/json"}).status_code
+
+
+@pytest.mark.parametrize("offices", [1, 11])
+def test_right_codes_are_never_counted_from_however_few_addresses(app, offices):
     user = person(Role.MODERATOR)
     for number in range(11):
         browser = app.test_client()
-        browser.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
+        browser.environ_base["REMOTE_ADDR"] = f"192.0.2.{number % offices}"
         assert sign_in(browser, user).location.endswith("/account/")
 
 

@@ -96,6 +96,16 @@ def test_a_file_or_folder_that_is_not_there_is_said(place, tmp_path):
     assert place.run("backup", tmp_path / "none" / "file").exit_code == 2
 
 
+def test_a_file_that_is_there_is_replaced_only_when_told_so(place, tmp_path):
+    file = tmp_path / "precious"
+    file.write_text("something else")
+    refused = place.run("backup", file)
+    assert (refused.exit_code, file.read_text()) == (2, "something else")
+    assert "--force" in refused.output
+    assert place.run("backup", file, "--force").exit_code == 0
+    assert file.read_bytes()[:2] == b"\x1f\x8b"
+
+
 def test_a_key_that_is_set_otherwise_is_said_by_status_1(elsewhere, backup, monkeypatch):
     app = create_app(Settings(instance=elsewhere.folder, database_url=elsewhere._database, secret_key="another"))
     result = app.test_cli_runner().invoke(app.cli, ["restore", str(backup)])

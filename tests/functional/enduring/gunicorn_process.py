@@ -11,16 +11,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from catalogue.cli.timed_threads import TimedThreadWorker
+
 PATIENCE_SECONDS = 30
+THREADS = 4
+SERVED_BY = "catalogue.cli.timed_threads.TimedThreadWorker"
+
+
+class ImpatientWorker(TimedThreadWorker):
+    """The same worker, which waits only for a second."""
+
+    max_seconds = 1.0
 
 
 @contextmanager
-def serving(instance: Path) -> Iterator[int]:
+def serving(instance: Path, worker: str = SERVED_BY) -> Iterator[int]:
     """The port at which the catalogue of an instance answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "4", "-k", "gthread"]
+    options = ["--bind", f"127.0.0.1:{port}", "--threads", str(THREADS), "-k", worker]
+    command = [sys.executable, "-m", "gunicorn", *options]
     environment = os.environ | {"CATALOGUE_INSTANCE": str(instance), "CATALOGUE_SEARCH_URL": "memory://"}
     with (instance / "gunicorn.log").open("wb") as log:
         process = subprocess.Popen([*command, "catalogue.app:create_app()"], env=environment, stderr=log, stdout=log)

@@ -15,7 +15,7 @@ from catalogue.models.columns import now
 from catalogue.search.port import Changes, IndexDamaged
 from catalogue.services.courses.index_changes import note_change
 from catalogue.services.search.index_check import check_index
-from catalogue.services.search.index_health import index_problems, repair_index
+from catalogue.services.search.index_health import index_health, repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date, rebuild_index
 from tests.campaign.index_damages import IndexDamages
 
@@ -83,6 +83,20 @@ def test_a_lost_index_is_said_on_every_page_that_needs_it_and_healed_without_a_r
     assert not repair_index(session, worker), "there is nothing left to mend"
 
 
+@pytest.mark.parametrize("harm", [lose, lose_the_pointer])
+def test_a_process_that_still_answers_is_ready_and_says_what_is_wrong(harm, index, courses, client, session):
+    before = client.get(SEARCH).get_json()["total"]
+    harm(index)
+
+    assert client.get(SEARCH).get_json()["total"] == before > 0
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.get_json()["status"]) == (200, "ready")
+    assert "index" in answer.get_json()["index"] != "sound"
+
+    assert repair_index(session, parts_for(client.application.extensions["catalogue"].settings).engine)
+    assert client.get("/readyz").get_json()["index"] == "sound"
+
+
 def test_a_catalogue_without_courses_needs_no_index(client):
     assert client.get("/courses").status_code == 200
     assert client.get("/readyz").status_code == 200
@@ -107,10 +121,10 @@ def test_an_edit_made_while_the_index_is_lost_is_found_once_it_is_healed(index, 
 def test_courses_that_only_one_side_has_are_brought_into_line(restarted, session):
     engine = restarted()
     engine.apply(Changes(deletions=[2, 3]))
-    assert index_problems(session, engine) == ["5 published courses, 3 in the index"]
+    assert index_health(session, engine).problems == ("5 published courses, 3 in the index",)
 
     assert repair_index(session, engine)
-    assert (check_index(session, engine).sound, index_problems(session, engine)) == (True, [])
+    assert (check_index(session, engine).sound, index_health(session, engine).problems) == (True, ())
 
 
 def test_the_same_count_of_other_courses_is_found_by_a_thorough_look(restarted, session):
@@ -127,11 +141,11 @@ def test_a_change_that_waits_long_is_late(restarted, session):
     engine = restarted()
     session.add(IndexChange(course_id=1))
     session.commit()
-    assert index_problems(session, engine) == []
+    assert index_health(session, engine).problems == ()
 
     session.query(IndexChange).update({"created_at": now() - timedelta(minutes=16)})
     session.commit()
-    [reason] = index_problems(session, engine)
+    [reason] = index_health(session, engine).problems
     assert "waiting since" in reason
 
 

@@ -13,6 +13,7 @@ from catalogue.services.administering.health import RUNNING, worker_state
 from tests.functional.people import person
 from tests.unit.services.test_claims import ended_process
 
+LONG_AGO = now() - timedelta(hours=1)
 ADDRESS = "https://courses.example"
 
 
@@ -35,15 +36,22 @@ def mails(session):
 
 
 def test_a_worker_lives_while_it_beats_and_no_longer(session):
-    assert "no sign of life ever" in worker_state(session)
+    assert "no sign of life ever" in worker_state(session, LONG_AGO)
     heartbeats.record_worker_start(session, ADDRESS)
-    assert worker_state(session) == RUNNING and heartbeats.worker_pulse(session).workers == 1
+    assert worker_state(session, LONG_AGO) == RUNNING and heartbeats.worker_pulse(session).workers == 1
     heartbeats.record_worker_end(session)
-    assert "no sign of life" in worker_state(session) and heartbeats.worker_pulse(session).deaths == 0
+    assert "no sign of life" in worker_state(session, LONG_AGO) and heartbeats.worker_pulse(session).deaths == 0
+
+
+def test_a_catalogue_that_begins_misses_no_worker_before_one_could_have_begun(session, client, caplog):
+    past(session, 700)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.get_json()["worker"], caplog.text) == (200, "starting", "")
 
 
 def test_a_worker_that_stopped_beating_is_missed_but_pages_are_answered(session, client):
     past(session, 12)
+    client.application.config["SERVED_SINCE"] = LONG_AGO
     answer = client.get("/readyz")
     assert answer.status_code == 200 and "no sign of life for 12 minutes" in answer.get_json()["worker"]
     figures = client.get("/metrics").get_data(as_text=True)

@@ -46,6 +46,13 @@ class Commits:
                 raise IndexDamaged(found) from error
             raise
 
+    def can_be_read(self) -> bool:
+        """Return whether ``reading`` yields a commit, be it one whose successor cannot be read."""
+        try:
+            return self._readable() is not None
+        except IndexDamaged:
+            return False
+
     def newest(self, fresh: bool = False) -> Snapshot | None:
         """Return the last commit, opened if it is new, None if there is no index yet. Raise ``IndexDamaged`` if it
         cannot be read or is empty where courses are expected; with ``fresh`` all files are opened again."""

@@ -61,12 +61,15 @@ class ImportService:
     politeness_override: Politeness | None = None
     preview_stage: Stage | None = None
 
-    def path(self, path: Path, format: str = "auto", provider: str | None = None) -> RunReport:
-        """Import a file, or every file of a folder. Raise ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``."""
+    def path(self, path: Path, format: str = "auto", provider: str | None = None, name: str = "") -> RunReport:
+        """Import a file, or every file of a folder, as the whole of a list of courses.
+
+        The list is that of the ``provider`` with this ``name``, else the one in files of this kind. Raise
+        ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``.
+        """
         check_format(format)
         pages = pages_of(path, self.settings.fetch_max_bytes)
-        kind = "folder" if path.is_dir() else path.suffix.lstrip(".").lower() or "file"
-        source = self._upload(f"upload:{provider or slugify(path.stem)}:{kind}", provider)
+        source = self._upload(list_key(path, provider, name), provider)
         return self._run(source, pages, format, fetcher=None)
 
     def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
@@ -164,6 +167,12 @@ class ImportService:
     def _authorisation(self, source: Source) -> dict[str, str]:
         value = decrypt(self.settings.secret_key, source.credentials or "")
         return {host_of(source.address): value} if value else {}
+
+
+def list_key(path: Path, provider: str | None, name: str = "") -> str:
+    """Return the key of the source that stands for the list of courses in a file or folder."""
+    kind = "folder" if path.is_dir() else path.suffix.lstrip(".").lower() or "file"
+    return f"upload:{provider or slugify(path.stem)}:{slugify(name) or kind}"
 
 
 def _first_page(fetcher: Fetcher, address: str) -> Iterator[Page]:

@@ -55,12 +55,13 @@ def withdraw_missing(
             Message(
                 N_(
                     "%(missing)s of %(live)s courses are no longer at the source, more than the %(share)s%% that may "
-                    "vanish in one run, so nothing was withdrawn. If they are really gone, run again with a larger "
-                    "withdrawal share."
+                    "vanish in one run, so nothing was withdrawn. If they are really gone, whoever runs the catalogue "
+                    "can let them go: %(option)s, with catalogue import or catalogue sources run."
                 ),
                 missing=gone,
                 live=live,
                 share=round(100 * share),
+                option="--withdrawal-share 1",
             )
         )
         return
