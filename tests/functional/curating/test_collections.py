@@ -205,7 +205,7 @@ def test_what_other_regions_put_first_is_suggested_until_it_is_decided(app, cura
 
 
 def test_a_shared_link_has_a_picture_in_the_readers_language_and_a_draft_has_none(client, curator, collection):
-    address = re.search(r'og:image" content="http://localhost([^"]+)', client.get(public(collection)).text)[1]
+    address = re.search(r'og:image"\s+content="http://localhost([^"]+)', client.get(public(collection)).text)[1]
     picture = client.get(address)
     assert picture.content_type == "image/png" and Image.open(BytesIO(picture.data)).size == (1200, 630)
     assert client.get(f"/de{address}").data != picture.data

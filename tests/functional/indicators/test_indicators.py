@@ -101,7 +101,7 @@ def test_what_job_roles_ask_for_is_recomputed_and_leads_to_as_many_courses(clien
         page = client.get("/indicators/job-roles", query_string={"country": country}).get_data(as_text=True)
         assert f"/indicators/job-roles/{role}" in page
         skills = client.get(f"/indicators/job-roles/{role}", query_string={"country": country}).get_data(as_text=True)
-        fields = re.findall(r'<td class="heat-\d"><a href="/courses\?([^"]*)"[^>]*>(\d+)</a>', skills)
+        fields = re.findall(r'<td class="heat-\d">\s*<a href="/courses\?([^"]*)"[^>]*>(\d+)</a>', skills)
         assert any(count != "0" for _query, count in fields)
         for query, count in fields:
             assert client.get(f"/api/v1/courses?{query.replace('&amp;', '&')}").json["total"] == int(count), query
@@ -210,7 +210,7 @@ def test_what_is_kept_of_the_pages_changes_with_the_catalogue(client, session, m
 
     def matrix(language):
         page = client.get(f"/{language}/indicators/supply-demand").get_data(as_text=True)
-        return re.findall(r'class="heat-\d[^"]*"><a href="([^"]*)"[^>]*>(\d+)', page)
+        return re.findall(r'class="heat-\d[^"]*">\s*<a href="([^"]*)"[^>]*>(\d+)', page)
 
     before, fields = courses_in_all(), matrix("de")
     assert courses_in_all() == before

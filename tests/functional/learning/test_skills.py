@@ -31,7 +31,7 @@ def test_the_list_leads_to_every_skill_under_its_area_with_its_courses(client, c
 def test_a_skill_shows_its_courses_its_roles_and_its_names_abroad(client, courses):
     page = shown(client, "/skills/hydrogen-safety")
     assert "Hydrogen safety" in page
-    assert re.search(r'href="/job-roles/[a-z-]+">[^<]+</a> <span class="level">EQF \d', page)
+    assert re.search(r'href="/job-roles/[a-z-]+">[^<]+</a>\s+<span class="level">EQF \d', page)
     assert f'<dd lang="cs">{terms().name("hydrogen-safety", "cs")}' in page
     assert client.get("/skills/gigafactory").status_code == 404
 

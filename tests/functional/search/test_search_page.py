@@ -1,5 +1,7 @@
 """A learner searches and narrows."""
 
+import re
+
 import pytest
 
 from catalogue.search.address import MAX_QUERY_CHARACTERS
@@ -90,7 +92,8 @@ def test_nothing_found_says_what_to_do(client, courses):
 
 def test_filters_that_let_nothing_through_can_be_dropped_by_a_link(client, courses):
     page = get(client, "/courses", q="hydrogen", country="CZ", level="6")
-    assert 'href="/courses?level=6&amp;q=hydrogen">Czechia</a> <span class="count">1 course</span>' in page
+    dropped = r'href="/courses\?level=6&amp;q=hydrogen">Czechia</a>\s+<span class="count">1 course</span>'
+    assert re.search(dropped, page)
     both = get(client, "/courses", q="hydrogen", country="CZ", level="5", lang="en")
     assert "Czechia and EQF 5</a>" in both
 
