@@ -1,8 +1,8 @@
 """The fields of a course and of its instances: one row each, read by everything that has to do with fields.
 
-Whoever shows, stores, exports, checks or counts fields asks this table instead of keeping a list. To add a field, add a
-row here, a column to ``models.courses.course`` with its migration, its type to ``domain.course.records``, and the words
-for its label; tests name what is left to do (CONTRIBUTING.md).
+Whoever reads, asks for, shows, stores, exports, checks or counts fields asks this table instead of keeping a list. To
+add a text, add a row here, a column to ``models.courses.course`` with its migration, its type to
+``domain.course.records``, and the words for its label; CONTRIBUTING.md says what other kinds need besides.
 """
 
 from __future__ import annotations
