@@ -60,9 +60,7 @@ def _understood(result: Any) -> frozenset[str]:
 
 
 def _courses(held: QuestionSet) -> list[Course]:
-    providers = {
-        key: Provider(key=key, name=name, country=country) for key, (name, country) in held.providers.items()
-    }
+    providers = {key: Provider(key=key, name=name, country=country) for key, (name, country) in held.providers.items()}
     return [_stored(number, providers[course.provider], course) for number, course in held.courses.items()]
 
 

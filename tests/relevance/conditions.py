@@ -1,7 +1,7 @@
 """Print how wishes in words are answered: ``python -m tests.relevance.conditions [--sets report] [--questions]``.
 
-Of questions with conditions: the share of the first five courses that meet them, and the share of the right courses
-(or of twenty, if there are more) on the first page. Of words that only look like conditions: the share whose course
+Of questions with conditions: the share of the first five courses that meet them, and the shares of the right courses
+among the first five and on the first page. Of words that only look like conditions: the share whose course
 comes first with no filter understood. Of all: nDCG@10.
 """
 
@@ -40,6 +40,7 @@ class Figures:
     """All between 0 and 1; None where a question has nothing to measure by."""
 
     met: float | None
+    found_first: float | None
     found: float | None
     kept: float | None
     ndcg: float
@@ -61,7 +62,8 @@ def main() -> None:
         _print_questions(console, held, results)
     for title, group in (("part", lambda question: question.kind), ("language", lambda question: question.language)):
         console.print(_table(f"{held.name}: {len(held.courses)} courses, by {title}", results, group))
-    console.print(f"{len(results)} questions in {perf_counter() - began:.0f} s")
+    left_out = len(held.questions) - len(results)
+    console.print(f"{len(results)} questions in {perf_counter() - began:.0f} s; {left_out} have no right course today")
 
 
 def answered(held: QuestionSet) -> Results:
@@ -76,10 +78,15 @@ def judge(held: QuestionSet, question: Question, answer: Answer) -> Figures:
     """The measures of one answer; one without a course meets nothing."""
     ndcg = measure(answer.ids, worth(held, question)).ndcg
     if question.never:
-        return Figures(None, None, float(_is_kept(held, question, answer)), ndcg)
-    right = right_courses(held, question)
-    found = len(right & set(answer.ids[:COURSES_PER_PAGE])) / min(len(right), COURSES_PER_PAGE)
-    return Figures(_share_met(held, question, answer.ids[:FIRST_COURSES]), found, None, ndcg)
+        return Figures(None, None, None, float(_is_kept(held, question, answer)), ndcg)
+    right, first = right_courses(held, question), answer.ids[:FIRST_COURSES]
+    return Figures(
+        met=_share_met(held, question, first),
+        found_first=len(right & set(first)) / min(len(right), FIRST_COURSES),
+        found=len(right & set(answer.ids)) / min(len(right), COURSES_PER_PAGE),
+        kept=None,
+        ndcg=ndcg,
+    )
 
 
 def mean(values: Iterable[float | None]) -> float | None:
@@ -102,11 +109,13 @@ def _is_kept(held: QuestionSet, question: Question, answer: Answer) -> bool:
 
 def _table(title: str, results: Results, group: Callable[[Question], str]) -> Table:
     table = Table(title=title)
-    for heading in ("", "questions", "top 5 meet", "right found", "traps kept", "nDCG@10"):
+    for heading in ("", "questions", "top 5 meet", "right in 5", "right in 20", "traps kept", "nDCG@10"):
         table.add_column(heading, justify="right" if heading else "left")
     for name in dict.fromkeys(["all", *(group(question) for question, _, _ in results)]):
         ours = [figures for question, _, figures in results if name in ("all", group(question))]
-        means = (mean(getattr(each, field) for each in ours) for field in ("met", "found", "kept", "ndcg"))
+        means = (
+            mean(getattr(each, field) for each in ours) for field in ("met", "found_first", "found", "kept", "ndcg")
+        )
         table.add_row(name, str(len(ours)), *("–" if value is None else f"{value:.3f}" for value in means))
     return table
 

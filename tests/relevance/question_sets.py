@@ -1,12 +1,13 @@
 """Sets of questions as people type them, with the courses, runs, towns and providers of a catalogue to ask them in.
 
-Three files make a set: questions with conditions, words that only look like conditions, and everyday words. Their courses
-stand in one catalogue, and each has a topic; a question grades topics, so that every course is judged for it. The runs
-have days of the year, not dates: the set does not age.
+Three files make a set: questions with conditions, words that only look like conditions, and everyday words. Their
+courses stand in one catalogue, and each has a topic; a question grades topics, so that every course is judged for it.
+The runs have days of the year, not dates: the set does not age.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from typing import Any
 FOLDER = Path(__file__).parent / "sets"
 PARTS = ("conditions", "traps", "everyday")
 NO_PLACE_OR_DATE = "-"
+_YEAR_OF_MONTH = re.compile(r"\{year (\d+)\}")
+"""In a question: the year in which this month comes next."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def read_set(name: str, folder: Path, today: date) -> QuestionSet:
     providers = {key: (str(row[0]), str(row[1])) for key, row in stated["providers"].items()}
     rows = [row for part in PARTS for row in read[part]["set"]["courses"]]
     courses = {number: _course(row, towns, today) for number, row in enumerate(rows, start=1)}
-    questions = [_question(row) for part in PARTS for row in read[part]["set"]["questions"]]
+    questions = [_question(row, today) for part in PARTS for row in read[part]["set"]["questions"]]
     return QuestionSet(name, today, {each.name: each for each in towns.values()}, providers, courses, questions)
 
 
@@ -135,5 +138,6 @@ def _price(text: str) -> tuple[Decimal | None, str]:
     return (Decimal(0), "EUR") if text == "free" else (Decimal(text[:-3]), text[-3:])
 
 
-def _question(row: Mapping[str, Any]) -> Question:
-    return Question(**({"conditions": {}, "never": None} | dict(row)))
+def _question(row: Mapping[str, Any], today: date) -> Question:
+    text = _YEAR_OF_MONTH.sub(lambda found: str(next_day(f"{found[1]}-28", today).year), row["text"])
+    return Question(**({"conditions": {}, "never": None} | dict(row) | {"text": text}))

@@ -1,20 +1,20 @@
 """Which courses meet the conditions of a question: those with one run that meets all of them.
 
-A condition is met exactly, or nearly where a reader would not complain: Augsburg for "in München" is near enough, an
-online course of a German provider for "in Germany" as well. Exactly is what is asked of the answer as a whole, nearly is
-what its first courses must meet at the least.
+A condition is met exactly, or nearly where a reader would not complain: Monza for "a Milano" is near enough, an online
+course of a German provider for "in Germany" as well. Exactly is what the right courses are counted by, nearly is what
+the first ones must meet at the least.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from math import cos, hypot, radians
 from typing import Any
 
-from tests.relevance.question_sets import OfferedCourse, OfferedRun, Question, QuestionSet, Town
+from tests.relevance.question_sets import OfferedCourse, OfferedRun, Question, QuestionSet, Town, next_day
 
 KM_NEAR = 60
 KM_IN_A_TOWN = 50
@@ -74,8 +74,9 @@ def _place(case: Case, wanted: str) -> bool:
     return _within(case, wanted, 0 if case.exactly else KM_IN_A_TOWN)
 
 
-def _near(case: Case, wanted: str) -> bool:
-    return _within(case, wanted, KM_NEAR)
+def _near(case: Case, wanted: str | Sequence[Any]) -> bool:
+    town, km = (wanted, KM_NEAR) if isinstance(wanted, str) else wanted
+    return _within(case, town, km)
 
 
 def _month(case: Case, wanted: int | str) -> bool:
@@ -90,10 +91,20 @@ def _season(case: Case, wanted: Sequence[int]) -> bool:
     return not case.exactly or start <= case.held.today + timedelta(days=DAYS_AHEAD)
 
 
-def _from(case: Case, wanted: int) -> bool:
-    today = case.held.today
-    first = date(today.year + (wanted < today.month), wanted, 1)
-    return case.run.start >= first if case.run.start else not case.exactly
+def _from(case: Case, wanted: str) -> bool:
+    if not case.run.start:
+        return not case.exactly
+    first, today = next_day(wanted, case.held.today), case.held.today
+    month_has_begun = int(wanted[:2]) == today.month
+    return month_has_begun or case.run.start >= first
+
+
+def _before(case: Case, wanted: int) -> bool:
+    return bool(case.run.start) and case.run.start < next_day(f"{wanted}-1", case.held.today)
+
+
+def _within_days(case: Case, wanted: int) -> bool:
+    return bool(case.run.start) and case.run.start <= case.held.today + timedelta(days=wanted)
 
 
 def _max_price(case: Case, wanted: str) -> bool:
@@ -119,6 +130,8 @@ CONDITIONS: Mapping[str, Callable[[Case, Any], bool]] = {
     "month": _month,
     "season": _season,
     "from": _from,
+    "before": _before,
+    "within_days": _within_days,
     "mode": lambda case, wanted: case.run.mode == wanted,
     "free": lambda case, _: case.run.price == 0,
     "max_price": _max_price,
@@ -138,7 +151,7 @@ def _several(values: str | Sequence[str]) -> Sequence[str]:
 
 
 def _within(case: Case, town: str, km: float) -> bool:
-    return bool(case.run.town) and _km_between(case.run.town, case.held.towns[town.replace("_", " ")]) <= km
+    return bool(case.run.town) and _km_between(case.run.town, case.held.towns[town]) <= km
 
 
 def _km_between(one: Town, other: Town) -> float:
