@@ -39,12 +39,17 @@ def catalogue_of(held: QuestionSet) -> Iterator[Flask]:
         fill(settings)
         app = create_app(settings)
         with app.app_context():
-            db.session.add_all(_courses(held))
-            db.session.commit()
-            rebuild_index(db.session(), app.extensions["catalogue"].engine, force=True)
+            store(app, held)
             yield app
             db.session.remove()
             db.engine.dispose()
+
+
+def store(app: Flask, held: QuestionSet) -> None:
+    """Put the set's courses into the empty catalogue of this application, and index them."""
+    db.session.add_all(_courses(held))
+    db.session.commit()
+    rebuild_index(db.session(), app.extensions["catalogue"].engine, force=True)
 
 
 def ask(app: Flask, question: Question) -> Answer:
