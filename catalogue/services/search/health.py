@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.text.counted import counted
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.search.port import SearchEngine
 from catalogue.services.accounts.mailing import count_waiting_mails
@@ -54,7 +55,7 @@ def worker_state(session: Session) -> str:
         return "unknown: the database cannot be read"
     if found.workers:
         return RUNNING
-    silence = "ever" if found.silence is None else f"for {found.silence / 60:.0f} minutes"
+    silence = "ever" if found.silence is None else f"for {counted(round(found.silence / 60), 'minute')}"
     return f"no sign of life {silence}; run `catalogue serve` or `catalogue worker`"
 
 
