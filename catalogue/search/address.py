@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import arguments_of_limits, limits_from
 from catalogue.search.port import SearchRequest, Sort
 from catalogue.search.question import read_question
 
@@ -31,12 +32,14 @@ def request_from(
     per_page = _number(arguments, "per_page", 20, MAX_PER_PAGE)
     text = _last(arguments, "q").strip()
     filters, cut = _filters(arguments)
+    limits, unreadable = limits_from(arguments)
     if len(text) > MAX_QUERY_CHARACTERS or read_question(text).shortened:
         cut = ("q", *cut)
     text = text[:MAX_QUERY_CHARACTERS]
     return SearchRequest(
         text=text,
         filters=filters,
+        limits=limits,
         language=language,
         sort=_sort(_last(arguments, "sort")),
         page=_number(arguments, "page", 1, MAX_RESULTS // per_page),
@@ -45,6 +48,7 @@ def request_from(
         across=_last(arguments, "across") != "0",
         exact=bool(text) and _last(arguments, "exact").strip()[:MAX_QUERY_CHARACTERS] == text,
         shortened=cut,
+        unreadable=unreadable,
     )
 
 
@@ -67,6 +71,7 @@ def _filters(arguments: Mapping[str, Sequence[str]]) -> tuple[dict[str, frozense
 def arguments_of(request: SearchRequest, **changed: object) -> dict[str, object]:
     """Return the query arguments that give this search, with some changed; those at their default are left out."""
     arguments: dict[str, object] = {key: sorted(values) for key, values in request.filters.items()}
+    arguments |= arguments_of_limits(request.limits)
     arguments["q"] = request.text or None
     arguments["exact"] = request.text if request.exact else None
     arguments["across"] = None if request.across else "0"

@@ -14,15 +14,18 @@ from enum import StrEnum
 from typing import Protocol
 
 from catalogue.search.facets import FacetValue
+from catalogue.search.limits import NO_LIMITS, Limits
 
 
 class Sort(StrEnum):
-    """Orders of a result list; without text to match, relevance falls back to newest."""
+    """Orders of a result list; without text to match, relevance falls back to newest, and distance to relevance without
+    a place to be near to."""
 
     RELEVANCE = "relevance"
     START = "start"
     NEWEST = "newest"
     TITLE = "title"
+    DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +78,18 @@ class Scope:
 class SearchRequest:
     """A search. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
+    One and the same run of a course must meet the filters of all facets that a run has, and the ``limits``.
+
     ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
     ``exact`` the text is searched for as it is, without correction. ``scope`` narrows everything, facets too, to a part
     of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
-    names the parts of the request that were longer than what is searched for, so that the page can say so.
+    names the parts of the request that were longer than what is searched for, ``unreadable`` those that say nothing
+    that can be read, so that the page can say so.
     """
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limits: Limits = NO_LIMITS
     language: str = "en"
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -94,6 +101,7 @@ class SearchRequest:
     scope: Scope | None = None
     across: bool = True
     shortened: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
 
     @property
     def only_counts(self) -> bool:
@@ -105,7 +113,7 @@ class SearchRequest:
     def key(self) -> Hashable:
         """The same for requests that ask the same, if they only count."""
         filters = frozenset((facet, values) for facet, values in self.filters.items() if values)
-        return filters, self.facets, self.sort, self.page, self.skip
+        return filters, self.limits, self.facets, self.sort, self.page, self.skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Where a town lies: its NUTS region, as exactly as its name and country tell, and nothing where they do not.
 
-The towns are those of ``localities.tsv``, which ``gathering.py`` makes from GeoNames and ISO 3166-2.
+The towns are those of ``localities.tsv``, which ``build_files.py`` makes from GeoNames and ISO 3166-2.
 """
 
 from __future__ import annotations
