@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -29,6 +30,19 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunDocument:
+    """One run of a course as the index holds it; what is not known is None. ``facets`` has the values of the facets of
+    runs, ``price`` is in euros, and the coordinates of the place are degrees (WGS 84)."""
+
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    start: date | None = None
+    price: Decimal | None = None
+    hours_per_week: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseDocument:
     """One course as the index holds it. ``facets`` maps facet key to values (ancestors of hierarchical ones included).
 
@@ -36,7 +50,10 @@ class CourseDocument:
     course is tagged with; ``first_start`` the next start that has not passed when the document was made, ``last_start``
     that of its last run. ``terms`` are keys of the terms of the trade that its title, summary or keywords name,
     ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two, for comparing meanings;
-    ``completeness`` the share, 0 to 1, of what a listing should say that it does say.
+    ``completeness`` the share, 0 to 1, of what a listing should say that it does say. ``hours`` is the whole workload.
+
+    Of the facets of runs, ``facets`` has all values that any of its ``runs`` has; a course without runs answers by
+    them as if it had one.
     """
 
     id: int
@@ -55,14 +72,23 @@ class CourseDocument:
     title_terms: Sequence[str] = ()
     gist: str = ""
     completeness: float = 1.0
+    hours: float | None = None
+    runs: Sequence[RunDocument] = ()
+
+    @property
+    def runs_to_meet(self) -> Sequence[RunDocument]:
+        """The runs of which one must meet what is asked of runs; the course itself where it has none."""
+        return self.runs or (RunDocument(facets=self.facets),)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A search as a rule: what matches it now, and whatever comes to match it. Filters as in ``SearchRequest``."""
+    """A search as a rule: what matches it now, and whatever comes to match it. Filters and limits as in
+    ``SearchRequest``."""
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +153,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
-    """Facets whose selections stand between the text and ``total`` courses: without these there is something."""
+    """Facets, and limits by their names, that stand between the text and ``total`` courses: without these there is
+    something."""
 
     facets: tuple[str, ...]
     total: int
@@ -139,7 +166,7 @@ class SearchPage:
 
     ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
     ``partial`` says that no course has every word, and that these have the most of them. ``relaxations``, most courses
-    first, are filled only if the filters let nothing through: the fewest facets that have to be set aside.
+    first, are filled only if the filters let nothing through: the fewest facets and limits that have to be set aside.
     """
 
     total: int

@@ -1,7 +1,9 @@
 """Facet counts over the arrays of all segments.
 
 Facets are disjunctive: a value's count is the number of courses it would leave under every *other* facet's selection,
-so that having chosen a first value of a facet never hides its second.
+so that having chosen a first value of a facet never hides its second. What is asked of runs must be met by one of them:
+as long as no more than one such condition applies, documents are narrowed by the values that any of their runs has, and
+runs are looked at where several have to hold together.
 """
 
 from __future__ import annotations
@@ -11,8 +13,10 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-from catalogue.search.facets import FacetValue
+from catalogue.search.facets import RUN_FACET_KEYS, FacetValue
+from catalogue.search.limits import NO_LIMITS, Limits
 from catalogue.search.whoosh_engine.queries.evaluation import Match
+from catalogue.search.whoosh_engine.results.limited_runs import runs_within
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.facet_columns import (
     DocumentSet,
@@ -21,25 +25,31 @@ from catalogue.search.whoosh_engine.segments.facet_columns import (
     pack_bits,
     unpack_bits,
 )
+from catalogue.search.whoosh_engine.segments.run_table import run_table
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
 Filters = Mapping[str, frozenset[str]]
 
 
 class Selection:
-    """The documents of a segment that the text matches and the filters let through."""
+    """The documents of a segment that the text matches and that filters and limits let through."""
 
-    def __init__(self, file: SegmentFile, match: Match, filters: Filters) -> None:
+    def __init__(self, file: SegmentFile, match: Match, filters: Filters, limits: Limits = NO_LIMITS) -> None:
         """``match`` has live documents only."""
         self._table, self._match = facet_table(file), match
+        self._runs = run_table(file)
+        self._limits = limits
+        self._chosen = {key: values for key, values in filters.items() if values}
+        self._of_runs = [key for key in self._chosen if key in RUN_FACET_KEYS]
         facets = self._table.facets
-        self._chosen = {key: facets[key].bits_of(values) for key, values in filters.items() if values}
+        self._bits = {key: facets[key].bits_of(values) for key, values in self._chosen.items()}
         self._left: dict[str | None, DocumentSet] = {}
+        self._masks: dict[str | None, Array | None] = {}
 
     @property
     def match(self) -> Match:
-        """What is left of the match under all filters."""
-        if not self._chosen:
+        """What is left of the match under all filters and limits."""
+        if not self._chosen and not self._limits:
             return self._match
         passed = self._ignoring(None).mask[self._match.docs]
         return Match(self._match.docs[passed], self._match.scores[passed])
@@ -48,29 +58,69 @@ class Selection:
     def total(self) -> int:
         return self._ignoring(None).size
 
+    def left_runs(self) -> Array | None:
+        """Return a truth value per run: whether it meets all that is asked of runs; None if nothing is."""
+        masks = self._masks_ignoring(None)
+        return None if masks is None else self._runs.runs_in(masks)
+
     def unmet(self, keys: Sequence[str]) -> dict[int, int]:
-        """Return how many documents of the match fail which of these filters: bit ``n`` of a key stands for the
-        ``n``-th filter."""
-        failed = np.zeros(self._match.docs.size, np.int64)
+        """Return how many documents of the match have a run that fails just these filters and limits: bit ``n`` of a
+        key stands for the ``n``-th of them."""
+        of_run = self._runs.document_of_run
+        matched = np.flatnonzero(unpack_bits(self._matched, self._table.documents)[of_run])
+        failed = np.zeros(matched.size, np.int64)
         for bit, key in enumerate(keys):
-            if key in self._chosen:
-                passed = unpack_bits(self._chosen[key], self._table.documents)[self._match.docs]
-                failed |= (~passed).astype(np.int64) << bit
-        kinds, counts = np.unique(failed, return_counts=True)
+            failed |= (~self._runs_passing(key)[matched]).astype(np.int64) << bit
+        pairs = np.unique(of_run[matched].astype(np.int64) << len(keys) | failed)
+        kinds, counts = np.unique(pairs & ((1 << len(keys)) - 1), return_counts=True)
         return dict(zip(kinds.tolist(), counts.tolist(), strict=True))
 
     def counts(self, key: str) -> Array:
         """Return the number of documents left per value of a facet, this facet's own selection set aside."""
         is_chosen = key in self._chosen
-        documents = self._ignoring(key if is_chosen else None)
+        ignored = key if is_chosen else None
+        documents = self._ignoring(ignored)
+        if key in RUN_FACET_KEYS and (masks := self._masks_ignoring(ignored)) is not None:
+            return self._runs.counts(key, documents, masks)
         return self._table.counts(key, documents, alone=is_chosen)
 
     def _ignoring(self, key: str | None) -> DocumentSet:
         """Return the documents left when a facet's own selection is set aside."""
         if key not in self._left:
-            others = [chosen for other, chosen in self._chosen.items() if other != key]
-            self._left[key] = DocumentSet(self._table, reduce(np.bitwise_and, others, self._matched))
+            bits = [chosen for other, chosen in self._bits.items() if other != key]
+            left = reduce(np.bitwise_and, bits, self._matched)
+            if self._limits or sum(other != key for other in self._of_runs) > 1:
+                masks = self._masks_ignoring(key)
+                left = left if masks is None else left & pack_bits(np.any(masks, axis=0))
+            self._left[key] = DocumentSet(self._table, left)
         return self._left[key]
+
+    def _masks_ignoring(self, key: str | None) -> Array | None:
+        """Return which runs of each document meet what is asked of runs, but for a facet; None if nothing is."""
+        ignored = key if key in self._of_runs else None
+        if ignored not in self._masks:
+            masks = [chosen for other, chosen in self._chosen_masks.items() if other != ignored]
+            self._masks[ignored] = reduce(np.bitwise_and, masks) if masks else None
+        return self._masks[ignored]
+
+    @cached_property
+    def _chosen_masks(self) -> dict[str, Array]:
+        """Which runs of each document have a chosen value, by facet, and which keep within each limit."""
+        chosen = {key: self._runs.masks_of(key, self._chosen[key]) for key in self._of_runs}
+        within = self._runs_within
+        return chosen | {f"limit {name}": self._runs.masks_of_runs(passed) for name, passed in within.items()}
+
+    @cached_property
+    def _runs_within(self) -> dict[str, Array]:
+        return runs_within(self._runs, self._limits)
+
+    def _runs_passing(self, key: str) -> Array:
+        """Return a truth value per run: whether it, or else its document, passes one filter or limit."""
+        if key in self._of_runs:
+            return self._runs.runs_in(self._chosen_masks[key])
+        if key in self._bits:
+            return unpack_bits(self._bits[key], self._table.documents)[self._runs.document_of_run]
+        return self._runs_within[key]
 
     @cached_property
     def _matched(self) -> Array:

@@ -94,9 +94,14 @@ class DocumentSet:
         return unpack_bits(self.bits, self._table.documents)
 
     @cached_property
+    def documents(self) -> Array:
+        """Their numbers, ascending."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
     def count_per_row(self) -> Array:
         """How many have each value, of all facets."""
-        return np.bincount(self._table.rows_of(np.flatnonzero(self.mask)), minlength=self._table.size)
+        return np.bincount(self._table.rows_of(self.documents), minlength=self._table.size)
 
 
 class FacetArrays:
