@@ -16,6 +16,7 @@ from typing import Protocol
 
 from catalogue.search.facets import FacetValue
 from catalogue.search.limits import NO_LIMITS, Limits
+from catalogue.search.reading_options import READ_ALL, ReadingOptions
 
 
 class Sort(StrEnum):
@@ -110,7 +111,8 @@ class SearchRequest:
     ``exact`` the text is searched for as it is, without correction. ``scope`` narrows everything, facets too, to a part
     of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
     names the parts of the request that were longer than what is searched for, ``unreadable`` those that say nothing
-    that can be read, so that the page can say so.
+    that can be read, so that the page can say so. ``reading`` is for those who understand the text before an engine
+    gets the request; engines take it as it is.
     """
 
     text: str = ""
@@ -128,6 +130,7 @@ class SearchRequest:
     across: bool = True
     shortened: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
+    reading: ReadingOptions = READ_ALL
 
     @property
     def only_counts(self) -> bool:

@@ -13,18 +13,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from catalogue.search.analysis import base_language, plain_text
+from catalogue.search.reading_options import READ_ALL, ReadingOptions
 from catalogue.search.understanding.amounts import read_durations, read_prices
-from catalogue.search.understanding.conditions import Condition, ReadingOptions, Understood
+from catalogue.search.understanding.conditions import Condition, Understood
 from catalogue.search.understanding.manner import read_credentials, read_free, read_levels, read_modes
 from catalogue.search.understanding.places import read_places
 from catalogue.search.understanding.providers import read_providers
-from catalogue.search.understanding.reading import Names, Reading
+from catalogue.search.understanding.reading import NO_NAMES, Names, Reading
 from catalogue.search.understanding.subject import subject_of
 from catalogue.search.understanding.teaching_language import read_languages
 from catalogue.search.understanding.times import read_times
 from catalogue.search.understanding.wording import folded_words, read_words
 
-__all__ = ["Condition", "Names", "ReadingOptions", "Understood", "understand"]
+__all__ = ["Condition", "Names", "Understood", "understand"]
 
 _READERS: Sequence[Callable[[Reading], None]] = (
     read_providers,
@@ -41,13 +42,12 @@ _READERS: Sequence[Callable[[Reading], None]] = (
 
 
 def understand(
-    text: str, language: str, today: date, names: Names | None = None, options: ReadingOptions | None = None
+    text: str, language: str, today: date, names: Names = NO_NAMES, options: ReadingOptions = READ_ALL
 ) -> Understood:
     """Return the subject and the conditions of any question; ``language`` is the reader's (BCP 47)."""
-    names, options = names or Names(), options or ReadingOptions()
-    text = plain_text(text)
     if not options.understand:
         return Understood(text)
+    text = plain_text(text)
     reading = Reading(text, read_words(text), base_language(language) or "en", today, names)
     _keep_words(reading, options.words)
     for read in _READERS:

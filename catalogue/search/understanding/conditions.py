@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from catalogue.search.limits import NO_LIMITS, Limits
-from catalogue.search.port import SearchRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +41,6 @@ class Understood:
     conditions: tuple[Condition, ...] = ()
     left_out: tuple[Condition, ...] = ()
 
-    def applied_to(self, asked: SearchRequest) -> SearchRequest:
-        """Return the search for the subject within these conditions; what the search itself asks for wins."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingOptions:
-    """What the reader says about the reading of the question.
-
-    ``words`` are words of conditions that are to stay words, ``left_out`` those of conditions taken away. ``shown`` are
-    facets with the values that a page showed as chosen: one that is no longer chosen was taken away there.
-    """
-
-    understand: bool = True
-    words: frozenset[str] = frozenset()
-    left_out: frozenset[str] = frozenset()
-    shown: frozenset[tuple[str, str]] = frozenset()
-
 
 def _interval(limits: Limits) -> str:
     first, last = limits.starts_from, limits.starts_to
@@ -70,7 +51,7 @@ def _place(limits: Limits) -> str:
     return limits.near.name if limits.near else ""
 
 
-_LIMIT_AS_TEXT = {
+_LIMIT_AS_TEXT: Mapping[str, Callable[[Limits], str]] = {
     "start": _interval,
     "max_price": lambda limits: f"{limits.max_price.normalize():f} {limits.currency}" if limits.max_price else "",
     "max_hours": lambda limits: f"{limits.max_hours:g}",

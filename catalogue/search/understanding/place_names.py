@@ -58,8 +58,10 @@ def place_named(name: str, language: str, cases: frozenset[str] = frozenset()) -
     return Place(likeliest.facet, likeliest.values, likeliest.town, exact=False) if likeliest else None
 
 
-def _weight(place: Place) -> float:
-    return place.town.inhabitants if place.town else float("inf")
+def _weight(place: Place) -> tuple[float, int]:
+    """Return how likely a place is meant; of names of one town the one nearer to its own is the nominative."""
+    town = place.town
+    return (float("inf"), 0) if town is None else (town.inhabitants, -town.names.index(town.name))
 
 
 def _nominatives(folded: str, languages: Iterable[str]) -> Iterator[str]:

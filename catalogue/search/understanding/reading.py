@@ -11,7 +11,7 @@ from typing import Any
 from catalogue.search.analysis import is_stop_word
 from catalogue.search.understanding.conditions import Condition
 from catalogue.search.understanding.phrase_table import PhraseTable
-from catalogue.search.understanding.vocabulary import Said, condition_phrases, is_course_word
+from catalogue.search.understanding.vocabulary import condition_phrases, is_course_word, says_only_course
 from catalogue.search.understanding.wording import Word
 
 COMMON_LANGUAGE = "en"
@@ -25,6 +25,9 @@ class Names:
 
     providers: PhraseTable[str] = field(default_factory=lambda: PhraseTable[str](()))
     is_thing: Callable[[str, Condition], bool] = lambda words, condition: False
+
+
+NO_NAMES = Names()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,7 @@ class Reading:
         """Return whether a word says nothing about the subject: it joins words, or belongs to asking for a course."""
         word = self.words[at].text.lower()
         spoken = {self.language, COMMON_LANGUAGE}
-        if is_stop_word(word, spoken) or is_course_word(self.folded[at]):
+        if is_stop_word(word, spoken) or says_only_course(self.folded[at]):
             return True
         return any(lead.key in _FILLERS and lead.languages & spoken for lead in self._beginning[at])
 

@@ -48,6 +48,8 @@ def _entries() -> Iterator[tuple[str, Said]]:
     yield from _listed("language_leads", "words", "taught_in")
     yield from _listed("durations", "per", "per")
     yield from _listed("connectives", "and", "and")
+    for code in words_by_key("language_names"):
+        yield from _listed("language_names", code, "in_language", code)
     for group in SECTIONS["country_groups"]:
         yield from _listed("country_groups", str(group), "country_group", str(group))
     for code in words_by_key("region_names"):
@@ -73,8 +75,14 @@ def _course_stems() -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def is_course_word(folded: str) -> bool:
-    """Return whether a word is one for a course, in any language."""
+    """Return whether a word is one for a course, in any language, or ends with one ("Hochvoltkurs")."""
     return any(stem in folded for stem in _course_stems())
+
+
+@lru_cache(maxsize=4096)
+def says_only_course(folded: str) -> bool:
+    """Return whether a word says nothing but that it is a course."""
+    return folded.startswith(_course_stems())
 
 
 @lru_cache(maxsize=1)

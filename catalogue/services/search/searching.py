@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
+from catalogue.search.understanding import Condition
+from catalogue.services.search.understanding import understood_search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,19 +20,31 @@ class SearchResult:
     """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out.
 
     ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was.
+    ``searched`` is the search as the engine got it, with the conditions that were ``understood`` in the question as
+    filters and limits, None if it was not asked; ``left_out`` are those that the reader took away.
     """
 
     page: SearchPage
     found: Sequence[tuple[Hit, Course]]
     corrected: str | None = None
+    searched: SearchRequest | None = None
+    understood: Sequence[Condition] = ()
+    left_out: Sequence[Condition] = ()
 
 
-def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
-    """Ask the engine, and load the page's courses in four queries, however many there are."""
+def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest) -> SearchResult:
+    """Ask the engine for what the question means, and load the page's courses in four queries, however many there
+    are."""
+    request, understood = understood_search(session, engine, asked)
     page, corrected = search_with_correction(engine, request)
     courses = {course.id: course for course in courses_for_cards(session, [hit.id for hit in page.hits])}
     return SearchResult(
-        page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
+        page=page,
+        found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses],
+        corrected=corrected,
+        searched=request,
+        understood=understood.conditions,
+        left_out=understood.left_out,
     )
 
 
