@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -11,18 +12,21 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
+from catalogue.services.search.met_runs import MetRun, met_runs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
     """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out.
 
-    ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was.
+    ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was;
+    ``met_runs`` are, by course id, the runs that meet what was asked of runs, where anything was.
     """
 
     page: SearchPage
     found: Sequence[tuple[Hit, Course]]
     corrected: str | None = None
+    met_runs: Mapping[int, MetRun] = field(default_factory=dict)
 
 
 def search_courses(session: Session, engine: SearchEngine, request: SearchRequest) -> SearchResult:
@@ -30,7 +34,10 @@ def search_courses(session: Session, engine: SearchEngine, request: SearchReques
     page, corrected = search_with_correction(engine, request)
     courses = {course.id: course for course in courses_for_cards(session, [hit.id for hit in page.hits])}
     return SearchResult(
-        page=page, found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses], corrected=corrected
+        page=page,
+        found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses],
+        corrected=corrected,
+        met_runs=met_runs(courses.values(), request, datetime.now(UTC).date()),
     )
 
 

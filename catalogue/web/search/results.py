@@ -14,10 +14,12 @@ from flask_babel import ngettext
 from catalogue.domain.text.messages import N_
 from catalogue.extensions import Session
 from catalogue.search.address import arguments_of
+from catalogue.search.limits import LIMIT_NAMES, NO_LIMITS
 from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.search.searching import SearchResult
 from catalogue.web.search.card import Card, present_card
 from catalogue.web.search.facets import FacetView, ValueView, present_facets
+from catalogue.web.search.limits import LimitsView, chips_of_limits, present_limits
 from catalogue.web.search.links import courses_url
 from catalogue.web.site.locale import cldr_locale
 
@@ -26,6 +28,7 @@ SORT_LABELS = {
     Sort.START: N_("Starting soonest"),
     Sort.NEWEST: N_("Newest"),
     Sort.TITLE: N_("Title"),
+    Sort.DISTANCE: N_("Nearest"),
 }
 
 
@@ -37,6 +40,7 @@ class ResultsView:
     heading: str
     cards: Sequence[Card]
     facets: Sequence[FacetView]
+    limits: LimitsView
     chosen: Sequence[ValueView]
     clear_url: str
     sorts: Sequence[tuple[str, str, bool]]
@@ -63,16 +67,17 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
     """Return everything the search page shows."""
     page = result.page
     facets = present_facets(session, asked, page)
-    chosen = [value for facet in facets for value in facet.flat() if value.selected]
+    chosen = [value for facet in facets for value in facet.flat() if value.selected] + chips_of_limits(asked)
     last = min(ceil(page.total / asked.per_page), 500)
     return ResultsView(
         asked=asked,
         heading=_heading(result.corrected or asked.text, page.total),
-        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        cards=[present_card(course, hit.highlights, result.met_runs.get(course.id)) for hit, course in result.found],
         facets=facets,
+        limits=present_limits(asked),
         chosen=chosen,
-        clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
-        sorts=[(sort.value, _(name), sort is asked.sort) for sort, name in SORT_LABELS.items()],
+        clear_url=courses_url(arguments_of(replace(asked, filters={}, limits=NO_LIMITS, page=1))),
+        sorts=_sorts(asked),
         pages=_pages(asked, last),
         previous_url=_page_url(asked, asked.page - 1) if asked.page > 1 else "",
         next_url=_page_url(asked, asked.page + 1) if asked.page < last else "",
@@ -90,9 +95,18 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
 
 def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
     names = [value.label for value in chosen if value.facet in relaxation.facets]
-    other_filters = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
-    listed = format_list(names, locale=cldr_locale())
-    return listed, courses_url(arguments_of(replace(asked, filters=other_filters, page=1))), relaxation.total
+    left = replace(
+        asked, filters={key: asked.filters[key] for key in asked.filters if key not in relaxation.facets}, page=1
+    )
+    for name in set(relaxation.facets).intersection(LIMIT_NAMES):
+        left = replace(left, limits=left.limits.without(name))
+    return format_list(names, locale=cldr_locale()), courses_url(arguments_of(left)), relaxation.total
+
+
+def _sorts(asked: SearchRequest) -> list[tuple[str, str, bool]]:
+    """Return the orders to choose from, by distance only where there is a place to be near to."""
+    offered = [sort for sort in SORT_LABELS if sort is not Sort.DISTANCE or asked.limits.near]
+    return [(sort.value, _(SORT_LABELS[sort]), sort is asked.sort) for sort in offered]
 
 
 def _heading(text: str, total: int) -> str:

@@ -96,6 +96,11 @@ def workload(iso: str | None) -> str:
     return ", ".join(format_unit(value, f"duration-{unit}", locale=locale) for value, unit in workload_parts(iso or ""))
 
 
+def distance(kilometres: float) -> str:
+    """Return a distance in whole kilometres: "12 km"."""
+    return format_unit(round(kilometres), "length-kilometer", "short", locale=cldr_locale())
+
+
 def place(run: CourseInstance) -> str:
     """Return town and country, or that it is online."""
     where = ", ".join(part for part in (run.locality or run.place_name, country(run.country)) if part)
