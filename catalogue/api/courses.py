@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request, url_for
@@ -21,6 +22,10 @@ from catalogue.search.port import SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
 from catalogue.services.courses.facet_labels import provider_names, value_label
 from catalogue.services.courses.loading import course_by_id
+from catalogue.search.understanding import Condition
+from catalogue.services.search.best_answers import BestAnswer
+from catalogue.services.search.condition_labels import answer_label, condition_label
+from catalogue.services.search.elsewhere import Elsewhere
 from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_LONG_MESSAGE = (
@@ -49,6 +54,10 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
         "suggestion": page.suggestion,
         "corrected": result.corrected,
         "partial": page.partial,
+        "understood": _understood(result.understood),
+        "left_out": _understood(result.left_out),
+        "best": [_best(each) for each in result.best],
+        "elsewhere": _elsewhere(result.elsewhere),
         "relaxations": [{"without": each.facets, "total": each.total} for each in page.relaxations],
         "took_ms": page.took_ms,
     }
@@ -73,6 +82,35 @@ def course(course_id: int) -> dict[str, Any]:
 def similar(course_id: int) -> dict[str, Any]:
     """Return the courses on the same subjects in any language, the most similar first."""
     return {"items": [_item(course) for course in similar_courses(db.session(), parts().engine, course_id)]}
+
+
+def _understood(conditions: Sequence[Condition]) -> list[dict[str, Any]]:
+    locale = str(get_locale())
+    return [
+        {
+            "words": each.words,
+            "facet": each.facet,
+            "value": each.value,
+            "label": condition_label(db.session(), each, locale, gettext),
+        }
+        for each in conditions
+    ]
+
+
+def _best(answer: BestAnswer) -> dict[str, Any]:
+    handle = _HANDLE_BY_KIND.get(answer.kind, "key")
+    page = "collections.page" if answer.kind == "collection" else f"{answer.kind}.page"
+    address = url_for(page, **{handle: answer.key}, _external=True, _language="")
+    label = answer_label(answer, str(get_locale()), gettext)
+    return {"kind": answer.kind, "key": answer.key, "label": label, "page": address}
+
+
+_HANDLE_BY_KIND = {"region": "code", "collection": "slug"}
+
+
+def _elsewhere(found: Elsewhere) -> dict[str, Any]:
+    near = {"town": found.town, "kilometres": found.kilometres, "total": found.total_near} if found.total_near else None
+    return {"nearest": near, "online": found.total_online}
 
 
 def _item(course: Course) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.search.address import MAX_PER_PAGE
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import Sort
+from catalogue.services.search.best_answers import KINDS
 
 
 class SearchArguments(Schema):
@@ -21,6 +22,9 @@ class SearchArguments(Schema):
         unknown = EXCLUDE
 
     q = fields.String(metadata={"description": "Words to find; “phrases”, -exclusions and prefix* work"})
+    understood = fields.String(metadata={"description": "“0” takes conditions that q states as words"})
+    words = fields.List(fields.String(), metadata={"description": "Words of a condition in q that are to stay words"})
+    without = fields.List(fields.String(), metadata={"description": "Words of a condition in q that is left out"})
     exact = fields.String(metadata={"description": "The text of q again: then it is searched for without correction"})
     sort = fields.String(validate=validate.OneOf([sort.value for sort in Sort]))
     page = fields.Integer(validate=validate.Range(1, 10_000))
@@ -146,6 +150,44 @@ class RelaxationSchema(Schema):
     total = fields.Integer()
 
 
+class UnderstoodSchema(Schema):
+    """A condition that q states: the words that say it, the facet or limit that it became, and its value."""
+
+    words = fields.String()
+    facet = fields.String(metadata={"description": "A facet, or start, max_price, max_hours, max_hours_per_week, near"})
+    value = fields.String(
+        metadata={
+            "description": "Values of the facet, by commas; of start two dates as in ISO 8601, “..” for an open end; of "
+            "max_price amount and currency; of near the place"
+        }
+    )
+    label = fields.String()
+
+
+class BestAnswerSchema(Schema):
+    """What q is the name of."""
+
+    kind = fields.String(validate=validate.OneOf(KINDS))
+    key = fields.String()
+    label = fields.String()
+    page = fields.String(metadata={"description": "Its page in this catalogue"})
+
+
+class NearestSchema(Schema):
+    """The nearest town with something, and how many courses there are no farther away than that."""
+
+    town = fields.String()
+    kilometres = fields.Integer()
+    total = fields.Integer()
+
+
+class ElsewhereSchema(Schema):
+    """If the place lets nothing through: where there is something."""
+
+    nearest = fields.Nested(NearestSchema, allow_none=True)
+    online = fields.Integer(metadata={"description": "The number of courses online"})
+
+
 class SearchPageSchema(Schema):
     """A page of results with the facets of the whole result."""
 
@@ -159,6 +201,12 @@ class SearchPageSchema(Schema):
     partial = fields.Boolean(  # type: ignore[assignment]  # marshmallow takes fields out of the class
         metadata={"description": "No course has every word; these have the most of them"}
     )
+    understood = fields.List(
+        fields.Nested(UnderstoodSchema), metadata={"description": "The conditions taken from q, which hold as filters"}
+    )
+    left_out = fields.List(fields.Nested(UnderstoodSchema), metadata={"description": "Those taken away by “without”"})
+    best = fields.List(fields.Nested(BestAnswerSchema), metadata={"description": "What q is the name of"})
+    elsewhere = fields.Nested(ElsewhereSchema)
     relaxations = fields.List(
         fields.Nested(RelaxationSchema),
         metadata={"description": "If the filters let nothing through: the fewest facets to leave out, with the totals"},

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
-from math import inf
 
-from catalogue.domain.course.reference_rates import in_euros
 from catalogue.search.analysis import base_language, folded, is_stop_word, parts, plain_text, stems, variants, words
-from catalogue.search.distance import kilometres_between
 from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.limits import NO_LIMITS, Limits
+from catalogue.search.meeting import Filters, unmet
 from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.question import Clause, Unit
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
 
-Filters = Mapping[str, frozenset[str]]
 _SHOWN_FIELDS = ("title", "summary", "description")
 
 
@@ -67,20 +63,15 @@ class Entry:
         return [run for run, failed in zip(self.document.runs_to_meet, unmet, strict=True) if not failed]
 
     def unmet(self, filters: Filters, limits: Limits, ignoring: str | None = None) -> list[set[str]]:
-        """Return for each run the facets and the limits by name that it, or the document, does not pass."""
-        asked = {key: values for key, values in filters.items() if values and key != ignoring}
-        return [
-            {key for key, values in asked.items() if values.isdisjoint(self._values(run, key))}
-            | {name for name in limits.named if not _IS_WITHIN[name](self.document, run, limits)}
-            for run in self.document.runs_to_meet
-        ]
-
-    def _values(self, run: RunDocument, key: str) -> Sequence[str]:
-        return (run if key in RUN_FACET_KEYS else self.document).facets.get(key, ())
+        """Return for each run the facets and the limits by name that it, or the document, does not meet."""
+        asked = {key: values for key, values in filters.items() if key != ignoring}
+        return [unmet(self.document, run, asked, limits) for run in self.document.runs_to_meet]
 
     def values_left(self, key: str, filters: Filters, limits: Limits) -> set[str]:
         """Return the values of a facet for which the document counts, that facet's own filter set aside."""
-        return {value for run in self.passing_runs(filters, limits, key) for value in self._values(run, key)}
+        runs = self.passing_runs(filters, limits, key)
+        holders = runs if key in RUN_FACET_KEYS else [self.document] * bool(runs)
+        return {value for holder in holders for value in holder.facets.get(key, ())}
 
     def score(self, unit: Unit, languages: frozenset[str]) -> float:
         """Return the score of a unit in this document, 0.0 if it does not match."""
@@ -119,41 +110,3 @@ def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -
         return STEM_WEIGHT
     together = frozenset(form for word in forms for form in word)
     return COMPOUND_WEIGHT * any(several and together.issuperset(several) for several in apart)
-
-
-def kilometres_from(limits: Limits, run: RunDocument) -> float:
-    """Return how far a run is from the place that the limits name; infinitely far if that is not known."""
-    near = limits.near
-    if near is None or run.latitude is None or run.longitude is None:
-        return inf
-    return kilometres_between(near.latitude, near.longitude, run.latitude, run.longitude)
-
-
-def _starts_between(document: CourseDocument, run: RunDocument, limits: Limits) -> bool:
-    return run.start is not None and (limits.starts_from or date.min) <= run.start <= (limits.starts_to or date.max)
-
-
-def _costs_at_most(document: CourseDocument, run: RunDocument, limits: Limits) -> bool:
-    most = None if limits.max_price is None else in_euros(limits.max_price, limits.currency)
-    return run.price is not None and most is not None and run.price <= most
-
-
-def _takes_at_most(document: CourseDocument, run: RunDocument, limits: Limits) -> bool:
-    return document.hours is not None and document.hours <= (limits.max_hours or 0)
-
-
-def _takes_weekly_at_most(document: CourseDocument, run: RunDocument, limits: Limits) -> bool:
-    return run.hours_per_week is not None and run.hours_per_week <= (limits.max_hours_per_week or 0)
-
-
-def _is_near(document: CourseDocument, run: RunDocument, limits: Limits) -> bool:
-    return limits.near is not None and kilometres_from(limits, run) <= limits.near.kilometres
-
-
-_IS_WITHIN: dict[str, Callable[[CourseDocument, RunDocument, Limits], bool]] = {
-    "start": _starts_between,
-    "max_price": _costs_at_most,
-    "max_hours": _takes_at_most,
-    "max_hours_per_week": _takes_weekly_at_most,
-    "near": _is_near,
-}

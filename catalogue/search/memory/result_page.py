@@ -10,7 +10,8 @@ from typing import Any
 
 from catalogue.search.facets import FACET_KEYS, RUN_FACET_KEYS, FacetValue
 from catalogue.search.highlighting import highlights, wanted_words
-from catalogue.search.memory.entry import Entry, kilometres_from
+from catalogue.search.meeting import kilometres_from
+from catalogue.search.memory.entry import Entry
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
 from catalogue.search.relaxation import conditions_of, smallest_relaxations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,6 +13,9 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
 from catalogue.search.understanding import Condition
+from catalogue.services.search.best_answers import BestAnswer, best_answers
+from catalogue.services.search.elsewhere import NOWHERE_ELSE, Elsewhere, elsewhere
+from catalogue.services.search.met_runs import MetRun, met_runs
 from catalogue.services.search.understanding import understood_search
 
 
@@ -19,32 +23,39 @@ from catalogue.services.search.understanding import understood_search
 class SearchResult:
     """An answer with its courses, in the order of the hits; a course gone since it was indexed is left out.
 
-    ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was.
-    ``searched`` is the search as the engine got it, with the conditions that were ``understood`` in the question as
-    filters and limits, None if it was not asked; ``left_out`` are those that the reader took away.
+    ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was;
+    ``met_runs`` are, by course id, the runs that meet what was asked of runs, where anything was.
+    ``understood`` are the conditions that the question states, which hold, ``left_out`` those that the reader took
+    away. ``best`` are what the question is the name of, and ``elsewhere`` is filled only if the place lets nothing
+    through.
     """
 
     page: SearchPage
     found: Sequence[tuple[Hit, Course]]
     corrected: str | None = None
-    searched: SearchRequest | None = None
+    met_runs: Mapping[int, MetRun] = field(default_factory=dict)
     understood: Sequence[Condition] = ()
     left_out: Sequence[Condition] = ()
+    best: Sequence[BestAnswer] = ()
+    elsewhere: Elsewhere = NOWHERE_ELSE
 
 
 def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest) -> SearchResult:
     """Ask the engine for what the question means, and load the page's courses in four queries, however many there
     are."""
-    request, understood = understood_search(session, engine, asked)
+    today = datetime.now(UTC).date()
+    request, understood = understood_search(session, engine, asked, today)
     page, corrected = search_with_correction(engine, request)
     courses = {course.id: course for course in courses_for_cards(session, [hit.id for hit in page.hits])}
     return SearchResult(
         page=page,
         found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses],
         corrected=corrected,
-        searched=request,
+        met_runs=met_runs(courses.values(), request, today),
         understood=understood.conditions,
         left_out=understood.left_out,
+        best=best_answers(session, engine, asked) if asked.page == 1 else (),
+        elsewhere=elsewhere(session, engine, request, today) if not page.total else NOWHERE_ELSE,
     )
 
 
