@@ -20,9 +20,9 @@ from catalogue.search.address import MAX_FILTER_VALUES, MAX_QUERY_CHARACTERS, MA
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
+from catalogue.search.understanding import Condition
 from catalogue.services.courses.facet_labels import provider_names, value_label
 from catalogue.services.courses.loading import course_by_id
-from catalogue.search.understanding import Condition
 from catalogue.services.search.best_answers import BestAnswer
 from catalogue.services.search.condition_labels import answer_label, condition_label
 from catalogue.services.search.elsewhere import Elsewhere

@@ -157,8 +157,8 @@ class UnderstoodSchema(Schema):
     facet = fields.String(metadata={"description": "A facet, or start, max_price, max_hours, max_hours_per_week, near"})
     value = fields.String(
         metadata={
-            "description": "Values of the facet, by commas; of start two dates as in ISO 8601, “..” for an open end; of "
-            "max_price amount and currency; of near the place"
+            "description": "Values of the facet, by commas; of start two dates as in ISO 8601, “..” for an open end; "
+            "of max_price amount and currency; of near the place"
         }
     )
     label = fields.String()

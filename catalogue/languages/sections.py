@@ -64,7 +64,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
         *("place", "near", "articles"),  # before a place; around one; between these and the name of a country
         *("during", "from", "before", "until", "range", "within", "next", "this"),  # before times; between two
         *("spring", "summer", "autumn", "winter"),
-        *("at_most", "at_least"),  # before an amount of money, time or distance
+        *("at_most", "at_least", "lasting"),  # before an amount of money, time or distance; before a length
         *("free", "unsure"),  # what says "free of charge" in questions; which of its words say other things too
         *("online", "onsite", "blended", "certificate", "badge"),
         "wishes",  # words around the subject that belong to asking: "looking for", "taught", "costs"

@@ -1,8 +1,8 @@
 """A search as an address: the keys of ``/courses?…`` and of the API, both ways.
 
 ``exact`` repeats the text that is to be taken as it is; it means nothing beside another text, so that typing on in a
-form that carries it lifts it. ``understood=0`` takes conditions in the text as words, ``words`` one of them, ``without``
-leaves one out; ``shown`` is in forms alone.
+form that carries it lifts it. ``understood=0`` takes conditions in the text as words, ``words`` one of them,
+``without`` leaves one out; ``shown`` is in forms alone.
 """
 
 from __future__ import annotations
@@ -60,13 +60,13 @@ def request_from(
 def _reading(arguments: Mapping[str, Sequence[str]]) -> ReadingOptions:
     """Return which conditions of the question do not hold; more of them than a question can have are not read."""
     kept, left_out, shown = (
-        frozenset(value for value in arguments.get(key, ())[:MAX_CONDITIONS_CHANGED] if len(value) <= MAX_VALUE_CHARACTERS)
+        frozenset(
+            value for value in arguments.get(key, ())[:MAX_CONDITIONS_CHANGED] if len(value) <= MAX_VALUE_CHARACTERS
+        )
         for key in ("words", "without", "shown")
     )
     pairs = frozenset((facet, value) for facet, _, value in (each.partition(":") for each in shown))
-    return ReadingOptions(
-        understand=_last(arguments, "understood") != "0", words=kept, left_out=left_out, shown=pairs
-    )
+    return ReadingOptions(understand=_last(arguments, "understood") != "0", words=kept, left_out=left_out, shown=pairs)
 
 
 def _filters(arguments: Mapping[str, Sequence[str]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:

@@ -3,8 +3,8 @@
 ``understand`` parts a question into conditions, which become filters and limits of the search, and its subject. It
 knows no models: what the catalogue at hand knows is handed in as ``Names``. A module for each kind of condition finds
 its own; the words that they look for stand in ``catalogue/languages``. Words are a condition only with evidence: a word
-before them ("in"), a currency or unit, a known phrase, their place in the question. What an earlier module took, a later
-one does not look at.
+before them ("in"), a currency or unit, a known phrase, their place in the question. What an earlier module took, a
+later one does not look at.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from catalogue.domain.course.reference_rates import rates
 from catalogue.domain.course.prices import parse_currency
+from catalogue.domain.course.reference_rates import rates
 from catalogue.domain.text.numbers import parse_number
 from catalogue.search.limits import Limits
 from catalogue.search.understanding.reading import Reading
@@ -80,11 +80,15 @@ def read_durations(reading: Reading) -> None:
     """Find upper limits of the workload, or of the hours a week."""
     for at in range(len(reading.words)):
         number = number_at(reading, at)
+        lasting = reading.before(at, "lasting")
         unit = reading.at(number[0], "unit", "short_unit") if number and number[0] < len(reading.words) else None
         if number is None or unit is None or unit.value not in HOURS_PER_UNIT or reading.words[unit.start].apart:
             continue
         start, is_limit = _bounded(reading, at)
-        if is_limit and number[1] and not reading.words[start].joined:
+        if lasting and start == at:
+            start = lasting.start
+        is_sure = start < at or reading.words[at].kind == "number" or number[1] > 1  # "one day" is some day
+        if is_limit and is_sure and number[1] and not reading.words[start].joined:
             _take_duration(reading, start, unit.end, float(number[1]) * HOURS_PER_UNIT[unit.value])
 
 
@@ -101,7 +105,12 @@ def _take_duration(reading: Reading, start: int, end: int, hours: float) -> None
 def distance_before(reading: Reading, at: int) -> tuple[int, int] | None:
     """Return where a distance begins that ends before word ``at`` or the small words before it, and its kilometres."""
     end = at
-    while end > 0 and at - end < MAX_WORDS_BETWEEN and reading.is_open(end - 1, end) and not _is_kilometre(reading, end - 1):
+    while (
+        end > 0
+        and at - end < MAX_WORDS_BETWEEN
+        and reading.is_open(end - 1, end)
+        and not _is_kilometre(reading, end - 1)
+    ):
         if not reading.is_filler(end - 1):
             return None
         end -= 1

@@ -42,7 +42,9 @@ def _is_opposed(condition: Condition, asked: SearchRequest) -> bool:
 def _joined(limits: Limits, more: Limits) -> Limits:
     """Return limits that hold both; of two bounds on one side the narrower one."""
     named = {field.name: getattr(more, field.name) for field in fields(more)}
-    set_here: dict[str, Any] = {name: value for name, value in named.items() if value is not None and name != "currency"}
+    set_here: dict[str, Any] = {
+        name: value for name, value in named.items() if value is not None and name != "currency"
+    }
     if more.max_price is not None:
         set_here["currency"] = more.currency
     for name, narrower in (("starts_from", max), ("starts_to", min)):

@@ -45,9 +45,10 @@ def read_modes(reading: Reading) -> None:
     """Find how the course is held, unless the words are the name of a thing: "online monitoring"."""
     for at in range(len(reading.words)):
         said = reading.at(at, *MODES)
-        if said and not reading.hangs_on(said.start, said.end):
-            if not _is_thing(reading, said, "delivery_mode", said.key):
-                reading.take(said.start, said.end, "delivery_mode", [said.key])
+        if said is None or reading.hangs_on(said.start, said.end):
+            continue
+        if not _is_thing(reading, said, "delivery_mode", said.key):
+            reading.take(said.start, said.end, "delivery_mode", [said.key])
 
 
 def read_free(reading: Reading) -> None:

@@ -72,7 +72,10 @@ def _nominatives(folded: str, languages: Iterable[str]) -> Iterator[str]:
         yield from (" ".join([*parts[:-1], each]) for each in last)
         if len(parts) == 2:
             first = list(nominatives(parts[0], language))
-            yield from (f"{one} {two}" for one, two in product(first[:MAX_CASES_PER_NAME], [parts[1], *last][:MAX_CASES_PER_NAME]))
+            yield from (
+                f"{one} {two}"
+                for one, two in product(first[:MAX_CASES_PER_NAME], [parts[1], *last][:MAX_CASES_PER_NAME])
+            )
 
 
 def _place(name: str, language: str) -> Place | None:
@@ -83,11 +86,19 @@ def _place(name: str, language: str) -> Place | None:
         return Place("country", (country,))
     if group := _groups().get(folded):
         return Place("country", group)
-    town = next(iter(towns_named(name) or towns_named(folded)), None)
+    town = _town(name, folded)
     codes = _regions().get(folded.replace("-", " "), ())
     if codes and not (town and _is_town_rather(town, codes)):
         return Place("region", codes)
     return Place("near", town=town) if town else None
+
+
+def _town(name: str, folded: str) -> Town | None:
+    """Return the town likeliest meant; of a name typed with accents, one whose name has the same."""
+    found = towns_named(name) or towns_named(folded)
+    if name.casefold() != folded and not name.isascii():
+        found = tuple(each for each in found if name.casefold() in map(str.casefold, each.names))
+    return next(iter(found), None)
 
 
 def _is_town_rather(town: Town, codes: tuple[str, ...]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from catalogue.domain.places.localities.plain_words import is_plain_word
+from catalogue.languages import words
 from catalogue.search.limit_arguments import MAX_KILOMETRES
 from catalogue.search.limits import DEFAULT_KILOMETRES, Limits, Near
 from catalogue.search.understanding.amounts import distance_after, distance_before
 from catalogue.search.understanding.place_names import Place, place_named
 from catalogue.search.understanding.reading import COMMON_LANGUAGE, Lead, Reading
 from catalogue.search.understanding.vocabulary import case_endings
-from catalogue.languages import words
 
 MAX_WORDS_IN_NAME = 4
 MIN_INHABITANTS_ALONE = 50_000
@@ -58,7 +58,9 @@ def _lead(reading: Reading, at: int) -> Lead | None:
 def _named(reading: Reading, at: int, end: int, lead: Lead | None) -> Place | None:
     name = reading.text[reading.words[at].start : reading.words[end - 1].end]
     spoken = (lead.languages if lead else frozenset()) | {reading.language}
-    bare: frozenset[str] = frozenset() if lead is None and reading.language not in _languages_without_leads() else spoken
+    bare: frozenset[str] = (
+        frozenset() if lead is None and reading.language not in _languages_without_leads() else spoken
+    )
     return place_named(name, reading.language, bare & frozenset(case_endings()))
 
 
@@ -73,13 +75,15 @@ def _is_meant(reading: Reading, at: int, end: int, place: Place, lead: Lead | No
         return place.town is None or place.town.inhabitants >= MIN_INHABITANTS_AFTER_LEAD
     if lead is None:
         return _is_meant_alone(reading, at, end, place)
-    if place.town is None or lead.key == "near" and place.exact:
+    if place.town is None or (lead.key == "near" and place.exact):
         return True
     return _is_meant_after_lead(reading, at, end, place.town.inhabitants, lead)
 
 
 def _is_meant_after_lead(reading: Reading, at: int, end: int, inhabitants: int, lead: Lead) -> bool:
-    capital = reading.language != "de" and reading.text[reading.words[at].start].isupper() and not reading.text.istitle()
+    capital = (
+        reading.language != "de" and reading.text[reading.words[at].start].isupper() and not reading.text.istitle()
+    )
     if _article_between(reading, at, lead) and not capital:
         return False
     if _is_word(reading, at, end, lead):
@@ -96,7 +100,7 @@ def _article_between(reading: Reading, at: int, lead: Lead) -> bool:
 def _is_meant_alone(reading: Reading, at: int, end: int, place: Place) -> bool:
     if _is_word(reading, at, end, None) and not _is_beyond_doubt(place):
         return False
-    if not _leaves_subject(reading, at, end) or reading.is_followed_by_content(end) and at > 0:
+    if not _leaves_subject(reading, at, end) or (reading.is_followed_by_content(end) and at > 0):
         return False
     if place.town is None:
         return True

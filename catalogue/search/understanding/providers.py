@@ -8,7 +8,9 @@ from catalogue.search.understanding.reading import Reading
 def read_providers(reading: Reading) -> None:
     """Find names of providers beside a subject; of a question that is nothing else, the provider is an answer."""
     for at in range(len(reading.words)):
-        found = [(end, key) for end, key in reading.names.providers.matches(reading.folded, at) if reading.is_open(at, end)]
+        found = [
+            (end, key) for end, key in reading.names.providers.matches(reading.folded, at) if reading.is_open(at, end)
+        ]
         if not found:
             continue
         end = max(found)[0]

@@ -130,5 +130,19 @@ class Reading:
 
 
 _FILLERS = frozenset(
-    ("wishes", "place", "near", "during", "from", "before", "until", "within", "at_most", "taught_in", "and", "articles")
+    (
+        "wishes",
+        "lasting",
+        "place",
+        "near",
+        "during",
+        "from",
+        "before",
+        "until",
+        "within",
+        "at_most",
+        "taught_in",
+        "and",
+        "articles",
+    )
 )

@@ -56,4 +56,6 @@ def _forms(word: str, lead: Lead) -> Iterator[str]:
 
 def _after_word_for_language(reading: Reading, at: int) -> int:
     """Return the word after "language" in "in English language"."""
-    return reading.skip(at, "taught_in") if at < len(reading.words) and len(reading.folded[at]) >= MIN_NAME_LETTERS else at
+    return (
+        reading.skip(at, "taught_in") if at < len(reading.words) and len(reading.folded[at]) >= MIN_NAME_LETTERS else at
+    )

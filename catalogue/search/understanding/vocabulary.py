@@ -12,9 +12,8 @@ from catalogue.domain.course.eqf_levels import FRAMEWORKS
 from catalogue.domain.text.cldr import EUROPEAN, month_names
 from catalogue.domain.text.folding import fold
 from catalogue.languages import all_words, words, words_by_key
-from catalogue.languages.sections import SECTIONS, UNITS
+from catalogue.languages.sections import UNITS
 from catalogue.search.understanding.phrase_table import PhraseTable
-
 
 MIN_STEM_LETTERS = 2
 """Letters of a name that stay the same in all cases."""
@@ -35,8 +34,8 @@ def condition_phrases() -> PhraseTable[Said]:
 
 
 def _entries() -> Iterator[tuple[str, Said]]:
-    for key in SECTIONS["conditions"]:
-        yield from _listed("conditions", str(key), str(key))
+    for key in words_by_key("conditions"):
+        yield from _listed("conditions", key, key)
     for unit in UNITS:
         yield from _listed("units", unit, "unit", unit)
         yield from _listed("unit_abbreviations", unit, "short_unit", unit)
@@ -50,10 +49,6 @@ def _entries() -> Iterator[tuple[str, Said]]:
     yield from _listed("connectives", "and", "and")
     for code in words_by_key("language_names"):
         yield from _listed("language_names", code, "in_language", code)
-    for group in SECTIONS["country_groups"]:
-        yield from _listed("country_groups", str(group), "country_group", str(group))
-    for code in words_by_key("region_names"):
-        yield from _listed("region_names", code, "region", code)
     for name, meanings in month_names().meanings.items():
         for language, month in meanings.items():
             for form in (name, *inflected(name, language)):
@@ -88,10 +83,17 @@ def says_only_course(folded: str) -> bool:
 @lru_cache(maxsize=1)
 def full_month_names() -> frozenset[str]:
     """Return what months are called in full, in any language and case, folded."""
-    found = {(code, name) for key in map(str, range(1, 13)) for code, listed in words("months", key).items() for name in listed}
+    found = {
+        (code, name)
+        for key in map(str, range(1, 13))
+        for code, listed in words("months", key).items()
+        for name in listed
+    }
     for language in EUROPEAN:
         months = Locale.parse(language).months
-        found |= {(language, name) for context in ("format", "stand-alone") for name in months[context]["wide"].values()}
+        found |= {
+            (language, name) for context in ("format", "stand-alone") for name in months[context]["wide"].values()
+        }
     return frozenset(form for code, name in found for form in (fold(name), *inflected(fold(name), code)))
 
 

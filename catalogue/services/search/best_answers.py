@@ -22,8 +22,8 @@ from catalogue.domain.search.collections import State, is_open
 from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.models import Collection, Provider
 from catalogue.search.analysis import base_language, is_stop_word, stems, words
-from catalogue.search.understanding.wording import folded_words
 from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.search.understanding.wording import folded_words
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import skills
@@ -118,6 +118,6 @@ def _collections(session: Session, asked_for: frozenset[str]) -> Iterator[BestAn
     today = datetime.now(UTC).date()
     for one in session.scalars(select(Collection).where(Collection.state == State.PUBLISHED)):
         titles = [str(texts.get("title", "")) for texts in one.texts.values()]
-        if any(_phrase(words(title), "") in asked_for for title in titles):
-            if is_open(one.state, one.valid_from, one.valid_until, today):
-                yield BestAnswer("collection", one.slug, titles[0])
+        is_named = any(_phrase(words(title), "") in asked_for for title in titles)
+        if is_named and is_open(one.state, one.valid_from, one.valid_until, today):
+            yield BestAnswer("collection", one.slug, titles[0])

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, isfinite
 
-from sqlalchemy.orm import Session, selectinload
 from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from catalogue.models import Course
 from catalogue.search.limit_arguments import MAX_KILOMETRES

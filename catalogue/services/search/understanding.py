@@ -5,7 +5,6 @@ What it knows is read once for each state of the index.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from weakref import WeakKeyDictionary
@@ -67,7 +66,9 @@ def _names(session: Session, engine: SearchEngine, language: str) -> Names:
 def _providers(session: Session) -> PhraseTable[str]:
     rows = session.execute(select(Provider.name, Provider.key)).all()
     return PhraseTable(
-        (row.name.replace("*", " "), row.key) for row in rows if " " in row.name or len(row.name) >= MIN_PROVIDER_LETTERS
+        (row.name.replace("*", " "), row.key)
+        for row in rows
+        if " " in row.name or len(row.name) >= MIN_PROVIDER_LETTERS
     )
 
 

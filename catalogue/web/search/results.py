@@ -110,7 +110,8 @@ def _relaxed(
     relaxation: Relaxation,
 ) -> tuple[str, str, int]:
     """Return what to leave out, chosen or said in words, the address of the search without it, and its total."""
-    names = [chip.label for chip in (*understood.chips, *chosen) if chip.facet in relaxation.facets]
+    said = [chip.label for chip in understood.chips if chip.facet in relaxation.facets]
+    names = said + [value.label for value in chosen if value.facet in relaxation.facets]
     left = replace(
         asked, filters={key: asked.filters[key] for key in asked.filters if key not in relaxation.facets}, page=1
     )

@@ -19,7 +19,6 @@ from catalogue.services.courses.facet_labels import value_label
 from catalogue.web.site.locale import cldr_locale, reader_language
 
 
-
 def label(facet: str, value: str | None) -> str:
     """Return a facet value's label in the reader's language; empty for none."""
     return value_label(facet, value, reader_language(), _) if value else ""
