@@ -78,7 +78,7 @@ def chips_of_limits(asked: SearchRequest) -> list[ValueView]:
         ValueView(
             facet=name,
             value=name,
-            label=_label(name, asked.limits),
+            label=label_of_limit(name, asked.limits),
             count=0,
             selected=True,
             url=_url_without(asked, name),
@@ -87,17 +87,8 @@ def chips_of_limits(asked: SearchRequest) -> list[ValueView]:
     ]
 
 
-def _url_without(asked: SearchRequest, name: str) -> str:
-    return courses_url(arguments_of(replace(asked, limits=asked.limits.without(name), page=1)))
-
-
-def _soon_url(asked: SearchRequest) -> str:
-    today = datetime.now(UTC).date()
-    soon = replace(asked.limits, starts_from=today, starts_to=today + timedelta(DAYS_OF_A_MONTH))
-    return courses_url(arguments_of(replace(asked, limits=soon, page=1)))
-
-
-def _label(name: str, limits: Limits) -> str:
+def label_of_limit(name: str, limits: Limits) -> str:
+    """Return a limit in words: "Munich, 50 km"."""
     if name == "start":
         return _days(limits.starts_from, limits.starts_to)
     if name == "near":
@@ -108,6 +99,16 @@ def _label(name: str, limits: Limits) -> str:
     if name == "max_hours":
         return str(_("Up to %(amount)s", amount=_hours(limits.max_hours)))
     return str(_("Up to %(amount)s a week", amount=_hours(limits.max_hours_per_week)))
+
+
+def _url_without(asked: SearchRequest, name: str) -> str:
+    return courses_url(arguments_of(replace(asked, limits=asked.limits.without(name), page=1)))
+
+
+def _soon_url(asked: SearchRequest) -> str:
+    today = datetime.now(UTC).date()
+    soon = replace(asked.limits, starts_from=today, starts_to=today + timedelta(DAYS_OF_A_MONTH))
+    return courses_url(arguments_of(replace(asked, limits=soon, page=1)))
 
 
 def _days(first: date | None, last: date | None) -> str:
