@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
 from flask import request, url_for
@@ -11,7 +12,13 @@ from flask_smorest import Blueprint, abort
 from werkzeug.exceptions import Gone, NotFound
 
 from catalogue.access import everyone
-from catalogue.api.schemas import CourseSchema, SearchArguments, SearchPageSchema, SimilarSchema
+from catalogue.api.schemas import (
+    LIMIT_DESCRIPTIONS,
+    CourseSchema,
+    SearchArguments,
+    SearchPageSchema,
+    SimilarSchema,
+)
 from catalogue.app_parts import parts
 from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
@@ -26,6 +33,7 @@ from catalogue.services.courses.loading import course_by_id
 from catalogue.services.search.best_answers import BestAnswer
 from catalogue.services.search.condition_labels import answer_label, condition_label
 from catalogue.services.search.elsewhere import Elsewhere
+from catalogue.services.search.met_runs import MetRun
 from catalogue.services.search.searching import search_courses, similar_courses
 
 TOO_LONG_MESSAGE = (
@@ -41,15 +49,22 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 @blueprint.response(200, SearchPageSchema)
 @everyone
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once."""
+    """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once, and for
+    limits that say nothing."""
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
     if asked.shortened:
         abort(422, errors={"query": {name: [TOO_LONG_MESSAGE] for name in asked.shortened}})
+    if asked.unreadable:
+        abort(422, errors={"query": {name: [LIMIT_DESCRIPTIONS[name]] for name in asked.unreadable}})
     result = search_courses(db.session(), parts().engine, asked)
     page = result.page
     return {
         "total": page.total,
-        "items": [_item(course) | {"score": hit.score, "highlights": hit.highlights} for hit, course in result.found],
+        "items": [
+            _item(course)
+            | {"score": hit.score, "highlights": hit.highlights, "kilometres": _kilometres(result.met_runs.get(hit.id))}
+            for hit, course in result.found
+        ],
         "facets": _facets(page),
         "suggestion": page.suggestion,
         "corrected": result.corrected,
@@ -121,6 +136,10 @@ def _item(course: Course) -> dict[str, Any]:
         "skill_areas": [area.area_key for area in course.skill_areas],
         "instances": course.instances,
     }
+
+
+def _kilometres(met: MetRun | None) -> float | None:
+    return round(met.kilometres, 1) if met and isfinite(met.kilometres) else None
 
 
 def _facets(page: SearchPage) -> dict[str, list[dict[str, Any]]]:

@@ -11,6 +11,8 @@ from catalogue.domain.course.field import Field, Kind
 from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.search.address import MAX_PER_PAGE
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import LIMIT_KEYS, MAX_KILOMETRES
+from catalogue.search.limits import DEFAULT_KILOMETRES
 from catalogue.search.port import Sort
 from catalogue.services.search.best_answers import KINDS
 
@@ -26,11 +28,29 @@ class SearchArguments(Schema):
     words = fields.List(fields.String(), metadata={"description": "Words of a condition in q that are to stay words"})
     without = fields.List(fields.String(), metadata={"description": "Words of a condition in q that is left out"})
     exact = fields.String(metadata={"description": "The text of q again: then it is searched for without correction"})
-    sort = fields.String(validate=validate.OneOf([sort.value for sort in Sort]))
+    sort = fields.String(
+        validate=validate.OneOf([sort.value for sort in Sort]), metadata={"description": "By distance only with near"}
+    )
     page = fields.Integer(validate=validate.Range(1, 10_000))
     per_page = fields.Integer(validate=validate.Range(1, MAX_PER_PAGE))
     lang = fields.String(metadata={"description": "The reader's language, of labels and of the query (BCP 47)"})
 
+
+LIMIT_DESCRIPTIONS = {
+    "start_from": "A run starts on this day or later: 2027-03-15, or 2027-03 for the first of the month",
+    "start_to": "A run starts on this day or before: 2027-03-15, or 2027-03 for the last of the month",
+    "max_price": "A run costs at most this, such as 499.50; 0 is free",
+    "currency": "Of max_price, ISO 4217, EUR unless told; others are compared by reference rates",
+    "max_hours": "The whole workload is at most so many hours; a day counts as 8",
+    "max_hours_per_week": "A run takes at most so many hours a week",
+    "near": "A run takes place near a town, named in any language, or near a point such as 48.14,11.58",
+    "radius": f"Kilometres around near, {DEFAULT_KILOMETRES} unless told, at most {MAX_KILOMETRES}",
+}
+"""What each limit takes. One and the same run meets all of them, and the filters by country, region, start, price,
+delivery mode and language."""
+
+for _key in LIMIT_KEYS:
+    SearchArguments._declared_fields[_key] = fields.String(metadata={"description": LIMIT_DESCRIPTIONS[_key]})
 
 for _key in FACET_KEYS:
     SearchArguments._declared_fields[_key] = fields.List(fields.String())
@@ -113,13 +133,16 @@ class CourseSummarySchema(Schema):
     instances = fields.List(fields.Nested(InstanceSchema))
     score = fields.Float()
     highlights = fields.Dict(keys=fields.String(), values=fields.String())
+    kilometres = fields.Float(
+        allow_none=True, metadata={"description": "From near to the nearest run that meets what was asked"}
+    )
 
 
 class CourseSchema(CourseSummarySchema):
     """A course with all its fields."""
 
     class Meta:
-        exclude = ("score", "highlights")
+        exclude = ("score", "highlights", "kilometres")
 
     status = fields.String()
     source = fields.String(allow_none=True)
@@ -144,7 +167,8 @@ class FacetValueSchema(Schema):
 
 
 class RelaxationSchema(Schema):
-    """Facets to leave out, and the number of courses there are without their selections."""
+    """Facets and limits (start, max_price, max_hours, max_hours_per_week, near) to leave out, and the number of courses
+    there are without them."""
 
     without = fields.List(fields.String())
     total = fields.Integer()
@@ -218,7 +242,7 @@ class SimilarCourseSchema(CourseSummarySchema):
     """A course as it is listed beside another one."""
 
     class Meta:
-        exclude = ("score", "highlights")
+        exclude = ("score", "highlights", "kilometres")
 
 
 class SimilarSchema(Schema):

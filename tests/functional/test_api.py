@@ -6,6 +6,7 @@ import pytest
 
 from catalogue.search.address import MAX_FILTER_VALUES
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import LIMIT_KEYS
 
 
 def search(client, **arguments):
@@ -75,7 +76,7 @@ def test_the_api_describes_itself(client):
     described = client.get("/api/v1/openapi.json").get_json()
     assert {"/api/v1/courses", "/api/v1/courses/{course_id}"} <= set(described["paths"])
     names = {parameter["name"] for parameter in described["paths"]["/api/v1/courses"]["get"]["parameters"]}
-    assert names == {"q", "exact", "sort", "page", "per_page", "lang", *FACET_KEYS}
+    assert names == {"q", "exact", "sort", "page", "per_page", "lang", *FACET_KEYS, *LIMIT_KEYS}
 
 
 def test_machines_can_watch(client, courses):

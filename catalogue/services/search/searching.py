@@ -25,7 +25,7 @@ class SearchResult:
 
     ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was;
     ``met_runs`` are, by course id, the runs that meet what was asked of runs, where anything was.
-    ``understood`` are the conditions that the question states, which hold, ``left_out`` those that the reader took
+    ``searched`` is the search as the engine got it, None without one; ``understood`` are the conditions that the question states, which hold, ``left_out`` those that the reader took
     away. ``best`` are what the question is the name of, and ``elsewhere`` is filled only if the place lets nothing
     through.
     """
@@ -34,6 +34,7 @@ class SearchResult:
     found: Sequence[tuple[Hit, Course]]
     corrected: str | None = None
     met_runs: Mapping[int, MetRun] = field(default_factory=dict)
+    searched: SearchRequest | None = None
     understood: Sequence[Condition] = ()
     left_out: Sequence[Condition] = ()
     best: Sequence[BestAnswer] = ()
@@ -52,6 +53,7 @@ def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest)
         found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses],
         corrected=corrected,
         met_runs=met_runs(courses.values(), request, today),
+        searched=request,
         understood=understood.conditions,
         left_out=understood.left_out,
         best=best_answers(session, engine, asked) if asked.page == 1 else (),

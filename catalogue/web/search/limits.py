@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from catalogue.domain.text.messages import N_
 from catalogue.search.address import arguments_of
 from catalogue.search.limit_arguments import arguments_of_limits
-from catalogue.search.limits import DEFAULT_KILOMETRES
+from catalogue.search.limits import DEFAULT_KILOMETRES, Limits
 from catalogue.search.port import SearchRequest
 from catalogue.services.courses.limit_labels import limit_label
 from catalogue.web.search.facets import ValueView
@@ -76,13 +76,18 @@ def chips_of_limits(asked: SearchRequest) -> list[ValueView]:
         ValueView(
             facet=name,
             value=name,
-            label=limit_label(name, asked.limits, cldr_locale(), _),
+            label=label_of_limit(name, asked.limits),
             count=0,
             selected=True,
             url=_url_without(asked, name),
         )
         for name in asked.limits.named
     ]
+
+
+def label_of_limit(name: str, limits: Limits) -> str:
+    """Return a limit in words: "Munich, 50 km"."""
+    return limit_label(name, limits, cldr_locale(), _)
 
 
 def _url_without(asked: SearchRequest, name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from urllib.parse import urlencode
 
 from babel.lists import format_list
 from flask import url_for
@@ -55,6 +56,7 @@ class ResultsView:
     exact_url: str
     across_url: str
     save_url: str
+    collection_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
     total: int
@@ -96,6 +98,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
         across_url=courses_url(arguments_of(replace(asked, across=not asked.across, page=1))),
         save_url=url_for("saved_searches.new", **arguments_of(asked)),  # type: ignore[arg-type]
+        collection_url=_collection_url(result.searched or asked),
         partial=page.partial,
         relaxations=[_relaxed(asked, chosen, result, understood, each) for each in page.relaxations],
         total=page.total,
@@ -119,6 +122,12 @@ def _relaxed(
         left = replace(left, limits=left.limits.without(name))
     url = url_without(left, (each for each in result.understood if each.facet in relaxation.facets))
     return format_list(names, locale=cldr_locale()), url, relaxation.total
+
+
+def _collection_url(searched: SearchRequest) -> str:
+    """Return the address that makes a collection of what was searched for, conditions in words as filters."""
+    rule = arguments_of(searched, page=None, sort=None, without=None, words=None)
+    return url_for("curate.new", rule=f"?{urlencode(rule, doseq=True)}")
 
 
 def _sorts(asked: SearchRequest) -> list[tuple[str, str, bool]]:

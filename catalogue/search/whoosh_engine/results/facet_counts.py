@@ -78,10 +78,13 @@ class Selection:
     def counts(self, key: str) -> Array:
         """Return the number of documents left per value of a facet, this facet's own selection set aside."""
         is_chosen = key in self._chosen
-        ignored = key if is_chosen else None
-        documents = self._ignoring(ignored)
-        if key in RUN_FACET_KEYS and (masks := self._masks_ignoring(ignored)) is not None:
-            return self._runs.counts(key, documents, masks)
+        documents = self._ignoring(key if is_chosen else None)
+        if (
+            key in RUN_FACET_KEYS
+            and documents.masks is not None
+            and (is_chosen or not self._table.counts_by_hit(documents))
+        ):
+            return self._runs.counts(key, documents, documents.masks)
         return self._table.counts(key, documents, alone=is_chosen)
 
     def _ignoring(self, key: str | None) -> DocumentSet:
@@ -89,10 +92,10 @@ class Selection:
         if key not in self._left:
             bits = [chosen for other, chosen in self._bits.items() if other != key]
             left = reduce(np.bitwise_and, bits, self._matched)
-            if self._limits or sum(other != key for other in self._of_runs) > 1:
-                masks = self._masks_ignoring(key)
-                left = left if masks is None else left & pack_bits(np.any(masks, axis=0))
-            self._left[key] = DocumentSet(self._table, left)
+            masks = self._masks_ignoring(key)
+            if masks is not None and (self._limits or sum(other != key for other in self._of_runs) > 1):
+                left = left & pack_bits(self._runs.documents_in(masks))
+            self._left[key] = DocumentSet(self._table, left, masks)
         return self._left[key]
 
     def _masks_ignoring(self, key: str | None) -> Array | None:

@@ -71,6 +71,13 @@ class RunTable:
             chords += np.square(row - np.float32(place))
         return chords
 
+    def documents_in(self, masks: Array) -> Array:
+        """Return a truth value per document: whether a run of it is left."""
+        left: Array = masks[0] != 0
+        for mask in masks[1:]:
+            left |= mask != 0
+        return left
+
     def masks_of(self, key: str, values: Iterable[str]) -> Array:
         """Return which runs of each document have any of these values of a facet."""
         either: Array = np.bitwise_or.reduce([self._mask_of(key, value) for value in values])
@@ -100,19 +107,21 @@ class RunTable:
             return np.zeros(0, np.int64)
         if left.size * DOCUMENTS_PER_HIT < self.documents:
             return self._counts_of_few(key, left, masks)
-        inside = np.where(left.mask, masks, self._type.type(0))
-        had = (inside.take(field.docs, axis=1) & field.runs).any(axis=0)
+        had = np.zeros(field.docs.size, bool)
+        for mask, runs in zip(masks, field.runs, strict=True):
+            had |= (np.where(left.mask, mask, self._type.type(0)).take(field.docs) & runs) != 0
         return np.add.reduceat(had.view(np.uint8), field.starts[:-1], dtype=np.int64)
 
     def _counts_of_few(self, key: str, left: DocumentSet, masks: Array) -> Array:
-        starts, rows, runs = self._by_document(key)
+        starts, rows, several = self._by_document(key)
         documents = left.documents
-        first, counts = starts[documents], starts[documents + 1] - starts[documents]
-        ends = np.cumsum(counts)
-        wanted = np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if ends.size else 0)
-        inside = np.repeat(masks[:, documents], counts, axis=1)
-        had = (inside & runs[:, wanted]).any(axis=0)
-        return np.bincount(rows[wanted[had]], minlength=self._fields[key].terms)
+        first = starts.take(documents)
+        counts = starts.take(documents + 1) - first
+        wanted = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        had = np.zeros(wanted.size, bool)
+        for mask, runs in zip(masks, several, strict=True):
+            had |= (np.repeat(mask.take(documents), counts) & runs.take(wanted)) != 0
+        return np.bincount(rows.take(wanted[had]), minlength=self._fields[key].terms)
 
     def _by_document(self, key: str) -> tuple[Array, Array, Array]:
         """Return where the values of each document begin, the row of each value, and which runs have it."""
