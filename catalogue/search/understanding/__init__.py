@@ -14,7 +14,7 @@ from datetime import date
 
 from catalogue.search.analysis import base_language, plain_text
 from catalogue.search.reading_options import READ_ALL, ReadingOptions
-from catalogue.search.understanding.amounts import read_durations, read_prices
+from catalogue.search.understanding.amounts import read_durations, read_lengths, read_prices
 from catalogue.search.understanding.conditions import Condition, Understood
 from catalogue.search.understanding.manner import read_credentials, read_free, read_levels, read_modes
 from catalogue.search.understanding.places import read_places
@@ -33,6 +33,7 @@ _READERS: Sequence[Callable[[Reading], None]] = (
     read_prices,
     read_times,
     read_durations,
+    read_lengths,
     read_languages,
     read_places,
     read_credentials,
@@ -59,10 +60,14 @@ def understand(
 
 def _keep_words(reading: Reading, kept: frozenset[str]) -> None:
     """Take the words that are to stay words, so that they are part of no condition."""
-    for phrase in map(folded_words, sorted(kept)):
-        for start in range(len(reading.words) - len(phrase) + 1):
-            if phrase and folded_words(" ".join(reading.folded[start : start + len(phrase)])) == phrase:
-                reading.taken[start : start + len(phrase)] = [True] * len(phrase)
+    wanted = set(map(same_words, kept))
+    longest = max(map(len, wanted), default=0)
+    for start in range(len(reading.words)):
+        said: tuple[str, ...] = ()
+        for end in range(start, min(start + longest, len(reading.words))):
+            said += same_words(reading.folded[end])
+            if said in wanted:
+                reading.taken[start : end + 1] = [True] * (end + 1 - start)
 
 
 def is_left_out(condition: Condition, options: ReadingOptions) -> bool:

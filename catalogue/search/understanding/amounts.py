@@ -92,14 +92,23 @@ def read_durations(reading: Reading) -> None:
             _take_duration(reading, start, unit.end, float(number[1]) * HOURS_PER_UNIT[unit.value])
 
 
+def read_lengths(reading: Reading) -> None:
+    """Find lengths that are one word: "zweitägig", "dvoudenní"."""
+    for at in range(len(reading.words)):
+        if (said := reading.at(at, "length")) and not reading.hangs_on(at, said.end):
+            number, _, unit = said.value.partition(" ")
+            hours = float(number) * HOURS_PER_UNIT[unit]
+            reading.take(at, said.end, "max_hours", limits=Limits(max_hours=hours))
+
+
 def _take_duration(reading: Reading, start: int, end: int, hours: float) -> None:
     after = reading.skip(end, "per")
-    week = reading.at(after, "unit") if after > end and after < len(reading.words) else None
-    end = reading.skip(end, "at_most")
+    if after == end:
+        reading.take(start, reading.skip(end, "at_most"), "max_hours", limits=Limits(max_hours=hours))
+        return
+    week = reading.at(after, "unit") if after < len(reading.words) else None
     if week and week.value == "week":
         reading.take(start, week.end, "max_hours_per_week", limits=Limits(max_hours_per_week=hours))
-    elif after == end:
-        reading.take(start, end, "max_hours", limits=Limits(max_hours=hours))
 
 
 def distance_before(reading: Reading, at: int) -> tuple[int, int] | None:

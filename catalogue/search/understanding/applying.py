@@ -39,8 +39,20 @@ def _is_opposed(condition: Condition, asked: SearchRequest) -> bool:
     return condition.facet in asked.limits.named or bool(chosen and not chosen.issuperset(condition.values))
 
 
+def _are_apart(limits: Limits, more: Limits) -> bool:
+    """Return whether both say from when to when a course is to begin, and nothing could begin in both."""
+    first, last, other_first, other_last = limits.starts_from, limits.starts_to, more.starts_from, more.starts_to
+    if first is None or last is None or other_first is None or other_last is None:
+        return False
+    return last < other_first or other_last < first
+
+
 def _joined(limits: Limits, more: Limits) -> Limits:
-    """Return limits that hold both; of two bounds on one side the narrower one."""
+    """Return limits that hold both; of two bounds on one side the narrower one, of two months either of them."""
+    if _are_apart(limits, more):
+        starts_from = min(filter(None, (limits.starts_from, more.starts_from)))
+        starts_to = max(filter(None, (limits.starts_to, more.starts_to)))
+        return replace(limits, starts_from=starts_from, starts_to=starts_to)
     named = {field.name: getattr(more, field.name) for field in fields(more)}
     set_here: dict[str, Any] = {
         name: value for name, value in named.items() if value is not None and name != "currency"

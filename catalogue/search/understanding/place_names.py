@@ -95,7 +95,7 @@ def _place(name: str, language: str) -> Place | None:
 
 def _town(name: str, folded: str) -> Town | None:
     """Return the town likeliest meant; of a name typed with accents, one whose name has the same."""
-    found = towns_named(name) or towns_named(folded)
+    found = towns_named(name) or towns_named(folded) or towns_named(folded.replace(" ", "-"))
     if name.casefold() != folded and not name.isascii():
         found = tuple(each for each in found if name.casefold() in map(str.casefold, each.names))
     return next(iter(found), None)

@@ -20,6 +20,8 @@ MIN_INHABITANTS_AFTER_LEAD = 20_000
 """Of one that "in" stands before in lower case: nearly every word is the name of some village."""
 MIN_INHABITANTS_OF_WORD = 100_000
 """Of one whose name is a word of the reader's language as well, after "in" and in lower case."""
+MIN_INHABITANTS_OF_SUBJECT = 500_000
+"""The same, where nothing else could be the subject: "course in reading", but "Kurs in Essen"."""
 MIN_INHABITANTS_BEYOND_DOUBT = 1_000_000
 
 
@@ -87,8 +89,8 @@ def _is_meant_after_lead(reading: Reading, at: int, end: int, inhabitants: int, 
     if _article_between(reading, at, lead) and not capital:
         return False
     if _is_word(reading, at, end, lead):
-        ends_there = not reading.is_followed_by_content(end) and _leaves_subject(reading, lead.start, end)
-        return ends_there and (capital or inhabitants >= MIN_INHABITANTS_OF_WORD)
+        least = MIN_INHABITANTS_OF_WORD if _leaves_subject(reading, lead.start, end) else MIN_INHABITANTS_OF_SUBJECT
+        return not reading.is_followed_by_content(end) and (capital or inhabitants >= least)
     return capital or inhabitants >= MIN_INHABITANTS_AFTER_LEAD
 
 
@@ -100,7 +102,7 @@ def _article_between(reading: Reading, at: int, lead: Lead) -> bool:
 def _is_meant_alone(reading: Reading, at: int, end: int, place: Place) -> bool:
     if _is_word(reading, at, end, None) and not _is_beyond_doubt(place):
         return False
-    if not _leaves_subject(reading, at, end) or (reading.is_followed_by_content(end) and at > 0):
+    if reading.is_followed_by_content(end) and at > 0:
         return False
     if place.town is None:
         return True

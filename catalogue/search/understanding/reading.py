@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from catalogue.domain.places.localities.plain_words import is_plain_word
 from catalogue.search.analysis import is_stop_word
 from catalogue.search.understanding.conditions import Condition
 from catalogue.search.understanding.phrase_table import PhraseTable
@@ -107,18 +108,21 @@ class Reading:
         may follow ("Online-Kurs")."""
         if self.words[start].joined:
             return True
-        return end < len(self.words) and self.words[end].joined and not is_course_word(self.folded[end])
+        if end == len(self.words) or not self.words[end].joined:
+            return False
+        return not (is_course_word(self.folded[end]) or self.is_filler(end))
 
     def is_followed_by_content(self, end: int) -> bool:
         """Return whether a word of the subject follows at once, so that both may be the name of one thing."""
         if end >= len(self.words) or self.taken[end] or self.words[end].apart or self.words[end].kind != "letters":
             return False
-        return not self.is_filler(end)
+        return not (self.is_filler(end) or any(lead.key in _BEGINNINGS for lead in self._beginning[end]))
 
     def is_filler(self, at: int) -> bool:
         """Return whether a word says nothing about the subject: it joins words, or belongs to asking for a course."""
         word = self.words[at].text.lower()
-        spoken = {self.language, COMMON_LANGUAGE}
+        own = is_plain_word(self.folded[at], {self.language}) and not is_stop_word(word, {self.language})
+        spoken = {self.language} if own else {self.language, COMMON_LANGUAGE}
         if is_stop_word(word, spoken) or says_only_course(self.folded[at]):
             return True
         return any(lead.key in _FILLERS and lead.languages & spoken for lead in self._beginning[at])
@@ -129,6 +133,10 @@ class Reading:
         return any(map(is_course_word, self.folded))
 
 
+_BEGINNINGS = frozenset(
+    ("online", "onsite", "blended", "free", "certificate", "badge", "micro-credential", "framework")
+)
+"""Keys of phrases that are conditions of their own."""
 _FILLERS = frozenset(
     (
         "wishes",

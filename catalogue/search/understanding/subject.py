@@ -35,7 +35,9 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _says_nothing(reading: Reading, at: int) -> bool:
-    joined = reading.words[at].joined or (at + 1 < len(reading.words) and reading.words[at + 1].joined)
+    joined = (reading.words[at].joined and not reading.taken[at - 1]) or (
+        at + 1 < len(reading.words) and reading.words[at + 1].joined
+    )
     return not reading.words[at].unread and not joined and reading.is_filler(at)
 
 

@@ -21,7 +21,8 @@ def read_languages(reading: Reading) -> None:
         if said and not reading.hangs_on(at, said.end) and not reading.is_followed_by_content(said.end):
             reading.take(at, said.end, "language", [said.value])
     for at in range(len(reading.words)):
-        lead = reading.before(at, "taught_in", "place", "during")
+        article = reading.before(at, "articles")
+        lead = reading.before(article.start if article else at, "taught_in", "place", "during")
         if lead is None or not reading.is_open(at, at + 1) or reading.hangs_on(at, at + 1):
             continue
         code = language_named(reading, at, lead)

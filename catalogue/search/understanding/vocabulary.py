@@ -15,6 +15,7 @@ from catalogue.languages import all_words, words, words_by_key
 from catalogue.languages.sections import UNITS
 from catalogue.search.understanding.phrase_table import PhraseTable
 
+UNITS_OF_LENGTH = ("hour", "day", "week")
 MIN_STEM_LETTERS = 2
 """Letters of a name that stay the same in all cases."""
 
@@ -38,7 +39,9 @@ def _entries() -> Iterator[tuple[str, Said]]:
         yield from _listed("conditions", key, key)
     for unit in UNITS:
         yield from _listed("units", unit, "unit", unit)
+        yield from _listed("unit_adjectives", unit, "unit", unit)
         yield from _listed("unit_abbreviations", unit, "short_unit", unit)
+        yield from _lengths(unit)
     for number in words_by_key("numbers"):
         yield from _listed("numbers", number, "number", number)
     for key in ("micro-credential", "badge"):
@@ -55,6 +58,16 @@ def _entries() -> Iterator[tuple[str, Said]]:
                 yield form, Said("month", language, month)
     for framework in FRAMEWORKS:
         yield framework, Said("framework", "")
+
+
+def _lengths(unit: str) -> Iterator[tuple[str, Said]]:
+    """Yield the words that a number and a unit are together: "zweitägig"."""
+    for number in words_by_key("numbers") if unit in UNITS_OF_LENGTH else ():
+        for language, listed in words("numbers", number).items():
+            endings = words("unit_adjectives", unit).get(language, ())
+            yield from (
+                (f"{said}{each}", Said("length", language, f"{number} {unit}")) for said in listed for each in endings
+            )
 
 
 def _listed(section: str, key: str, said: str, value: str = "") -> Iterator[tuple[str, Said]]:

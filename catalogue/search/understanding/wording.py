@@ -12,7 +12,7 @@ from catalogue.search.question import FIELD_NAMES
 MAX_WORDS_READ = 80
 """Words of a question in which conditions are looked for; more is no question."""
 
-_UNREAD = rf'"[^"]*"?|(?<!\S)(?:[-−]\S+|(?:{"|".join(FIELD_NAMES)}):\S*)|\S*\*\S*|(?<!\S)(?:AND|OR|NOT)(?!\S)'
+_UNREAD = rf'"[^"]*"?|(?<!\S)(?:[-−]\S+|(?:{"|".join(FIELD_NAMES)}):\S*)|\S*\*\S*|(?<!\S)(?-i:AND|OR|NOT)(?!\S)'
 _WORD = re.compile(
     rf"(?P<unread>{_UNREAD})"
     r"|(?P<day>\d{4}-\d{2}(?:-\d{2})?(?![\d-])|\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4}|\d{2})?(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"

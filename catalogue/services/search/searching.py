@@ -25,9 +25,9 @@ class SearchResult:
 
     ``corrected`` is the text that was searched for in the place of the one asked for, None if that one was;
     ``met_runs`` are, by course id, the runs that meet what was asked of runs, where anything was.
-    ``searched`` is the search as the engine got it, None without one; ``understood`` are the conditions that the question states, which hold, ``left_out`` those that the reader took
-    away. ``best`` are what the question is the name of, and ``elsewhere`` is filled only if the place lets nothing
-    through.
+    ``searched`` is the search as the engine got it, None without one. ``understood`` are the conditions that the
+    question states and that hold, ``left_out`` those that the reader took away. ``best`` are what the question is the
+    name of, and ``elsewhere`` is filled only if the place lets nothing through.
     """
 
     page: SearchPage
