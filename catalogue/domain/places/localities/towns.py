@@ -7,9 +7,10 @@ in other languages. Coordinates are hundredths of a degree, about a kilometre.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,8 +44,11 @@ def towns_named(name: str) -> tuple[Town, ...]:
     """Return the towns that have this name in any language, case and accents aside, the one most likely meant first:
     the largest, and rather one of that name than one that is only called so elsewhere."""
     folded = fold_phrase(name) if len(name) <= MAX_TOWN_NAME_CHARACTERS else ""
-    lines = (_rows()[row] for row in _by_name().get(folded, ()))
-    return tuple(sorted((_town(line, folded) for line in lines), key=_likelihood, reverse=True))
+    names, sought = _names_in_order(), f"{folded}\t"
+    following = (names[place] for place in range(bisect_left(names, sought), len(names)))
+    found = takewhile(lambda name: name.startswith(sought), following)
+    towns = [_town(_rows()[int(name.removeprefix(sought))], folded) for name in found]
+    return tuple(sorted(towns, key=_likelihood, reverse=True))
 
 
 def town_meant(name: str, country: str | None = None, region: str | None = None) -> Town | None:
@@ -93,10 +97,7 @@ def _rows() -> Sequence[str]:
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> Mapping[str, tuple[int, ...]]:
-    """Return the rows of the towns by folded name."""
-    found: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
-    for row, line in enumerate(_rows()):
-        for name in line.rsplit("\t", 1)[1].split("|"):
-            found[fold(name)] += (row,)
-    return dict(found)
+def _names_in_order() -> Sequence[str]:
+    """Return every folded name with the row of its town, sorted: a third of the memory of a dictionary of them."""
+    rows = enumerate(line.rsplit("\t", 1)[1] for line in _rows())
+    return sorted(f"{fold(name)}\t{row}" for row, names in rows for name in names.split("|"))
