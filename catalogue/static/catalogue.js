@@ -17,7 +17,8 @@ function addressOf(form) {
     if (value && value !== form.elements[key].dataset?.default) asked.append(key, value);
   }
   const query = asked.toString();
-  return query ? `${form.action}?${query}` : form.action;
+  const page = form.action.split("?")[0]; // the fields hold what its query says
+  return query ? `${page}?${query}` : page;
 }
 
 function remember(scope) {

@@ -22,7 +22,7 @@ from catalogue.domain.search.collections import State, is_open
 from catalogue.domain.search.versioned_cache import VersionedCache
 from catalogue.models import Collection, Provider
 from catalogue.search.analysis import base_language, is_stop_word, stems, words
-from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.search.port import SearchEngine
 from catalogue.search.understanding.wording import folded_words
 from catalogue.taxonomy.job_roles import job_roles
 from catalogue.taxonomy.skill_areas import skill_areas
@@ -48,9 +48,10 @@ class BestAnswer:
     name: str = ""
 
 
-def best_answers(session: Session, engine: SearchEngine, asked: SearchRequest) -> list[BestAnswer]:
-    """Return what the text of a search is a name of, at most a few; nothing for a text with query syntax."""
-    asked_for = _forms(asked.text, asked.language) if not set('":*') & set(asked.text) else frozenset()
+def best_answers(session: Session, engine: SearchEngine, texts: Iterable[str], language: str) -> list[BestAnswer]:
+    """Return what one of the texts is a name of, at most a few; a text with query syntax is none."""
+    plain = [text for text in texts if not set('":*') & set(text)]
+    asked_for = frozenset(form for text in plain for form in _forms(text, language))
     if not asked_for:
         return []
     cache = _kept.setdefault(engine, VersionedCache())

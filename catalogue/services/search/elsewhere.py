@@ -45,7 +45,7 @@ def elsewhere(session: Session, engine: SearchEngine, request: SearchRequest, to
         town=town,
         kilometres=kilometres,
         total_near=engine.search(_within(counting, kilometres)).total if kilometres else 0,
-        total_online=engine.search(_online(counting)).total,
+        total_online=0 if _is_online(request) else engine.search(_online(counting)).total,
     )
 
 
@@ -66,6 +66,10 @@ def _within(request: SearchRequest, kilometres: int) -> SearchRequest:
     near = request.limits.near
     limits = replace(request.limits, near=replace(near, kilometres=kilometres) if near else None)
     return replace(request, limits=limits)
+
+
+def _is_online(request: SearchRequest) -> bool:
+    return request.filters.get("delivery_mode") == frozenset({"online"})
 
 
 def _online(request: SearchRequest) -> SearchRequest:

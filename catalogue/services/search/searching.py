@@ -56,7 +56,7 @@ def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest)
         searched=request,
         understood=understood.conditions,
         left_out=understood.left_out,
-        best=best_answers(session, engine, asked) if asked.page == 1 else (),
+        best=best_answers(session, engine, {asked.text, request.text}, asked.language) if asked.page == 1 else (),
         elsewhere=elsewhere(session, engine, request, today) if not page.total else NOWHERE_ELSE,
     )
 

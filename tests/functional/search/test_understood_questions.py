@@ -9,7 +9,7 @@ import pytest
 
 QUESTIONS = {
     "en": ("battery cells in Ostrava", "near", "Ostrava", "Ostrava, 50 km"),
-    "de": ("Batteriezellen bis 1000 € in Ulm", "max_price", "1000 EUR", "Bis zu 1.000\N{NO-BREAK SPACE}€"),
+    "de": ("Batteriezellen bis 1000 € in Ulm", "max_price", "1000 EUR", "Bis 1.000\N{NO-BREAK SPACE}€"),
     "cs": ("výroba baterií v Česku", "country", "CZ", "Česko"),
     "fr": ("batterie gratuit en ligne", "price", "free", "Gratuit"),
     "pl": ("ogniwa po niemiecku", "language", "de", "niemiecki"),
