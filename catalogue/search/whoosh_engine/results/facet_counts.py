@@ -45,6 +45,7 @@ class Selection:
         self._bits = {key: facets[key].bits_of(values) for key, values in self._chosen.items()}
         self._left: dict[str | None, DocumentSet] = {}
         self._masks: dict[str | None, Array | None] = {}
+        self._parts: dict[str | None, tuple[DocumentSet, DocumentSet]] = {}
 
     @property
     def match(self) -> Match:
@@ -79,13 +80,21 @@ class Selection:
         """Return the number of documents left per value of a facet, this facet's own selection set aside."""
         is_chosen = key in self._chosen
         documents = self._ignoring(key if is_chosen else None)
-        if (
-            key in RUN_FACET_KEYS
-            and documents.masks is not None
-            and (is_chosen or not self._table.counts_by_hit(documents))
-        ):
-            return self._runs.counts(key, documents, documents.masks)
-        return self._table.counts(key, documents, alone=is_chosen)
+        if key not in RUN_FACET_KEYS or documents.masks is None:
+            return self._table.counts(key, documents, alone=is_chosen)
+        if not self._table.counts_by_hit(documents):
+            whole, partly = self._divided(key if is_chosen else None)
+            return self._table.counts(key, whole, alone=is_chosen) + self._runs.counts(key, partly)
+        return self._runs.counts(key, documents) if is_chosen else self._table.counts(key, documents, alone=False)
+
+    def _divided(self, key: str | None) -> tuple[DocumentSet, DocumentSet]:
+        """Return the documents left of which all runs are, which count by what they have themselves, and the others."""
+        if key not in self._parts:
+            documents = self._ignoring(key)
+            whole = documents.bits & pack_bits(self._runs.are_whole(documents.masks))
+            partly = DocumentSet(self._table, documents.bits & ~whole, documents.masks)
+            self._parts[key] = DocumentSet(self._table, whole), partly
+        return self._parts[key]
 
     def _ignoring(self, key: str | None) -> DocumentSet:
         """Return the documents left when a facet's own selection is set aside."""

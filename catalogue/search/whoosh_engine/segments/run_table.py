@@ -19,7 +19,7 @@ from catalogue.search.whoosh_engine.segments.facet_columns import DocumentSet
 from catalogue.search.whoosh_engine.segments.run_columns import BITS_PER_PLANE, UNKNOWN, mask_type, planes_for
 from catalogue.search.whoosh_engine.segments.segment import FieldArrays, SegmentFile
 
-DOCUMENTS_PER_HIT = 6
+DOCUMENTS_PER_HIT = 10
 """With fewer hits than one document in so many, looking up the values of each is quicker than a pass over all."""
 MAX_CACHED_MASKS = 64
 """Masks of single values that are kept, a word per document each: those that are chosen again and again."""
@@ -88,29 +88,41 @@ class RunTable:
         masks = np.zeros((self._planes, self.documents), self._type)
         if not passed.size:
             return masks
-        bits = np.where(passed, self._bit_of_run, self._type.type(0))
+        bits = passed * self._bit_of_run
         for plane, mask in enumerate(masks):
-            inside = bits if self._planes == 1 else np.where(self._plane_of_run == plane, bits, self._type.type(0))
+            inside = bits if self._planes == 1 else bits * (self._plane_of_run == plane)
             np.bitwise_or.reduceat(inside, self.starts, out=mask)
         return masks
 
     def runs_in(self, masks: Array) -> Array:
         """Return masks as a truth value per run."""
-        words = masks[self._plane_of_run, self.document_of_run]
+        by_document = self.document_of_run
+        words = masks[0].take(by_document) if self._planes == 1 else masks[self._plane_of_run, by_document]
         passed: Array = (words & self._bit_of_run) != 0
         return passed
 
-    def counts(self, key: str, left: DocumentSet, masks: Array) -> Array:
-        """Return how many of the documents left have each value of a facet in a run that ``masks`` leave."""
-        field = self._fields[key]
-        if not field.terms:
-            return np.zeros(0, np.int64)
+    def are_whole(self, masks: Array | None) -> Array:
+        """Return a truth value per document: whether all of its runs are left."""
+        whole: Array = np.ones(self.documents, bool)
+        for mask, every in zip(() if masks is None else masks, self._all_runs, strict=False):
+            whole &= mask == every
+        return whole
+
+    @cached_property
+    def _all_runs(self) -> Array:
+        return self.masks_of_runs(np.ones(self.document_of_run.size, bool))
+
+    def counts(self, key: str, left: DocumentSet) -> Array:
+        """Return how many of the documents left have each value of a facet in one of their runs that are left."""
+        field, masks = self._fields[key], left.masks
+        if not field.terms or masks is None or not left.size:
+            return np.zeros(field.terms, np.int64)
         if left.size * DOCUMENTS_PER_HIT < self.documents:
             return self._counts_of_few(key, left, masks)
         had = np.zeros(field.docs.size, bool)
         for mask, runs in zip(masks, field.runs, strict=True):
-            had |= (np.where(left.mask, mask, self._type.type(0)).take(field.docs) & runs) != 0
-        return np.add.reduceat(had.view(np.uint8), field.starts[:-1], dtype=np.int64)
+            had |= ((mask * left.mask).take(field.docs) & runs) != 0
+        return np.add.reduceat(had.view(np.uint8), field.starts[:-1], dtype=np.uint32)
 
     def _counts_of_few(self, key: str, left: DocumentSet, masks: Array) -> Array:
         starts, rows, several = self._by_document(key)
