@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
 
@@ -125,5 +126,7 @@ def warm_up(engine: SearchEngine) -> None:
     with suppress(IndexDamaged):  # every page says so to its reader
         engine.search(SearchRequest(text="battery safety"))
         engine.suggest("b", "en")
+    understand("batteries in Munich from May in English", "en", datetime.now(UTC).date())
+    names_of_the_taxonomy()
     gc.collect()
     gc.freeze()

@@ -56,7 +56,7 @@ def best_answers(session: Session, engine: SearchEngine, texts: Iterable[str], l
         return []
     cache = _kept.setdefault(engine, VersionedCache())
     providers = cache.get("providers", engine.version(), lambda: _providers(session))
-    found = {pair for form in asked_for for pair in _taxonomy_names().get(form, ())}
+    found = {pair for form in asked_for for pair in names_of_the_taxonomy().get(form, ())}
     answers = {BestAnswer(kind, key) for kind, key in found}
     answers |= {BestAnswer("provider", *pair) for form in asked_for for pair in providers.get(form, ())}
     answers |= set(_collections(session, asked_for))
@@ -81,7 +81,7 @@ def _phrase(listed: Iterable[str], language: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _taxonomy_names() -> _Names:
+def names_of_the_taxonomy() -> _Names:
     """Return by folded and by stemmed name what the names of the taxonomy stand for."""
     found: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for kind, key, language, name in _taxonomy_labels():

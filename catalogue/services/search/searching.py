@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
-from catalogue.search.understanding import Condition
+from catalogue.search.understanding import Condition, Understood
 from catalogue.services.search.best_answers import BestAnswer, best_answers
 from catalogue.services.search.elsewhere import NOWHERE_ELSE, Elsewhere, elsewhere
 from catalogue.services.search.met_runs import MetRun, met_runs
@@ -47,11 +47,12 @@ def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest)
     today = datetime.now(UTC).date()
     request, understood = understood_search(session, engine, asked, today)
     page, corrected = search_with_correction(engine, request)
+    page = replace(page, suggestion=with_conditions(page.suggestion, asked.text, understood))
     courses = {course.id: course for course in courses_for_cards(session, [hit.id for hit in page.hits])}
     return SearchResult(
         page=page,
         found=[(hit, courses[hit.id]) for hit in page.hits if hit.id in courses],
-        corrected=corrected,
+        corrected=with_conditions(corrected, asked.text, understood),
         met_runs=met_runs(courses.values(), request, today),
         searched=request,
         understood=understood.conditions,
@@ -59,6 +60,15 @@ def search_courses(session: Session, engine: SearchEngine, asked: SearchRequest)
         best=best_answers(session, engine, {asked.text, request.text}, asked.language) if asked.page == 1 else (),
         elsewhere=elsewhere(session, engine, request, today) if not page.total else NOWHERE_ELSE,
     )
+
+
+def with_conditions(corrected: str | None, text: str, understood: Understood) -> str | None:
+    """Return the whole question with its subject corrected; None without a correction."""
+    if corrected is None or not (understood.conditions or understood.left_out):
+        return corrected
+    if understood.subject in text:
+        return text.replace(understood.subject, corrected, 1)
+    return " ".join([corrected, *(condition.words for condition in (*understood.conditions, *understood.left_out))])
 
 
 def search_with_correction(engine: SearchEngine, request: SearchRequest) -> tuple[SearchPage, str | None]:

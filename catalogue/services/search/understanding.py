@@ -5,8 +5,10 @@ What it knows is read once for each state of the index.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import select
@@ -26,7 +28,15 @@ from catalogue.taxonomy.terms import terms
 MIN_PROVIDER_LETTERS = 5
 """Of a name of one word, so that it is not taken for another word."""
 MAX_PHRASES_KEPT = 2_000
+T = TypeVar("T")
 _kept: WeakKeyDictionary[SearchEngine, VersionedCache] = WeakKeyDictionary()
+
+
+class Titles(NamedTuple):
+    """How many courses have titles with some words, and how many of these meet what the words may state."""
+
+    total: int
+    meeting: int
 
 
 def understood_search(
@@ -56,9 +66,18 @@ def _names(session: Session, engine: SearchEngine, language: str) -> Names:
     version = engine.version()
     providers = cache.get("providers", version, partial(_providers, session))
 
+    def cached(kind: str, make: Callable[[str, Condition, str], T], text: str, condition: Condition) -> T:
+        key = kind, fold_phrase(text), condition.facet, condition.values, language
+        return cache.get(key, version, lambda: make(text, condition, language))
+
+    def titles_with(text: str, condition: Condition) -> Titles:
+        return cached("titles", partial(_titles_with, engine), text, condition)
+
     def is_thing(text: str, condition: Condition) -> bool:
-        key = fold_phrase(text), condition.facet, condition.values, language
-        return cache.get(key, version, partial(_is_thing, engine, text, condition, language))
+        if _is_term(text):
+            return True
+        every = titles_with(condition.words, condition)
+        return every.total > 0 and cached("rest", partial(_is_named, engine, every), text, condition)
 
     return Names(providers, is_thing)
 
@@ -72,25 +91,40 @@ def _providers(session: Session) -> PhraseTable[str]:
     )
 
 
-def _is_thing(engine: SearchEngine, text: str, condition: Condition, language: str) -> bool:
-    """Return whether words are the name of a thing: a term of the trade, or found in titles of courses most of which do
-    not meet the condition that some of the words may state."""
+def _is_term(text: str) -> bool:
+    """Return whether all of the words are one term of the trade."""
     spoken = words(text)
-    if any(mention.start == 0 and mention.length == len(spoken) > 1 for mention in terms().asked_for(spoken)):
-        return True
-    is_facet = condition.facet in FACET_KEYS
-    phrase = " ".join(spoken)
+    mentions = terms().asked_for(spoken)
+    return any(mention.start == 0 and mention.length == len(spoken) > 1 for mention in mentions)
+
+
+def _is_named(engine: SearchEngine, every: Titles, text: str, condition: Condition, language: str) -> bool:
+    """Return whether titles have words in this order, and most of their courses do not meet the condition that some of
+    the words may state; ``every`` are the titles that have these.
+
+    What has the words is what a search without them lacks: a phrase that no title has would be looked for far longer.
+    """
+    rest = _titles_with(engine, condition.words, condition, language, but_not=text)
+    total, meeting = every.total - rest.total, every.meeting - rest.meeting
+    return meeting * 2 < total
+
+
+def _titles_with(engine: SearchEngine, text: str, condition: Condition, language: str, but_not: str = "") -> Titles:
+    """Return how many courses have a phrase in their titles ``but_not`` another, and how many of these meet the
+    condition."""
+    facets = (condition.facet,) if condition.facet in FACET_KEYS else ()
+    excluded = f' -title:"{" ".join(words(but_not))}"' if but_not else ""
     asked = SearchRequest(
-        text=f'title:"{phrase}"',
+        text=f'title:"{" ".join(words(text))}"{excluded}',
         language=language,
         per_page=1,
-        facets=(condition.facet,) if is_facet else (),
+        facets=facets,
         highlight=False,
         exact=True,
         across=False,
     )
     page = engine.search(asked)
     if page.partial:
-        return False
-    meeting = sum(each.count for each in page.facets.get(condition.facet, ()) if each.value in condition.values)
-    return meeting * 2 < page.total
+        return Titles(0, 0)
+    counted = page.facets.get(condition.facet, ())
+    return Titles(page.total, sum(each.count for each in counted if each.value in condition.values))

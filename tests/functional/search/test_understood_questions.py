@@ -7,6 +7,10 @@ from html import unescape
 
 import pytest
 
+from catalogue.extensions import db
+from catalogue.models import SavedSearch
+from catalogue.services.learning.saved_searches.news import matching_ids
+
 QUESTIONS = {
     "en": ("battery cells in Ostrava", "near", "Ostrava", "Ostrava, 50 km"),
     "de": ("Batteriezellen bis 1000 € in Ulm", "max_price", "1000 EUR", "Bis 1.000\N{NO-BREAK SPACE}€"),
@@ -116,3 +120,16 @@ def test_a_provider_is_answered_by_its_name(client, courses):
     [provider] = [item["provider"] for item in api(client, "")["items"][:1]]
     best = api(client, provider["name"])["best"]
     assert (best[0]["kind"], best[0]["key"]) == ("provider", provider["key"])
+
+
+def test_a_correction_keeps_the_conditions(client, courses):
+    found = api(client, "hydrogne safety in Ireland")
+    assert found["corrected"] == "hydrogen safety in Ireland"
+    assert [item["title"] for item in found["items"]] == ["Hydrogen safety"]
+
+
+def test_a_saved_search_finds_what_its_words_mean(app, courses, client):
+    search = SavedSearch(arguments={"q": ["free battery course online"]})
+    with app.app_context():
+        ids = matching_ids(db.session(), app.extensions["catalogue"].engine, search, "en")
+    assert list(ids) == [item["id"] for item in api(client, "free battery course online")["items"]]

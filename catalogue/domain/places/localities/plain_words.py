@@ -21,5 +21,6 @@ def is_plain_word(folded: str, languages: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _languages() -> Mapping[str, frozenset[str]]:
-    rows = (line.split("\t") for line in PLAIN_WORDS_FILE.read_text("utf-8").splitlines())
-    return {name: frozenset(languages.split()) for name, languages in rows}
+    rows = [line.split("\t") for line in PLAIN_WORDS_FILE.read_text("utf-8").splitlines()]
+    shared = {languages: frozenset(languages.split()) for _, languages in rows}
+    return {name: shared[languages] for name, languages in rows}
