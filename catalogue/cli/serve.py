@@ -24,6 +24,8 @@ from catalogue.cli.timed_threads import TimedThreadWorker
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
+from catalogue.search.understanding import understand
+from catalogue.services.search.best_answers import names_of_the_taxonomy
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.locks import close_dead_runs
