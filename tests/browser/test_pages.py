@@ -7,6 +7,7 @@ PAGES = [
     "/",
     "/courses",
     "/courses?q=nothing-of-the-kind-zzz&country=MT&near=Munich&start_from=2027-01",
+    "/courses?q=battery+technician+free+course+in+Valletta+in+May",
     "/skills/hv-safety",
     "/job-roles/battery-technician?have=hv-safety",
     "/curricula/electric-mobility-core?place=DE&place=ES",
