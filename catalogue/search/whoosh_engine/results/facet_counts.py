@@ -21,6 +21,7 @@ from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.facet_columns import (
     DocumentSet,
     FacetTable,
+    FewDocuments,
     facet_table,
     pack_bits,
     unpack_bits,
@@ -38,7 +39,7 @@ class Selection:
         """``match`` has live documents only."""
         self._table, self._match = facet_table(file), match
         self._runs = run_table(file)
-        self._limits = limits
+        self._limits, self._is_limited = limits, bool(limits)
         self._chosen = {key: values for key, values in filters.items() if values}
         self._of_runs = [key for key in self._chosen if key in RUN_FACET_KEYS]
         facets = self._table.facets
@@ -50,7 +51,7 @@ class Selection:
     @property
     def match(self) -> Match:
         """What is left of the match under all filters and limits."""
-        if not self._chosen and not self._limits:
+        if not self._chosen and not self._is_limited:
             return self._match
         passed = self._ignoring(None).mask[self._match.docs]
         return Match(self._match.docs[passed], self._match.scores[passed])
@@ -80,7 +81,7 @@ class Selection:
         """Return the number of documents left per value of a facet, this facet's own selection set aside."""
         is_chosen = key in self._chosen
         documents = self._ignoring(key if is_chosen else None)
-        if key not in RUN_FACET_KEYS or documents.masks is None:
+        if key not in RUN_FACET_KEYS or not documents.are_narrowed_by_runs:
             return self._table.counts(key, documents, alone=is_chosen)
         if not self._table.counts_by_hit(documents):
             whole, partly = self._divided(key if is_chosen else None)
@@ -99,19 +100,49 @@ class Selection:
     def _ignoring(self, key: str | None) -> DocumentSet:
         """Return the documents left when a facet's own selection is set aside."""
         if key not in self._left:
-            bits = [chosen for other, chosen in self._bits.items() if other != key]
-            left = reduce(np.bitwise_and, bits, self._matched)
-            masks = self._masks_ignoring(key)
-            if masks is not None and (self._limits or sum(other != key for other in self._of_runs) > 1):
-                left = left & pack_bits(self._runs.documents_in(masks))
-            self._left[key] = DocumentSet(self._table, left, masks)
+            several = self._is_limited or sum(other != key for other in self._of_runs) > 1
+            self._left[key] = self._meeting_all(key) if several else self._meeting_one(key)
         return self._left[key]
+
+    def _meeting_one(self, key: str | None) -> DocumentSet:
+        """Return documents that their own columns leave, as no more than one condition is of runs."""
+        return DocumentSet(self._table, self._passing(key), self._masks_ignoring(key))
+
+    def _meeting_all(self, key: str | None) -> DocumentSet:
+        """Return documents with a run that meets all that is asked of runs; of a few, only theirs are looked at."""
+        if (key is None or key in self._of_runs) and self._table.counts_by_hit(self._candidates):
+            documents, by_condition = self._candidates.documents, self._masks_of_candidates
+            masks = reduce(np.bitwise_and, [mask for other, mask in by_condition.items() if other != key])
+            met = np.flatnonzero(self._runs.documents_in(masks))
+            return FewDocuments(self._table, documents.take(met), masks.take(met, axis=1))
+        whole = self._masks_ignoring(key)
+        passing = self._passing(key)
+        met_bits = passing if whole is None else passing & pack_bits(self._runs.documents_in(whole))
+        return DocumentSet(self._table, met_bits, whole)
+
+    def _passing(self, key: str | None) -> Array:
+        """Return the documents of the match that have a chosen value of every facet but one, in whatever run."""
+        return reduce(np.bitwise_and, [bits for other, bits in self._bits.items() if other != key], self._matched)
+
+    @cached_property
+    def _candidates(self) -> DocumentSet:
+        """The documents that any of the sets may hold in which a selection of a facet of runs is set aside, or none."""
+        ignoring = [self._passing(key) for key in self._of_runs]
+        return DocumentSet(self._table, reduce(np.bitwise_or, ignoring) if ignoring else self._passing(None))
+
+    @cached_property
+    def _masks_of_candidates(self) -> dict[str, Array]:
+        documents = self._candidates.documents
+        return {key: mask.take(documents, axis=1) for key, mask in self._chosen_masks.items()}
+
+    def _masks_but(self, key: str | None) -> list[Array]:
+        return [chosen for other, chosen in self._chosen_masks.items() if other != key]
 
     def _masks_ignoring(self, key: str | None) -> Array | None:
         """Return which runs of each document meet what is asked of runs, but for a facet; None if nothing is."""
         ignored = key if key in self._of_runs else None
         if ignored not in self._masks:
-            masks = [chosen for other, chosen in self._chosen_masks.items() if other != ignored]
+            masks = self._masks_but(ignored)
             self._masks[ignored] = reduce(np.bitwise_and, masks) if masks else None
         return self._masks[ignored]
 
@@ -119,6 +150,8 @@ class Selection:
     def _chosen_masks(self) -> dict[str, Array]:
         """Which runs of each document have a chosen value, by facet, and which keep within each limit."""
         chosen = {key: self._runs.masks_of(key, self._chosen[key]) for key in self._of_runs}
+        if not self._is_limited:
+            return chosen
         within = self._runs_within
         return chosen | {f"limit {name}": self._runs.masks_of_runs(passed) for name, passed in within.items()}
 

@@ -61,23 +61,16 @@ class FacetTable:
         return [values[row - rows.start] for row in found if rows.start <= row < rows.stop]
 
     def rows_of(self, documents: Array, masks: Array | None = None) -> Array:
-        """Return the rows of all values of these documents, in any order; with ``masks`` of their runs, of facets of
-        runs only the values of those runs."""
+        """Return the rows of all values of these documents, in any order; with ``masks`` of their runs, a column per
+        document, of facets of runs only the values of those runs."""
         starts, rows = self._by_document
         first = starts.take(documents)
         counts = starts.take(documents + 1) - first
         wanted = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
         if masks is not None:
-            wanted = wanted[self._had(wanted, documents, counts, masks)]
+            wanted = wanted[had_in_runs(self._runs_by_document, wanted, counts, masks)]
         found: Array = rows.take(wanted)
         return found
-
-    def _had(self, wanted: Array, documents: Array, counts: Array, masks: Array) -> Array:
-        """Return which of the wanted values are had in a run that the masks leave."""
-        had = np.zeros(wanted.size, bool)
-        for mask, runs in zip(masks, self._runs_by_document, strict=True):
-            had |= (np.repeat(mask.take(documents), counts) & runs.take(wanted)) != 0
-        return had
 
     @cached_property
     def size(self) -> int:
@@ -115,8 +108,13 @@ class DocumentSet:
     once."""
 
     def __init__(self, table: FacetTable, bits: Array, masks: Array | None = None) -> None:
-        """``masks`` say which runs of each document are left, if that matters (``RunTable``)."""
-        self._table, self.bits, self.masks = table, bits, masks
+        """``masks`` say which runs of each document of the segment are left, if that matters (``RunTable``)."""
+        self._table, self._bits, self.masks = table, bits, masks
+        self.are_narrowed_by_runs = masks is not None
+
+    @property
+    def bits(self) -> Array:
+        return self._bits
 
     @cached_property
     def size(self) -> int:
@@ -133,9 +131,32 @@ class DocumentSet:
         return np.flatnonzero(self.mask)
 
     @cached_property
+    def masks_here(self) -> Array | None:
+        """Which runs of each of the documents are left; None if all are."""
+        return None if self.masks is None else self.masks.take(self.documents, axis=1)
+
+    @cached_property
     def count_per_row(self) -> Array:
         """How many have each value, of all facets."""
-        return np.bincount(self._table.rows_of(self.documents, self.masks), minlength=self._table.size)
+        return np.bincount(self._table.rows_of(self.documents, self.masks_here), minlength=self._table.size)
+
+
+class FewDocuments(DocumentSet):
+    """A set of a few documents, given by their numbers, ascending, with the masks of their runs, a column each."""
+
+    def __init__(self, table: FacetTable, documents: Array, masks: Array) -> None:
+        self._table, self.masks, self.are_narrowed_by_runs = table, None, True
+        self.documents, self.masks_here, self.size = documents, masks, documents.size
+
+    @cached_property
+    def mask(self) -> Array:
+        mask = np.zeros(self._table.documents, bool)
+        mask[self.documents] = True
+        return mask
+
+    @cached_property
+    def bits(self) -> Array:
+        return pack_bits(self.mask)
 
 
 class FacetArrays:
@@ -201,6 +222,15 @@ class FacetArrays:
             mask[self._field.docs[self._field.span(row)]] = True
             maps[row] = pack_bits(mask)
         return maps
+
+
+def had_in_runs(runs: Array, wanted: Array, counts: Array, masks: Array) -> Array:
+    """Return which of some values are had in a run that is left: ``runs`` says of all values, ``wanted`` which they
+    are, ``counts`` how many of them each document has, ``masks`` which of its runs are left."""
+    had = np.zeros(wanted.size, bool)
+    for of_values, mask in zip(runs, masks, strict=True):
+        had |= (np.repeat(mask, counts) & of_values.take(wanted)) != 0
+    return had
 
 
 def pack_bits(mask: Array) -> Array:

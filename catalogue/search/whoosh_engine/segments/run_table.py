@@ -7,7 +7,7 @@ of its runs do; so that counting courses takes no longer than counting postings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
 
 import numpy as np
 
@@ -15,12 +15,14 @@ from catalogue.search.distance import unit_vector
 from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
-from catalogue.search.whoosh_engine.segments.facet_columns import DocumentSet
+from catalogue.search.whoosh_engine.segments.facet_columns import (
+    DOCUMENTS_PER_HIT_ALL_FACETS,
+    DocumentSet,
+    had_in_runs,
+)
 from catalogue.search.whoosh_engine.segments.run_columns import BITS_PER_PLANE, UNKNOWN, mask_type, planes_for
 from catalogue.search.whoosh_engine.segments.segment import FieldArrays, SegmentFile
 
-DOCUMENTS_PER_HIT = 10
-"""With fewer hits than one document in so many, looking up the values of each is quicker than a pass over all."""
 MAX_CACHED_MASKS = 64
 """Masks of single values that are kept, a word per document each: those that are chosen again and again."""
 
@@ -75,13 +77,12 @@ class RunTable:
         """Return a truth value per document: whether a run of it is left."""
         left: Array = masks[0] != 0
         for mask in masks[1:]:
-            left |= mask != 0
+            left = left | (mask != 0)
         return left
 
     def masks_of(self, key: str, values: Iterable[str]) -> Array:
         """Return which runs of each document have any of these values of a facet."""
-        either: Array = np.bitwise_or.reduce([self._mask_of(key, value) for value in values])
-        return either
+        return reduce(np.bitwise_or, [self._mask_of(key, value) for value in values])
 
     def masks_of_runs(self, passed: Array) -> Array:
         """Return a truth value per run as masks."""
@@ -114,26 +115,24 @@ class RunTable:
 
     def counts(self, key: str, left: DocumentSet) -> Array:
         """Return how many of the documents left have each value of a facet in one of their runs that are left."""
-        field, masks = self._fields[key], left.masks
-        if not field.terms or masks is None or not left.size:
+        field = self._fields[key]
+        if not field.terms or not left.size:
             return np.zeros(field.terms, np.int64)
-        if left.size * DOCUMENTS_PER_HIT < self.documents:
-            return self._counts_of_few(key, left, masks)
+        if left.masks is None or left.size * DOCUMENTS_PER_HIT_ALL_FACETS < self.documents:
+            return self._counts_of_few(key, left.documents, left.masks_here)
         had = np.zeros(field.docs.size, bool)
-        for mask, runs in zip(masks, field.runs, strict=True):
+        for mask, runs in zip(left.masks, field.runs, strict=True):
             had |= ((mask * left.mask).take(field.docs) & runs) != 0
         return np.add.reduceat(had.view(np.uint8), field.starts[:-1], dtype=np.uint32)
 
-    def _counts_of_few(self, key: str, left: DocumentSet, masks: Array) -> Array:
-        starts, rows, several = self._by_document(key)
-        documents = left.documents
+    def _counts_of_few(self, key: str, documents: Array, masks: Array | None) -> Array:
+        starts, rows, runs = self._by_document(key)
         first = starts.take(documents)
         counts = starts.take(documents + 1) - first
         wanted = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
-        had = np.zeros(wanted.size, bool)
-        for mask, runs in zip(masks, several, strict=True):
-            had |= (np.repeat(mask.take(documents), counts) & runs.take(wanted)) != 0
-        return np.bincount(rows.take(wanted[had]), minlength=self._fields[key].terms)
+        if masks is not None:
+            wanted = wanted[had_in_runs(runs, wanted, counts, masks)]
+        return np.bincount(rows.take(wanted), minlength=self._fields[key].terms)
 
     def _by_document(self, key: str) -> tuple[Array, Array, Array]:
         """Return where the values of each document begin, the row of each value, and which runs have it."""
