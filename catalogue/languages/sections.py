@@ -44,6 +44,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "delivery_modes": ("online", "onsite", "blended"),
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
     "own_credentials": ("qualification",),  # what means one in this language only
+    "schedules": ("evening", "weekend", "part-time", "full-time"),
     "paces": ("self-paced", "scheduled"),
     "instance_statuses": ("scheduled", "cancelled", "full"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework

@@ -32,6 +32,7 @@ FACETS = (
     Facet("country", of_run=True),
     Facet("language", of_run=True),
     Facet("delivery_mode", of_run=True),
+    Facet("schedule"),
     Facet("level"),
     Facet("price", of_run=True),
     Facet("credential"),

@@ -16,7 +16,7 @@ from catalogue.search.analysis import base_language, plain_text
 from catalogue.search.reading_options import READ_ALL, ReadingOptions
 from catalogue.search.understanding.amounts import read_durations, read_lengths, read_prices
 from catalogue.search.understanding.conditions import Condition, Understood
-from catalogue.search.understanding.manner import read_credentials, read_free, read_levels, read_modes
+from catalogue.search.understanding.manner import read_credentials, read_free, read_levels, read_modes, read_schedules
 from catalogue.search.understanding.places import read_places
 from catalogue.search.understanding.providers import read_providers
 from catalogue.search.understanding.reading import NO_NAMES, Names, Reading
@@ -38,6 +38,7 @@ _READERS: Sequence[Callable[[Reading], None]] = (
     read_places,
     read_credentials,
     read_modes,
+    read_schedules,
     read_free,
 )
 

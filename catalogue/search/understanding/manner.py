@@ -51,6 +51,17 @@ def read_modes(reading: Reading) -> None:
             reading.take(said.start, said.end, "delivery_mode", [said.key])
 
 
+def read_schedules(reading: Reading) -> None:
+    """Find times of the week: "evening", "am Wochenende", "à temps partiel"."""
+    for at in range(len(reading.words)):
+        said = reading.at(at, "schedule")
+        if said is None or reading.hangs_on(said.start, said.end):
+            continue
+        if not _is_thing(reading, said, "schedule", said.value):
+            lead = reading.before(at, "during", "place")
+            reading.take(lead.start if lead else at, said.end, "schedule", [said.value])
+
+
 def read_free(reading: Reading) -> None:
     """Find "free of charge"; words that say other things too need a course, or another condition, beside them."""
     for at in range(len(reading.words)):

@@ -134,7 +134,7 @@ class Reading:
 
 
 _BEGINNINGS = frozenset(
-    ("online", "onsite", "blended", "free", "certificate", "badge", "micro-credential", "framework")
+    ("schedule", "online", "onsite", "blended", "free", "certificate", "badge", "micro-credential", "framework")
 )
 """Keys of phrases that are conditions of their own."""
 _FILLERS = frozenset(

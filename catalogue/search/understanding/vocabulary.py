@@ -46,6 +46,8 @@ def _entries() -> Iterator[tuple[str, Said]]:
         yield from _listed("numbers", number, "number", number)
     for key in ("micro-credential", "badge"):
         yield from _listed("credentials", key, key)
+    for schedule in words_by_key("schedules"):
+        yield from _listed("schedules", schedule, "schedule", schedule)
     yield from _listed("free", "phrases", "free")
     yield from _listed("language_leads", "words", "taught_in")
     yield from _listed("durations", "per", "per")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer, selectinload
 
 from catalogue.domain.course.evidence import EvidencePlace
 from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.course.schedules import stated_schedules
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
 from catalogue.search.port import CourseDocument
@@ -103,6 +104,7 @@ def _values_of_course(course: Course, areas: Sequence[str]) -> dict[str, list[st
         "skill_area": skill_areas().with_ancestors(areas),
         "level": [str(course.eqf_level) if course.eqf_level else None],
         "credential": [course.credential],
+        "schedule": stated_schedules((course.title, course.summary or "", ", ".join(course.keywords or ()))),
         "provider": [course.provider.key],
     }
     return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
