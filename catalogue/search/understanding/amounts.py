@@ -81,7 +81,7 @@ def read_durations(reading: Reading) -> None:
     for at in range(len(reading.words)):
         number = number_at(reading, at)
         lasting = reading.before(at, "lasting")
-        unit = reading.at(number[0], "unit", "short_unit") if number and number[0] < len(reading.words) else None
+        unit = reading.at(number[0], "unit", "hours") if number and number[0] < len(reading.words) else None
         if number is None or unit is None or unit.value not in HOURS_PER_UNIT or reading.words[unit.start].apart:
             continue
         start, is_limit = _bounded(reading, at)

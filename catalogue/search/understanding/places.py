@@ -12,6 +12,8 @@ from catalogue.search.understanding.reading import COMMON_LANGUAGE, Lead, Readin
 from catalogue.search.understanding.vocabulary import case_endings
 
 MAX_WORDS_IN_NAME = 4
+LETTERS_OF_DISTRICT = 5
+"""Of the code of one of the smallest regions."""
 MIN_INHABITANTS_ALONE = 50_000
 """Of a town that is meant though nothing says that its name is a place."""
 MIN_INHABITANTS_AT_BEGINNING = 200_000
@@ -77,21 +79,27 @@ def _is_meant(reading: Reading, at: int, end: int, place: Place, lead: Lead | No
         return place.town is None or place.town.inhabitants >= MIN_INHABITANTS_AFTER_LEAD
     if lead is None:
         return _is_meant_alone(reading, at, end, place)
-    if place.town is None or (lead.key == "near" and place.exact):
+    if place.town is None:
+        small = place.facet == "region" and len(place.values[0]) == LETTERS_OF_DISTRICT
+        return not (small and _is_word(reading, at, end, lead)) or _is_capital(reading, at)
+    if lead.key == "near" and place.exact:
         return True
     return _is_meant_after_lead(reading, at, end, place.town.inhabitants, lead)
 
 
 def _is_meant_after_lead(reading: Reading, at: int, end: int, inhabitants: int, lead: Lead) -> bool:
-    capital = (
-        reading.language != "de" and reading.text[reading.words[at].start].isupper() and not reading.text.istitle()
-    )
+    capital = _is_capital(reading, at)
     if _article_between(reading, at, lead) and not capital:
         return False
     if _is_word(reading, at, end, lead):
         least = MIN_INHABITANTS_OF_WORD if _leaves_subject(reading, lead.start, end) else MIN_INHABITANTS_OF_SUBJECT
         return not reading.is_followed_by_content(end) and (capital or inhabitants >= least)
     return capital or inhabitants >= MIN_INHABITANTS_AFTER_LEAD
+
+
+def _is_capital(reading: Reading, at: int) -> bool:
+    """Return whether a word has a capital letter that says something: nouns of German all have one."""
+    return reading.language != "de" and reading.words[at].text[0].isupper() and not reading.text.istitle()
 
 
 def _article_between(reading: Reading, at: int, lead: Lead) -> bool:

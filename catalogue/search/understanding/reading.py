@@ -21,11 +21,16 @@ COMMON_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the catalogue at hand knows: its ``providers`` (names to keys), and whether words in this order are the name
-    of a thing rather than a condition and a subject ("free cooling"), given the facet and value of the condition."""
+    """What the catalogue at hand knows.
+
+    ``providers`` are names with keys. ``is_thing`` says whether words in this order are the name of a thing rather than
+    a condition and a subject ("free cooling"), given the condition; ``terms`` where the terms of the trade that some
+    words name begin and end.
+    """
 
     providers: PhraseTable[str] = field(default_factory=lambda: PhraseTable[str](()))
     is_thing: Callable[[str, Condition], bool] = lambda words, condition: False
+    terms: Callable[[Sequence[str]], Sequence[tuple[int, int]]] = lambda words: ()
 
 
 NO_NAMES = Names()
@@ -53,6 +58,7 @@ class Reading:
         self._beginning: defaultdict[int, list[Lead]] = defaultdict(list)
         self._ending: defaultdict[int, list[Lead]] = defaultdict(list)
         self._find_phrases()
+        self._terms = [span for span in names.terms([word.text for word in words]) if span[1] - span[0] > 1]
 
     def _find_phrases(self) -> None:
         for start in range(len(self.words)):
@@ -92,7 +98,9 @@ class Reading:
         return found.end if found else at
 
     def take(self, start: int, end: int, facet: str, values: Iterable[str] = (), **more: Any) -> None:
-        """Add the condition that these words state, unless they hang on another word, and take them."""
+        """Add the condition that these words state and take them, unless they are a part of a term ("3D printing")."""
+        if any(first <= start and end <= last and end - start < last - first for first, last in self._terms):
+            return
         condition = self.condition(start, end, facet, values, **more)
         self.conditions.append(condition)
         self.taken[start:end] = [True] * (end - start)

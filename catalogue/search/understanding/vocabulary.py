@@ -40,8 +40,8 @@ def _entries() -> Iterator[tuple[str, Said]]:
     for unit in UNITS:
         yield from _listed("units", unit, "unit", unit)
         yield from _listed("unit_adjectives", unit, "unit", unit)
-        yield from _listed("unit_abbreviations", unit, "short_unit", unit)
         yield from _lengths(unit)
+    yield from _listed("unit_abbreviations", "hour", "hours", "hour")  # a "d" stands for dimensions, too
     for number in words_by_key("numbers"):
         yield from _listed("numbers", number, "number", number)
     for key in ("micro-credential", "badge"):

@@ -5,7 +5,7 @@ What it knows is read once for each state of the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import NamedTuple, TypeVar
@@ -74,12 +74,10 @@ def _names(session: Session, engine: SearchEngine, language: str) -> Names:
         return cached("titles", partial(_titles_with, engine), text, condition)
 
     def is_thing(text: str, condition: Condition) -> bool:
-        if _is_term(text):
-            return True
         every = titles_with(condition.words, condition)
         return every.total > 0 and cached("rest", partial(_is_named, engine, every), text, condition)
 
-    return Names(providers, is_thing)
+    return Names(providers, is_thing, terms_in)
 
 
 def _providers(session: Session) -> PhraseTable[str]:
@@ -91,11 +89,9 @@ def _providers(session: Session) -> PhraseTable[str]:
     )
 
 
-def _is_term(text: str) -> bool:
-    """Return whether all of the words are one term of the trade."""
-    spoken = words(text)
-    mentions = terms().asked_for(spoken)
-    return any(mention.start == 0 and mention.length == len(spoken) > 1 for mention in mentions)
+def terms_in(spoken: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where terms of the trade begin and end among the words of a question."""
+    return [(mention.start, mention.start + mention.length) for mention in terms().asked_for(spoken)]
 
 
 def _is_named(engine: SearchEngine, every: Titles, text: str, condition: Condition, language: str) -> bool:

@@ -217,6 +217,18 @@ def test_the_name_of_a_thing_is_no_condition_with_a_subject():
     assert stated("online battery course", names=names) == {"delivery_mode": "online"}
 
 
+def test_a_part_of_a_term_of_the_trade_is_no_condition():
+    names = Names(terms=lambda spoken: [(0, 4)] if list(spoken[:4]) == ["mise", "à", "jour", "à"] else [])
+    assert stated("formation à distance", "fr", names=names) == {"delivery_mode": "online"}
+    remote = Names(terms=lambda spoken: [(0, 5)])
+    assert stated("mise à jour à distance", "fr", names=remote) == {}
+
+
+@pytest.mark.parametrize("text", ["3D printing", "8D", "tecnico di veicoli a celle"])
+def test_dimensions_and_common_words_are_no_conditions(text):
+    assert stated(text, "it") == {}
+
+
 def test_a_condition_can_stay_words_or_be_left_out():
     kept = read("lean in Munich online", options=ReadingOptions(words=frozenset({"in munich"})))
     assert (kept.subject, [each.facet for each in kept.conditions]) == ("lean in Munich", ["delivery_mode"])
