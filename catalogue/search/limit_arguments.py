@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from catalogue.domain.course.reference_rates import rates
+from catalogue.domain.places.countries import parse_country
 from catalogue.domain.places.localities.towns import towns_named
 from catalogue.search.limits import DEFAULT_CURRENCY, DEFAULT_KILOMETRES, Limits, Near
 
@@ -81,14 +82,18 @@ def arguments_of_limits(limits: Limits) -> dict[str, str | None]:
 def place_near(text: str, kilometres: int = DEFAULT_KILOMETRES) -> Near | None:
     """Return the surroundings of a town, named in any language, or of a point "48.14,11.58"; None of anything else.
 
-    Of several towns of the name the one most likely meant counts.
+    Of several towns of the name the one most likely meant counts, unless a country is named after a comma.
     """
     if point := _DEGREES.fullmatch(text):
         latitude, longitude = float(point[1]), float(point[2])
         inside = abs(latitude) <= 90 and abs(longitude) <= 180
         return Near(f"{point[1]},{point[2]}", latitude, longitude, kilometres) if inside else None
-    town = next(iter(towns_named(text)), None)
-    return Near(town.name, town.latitude, town.longitude, kilometres) if town else None
+    if town := next(iter(towns_named(text)), None):
+        return Near(town.name, town.latitude, town.longitude, kilometres)
+    name, _, named = text.rpartition(",")
+    country = parse_country(named) if name else None
+    abroad = next((town for town in towns_named(name.strip()) if town.country == country), None)
+    return Near(f"{abroad.name}, {country}", abroad.latitude, abroad.longitude, kilometres) if abroad else None
 
 
 def _first_day(text: str) -> date | None:

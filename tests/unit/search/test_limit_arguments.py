@@ -77,6 +77,13 @@ def test_a_radius_has_a_most():
     assert limits.near and limits.near.kilometres == MAX_KILOMETRES
 
 
+def test_a_country_after_the_town_tells_namesakes_apart_and_stays_in_the_address():
+    belgian = request_from({"near": ["essen, Belgique"]}, "fr").limits.near
+    assert belgian and belgian.name == "Essen, BE" and belgian != place_near("Essen")
+    assert place_near(belgian.name) == belgian
+    assert place_near("Essen, Spain") is None
+
+
 def test_a_price_with_a_comma_is_read():
     assert request_from({"max_price": ["499,50"]}, "cs").limits.max_price == Decimal("499.50")
 

@@ -16,13 +16,14 @@ from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.facet_columns import (
-    DOCUMENTS_PER_HIT_ALL_FACETS,
     DocumentSet,
     had_in_runs,
 )
 from catalogue.search.whoosh_engine.segments.run_columns import BITS_PER_PLANE, UNKNOWN, mask_type, planes_for
 from catalogue.search.whoosh_engine.segments.segment import FieldArrays, SegmentFile
 
+DOCUMENTS_PER_HIT = 16
+"""With fewer hits than one document in so many, looking up the values of each is quicker than a pass over all."""
 MAX_CACHED_MASKS = 64
 """Masks of single values that are kept, a word per document each: those that are chosen again and again."""
 
@@ -118,7 +119,7 @@ class RunTable:
         field = self._fields[key]
         if not field.terms or not left.size:
             return np.zeros(field.terms, np.int64)
-        if left.masks is None or left.size * DOCUMENTS_PER_HIT_ALL_FACETS < self.documents:
+        if left.masks is None or left.size * DOCUMENTS_PER_HIT < self.documents:
             return self._counts_of_few(key, left.documents, left.masks_here)
         had = np.zeros(field.docs.size, bool)
         for mask, runs in zip(left.masks, field.runs, strict=True):
