@@ -63,6 +63,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     # how people who ask for a course say its conditions
     "conditions": (
         *("place", "near", "articles"),  # before a place; around one; between these and the name of a country
+        "of",  # between a thing and what it belongs to
         *("during", "from", "before", "until", "range", "within", "next", "this"),  # before times; between two
         *("spring", "summer", "autumn", "winter"),
         *("at_most", "at_least", "lasting"),  # before an amount of money, time or distance; before a length

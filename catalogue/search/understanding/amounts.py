@@ -35,7 +35,7 @@ def read_prices(reading: Reading) -> None:
             start, is_limit = _bounded(reading, at)
             if is_limit and not reading.words[start].joined:
                 limits = Limits(max_price=amount, currency=currency)
-                reading.take(start, reading.skip(end, "at_most"), "max_price", limits=limits)
+                reading.take(start, _after_bound(reading, end), "max_price", limits=limits)
 
 
 def _money_at(reading: Reading, at: int) -> tuple[int, Decimal, str] | None:
@@ -76,6 +76,12 @@ def _bounded(reading: Reading, at: int) -> tuple[int, bool]:
     return (at_most.start if at_most else at), True
 
 
+def _after_bound(reading: Reading, end: int) -> int:
+    """Return the word after "max" in "300 € max"; before another amount it bounds that one."""
+    after = reading.skip(end, "at_most")
+    return end if number_at(reading, after) else after
+
+
 def read_durations(reading: Reading) -> None:
     """Find upper limits of the workload, or of the hours a week."""
     for at in range(len(reading.words)):
@@ -87,8 +93,9 @@ def read_durations(reading: Reading) -> None:
         start, is_limit = _bounded(reading, at)
         if lasting and start == at:
             start = lasting.start
-        is_sure = start < at or reading.words[at].kind == "number" or number[1] > 1  # "one day" is some day
-        if is_limit and is_sure and number[1] and not reading.words[start].joined:
+        is_some_day = start == at and unit.value == "day" and reading.words[at].kind != "number" and number[1] == 1
+
+        if is_limit and not is_some_day and number[1] and not reading.words[start].joined:
             _take_duration(reading, start, unit.end, float(number[1]) * HOURS_PER_UNIT[unit.value])
 
 
@@ -104,7 +111,7 @@ def read_lengths(reading: Reading) -> None:
 def _take_duration(reading: Reading, start: int, end: int, hours: float) -> None:
     after = reading.skip(end, "per")
     if after == end:
-        reading.take(start, reading.skip(end, "at_most"), "max_hours", limits=Limits(max_hours=hours))
+        reading.take(start, _after_bound(reading, end), "max_hours", limits=Limits(max_hours=hours))
         return
     week = reading.at(after, "unit") if after < len(reading.words) else None
     if week and week.value == "week":

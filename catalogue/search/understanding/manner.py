@@ -47,8 +47,16 @@ def read_modes(reading: Reading) -> None:
         said = reading.at(at, *MODES)
         if said is None or reading.hangs_on(said.start, said.end):
             continue
-        if not _is_thing(reading, said, "delivery_mode", said.key):
+        if not _belongs_to_noun(reading, said) and not _is_thing(reading, said, "delivery_mode", said.key):
             reading.take(said.start, said.end, "delivery_mode", [said.key])
+
+
+def _belongs_to_noun(reading: Reading, said: Lead) -> bool:
+    """Return whether the words say how something is done, not a course: "conduite à distance des robots"."""
+    before, of = said.start - 1, reading.at(said.end, "of") if said.end < len(reading.words) else None
+    if of is None or not reading.is_open(before, said.start) or reading.is_filler(before):
+        return False
+    return reading.is_followed_by_content(of.end)
 
 
 def read_schedules(reading: Reading) -> None:

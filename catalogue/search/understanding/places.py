@@ -110,11 +110,12 @@ def _article_between(reading: Reading, at: int, lead: Lead) -> bool:
 def _is_meant_alone(reading: Reading, at: int, end: int, place: Place) -> bool:
     if _is_word(reading, at, end, None) and not _is_beyond_doubt(place):
         return False
-    if reading.is_followed_by_content(end) and at > 0:
+    begins = all(map(reading.is_filler, range(at)))
+    if reading.is_followed_by_content(end) and not begins:
         return False
     if place.town is None:
-        return True
-    if at == 0 and reading.is_followed_by_content(end):
+        return place.facet == "country" or not reading.is_followed_by_content(end)
+    if reading.is_followed_by_content(end):
         return place.town.inhabitants >= MIN_INHABITANTS_AT_BEGINNING
     return place.town.inhabitants >= MIN_INHABITANTS_ALONE
 

@@ -15,6 +15,7 @@ from catalogue.search.understanding.phrase_table import PhraseTable
 from catalogue.search.understanding.vocabulary import condition_phrases, is_course_word, says_only_course
 from catalogue.search.understanding.wording import Word
 
+SINGLE_LIMITS = ("near", "max_price", "max_hours", "max_hours_per_week")
 COMMON_LANGUAGE = "en"
 """In which people type who read another language."""
 
@@ -98,8 +99,12 @@ class Reading:
         return found.end if found else at
 
     def take(self, start: int, end: int, facet: str, values: Iterable[str] = (), **more: Any) -> None:
-        """Add the condition that these words state and take them, unless they are a part of a term ("3D printing")."""
+        """Add the condition that these words state and take them, unless they are a part of a term ("3D printing"), are
+        negated, or a limit of this kind is stated already."""
         if any(first <= start and end <= last and end - start < last - first for first, last in self._terms):
+            return
+        is_second = facet in SINGLE_LIMITS and any(condition.facet == facet for condition in self.conditions)
+        if is_second or self.before(start, "negation"):
             return
         condition = self.condition(start, end, facet, values, **more)
         self.conditions.append(condition)

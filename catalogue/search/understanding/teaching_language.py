@@ -26,7 +26,8 @@ def read_languages(reading: Reading) -> None:
         if lead is None or not reading.is_open(at, at + 1) or reading.hangs_on(at, at + 1):
             continue
         code = language_named(reading, at, lead)
-        if code and not reading.is_followed_by_content(at + 1):
+        may_be_place = lead.key != "taught_in" or reading.at(lead.start, "place", "during") is not None
+        if code and not (may_be_place and reading.is_followed_by_content(at + 1)):
             reading.take(lead.start, _after_word_for_language(reading, at + 1), "language", [code])
 
 

@@ -52,6 +52,7 @@ def _entries() -> Iterator[tuple[str, Said]]:
     yield from _listed("language_leads", "words", "taught_in")
     yield from _listed("durations", "per", "per")
     yield from _listed("connectives", "and", "and")
+    yield from _listed("negation", "words", "negation")
     for code in words_by_key("language_names"):
         yield from _listed("language_names", code, "in_language", code)
     for name, meanings in month_names().meanings.items():

@@ -163,6 +163,9 @@ def test_amounts_are_upper_limits(text, language, limits):
         ("python v angličtině prezenčně", "cs", {"language": "en", "delivery_mode": "onsite"}),
         ("PLC po angielsku w Polsce", "pl", {"language": "en", "country": "PL"}),
         ("Robotik DQR-Niveau 6 mit Zertifikat", "de", {"level": "6", "credential": "certificate"}),
+        ("baterie w języku angielskim", "pl", {"language": "en"}),
+        ("evening robot programming class", "en", {"schedule": "evening"}),
+        ("roboty weekendowe", "pl", {"schedule": "weekend"}),
         ("robotique niveau CEC 4", "fr", {"level": "4"}),
         ("micro credential battery management", "en", {"credential": "micro-credential"}),
         ("Online-Schulung Hochvolt", "de", {"delivery_mode": "online"}),
@@ -184,6 +187,7 @@ def test_manner_language_level_and_credential_are_filters(text, language, condit
         ("online-Überwachung von Lagern", "de"), ("logiciel libre", "fr"), ("tours à commande numérique", "fr"),
         ("On m'a nommé chef", "fr"), ("rueda libre", "es"), ("come incollare", "it"), ("roboty w przemyśle", "pl"),
         ("łódź elektryczna", "pl"), ("most měření odporu", "cs"), ("baterie v praxi", "cs"), ('"in Munich"', "en"),
+        ("conduite à distance des robots", "fr"), ("Jak vést lidi", "cs"), ("kurz bez certifikátu", "cs"),
         ("title:Munich", "en"), ("batteries -online", "en"),
     ],
 )  # fmt: skip
@@ -215,6 +219,11 @@ def test_the_name_of_a_thing_is_no_condition_with_a_subject():
     names = Names(is_thing=lambda text, condition: text == "online monitoring")
     assert stated("online monitoring of machines", names=names) == {}
     assert stated("online battery course", names=names) == {"delivery_mode": "online"}
+
+
+def test_of_two_places_or_prices_the_first_holds_and_the_other_stays_a_word():
+    found = read("diagnostics in Lyon or Paris")
+    assert (found.subject, [each.value for each in found.conditions]) == ("diagnostics Paris", ["Lyon"])
 
 
 def test_a_part_of_a_term_of_the_trade_is_no_condition():
