@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import WantedWords, highlights, wanted_words
-from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
+from catalogue.search.port import Hit, Relaxation, SearchRequest
 from catalogue.search.question import Question
-from catalogue.search.relaxation import smallest_relaxations
+from catalogue.search.relaxation import conditions_of, smallest_relaxations
+from catalogue.search.sorting import effective_sort
 from catalogue.search.whoosh_engine.queries.matching import ResultSet
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
+from catalogue.search.whoosh_engine.results.run_order import keys_of_runs
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
@@ -25,7 +27,8 @@ class ResultPage:
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
         self._selections = [
-            Selection(view.file, match, request.filters) for view, match in zip(self._views, found.matches, strict=True)
+            Selection(view.file, match, request.filters, request.limits)
+            for view, match in zip(self._views, found.matches, strict=True)
         ]
 
     @property
@@ -33,11 +36,11 @@ class ResultPage:
         return sum(selection.total for selection in self._selections)
 
     def relaxations(self) -> Sequence[Relaxation]:
-        """Return the fewest facets to set aside so that something is left; none if something is, or if the text matches
-        nothing."""
+        """Return the fewest facets and limits to set aside so that something is left; none if something is, or if the
+        text matches nothing."""
         if self.total or not self._found.total:
             return ()
-        keys = sorted(key for key, values in self._request.filters.items() if values)
+        keys = conditions_of(self._request)
         unmet = sum((Counter(selection.unmet(keys)) for selection in self._selections), Counter())
         return smallest_relaxations(keys, unmet)
 
@@ -52,11 +55,11 @@ class ResultPage:
         """Return the hits of the page in the order asked for."""
         request = self._request
         matches = [selection.match for selection in self._selections]
-        sort = request.sort
-        if sort is Sort.RELEVANCE and not self._question.wanted:
-            sort = Sort.NEWEST
+        sort = effective_sort(request, has_words=bool(self._question.wanted))
         start = request.skip + (max(request.page, 1) - 1) * request.per_page
-        places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
+        files = [view.file for view in self._views]
+        keys = [keys_of_runs(file, each, request, sort) for file, each in zip(files, self._selections, strict=True)]
+        places = page_of(files, matches, sort, start, request.per_page, keys)
         wanted = self._wanted()
         return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
 
