@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 
 from catalogue.domain.course.identity import title_key
+from catalogue.domain.text.phrases import Phrases
+from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.text.slugs import slugify
 from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
-from importers.ical.instances import address
+from importers.ical.instances import ONLINE_ROOMS, address
 from importers.ical.reading import Component, parameter, text, value
 
 PICTURE_MEDIA_TYPE = "image/"
+MIN_SHARE_OF_WORDS = 0.9
+"""The share of the description's words from which its HTML form stands for it: links are written out in plain text."""
+LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]", re.I)
+LABELLED_LINE = re.compile(r"^\W*([^\W\d_][^:\n<>]{0,40}):\s(.+)$", re.M)
+PLACE_LABELS = frozenset({"venue", "street", "postal_code", "city", "region", "country"})
 
 
 def shared_title(event: Component) -> str:
@@ -24,13 +33,12 @@ def identifier_of(event: Component) -> str | None:
     return slugify(text(event, "SUMMARY"), 200) or None
 
 
-def course_draft(events: list[Component], runs: list[InstanceDraft], home: str, language: str) -> CourseDraft:
-    """Return the course of events that share a title; ``home`` is the calendar's own page, for events without one.
-
-    Events carry ids, courses do not: the title is what stays when dates come and go, so its words are the id.
-    """
+def course_draft(
+    events: list[Component], runs: list[InstanceDraft], home: str, language: str, external_id: str | None
+) -> CourseDraft:
+    """Return the course of events that share a title; ``home`` is the calendar's own page, for events without one."""
     first = events[0]
-    pages = list(dict.fromkeys(filter(None, map(address, events))))
+    pages = list(dict.fromkeys(filter(None, map(address, events)))) or list(filter(None, [_only_link(events)]))
     for run in runs:
         run.url = "" if run.url in pages[:1] else run.url
     modes = {run.mode for run in runs}
@@ -38,14 +46,45 @@ def course_draft(events: list[Component], runs: list[InstanceDraft], home: str, 
         where=_where(first),
         title=text(first, "SUMMARY"),
         url=next(iter(pages), home),
-        external_id=identifier_of(first),
-        description=text(first, "X-ALT-DESC") or text(first, "DESCRIPTION"),
+        external_id=external_id,
+        description=_description(first),
         page_language=parameter(first, "SUMMARY", "LANGUAGE") or language,
         keywords=_categories(events),
         delivery_mode=modes.pop() if len(modes) == 1 else "",
         image=_picture(first),
         instances=runs,
     )
+
+
+def _description(event: Component) -> str:
+    """Return the HTML form of the description, unless the plain one says more."""
+    plain, html = text(event, "DESCRIPTION"), text(event, "X-ALT-DESC")
+    is_whole = len(plain_text(html).split()) >= MIN_SHARE_OF_WORDS * len(plain.split())
+    return html if html and is_whole else plain or html
+
+
+def _only_link(events: Iterable[Component]) -> str:
+    """Return the only address that the descriptions name; empty if there are several.
+
+    Outlook and Exchange write no URL. The address of a venue or of a meeting room is not the course's page.
+    """
+    links: dict[str, None] = {}
+    for event in events:
+        described = f"{text(event, 'DESCRIPTION')}\n{text(event, 'X-ALT-DESC')}"
+        elsewhere = {*LINK.findall(text(event, "LOCATION")), parameter(event, "LOCATION", "ALTREP")}
+        for label, stated in LABELLED_LINE.findall(described):
+            elsewhere |= set(LINK.findall(stated)) if _is_place_label(label) else set()
+        for link in LINK.findall(described):
+            if not any(link.startswith(each.rstrip("/")) for each in elsewhere if each) and not any(
+                room in link for room in ONLINE_ROOMS
+            ):
+                links[link] = None
+    return next(iter(links)) if len(links) == 1 else ""
+
+
+@cache
+def _is_place_label(label: str) -> bool:
+    return (Phrases.of("columns", str).exactly(label) or label.lower()) in PLACE_LABELS
 
 
 def _where(event: Component) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.text.web_addresses import is_web_address
@@ -85,7 +86,10 @@ def _last(event: Component) -> date | None:
 
 
 def _moment(when: date | None, zone: str) -> tuple[str, str]:
-    """Return ISO 8601 and the zone's name where it is an IANA one; else the offset is in the former."""
+    """Return ISO 8601 and the zone's name where it is an IANA one; else the offset is in the former.
+
+    ``zone`` is the calendar's: times without zone are in it, and times in UTC are told in it.
+    """
     if when is None:
         return "", ""
     if not isinstance(when, datetime):
@@ -93,4 +97,21 @@ def _moment(when: date | None, zone: str) -> tuple[str, str]:
     if when.tzinfo is None:
         return when.isoformat(), zone
     name = parse_zone(getattr(when.tzinfo, "key", None) or str(when.tzinfo))
-    return (when.replace(tzinfo=None).isoformat(), name) if name and name != "UTC" else (when.isoformat(), "")
+    if name and name != "UTC":
+        return when.replace(tzinfo=None).isoformat(), name
+    local = _calendar_time(when, zone)
+    return (local.isoformat(), zone) if local else (when.isoformat(), "")
+
+
+def _calendar_time(when: datetime, zone: str) -> datetime | None:
+    """Return a time in UTC, or with the offset of the calendar's own zone, as that zone's; None for any other.
+
+    Google's calendars, and those of many libraries, write every time in UTC and name their zone once.
+    """
+    if parse_zone(zone) != zone or zone == "UTC" or not zone[:1].isalpha():
+        return None
+    try:
+        local = when.astimezone(ZoneInfo(zone))
+    except (OverflowError, ValueError):  # at the ends of the calendar
+        return None
+    return local.replace(tzinfo=None) if local.utcoffset() == when.utcoffset() or not when.utcoffset() else None

@@ -32,6 +32,11 @@ def stamp_of(calendar: Component) -> datetime | None:
     return max((_instant(stamp.dt) for stamp in stamps if isinstance(getattr(stamp, "dt", None), date)), default=None)
 
 
+def is_exception(event: Component) -> bool:
+    """Say whether an event stands for one date of its series."""
+    return "RECURRENCE-ID" in event
+
+
 def occurrences(series: list[Component], stamp: datetime | None) -> list[Component]:
     """Return the events of one UID in order of time: each alone, or those of its rule with exceptions applied.
 
@@ -59,7 +64,7 @@ def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Compo
     import recurring_ical_events
 
     calendar = icalendar.Calendar()
-    for event in series:
+    for event in [_as_series(series[0]), *series[1:]] if is_exception(series[0]) else series:
         calendar.add_component(event)
     first = min(_instant(start.dt) for event in series if (start := value(event, "DTSTART")) is not None)
     begin = first if _is_bounded(series) or stamp is None else max(first, stamp)
@@ -68,6 +73,16 @@ def _expanded(series: list[Component], stamp: datetime | None) -> Iterator[Compo
     return islice(
         takewhile(lambda event: end is None or _instant(event["DTSTART"].dt) < end, found), MAX_OCCURRENCES_PER_EVENT
     )
+
+
+def _as_series(event: Component) -> Component:
+    """Return an event without its RECURRENCE-ID: Lotus Notes gives one to a series that has no other part."""
+    whole = event.copy()
+    for name, found in event.items():
+        if name.upper() != "RECURRENCE-ID":
+            whole[name] = found
+    whole.pop("RECURRENCE-ID", None)
+    return whole
 
 
 def _is_bounded(series: list[Component]) -> bool:
