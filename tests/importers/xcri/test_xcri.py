@@ -85,7 +85,12 @@ def test_entities_that_explode_are_refused_with_their_line():
 @pytest.mark.parametrize("before", ["<!-- c -->\n" * 2000, "<?a b?>" + " " * 9000])
 def test_a_document_type_is_found_however_far_down(before):
     with pytest.raises(Unreadable, match="document type"):
-        list(read(page(before + "<!DOCTYPE a>" + FEED[21:])))
+        list(read(page(before + "<!DOCTYPE a [ ]>" + FEED[21:])))
+
+
+@pytest.mark.parametrize("type_", ["<!DOCTYPE a>", "<!DOCTYPE a PUBLIC \"-//x//[y]>\" 'z'>", "<!doctype\na\n>"])
+def test_a_document_type_without_declarations_is_harmless(type_):
+    assert len(courses(read(page(type_ + FEED[21:])))) == 3
 
 
 def test_a_description_may_speak_of_document_types():
