@@ -16,6 +16,25 @@ from importers.markup.page_facts import joined
 Node = dict[str, Any]
 # The prefix that RDFa's initial context knows (https://www.w3.org/2011/rdfa-context/rdfa-1.1).
 INITIAL_PREFIXES = {"schema": "http://schema.org/"}
+# Words that say how to treat a link (https://html.spec.whatwg.org/#linkTypes), and no property of anything.
+HTML_RELATIONS = frozenset(
+    {
+        *("alternate", "bookmark", "canonical", "dns-prefetch", "expect", "external", "first", "help", "icon", "last"),
+        *("manifest", "me", "modulepreload", "next", "nofollow", "noopener", "noreferrer", "opener", "pingback"),
+        *(
+            "preconnect",
+            "prefetch",
+            "preload",
+            "prerender",
+            "prev",
+            "privacy-policy",
+            "search",
+            "shortcut",
+            "sponsored",
+        ),
+        *("stylesheet", "tag", "terms-of-service", "ugc", "up"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +143,10 @@ def _inside(element: Any, scope: _Scope, node: Node | None) -> _Scope:
 
 
 def _relations(element: Any, scope: _Scope) -> list[str]:
-    """Return relations with a prefix: plain words are HTML's own (https://www.w3.org/TR/html-rdfa/#extensions)."""
-    return scope.terms(" ".join(name for name in (element.get("rel") or "").split() if ":" in name))
+    """Return the relations that are no words of HTML's own.
+
+    Beside ``property`` only those with a prefix are meant (https://www.w3.org/TR/html-rdfa/#extensions-to-the-syntax).
+    """
+    names = (name for name in (element.get("rel") or "").split() if name.lower() not in HTML_RELATIONS)
+    both = element.get("property") is not None
+    return scope.terms(" ".join(name for name in names if ":" in name or not both))
