@@ -148,7 +148,7 @@ def _prerequisites(thing: Thing) -> list[str]:
 
 
 def _aligned(thing: Thing, *ways: str) -> list[str]:
-    """Return the names of what it is aligned to in one of these ways (https://schema.org/alignmentType), in lower case."""
+    """Return what it is aligned to in one of these ways, which are in lower case (https://schema.org/alignmentType)."""
     aligned = (one for one in thing.things("educationalAlignment") if not _is_isced(one))
     return [
         name

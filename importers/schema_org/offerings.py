@@ -61,10 +61,10 @@ def is_course(thing: Thing) -> bool:
 
 def is_course_by_lrmi(thing: Thing) -> bool:
     """Say whether it is a work that says it is a course, as the LRMI had it before ``LearningResource`` (2020)."""
-    return bool(thing.types & WORK_TYPES) and any(map(_names_a_course, thing.texts("learningResourceType")))
+    return bool(thing.types & WORK_TYPES) and any(map(names_a_course, thing.texts("learningResourceType")))
 
 
-def _names_a_course(resource_type: str) -> bool:
+def names_a_course(resource_type: str) -> bool:
     """Say whether a kind of learning resource is the course itself, not material for one or a lesson of it."""
     last = fold(resource_type).rstrip("/#").replace("/", " ").split()[-1:]
     return any(ENDS_IN_COURSE.search(word) is not None for word in last)
