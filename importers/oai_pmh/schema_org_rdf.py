@@ -21,7 +21,7 @@ def is_schema_org(metadata: etree._Element) -> bool:
     return any(
         str(name).startswith(VOCABULARY)
         for part in metadata.iter(etree.Element)
-        for name in (part.tag[1:], *part.attrib.values())  # type: ignore[index]  # a name, as it is an element's
+        for name in (part.tag[1:], *part.attrib.values())
     )
 
 

@@ -53,10 +53,8 @@ def _parsed(page: Page, source: bytes) -> Any:
     """
     import feedparser
 
-    headers = {"content-location": page.url}
-    if page.media_type:
-        charset = f"; charset={page.charset}" if page.charset else ""
-        headers["content-type"] = f"{page.media_type}{charset}"
+    # what the server says of the encoding was weighed before, and text/xml would mean ASCII to the parser
+    headers = {"content-location": page.url, "content-type": "application/rss+xml"}
     try:
         return feedparser.parse(source, response_headers=headers, sanitize_html=False)
     except (ValueError, LookupError, AttributeError, TypeError, KeyError, IndexError, RecursionError, AssertionError):
