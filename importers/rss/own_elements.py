@@ -26,7 +26,7 @@ _DEFINED = re.compile(
     r"|publisher|tags|comments|source|enclosure|rights|language|date|media|itunes|slash|wfw|thr|staff|image|href)"
     r"(?:s|_.*)?"
 )
-_NAMES_IN_CALENDARS = {"dtstart": "start", "dtend": "end"}  # xCal keeps those of iCalendar
+_FURTHER_NAMES = {"dtstart": "start", "dtend": "end", "currency": "currency"}  # xCal keeps the names of iCalendar
 _LEADING_WORD = re.compile(rf"(?:event|{any_of('course_words', 'stems')})[a-z]{{0,2}}?(?=[a-z]{{3}})")
 _NOT_OF_ELEMENTS = frozenset({"external_id", "description", "keywords", "learning_outcomes"})
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
@@ -46,7 +46,7 @@ def facts_of(entry: Mapping[str, Any], language: str) -> list[Fact]:
 
 
 def field_of(name: str) -> str:
-    """Return the field that an element means by its name, in small letters and with ``_`` after a prefix; else empty."""
+    """Return the field that an element means by its name, in small letters, ``_`` after its prefix; else empty."""
     for rest in _endings(name):
         if field := field_said(rest) or _run_together().get(rest.replace(" ", "")):
             return field
@@ -70,7 +70,7 @@ def _run_together() -> dict[str, str]:
     ]
     names = [key.replace("_", " ") for key in words_by_key("columns")]
     fields = ((fold(label).replace(" ", ""), field_said(label)) for label in (*names, *labels) if " " in label)
-    return {name: field for name, field in fields if field} | _NAMES_IN_CALENDARS
+    return {name: field for name, field in fields if field} | _FURTHER_NAMES
 
 
 def _iso(text: str) -> str:

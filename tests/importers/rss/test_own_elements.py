@@ -7,8 +7,10 @@ from tests.importers.reading import courses, page
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:ev="http://purl.org/rss/1.0/modules/event/" xmlns:xcal="urn:ietf:params:xml:ns:xcal"
- xmlns:own="https://academy.example/ns" xmlns:cc="http://creativecommons.org/ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>Courses</title><language>{}</language><item><title>Winding</title><guid isPermaLink="false">w</guid>{}</item></channel></rss>"""
+ xmlns:own="https://academy.example/ns" xmlns:cc="http://creativecommons.org/ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Courses</title><language>{}</language>
+<item><title>Winding</title><guid isPermaLink="false">w</guid>{}</item></channel></rss>"""
 
 
 def entry(inner, language="en"):
