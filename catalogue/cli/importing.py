@@ -51,7 +51,7 @@ def command(
     FILE is the whole list of the provider: what an earlier file of its kind (csv, xlsx …) had and this one has not is
     withdrawn. A provider with several lists gives each a name by --list, always the same; then each stands for itself.
 
-    Exit status: 0 done, 1 done with rejected records, 2 could not start.
+    Exit status: 0 done, 1 done with rejected records or without any course, 2 could not start.
     """
     ready = prepare()
     expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
@@ -85,10 +85,13 @@ def _say_what_it_replaces(key: str) -> None:
 
 
 def exit_status(report: RunReport) -> int:
-    """Return 0 if all is done, 1 if records were rejected, 2 if nothing could be read."""
-    if not report.outcomes[Outcome.REJECTED]:
-        return 0
-    return 1 if report.found else COULD_NOT_START
+    """Return 0 if all is done, 1 if records were rejected or no course was found, 2 if nothing could be read.
+
+    A source that only tells of changes may have none.
+    """
+    if report.outcomes[Outcome.REJECTED]:
+        return 1 if report.found else COULD_NOT_START
+    return 0 if report.found or report.partial or report.outcomes[Outcome.WITHDRAWN] else 1
 
 
 def show(report: RunReport, dry_run: bool = False) -> None:

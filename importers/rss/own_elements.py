@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any
 
 from catalogue.domain.text.folding import fold
-from catalogue.domain.text.phrases import any_of
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.languages import words_by_key
+from importers.markup.course_words import course_word
 from importers.scaffolding.values import field_said, fits
 
 Fact = tuple[str, str]
@@ -27,7 +27,7 @@ _DEFINED = re.compile(
     r"(?:s|_.*)?"
 )
 _FURTHER_NAMES = {"dtstart": "start", "dtend": "end", "currency": "currency"}  # xCal keeps the names of iCalendar
-_LEADING_WORD = re.compile(rf"(?:event|{any_of('course_words', 'stems')})[a-z]{{0,2}}?(?=[a-z]{{3}})")
+_LEADING_WORD = re.compile(rf"(?:event|{course_word()})[a-z]{{0,2}}?(?=[a-z]{{3}})")
 _NOT_OF_ELEMENTS = frozenset({"external_id", "description", "keywords", "learning_outcomes"})
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
 DATES = ("start", "end")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalogue.domain.text.folding import fold
-from catalogue.domain.text.phrases import any_of
 from importers.markup.context import values_of
+from importers.markup.course_words import course_word
 from importers.schema_org.graph import Graph, Thing
 
 COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
@@ -17,7 +17,7 @@ WORK_TYPES = frozenset(
     {"CreativeWork", "EducationalResource", "WebPage", "Article", "Book", "VideoObject", "MediaObject"}
 )
 # "Onlinekurse", "training", "https://w3id.org/kim/hcrt/course", but not "Kursmaterial"
-ENDS_IN_COURSE = re.compile(rf"(?:{any_of('course_words', 'stems')})\w{{0,3}}$")
+ENDS_IN_COURSE = re.compile(rf"(?:{course_word()})\w{{0,3}}$")
 RUN_PROPERTIES = ("hasCourseInstance", "courseInstance", "event")
 # Properties by which a run names its course (``instanceOf`` is not schema.org's, but in common use).
 PARENT_PROPERTIES = ("instanceOf", "about", "workFeatured", "superEvent")
