@@ -40,6 +40,10 @@ __all__ = ["Crawl", "CrawlLimits"]
 DEFAULT_LIMITS = CrawlLimits()
 OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
 UNKNOWN_HOST = "nowhere"
+SAVED_PAGE = N_(
+    "%(url)s does not say at which address it was, so courses without an address of their own are refused. Give the "
+    "address that it was saved from (--address)."
+)
 GONE_CODES = frozenset({"not-found", "gone"})
 
 
@@ -200,6 +204,8 @@ class Crawl:
             elif page.follows is None and not (reading.useful or reading.links):
                 empty = Remark(message=nothing_found(page, importers, reading.faults))
                 yield Sighting(page_url=page.url, found=empty, importer=reading.importer)
+            if reading.lacks_its_address:
+                yield Sighting(page_url=page.url, found=Remark(message=Message(SAVED_PAGE, url=page.url)))
             if not reading.courses and hidden_with_page.pages:
                 yield Sighting(page_url=page.url, found=Nothing(), importer=reading.importer, hides=hidden_with_page)
         except NoImporter as error:

@@ -63,7 +63,7 @@ def test_an_importer_that_can_read_nothing_leaves_the_page_to_the_next(monkeypat
     monkeypatch.setattr(next_one, "read", lambda page: iter([CourseDraft(where="row 1", title="Laser")]))
     assert [one.found.title for one in walk(lines) if isinstance(one.found, CourseDraft)] == ["Laser"]
     monkeypatch.setattr(next_one, "read", refuses)
-    assert [one.found.message for one in walk(lines)] == ["not this"]
+    assert [str(one.found.message) for one in walk(lines)] == ["not this"]
 
 
 def test_of_a_page_in_which_nobody_finds_anything_it_is_said_who_looked_and_what_is_there():
@@ -127,3 +127,32 @@ def test_a_page_of_one_course_in_which_nobody_finds_any_is_no_remark():
         fetch=lambda url: Page(url=url, content=html(EVENTS_IN_A_SCRIPT).encode()),
     )
     assert not [one for one in crawl if isinstance(one.found, Remark | Fault)]
+
+
+SINGLE = '{"@context": "https://schema.org", "@type": "Course", "name": "Coating"}'
+
+
+def test_a_saved_page_that_does_not_say_where_it_was_is_told_how_to_say_so():
+    (course, remark) = walk(html(json_ld(SINGLE)), "file:///tmp/coating.html")
+    assert course.found.url == "" and "--address" in str(remark.found.message)
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "address"),
+    [
+        ("", f"{SITE}/coating", f"{SITE}/coating"),
+        (f'<link rel="canonical" href="{SITE}/coat">', "file:///tmp/coating.html", f"{SITE}/coat"),
+        (f'<meta property="og:url" content="{SITE}/coat">', "file:///tmp/coating.html", f"{SITE}/coat"),
+        (f'<base href="{SITE}/courses/coat">', "file:///tmp/coating.html", None),
+    ],
+)
+def test_one_that_says_it_is_told_nothing(head, url, address):
+    (course, *remarks) = walk(html(json_ld(SINGLE), head), url)
+    assert course.found.url == (address or "")
+    assert bool(remarks) is (address is None)
+
+
+def test_relative_links_of_a_saved_page_lead_where_its_base_says():
+    named = SINGLE.replace('"Coating"', '"Coating", "url": "coat"')
+    (course,) = walk(html(json_ld(named), f'<base href="{SITE}/courses/">'), "file:///tmp/coating.html")
+    assert course.found.url == f"{SITE}/courses/coat"
