@@ -126,7 +126,8 @@ def test_what_cannot_be_read_has_status_2_and_a_message_with_file_and_remedy(run
 
 
 SAVED = """<html><head><title>Coating</title><script type="application/ld+json">{"@context": "https://schema.org",
-"@type": "Course", "name": "Coating of electrodes", "description": "How electrodes are coated."}</script></head></html>"""
+"@type": "Course", "name": "Coating of electrodes", "description": "How electrodes are coated."}
+</script></head></html>"""
 
 
 def test_a_page_saved_from_the_web_is_read_as_what_was_at_its_address(run, tmp_path):
