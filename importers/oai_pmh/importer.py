@@ -72,7 +72,7 @@ class _Answer:
         if self._formats:
             yield from self._ask(requests.records(self._page.url, self._formats))
         if self._of_no_course:
-            left = N_("%(url)s: %(count)s records tell of events or material that are no courses, and were left out.")
+            left = N_("%(url)s: records left out, as they tell of events or material and not of courses: %(count)s.")
             yield Remark(message=Message(left, url=self._page.url, count=self._of_no_course))
 
     def _record(self, element: etree._Element) -> Iterator[Found]:
