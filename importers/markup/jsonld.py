@@ -55,6 +55,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
     """
     at = looked = 0
+    if any(mark in text for mark in MARKS_OF_OTHER_CASE):
+        yield from _spans_one_by_one(text, at)
+        return
     close, hit = -1, text.find(MEDIA)
     while hit >= 0:
         script = text.rfind(SCRIPT, looked, hit)
@@ -72,8 +75,6 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield close + 1, end
             at = looked = end
         hit = text.find(MEDIA, max(at, hit + 1))
-    if any(mark in text for mark in MARKS_OF_OTHER_CASE):
-        yield from (span for span in _spans_one_by_one(text, at) if span[0] > at)
 
 
 def _is_inside(text: str, opening: str, closing: str, at: int, end: int) -> bool:

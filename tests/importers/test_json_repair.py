@@ -97,7 +97,12 @@ def test_several_values_in_one_block_are_all_read():
 
 @pytest.mark.parametrize("kind", ["application/LD+JSON", "application/ld+Json; charset=utf-8", "Application/Ld+json"])
 def test_the_media_type_may_be_written_in_any_case_and_have_parameters(kind):
-    assert [type(one) for one in blocks_of(f"<script type='{kind}'>{WRITTEN}</script>")] == [Block]
+    plain = f'<script type="application/ld+json">{WRITTEN}</script>'
+    for written in (
+        f"<script type='{kind}'>{WRITTEN}</script>{plain}",
+        f"{plain}<script type='{kind}'>{WRITTEN}</script>",
+    ):
+        assert [type(one) for one in blocks_of(written)] == [Block, Block]
 
 
 @given(
