@@ -30,10 +30,14 @@ _FORBIDDEN = bytes(set(range(0x20)) - set(BLANKS) - set(_SEPARATORS))
 _TO_BLANKS = bytes.maketrans(_SEPARATORS, b" " * len(_SEPARATORS))
 _NO_CHARACTERS = re.compile(rb"\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 _NUMBERED = rb"&#(?:0*(?:\d|[1-9]\d{1,6})|x0*[\da-f]{1,6});"
-_SUSPECT = re.compile(
-    rb"&(?!(?:amp|lt|gt|quot|apos|#\d{2,7}|#x[\da-f]{2,6});)|&#(?:0*(?:1[124-9]|2\d|3[01]|5[5-7]\d{3}|6553[45])"
-    rb"|x0*(?:[0-8bcef]|1[\da-f]|d[89a-f][\da-f]{2}|fff[ef]));|<[\s\d=]",
-    re.I,
+# Each begins with its mark, which is what makes looking for it quick.
+_SUSPECTS = (
+    re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{2,7}|#x[\da-f]{2,6});)", re.I),
+    re.compile(
+        rb"&#(?:0*(?:1[124-9]|2\d|3[01]|5[5-7]\d{3}|6553[45])|x0*(?:[0-8bcef]|1[\da-f]|d[89a-f][\da-f]{2}|fff[ef]));",
+        re.I,
+    ),
+    re.compile(rb"<[\s\d=]"),
 )
 # What is not closed goes on to the end, so that no place is looked at twice.
 _MARKS = re.compile(
@@ -51,9 +55,9 @@ def well_formed_source(page: Page) -> bytes:
     source = _in_a_known_encoding(page)
     if found := _PLAIN_DOCUMENT_TYPE.match(source):
         source = found[1] + b"\n" * found[2].count(b"\n") + source[found.end() :]
-    if source.translate(None, _FORBIDDEN + _SEPARATORS) != source:
+    if len(source.translate(None, _FORBIDDEN + _SEPARATORS)) < len(source):
         source = source.translate(_TO_BLANKS, _FORBIDDEN)
-    if _SUSPECT.search(source):
+    if any(suspect.search(source) for suspect in _SUSPECTS):
         source = _MARKS.sub(_escaped, _SURROGATE_PAIR.sub(_one_character, source))
     return source
 
@@ -78,7 +82,7 @@ def _is_in(source: bytes, encoding: str) -> bool:
     if source.isascii():
         return _decodes(b"", encoding)
     if encoding.lower() in ("utf-8", "utf8"):
-        return not _NO_CHARACTERS.search(source) and _decodes(source, "utf-8")
+        return _decodes(source, "utf-8") and not (b"\xef\xbf" in source and _NO_CHARACTERS.search(source))
     return _decodes(source, encoding)
 
 
