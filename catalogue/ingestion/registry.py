@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from catalogue.domain.text.messages import N_, Message, UserError, joined_messages
 from catalogue.ingestion.contract import Importer, Page
-from catalogue.ingestion.documents import looks_binary
+from catalogue.ingestion.documents import in_narrow_units, looks_binary
 from catalogue.ingestion.installed_importers import InstalledImporters, is_importer, load_installed
 from catalogue.ingestion.page_survey import has_markup, seen_on
 
@@ -88,6 +88,7 @@ def check_format(format: str) -> None:
 
 def candidates(page: Page) -> list[Candidate]:
     """Return the importers that can read the page, the surest first."""
+    page = in_narrow_units(page)
     rated = (Candidate(importer, confidence(importer, page)) for importer in discover().values())
     return sorted((one for one in rated if one.confidence > 0), key=lambda one: (-one.confidence, one.importer.key))
 

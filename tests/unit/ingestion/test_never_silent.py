@@ -26,8 +26,12 @@ def json_ld(text):
     return f'<script type="application/ld+json">{text}</script>'
 
 
+def walk_bytes(content, url=f"{SITE}/courses", **options):
+    return list(Crawl(pages=[Page(url=url, content=content)], **options))
+
+
 def walk(content, url=f"{SITE}/courses", **options):
-    return list(Crawl(pages=[Page(url=url, content=content.encode())], **options))
+    return walk_bytes(content.encode(), url, **options)
 
 
 def of_kind(seen, kind):
@@ -156,3 +160,10 @@ def test_relative_links_of_a_saved_page_lead_where_its_base_says():
     named = SINGLE.replace('"Coating"', '"Coating", "url": "coat"')
     (course,) = walk(html(json_ld(named), f'<base href="{SITE}/courses/">'), "file:///tmp/coating.html")
     assert course.found.url == f"{SITE}/courses/coat"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_format_is_told_in_units_of_any_width(encoding):
+    feed = '<?xml version="1.0"?><rss><channel><item><title>Coating</title><guid>c</guid></item></channel></rss>'
+    (course, *_) = walk_bytes(feed.encode(encoding))
+    assert course.found.title == "Coating"
