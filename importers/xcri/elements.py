@@ -88,7 +88,7 @@ def course_draft(
         prerequisites=node.text("prerequisite") or _stated_by_runs(runs, "prerequisite"),
         eqf_level=_level(node),
         credits=_credits(node),
-        credential=_credential(node),
+        credential=_credential(node, runs),
         instances=[instance_draft(run, home, page) for run in runs],
         teaching_languages=list(dict.fromkeys(code for run in runs for code in run.texts("languageOfInstruction"))),
     )
@@ -169,9 +169,12 @@ def _stated_by_runs(runs: list[Node], name: str) -> str:
     return "; ".join(dict.fromkeys(text for run in runs for text in run.texts(name)))
 
 
-def _credential(node: Node) -> str:
-    """Return the title of its qualification where that says of which kind it is, else that it is one."""
-    for part in node.nodes("qualification"):
+def _credential(node: Node, runs: list[Node]) -> str:
+    """Return the title of its qualification, or of its presentations', where that says of which kind it is.
+
+    Else that it is one, as the element's name says.
+    """
+    for part in (part for around in (node, *runs) for part in around.nodes("qualification")):
         named = [*part.texts("title"), *part.texts("abbr")]
         known = (text for text in named if parse_credential(text) is not None or negated(text))
         if text := next(known, QUALIFICATION if named else ""):
