@@ -108,9 +108,16 @@ def _attach(element: Any, scope: _Scope, node: Node) -> bool:
     names = [*scope.terms(element.get("property")), *_relations(element, scope)] or list(scope.waiting)
     if scope.subject is None or not names or element.get("about") is not None:
         return False
-    for name in names:
-        scope.subject.setdefault(name, []).append(node)
+    for number, name in enumerate(dict.fromkeys(names)):
+        # one that is several things at once is there once, or nesting would double it at each step
+        value = _mention(node, element) if number else node
+        scope.subject.setdefault(name, []).append(value)
     return True
+
+
+def _mention(node: Node, element: Any) -> Node:
+    """Return a reference to a node that stands elsewhere."""
+    return {"@id": node.setdefault("@id", f"_:rdfa{element.getroottree().getpath(element)}")}
 
 
 def _state(element: Any, subject: Node, scope: _Scope, base: str) -> None:
