@@ -31,6 +31,7 @@ _LEADING_WORD = re.compile(rf"(?:event|{course_word()})[a-z]{{0,2}}?(?=[a-z]{{3}
 _NOT_OF_ELEMENTS = frozenset({"external_id", "description", "keywords", "learning_outcomes"})
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00)?(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?")
 DATES = ("start", "end")
+MAX_NAME_CHARACTERS = 60
 
 
 def facts_of(entry: Mapping[str, Any], language: str) -> list[Fact]:
@@ -47,7 +48,7 @@ def facts_of(entry: Mapping[str, Any], language: str) -> list[Fact]:
 
 def field_of(name: str) -> str:
     """Return the field that an element means by its name, in small letters, ``_`` after its prefix; else empty."""
-    for rest in _endings(name):
+    for rest in _endings(name) if len(name) <= MAX_NAME_CHARACTERS else ():
         if field := field_said(rest) or _run_together().get(rest.replace(" ", "")):
             return field
     return ""
