@@ -31,6 +31,7 @@ MAX_REJECTED_SHOWN = 20
 @click.option("--format", default="auto", show_default=True, help="How to read it: an importer's key, or auto.")
 @click.option("--provider", help="Key of the provider whose courses these are; made if it is new.")
 @click.option("--list", "name", default="", help="Which of the provider's lists FILE is, such as online or 2027.")
+@click.option("--address", default="", help="Where on the web FILE was saved from, if it does not say so itself.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen and change nothing.")
 @click.option("--withdrawal-share", type=click.FloatRange(0, 1), help="Share of the courses that may vanish this time.")
 @click.option("--accept-losses", is_flag=True, help="Values that nearly all courses lost at once are really gone.")
@@ -41,6 +42,7 @@ def command(
     format: str,
     provider: str | None,
     name: str,
+    address: str,
     dry_run: bool,
     withdrawal_share: float | None,
     accept_losses: bool,
@@ -51,8 +53,10 @@ def command(
     FILE is the whole list of the provider: what an earlier file of its kind (csv, xlsx …) had and this one has not is
     withdrawn. A provider with several lists gives each a name by --list, always the same; then each stands for itself.
 
-    Exit status: 0 done, 1 done with rejected records, 2 could not start.
+    Exit status: 0 done, 1 done with rejected records or without any course, 2 could not start.
     """
+    if address and (not is_web_address(address) or not Path(source).is_file()):
+        raise click.UsageError("--address is the address on the web that one file was saved from.")
     ready = prepare()
     expected = (Unreadable, UnknownFormat, SourceBusy, FetchRefused, FetchFailed)
     with stop_on(*expected), import_progress(source) as progress:
@@ -69,7 +73,7 @@ def command(
             report = importing.address(source, format, provider)
         else:
             _say_what_it_replaces(list_key(Path(source), provider, name))
-            report = importing.path(Path(source), format, provider, name)
+            report = importing.path(Path(source), format, provider, name, address)
     click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2)) if as_json else show(report, dry_run)
     sys.exit(exit_status(report))
 
@@ -85,10 +89,13 @@ def _say_what_it_replaces(key: str) -> None:
 
 
 def exit_status(report: RunReport) -> int:
-    """Return 0 if all is done, 1 if records were rejected, 2 if nothing could be read."""
-    if not report.outcomes[Outcome.REJECTED]:
-        return 0
-    return 1 if report.found else COULD_NOT_START
+    """Return 0 if all is done, 1 if records were rejected or no course was found, 2 if nothing could be read.
+
+    A source that only tells of changes may have none.
+    """
+    if report.outcomes[Outcome.REJECTED]:
+        return 1 if report.found else COULD_NOT_START
+    return 0 if report.found or report.partial or report.outcomes[Outcome.WITHDRAWN] else 1
 
 
 def show(report: RunReport, dry_run: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.reading import Lead, PageReading
-from catalogue.ingestion.registry import NoImporter, choose, confidence, no_importer
+from catalogue.ingestion.registry import NoImporter, choices, no_importer, nothing_found
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
 
 logger = logging.getLogger(__name__)
@@ -40,6 +40,10 @@ __all__ = ["Crawl", "CrawlLimits"]
 DEFAULT_LIMITS = CrawlLimits()
 OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
 UNKNOWN_HOST = "nowhere"
+SAVED_PAGE = N_(
+    "%(url)s does not say at which address it was, so courses without an address of their own are refused. Give the "
+    "address that it was saved from (--address)."
+)
 GONE_CODES = frozenset({"not-found", "gone"})
 
 
@@ -189,25 +193,21 @@ class Crawl:
         self._bounds.count_page()
 
     def _found(self, reading: PageReading, known: Sighting | None) -> Iterator[Sighting]:
-        page, hidden_with_page, found_nothing = reading.page, reading.held, True
+        page, hidden_with_page = reading.page, reading.held
         try:
-            importer = self._importer(page)
-            reading.importer = importer.key
-            for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
-                if isinstance(found, Link):
-                    reading.links += 1
-                    yield from self._queue_link(Lead(found, page.url, importer.key))
-                    continue
-                found_nothing = found_nothing and isinstance(found, Remark)
-                reading.courses += isinstance(found, CourseDraft)
-                hides = hidden_by(found, page, hidden_with_page)
-                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
-            if found_nothing and reading.is_of_another_kind(importer.key):
+            importers = choices(page, self.format)
+            yield from self._found_by_first(importers, reading)
+            if reading.silent and reading.is_of_another_kind(reading.importer):
                 raise no_importer(page)
-            if found_nothing and known:
+            if reading.silent and known:
                 yield known
+            elif page.follows is None and not (reading.useful or reading.links):
+                empty = Remark(message=nothing_found(page, importers, reading.faults))
+                yield Sighting(page_url=page.url, found=empty, importer=reading.importer)
+            if reading.lacks_its_address:
+                yield Sighting(page_url=page.url, found=Remark(message=Message(SAVED_PAGE, url=page.url)))
             if not reading.courses and hidden_with_page.pages:
-                yield Sighting(page_url=page.url, found=Nothing(), importer=importer.key, hides=hidden_with_page)
+                yield Sighting(page_url=page.url, found=Nothing(), importer=reading.importer, hides=hidden_with_page)
         except NoImporter as error:
             if known:
                 yield from (known, Sighting(page_url=page.url, found=Nothing(), hides=hidden_with_page))
@@ -221,12 +221,33 @@ class Crawl:
             logger.exception("reading %s failed", page.url)
             yield _unread(reading, Message(OUR_ERROR, url=page.url))
 
-    def _importer(self, page: Page) -> Importer:
-        """Return the source's own importer where it fits the page; a page it led to may be of another kind."""
-        wanted = choose(page, self.format)
-        if page.follows is not None and self.format != "auto" and not confidence(wanted, page):
-            return choose(page, "auto")
-        return wanted
+    def _found_by_first(self, importers: Sequence[Importer], reading: PageReading) -> Iterator[Sighting]:
+        """Yield what the first importer finds that finds anything of courses, with what those before it say.
+
+        Raise ``Unreadable`` as the surest does if none finds anything.
+        """
+        refused: Unreadable | None = None
+        for importer in importers:
+            reading.importer = reading.importer or importer.key
+            try:
+                yield from self._found_by(importer, reading)
+            except Unreadable as error:
+                refused = error if importer is importers[0] else refused
+            if reading.useful:
+                reading.importer = importer.key
+                return
+        if refused is not None:
+            raise refused
+
+    def _found_by(self, importer: Importer, reading: PageReading) -> Iterator[Sighting]:
+        page, hidden_with_page = reading.page, reading.held
+        for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
+            reading.note(found)
+            if isinstance(found, Link):
+                yield from self._queue_link(Lead(found, page.url, importer.key))
+            else:
+                hides = hidden_by(found, page, hidden_with_page)
+                yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
 
     def _queue_link(self, lead: Lead) -> Iterator[Sighting]:
         """Queue unseen, wanted pages on the hosts of the source's own pages; yield at once what cannot be followed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import replace
 
 from catalogue.ingestion.contract import Page
 
@@ -38,6 +39,15 @@ def decode(page: Page) -> str:
             continue
     damaged = content.decode("utf-8", "replace")
     return damaged if _is_mostly_utf8(damaged) else content.decode("windows-1252", "replace")
+
+
+def in_narrow_units(page: Page) -> Page:
+    """Return the page with its text in UTF-8 if its mark says that it is in UTF-16 or UTF-32; any other as it is.
+
+    What tells formats by their beginning looks for bytes that are characters.
+    """
+    wide = any(page.content.startswith(mark) for mark, encoding in BYTE_ORDER_MARKS if encoding != "utf-8-sig")
+    return replace(page, content=decode(page).encode("utf-8", "replace")) if wide else page
 
 
 def looks_binary(content: bytes) -> bool:

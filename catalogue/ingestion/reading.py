@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue.ingestion.contents import PageTraits, is_closed
-from catalogue.ingestion.contract import Link, LinkKind, Page
+from catalogue.ingestion.contract import CourseDraft, Found, Gone, Link, LinkKind, Page, Partial, Remark
 from catalogue.ingestion.sightings import Hidden, Sighting, hidden_with
 
 
@@ -31,7 +31,8 @@ class PageReading:
     """A page while it is read.
 
     ``lead`` led to it, None for the source's own; ``links`` are those found on it, and ``leads`` those of them that are
-    worth following; ``faults`` and ``courses`` are what its ``importer`` found.
+    worth following; ``faults`` and ``courses`` are what its ``importer`` found. It is ``useful`` if that is anything of
+    courses, and ``silent`` if it holds no record and no fault. Of its courses some are ``without_address``.
     """
 
     page: Page
@@ -41,6 +42,24 @@ class PageReading:
     faults: int = 0
     courses: int = 0
     importer: str = ""
+    without_address: int = 0
+    useful: bool = False
+    silent: bool = True
+
+    def note(self, found: Found) -> None:
+        """Count what was found. Only pages that go on, or remarks, are nothing yet: another importer may know more."""
+        self.links += isinstance(found, Link)
+        self.courses += isinstance(found, CourseDraft)
+        self.without_address += isinstance(found, CourseDraft) and not found.url
+        self.silent = self.silent and isinstance(found, Link | Remark)
+        leads_on = isinstance(found, Link) and found.kind is not LinkKind.NEXT
+        self.useful = self.useful or leads_on or isinstance(found, CourseDraft | Gone | Partial)
+
+    @property
+    def lacks_its_address(self) -> bool:
+        """Say whether it is a web page in a file that does not say where it was, though its courses need to know."""
+        saved = self.page.url.startswith("file:") and b"<html" in self.page.content[:2000].lower()
+        return saved and self.without_address > 0
 
     @property
     def looks(self) -> PageTraits:

@@ -6,6 +6,7 @@ Ours are the modules below ``importers``; others come with installed packages (`
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,8 +15,9 @@ from typing import Any, cast
 
 from catalogue.domain.text.messages import N_, Message, UserError, joined_messages
 from catalogue.ingestion.contract import Importer, Page
-from catalogue.ingestion.documents import looks_binary
+from catalogue.ingestion.documents import in_narrow_units, looks_binary
 from catalogue.ingestion.installed_importers import InstalledImporters, is_importer, load_installed
+from catalogue.ingestion.page_survey import has_markup, seen_on
 
 PACKAGE = "importers"
 AUTO = "auto"
@@ -86,6 +88,7 @@ def check_format(format: str) -> None:
 
 def candidates(page: Page) -> list[Candidate]:
     """Return the importers that can read the page, the surest first."""
+    page = in_narrow_units(page)
     rated = (Candidate(importer, confidence(importer, page)) for importer in discover().values())
     return sorted((one for one in rated if one.confidence > 0), key=lambda one: (-one.confidence, one.importer.key))
 
@@ -102,13 +105,28 @@ def confidence(importer: Importer, page: Page) -> float:
 
 def choose(page: Page, format: str = AUTO) -> Importer:
     """Return the importer with this key, or the surest. Raise ``UnknownFormat`` or ``NoImporter``."""
+    return choices(page, format)[0]
+
+
+def choices(page: Page, format: str = AUTO) -> Sequence[Importer]:
+    """Return the importers to be asked in turn until one finds something: the named one, else all that fit.
+
+    A page that a link led to may be of another kind than the source's own. Raise as ``choose`` does.
+    """
     check_format(format)
-    if named := _named(format):
-        return named
-    fitting = candidates(page)
+    if (named := _named(format)) and (page.follows is None or confidence(named, page)):
+        return [named]
+    fitting = [each.importer for each in candidates(page)]
     if not fitting:
         raise no_importer(page)
-    return fitting[0].importer
+    return fitting
+
+
+def nothing_found(page: Page, tried: Sequence[Importer], broken: int) -> Message:
+    """Return what to say of a page that these importers read, and in which none found a course."""
+    empty = N_("No course was found on %(url)s, which was read as: %(formats)s. What it has: %(seen)s.")
+    labels = joined_messages([Message(importer.label) for importer in tried])
+    return Message(empty, url=page.url, formats=labels, seen=seen_on(page, broken) or Message(kind_of(page)))
 
 
 def no_importer(page: Page) -> NoImporter:
@@ -117,7 +135,9 @@ def no_importer(page: Page) -> NoImporter:
         "%(url)s (%(kind)s) holds nothing that can be read as courses. What can be read: %(formats)s. "
         "Give such a file or page, or name its format if it is one of these."
     )
-    return NoImporter(unknown, url=page.url, kind=Message(kind_of(page)), formats=_labels())
+    kind, seen = Message(kind_of(page)), seen_on(page)
+    said = Message(N_("%(kind)s; %(seen)s"), kind=kind, seen=seen) if seen else kind
+    return NoImporter(unknown, url=page.url, kind=said, formats=_labels())
 
 
 def recipe_scaffold(package: str = PACKAGE) -> Any:
@@ -126,7 +146,9 @@ def recipe_scaffold(package: str = PACKAGE) -> Any:
 
 
 def _labels() -> Message:
-    return joined_messages([Message(label) for label in sorted(importer.label for importer in discover().values())])
+    """Return what the formats are called; sites with a recipe are no formats."""
+    formats = {importer.label for importer in discover().values() if not hasattr(importer, "RECIPE")}
+    return joined_messages([Message(label) for label in sorted(formats)])
 
 
 def kind_of(page: Page) -> str:
@@ -141,7 +163,7 @@ def kind_of(page: Page) -> str:
         return N_("a binary file")
     head = content[:2000].lower()
     if b"<html" in head or b"<!doctype html" in head:
-        return N_("a web page without course markup")
+        return N_("a web page with markup") if has_markup(page) else N_("a web page without course markup")
     return N_("XML of an unknown kind") if head.lstrip().startswith(b"<") else N_("a text of an unknown kind")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from catalogue.domain.text.messages import Message, Text, clean
+from catalogue.domain.text.messages import N_, Message, Text, clean
 from catalogue.domain.text.redaction import without_secrets
 from catalogue.ingestion.contract import Fault
 from catalogue.ingestion.item import Item, Outcome
@@ -136,6 +136,11 @@ class RunReport:
         if message not in self.remarks:
             self.remarks.append(message)
             self.notices.append(message)
+
+    def remark_if_empty(self, pages_read: int) -> None:
+        """Note that no course was found, where nothing else says why."""
+        if not (self.found or self.items or self.notices or self.pages_skipped):
+            self.remark(Message(N_("No course was found; pages read: %(pages)s."), pages=pages_read))
 
     def counts(self) -> dict[str, int]:
         return {outcome.value: self.outcomes[outcome] for outcome in Outcome}

@@ -13,14 +13,14 @@ import orjson
 from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Fault
 from importers.markup.json_errors import json_reason
+from importers.markup.json_repair import is_json_in_text, value_of
 
 SCRIPT, CLOSING, COMMENT = "<script", "</script", "<!--"
 MEDIA = "ld+json"
+MARKS_OF_OTHER_CASE = ("<SCRIPT", "<Script", "LD+", "Ld+", "+JSON", "+Json")
 JSON_LD = re.compile(r"""\btype\s*=\s*["']?\s*application/ld\+json""", re.I)
-WRAPPING_BEFORE = re.compile(r"(?:<!--|(?:/\*|//)?\s*<!\[CDATA\[(?:\s*\*/)?)")
-WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*-->|(?:/\*|//)?\s*\]\]>(?:\s*\*/)?)$")
-DECODER = json.JSONDecoder(strict=False)
-STRING_OR_COMMA = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|,(\s*[}\]])', re.S)
+WRAPPING_BEFORE = re.compile(r"(?:(?:<|&lt;)!--|(?:/\*|//)?\s*(?:<|&lt;)!\[CDATA\[(?:\s*\*/)?)")
+WRAPPING_AFTER = re.compile(r"(?:(?://)?\s*--(?:>|&gt;?)|(?:/\*|//)?\s*\]\](?:>|&gt;?)(?:\s*\*/)?)$")
 MAX_TAG_CHARACTERS = 10_000  # else a page of unclosed tags would be searched to its end from each of them
 ENDING_CHARACTERS = 40  # at the end, in which a closing mark is looked for
 
@@ -55,6 +55,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     Their media type is looked for first, as a page has hundreds of elements and two or three blocks.
     """
     at = looked = 0
+    if any(mark in text for mark in MARKS_OF_OTHER_CASE):
+        yield from _spans_one_by_one(text, at)
+        return
     close, hit = -1, text.find(MEDIA)
     while hit >= 0:
         script = text.rfind(SCRIPT, looked, hit)
@@ -72,8 +75,6 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             yield close + 1, end
             at = looked = end
         hit = text.find(MEDIA, max(at, hit + 1))
-    if "<SCRIPT" in text or "LD+" in text:
-        yield from (span for span in _spans_one_by_one(text, at) if span[0] > at)
 
 
 def _is_inside(text: str, opening: str, closing: str, at: int, end: int) -> bool:
@@ -117,7 +118,9 @@ def _cut_off(number: int, line: int) -> Fault:
 
 def _block(text: str, where: str, line: int) -> Block | Fault | None:
     try:
-        return Block(where, orjson.loads(text))
+        value = orjson.loads(text)
+        if not is_json_in_text(value):
+            return Block(where, value)
     except (orjson.JSONDecodeError, UnicodeEncodeError):
         pass  # most blocks are as they should be; the others are looked at more closely
     reason: Text
@@ -127,7 +130,7 @@ def _block(text: str, where: str, line: int) -> Block | Fault | None:
     if not source:
         return None
     try:
-        return Block(where, _lenient(source))
+        return Block(where, value_of(source))
     except json.JSONDecodeError as error:
         at, reason = line + error.lineno - 1, json_reason(error.msg)
     except RecursionError:
@@ -146,19 +149,3 @@ def _unwrapped(source: str) -> str:
     if found := WRAPPING_AFTER.search(source, max(0, len(source) - ENDING_CHARACTERS)):
         source = source[: found.start()].rstrip(" \t\r\n;\ufeff")
     return source if source.strip("\ufeff \t\r\n") else ""
-
-
-def _lenient(source: str) -> Any:
-    """Return the value of JSON as pages write it: with line breaks inside strings, and commas after the last member."""
-    try:
-        return DECODER.decode(source)
-    except json.JSONDecodeError:
-        mended = _without_trailing_commas(source)
-        if mended == source:
-            raise
-        return DECODER.decode(mended)
-
-
-def _without_trailing_commas(source: str) -> str:
-    """Return the source without commas before a closing bracket; text such as ",]" inside strings stays."""
-    return STRING_OR_COMMA.sub(lambda found: found[0] if found[1] is None else found[1], source)

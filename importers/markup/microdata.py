@@ -46,8 +46,9 @@ class _Items:
             node["@id"] = joined(self._base, element.get("itemid"))
         for part in self._properties(element):
             names = (part.get("itemprop") or "").split()
-            value = self.node(part) if part.get("itemscope") is not None else _value(part, names, self._base)
-            for name in names:
+            is_item = part.get("itemscope") is not None
+            for name in names:  # an item that is several things at once is there once, and then referred to
+                value = self.node(part) if is_item else _value(part, names, self._base)
                 if name in node:
                     node[name].append(value)
                 else:

@@ -16,6 +16,25 @@ from importers.markup.page_facts import joined
 Node = dict[str, Any]
 # The prefix that RDFa's initial context knows (https://www.w3.org/2011/rdfa-context/rdfa-1.1).
 INITIAL_PREFIXES = {"schema": "http://schema.org/"}
+# Words that say how to treat a link (https://html.spec.whatwg.org/#linkTypes), and no property of anything.
+HTML_RELATIONS = frozenset(
+    {
+        *("alternate", "bookmark", "canonical", "dns-prefetch", "expect", "external", "first", "help", "icon", "last"),
+        *("manifest", "me", "modulepreload", "next", "nofollow", "noopener", "noreferrer", "opener", "pingback"),
+        *(
+            "preconnect",
+            "prefetch",
+            "preload",
+            "prerender",
+            "prev",
+            "privacy-policy",
+            "search",
+            "shortcut",
+            "sponsored",
+        ),
+        *("stylesheet", "tag", "terms-of-service", "ugc", "up"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +108,16 @@ def _attach(element: Any, scope: _Scope, node: Node) -> bool:
     names = [*scope.terms(element.get("property")), *_relations(element, scope)] or list(scope.waiting)
     if scope.subject is None or not names or element.get("about") is not None:
         return False
-    for name in names:
-        scope.subject.setdefault(name, []).append(node)
+    for number, name in enumerate(dict.fromkeys(names)):
+        # one that is several things at once is there once, or nesting would double it at each step
+        value = _mention(node, element) if number else node
+        scope.subject.setdefault(name, []).append(value)
     return True
+
+
+def _mention(node: Node, element: Any) -> Node:
+    """Return a reference to a node that stands elsewhere."""
+    return {"@id": node.setdefault("@id", f"_:rdfa{element.getroottree().getpath(element)}")}
 
 
 def _state(element: Any, subject: Node, scope: _Scope, base: str) -> None:
@@ -124,5 +150,10 @@ def _inside(element: Any, scope: _Scope, node: Node | None) -> _Scope:
 
 
 def _relations(element: Any, scope: _Scope) -> list[str]:
-    """Return relations with a prefix: plain words are HTML's own (https://www.w3.org/TR/html-rdfa/#extensions)."""
-    return scope.terms(" ".join(name for name in (element.get("rel") or "").split() if ":" in name))
+    """Return the relations that are no words of HTML's own.
+
+    Beside ``property`` only those with a prefix are meant (https://www.w3.org/TR/html-rdfa/#extensions-to-the-syntax).
+    """
+    names = (name for name in (element.get("rel") or "").split() if name.lower() not in HTML_RELATIONS)
+    both = element.get("property") is not None
+    return scope.terms(" ".join(name for name in names if ":" in name or not both))

@@ -1,4 +1,4 @@
-"""Untrusted XML, element by element: no document types, no entities, no network, and little memory."""
+"""Untrusted XML, element by element: no entities of its own, no network, and little memory."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from lxml import etree
 
 from catalogue.domain.text.messages import N_, Message, UserError
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
+from importers.markup.xml_repair import well_formed_source
 
-# A document type stands before the first element, after processing instructions and comments at most.
-DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.I | re.S)
+# A document type stands before the first element, after processing instructions and comments at most; its own
+# declarations in brackets.
+DECLARATIONS = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE(?:[^\[<>\"']|\"[^\"]*\"|'[^']*')*+\[", re.I | re.S)
 
 
 class BrokenXml(UserError):
@@ -56,11 +58,10 @@ def elements(page: Page, names: Collection[str]) -> Iterator[etree._Element]:
 
     One inside another is given as a part of that alone.
 
-    Raise ``BrokenXml`` where the XML stops being well-formed, ``Unreadable`` if it declares a document type.
+    Raise ``BrokenXml`` where the XML stops being well-formed, ``Unreadable`` if it declares entities.
     """
-    refuse_document_type(page)
     ends = etree.iterparse(
-        io.BytesIO(page.content.lstrip()),  # some exports put blank lines before the declaration
+        io.BytesIO(source_of(page)),
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         resolve_entities=False,
@@ -82,15 +83,20 @@ def local_name(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
-def refuse_document_type(page: Page) -> None:
-    """Raise ``Unreadable`` if the document declares a type."""
-    if found := DOCUMENT_TYPE.match(page.content):
-        line = page.content.count(b"\n", 0, found.end()) + 1
+def source_of(page: Page) -> bytes:
+    """Return the document for a parser of XML, mended where only one reading exists (``xml_repair``).
+
+    Raise ``Unreadable`` if it declares entities, or could.
+    """
+    source = well_formed_source(page)
+    if found := DECLARATIONS.match(source):
+        line = source.count(b"\n", 0, found.end()) + 1
         declared = N_(
-            "%(url)s, line %(line)s: the document declares a document type, which is not read because its entities "
-            "can be used to exhaust the reader; publish it without the declaration."
+            "%(url)s, line %(line)s: the document type has declarations of its own, which are not read because "
+            "entities can be used to exhaust the reader; publish it without them."
         )
         raise Unreadable(Message(declared, url=page.url, line=line))
+    return source
 
 
 def _forget(element: etree._Element) -> None:

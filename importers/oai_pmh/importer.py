@@ -1,4 +1,4 @@
-"""OAI-PMH 2.0: records in Dublin Core or LOM, list by list, with those that were deleted."""
+"""OAI-PMH 2.0: records in Dublin Core, LOM or schema.org's RDF, list by list, with those that were deleted."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Gone, Link, LinkKind, Page, Partial, Remark
+from importers.markup import rdf_xml
 from importers.markup.page_facts import elsewhere
 from importers.markup.xml_stream import BrokenXml, elements, local_name
-from importers.oai_pmh import dublin_core, lom, requests
+from importers.oai_pmh import dublin_core, lom, requests, schema_org_rdf
 from importers.xcri.elements import Node, joined
 
 key = "oai-pmh"
-label = N_("OAI-PMH repository (Dublin Core or LOM)")
+label = N_("OAI-PMH repository (Dublin Core, LOM or schema.org in RDF)")
 aliases = ("oai", "oai_dc", "lom")
 
 ROOT = re.compile(rb"<(?:\w+:)?OAI-PMH[\s>]")
@@ -49,7 +50,8 @@ class _Answer:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._prefixes: list[str] = []
+        self._formats: dict[str, str] = {}
+        self._of_no_course = 0
         self.number = 0
 
     def found(self) -> Iterator[Found]:
@@ -57,17 +59,40 @@ class _Answer:
             self.number += 1
             match local_name(element):
                 case "record":
-                    yield _record(element)
+                    yield from self._record(element)
                 case "metadataFormat":
-                    self._prefixes.append(Node(element).text("metadataPrefix"))
+                    format = Node(element)
+                    self._formats[format.text("metadataPrefix")] = format.text("metadataNamespace")
                 case "error":
                     yield from self._error(element)
                 case "Identify":
                     yield Link(url=requests.metadata_formats(self._page.url), kind=LinkKind.NEXT)
                 case "resumptionToken" if token := joined(element):
                     yield from self._ask(requests.following(self._page.url, token))
-        if self._prefixes:
-            yield from self._ask(requests.records(self._page.url, self._prefixes))
+        if self._formats:
+            yield from self._ask(requests.records(self._page.url, self._formats))
+        if self._of_no_course:
+            left = N_("%(url)s: records left out, as they tell of events or material and not of courses: %(count)s.")
+            yield Remark(message=Message(left, url=self._page.url, count=self._of_no_course))
+
+    def _record(self, element: etree._Element) -> Iterator[Found]:
+        node, where = Node(element), f"record in line {element.sourceline}"
+        header = next(iter(node.nodes("header")), None)
+        identifier = header.text("identifier") if header else ""
+        if header and header.element.get("status") == "deleted":
+            yield Gone(where=where, external_id=identifier)
+            return
+        for metadata in _metadata(node):
+            if draft := _draft(metadata, identifier, where):
+                yield draft
+                return
+            if metadata.tag == rdf_xml.ROOT and schema_org_rdf.is_schema_org(metadata):
+                drafts = schema_org_rdf.course_drafts(metadata, identifier, where, self._page.url)
+                self._of_no_course += not drafts
+                yield from drafts
+                return
+        neither = N_("The record holds neither Dublin Core nor LOM; offer one of them (metadataPrefix oai_dc or lom).")
+        yield Fault(where=where, message=Message(neither), external_id=identifier or None)
 
     def _ask(self, address: str) -> Iterator[Found]:
         if url := elsewhere(address, self._page.url):
@@ -86,19 +111,8 @@ class _Answer:
         yield Fault(where=f"line {element.sourceline}", message=message, truncates=True)
 
 
-def _record(element: etree._Element) -> Found:
-    node, where = Node(element), f"record in line {element.sourceline}"
-    header = next(iter(node.nodes("header")), None)
-    identifier = header.text("identifier") if header else ""
-    if header and header.element.get("status") == "deleted":
-        return Gone(where=where, external_id=identifier)
-    draft = next(
-        (draft for part in node.all("metadata") for child in part if (draft := _draft(child, identifier, where))), None
-    )
-    if draft is not None:
-        return draft
-    neither = N_("The record holds neither Dublin Core nor LOM; offer one of them (metadataPrefix oai_dc or lom).")
-    return Fault(where=where, message=Message(neither), external_id=identifier or None)
+def _metadata(node: Node) -> Iterator[etree._Element]:
+    return (child for part in node.all("metadata") for child in part.iterchildren(etree.Element))
 
 
 def _draft(metadata: etree._Element, identifier: str, where: str) -> CourseDraft | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 DUBLIN_CORE = "oai_dc"
 """What every repository must have (section 3.4)."""
 LOM = "lom"
+RDF = "rdf"
+RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DATE_ARGUMENTS = ("from", "until")
 
 
@@ -16,11 +18,22 @@ def metadata_formats(url: str) -> str:
     return _request(url, {"verb": "ListMetadataFormats"})
 
 
-def records(url: str, prefixes: Collection[str]) -> str:
-    """Return the request for all records in the richest format we read, of the set the address names."""
-    richest = next((prefix for prefix in prefixes if LOM in prefix.lower()), DUBLIN_CORE)
+def records(url: str, formats: Mapping[str, str]) -> str:
+    """Return the request for all records in the richest format we read, of the set the address names.
+
+    ``formats`` maps each prefix to its namespace: the prefix "rdf" is also that of bibliographic formats.
+    """
+    known = [
+        *(prefix for prefix in formats if LOM in prefix.lower()),
+        *([RDF] if _has_rdf(formats) else []),
+        DUBLIN_CORE,
+    ]
     selection = {name: value for name, value in _arguments(url).items() if name in ("set", *DATE_ARGUMENTS)}
-    return _request(url, {"verb": "ListRecords", "metadataPrefix": richest, **selection})
+    return _request(url, {"verb": "ListRecords", "metadataPrefix": known[0], **selection})
+
+
+def _has_rdf(formats: Mapping[str, str]) -> bool:
+    return formats.get(RDF) == RDF_NAMESPACE
 
 
 def following(url: str, token: str) -> str:

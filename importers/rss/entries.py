@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft, ProviderDraft
+from catalogue.ingestion.contract import CourseDraft, InstanceDraft, ProviderDraft
+from importers.plain_page.blocks import put
+from importers.rss.own_elements import facts_of
 
 Entry = Any
 """A ``feedparser.FeedParserDict``."""
-
-# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is the date of the entry.
-STARTS = ("ev_startdate", "xcal_dtstart", "startdate", "event_startdate")
-ENDS = ("ev_enddate", "xcal_dtend", "enddate", "event_enddate")
-PLACES = ("ev_location", "xcal_location", "event_location")
 
 
 def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDraft:
     """Return an entry's course; ``url`` is its page, absolute or empty, ``language`` the feed's."""
     title = entry.get("title_detail") or {}
-    return CourseDraft(
+    draft = CourseDraft(
         where=f"entry {number}",
         title=said(entry, "title"),
         url=url,
@@ -26,11 +23,17 @@ def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDr
         summary=_summary(entry),
         description=_description(entry),
         page_language=title.get("language") or language,
-        provider=next((ProviderDraft(name=name) for name in [said(entry, "ev_organizer")] if name), None),
         keywords=[word for tag in entry.get("tags", []) if (word := str(tag.get("term") or "").strip())],
         image=_image(entry),
+        licence=_licence(entry),
         instances=_instances(entry),
     )
+    for field, value in facts_of(entry, draft.page_language):
+        if field == "provider.name":
+            draft.provider = ProviderDraft(name=value)
+        else:
+            put(draft, field, value)
+    return draft
 
 
 def said(entry: Entry, *names: str) -> str:
@@ -50,14 +53,15 @@ def _summary(entry: Entry) -> str:
 
 
 def _instances(entry: Entry) -> list[InstanceDraft]:
-    place = said(entry, *PLACES)
+    """Return the run that Google's ``gd:when`` states in attributes."""
     when = entry.get("gd_when") or {}
-    run = InstanceDraft(
-        start=said(entry, *STARTS) or said(when, "starttime"),
-        end=said(entry, *ENDS) or said(when, "endtime"),
-        place=PlaceDraft(name=place) if place else None,
-    )
+    run = InstanceDraft(start=said(when, "starttime"), end=said(when, "endtime"))
     return [run] if run != InstanceDraft() else []
+
+
+def _licence(entry: Entry) -> str:
+    """Return the licence that a link of the entry leads to, as Creative Commons' module has it; else empty."""
+    return next((str(link.get("href") or "") for link in entry.get("links", []) if link.get("rel") == "license"), "")
 
 
 def _image(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from catalogue.domain.text.messages import N_, Message
 from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Partial, Unreadable
 from importers.markup.page_facts import absolute, elsewhere
-from importers.markup.xml_stream import refuse_document_type
+from importers.markup.xml_stream import source_of
 from importers.rss.entries import course_draft, said
 
 key = "rss"
@@ -35,8 +35,7 @@ def apart(page: Page) -> bool:
 
 def read(page: Page) -> Iterator[Found]:
     """Yield a link for each entry, with what is known of its course. Raise ``Unreadable`` if there is no entry."""
-    refuse_document_type(page)
-    feed = _parsed(page)
+    feed = _parsed(page, source_of(page))
     if not feed.entries:
         empty = N_("%(url)s is a feed without entries; check that it is the one with the courses.")
         raise Unreadable(Message(empty, url=page.url))
@@ -47,19 +46,17 @@ def read(page: Page) -> Iterator[Found]:
         yield fault
 
 
-def _parsed(page: Page) -> Any:
+def _parsed(page: Page, source: bytes) -> Any:
     """Return what the parser makes of the page, without going to the network.
 
     It is loaded here, as most commands read no feed.
     """
     import feedparser
 
-    headers = {"content-location": page.url}
-    if page.media_type:
-        charset = f"; charset={page.charset}" if page.charset else ""
-        headers["content-type"] = f"{page.media_type}{charset}"
+    # what the server says of the encoding was weighed before, and text/xml would mean ASCII to the parser
+    headers = {"content-location": page.url, "content-type": "application/rss+xml"}
     try:
-        return feedparser.parse(page.content, response_headers=headers, sanitize_html=False)
+        return feedparser.parse(source, response_headers=headers, sanitize_html=False)
     except (ValueError, LookupError, AttributeError, TypeError, KeyError, IndexError, RecursionError, AssertionError):
         broken = N_("%(url)s is not a feed that can be read; check it with a feed validator.")
         raise Unreadable(Message(broken, url=page.url)) from None

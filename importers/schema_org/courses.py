@@ -24,6 +24,7 @@ _READ_BY_NAME = tuple(
     for one in COURSE_FIELDS.values()
     if one.schema_org and one.kind in (Kind.LINE, Kind.TEXT) and one.key not in _READ_APART
 )
+_OLDER = {"licence": "useRightsUrl"}  # the LRMI's own name
 EQF = re.compile(r"\bEQF\b|/eqf/|European Qualifications Framework", re.I)
 
 
@@ -43,10 +44,10 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         language=thing.text("inLanguage"),
         teaching_languages=_languages(offering),
         provider=_provider(offering),
-        skill_areas=_words(thing, "about"),
+        skill_areas=_words(thing, "about") or _aligned(thing, "educationalsubject"),
         keywords=_words(thing, "keywords"),
         learning_outcomes=thing.texts("teaches", "learningOutcome") or _aligned_outcomes(thing),
-        prerequisites="; ".join(thing.texts("coursePrerequisites", "competencyRequired", "programPrerequisites")),
+        prerequisites="; ".join(_prerequisites(thing)),
         audience=_audience(thing),
         eqf_level=_level(thing),
         isced_f=_isced_f(thing),
@@ -56,7 +57,7 @@ def course_draft(offering: Offering, page_language: str) -> CourseDraft:
         image=_image(thing),
         translations=_translations(thing, language),
         instances=instances_of(offering),
-        **{one.key: thing.text(one.schema_org) for one in _READ_BY_NAME},
+        **{one.key: thing.text(one.schema_org) or thing.text(_OLDER.get(one.key, "")) for one in _READ_BY_NAME},
     )
 
 
@@ -111,7 +112,10 @@ def _provider(offering: Offering) -> ProviderDraft | None:
                     return ProviderDraft(name=title, url=provider.address("url", "sameAs"), country=_country(provider))
             if plain := next((value for value in thing.raw(name) if isinstance(value, str)), ""):
                 return ProviderDraft(name=plain)
-    return None
+    authors = (one for one in offering.course.things("creator", "author") if one.types and "Person" not in one.types)
+    return next(
+        (ProviderDraft(name=name, url=one.address("url")) for one in authors if (name := one.text("name"))), None
+    )
 
 
 def _country(provider: Thing) -> str:
@@ -133,11 +137,25 @@ def _audience(thing: Thing) -> str:
 
 
 def _aligned_outcomes(thing: Thing) -> list[str]:
-    """Return what it is aligned to, but for fields of education, which are no outcomes."""
+    """Return what it teaches, or is aligned to in no stated way; fields of education are no outcomes."""
     aligned = thing.things("educationalAlignment")
-    if not aligned:
-        return thing.texts("educationalAlignment")
-    return [name for one in aligned if not _is_isced(one) and (name := one.text("targetName", "name", "url"))]
+    return _aligned(thing, "teaches", "") if aligned else thing.texts("educationalAlignment")
+
+
+def _prerequisites(thing: Thing) -> list[str]:
+    stated = thing.texts("coursePrerequisites", "competencyRequired", "programPrerequisites")
+    return stated or _aligned(thing, "requires")
+
+
+def _aligned(thing: Thing, *ways: str) -> list[str]:
+    """Return what it is aligned to in one of these ways, which are in lower case (https://schema.org/alignmentType)."""
+    aligned = (one for one in thing.things("educationalAlignment") if not _is_isced(one))
+    return [
+        name
+        for one in aligned
+        if one.text("alignmentType").casefold().replace(" ", "") in ways
+        and (name := one.text("targetName", "name", "url"))
+    ]
 
 
 def _isced_f(thing: Thing) -> str:

@@ -85,7 +85,8 @@ class Thing:
 
     def address(self, *names: str) -> str:
         """Return the first value that is, or resolves to, an absolute web address; empty if there is none."""
-        return next((url for name in names for text in self.texts(name) if (url := self._graph.address(text))), "")
+        values = (value for name in names if name in self._node for value in self.raw(name))
+        return next((url for value in values if (url := self._graph.address_of(value))), "")
 
     def things(self, *names: str) -> list[Thing]:
         """Return those values of the first of these properties that are nodes; references resolved."""
@@ -130,6 +131,14 @@ class Graph:
     def address(self, value: Any) -> str:
         """Return an absolute web address, or an empty text."""
         return absolute(self._base, value) if isinstance(value, str) and not value.startswith("_:") else ""
+
+    def address_of(self, value: Any) -> str:
+        """Return the address that a value is; of a node its ``@id``, else its ``url``, never its name."""
+        if isinstance(value, dict) and "@value" not in value:
+            return self.address(value.get("@id")) or next(
+                filter(None, (self.address(url) for url in self.thing(value, "").texts("url"))), ""
+            )
+        return self.address(self.text(value))
 
     def text(self, value: Any, depth: int = 0) -> str:
         """Return a value as text. Names that are nodes again are followed once, so that a circle of them ends."""
@@ -185,7 +194,8 @@ def _nodes(value: Any, language: str) -> Iterator[dict[str, Any]]:
             yield from _nodes(inner, language)
     elif isinstance(value, dict):
         language = value.get("@language") or language
-        if "@graph" in value:
-            yield from _nodes(value["@graph"], language)
-        else:
+        if (inner := value.get("@graph")) is not None:
+            yield from _nodes(inner, language)
+            value = {name: each for name, each in value.items() if name != "@graph"}
+        if inner is None or value.get("@type"):
             yield {**value, "@language": language} if language else value

@@ -23,11 +23,14 @@ key = "schemaorg"
 label = N_("schema.org markup (JSON-LD, microdata or RDFa)")
 aliases = ("schema-org", "json-ld", "jsonld", "microdata", "rdfa")
 
+# Quotation marks as JSON has them, and as editors and encoders of HTML replace them.
+_BEFORE = rb"(?:[\"'/:=]|&(?:quot|#0*34|#x0*22);|\xe2\x80[\x9c-\x9e])"
+_AFTER = rb"(?:[\"'\s>&\\]|\xe2\x80)"
 COURSE_TYPES = re.compile(
-    rb"[\"'/:=](?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
-    rb"|LearningResource)[\"'\s>]"
+    _BEFORE + rb"(?:(?:(?:Language)?Course|CourseInstance|\w{0,40}Event|EventSeries|EducationalOccupationalProgram"
+    rb"|LearningResource)" + _AFTER + rb"|learningResourceType\b)"
 )
-LIST_TYPES = re.compile(rb"[\"'/:=]ItemList[\"'\s>]")
+LIST_TYPES = re.compile(_BEFORE + rb"ItemList" + _AFTER)
 
 
 def detect(page: Page) -> float:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from catalogue.domain.text.folding import fold
 from importers.markup.context import values_of
+from importers.markup.course_words import course_word
 from importers.schema_org.graph import Graph, Thing
 
 COURSE_TYPES = frozenset({"Course", "EducationalOccupationalProgram", "LearningResource", "LanguageCourse"})
+# Works as the vocabulary of the LRMI (2013 to 2020) describes them, and kinds of them.
+WORK_TYPES = frozenset(
+    {"CreativeWork", "EducationalResource", "WebPage", "Article", "Book", "VideoObject", "MediaObject"}
+)
+# "Onlinekurse", "training", "https://w3id.org/kim/hcrt/course", but not "Kursmaterial"
+ENDS_IN_COURSE = re.compile(rf"(?:{course_word()})\w{{0,3}}$")
 RUN_PROPERTIES = ("hasCourseInstance", "courseInstance", "event")
 # Properties by which a run names its course (``instanceOf`` is not schema.org's, but in common use).
 PARENT_PROPERTIES = ("instanceOf", "about", "workFeatured", "superEvent")
@@ -47,7 +56,18 @@ class Offering:
 
 def is_course(thing: Thing) -> bool:
     """Say whether it is a course or something of the kind."""
-    return bool(thing.types & COURSE_TYPES)
+    return bool(thing.types & COURSE_TYPES) or is_course_by_lrmi(thing)
+
+
+def is_course_by_lrmi(thing: Thing) -> bool:
+    """Say whether it is a work that says it is a course, as the LRMI had it before ``LearningResource`` (2020)."""
+    return bool(thing.types & WORK_TYPES) and any(map(names_a_course, thing.texts("learningResourceType")))
+
+
+def names_a_course(resource_type: str) -> bool:
+    """Say whether a kind of learning resource is the course itself, not material for one or a lesson of it."""
+    last = fold(resource_type).rstrip("/#").replace("/", " ").split()[-1:]
+    return any(ENDS_IN_COURSE.search(word) is not None for word in last)
 
 
 def is_event(thing: Thing) -> bool:
@@ -77,7 +97,7 @@ def things_of(graph: Graph) -> Iterator[Thing | str]:
         met.add(thing.key)
         if is_course(thing) or is_event(thing):
             yield thing
-        else:
+        if not thing.types & COURSE_TYPES and not is_event(thing):
             waiting.extend(reversed(_inside(graph, thing)))
 
 
@@ -107,6 +127,7 @@ def _is_reference(entry: Thing) -> bool:
 
 def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
     """Return each course with its runs; an event that is a run of none stands for a course of its own."""
+    things = _without_pages_about(things)
     courses = {thing.key: Offering(thing) for thing in things if is_course(thing)}
     taken = {run.key for thing in things for run in own_runs(thing)}
     found: list[Offering] = []
@@ -117,6 +138,22 @@ def offerings(things: list[Thing], graph: Graph) -> list[Offering]:
         elif thing.key not in taken:
             found += [one for one in _event(thing, courses, graph) if not _joins(one, titled)]
     return found
+
+
+def _without_pages_about(things: list[Thing]) -> list[Thing]:
+    """Return the things without works that only repeat, or hold, a course that the page describes as such."""
+    typed = [thing for thing in things if thing.types & COURSE_TYPES]
+    names, keys = {thing.text("name").casefold() for thing in typed}, {thing.key for thing in typed}
+    return [
+        thing
+        for thing in things
+        if thing.key in keys
+        or not is_course_by_lrmi(thing)
+        or (
+            thing.text("name").casefold() not in names
+            and keys.isdisjoint(part.key for part in thing.things("mainEntity"))
+        )
+    ]
 
 
 def _joins(offering: Offering, titled: dict[tuple[str, str], Offering]) -> bool:

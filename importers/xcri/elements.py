@@ -8,6 +8,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from catalogue.domain.course.credentials import parse_credential
+from catalogue.domain.text.phrases import negated
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
 from importers.markup.xml_stream import local_name
 
@@ -16,6 +18,8 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PROVIDERS = frozenset({"provider", "learningOpportunityProvider"})
 WEB_SCHEMES = ("http://", "https://")
 CAMPUS_MODES = frozenset({"CM", "MM", "campus", "mixed mode"})
+QUALIFICATION = "qualification"
+HAS_DIGIT = re.compile(r"\d")
 NAMESPACES = re.compile(r""" xmlns(?::\w+)?="[^"]*\"""")
 
 
@@ -81,10 +85,10 @@ def course_draft(
         provider=provider,
         keywords=_subjects(node),
         learning_outcomes=[*node.texts("learningOutcome"), *node.texts("objective")],
-        prerequisites=node.text("prerequisite"),
+        prerequisites=node.text("prerequisite") or _stated_by_runs(runs, "prerequisite"),
         eqf_level=_level(node),
         credits=_credits(node),
-        credential=next((part.text("title") for part in node.nodes("qualification")), ""),
+        credential=_credential(node, runs),
         instances=[instance_draft(run, home, page) for run in runs],
         teaching_languages=list(dict.fromkeys(code for run in runs for code in run.texts("languageOfInstruction"))),
     )
@@ -160,6 +164,24 @@ def _on_campus(node: Node) -> bool:
     return not modes or modes[0].get("identifier") in CAMPUS_MODES or joined(modes[0]).lower() in CAMPUS_MODES
 
 
+def _stated_by_runs(runs: list[Node], name: str) -> str:
+    """Return what the presentations state, each text once."""
+    return "; ".join(dict.fromkeys(text for run in runs for text in run.texts(name)))
+
+
+def _credential(node: Node, runs: list[Node]) -> str:
+    """Return the title of its qualification, or of its presentations', where that says of which kind it is.
+
+    Else that it is one, as the element's name says.
+    """
+    for part in (part for around in (node, *runs) for part in around.nodes("qualification")):
+        named = [*part.texts("title"), *part.texts("abbr")]
+        known = (text for text in named if parse_credential(text) is not None or negated(text))
+        if text := next(known, QUALIFICATION if named else ""):
+            return text
+    return ""
+
+
 def _level(node: Node) -> str:
     """Return a level only where its scheme says it is one of the European Qualifications Framework."""
     levels = [credit.text("level") for credit in node.nodes("credit") if "eqf" in credit.text("scheme").lower()]
@@ -176,12 +198,22 @@ def place_draft(venue: Node) -> PlaceDraft:
     """Return the place of a venue, which XCRI-CAP describes like a provider with a location."""
     host = next(iter(venue.nodes("provider")), venue)
     location = next(iter(host.nodes("location")), host)
+    street, town = _street_and_town(location)
     return PlaceDraft(
         name=host.text("title"),
-        street=location.text("street") or location.text("address"),
+        street=street,
         postal_code=location.text("postcode"),
-        locality=location.text("town"),
+        locality=town,
         country=location.text("country"),
         latitude=location.text("latitude"),
         longitude=location.text("longitude"),
     )
+
+
+def _street_and_town(location: Node) -> tuple[str, str]:
+    """Return the lines of an address, the last of several as the town where none is named."""
+    town, stated = location.text("town"), {location.text("postcode"), location.text("country")}
+    lines = [line for line in location.texts("street") + location.texts("address") if line not in stated | {town}]
+    if not town and len(lines) > 1 and not HAS_DIGIT.search(lines[-1]):
+        town = lines.pop()
+    return ", ".join(lines), town

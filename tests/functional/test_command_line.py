@@ -125,6 +125,35 @@ def test_what_cannot_be_read_has_status_2_and_a_message_with_file_and_remedy(run
     assert said in result.stderr
 
 
+SAVED = """<html><head><title>Coating</title><script type="application/ld+json">{"@context": "https://schema.org",
+"@type": "Course", "name": "Coating of electrodes", "description": "How electrodes are coated."}
+</script></head></html>"""
+
+
+def test_a_page_saved_from_the_web_is_read_as_what_was_at_its_address(run, tmp_path):
+    saved = tmp_path / "coating.html"
+    saved.write_text(SAVED, "utf-8")
+    refused = run("import", saved, "--provider", "academy")
+    assert refused.exit_code == 1
+    assert "--address" in refused.output
+    done = run("import", saved, "--provider", "academy", "--address", "https://academy.example/coating", "--json")
+    report = json.loads(done.stdout[done.stdout.index("{") :])
+    assert (done.exit_code, report["items"][0]["url"]) == (0, "https://academy.example/coating")
+
+
+@pytest.mark.parametrize("address", ["academy.example", "file:///tmp/x"])
+def test_where_a_page_was_saved_from_is_an_address_on_the_web(run, sheet, address):
+    assert run("import", sheet, "--address", address).exit_code == 2
+
+
+def test_a_page_without_any_course_has_status_1_and_says_what_is_there(run, tmp_path):
+    page = tmp_path / "about.html"
+    page.write_text(SAVED.replace("Course", "ItemList"), "utf-8")
+    result = run("import", page)
+    assert result.exit_code == 1
+    assert "No course was found" in result.output and "JSON-LD blocks: 1" in result.output
+
+
 def test_a_missing_file_an_unknown_format_and_a_private_address_cannot_start(run, sheet, tmp_path):
     for arguments in (["import", tmp_path / "none.csv"], ["import", sheet, "--format", "nope"],
                       ["import", "http://127.0.0.1/"], ["sources", "run", "nobody"]):  # fmt: skip

@@ -53,6 +53,7 @@ def with_foreign_marks(content: bytes, rng: random.Random) -> bytes:
     """What means something to one of the parsers, where nothing of the kind is expected."""
     marks = (b"<", b">", b'"', b"{", b"}", b"[", b"]]>", b"&#x1f;", b"\x00", b"\xff\xfe", b"<!--", b"</script>", b",,")
     marks += (b"99999999999999999999", b"-1", b"null", b"<![CDATA[", b"\r\n ", b"END:VEVENT", b"\xed\xa0\x80")
+    marks += (b"&", b"&nbsp;", b"&quot;", b"&#xD83D;", b"\x0b", b"//", b"/*", b"\\'", b"<!DOCTYPE a>", b"<!DOCTYPE a [")
     start, _ = _span(content, rng)
     return content[:start] + rng.choice(marks) * rng.choice((1, 1, 1, 300)) + content[start:]
 

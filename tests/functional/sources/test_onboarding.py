@@ -84,6 +84,13 @@ def test_a_snippet_is_understood(owner, session):
     assert stored(session) == before
 
 
+def test_of_a_snippet_without_a_course_it_is_said_what_was_looked_for_and_what_is_there(owner):
+    status, page = look(owner, snippet=SNIPPET.replace("Course", "BreadcrumbList"))
+    assert status == 200
+    assert "Register this source" not in page
+    assert "BreadcrumbList" in page and "JSON-LD blocks: 1" in page
+
+
 def test_a_file_is_understood_and_compared_with_nothing(owner):
     file = (io.BytesIO(b"Kurs;url;Raum\nWinding;https://dilna.example/winding;7\n"), "courses.csv")
     status, page = look(owner, file=file)

@@ -41,6 +41,45 @@ def test_the_richest_format_that_can_be_read_is_asked_for(prefixes, chosen):
     assert asked(found) == {"verb": "ListRecords", "metadataPrefix": chosen}
 
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+@pytest.mark.parametrize(
+    ("namespace", "others", "chosen"),
+    [
+        (RDF, ["oai_dc"], "rdf"),
+        (RDF, ["oai_dc", "oai_lom"], "oai_lom"),
+        ("http://www.openarchives.org/OAI/2.0/rdf/", ["oai_dc"], "oai_dc"),
+    ],
+)
+def test_schema_org_is_richer_than_dublin_core_and_a_bibliographic_rdf_is_not_it(namespace, others, chosen):
+    formats = [("rdf", namespace), *((name, "urn:x") for name in others)]
+    named = "".join(
+        f"<metadataFormat><metadataPrefix>{name}</metadataPrefix><metadataNamespace>{space}</metadataNamespace>"
+        "</metadataFormat>"
+        for name, space in formats
+    )
+    found = read(answer(f"<ListMetadataFormats>{named}</ListMetadataFormats>", f"{BASE}?verb=ListMetadataFormats"))
+    assert asked(found)["metadataPrefix"] == chosen
+
+
+def test_a_graph_of_another_vocabulary_is_a_fault_that_names_its_record():
+    graph = f'<r:RDF xmlns:r="{RDF}"><r:Description r:about="urn:x"><t xmlns="urn:y">z</t></r:Description></r:RDF>'
+    record = f"<record><header><identifier>x:1</identifier></header><metadata>{graph}</metadata></record>"
+    assert [fault.external_id for fault in faults(read(answer(f"<ListRecords>{record}</ListRecords>")))] == ["x:1"]
+
+
+def test_a_circle_of_references_ends():
+    graph = (
+        f'<r:RDF xmlns:r="{RDF}" xmlns:s="https://schema.org/"><s:Course r:nodeID="a"><s:name>Cells</s:name>'
+        '<s:hasCourseInstance><s:CourseInstance r:nodeID="b"><s:about r:nodeID="a"/></s:CourseInstance>'
+        "</s:hasCourseInstance></s:Course></r:RDF>"
+    )
+    record = f"<record><header><identifier>x:1</identifier></header><metadata>{graph}</metadata></record>"
+    found = courses(read(answer(f"<ListRecords>{record}</ListRecords>")))
+    assert [(draft.title, draft.external_id) for draft in found] == [("Cells", "x:1")]
+
+
 def test_a_resumption_token_is_asked_with_the_verb_alone():
     url = f"{BASE}?verb=ListRecords&metadataPrefix=oai_dc&set=courses"
     found = read(answer("<ListRecords><resumptionToken>a b&amp;c=1</resumptionToken></ListRecords>", url))

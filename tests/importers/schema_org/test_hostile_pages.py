@@ -67,3 +67,20 @@ def test_microdata_of_an_xhtml_page_is_read():
     xhtml = '<?xml version="1.0" encoding="utf-8"?><html><body><div itemscope itemtype="https://schema.org/Course">'
     (course,) = courses(read(page(xhtml + '<a itemprop="name" href="/cells">Cells</a></div></body></html>')))
     assert course.title == "Cells"
+
+
+@pytest.mark.parametrize(
+    "nested",
+    [
+        '<div property="about item hasPart" typeof="Thing">',
+        '<div rel="about item hasPart" typeof="Thing">',
+        '<div rel="about item hasPart"><i typeof="Thing">',
+        '<div itemprop="about item hasPart" itemscope itemtype="https://schema.org/Thing">',
+    ],
+)
+def test_what_is_several_things_at_once_is_not_doubled_by_each_level_around_it(nested):
+    course = '<p property="item" typeof="Course"><b property="name">Cells</b></p>'
+    item = '<p itemprop="item" itemscope itemtype="https://schema.org/Course"><b itemprop="name">Cells</b></p>'
+    body = f'<main vocab="https://schema.org/" typeof="WebPage" itemscope>{nested * 40}{course}{item}</main>'
+    found = list(read(page(f"<html><body>{body}</body></html>")))
+    assert [draft.title for draft in courses(found)] == ["Cells"]

@@ -20,6 +20,12 @@ PREFIXED = """<div prefix="s: http://schema.org/ og: http://ogp.me/ns#" typeof="
   <div rel="s:hasCourseInstance" typeof="s:CourseInstance"><i property="s:startDate" content="2027-01-11">soon</i>
   <i property="s:location">Cork</i><i rel="s:offers"><b typeof="s:Offer" content=""><b property="s:price">90</b>
   <b property="s:priceCurrency">EUR</b></b></i></div></div>"""
+UNPREFIXED = """<main vocab="https://schema.org/" typeof="Course" about="/cells"><b property="name">Cells</b>
+  <a rel="url nofollow" href="/cells">more</a><p rel="provider">
+  <i typeof="Organization"><b property="name">Sample College</b></i></p>
+  <div rel="hasCourseInstance" typeof="CourseInstance"><i property="startDate" content="2027-01-11">soon</i>
+  <i property="location" rel="license">Cork</i><p rel="offers" typeof="Offer"><b property="price" content="90">90 €</b>
+  <meta property="priceCurrency" content="EUR"></p></div></main>"""
 REFERRED = """<main vocab="http://schema.org/"><p about="/cells" typeof="Course"><b property="name">Cells</b>
   <a property="provider" resource="#us">us</a></p>
   <p resource="#us" typeof="Organization"><b property="name">Sample College</b></p>
@@ -33,7 +39,7 @@ def html(body):
     return page(f"<!doctype html><html lang=en><head><title>x</title></head><body>{body}</body></html>")
 
 
-@pytest.mark.parametrize("body", [LITE, PREFIXED, REFERRED])
+@pytest.mark.parametrize("body", [LITE, PREFIXED, UNPREFIXED, REFERRED])
 def test_a_course_is_read_with_provider_run_and_price(body):
     assert detect(html(body)) == 0.85
     (course,) = courses(read(html(body)))
@@ -71,6 +77,15 @@ def test_a_page_that_holds_a_course_as_its_main_entity_offers_that_course():
 )
 def test_what_is_not_of_schema_org_is_passed_over(body):
     assert courses(read(html(body + "<!-- schema.org -->"))) == []
+
+
+@pytest.mark.parametrize("word", ["nofollow", "external noopener", "BOOKMARK", "next"])
+def test_how_to_treat_a_link_is_no_property_of_what_is_around_it(word):
+    body = (
+        '<main vocab="https://schema.org/" typeof="WebPage">'
+        f'<a rel="{word}" typeof="Course" href="/cells"><b property="name">Cells</b></a></main>'
+    )
+    assert [course.url for course in courses(read(html(body)))] == ["https://academy.example/cells"]
 
 
 @settings(max_examples=150, deadline=None)

@@ -56,7 +56,7 @@ def test_a_sitemap_of_other_hosts_is_unreadable_and_names_its_own():
 
 
 def test_a_document_type_is_refused_with_its_line():
-    with pytest.raises(Unreadable, match=r"line 2.*without the declaration"):
+    with pytest.raises(Unreadable, match=r"line 2.*publish it without them"):
         list(read(page(f'<?xml version="1.0"?>\n<!DOCTYPE urlset [<!ENTITY a "b">]>\n{INDEX}')))
 
 

@@ -50,6 +50,50 @@ def test_a_run_on_campus_without_a_venue_is_where_its_provider_is():
     assert [place and place.locality for place in places] == ["Galway", None, "Cork"]
 
 
+def first_with(inner="", location="<mlo:town>Cork</mlo:town>", run=""):
+    course = COURSE.format(number=1).replace("<presentation>", f"{inner}<presentation>{run}")
+    return courses(read(page(OPEN + course.replace("<mlo:town>Cork</mlo:town>", location) + "</provider></catalog>")))[
+        0
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "credential"),
+    [
+        ("<dc:title>BSc Battery Science</dc:title>", "BSc Battery Science"),
+        ("<dc:title>Cell Technologist</dc:title><abbr>BSc</abbr>", "BSc"),
+        ("<dc:title>Cell Technologist</dc:title>", "qualification"),
+        ("<dc:title>No qualification</dc:title>", "No qualification"),
+        ("", ""),
+    ],
+)
+def test_what_stands_as_a_qualification_is_one(title, credential):
+    assert first_with(f"<mlo:qualification>{title}</mlo:qualification>").credential == credential
+
+
+def test_what_a_presentation_requires_is_what_the_course_requires():
+    assert first_with(run="<mlo:prerequisite>Algebra</mlo:prerequisite>").prerequisites == "Algebra"
+    stated = "<mlo:prerequisite>Chemistry</mlo:prerequisite>"
+    assert first_with(stated, run="<mlo:prerequisite>Algebra</mlo:prerequisite>").prerequisites == "Chemistry"
+
+
+@pytest.mark.parametrize(
+    ("location", "street", "town"),
+    [
+        ("<mlo:address>Mill Lane</mlo:address><mlo:address>Leeds</mlo:address>", "Mill Lane", "Leeds"),
+        ("<mlo:address>East Wing</mlo:address><mlo:address>Mill Lane</mlo:address><mlo:town>Leeds</mlo:town>",
+         "East Wing, Mill Lane", "Leeds"),
+        ("<mlo:address>Mill Lane</mlo:address><mlo:address>Leeds</mlo:address><mlo:address>LS1 4AP</mlo:address>"
+         "<mlo:postcode>LS1 4AP</mlo:postcode>", "Mill Lane", "Leeds"),
+        ("<mlo:address>East Wing</mlo:address><mlo:address>7 Mill Lane</mlo:address>", "East Wing, 7 Mill Lane", ""),
+        ("<mlo:address>Leeds</mlo:address>", "Leeds", ""),
+    ],
+)  # fmt: skip
+def test_all_lines_of_an_address_are_read_and_the_last_may_be_the_town(location, street, town):
+    place = first_with(location=location).instances[0].place
+    assert (place.street, place.locality) == (street, town)
+
+
 @pytest.mark.parametrize(
     ("subjects", "keywords"),
     [
@@ -85,7 +129,12 @@ def test_entities_that_explode_are_refused_with_their_line():
 @pytest.mark.parametrize("before", ["<!-- c -->\n" * 2000, "<?a b?>" + " " * 9000])
 def test_a_document_type_is_found_however_far_down(before):
     with pytest.raises(Unreadable, match="document type"):
-        list(read(page(before + "<!DOCTYPE a>" + FEED[21:])))
+        list(read(page(before + "<!DOCTYPE a [ ]>" + FEED[21:])))
+
+
+@pytest.mark.parametrize("type_", ["<!DOCTYPE a>", "<!DOCTYPE a PUBLIC \"-//x//[y]>\" 'z'>", "<!doctype\na\n>"])
+def test_a_document_type_without_declarations_is_harmless(type_):
+    assert len(courses(read(page(type_ + FEED[21:])))) == 3
 
 
 def test_a_description_may_speak_of_document_types():

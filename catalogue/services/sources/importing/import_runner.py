@@ -238,6 +238,7 @@ class ImportRunner:
 
     def _finish(self, crawl: Crawl) -> None:
         self._settle_losses(crawl)
+        self.report.remark_if_empty(crawl.pages_read)
         if self._courses_held_back:
             courses = set[int]().union(*self._courses_held_back.values())
             self.report.notices.append(flapping_notice(len(courses), list(self._courses_held_back)))

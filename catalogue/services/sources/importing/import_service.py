@@ -61,15 +61,19 @@ class ImportService:
     politeness_override: Politeness | None = None
     preview_stage: Stage | None = None
 
-    def path(self, path: Path, format: str = "auto", provider: str | None = None, name: str = "") -> RunReport:
+    def path(
+        self, path: Path, format: str = "auto", provider: str | None = None, name: str = "", saved_from: str = ""
+    ) -> RunReport:
         """Import a file, or every file of a folder, as the whole of a list of courses.
 
         The list is that of the ``provider`` with this ``name``, else the one in files of this kind. What was read from
-        the file before a provider was named becomes the provider's. Raise ``Unreadable``, ``UnknownFormat`` and
-        ``SourceBusy``.
+        the file before a provider was named becomes the provider's. ``saved_from`` is the address where a file was,
+        for what it says of itself in relative addresses. Raise ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``.
         """
         check_format(format)
         pages = pages_of(path, self.settings.fetch_max_bytes)
+        if saved_from:
+            pages = (replace(page, url=saved_from) for page in pages)
         source = self._upload(list_key(path, provider, name), provider)
         unassigned = source_by_key(self.session, list_key(path, None)) if provider else None
         return self._run(source, pages, format, fetcher=None, unassigned=unassigned)
