@@ -132,7 +132,8 @@ def _is_deleted(element: etree._Element) -> bool:
 
 
 def _line(element: etree._Element) -> int:
-    return int(element.sourceline or 0)  # type: ignore[arg-type]  # the stubs say that it may be an ellipsis
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def _note_scope(found: Survey, element: etree._Element) -> None:
