@@ -78,6 +78,7 @@ def test_every_value_of_a_closed_list_has_labels():
 
 def test_points_of_completeness_add_up_to_a_hundred():
     assert sum(one.points for one in FIELDS.values()) == 100
+    assert {key for key, one in FIELDS.items() if bool(one.points) != bool(one.points_reason)} == set()
 
 
 @pytest.mark.parametrize("format", sorted(OF_FORMAT))

@@ -6,7 +6,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -71,6 +72,13 @@ def test_views_and_commands_ask_services_and_no_database() -> None:
     assert found == {}
 
 
+@cache
+def distributions_of_packages() -> Mapping[str, list[str]]:
+    """Return what brings each top-level module; reads the lists of all that is installed."""
+    return packages_distributions()
+
+
+@cache
 def imported_packages() -> dict[str, str]:
     """Return by top-level module the first of our files that imports it."""
     found: dict[str, str] = {}
@@ -100,7 +108,7 @@ def declared() -> set[str]:
 
 
 def test_what_we_import_is_declared() -> None:
-    distributions = packages_distributions()
+    distributions = distributions_of_packages()
     undeclared = {
         name: path
         for name, path in imported_packages().items()
@@ -110,7 +118,7 @@ def test_what_we_import_is_declared() -> None:
 
 
 def test_what_is_declared_is_used() -> None:
-    distributions = packages_distributions()
+    distributions = distributions_of_packages()
     used = {normalised(one) for name in imported_packages() for one in distributions.get(name, [name])}
     assert declared() - used - IMPORTED_BY_NAME.keys() == set()
 

@@ -84,17 +84,11 @@ def completeness(listing: Listing, today: date) -> Completeness:
 
 def _presence(listing: Listing, today: date) -> dict[str, bool]:
     runs = listing.instances
-    return {
+    looked_into = {
         "description": len(plain_text(listing.description)) >= MIN_DESCRIPTION_CHARACTERS,
         "start": listing.pace == "self-paced" or any(run.start and run.start >= today for run in runs),
-        "learning_outcomes": bool(listing.learning_outcomes),
         "skill_areas": bool(listing.skill_areas) and listing.origins.get("skill_areas") not in INFERRED_ORIGINS,
         "price": any(run.price_amount is not None for run in runs),
         "place": listing.delivery_mode == "online" or any(run.locality or run.country for run in runs),
-        "summary": bool(listing.summary),
-        "teaching_languages": bool(listing.teaching_languages),
-        "workload": bool(listing.workload),
-        "delivery_mode": bool(listing.delivery_mode),
-        "credential": bool(listing.credential),
-        "eqf_level": listing.eqf_level is not None,
     }
+    return {name: bool(getattr(listing, name)) for name in POINTS_BY_FIELD.keys() - looked_into.keys()} | looked_into

@@ -46,10 +46,11 @@ class Field:
     column in a sheet, where ``explanation`` says what goes in it unless the label does; ``step`` the page of the form
     that asks for it, under ``form_key`` where that differs from the key, with a ``hint`` and room for
     ``max_characters`` where that differs from its kind's. ``alarms`` says whether a run that loses it from nearly all
-    courses is held back, ``points`` how much of a listing's completeness it is, of 100. ``schema_org``, ``elm``,
-    ``moochub`` and ``xcri`` are its names there; where one is empty, ``unnamed`` says why by the format's key, or the
-    format is no export of ours; likewise by "page" why a course's page does not show it. ``advised`` tells a publisher
-    which properties of schema.org to fill, where that is worth advice, ``advised_columns`` likewise.
+    courses is held back, ``points`` how much of a listing's completeness it is, of 100, and ``points_reason`` tells
+    providers why. ``schema_org``, ``elm``, ``moochub`` and ``xcri`` are its names there; where one is empty,
+    ``unnamed`` says why by the format's key, or the format is no export of ours; likewise by "page" why a course's page
+    does not show it. ``advised`` tells a publisher which properties of schema.org to fill, where that is worth advice,
+    ``advised_columns`` likewise.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Field:
     parts: tuple[str, ...] = ()
     alarms: bool = False
     points: int = 0
+    points_reason: str = ""
     schema_org: str = ""
     elm: str = ""
     moochub: str = ""

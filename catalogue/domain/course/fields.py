@@ -1,8 +1,8 @@
 """The fields of a course and of its instances: one row each, read by everything that has to do with fields.
 
-Whoever shows, stores, exports, checks or counts fields asks this table instead of keeping a list. To add a field, add a
-row here, a column to ``models.courses.course`` with its migration, its type to ``domain.course.records``, and the words
-for its label; tests name what is left to do (CONTRIBUTING.md).
+Whoever reads, asks for, shows, stores, exports, checks or counts fields asks this table instead of keeping a list. To
+add a text, add a row here, a column to ``models.courses.course`` with its migration, its type to
+``domain.course.records``, and the words for its label; CONTRIBUTING.md says what other kinds need besides.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _COURSE = (
     ),
     Field(
         key="summary", label=N_("Summary"), kind=Kind.TEXT, column="summary", step="course", alarms=True, points=5,
+        points_reason=N_("It is what people read in a list of results."),
         schema_org="abstract", elm="description", moochub="description", xcri="abstract",
         explanation=N_("One or two sentences, as they stand in the list of results."),
         hint=N_("One or two sentences, as they stand in the list of results."), max_characters=600,
@@ -36,6 +37,7 @@ _COURSE = (
     Field(
         key="description", label=N_("Description"), kind=Kind.HTML, column="description", step="course", alarms=True,
         points=18, schema_org="description", elm="description", moochub="description", xcri="description",
+        points_reason=N_("Search reads it: what is missing there is not found."),
         advised="description", explanation=N_("The whole text; search looks in it."),
     ),
     Field(
@@ -46,17 +48,20 @@ _COURSE = (
     Field(
         key="teaching_languages", label=N_("Taught in"), kind=Kind.LANGUAGES, column="language", step="facts",
         alarms=True, points=5, elm="language", moochub="inLanguage", xcri="languageOfInstruction",
+        points_reason=N_("The filter by language leaves out what names none."),
         unnamed={"schemaorg": "inLanguage of each instance says it"},
     ),
     Field(
         key="skill_areas", label=N_("Skill areas"), kind=Kind.AREAS, value_labels="skill_area", column="skill_areas",
         step="content", points=10, schema_org="about", elm="ISCEDFCode", xcri="subject", advised="about",
+        points_reason=N_("The listing stands in its areas for certain, not by a guess from its words."),
         unnamed={"moochub": "educationalAlignment takes the subjects of its own lists"},
         explanation=N_("Required: at least one, by its key or name."),
     ),
     Field(
         key="learning_outcomes", label=N_("What you will learn"), kind=Kind.LIST, column="learning_outcomes",
         step="content", alarms=True, points=12, schema_org="teaches", elm="learningOutcome", moochub="teaches",
+        points_reason=N_("They are searched, and compared with what a job asks for."),
         xcri="learningOutcome", explanation=N_("What participants can do afterwards."),
         hint=N_("One line for each, beginning with what participants can do: “measure …”, “plan …”."),
     ),
@@ -78,6 +83,7 @@ _COURSE = (
     Field(
         key="eqf_level", label=N_("Level"), kind=Kind.LEVEL, value_labels="level", column="eqf_level", step="facts",
         alarms=True, points=3, schema_org="educationalLevel", elm="educationLevel", xcri="level",
+        points_reason=N_("People see whether it is for beginners or experts."),
         unnamed={"moochub": "educationalLevel takes levels of ESCO, DigComp and GRETA only"},
         explanation=N_("Level of the European Qualifications Framework, 1 to 8."),
         hint=N_("Of the European Qualifications Framework."),
@@ -89,6 +95,7 @@ _COURSE = (
     Field(
         key="credential", label=N_("Credential"), kind=Kind.CODE, value_labels="credential", column="credential",
         step="facts", alarms=True, points=4, schema_org="educationalCredentialAwarded",
+        points_reason=N_("People and their employers ask what they hold at the end."),
         moochub="educationalCredentialsAwarded", xcri="qualification", advised="educationalCredentialAwarded",
         unnamed={"elm": "the model describes a qualification with its awarding body, of which a kind says nothing"},
         explanation="none, badge, certificate, micro-credential, qualification",
@@ -96,12 +103,14 @@ _COURSE = (
     Field(
         key="workload", label=N_("Workload"), kind=Kind.DURATION, column="workload", step="facts", alarms=True,
         points=5, schema_org="timeRequired", elm="volumeOfLearning", moochub="duration", xcri="duration",
+        points_reason=N_("People see whether it fits beside their work."),
         advised="timeRequired, courseWorkload", explanation=N_("A number with its unit, such as 40 hours or 5 days."),
         hint=N_("Such as 24 hours, 3 days or 6 weeks."),
     ),
     Field(
         key="delivery_mode", label=N_("How it is taught"), kind=Kind.CODE, value_labels="delivery_mode",
         column="delivery_mode", step="facts", alarms=True, points=5, elm="mode", moochub="courseMode",
+        points_reason=N_("The filter “online or on site” leaves out what says neither."),
         xcri="attendanceMode", advised="courseMode", schema_org="courseMode", explanation="online, onsite, blended",
     ),
     Field(
@@ -159,6 +168,7 @@ _INSTANCE = (
     Field(
         key="start", label=N_("Start date"), kind=Kind.MOMENT, column="start_date", step="dates", alarms=True,
         points=15, advised="hasCourseInstance.startDate", explanation=_DAY,
+        points_reason=N_("The listing appears where people filter by date, and in calendars."),
     ),
     Field(
         key="end", label=N_("End date"), kind=Kind.MOMENT, column="end_date", step="dates", alarms=True,
@@ -175,6 +185,7 @@ _INSTANCE = (
     Field(
         key="place", label=N_("Place"), kind=Kind.WHOLE, parts=("locality", "place_name", "region"), alarms=True,
         points=8, advised="hasCourseInstance.location", advised_columns="city, country",
+        points_reason=N_("Filters by country and region leave out what names no place."),
     ),
     Field(
         key="place_name", label=N_("Venue"), kind=Kind.LINE, column="venue", step="dates", form_key="place",
@@ -200,6 +211,7 @@ _INSTANCE = (
     Field(key="language", label=N_("Language"), kind=Kind.LANGUAGE, step="dates"),
     Field(
         key="price", label=N_("Price"), kind=Kind.WHOLE, parts=("price_amount",), alarms=True, points=10,
+        points_reason=N_("Filters by price leave out what names none."),
         advised="offers.price, offers.priceCurrency", advised_columns="price, currency",
     ),
     Field(

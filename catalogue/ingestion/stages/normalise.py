@@ -91,7 +91,7 @@ def _value(one: Field, draft: CourseDraft, reading: DraftReading) -> Any:
 
 def _understood(one: Field, draft: CourseDraft, reading: DraftReading) -> Any:
     text: str = getattr(draft, one.key)
-    return reading.understood(one.key, text, _PARSERS[one.key](text, reading.language))
+    return reading.understood(one.key, text, PARSERS[one.key](text, reading.language))
 
 
 def _teaching_languages(draft: CourseDraft, reading: DraftReading) -> tuple[str, ...]:
@@ -158,7 +158,7 @@ _CLEANED_BY_KIND: Mapping[Kind, Callable[[Any], object]] = {
     Kind.LIST: _plain_lines,
     Kind.WORDS: _distinct,
 }
-_PARSERS: Mapping[str, Callable[[str, str | None], object]] = {
+PARSERS: Mapping[str, Callable[[str, str | None], object]] = {
     "eqf_level": lambda text, language: parse_eqf_level(text),
     "isced_f": _parse_isced_f,
     "credential": parse_credential,

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from flask_babel import gettext as _
 
 from catalogue.domain.course.completeness import POINTS_BY_FIELD
+from catalogue.domain.course.fields import FIELDS
 from catalogue.domain.search.usage_events import Counts
 from catalogue.services.providing.quality import ListingWeek, QualityReport, Standing
 from catalogue.web.charts.columns import columns
@@ -34,21 +35,7 @@ def quality_field_label(name: str) -> str:
 
 def field_reason(name: str) -> str:
     """Return why stating it helps."""
-    why: dict[str, str] = {
-        "description": _("Search reads it: what is missing there is not found."),
-        "start": _("The listing appears where people filter by date, and in calendars."),
-        "learning_outcomes": _("They are searched, and compared with what a job asks for."),
-        "skill_areas": _("The listing stands in its areas for certain, not by a guess from its words."),
-        "price": _("Filters by price leave out what names none."),
-        "place": _("Filters by country and region leave out what names no place."),
-        "summary": _("It is what people read in a list of results."),
-        "teaching_languages": _("The filter by language leaves out what names none."),
-        "workload": _("People see whether it fits beside their work."),
-        "delivery_mode": _("The filter “online or on site” leaves out what says neither."),
-        "credential": _("People and their employers ask what they hold at the end."),
-        "eqf_level": _("People see whether it is for beginners or experts."),
-    }
-    return why[name]
+    return str(_(FIELDS[name].points_reason))
 
 
 def field_weights() -> list[tuple[str, int, str]]:

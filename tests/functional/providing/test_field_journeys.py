@@ -53,6 +53,7 @@ def cell(column):
     if column in CELLS:
         return CELLS[column][0]
     one = next(one for one in COURSE_FIELDS.values() if one.column == column)
+    assert one.kind in CELL_BY_KIND, f"say in CELLS what a sheet has under {column}"
     return CELL_BY_KIND[one.kind].format(key=one.key)
 
 
