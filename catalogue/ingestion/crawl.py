@@ -134,14 +134,15 @@ class Crawl:
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            yield self._not_fetched(link, error.code, error.message)
+            known = lead.known() if link.kind is LinkKind.FEED and error.code in GONE_CODES else None
+            yield known or self._not_fetched(link, error.code, error.message)  # a course without runs is one still
             return
         except Exception:
             logger.exception("asking for %s failed", link.url)
             yield self._not_fetched(link, "unexpected", Message(OUR_ERROR, url=link.url))
             return
         if page is not None:
-            yield from self._read_linked(lead, replace(page, follows=link.kind))
+            yield from self._read_linked(lead, replace(page, follows=link.kind, known=link.known))
 
     def _not_fetched(self, link: Link, code: str, why: Text) -> Sighting:
         """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
@@ -177,7 +178,8 @@ class Crawl:
     def _read(self, reading: PageReading, known: Sighting | None = None) -> Iterator[Sighting]:
         """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
-        if (contents := self.recall(page)) is not None:
+        contents = self.recall(page) if page.known is None else None  # what is known of its course may be new
+        if contents is not None:
             reading.importer = contents.importer
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:
@@ -196,6 +198,7 @@ class Crawl:
             for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
                 if isinstance(found, Link):
                     reading.links += 1
+                    found_nothing = found_nothing and found.known is None  # what is handed on is not used up here
                     yield from self._queue_link(Lead(found, page.url, importer.key))
                     continue
                 found_nothing = found_nothing and isinstance(found, Remark)
