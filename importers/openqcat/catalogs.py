@@ -31,11 +31,15 @@ class Survey:
     deleted: dict[str, int] = field(default_factory=dict)
     is_update: bool = False
     is_part: bool = False
+    is_whole: bool = True
 
     def gone(self) -> Iterator[Gone]:
-        """Yield what is deleted and not sent anew: an update may do both, and deletes first."""
+        """Yield what is deleted and not sent anew: an update may do both, and deletes first.
+
+        Of a file that breaks off nothing is, as what comes anew may have stood in the rest.
+        """
         for identifier, line in self.deleted.items():
-            if identifier and identifier not in self.sent:
+            if self.is_whole and identifier and identifier not in self.sent:
                 yield Gone(where=f"line {line}", external_id=identifier)
 
 
@@ -64,7 +68,7 @@ def survey(page: Page) -> Survey:
                 found.services_by_offer[_offer_id(node, number)] += 1
             _note_scope(found, element)
     except BrokenXml:
-        pass  # reading the services fails at the same place, and reports it
+        found.is_whole = False  # reading the services fails at the same place, and reports it
     return found
 
 

@@ -97,6 +97,12 @@ def test_what_is_deleted_and_not_sent_anew_is_gone(around):
     assert isinstance(found[0], Partial)
 
 
+def test_a_deletion_is_not_believed_where_the_file_breaks_off_before_what_is_sent_anew():
+    content = update(deletion(1) + deletion(2), offer(3) + offer(1)).content
+    found = list(read(page(content[: content.index(b"<PRODUCT_ID>1", content.index(b"<NEW>"))])))
+    assert not [one for one in found if isinstance(one, Gone)]
+
+
 def test_an_update_that_only_deletes_is_read():
     assert [type(one) for one in read(update(deletion(1)))] == [Partial, Gone]
 
