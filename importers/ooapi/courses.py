@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from catalogue.domain.text.cldr import base_language
 from catalogue.domain.text.web_addresses import with_scheme
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, ProviderDraft
 from importers.markup.json_document import Node, text
-from importers.markup.texts import Texts, best, main_language, others
+from importers.markup.texts import best, others, own_language
 from importers.ooapi import values
 from importers.ooapi.offerings import instance_draft, is_published, place_draft
 from importers.ooapi.values import first, texts_by_language
@@ -25,7 +24,7 @@ def course_id(node: Node) -> str:
 def course_draft(node: Node, where: str, page: Page, offerings: list[Node]) -> CourseDraft:
     """Return a course with these offerings as its runs; one without runs has its place and price in one undated."""
     titles, descriptions = texts_by_language(node.get("name")), texts_by_language(node.get("description"))
-    language = _main_language(titles, page)
+    language = own_language(titles, page.language)
     runs = [instance_draft(one, language) for one in offerings if is_published(one)]
     addresses = (with_scheme(text(one.get("link"))) for one in (node, *offerings))
     return CourseDraft(
@@ -65,12 +64,6 @@ def _undated(node: Node, language: str) -> list[InstanceDraft]:
     whole = instance_draft(node, language)
     known = InstanceDraft(place=whole.place, price=whole.price, currency=whole.currency)
     return [known] if known != InstanceDraft() else []
-
-
-def _main_language(titles: Texts, page: Page) -> str:
-    """Return, of the languages of the titles, that of the page, else the first."""
-    wanted = base_language(page.language)
-    return next((code for code, _ in titles if code and base_language(code) == wanted), main_language(titles, ()))
 
 
 def course_of_offering(offering: Node) -> Node:
