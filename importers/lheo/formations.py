@@ -27,16 +27,17 @@ def course_draft(element: etree._Element, page: Page) -> CourseDraft:
     actions = node.nodes("action") or [node]
     instances = [run for action in actions for run in instance_drafts(action)]
     _forget_shared_identifiers(instances)
-    aims = markup(node, "objectif-formation")
+    aims, provider = markup(node, "objectif-formation"), _provider(node)
+    identifier = element.get("numero") or stated(node.text("identifiant-module")) or element.get("uri")
     return CourseDraft(
         where=f"line {element.sourceline}",
         title=node.text("intitule-formation"),
-        url=_url(node, actions),
-        external_id=element.get("numero") or stated(node.text("identifiant-module")) or element.get("uri"),
+        url=_url(node, actions) or (provider.url if provider and identifier else ""),
+        external_id=identifier,
         description=sections(*_texts(node, actions)) or sections(aims),
         page_language=page.language or LANGUAGE,
         teaching_languages=list(dict.fromkeys(code for one in actions for code in one.texts("langue-formation"))),
-        provider=_provider(node),
+        provider=provider,
         keywords=keywords(node, actions),
         learning_outcomes=lines_of(aims),
         prerequisites="\n".join(_prerequisites(node, actions)),
@@ -50,7 +51,10 @@ def course_draft(element: etree._Element, page: Page) -> CourseDraft:
 
 
 def _url(node: Node, actions: list[Node]) -> str:
-    """Return the page of the formation, else that of its first action or session that has one, else of a summary."""
+    """Return the page of the formation, else that of its first action or session that has one, else of a summary.
+
+    None of these is obligatory: where all are missing, people are sent to the site of the organisation.
+    """
     sessions = [session for action in actions for session in action.nodes("session")]
     found = (
         address(node, "url-formation"),

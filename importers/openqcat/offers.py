@@ -16,18 +16,22 @@ FUNDING = ("FUNDING_TYPES_FEDERAL", "FUNDING_TYPES_REGIONAL")
 
 
 def course_draft(service: Node, details: Node, education: Node, header: Header) -> CourseDraft:
-    """Return the course; its runs are added by whoever knows them all."""
-    title = details.text("TITLE")
-    modules = modules_of(education)
+    """Return the course; its runs are added by whoever knows them all.
+
+    An address is not obligatory: where it is missing, people are sent to the site of the supplier.
+    """
+    title, identifier = details.text("TITLE"), service.text("PRODUCT_ID") or None
+    modules, provider = modules_of(education), header.supplier(service.text("SUPPLIER_ID_REF"))
+    site = provider.url if provider and identifier else ""
     return CourseDraft(
         where=f"line {service.element.sourceline}",
         title=title,
-        url=header.address(service, education),
-        external_id=service.text("PRODUCT_ID") or None,
+        url=header.address(service, education) or site,
+        external_id=identifier,
         description=sections(text_of(details, "DESCRIPTION_LONG"), *_funding_words(education)),
         page_language=header.language,
         teaching_languages=teaching_languages(education),
-        provider=header.supplier(service.text("SUPPLIER_ID_REF")),
+        provider=provider,
         skill_areas=[
             text for part in service.inside("SERVICE_CLASSIFICATION", "FEATURE") for text in part.texts("FVALUE")
         ],

@@ -103,6 +103,16 @@ def test_a_price_without_tax_is_none_unless_the_rate_is_known():
     assert (without.price, with_rate.price, with_rate.currency) == ("", "120.00", "EUR")
 
 
+def test_without_an_address_of_its_own_a_formation_that_can_be_told_leads_to_its_organisation():
+    web = "<coordonnees><web><urlweb>www.a.example</urlweb></web></coordonnees>"
+    named = f"<nom-organisme>A</nom-organisme><coordonnees-organisme>{web}</coordonnees-organisme>"
+    body = f"<organisme-formation-responsable>{named}</organisme-formation-responsable>"
+    assert only(body).url == "http://www.a.example"
+    assert only(f"{body}<url-formation><urlweb>b.example/1</urlweb></url-formation>").url == "http://b.example/1"
+    (unknown,) = courses(read(feed(formation(body).replace(' numero="F1"', ""))))
+    assert unknown.url == ""
+
+
 def test_runs_that_share_one_number_have_none():
     course = only("", '<session numero="F1"/><session numero="F1"/><session numero="S3"/>')
     assert [run.external_id for run in course.instances] == [None, None, "S3"]

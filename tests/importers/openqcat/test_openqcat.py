@@ -13,7 +13,7 @@ from tests.importers.reading import courses, faults, mutations, page
 OPEN = '<?xml version="1.0" encoding="UTF-8"?><OPENQCAT version="1.1">'
 HEADER = (
     "<HEADER><CATALOG><LANGUAGE>deu</LANGUAGE></CATALOG><SUPPLIER><SUPPLIER_ID>7</SUPPLIER_ID>"
-    "<SUPPLIER_NAME>Akademie</SUPPLIER_NAME></SUPPLIER></HEADER>"
+    "<SUPPLIER_NAME>Akademie</SUPPLIER_NAME><ADDRESS><URL>www.a.example</URL></ADDRESS></SUPPLIER></HEADER>"
 )
 
 
@@ -57,6 +57,12 @@ def test_runs_join_their_offer_wherever_they_stand():
 def test_an_offer_is_its_own_first_run_where_it_says_when_or_where():
     (course,) = courses(read(catalogue(offer(1, module="<LOCATION><CITY>Jena</CITY></LOCATION>"))))
     assert [(one.external_id, one.place.locality) for one in course.instances] == [("1", "Jena")]
+
+
+def test_without_an_address_of_its_own_an_offer_that_can_be_told_leads_to_its_supplier():
+    own = "<MIME_INFO><MIME_ELEMENT><MIME_SOURCE>https://a.example/1</MIME_SOURCE></MIME_ELEMENT></MIME_INFO>"
+    found = courses(read(catalogue(offer(1), offer(2, own), offer(""))))
+    assert [course.url for course in found] == ["http://www.a.example", "https://a.example/1", ""]
 
 
 def test_services_without_an_id_are_not_taken_for_one():
