@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from lxml import etree
 
 from catalogue.domain.text.web_addresses import with_scheme
-from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, ProviderDraft
+from catalogue.ingestion.contract import CourseDraft, Page, ProviderDraft
 from importers.lheo.codes import ENTRY_LEVEL_BY_CODE, EQF_LEVEL_BY_CODE, PACE_BY_CODE
 from importers.lheo.keywords import keywords
-from importers.lheo.sessions import COUNTRY, instance_drafts
+from importers.lheo.sessions import COUNTRY, forget_shared_identifiers, instance_drafts
 from importers.lheo.values import address, extras, markup, stated
 from importers.markup.sections import lines_of, sections
 from importers.xcri.elements import Node
 
-SUMMARY = "resume-offre"
+SUMMARY, TITLE = "resume-offre", "intitule-formation"
 LANGUAGE = "fr"  # the decree wants the offer in French
 MAX_CREDENTIAL_CHARACTERS = 100
+
+
+def formation_id(element: etree._Element) -> str | None:
+    """Return what a formation is known by, None if it has no number of its own."""
+    return element.get("numero") or stated(Node(element).text("identifiant-module")) or element.get("uri")
 
 
 def course_draft(element: etree._Element, page: Page) -> CourseDraft:
@@ -26,12 +30,12 @@ def course_draft(element: etree._Element, page: Page) -> CourseDraft:
     node = Node(element)
     actions = node.nodes("action") or [node]
     instances = [run for action in actions for run in instance_drafts(action)]
-    _forget_shared_identifiers(instances)
+    forget_shared_identifiers(instances)
     aims, provider = markup(node, "objectif-formation"), _provider(node)
-    identifier = element.get("numero") or stated(node.text("identifiant-module")) or element.get("uri")
+    identifier = formation_id(element)
     return CourseDraft(
         where=f"line {element.sourceline}",
-        title=node.text("intitule-formation"),
+        title=node.text(TITLE),
         url=_url(node, actions) or (provider.url if provider and identifier else ""),
         external_id=identifier,
         description=sections(*_texts(node, actions)) or sections(aims),
@@ -129,11 +133,3 @@ def _common(actions: list[Node], read: Callable[[Node], str]) -> str:
 
 def _distinct(actions: list[Node], read: Callable[[Node], str]) -> list[str]:
     return list(dict.fromkeys(text for action in actions if (text := read(action))))
-
-
-def _forget_shared_identifiers(instances: list[InstanceDraft]) -> None:
-    """Leave out what several runs are called alike: some publishers give all of them the number of the formation."""
-    number = Counter(run.external_id for run in instances)
-    for run in instances:
-        if number[run.external_id] > 1:
-            run.external_id = None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from catalogue.domain.text.messages import N_
 from catalogue.ingestion.contract import CourseDraft, Found, Page
-from importers.lheo.formations import SUMMARY, course_draft
+from importers.lheo.formations import SUMMARY, TITLE, course_draft, formation_id
+from importers.lheo.sessions import forget_shared_identifiers
 from importers.markup.xml_root import root_name
-from importers.markup.xml_stream import elements, found_until_broken
+from importers.markup.xml_stream import BrokenXml, elements, found_until_broken
+from importers.xcri.elements import Node
 
 key = "lheo"
 label = N_("LHEO feed (France)")
@@ -16,6 +19,8 @@ aliases = ("lhéo", "edof", "mon-compte-formation")
 
 ROOTS = frozenset({"lheo", "lheo-index", "lheo-plus"})
 COURSE_ELEMENTS = frozenset({"formation", SUMMARY})
+Named = tuple[str | None, str]
+"""The id and the title of a formation."""
 
 
 def detect(page: Page) -> float:
@@ -30,5 +35,33 @@ def read(page: Page) -> Iterator[Found]:
 
 
 def _courses(page: Page) -> Iterator[CourseDraft]:
+    """Yield each formation, once the last of those that repeat it with other sessions has been read."""
+    times, waiting = _times_given(page), defaultdict[Named, list[CourseDraft]](list)
     for element in elements(page, COURSE_ELEMENTS):
-        yield course_draft(element, page)
+        draft = course_draft(element, page)
+        name = (draft.external_id, draft.title)
+        if not draft.external_id or times[name] == 1:
+            yield draft
+            continue
+        waiting[name].append(draft)
+        if len(waiting[name]) == times[name]:
+            yield _joined(waiting.pop(name))
+
+
+def _joined(repetitions: list[CourseDraft]) -> CourseDraft:
+    """Return the first with the sessions of all."""
+    first = repetitions[0]
+    first.instances = [run for draft in repetitions for run in draft.instances]
+    forget_shared_identifiers(first.instances)
+    return first
+
+
+def _times_given(page: Page) -> Counter[Named]:
+    """Return how often each formation is given: Sygefor writes one for each of its sessions."""
+    times = Counter[Named]()
+    try:
+        for element in elements(page, COURSE_ELEMENTS):
+            times[formation_id(element), Node(element).text(TITLE)] += 1
+    except BrokenXml:
+        pass  # reading the formations fails at the same place, and reports it
+    return times

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -27,6 +28,14 @@ def instance_drafts(action: Node) -> Iterator[InstanceDraft]:
         undated.external_id = None
         if undated.place or undated.price:
             yield undated
+
+
+def forget_shared_identifiers(instances: list[InstanceDraft]) -> None:
+    """Leave out what several runs are called alike: some publishers give all of them the number of the formation."""
+    number = Counter(run.external_id for run in instances)
+    for run in instances:
+        if number[run.external_id] > 1:
+            run.external_id = None
 
 
 def _instance(action: Node, session: Node) -> InstanceDraft:

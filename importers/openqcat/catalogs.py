@@ -144,6 +144,12 @@ def _note_scope(found: Survey, element: etree._Element) -> None:
     for outer in element.iterancestors():
         name = local_name(outer)
         found.is_update = found.is_update or name in CHANGES
-        found.is_part = found.is_part or (
-            name == "NEW_CATALOG" and (outer.get("FULLCATALOG") or "").strip().lower() in FALSE
-        )
+        found.is_part = found.is_part or (name == "NEW_CATALOG" and _whole(outer) in FALSE)
+
+
+def _whole(catalog: etree._Element) -> str:
+    """Return what FULLCATALOG says, which the guide of KURSNET spells full_catalog."""
+    stated = (
+        str(value) for name, value in catalog.attrib.items() if str(name).replace("_", "").upper() == "FULLCATALOG"
+    )
+    return next(stated, "").strip().lower()

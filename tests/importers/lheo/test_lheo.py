@@ -103,6 +103,22 @@ def test_a_price_without_tax_is_none_unless_the_rate_is_known():
     assert (without.price, with_rate.price, with_rate.currency) == ("", "120.00", "EUR")
 
 
+def test_a_formation_that_is_repeated_for_each_session_is_one_wherever_it_stands():
+    sessions = [
+        f'<session numero="S{number}"><periode><debut>2027030{number}</debut></periode></session>' for number in (1, 2)
+    ]
+    found = courses(read(feed(formation("", sessions[0]), formation(number=2), formation("", sessions[1]))))
+    assert [(course.external_id, [run.external_id for run in course.instances]) for course in found] == [
+        ("F2", []),
+        ("F1", ["S1", "S2"]),
+    ]
+
+
+def test_formations_of_one_number_and_two_titles_are_two():
+    other = formation().replace("Batteries 1", "Moteurs")
+    assert [course.title for course in courses(read(feed(formation(), other)))] == ["Batteries 1", "Moteurs"]
+
+
 def test_without_an_address_of_its_own_a_formation_that_can_be_told_leads_to_its_organisation():
     web = "<coordonnees><web><urlweb>www.a.example</urlweb></web></coordonnees>"
     named = f"<nom-organisme>A</nom-organisme><coordonnees-organisme>{web}</coordonnees-organisme>"

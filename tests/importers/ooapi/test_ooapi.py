@@ -5,6 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 
+from catalogue.ingestion.contents import Contents
 from catalogue.ingestion.contract import CourseDraft, Fault, Link, LinkKind, Page, Partial, Unreadable
 from catalogue.ingestion.crawl import Crawl
 from catalogue.ingestion.fetching import FetchFailed
@@ -32,16 +33,16 @@ def from_file(*items, **known):
     return courses(read(listed(*items, url="file:///data/courses.json", **known)))
 
 
-def walk(answers):
-    """Courses and faults of a crawl that begins at the list; an answer of None does not exist."""
+def walk(answers, **options):
+    """Courses and faults of a crawl that begins at the list; an answer that is a text is why there is none."""
 
     def fetch(url):
         answer = answers[url]
-        if answer is None:
-            raise FetchFailed("not-found", f"{url} does not exist")
+        if isinstance(answer, str):
+            raise FetchFailed(answer, f"{url} failed")
         return Page(url=url, content=answer.content)
 
-    seen = [one.found for one in Crawl(pages=[answers[LIST]], fetch=fetch)]
+    seen = [one.found for one in Crawl(pages=[answers[LIST]], fetch=fetch, **options)]
     return courses(seen), [one for one in seen if isinstance(one, Fault)]
 
 
@@ -66,10 +67,22 @@ def test_runs_over_several_pages_are_all_of_one_course():
     assert [run.external_id for run in course.instances] == ["o1", "o2"]
 
 
-@pytest.mark.parametrize("answer", [None, listed()])
+@pytest.mark.parametrize("answer", ["not-found", "gone", listed()])
 def test_a_course_without_runs_is_one_still(answer):
     (course,), faults = walk({LIST: listed(COURSE), offerings_url("c1"): answer})
     assert (course.external_id, course.instances, faults) == ("c1", [], [])
+
+
+def test_runs_that_cannot_be_had_now_leave_the_course_as_it_was():
+    found, faults = walk({LIST: listed(COURSE), offerings_url("c1"): "server-error"})
+    assert (found, len(faults)) == ([], 1)
+
+
+def test_runs_are_read_anew_though_they_are_the_same_as_what_the_list_says_may_not_be():
+    known = Contents(importer="ooapi", records=[("mark", "where")])
+    answers = {LIST: listed(COURSE), offerings_url("c1"): listed(OFFERING)}
+    (course,), _ = walk(answers, recall=lambda page: known if "offerings" in page.url else None)
+    assert course.title == "Batterijen"
 
 
 def test_the_next_page_has_the_next_number_and_keeps_the_rest_of_its_address():

@@ -92,6 +92,8 @@ def test_a_midnight_is_the_day_that_is_written_whatever_its_offset(written, mean
 def test_a_whole_catalogue_is_no_part_and_other_catalogues_are():
     assert [type(one) for one in read(catalogue(offer(1)))] == [CourseDraft]
     assert [type(one) for one in read(catalogue(offer(1), full="0"))] == [Partial, CourseDraft]
+    spelled = catalogue(offer(1), full="false").content.replace(b"FULLCATALOG", b"full_catalog")
+    assert [type(one) for one in read(page(spelled))] == [Partial, CourseDraft]
     assert [type(one) for one in read(update(new=offer(1)))] == [Partial, CourseDraft]
 
 
