@@ -155,9 +155,9 @@ class CourseDraft(CourseTexts):
 class Link:
     """A further page of the same source; ``url`` is absolute.
 
-    ``known`` is what the list itself says of the course there: it is used where that page holds no course that can be
-    read, and goes with that page to its importer, for runs of a course that are a feed of their own. ``lastmod`` is
-    when the list says that the page changed last, as written there.
+    ``known`` is what the list itself says of the course there. It is used where the page of a course holds none that
+    can be read, and goes with a feed of the course's runs to the importer of that feed. ``lastmod`` is when the list
+    says that the page changed last, as written there.
     """
 
     url: str

@@ -148,7 +148,7 @@ class Crawl:
         """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
         self._bounds.count_failure(code, why)
         gone = code in GONE_CODES and link.kind is LinkKind.DETAIL
-        hides = None if gone else hidden_with(Page(url=link.url, content=b"", follows=link.kind))
+        hides = None if gone else hidden_with(Page(url=link.url, content=b"", follows=link.kind, known=link.known))
         fault = Fault(where=link.url, message=why, url=link.url)
         return Sighting(page_url=link.url, found=fault, stage=StageName.FETCH, hides=hides)
 
@@ -160,7 +160,7 @@ class Crawl:
             len(self._courses_seen),
             PageReading(page=page, lead=lead),
         )
-        for sighting in self._read(reading, lead.known()):
+        for sighting in self._read(reading, lead.known() if link.kind is LinkKind.DETAIL else None):
             if isinstance(sighting.found, CourseDraft):
                 self._courses_seen.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
             elif isinstance(sighting.found, Contents):

@@ -26,14 +26,16 @@ OWN_NAMES = tuple(
     )
 )
 MIN_OWN_NAMES = 2
+LIST_MARK = b'"hasNextPage":'
 
 
 def detect(page: Page) -> float:
-    """Return near 1 for an id of the API beside two names of its own; less for an empty list that was asked for."""
+    """Return near 1 for an id of the API beside two names of its own, or for any list of runs that was asked for."""
     head = head_of(page)
-    if any(mark in head for mark in ID_MARKS):
-        return 0.93 if sum(name in head for name in OWN_NAMES) >= MIN_OWN_NAMES else 0.0
-    return 0.5 if page.known is not None and b'"hasNextPage":' in head else 0.0
+    if page.known is not None and LIST_MARK in head:
+        return 0.93
+    named = any(mark in head for mark in ID_MARKS) and sum(name in head for name in OWN_NAMES) >= MIN_OWN_NAMES
+    return 0.93 if named else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
