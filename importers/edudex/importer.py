@@ -24,7 +24,7 @@ aliases = ("edu-dex", "studiedata")
 
 NAMESPACE = re.compile(rb"https?://(?:www\.)?studiedata\.nl/schema/edudex/", re.I)
 XML_NAMES = (b"programClassification", b"programDescriptions")
-JSON_NAME = b'"programClassification":'
+JSON_NAMES = (b'"programClassification":{', b'"orgUnitId":')
 HEAD_BYTES = 20_000
 PROGRAM, RESOURCE, SUBDIRECTORY = "program", "programResource", "subDirectory"
 
@@ -33,7 +33,7 @@ def detect(page: Page) -> float:
     """Return near 1 for its namespace, less for the parts of a programme without it."""
     root = root_name(page)
     if not root or root.lower() == "html":
-        return 0.94 if JSON_NAME in head_of(page) else 0.0
+        return 0.94 if all(name in head_of(page) for name in JSON_NAMES) else 0.0
     head = page.content[:HEAD_BYTES]
     return 0.95 if NAMESPACE.search(head) else 0.9 if all(name in head for name in XML_NAMES) else 0.0
 
@@ -81,7 +81,8 @@ def _from_xml(page: Page) -> Iterator[tuple[Node, str] | Link | Fault]:
 def _resource(element: etree._Element, page: Page) -> Iterator[Link]:
     """Yield the link to a programme or a further directory; an offer for one client is none of ours."""
     node = Element(element)
-    stated = node.text("resourceUrl") or ("" if len(element) else (element.text or "").strip())
+    named = node.text("resourceUrl") or node.text("directoryUrl")
+    stated = named or ("" if len(element) else (element.text or "").strip())
     url = elsewhere(absolute(page.url, stated), page.url) if stated and not node.text("clientId") else ""
     if url:
         kind = LinkKind.DETAIL if local_name(element) == RESOURCE else LinkKind.FEED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalogue.domain.text.web_addresses import with_scheme
 from catalogue.ingestion.contract import CourseDraft, Page
-from importers.edudex.runs import instance_drafts, is_true
+from importers.edudex.runs import FALSE, instance_drafts, is_true
 from importers.edudex.texts import by_language, first, of_subject, text_in, words_in
 from importers.markup.json_document import Node, as_list, nodes, text, texts
 from importers.markup.sections import lines_of, sections
@@ -31,7 +31,7 @@ CREDIT_SYSTEM = "ECTS"
 def is_public(program: Node) -> bool:
     """Say whether it is published, and no offer for one client."""
     for_client = bool(text(program.get("clientId")) or first(program.get("clientId")))
-    return not for_client and text(program.get("inPublication")).lower() != "false"
+    return not for_client and text(program.get("inPublication")).lower() not in FALSE
 
 
 def program_id(program: Node) -> str:
@@ -125,10 +125,16 @@ def _credential(known: Node) -> str:
 
 
 def _workload(known: Node, curriculum: Node) -> str:
-    """Return the hours of study in all, else how long it takes."""
-    hours = text(first(curriculum.get("studyLoad")).get("program"))
-    lasts = next(((text(value), unit) for unit, value in first(known.get("programDuration")).items()), ("", ""))
-    return f"PT{hours}H" if hours else " ".join(filter(None, lasts)) if lasts[0] else ""
+    """Return the hours of study in all, also where they are given for each of its weeks; else how long it takes."""
+    stated, lasts = curriculum.get("studyLoad"), first(known.get("programDuration"))
+    load = first(stated)
+    hours = text(load.get("program")) or ("" if load else text(stated))
+    each_week, weeks = text(load.get("week")), text(lasts.get("weeks"))
+    if each_week.isascii() and each_week.isdigit() and weeks.isascii() and weeks.isdigit() and len(weeks) < 4:
+        hours = hours or str(int(each_week) * int(weeks))
+    if hours:
+        return f"PT{hours}H"
+    return next((f"{text(value)} {unit}" for unit, value in lasts.items() if text(value)), "")
 
 
 def _mode(program: Node, known: Node, curriculum: Node) -> str:

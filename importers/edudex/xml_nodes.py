@@ -12,8 +12,7 @@ from importers.xcri.elements import LANG, NAMESPACES
 
 MAX_DEPTH = 30
 MARKUP = "Html"  # what elements that hold HTML end in
-UNITS = ("unit", "period")  # attributes that say what a number counts
-NUMBER_BY_UNIT = {unit: f"{unit}s" for unit in ("year", "month", "week", "day", "hour")}
+UNIT, PERIOD = "unit", "period"  # attributes that say what a number counts, and for how long it holds
 
 
 def node_of(element: etree._Element, depth: int = 0) -> Node:
@@ -45,5 +44,6 @@ def _value(child: etree._Element, name: str, depth: int) -> Any:
     if len(child):
         return node_of(child, depth + 1)
     text = (child.text or "").strip()
-    unit = next((child.get(attribute) for attribute in UNITS if child.get(attribute)), None)
-    return {NUMBER_BY_UNIT.get(unit, unit): text} if unit else text
+    if unit := child.get(UNIT):
+        return {f"{unit}s": text}
+    return {period: text} if (period := child.get(PERIOD)) else text

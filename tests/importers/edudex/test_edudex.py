@@ -42,6 +42,7 @@ def test_a_directory_leads_to_its_programmes_and_further_directories_but_not_to_
     resource = "<programResource>{}<resourceUrl>{}.xml</resourceUrl></programResource>"
     directory = page(
         f'<edudexDirectory xmlns="{SCHEMA}/directory"><orgUnitId>o</orgUnitId><subDirectory>more.xml</subDirectory>'
+        "<subDirectory><orgUnitId>p</orgUnitId><directoryUrl>other.xml</directoryUrl></subDirectory>"
         + resource.format("<lastEdited>2027-01-01</lastEdited>", "a")
         + resource.format("<clientId>c</clientId>", "b")
         + "</edudexDirectory>",
@@ -49,6 +50,7 @@ def test_a_directory_leads_to_its_programmes_and_further_directories_but_not_to_
     )
     assert [(one.url, one.kind, one.lastmod) for one in read(directory)] == [
         ("https://o.example/dex/more.xml", LinkKind.FEED, ""),
+        ("https://o.example/dex/other.xml", LinkKind.FEED, ""),
         ("https://o.example/dex/a.xml", LinkKind.DETAIL, "2027-01-01"),
     ]
 
@@ -112,6 +114,27 @@ def test_only_a_registered_level_is_one():
     registered = "<programExternalAcknowledgements><nlqfRegistration><eqfLevel>5</eqfLevel></nlqfRegistration>"
     assert only("<programLevel>academic master</programLevel>").eqf_level == ""
     assert only(rest=f"{registered}</programExternalAcknowledgements>").eqf_level == "5"
+
+
+@pytest.mark.parametrize("state", ["0", "false"])
+def test_what_is_not_in_publication_is_left_out_and_said(state):
+    found = list(read(page(program(rest=f"<inPublication>{state}</inPublication>"))))
+    assert [type(one) for one in found] == [Remark]
+    assert courses(read(page(program(rest="<inPublication>1</inPublication>"))))
+
+
+@pytest.mark.parametrize(
+    ("load", "workload"),
+    [
+        ("<studyLoad>24</studyLoad>", "PT24H"),
+        ('<studyLoad period="week">6</studyLoad>', "PT60H"),
+        ('<studyLoad period="year">600</studyLoad>', "10 weeks"),
+        ("", "10 weeks"),
+    ],
+)
+def test_the_workload_is_hours_in_all_or_for_each_week_and_else_how_long_it_takes(load, workload):
+    curriculum = f"<programCurriculum>{load}</programCurriculum>"
+    assert only('<programDuration unit="week">10</programDuration>', rest=curriculum).workload == workload
 
 
 def test_what_is_for_one_client_is_left_out_and_said():
