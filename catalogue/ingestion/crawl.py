@@ -178,8 +178,9 @@ class Crawl:
     def _read(self, reading: PageReading, known: Sighting | None = None) -> Iterator[Sighting]:
         """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
-        contents = self.recall(page) if page.known is None else None  # what is known of its course may be new
-        if contents is not None:
+        # what the list says of a course may be new though its runs, which are a list apart, are not
+        runs_alone = page.known is not None and page.follows is not LinkKind.DETAIL
+        if not runs_alone and (contents := self.recall(page)) is not None:
             reading.importer = contents.importer
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:

@@ -189,3 +189,14 @@ def test_a_damaged_list_is_read_or_refused(content):
         return
     assert all(isinstance(one, CourseDraft | Link | Fault) for one in found)
     assert all(one.kind in LinkKind for one in found if isinstance(one, Link))
+
+
+@given(mutations(listed(OFFERING, {**OFFERING, "offeringId": "o2"}, following=True).content))
+@settings(deadline=None)
+def test_a_damaged_list_of_runs_gives_its_one_course_or_is_refused(content):
+    known = CourseDraft(where="course c1", title="Batterijen", external_id="c1")
+    try:
+        (found,) = read(page(content, offerings_url("c1"), known=known))
+    except Unreadable:
+        return
+    assert (found.known if isinstance(found, Link) else found).title == "Batterijen"
