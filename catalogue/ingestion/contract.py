@@ -22,7 +22,7 @@ class Page:
 
     ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if not given.
     ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47. ``follows`` is the kind of
-    link that led here, None for a source's own address.
+    link that led here, None for a source's own address, and ``known`` what that link said of the course here.
     """
 
     url: str
@@ -31,6 +31,7 @@ class Page:
     charset: str | None = None
     language: str | None = None
     follows: LinkKind | None = None
+    known: CourseDraft | None = field(default=None, compare=False)
 
 
 class LinkKind(StrEnum):
@@ -154,8 +155,9 @@ class CourseDraft(CourseTexts):
 class Link:
     """A further page of the same source; ``url`` is absolute.
 
-    ``known`` is what the list itself says of the course there: it is used where that page holds no course that can be
-    read. ``lastmod`` is when the list says that the page changed last, as written there.
+    ``known`` is what the list itself says of the course there. It is used where the page of a course holds none that
+    can be read, and goes with a feed of the course's runs to the importer of that feed. ``lastmod`` is when the list
+    says that the page changed last, as written there.
     """
 
     url: str

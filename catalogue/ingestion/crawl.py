@@ -138,20 +138,21 @@ class Crawl:
         try:
             page = self.fetch(link.url) if self.fetch else None
         except (FetchRefused, FetchFailed) as error:
-            yield self._not_fetched(link, error.code, error.message)
+            known = lead.known() if link.kind is LinkKind.FEED and error.code in GONE_CODES else None
+            yield known or self._not_fetched(link, error.code, error.message)  # a course without runs is one still
             return
         except Exception:
             logger.exception("asking for %s failed", link.url)
             yield self._not_fetched(link, "unexpected", Message(OUR_ERROR, url=link.url))
             return
         if page is not None:
-            yield from self._read_linked(lead, replace(page, follows=link.kind))
+            yield from self._read_linked(lead, replace(page, follows=link.kind, known=link.known))
 
     def _not_fetched(self, link: Link, code: str, why: Text) -> Sighting:
         """Return the sighting of a page that the site did not give; one that does not exist hides no course."""
         self._bounds.count_failure(code, why)
         gone = code in GONE_CODES and link.kind is LinkKind.DETAIL
-        hides = None if gone else hidden_with(Page(url=link.url, content=b"", follows=link.kind))
+        hides = None if gone else hidden_with(Page(url=link.url, content=b"", follows=link.kind, known=link.known))
         fault = Fault(where=link.url, message=why, url=link.url)
         return Sighting(page_url=link.url, found=fault, stage=StageName.FETCH, hides=hides)
 
@@ -163,7 +164,7 @@ class Crawl:
             len(self._courses_seen),
             PageReading(page=page, lead=lead),
         )
-        for sighting in self._read(reading, lead.known()):
+        for sighting in self._read(reading, lead.known() if link.kind is LinkKind.DETAIL else None):
             if isinstance(sighting.found, CourseDraft):
                 self._courses_seen.add(sighting.found.external_id or sighting.found.url or sighting.found.title)
             elif isinstance(sighting.found, Contents):
@@ -181,7 +182,9 @@ class Crawl:
     def _read(self, reading: PageReading, known: Sighting | None = None) -> Iterator[Sighting]:
         """Yield what the page holds, or ``known`` where no importer finds anything in it though nothing is wrong."""
         page = reading.page
-        if (contents := self.recall(page)) is not None:
+        # what the list says of a course may be new though its runs, which are a list apart, are not
+        runs_alone = page.known is not None and page.follows is not LinkKind.DETAIL
+        if not runs_alone and (contents := self.recall(page)) is not None:
             reading.importer = contents.importer
             yield Sighting(page_url=page.url, found=contents, importer=contents.importer)
         else:

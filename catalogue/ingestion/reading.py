@@ -51,7 +51,8 @@ class PageReading:
         self.links += isinstance(found, Link)
         self.courses += isinstance(found, CourseDraft)
         self.without_address += isinstance(found, CourseDraft) and not found.url
-        self.silent = self.silent and isinstance(found, Link | Remark)
+        handed_on = isinstance(found, Link) and found.known is not None  # what is handed on is not used up here
+        self.silent = self.silent and isinstance(found, Link | Remark) and not handed_on
         leads_on = isinstance(found, Link) and found.kind is not LinkKind.NEXT
         self.useful = self.useful or leads_on or isinstance(found, CourseDraft | Gone | Partial)
 

@@ -53,12 +53,14 @@ class Sighting:
 def hidden_with(page: Page, link_url: str = "") -> Hidden:
     """Return what cannot be seen if the page cannot: the course of a course's own page, of any other page everything.
 
-    The pages of one list are one: what stood on the first of them yesterday stands on the second today.
+    The pages of one list are one: what stood on the first of them yesterday stands on the second today. A list of the
+    runs of one course hides that course.
     """
-    if page.follows is not LinkKind.DETAIL:
-        return ANYTHING
     addresses = frozenset({page.url, link_url or page.url})
-    return Hidden(names=addresses, pages=addresses)
+    if page.follows is LinkKind.DETAIL:
+        return Hidden(names=addresses, pages=addresses)
+    named = frozenset({page.known.external_id or "", page.known.url} - {""}) if page.known else frozenset()
+    return Hidden(names=named | addresses, pages=addresses) if named else ANYTHING
 
 
 def hidden_by(found: Seen, page: Page, hidden_with_page: Hidden) -> Hidden | None:

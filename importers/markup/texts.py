@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from catalogue.domain.text.cldr import base_language
+
 Texts = list[tuple[str, str]]
 """Language (BCP 47, empty if not given) and text, in order."""
 
@@ -25,6 +27,12 @@ def others(titles: Texts, summaries: Texts, language: str) -> dict[str, dict[str
         for code, title in titles
         if code and code != language
     }
+
+
+def own_language(titles: Texts, page_language: str | None) -> str:
+    """Return, of the languages the titles are in, that of the page, else the first; empty if none is stated."""
+    wanted = base_language(page_language)
+    return next((code for code, _ in titles if code and base_language(code) == wanted), main_language(titles, ()))
 
 
 def main_language(titles: Texts, stated: Iterable[str]) -> str:

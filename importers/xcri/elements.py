@@ -40,6 +40,17 @@ class Node:
         """Return the children of this name as nodes."""
         return [Node(child) for child in self.all(name)]
 
+    def inside(self, *path: str) -> list[Node]:
+        """Return the nodes at the end of a path of names."""
+        found = [self]
+        for name in path:
+            found = [child for node in found for child in node.nodes(name)]
+        return found
+
+    def at(self, *path: str) -> str:
+        """Return the first text at the end of a path of names; empty if there is none."""
+        return next((text for node in self.inside(*path[:-1]) for text in node.texts(path[-1])), "")
+
     def texts(self, name: str) -> list[str]:
         """Return their texts, without the empty ones."""
         return [text for child in self.all(name) if (text := joined(child))]

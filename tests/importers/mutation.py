@@ -15,7 +15,7 @@ from catalogue.ingestion.registry import discover, no_importer
 
 HERE = Path(__file__).parent
 SAMPLES = ("recorded/*/*", "recipe/pages/*.html", "partners/*/*.html")
-SHARED = ("jsonld/*", "ical/*", "csv/*", "moochub/*.json", "xcri/mlo-test.xml", "xcri/pg-generic-1.2.xml")
+SHARED = ("jsonld/*", "ical/*", "csv/*", "moochub/*.json", "xcri/mlo-test.xml", "xcri/pg-generic-1.2.xml", "lheo/ex*")
 LARGEST = 400_000
 SHARED_DATA = HERE.parents[1].parent / "shared" / "data"
 

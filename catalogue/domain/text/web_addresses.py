@@ -17,6 +17,7 @@ _TRACKING = re.compile(
 )
 _VISIT = re.compile(r"(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|sid|sessid|session_?id)(=|$)", re.IGNORECASE)
 _VISIT_IN_PATH = re.compile(r";(jsessionid|phpsessid|sid)=[^;/]*", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}(?=[:/?#]|$)", re.IGNORECASE)
 _UNPRINTABLE = re.compile(r"[\s\x00-\x1f\x7f<>\"\ud800-\udfff]")
 
 
@@ -36,6 +37,14 @@ def is_web_address(url: str) -> bool:
         return False
     parts = address_parts(url)
     return parts.scheme in DEFAULT_PORTS and bool(parts.hostname)
+
+
+def with_scheme(address: str) -> str:
+    """Return a web address that may lack its scheme ("www.academy.example/courses") in full; empty for what is none."""
+    address = address.strip()
+    if is_web_address(address):
+        return address
+    return f"http://{address}" if _BARE_HOST.match(address) and is_web_address(f"http://{address}") else ""
 
 
 def without_tracking(url: str) -> str:

@@ -60,3 +60,22 @@ def test_a_record_that_is_there_but_cannot_be_read_stays(run, session):
     report = run(*records(*range(5)), unreadable)
     assert report.counts()["rejected"] == 1
     assert len(published(session)) == 6
+
+
+def test_an_update_of_a_catalogue_withdraws_what_it_deletes_and_nothing_else(importing, tmp_path, session):
+    path = tmp_path / "openq_academy.xml"
+    path.write_text(f"<OPENQCAT><NEW_CATALOG>{''.join(map(service, range(6)))}</NEW_CATALOG></OPENQCAT>", "utf-8")
+    importing.path(path, provider="academy")
+    deleted = "".join(f"<SERVICE><PRODUCT_ID>{number}</PRODUCT_ID></SERVICE>" for number in (0, 5))
+    new = f"<DELETE>{deleted}</DELETE><NEW>{service(0)}</NEW>"
+    path.write_text(f"<OPENQCAT><UPDATE_CATALOG>{new}</UPDATE_CATALOG></OPENQCAT>", "utf-8")
+    report = importing.path(path, provider="academy")
+    assert report.counts()["withdrawn"] == 1
+    assert published(session) == {str(number) for number in range(5)}
+
+
+def service(number):
+    source = f"<MIME_SOURCE>https://academy.example/{number}</MIME_SOURCE>"
+    page = f"<MIME_INFO><MIME_ELEMENT>{source}</MIME_ELEMENT></MIME_INFO>"
+    details = f"<SERVICE_DETAILS><TITLE>Batteriekurs {number}</TITLE></SERVICE_DETAILS>"
+    return f"<SERVICE><PRODUCT_ID>{number}</PRODUCT_ID>{details}{page}</SERVICE>"

@@ -1,0 +1,1 @@
+"""EDU-DEX, in which Dutch providers of training publish for intermediaries and employers."""

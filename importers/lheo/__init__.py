@@ -1,0 +1,1 @@
+"""LHEO, the French language of training offers."""

@@ -1,0 +1,1 @@
+"""openQ-cat, the exchange format of KURSNET."""

@@ -1,0 +1,1 @@
+"""Susa-navet, the Swedish register of what is taught when and where, in the terms of EMIL 3."""
