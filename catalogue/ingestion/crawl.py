@@ -8,10 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from urllib.parse import urlsplit
 
 from catalogue.domain.text.messages import N_, Message, Text, reason_of
-from catalogue.domain.text.web_addresses import page_key
+from catalogue.domain.text.web_addresses import is_web_address, page_on_site, site_host
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contents import Contents, PageTraits
 from catalogue.ingestion.contract import (
@@ -29,6 +28,7 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
+from catalogue.ingestion.links_left_out import LinksLeftOut
 from catalogue.ingestion.reading import Lead, PageReading
 from catalogue.ingestion.registry import NoImporter, choose, confidence, no_importer
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
@@ -39,13 +39,12 @@ __all__ = ["Crawl", "CrawlLimits"]
 
 DEFAULT_LIMITS = CrawlLimits()
 OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
-UNKNOWN_HOST = "nowhere"
 GONE_CODES = frozenset({"not-found", "gone"})
 
 
 @dataclass(slots=True, kw_only=True)
 class Crawl:
-    """One walk through a source: pages in hand first, then links on the hosts of those pages.
+    """One walk through a source: pages in hand first, then links on the sites of those pages.
 
     ``traffic`` returns requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
     which pages are known to be unchanged; ``recall`` returns what a page held before, if it is the same to the last
@@ -70,7 +69,8 @@ class Crawl:
     _end_reported: bool = field(default=False, init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _pages_known: set[str] = field(default_factory=set)
-    _hosts: set[str] = field(default_factory=set)
+    _sites: set[str] = field(default_factory=set)
+    _left_out: LinksLeftOut = field(default_factory=LinksLeftOut)
     _courses_seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -93,7 +93,8 @@ class Crawl:
                 yield sighting
                 if self._bounds.late and not self._end_reported:
                     yield self._ended(self._bounds.too_late(), Link(url=sighting.page_url, kind=LinkKind.NEXT))
-                    return
+                    break
+        yield from self._left_out.sightings()
 
     def bound(self, stage: Stage) -> Stage:
         """Return a stage of pure work as one that ends with the run."""
@@ -104,8 +105,8 @@ class Crawl:
             if isinstance(page, Fault):
                 yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
-                self._pages_known.add(page_key(page.url))
-                self._hosts.add(_host_and_port(page.url))
+                self._pages_known.add(page_on_site(page.url))
+                self._sites.add(site_host(page.url))
                 reading = PageReading(page=page)
                 yield from self._read(reading)
                 self.finished(reading)
@@ -229,28 +230,22 @@ class Crawl:
         return wanted
 
     def _queue_link(self, lead: Lead) -> Iterator[Sighting]:
-        """Queue unseen, wanted pages on the hosts of the source's own pages; yield at once what cannot be followed.
+        """Queue unseen, wanted pages on the sites of the source's own pages; yield at once what cannot be followed.
 
         Pages elsewhere are not fetched, so of a course there only what the list says is known.
         """
-        link, page = lead.link, page_key(lead.link.url)
+        link, page = lead.link, page_on_site(lead.link.url)
         if page in self._pages_known or not self.wants(link.url):
             return
         self._pages_known.add(page)
-        if self.fetch is not None and _host_and_port(link.url) in self._hosts:
+        if self.fetch is not None and site_host(link.url) in self._sites and is_web_address(link.url):
             self._queue.append(lead)
         elif known := lead.known():
             yield known
         elif self.fetch is None and link.kind is LinkKind.NEXT:
             yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
-
-
-def _host_and_port(url: str) -> str:
-    """Return the host with its port; empty for a file, and ``UNKNOWN_HOST`` for text that is no address."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return UNKNOWN_HOST
+        else:
+            self._left_out.count(lead, could_ask=self.fetch is not None)
 
 
 def _continued(lead: Lead) -> Partial:
