@@ -19,7 +19,8 @@ from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
 from catalogue.ingestion.leads import speaks_of_courses
-from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
+from importers.markup.next_page import following_page
+from importers.markup.page_facts import absolute, base_address, elsewhere, own_address, page_language
 from importers.markup.selectors import first
 from importers.markup.soup import is_data_in_xml, soup_of
 from importers.plain_page.blocks import fact_of, put
@@ -70,7 +71,7 @@ def read(page: Page) -> Iterator[Found]:
         elif _states_a_fact(draft):
             untitled = Message(N_("The block tells of a course and names none; give it a heading."))
             yield Fault(where=draft.where, message=untitled, url=draft.url)
-    if address := elsewhere(next_address(text, base), own):
+    if address := elsewhere(following_page(text, base, own), own):
         yield Link(url=address, kind=LinkKind.NEXT)
 
 
