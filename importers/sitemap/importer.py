@@ -53,9 +53,7 @@ def read(page: Page) -> Iterator[Found]:
         foreign = N_("%(url)s names no page of %(host)s; check the addresses in it.")
         raise Unreadable(Message(foreign, url=page.url, host=host))
     if elsewhere:
-        left = N_(
-            "The sitemap names %(count)s pages of other hosts, which were left out; a sitemap speaks for its own."
-        )
+        left = N_("The sitemap names %(count)s pages of other hosts, for which it may not speak; they were left out.")
         yield Remark(message=Message(left, count=elsewhere))
 
 
