@@ -1,4 +1,4 @@
-"""Courses on a page without markup: a list of them in parts that repeat, or one course with facts under labels.
+"""Courses on a page without markup: a list of them in parts that repeat, one course with facts under labels, or links.
 
 What the whole page must have is a word for courses in its address or headings, and in most parts a fact that only
 courses have, such as a length or a price: news and menus repeat too. Each part leads to the course's own page, whose
@@ -17,8 +17,9 @@ from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKi
 from catalogue.ingestion.documents import decode, looks_binary
 from importers.markup.next_page import following_page
 from importers.markup.page_facts import base_address, elsewhere, own_address, page_language
-from importers.markup.soup import is_data_in_xml, soup_of
+from importers.markup.soup import soup_of
 from importers.plain_page.drafts import PageTold
+from importers.plain_page.links import links_to_courses
 from importers.plain_page.lists import PageList, list_in
 from importers.plain_page.page_words import words_of
 from importers.plain_page.single_course import SingleCourse, course_in
@@ -40,10 +41,11 @@ def detect(page: Page) -> float:
     if not is_part and (b"<html" not in head or not words_of(page, decode(page)).may_be_of_courses):
         return 0.0
     try:
-        found = any(isinstance(found, CourseDraft | Link) for found in read(page))
+        found = [one for one in read(page) if isinstance(one, CourseDraft | Link)]
     except Unreadable:
         return 0.0
-    return 0.2 if found else 0.0
+    stated = any(isinstance(one, CourseDraft) or one.known for one in found)
+    return 0.2 if stated else 0.1 if found else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
@@ -52,8 +54,6 @@ def read(page: Page) -> Iterator[Found]:
     Raise ``Unreadable`` for a page nested more deeply than any for people is.
     """
     text = decode(page)
-    if is_data_in_xml(text):
-        soup_of(text, page)  # says why it is none
     own = own_address(text, page)
     told = PageTold(own, base_address(text, own), page_language(text) or page.language or "")
     words = words_of(page, text)
@@ -67,6 +67,8 @@ def read(page: Page) -> Iterator[Found]:
             yield Link(url=address, kind=LinkKind.NEXT)
     elif single is not None:
         yield from _single(single)
+    elif words.of_courses and page.follows is not LinkKind.DETAIL:
+        yield from (Link(url=target, kind=LinkKind.DETAIL) for target in links_to_courses(scope, told))
 
 
 def _single(course: SingleCourse) -> Iterator[Found]:

@@ -56,7 +56,7 @@ def test_other_ways_to_read_a_site_are_offered_with_what_they_hold(owner):
     assert status == 200
     assert f"what stands behind it: http://{table.host}/courses.csv" in page
     assert "Ways to read this site" in page
-    assert f"leads to {len(table.courses)} pages; something found on 0 of 3 looked at" in page
+    assert f"leads to {len(table.courses)} pages; courses found on 0 of 3 looked at" in page
 
 
 def test_registering_awaits_a_moderator(owner, session):
