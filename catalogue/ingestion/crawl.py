@@ -29,7 +29,7 @@ from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
 from catalogue.ingestion.links_left_out import LinksLeftOut
-from catalogue.ingestion.reading import Lead, PageReading
+from catalogue.ingestion.reading import Lead, PageReading, completed
 from catalogue.ingestion.registry import NoImporter, choose, confidence, no_importer
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
 
@@ -199,6 +199,8 @@ class Crawl:
                     reading.links += 1
                     yield from self._queue_link(Lead(found, page.url, importer.key))
                     continue
+                if known and isinstance(found, CourseDraft):
+                    found = completed(found, known.found)
                 found_nothing = found_nothing and isinstance(found, Remark)
                 reading.courses += isinstance(found, CourseDraft)
                 hides = hidden_by(found, page, hidden_with_page)

@@ -102,7 +102,8 @@ def _weighed(way: Way, fetch: Callable[[str], Page | None]) -> Way:
         tried=len(read),
         useful=len(found),
         behind=[draft for one in found for draft in one.drafts],
-        likeness_behind=sum(one.likeness for one in found) / len(read) if read else 0.0,
+        likeness_behind=sum(one.likeness for one in found) / len(found) if found else 0.0,
+        confidence_behind=min((one.confidence for one in found), default=0.0),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from catalogue.domain.text.web_addresses import page_key
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
-from catalogue.ingestion.course_likeness import LIKELY, likeness, shown_fields
+from catalogue.ingestion.course_likeness import LIKELY, SHOWN_FIELDS, likeness, shown_fields
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.registry import Candidate, candidates
 
@@ -19,6 +19,8 @@ MAX_FINDS_PER_PAGE = 20_000
 MAX_DRAFTS_WEIGHED = 40
 MAX_TITLES_SHOWN = 3
 SECONDS_PER_PAGE = 8.0
+WORTH_OF_A_WHOLE_SITE = 0.8
+"""Beside a list of the same courses, which leads to nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class Way:
     useful: int = 0
     behind: Sequence[CourseDraft] = field(default=())
     likeness_behind: float = 0.0
+    confidence_behind: float = 0.0
 
     @property
     def likeness(self) -> float:
@@ -75,9 +78,16 @@ class Way:
     @property
     def rank(self) -> tuple[bool, bool, float, int, float]:
         """The sort key: ways to courses first, those to other things too last of them, then by how many are likely."""
-        weighed = self.expected * self.likeness
         behind = len(self.pages) + len(self.lists)
-        return self.of_courses and bool(self.expected), not self.holds_more, weighed, behind, self.confidence
+        return self.of_courses and bool(self.expected), not self.holds_more, self.weight, behind, self.confidence
+
+    @property
+    def weight(self) -> float:
+        """How many courses are likely, worth more the more most of them state and the surer they are read."""
+        told = 1 + len(self.fields) / len(SHOWN_FIELDS)
+        sureness = 1 + (self.confidence_behind if self.behind else self.confidence)
+        whole_site = getattr(self.importer, "whole_site", False) and not self.part
+        return self.expected * self.likeness * told * sureness * (WORTH_OF_A_WHOLE_SITE if whole_site else 1)
 
     @property
     def holds_more(self) -> bool:

@@ -96,13 +96,19 @@ def statements_in(part: Tag, language: str) -> Iterator[Statement]:
 
 
 def _in_line(pieces: list[str], language: str) -> list[Statement]:
-    """Return what a line states as a whole, else what its pieces do, or its parts between dividers."""
+    """Return what a line states as a whole under a label, else what its pieces do, or its parts between dividers."""
     line = " ".join(pieces)
     if len(line) > MAX_VALUE_CHARACTERS + MAX_LABEL_CHARACTERS:
         return []
-    if whole := _statement(line, language):
+    whole = _statement(line, language)
+    if whole and (whole.labelled or len(pieces) == 1):
         return [whole]
-    parts, label, found = pieces if len(pieces) > 1 else DIVIDERS.split(line), "", list[Statement]()
+    in_parts = _in_parts(pieces if len(pieces) > 1 else DIVIDERS.split(line), language)
+    return in_parts or ([whole] if whole else [])
+
+
+def _in_parts(parts: list[str], language: str) -> list[Statement]:
+    label, found = "", list[Statement]()
     for part in parts if len(parts) > 1 else ():
         found += filter(None, [_statement(f"{label}: {part}" if label else part, language)])
         label = part if field_said(part) else ""

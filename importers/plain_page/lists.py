@@ -13,6 +13,7 @@ from catalogue.ingestion.contract import CourseDraft
 from catalogue.ingestion.leads import speaks_of_courses
 from importers.plain_page.drafts import PageTold, draft_of, facts_in, merged, states_a_fact
 from importers.plain_page.page_words import PageWords
+from importers.plain_page.runs import runs_in
 from importers.plain_page.segments import Segments, groups_of, headed_sections, names_of_element
 from importers.scaffolding.blocks import course_link
 from importers.scaffolding.names import text_of
@@ -54,6 +55,8 @@ def list_in(scope: Tag, page: PageTold, words: PageWords) -> PageList | None:
     if courses := _courses_around(best, groups, page):
         return PageList(courses, ())
     drafts = _drafts(best, page)
+    for part, draft in zip(best, drafts, strict=True):
+        draft.instances = list(runs_in(part, page)) or draft.instances
     called = _called_courses(best)
     linked = sum(bool(draft.url) for draft in drafts) * 2 > len(drafts)
     sure = [draft for draft in drafts if states_a_fact(draft) or (draft.title and (called or (linked and draft.url)))]

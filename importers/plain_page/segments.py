@@ -19,7 +19,7 @@ MAX_GROUPS = 60
 MIN_CHARACTERS = 12
 """Characters that segments have on average, if they are more than buttons."""
 REPEATING = ("li", "tr", "article", "div", "section", "dl", "a", "details", "tbody")
-HEADINGS = ("h2", "h3", "h4", "h5")
+HEADINGS = ("h2", "h3", "h4", "h5", "dt")
 AROUND = re.compile(
     r"(?:cookie|consent|gdpr|breadcrumb|pagination|pager|nav|navbar|navigation|menu|footer|facet|filter|social"
     r"|testimonial|modal|popup)(?:s|list|group|bar|menu|inner|wrap|item)?(?:[-_].*)?",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,13 +21,13 @@ from importers.plain_page.drafts import (
     TOWN,
     PageTold,
     Statement,
-    draft_of,
     facts_in,
     may_be_title,
     statements_in,
 )
 from importers.plain_page.page_words import PageWords
-from importers.plain_page.segments import content_of, groups_of
+from importers.plain_page.runs import runs_in
+from importers.plain_page.segments import content_of
 from importers.scaffolding.names import text_of
 
 MIN_FACTS = 2
@@ -53,7 +53,7 @@ def course_in(soup: Tag, scope: Tag, page: PageTold, words: PageWords) -> Single
     draft = CourseDraft(where="the page", title=title, page_language=page.language)
     draft.url = page.own if is_web_address(page.own) else ""
     unclear = _put_facts(draft, scope, page)
-    runs = _runs(scope, page)
+    runs = runs_in(scope, page)
     if len(facts_in(draft) | ({"start"} if runs else set())) < MIN_FACTS:
         return None
     if runs:
@@ -92,18 +92,6 @@ def _title(soup: Tag, scope: Tag, page: PageTold) -> str:
     headings = chain(soup.find_all("h1"), (each for each in content_of(scope) if each.name == "h2"))
     titles = [text_of(each) for each in headings]
     return next((title for title in titles if may_be_title(title, page.language)), "")
-
-
-def _runs(scope: Tag, page: PageTold) -> Sequence[InstanceDraft]:
-    """Return the runs of a course that stand in rows with a date each, of the group with the most."""
-    found = [runs for group in groups_of(scope) if (runs := list(_dated_parts(group, page)))]
-    return max(found, key=len, default=())
-
-
-def _dated_parts(group: Sequence[Tag], page: PageTold) -> Iterator[InstanceDraft]:
-    drafts = [draft_of(part, "", page) for part in group]
-    if all("start" in facts_in(draft) for draft in drafts):
-        yield from (run for draft in drafts for run in draft.instances)
 
 
 def _completed(run: InstanceDraft, common: InstanceDraft) -> InstanceDraft:

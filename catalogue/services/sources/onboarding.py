@@ -38,6 +38,8 @@ from catalogue.services.sources.run_reports import may_manage_source
 MAX_PREVIEWED_COURSES = 10
 PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not read in this time is read by the first run."""
+GIVEN_IS_ENOUGH = 0.7
+"""Share of the best way's worth from which on the address that was given is read, as its giver meant."""
 SECONDS_FOR_DISCOVERY = 8.0
 """For finding other ways to read the site; ``PREVIEW_POLITENESS`` limits reading the best of them."""
 
@@ -126,12 +128,12 @@ def _ways_of_a_run(ways: Sequence[Way]) -> Sequence[Way]:
 
 
 def _choose_way(preview: Preview, given: str, reached: str) -> None:
-    """Note in the preview which way it shows: the given page if it lists courses, else the best of those to courses."""
+    """Note in the preview which way it shows: the given page if it is nearly the best, else the best to courses."""
     own = [way for way in preview.ways if canonical_url(way.address) == canonical_url(reached)]
     best = next((way for way in preview.ways if way.of_courses and way.expected), None)
     preview.given_holds = any(way.of_courses and way.expected for way in own)
-    lists_some = any(way.of_courses and way.expected > 1 and not way.holds_more for way in own)
-    if preview.part or lists_some or best is None or best in own:
+    nearly = best and any(way.of_courses and way.weight >= GIVEN_IS_ENOUGH * best.weight for way in own)
+    if preview.part or best is None or nearly:
         preview.address = given if canonical_url(given) == canonical_url(reached) else reached
         preview.part = preview.part or (best.part if best in own and best else "")
     else:

@@ -91,8 +91,8 @@ def test_a_declared_feed_is_found_and_so_is_what_robots_txt_names():
         "/a": html(course("A", "/a")),
     }
     assert [found[:2] for found in ways(site, sitemaps=[f"{SITE}/deep/map.xml"])] == [
-        ("sitemap", "/deep/map.xml"),
         ("rss", "/feed"),
+        ("sitemap", "/deep/map.xml"),
     ]
 
 
