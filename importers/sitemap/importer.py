@@ -53,7 +53,7 @@ def read(page: Page) -> Iterator[Found]:
         foreign = N_("%(url)s names no page of %(host)s; check the addresses in it.")
         raise Unreadable(Message(foreign, url=page.url, host=host))
     if elsewhere:
-        left = N_("The sitemap names %(count)s pages of other hosts, for which it may not speak; they were left out.")
+        left = N_("Pages of other hosts that the sitemap names were left out, as it may not speak for them: %(count)s.")
         yield Remark(message=Message(left, count=elsewhere))
 
 

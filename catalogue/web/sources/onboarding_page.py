@@ -105,7 +105,7 @@ def present_way(way: Way, chosen: bool = False) -> WayView:
         "place": _("Place"),
         "price": _("Price"),
         "workload": _("Workload"),
-        "delivery_mode": _("Delivery mode"),
+        "delivery_mode": _("How it is taught"),
     }
     return WayView(
         address=way.address,

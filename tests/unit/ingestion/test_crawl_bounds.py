@@ -281,7 +281,7 @@ def test_a_file_handed_in_alone_is_no_part_for_the_pages_of_courses_that_it_name
     page = Page(url="file:///list.html", content=listing("b", "c").encode())
     (said,) = Crawl(pages=[page])
     assert said.found == Remark(message=said.found.message)
-    assert f"behind 2 links, such as {SITE}/b," in str(said.found.message)
+    assert f"(2, such as {SITE}/b)" in str(said.found.message)
     assert said.page_url == "file:///list.html"
 
 
