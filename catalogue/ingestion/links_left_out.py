@@ -45,8 +45,8 @@ class LinksLeftOut:
             yield self._remark(Message(elsewhere, hosts=f"{hosts}{more}"))
         if self._not_handed_in:
             behind = N_(
-                "Courses may lie behind links, which a file does not hold (%(count)s, such as %(url)s). Give the address "
-                "of the list on the web, and they are followed."
+                "Courses may lie behind links, which a file does not hold (%(count)s, such as %(url)s). Give the "
+                "address of the list on the web, and they are followed."
             )
             yield self._remark(Message(behind, count=self._not_handed_in, url=self._first_not_handed_in))
 

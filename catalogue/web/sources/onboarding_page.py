@@ -76,14 +76,15 @@ class PreviewView:
 def present_preview(preview: Preview) -> PreviewView:
     """Return a preview in words."""
     report = preview.report
+    doubtful = preview.chosen is not None and not preview.chosen.of_courses
     return PreviewView(
         problem=message_from_json(preview.problem).translated(_),
         address=preview.address,
         part=preview.part,
         ways=[present_way(way, way is preview.chosen) for way in preview.ways],
-        doubtful=preview.chosen is not None and not preview.chosen.of_courses,
+        doubtful=doubtful,
         given_holds=preview.given_holds,
-        found=_found(report) if report else "",
+        found=_found(report, doubtful) if report else "",
         counts=[(name, count) for name, count in report.counts().items() if count] if report else [],
         cards=[_card(course) for course in preview.courses],
         advice=[_advice(lack) for lack in preview.lacks],
@@ -112,7 +113,7 @@ def present_way(way: Way, chosen: bool = False) -> WayView:
         part=way.part,
         label=_(way.importer.label),
         what="; ".join(_contents(way)),
-        titles=", ".join(f"“{title}”" for title in way.titles),
+        titles=" · ".join(way.titles),
         fields=", ".join(named[name] for name in way.fields),
         chosen=chosen,
     )
@@ -123,9 +124,7 @@ def _contents(way: Way) -> Iterator[str]:
     if way.courses and way.of_courses:
         yield ngettext("%(num)s course", "%(num)s courses", way.courses)
     elif way.courses:
-        yield ngettext(
-            "%(num)s entry that shows nothing of a course", "%(num)s entries that show nothing of courses", way.courses
-        )
+        yield _entries(way.courses)
     if way.lists:
         yield ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists))
     if way.pages:
@@ -136,11 +135,21 @@ def _contents(way: Way) -> Iterator[str]:
         yield _("goes on on a next page")
 
 
-def _found(report: RunReport) -> str:
+def _found(report: RunReport, doubtful: bool) -> str:
     labels = [_(discover()[key].label) for key in sorted(report.formats) if key in discover()]
-    courses = ngettext("%(num)s course", "%(num)s courses", report.found)
+    courses = _entries(report.found) if doubtful else ngettext("%(num)s course", "%(num)s courses", report.found)
+    if not labels:
+        return str(courses)
     pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
     return str(_("%(courses)s on %(pages)s: %(formats)s", courses=courses, pages=pages, formats=", ".join(labels)))
+
+
+def _entries(count: int) -> str:
+    """Return records of which nothing says that they are courses, in words."""
+    entries = ngettext(
+        "%(num)s entry that shows nothing of a course", "%(num)s entries that show nothing of courses", count
+    )
+    return str(entries)
 
 
 def _card(course: Course) -> Card:

@@ -57,7 +57,7 @@ def test_other_ways_to_read_a_site_are_offered_with_what_they_hold(owner):
     assert f"so this is shown: http://{table.host}/courses.csv" in page
     assert "Ways to read this site" in page
     assert "States: Description, Dates, Place, Price, Workload, How it is taught" in page
-    assert page.count("States: ") >= 2 and "<br><span>“" in page
+    assert page.count("States: ") >= 2
     assert f"leads to {len(table.courses)} pages; courses found on 3 of 3 looked at" in page
 
 
