@@ -1,13 +1,16 @@
 """What a person is shown of a site whose courses stand beside its news: the courses, and what else there is."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from catalogue.domain.people.permissions import Role
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.onboarding import preview_address, register_source
 from catalogue.web.sources.onboarding_page import present_preview
 from tests.functional.importing.published_site import HOST, Site
+from tests.functional.people import person
 from tests.functional.sources.test_preview_addresses import OWNER
 
 HOME = f"http://{HOST}/"
@@ -90,7 +93,8 @@ def test_the_part_of_a_sitemap_with_courses_is_shown_and_registered_as_such(site
     assert (view.address, view.part) == (f"{HOME}sitemap.xml", f"{HOME}training/")
     assert len(preview.courses) == 6
     assert len([path for path in site.paths() if path.startswith("/news/")]) <= 6  # samples of two ways
-    source = register_source(session, OWNER, address=view.address, provider="academy", part=view.part)
+    owner = replace(OWNER, user_id=person(Role.PROVIDER_OWNER, "academy").id)
+    source = register_source(session, owner, address=view.address, provider="academy", part=view.part)
     assert (source.address, source.allow) == (f"{HOME}sitemap.xml", [f"{HOME}training/"])
 
 
