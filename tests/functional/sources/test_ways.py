@@ -93,7 +93,7 @@ def test_the_part_of_a_sitemap_with_courses_is_shown_and_registered_as_such(site
     assert (view.address, view.part) == (f"{HOME}sitemap.xml", f"{HOME}training/")
     assert len(preview.courses) == 6
     assert len([path for path in site.paths() if path.startswith("/news/")]) <= 6  # samples of two ways
-    owner = replace(OWNER, user_id=person(Role.PROVIDER_OWNER, "academy").id)
+    owner = replace(OWNER, user_id=person(Role.LEARNER).id)
     source = register_source(session, owner, address=view.address, provider="academy", part=view.part)
     assert (source.address, source.allow) == (f"{HOME}sitemap.xml", [f"{HOME}training/"])
 
