@@ -28,11 +28,15 @@ class Lead:
 
 
 def completed(draft: CourseDraft, known: Seen | None) -> CourseDraft:
-    """Return a course of a page with what its list says and the page leaves out, if both have one title."""
-    if isinstance(known, CourseDraft) and fold(draft.title) == fold(known.title):
+    """Return a course of a page with what its list says and the page leaves out, if one title holds the other."""
+    if isinstance(known, CourseDraft) and _one_holds_the_other(fold(draft.title), fold(known.title)):
         silent = [each.name for each in fields(draft) if not getattr(draft, each.name)]
         return replace(draft, **{name: getattr(known, name) for name in silent})
     return draft
+
+
+def _one_holds_the_other(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
 
 
 @dataclass(slots=True, kw_only=True)

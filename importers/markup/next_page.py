@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -33,7 +34,8 @@ MORE_CLASS = re.compile(r"(?:load|show|view)[_-]?more", re.I)
 OTHER_CLASS = re.compile(r"disabled|carousel|slide|swiper|slick|gallery|lightbox|owl", re.I)
 ITEM_AROUND = re.compile(r"<(?:li|span|div|p)\b[^<>]*\bclass=[\"']([^\"'<>]*)[\"'][^<>]*>\s*\Z", re.I)
 CHARACTERS_BEFORE_LINK = 160
-ARROWS = ({"›", ">", "→", "❯"}, {"»", ">>", "⟩"})
+ARROWS = (frozenset("›>→❯"), frozenset({"»", ">>", "⟩"}))
+ALL_ARROWS = frozenset().union(*ARROWS)
 ARROWS_AT_END = re.compile(r"[\s›»→❯>⟩.…]+\Z")
 MARKUP = re.compile(r"<[^<>]*>")
 NUMBER = re.compile(r"\d{1,5}")
@@ -69,19 +71,44 @@ def following_page(text: str, base: str, own: str) -> str:
 
 
 def _links(text: str, base: str, own: str) -> Iterator[_PageLink]:
-    """Yield the short links that lead to another part of the same list."""
+    """Yield the short links that something about them shows to lead to another part of the same list."""
     for found in LINK.finditer(text):
-        end = text.find("</a", found.end(), found.end() + MAX_LINK_CHARACTERS)
-        inner = html.unescape(MARKUP.sub(" ", text[found.end() : end])) if end >= 0 else ""
-        label = " ".join(inner.split())
-        if len(label) > MAX_LABEL_CHARACTERS or len(label.split()) > MAX_WORDS_OF_LABEL:
+        label = _label(text, found.end())
+        before = text[max(0, found.start() - CHARACTERS_BEFORE_LINK) : found.start()]
+        if not _has_a_sign(label, found.group(), before):
             continue
         said = attributes(found.group())
-        around = ITEM_AROUND.search(text[max(0, found.start() - CHARACTERS_BEFORE_LINK) : found.start()])
+        around = ITEM_AROUND.search(before)
         classes = f"{said.get('class', '')} {said.get('id', '')} {around[1] if around else ''}"
         address = absolute(base, said.get("href", ""))
         if address and not OTHER_CLASS.search(classes) and _continues(own, address):
             yield _PageLink(address, label, classes, said.get("aria-label") or said.get("title", ""))
+
+
+def _label(text: str, begin: int) -> str:
+    """Return the text of a link on one line; of one around much more than a label nothing but a long text."""
+    end = text.find("<", begin, begin + MAX_LINK_CHARACTERS)
+    if end >= 0 and not text.startswith(("</a", "</A"), end):
+        end = text.find("</a", end, begin + MAX_LINK_CHARACTERS)
+    inner = text[begin:end] if end >= 0 else ""
+    if "<" in inner:
+        inner = MARKUP.sub(" ", inner)
+    return " ".join((html.unescape(inner) if "&" in inner else inner).split())
+
+
+def _has_a_sign(label: str, tag: str, before: str) -> bool:
+    """Say quickly whether a link may be told by its class, label, text or number; most links of a page may not."""
+    if len(label) > MAX_LABEL_CHARACTERS:
+        return False
+    signs = tag + before
+    if "next" in signs or "Next" in signs or "aria-label" in tag or "title=" in tag:
+        return True
+    return label in ALL_ARROWS or NUMBER.fullmatch(label) is not None or _is_word(label)
+
+
+@lru_cache(maxsize=4096)
+def _is_word(label: str) -> bool:
+    return _WORDS.exactly(ARROWS_AT_END.sub("", label)) is not None
 
 
 def _continues(own: str, address: str) -> bool:
@@ -106,7 +133,7 @@ def _is_called_next(link: _PageLink) -> bool:
 
 
 def _says_next(link: _PageLink) -> bool:
-    return _WORDS.exactly(ARROWS_AT_END.sub("", link.text)) is not None
+    return _is_word(link.text)
 
 
 def _is_arrow(link: _PageLink) -> bool:

@@ -40,6 +40,8 @@ def detect(page: Page) -> float:
     is_part = page.follows is LinkKind.NEXT and head.lstrip().startswith(b"<")
     if not is_part and (b"<html" not in head or not words_of(page, decode(page)).may_be_of_courses):
         return 0.0
+    if b"schema.org" in page.content:
+        return 0.05  # read only if whoever knows its markup finds nothing
     try:
         found = [one for one in read(page) if isinstance(one, CourseDraft | Link)]
     except Unreadable:

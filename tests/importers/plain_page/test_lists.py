@@ -222,5 +222,11 @@ def test_mere_links_below_a_list_of_courses_are_followed_and_stated_by_nobody():
     assert detect(listed) == 0.1
 
 
+def test_a_page_that_may_have_markup_is_left_to_those_who_know_it_without_being_read():
+    marked = page(f'{CARDS}<script type="application/ld+json">{{"@context": "https://schema.org"}}</script>')
+    assert 0 < detect(marked) < 0.1
+    assert detect(page('<script>"https://schema.org"</script>', url="https://a.example/", heading="Hello")) == 0.0
+
+
 def test_the_folders_of_a_file_say_nothing_of_it():
     assert titles(CARDS, url="file:///home/kurse/seite.html", heading="Willkommen") == []

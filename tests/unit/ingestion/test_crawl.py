@@ -58,6 +58,8 @@ def test_the_lists_words_complete_a_page_of_the_same_title_and_no_other():
         return course.title, course.description
 
     assert summary("Told in FULL") == ("Told in full", "In the list.")
+    assert summary("Told in full: online") == ("Told in full", "In the list.")
+    assert summary("Told") == ("Told in full", "In the list.")
     assert summary("Told in part") == ("Told in full", "")
 
 

@@ -143,6 +143,12 @@ def test_a_list_that_goes_on_without_anything_new_is_left():
     assert "unread: 1, from https://a.example/3" in str(walk.faults[-1].found.message)
 
 
+def test_pages_of_courses_without_one_do_not_end_the_list_that_names_them():
+    pages = {"b": "prose", "c": "prose", "2": listing("d"), "d": course("d")}
+    walk = Walk(listing("b", "c", following="/2"), pages, limits=CrawlLimits(max_pages_without_news=2))
+    assert (walk.asked, walk.titles) == (["b", "c", "2", "d"], ["d"])
+
+
 def test_a_list_whose_pages_only_lead_to_courses_goes_on():
     pages = {str(number): listing(f"c{number}", following=f"/{number + 1}") for number in range(5)}
     pages |= {f"c{number}": course(f"c{number}") for number in range(5)} | {"5": listing("c0")}
