@@ -9,7 +9,7 @@ from itertools import islice
 
 from catalogue.domain.text.web_addresses import page_key
 from catalogue.ingestion.contract import CourseDraft, Importer, Link, LinkKind, Page, Unreadable
-from catalogue.ingestion.course_likeness import LIKELY, SHOWN_FIELDS, likeness, shown_fields
+from catalogue.ingestion.discovery.course_likeness import LIKELY, SHOWN_FIELDS, likeness, shown_fields
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.registry import Candidate, candidates
 

@@ -13,13 +13,11 @@ from dataclasses import replace
 
 from catalogue.domain.text.web_addresses import page_key
 from catalogue.ingestion.contract import LinkKind, Page
-from catalogue.ingestion.course_likeness import LIKELY
+from catalogue.ingestion.discovery.course_likeness import LIKELY
+from catalogue.ingestion.discovery.sitemap_parts import lists_by_promise, parts_of
+from catalogue.ingestion.discovery.ways import Way, ways_of
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.leads import leads_on
-from catalogue.ingestion.sitemap_parts import lists_by_promise, parts_of
-from catalogue.ingestion.ways import Way, ways_of
-
-__all__ = ["Way", "ways_of", "ways_to_read"]
 
 MAX_ADDRESSES_TRIED = 8
 MAX_LISTS_OF_AN_INDEX = 3

@@ -7,8 +7,8 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from catalogue.domain.text.cldr import EUROPEAN
+from catalogue.ingestion.discovery.ways import Way
 from catalogue.ingestion.leads import speaks_of_courses, speaks_of_events, speaks_of_others
-from catalogue.ingestion.ways import Way
 
 MIN_PAGES_OF_A_PART = 2
 MAX_PARTS = 4
