@@ -82,11 +82,13 @@ def find(address: str) -> None:
     if not ways:
         stop(f"nothing that can be read was found at {address} or behind it.")
     for way in ways:
-        counts = (("courses", way.courses), ("pages", len(way.pages)), ("lists", len(way.lists)))
+        records = "courses" if way.of_courses else "entries that show nothing of courses"
+        counts = ((records, way.courses), ("pages", len(way.pages)), ("lists", len(way.lists)))
         contents = ", ".join(f"{count} {name}" for name, count in counts if count)
-        tried = f"; something on {way.useful} of {way.tried} looked at" if way.tried else ""
+        tried = f"; courses on {way.useful} of {way.tried} looked at" if way.tried else ""
         more = " and more" if way.following else ""
-        click.echo(f"{way.importer.key:12} {contents}{tried}{more}  {way.address}")
+        part = f" (only {way.part})" if way.part else ""
+        click.echo(f"{way.importer.key:12} {contents}{tried}{more}  {way.address}{part}")
 
 
 @command.command()

@@ -8,10 +8,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from urllib.parse import urlsplit
 
 from catalogue.domain.text.messages import N_, Message, Text, reason_of
-from catalogue.domain.text.web_addresses import page_key
+from catalogue.domain.text.web_addresses import is_web_address, page_on_site, site_host
 from catalogue.ingestion.bounds import Bounds, CrawlLimits
 from catalogue.ingestion.contents import Contents, PageTraits
 from catalogue.ingestion.contract import (
@@ -29,7 +28,8 @@ from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.importer_output import found_in
 from catalogue.ingestion.interrupting import Interrupter, OutOfTime
 from catalogue.ingestion.item import Stage, StageName
-from catalogue.ingestion.reading import Lead, PageReading
+from catalogue.ingestion.links_left_out import LinksLeftOut
+from catalogue.ingestion.reading import Lead, PageReading, completed
 from catalogue.ingestion.registry import NoImporter, choices, no_importer, nothing_found
 from catalogue.ingestion.sightings import ANYTHING, Nothing, Sighting, hidden_by, hidden_with
 
@@ -39,7 +39,6 @@ __all__ = ["Crawl", "CrawlLimits"]
 
 DEFAULT_LIMITS = CrawlLimits()
 OUR_ERROR = N_("%(url)s could not be read because of an error of ours; it is logged.")
-UNKNOWN_HOST = "nowhere"
 SAVED_PAGE = N_(
     "%(url)s does not say at which address it was, so courses without an address of their own are refused. Give the "
     "address that it was saved from (--address)."
@@ -49,7 +48,7 @@ GONE_CODES = frozenset({"not-found", "gone"})
 
 @dataclass(slots=True, kw_only=True)
 class Crawl:
-    """One walk through a source: pages in hand first, then links on the hosts of those pages.
+    """One walk through a source: pages in hand first, then links on the sites of those pages.
 
     ``traffic`` returns requests made and bytes received. ``wants`` says which addresses may be read at all, ``skip``
     which pages are known to be unchanged; ``recall`` returns what a page held before, if it is the same to the last
@@ -74,7 +73,8 @@ class Crawl:
     _end_reported: bool = field(default=False, init=False)
     _queue: deque[Lead] = field(default_factory=deque)
     _pages_known: set[str] = field(default_factory=set)
-    _hosts: set[str] = field(default_factory=set)
+    _sites: set[str] = field(default_factory=set)
+    _left_out: LinksLeftOut = field(default_factory=LinksLeftOut)
     _courses_seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -97,7 +97,8 @@ class Crawl:
                 yield sighting
                 if self._bounds.late and not self._end_reported:
                     yield self._ended(self._bounds.too_late(), Link(url=sighting.page_url, kind=LinkKind.NEXT))
-                    return
+                    break
+        yield from self._left_out.sightings()
 
     def bound(self, stage: Stage) -> Stage:
         """Return a stage of pure work as one that ends with the run."""
@@ -108,8 +109,8 @@ class Crawl:
             if isinstance(page, Fault):
                 yield Sighting(page_url=page.url, found=page, hides=ANYTHING)
             else:
-                self._pages_known.add(page_key(page.url))
-                self._hosts.add(_host_and_port(page.url))
+                self._pages_known.add(page_on_site(page.url))
+                self._sites.add(site_host(page.url))
                 reading = PageReading(page=page)
                 yield from self._read(reading)
                 self.finished(reading)
@@ -199,7 +200,7 @@ class Crawl:
         page, hidden_with_page = reading.page, reading.held
         try:
             importers = choices(page, self.format)
-            yield from self._found_by_first(importers, reading)
+            yield from self._found_by_first(importers, reading, known)
             if reading.silent and reading.is_of_another_kind(reading.importer):
                 raise no_importer(page)
             if reading.silent and known:
@@ -224,7 +225,9 @@ class Crawl:
             logger.exception("reading %s failed", page.url)
             yield _unread(reading, Message(OUR_ERROR, url=page.url))
 
-    def _found_by_first(self, importers: Sequence[Importer], reading: PageReading) -> Iterator[Sighting]:
+    def _found_by_first(
+        self, importers: Sequence[Importer], reading: PageReading, known: Sighting | None
+    ) -> Iterator[Sighting]:
         """Yield what the first importer finds that finds anything of courses, with what those before it say.
 
         Raise ``Unreadable`` as the surest does if none finds anything.
@@ -233,7 +236,7 @@ class Crawl:
         for importer in importers:
             reading.importer = reading.importer or importer.key
             try:
-                yield from self._found_by(importer, reading)
+                yield from self._found_by(importer, reading, known)
             except Unreadable as error:
                 refused = error if importer is importers[0] else refused
             if reading.useful:
@@ -242,9 +245,11 @@ class Crawl:
         if refused is not None:
             raise refused
 
-    def _found_by(self, importer: Importer, reading: PageReading) -> Iterator[Sighting]:
+    def _found_by(self, importer: Importer, reading: PageReading, known: Sighting | None) -> Iterator[Sighting]:
         page, hidden_with_page = reading.page, reading.held
         for found in self._interrupter.each(found_in(page, importer, self.ends_at - time.monotonic())):
+            if known and isinstance(found, CourseDraft):
+                found = completed(found, known.found)
             reading.note(found)
             if isinstance(found, Link):
                 yield from self._queue_link(Lead(found, page.url, importer.key))
@@ -253,28 +258,22 @@ class Crawl:
                 yield Sighting(page_url=page.url, found=found, importer=importer.key, hides=hides)
 
     def _queue_link(self, lead: Lead) -> Iterator[Sighting]:
-        """Queue unseen, wanted pages on the hosts of the source's own pages; yield at once what cannot be followed.
+        """Queue unseen, wanted pages on the sites of the source's own pages; yield at once what cannot be followed.
 
         Pages elsewhere are not fetched, so of a course there only what the list says is known.
         """
-        link, page = lead.link, page_key(lead.link.url)
+        link, page = lead.link, page_on_site(lead.link.url)
         if page in self._pages_known or not self.wants(link.url):
             return
         self._pages_known.add(page)
-        if self.fetch is not None and _host_and_port(link.url) in self._hosts:
+        if self.fetch is not None and site_host(link.url) in self._sites and is_web_address(link.url):
             self._queue.append(lead)
         elif known := lead.known():
             yield known
         elif self.fetch is None and link.kind is LinkKind.NEXT:
             yield Sighting(page_url=lead.page_url, found=_continued(lead), importer=lead.importer)
-
-
-def _host_and_port(url: str) -> str:
-    """Return the host with its port; empty for a file, and ``UNKNOWN_HOST`` for text that is no address."""
-    try:
-        return urlsplit(url).netloc
-    except ValueError:
-        return UNKNOWN_HOST
+        else:
+            self._left_out.count(lead, could_ask=self.fetch is not None)
 
 
 def _continued(lead: Lead) -> Partial:

@@ -29,7 +29,9 @@ REQUEST = re.compile(r"[?&](?:verb=(?:Identify|ListRecords)|format=(?:rss|feed|i
 # Open edX names its runs like this in every address of a course; its list of courses is always in one place.
 OPEN_EDX = re.compile(rb"/courses/course-v1:")
 # How a link to the list of courses is called.
-_COURSE_WORDS = re.compile(any_of("course_words", "stems"))
+_COURSE_WORDS = re.compile(rf"(?<![^\W_])(?:{any_of('course_words', 'stems')})(?![^\W_])")
+_OTHER_WORDS = re.compile(rf"(?<![^\W_])(?:{any_of('course_words', 'others')})(?![^\W_])")
+_EVENT_WORDS = re.compile(rf"(?<![^\W_])(?:{any_of('course_words', 'events')})(?![^\W_])")
 MAX_LISTS = 3
 OPEN_EDX_LIST, SITEMAP = "/api/courses/v1/courses/", "/sitemap.xml"
 MAX_PAGE_LENGTH = 3_000_000
@@ -54,6 +56,16 @@ def leads_on(page: Page) -> list[str]:
 def speaks_of_courses(text: str) -> bool:
     """Say whether a heading, the text of a link or an address has a word for courses in any language."""
     return _COURSE_WORDS.search(fold(text)) is not None
+
+
+def speaks_of_events(text: str) -> bool:
+    """Say the same of words for events, of which courses are one kind."""
+    return _EVENT_WORDS.search(fold(text)) is not None
+
+
+def speaks_of_others(text: str) -> bool:
+    """Say whether it names what sites list beside their courses: news, people, vacancies, things for sale."""
+    return _OTHER_WORDS.search(fold(text)) is not None
 
 
 class _Link(NamedTuple):

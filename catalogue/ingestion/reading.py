@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
+from catalogue.domain.text.folding import fold
 from catalogue.ingestion.contents import PageTraits, is_closed
 from catalogue.ingestion.contract import CourseDraft, Found, Gone, Link, LinkKind, Page, Partial, Remark
-from catalogue.ingestion.sightings import Hidden, Sighting, hidden_with
+from catalogue.ingestion.sightings import Hidden, Seen, Sighting, hidden_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,18 @@ class Lead:
             return None
         hides = Hidden(names=frozenset({self.link.url, draft.external_id or self.link.url}))
         return Sighting(page_url=self.page_url, found=draft, importer=self.importer, hides=hides)
+
+
+def completed(draft: CourseDraft, known: Seen | None) -> CourseDraft:
+    """Return a course of a page with what its list says and the page leaves out, if one title holds the other."""
+    if isinstance(known, CourseDraft) and _one_holds_the_other(fold(draft.title), fold(known.title)):
+        silent = [each.name for each in fields(draft) if not getattr(draft, each.name)]
+        return replace(draft, **{name: getattr(known, name) for name in silent})
+    return draft
+
+
+def _one_holds_the_other(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -78,8 +78,10 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
         *("start", "end", "summary", "place.locality", "place.country", "price", "credential", "delivery_mode"),
         *("learning_outcomes", "skill_areas"),
     ),
-    "course_words": ("stems",),  # found anywhere in an address or heading, they make it one of courses
-    "next_page": WORDS,
+    # in an address or heading, they make it one of courses; one of events, which may be courses; one of other things
+    "course_words": ("stems", "events", "others"),
+    # text of the link to the next page of a list; before the number of a page in its address
+    "next_page": ("words", "numbered"),
     # letters between the parts of a compound word and after the last
     "compounds": ("links", "endings"),
 }

@@ -17,6 +17,7 @@ from importers.ical.recurrence import EndlessRule, is_exception, occurrences, st
 
 key = "ical"
 label = N_("iCalendar feed (.ics)")
+of_anything = True  # calendars hold meetings and holidays too
 aliases = ("ics", "icalendar", "calendar")
 
 BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR", re.I)

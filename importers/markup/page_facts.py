@@ -44,7 +44,7 @@ def base_address(text: str, own: str) -> str:
 
 
 def next_address(text: str, base: str) -> str:
-    """Return the address of the next page of a list; empty if there is none."""
+    """Return the address that the page declares by ``rel=next``; empty if there is none."""
     if "next" not in text:
         return ""
     following = (tag for tag in _tags(text) if "next" in tag.get("rel", "").lower().split() and "href" in tag)
@@ -74,10 +74,11 @@ def elsewhere(url: str, own: str) -> str:
 
 
 def _tags(text: str) -> Iterator[Tag]:
-    return (_attributes(found.group()) for found in TAG.finditer(text))
+    return (attributes(found.group()) for found in TAG.finditer(text))
 
 
-def _attributes(tag: str) -> Tag:
+def attributes(tag: str) -> Tag:
+    """Return the attributes of a tag as written, names in lower case, and its own name as ``tag``."""
     found = {
         name.lower(): html.unescape(next((v for v in values if v), "")) for name, *values in ATTRIBUTE.findall(tag)
     }

@@ -9,12 +9,23 @@ from catalogue.domain.course.delivery_modes import parse_delivery_mode
 from catalogue.domain.course.records import DeliveryMode
 from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft
+from catalogue.ingestion.leads import speaks_of_courses, speaks_of_events
+from catalogue.languages import all_words
 from importers.scaffolding.values import field_said, field_shown, fits, has_form
 
 _LABELLED = re.compile(r"\s*([^\W\d_][^:\n]{0,40}?)\s*:\s*(\S.{0,120})")
 _COURSE = frozenset(each.name for each in fields(CourseDraft) if each.type == "str")
 _RUN = frozenset(each.name for each in fields(InstanceDraft) if each.type == "str")
 _PLACE = frozenset(each.name for each in fields(PlaceDraft))
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+MAX_LETTERS_OF_JOINT = 2
+_NUMBER = re.compile(r"[\d½¼¾€$£]")
+_CONNECTING = frozenset(all_words("connectives", "and")) | frozenset(all_words("durations", "unclear"))
+MAX_UNLABELLED_CHARACTERS = 60
+MAX_CHARACTERS_BEFORE_NUMBER = 7
+"""Characters that may stand before the number of a length or a price: "ca. ", "EUR "."""
+MAX_CHARACTERS_IN_WORDS = 25
+"""Characters of a length without a number: "ein halber Tag"."""
 _POSTCODE = re.compile(r"\d{2,5}[\s-]?\d{0,3}\s+\w")
 
 
@@ -25,9 +36,34 @@ def fact_of(line: str, language: str | None) -> tuple[str, str]:
         if field == "start" and parse_date_range(value, language):
             return field, value
         return (field, value) if not has_form(field) or fits(field, value, language) else ("", "")
-    if len(line) <= 60 and parse_date_range(line, language):
+    if len(line) > MAX_UNLABELLED_CHARACTERS:
+        return "", ""
+    if parse_date_range(line, language):
         return "start", line
-    return (field_shown(line, language), line) if len(line) <= 60 else ("", "")
+    field = field_shown(line, language)
+    return (field, line) if field and _says_nothing_else(field, line, language) else ("", "")
+
+
+def _says_nothing_else(field: str, line: str, language: str | None) -> bool:
+    """Say whether a value without a label is all that a line says: an offer or a deadline has more words."""
+    if field in ("workload", "price"):
+        number = _NUMBER.search(line)
+        before = line[: number.start()] if number else line
+        short = len(before) <= (MAX_CHARACTERS_BEFORE_NUMBER if number else MAX_CHARACTERS_IN_WORDS)
+        return short or _is_of_mode(before, language)
+    if field == "delivery_mode":
+        return _is_of_mode(line, language)
+    return not (field == "start" and field_said(_NUMBER.split(line)[0].strip(" :-–")) not in ("", "start"))
+
+
+def _is_of_mode(text: str, language: str | None) -> bool:
+    """Say whether every word names a mode or a course, or joins two: "Marketing Digital" is no mode."""
+    return all(len(word) <= MAX_LETTERS_OF_JOINT or _names_a_mode(word, language) for word in _WORD.findall(text))
+
+
+def _names_a_mode(word: str, language: str | None) -> bool:
+    known = parse_delivery_mode(word, language) is not None or word.casefold() in _CONNECTING
+    return known or speaks_of_courses(word) or speaks_of_events(word)
 
 
 def put(draft: CourseDraft, field: str, value: str) -> None:

@@ -1,112 +1,108 @@
-"""A list of courses on a page without markup: blocks that repeat, each with a title, a link and facts under labels.
+"""Courses on a page without markup: a list of them in parts that repeat, one course with facts under labels, or links.
 
-What the whole page must have is a word for courses in its address or heading, and in most blocks a fact that only
-courses have, such as a length or a price: news and menus repeat too. Each block leads to the course's own page, whose
+What the whole page must have is a word for courses in its address or headings, and in most parts a fact that only
+courses have, such as a length or a price: news and menus repeat too. Each part leads to the course's own page, whose
 markup, if it has some, goes before what the list says.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlsplit
-
-from bs4 import Tag
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.domain.text.sanitisation import plain_text
-from catalogue.domain.time.date_ranges import parse_date_range
+from catalogue.domain.text.slugs import slugify
+from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode, looks_binary
-from catalogue.ingestion.leads import speaks_of_courses
-from importers.markup.page_facts import absolute, base_address, elsewhere, next_address, own_address, page_language
-from importers.markup.selectors import first
-from importers.markup.soup import is_data_in_xml, soup_of
-from importers.plain_page.blocks import fact_of, put
-from importers.scaffolding.blocks import course_blocks, course_link, title_of
-from importers.scaffolding.facts import Headers, column_facts
+from importers.markup.next_page import following_page
+from importers.markup.page_facts import base_address, elsewhere, own_address, page_language
+from importers.markup.soup import soup_of
+from importers.plain_page.drafts import PageTold
+from importers.plain_page.links import links_to_courses
+from importers.plain_page.lists import PageList, list_in
+from importers.plain_page.page_words import words_of
+from importers.plain_page.single_course import SingleCourse, course_in
 
 key = "plain-page"
 label = N_("Page without markup (what repeats on it)")
 
 MAX_PAGE_BYTES = 2_000_000
-HEADING = re.compile(r"<(?:title|h1)\b[^<>]*>(.{0,300}?)</", re.I | re.S)
+MAX_TITLES_NAMED = 3
+MAX_VALUES_NAMED = 4
 
 
 def detect(page: Page) -> float:
-    """Return little, and only for a page that was given or continues one: any other importer knows better."""
-    if page.follows not in (None, LinkKind.NEXT) or len(page.content) > MAX_PAGE_BYTES or looks_binary(page.content):
+    """Return little, and only for a page that says it is of courses: any other importer knows better."""
+    if page.follows is LinkKind.FEED or len(page.content) > MAX_PAGE_BYTES or looks_binary(page.content):
         return 0.0
-    if b"<html" not in page.content[:2000].lower() or not _speaks_of_courses(page) or is_data_in_xml(decode(page)):
+    head = page.content[:2000].lower()
+    is_part = page.follows is LinkKind.NEXT and head.lstrip().startswith(b"<")
+    if not is_part and (b"<html" not in head or not words_of(page, decode(page)).may_be_of_courses):
         return 0.0
+    if b"schema.org" in page.content:
+        return 0.05  # read only if whoever knows its markup finds nothing
     try:
-        return 0.2 if any(isinstance(found, CourseDraft | Link) for found in read(page)) else 0.0
+        found = [one for one in read(page) if isinstance(one, CourseDraft | Link)]
     except Unreadable:
         return 0.0
+    stated = any(isinstance(one, CourseDraft) or one.known for one in found)
+    return 0.2 if stated else 0.1 if found else 0.0
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Yield each block as a course or as a link to one; nothing where the blocks are of something else.
+    """Yield each part as a course or as a link to one, else the one course of the page; nothing of anything else.
 
     Raise ``Unreadable`` for a page nested more deeply than any for people is.
     """
     text = decode(page)
     own = own_address(text, page)
-    base = base_address(text, own)
-    language = page_language(text) or page.language or ""
+    told = PageTold(own, base_address(text, own), page_language(text) or page.language or "")
+    words = words_of(page, text)
     soup = soup_of(text, page)
-    blocks = course_blocks(soup.main or soup.body or soup, language or None)
-    if blocks is None:
-        return
-    headers = Headers()
-    drafts = [_draft(block, number, base, language, headers) for number, block in enumerate(blocks.found, start=1)]
-    if 2 * sum(_states_a_fact(draft) for draft in drafts) < len(drafts):
-        return
+    scope = soup.main or soup.body or soup
+    found = list_in(scope, told, words) if page.follows is not LinkKind.DETAIL else None
+    single = course_in(soup, scope, told, words) if page.follows in (None, LinkKind.DETAIL) else None
+    if found is not None and not (single and found.may_be_parts_of_one_course):
+        yield from _listed(found, told)
+        if address := elsewhere(following_page(text, told.base, own), own):
+            yield Link(url=address, kind=LinkKind.NEXT)
+    elif single is not None:
+        yield from _single(single)
+    elif words.of_courses and page.follows is not LinkKind.DETAIL:
+        yield from (Link(url=target, kind=LinkKind.DETAIL) for target in links_to_courses(scope, told))
+
+
+def _single(course: SingleCourse) -> Iterator[Found]:
+    yield Remark(message=Message(N_("The page has no markup for a course; it was read by its labels.")))
+    for values in course.unclear.values():
+        several = N_("The page gives several values where one is meant, so none was taken: %(values)s.")
+        yield Remark(message=Message(several, values=" / ".join(values[:MAX_VALUES_NAMED])))
+    yield course.draft
+
+
+def _listed(found: PageList, told: PageTold) -> Iterator[Found]:
     yield Remark(message=Message(N_("The page has no markup for courses; they were read from how it is laid out.")))
-    for draft in drafts:
-        target = elsewhere(draft.url, own) if draft.url else ""
-        if draft.title:
-            yield Link(url=target, kind=LinkKind.DETAIL, known=draft) if target else draft
-        elif _states_a_fact(draft):
+    if found.left_out:
+        titles = ", ".join(f"“{draft.title}”" for draft in found.left_out[:MAX_TITLES_NAMED])
+        unsure = N_("Parts of the page that look like courses and state no fact of one were left out: %(titles)s.")
+        yield Remark(message=Message(unsure, titles=titles))
+    shared = Counter(draft.url for draft in found.drafts if draft.url)
+    for draft in found.drafts:
+        if not draft.title:
             untitled = Message(N_("The block tells of a course and names none; give it a heading."))
             yield Fault(where=draft.where, message=untitled, url=draft.url)
-    if address := elsewhere(next_address(text, base), own):
-        yield Link(url=address, kind=LinkKind.NEXT)
+            continue
+        target = elsewhere(draft.url, told.own) if draft.url else ""
+        if target and shared[draft.url] == 1:
+            yield Link(url=target, kind=LinkKind.DETAIL, known=draft)
+        else:
+            yield _without_page_of_its_own(draft, told)
 
 
-def _speaks_of_courses(page: Page) -> bool:
-    headings = " ".join(HEADING.findall(decode(page)[:200_000])[:3])
-    return speaks_of_courses(urlsplit(page.url).path) or speaks_of_courses(headings)
-
-
-def _draft(block: Tag, number: int, base: str, language: str, headers: Headers) -> CourseDraft:
-    link, selector = course_link(block)
-    address = first(block, selector) if link is not None else ""
-    draft = CourseDraft(
-        where=f"block {number}",
-        title=title_of(block),
-        url=absolute(base, address) if address else "",
-        page_language=language,
-    )
-    if columns := column_facts(block, language or None, headers):
-        for fact in columns:
-            put(draft, fact.field, fact.sample)
-        return draft
-    prose = []
-    for line in plain_text(str(block)).split("\n"):
-        field, value = fact_of(line, language or None)
-        if field:
-            put(draft, field, value)
-        elif len(line) > 40 and line != draft.title:
-            prose.append(line)
-    draft.summary = " ".join(prose)[:1000]
+def _without_page_of_its_own(draft: CourseDraft, told: PageTold) -> CourseDraft:
+    """Return the draft with the list's address, if it has none, and its title to tell it from others there."""
+    draft.url = draft.url or (told.own if is_web_address(told.own) else "")
+    if draft.url and not draft.external_id:
+        draft.external_id = slugify(draft.title) or None
     return draft
-
-
-def _states_a_fact(draft: CourseDraft) -> bool:
-    """Say whether the draft states something that only courses have."""
-    run = draft.instances[0] if draft.instances else None
-    dated = run is not None and parse_date_range(run.start, draft.page_language or None) is not None
-    return bool(draft.workload or draft.delivery_mode or draft.credential or draft.eqf_level or dated) or bool(
-        run and run.price
-    )

@@ -16,6 +16,7 @@ from importers.rss.entries import course_draft, said
 
 key = "rss"
 label = N_("RSS or Atom feed, with the pages it links to")
+of_anything = True  # feeds of news and of courses look alike
 aliases = ("atom", "feed")
 
 ROOT = re.compile(rb"<(?:rss[\s>]|(?:\w+:)?feed\s[^>]*www\.w3\.org/2005/Atom|rdf:RDF\s[^>]*purl\.org/rss/1\.0)", re.I)

@@ -12,6 +12,7 @@ from importers.markup.html_tree import tree_of
 from importers.markup.json_document import unreadable
 from importers.markup.jsonld import Block, blocks_of, document
 from importers.markup.microdata import items_in
+from importers.markup.next_page import following_page
 from importers.markup.page_facts import base_address, elsewhere, next_address, own_address, page_language
 from importers.markup.rdfa import resources_in
 from importers.schema_org.courses import course_draft
@@ -68,8 +69,15 @@ def _read_html(text: str, page: Page) -> Iterator[Found]:
     found = list(blocks_of(text))
     yield from (block for block in found if isinstance(block, Fault))
     roots = [(block.where, block.value) for block in found if isinstance(block, Block)]
-    yield from _courses(Graph([*roots, *_embedded(text, base)], base), page, own, page_language(text))
-    if page.follows is not LinkKind.DETAIL and (address := elsewhere(next_address(text, base), own)):
+    listed = 0
+    for each in _courses(Graph([*roots, *_embedded(text, base)], base), page, own, page_language(text)):
+        listed += 1
+        yield each
+    if page.follows is LinkKind.DETAIL:
+        return
+    # a page of one course has a next course at most, and only a list has a next page that nobody declares
+    following = following_page(text, base, own) if listed > 1 else next_address(text, base)
+    if address := elsewhere(following, own):
         yield Link(url=address, kind=LinkKind.NEXT)
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
+from catalogue.domain.text.web_addresses import site_host
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Remark, Unreadable
 from catalogue.ingestion.documents import decode
 from importers.markup.xml_stream import BrokenXml, elements, local_name
 
@@ -31,13 +32,16 @@ def detect(page: Page) -> float:
 
 
 def read(page: Page) -> Iterator[Found]:
-    """Yield a link for each page or further sitemap on the page's own host, which is all a sitemap may speak for.
+    """Yield a link for each page or further sitemap on the page's own site, which is all a sitemap may speak for.
 
-    Raise ``Unreadable`` if there is none.
+    A remark says how many it names elsewhere; a file may be of any site. Raise ``Unreadable`` if there is none.
     """
-    found = 0
+    found, elsewhere = 0, 0
     try:
         for one in _entries(page):
+            if isinstance(one, Link) and not _speaks_for(page, one):
+                elsewhere += 1
+                continue
             found += isinstance(one, Link)
             yield one
     except BrokenXml as error:
@@ -48,16 +52,22 @@ def read(page: Page) -> Iterator[Found]:
         host = urlsplit(page.url).hostname or Message(N_("its own host"))
         foreign = N_("%(url)s names no page of %(host)s; check the addresses in it.")
         raise Unreadable(Message(foreign, url=page.url, host=host))
+    if elsewhere:
+        left = N_("Pages of other hosts that the sitemap names were left out, as it may not speak for them: %(count)s.")
+        yield Remark(message=Message(left, count=elsewhere))
 
 
 def _entries(page: Page) -> Iterator[Link | Fault]:
-    host = urlsplit(page.url).hostname
     for entry in _addresses(page):
         if not (url := _absolute(page.url, entry.address)):
             nowhere = N_("“%(address)s” is no address of a page; write it in full, beginning with https://.")
             yield Fault(where=entry.where, message=Message(nowhere, address=entry.address[:80]))
-        elif urlsplit(url).hostname == host:
+        else:
             yield Link(url=url, kind=entry.kind, lastmod=entry.lastmod)
+
+
+def _speaks_for(page: Page, link: Link) -> bool:
+    return page.url.startswith("file:") or site_host(page.url) == site_host(link.url)
 
 
 class _Entry(NamedTuple):

@@ -81,6 +81,13 @@ def month_names() -> Names:
 
 
 @lru_cache(maxsize=1)
+def weekday_names() -> frozenset[str]:
+    """Return the full names of the days of the week, folded, in all of the European languages."""
+    days = (Locale.parse(language).days["format"]["wide"].values() for language in EUROPEAN)
+    return frozenset(fold_phrase(name) for names in days for name in names)
+
+
+@lru_cache(maxsize=1)
 def language_names() -> Names:
     """Return languages by name in each of the European languages."""
     names = Names()

@@ -85,6 +85,24 @@ def page_key(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, _VISIT_IN_PATH.sub("", parts.path), query, ""))
 
 
+def site_host(url: str) -> str:
+    """Return what a site is known by: its host without ``www.``, and its port if it is none of the usual ones.
+
+    ``http`` and ``https`` are one site. Empty for what is no address.
+    """
+    parts = address_parts(url)
+    port = "" if parts.port in (None, *DEFAULT_PORTS.values()) else f":{parts.port}"
+    return f"{_site(url)}{port}"
+
+
+def page_on_site(url: str) -> str:
+    """Return ``page_key`` for telling the pages of one site apart, whichever of its spellings a link has."""
+    parts = address_parts(page_key(url))
+    if parts.scheme not in DEFAULT_PORTS:
+        return page_key(url)
+    return urlunsplit(("https", site_host(url), parts.path, parts.query, ""))
+
+
 def host_of(url: str) -> str:
     """Return the host of an address in lower case, without its port; empty for what is no address."""
     return address_parts(url).hostname or ""

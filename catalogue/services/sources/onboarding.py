@@ -38,6 +38,8 @@ from catalogue.services.sources.run_reports import may_manage_source
 MAX_PREVIEWED_COURSES = 10
 PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not read in this time is read by the first run."""
+GIVEN_IS_ENOUGH = 0.7
+"""Share of the best way's worth from which on the address that was given is read, as its giver meant."""
 SECONDS_FOR_DISCOVERY = 8.0
 """For finding other ways to read the site; ``PREVIEW_POLITENESS`` limits reading the best of them."""
 
@@ -47,8 +49,9 @@ class Preview:
     """What importing a source would give: ``courses`` are the first ten, as they would be stored.
 
     ``registered`` says whether there is a source for the address already, and ``known`` is it if the actor may manage
-    it. ``ways`` are those to read the site, the best first, one an address; ``address`` is where it was read, and
-    ``redirected`` says that the one given leads there. ``problem`` says why nothing could be read at all; then
+    it. ``ways`` are those to read the site, the best first, one an address or part of one; ``address`` is where it was
+    read, ``part`` what of it, ``chosen`` the way that this is, and ``redirected`` says that the one given leads there;
+    ``given_holds`` that it holds courses too. ``problem`` says why nothing could be read at all; then
     ``report`` is None.
     """
 
@@ -59,7 +62,10 @@ class Preview:
     registered: bool = False
     problem: Text = ""
     address: str = ""
+    part: str = ""
+    chosen: Way | None = None
     redirected: bool = False
+    given_holds: bool = False
     ways: Sequence[Way] = ()
 
     @property
@@ -68,22 +74,21 @@ class Preview:
         return self.report is not None and not self.report.complete
 
 
-def preview_address(importing: ImportService, actor: Actor, address: str, provider: str) -> Preview:
+def preview_address(importing: ImportService, actor: Actor, address: str, provider: str, part: str = "") -> Preview:
     """Return what is found at an address and behind it, as the provider's courses; nothing is stored.
 
-    An address without courses is left for the best one that its page leads to. A registered source is read as such,
-    with its credentials, only for those who may manage it.
+    An address without courses, or with one, is left for the best one that its page leads to, unless a ``part`` of it
+    is asked for. A registered source is read as such, with its credentials, only for those who may manage it.
     """
-    preview = Preview(address=address)
+    preview = Preview(address=address, part=part)
     _note_registered(importing.session, actor, preview, address)
     if not preview.registered:
         with suppress(FetchRefused, FetchFailed):  # the run below reports why
             page, ways = _look_at(importing, address)
             preview.ways = _ways_of_a_run(ways)
-            preview.address = _best_address(preview.ways, address, page.url)
-            preview.redirected = preview.address == page.url != address
+            _choose_way(preview, address, page.url)
             _note_registered(importing.session, actor, preview, page.url, preview.address)
-    source = preview.known or _unstored_source(importing.session, preview.address, provider)
+    source = preview.known or _unstored_source(importing.session, preview.address, provider, preview.part)
     _preview(importing, preview, source, lambda run: run.source(source))
     return preview
 
@@ -116,18 +121,26 @@ def _note_registered(session: Session, actor: Actor, preview: Preview, *addresse
 
 def _ways_of_a_run(ways: Sequence[Way]) -> Sequence[Way]:
     """Return of the ways at one address that of the surest importer, as a run chooses it; the order stays."""
-    surest: dict[str, Way] = {}
+    surest: dict[tuple[str, str], Way] = {}
     for way in sorted(ways, key=lambda way: (-way.confidence, way.importer.key)):
-        surest.setdefault(canonical_url(way.address), way)
-    return [way for way in ways if surest[canonical_url(way.address)] is way]
+        surest.setdefault((canonical_url(way.address), way.part), way)
+    return [way for way in ways if surest[canonical_url(way.address), way.part] is way]
 
 
-def _best_address(ways: Sequence[Way], given: str, reached: str) -> str:
-    """Return the address that the given one leads to, unless nothing at all is found there and something elsewhere."""
-    useful = [way.address for way in ways if way.courses or way.useful]
-    if not useful or canonical_url(reached) in map(canonical_url, useful):
-        return given if canonical_url(given) == canonical_url(reached) else reached
-    return useful[0]
+def _choose_way(preview: Preview, given: str, reached: str) -> None:
+    """Note in the preview which way it shows: the given page if it is nearly the best, else the best to courses."""
+    own = [way for way in preview.ways if canonical_url(way.address) == canonical_url(reached)]
+    best = next((way for way in preview.ways if way.of_courses and way.expected), None)
+    preview.given_holds = any(way.of_courses and way.expected for way in own)
+    nearly = best and any(way.of_courses and way.weight >= GIVEN_IS_ENOUGH * best.weight for way in own)
+    if preview.part or best is None or nearly:
+        preview.address = given if canonical_url(given) == canonical_url(reached) else reached
+        preview.part = preview.part or (best.part if best in own and best else "")
+    else:
+        preview.address, preview.part = best.address, best.part
+    preview.redirected = preview.address == reached != given
+    shown = (canonical_url(preview.address), preview.part)
+    preview.chosen = next((way for way in preview.ways if (canonical_url(way.address), way.part) == shown), None)
 
 
 def preview_content(importing: ImportService, name: str, content: bytes, provider: str) -> Preview:
@@ -140,9 +153,18 @@ def preview_content(importing: ImportService, name: str, content: bytes, provide
 
 
 def register_source(
-    session: Session, actor: Actor, *, address: str, provider: str, language: str | None = None, terms: str = ""
+    session: Session,
+    actor: Actor,
+    *,
+    address: str,
+    provider: str,
+    part: str = "",
+    language: str | None = None,
+    terms: str = "",
 ) -> Source:
     """Register an address that was previewed, and return its source. Raise ``SourceExists``. Commits.
+
+    Of the pages it leads to only those below ``part`` are read, if one is named.
 
     A moderator's own source is harvested at once, any other when a moderator has approved it.
     """
@@ -153,6 +175,7 @@ def register_source(
     source.approval = Approval.APPROVED if may(actor, Act.MODERATE) else Approval.WAITING
     source.name = source.provider.name if source.provider else provider
     source.terms = terms
+    source.allow = [part] if part else []
     if source.approval == Approval.WAITING:
         open_review(session, "source", source.id, source.name, provider=source.provider, by=actor)
     session.commit()
@@ -198,9 +221,12 @@ def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
     return Course(**row.course, provider=provider, instances=instances)
 
 
-def _unstored_source(session: Session, address: str, provider: str) -> Source:
+def _unstored_source(session: Session, address: str, provider: str, part: str = "") -> Source:
     """Return a source that is not stored."""
-    source = Source(key=provider, name=provider, address=address, format="auto", defaults={}, politeness={})
+    allow = [part] if part else []
+    source = Source(
+        key=provider, name=provider, address=address, format="auto", defaults={}, politeness={}, allow=allow
+    )
     source.provider = find_provider(session, provider)
     return source
 

@@ -38,6 +38,7 @@ class LookForm(CountedForm):
 
     provider = SelectField(_l("Provider"), validators=[InputRequired()])
     url = StringField(_l("Address"), validators=[Length(max=2000)])
+    part = StringField(validators=[Length(max=2000)])  # what of a sitemap; chosen by a button, never typed
     snippet = TextAreaField(_l("Snippet"), validators=[Length(max=500_000)])
     file = FileField(_l("File"))
 
@@ -80,7 +81,13 @@ def register_new() -> ResponseReturnValue:
     if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
         abort(403)
     try:
-        source = register_source(db.session(), actor(), address=form.url.data, provider=form.provider.data)
+        source = register_source(
+            db.session(),
+            actor(),
+            address=form.url.data,
+            provider=form.provider.data,
+            part=form.part.data or "",
+        )
     except SourceExists:
         flash(_("This address is registered already."), "error")
         return redirect(url_for("sources.index"), 303)
@@ -101,7 +108,7 @@ def _look(form: LookForm) -> Preview:
     with sample_routes(address) as routes:
         importing = ImportService(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:
-            return preview_address(importing, actor(), address, provider)
+            return preview_address(importing, actor(), address, provider, form.part.data or "")
         if form.file.data:
             return preview_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
         return preview_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -11,7 +11,6 @@ from flask_babel import ngettext
 
 from catalogue.domain.sources.advice import MissingField
 from catalogue.domain.text.messages import message_from_json
-from catalogue.domain.text.web_addresses import canonical_url
 from catalogue.ingestion.discovery import Way
 from catalogue.ingestion.item import Outcome
 from catalogue.ingestion.registry import discover
@@ -34,11 +33,17 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class WayView:
-    """One way to read the site; ``chosen`` is the one that the preview shows."""
+    """One way to read the site, or the ``part`` of it; ``chosen`` is the one that the preview shows.
+
+    ``titles`` are those of the first records, ``fields`` what most of them state.
+    """
 
     address: str
+    part: str
     label: str
     what: str
+    titles: str
+    fields: str
     chosen: bool
 
 
@@ -51,7 +56,10 @@ class PreviewView:
 
     problem: str
     address: str
+    part: str
     ways: Sequence[WayView]
+    doubtful: bool
+    given_holds: bool
     found: str
     counts: Sequence[tuple[str, int]]
     cards: Sequence[Card]
@@ -68,11 +76,15 @@ class PreviewView:
 def present_preview(preview: Preview) -> PreviewView:
     """Return a preview in words."""
     report = preview.report
+    doubtful = preview.chosen is not None and not preview.chosen.of_courses
     return PreviewView(
         problem=message_from_json(preview.problem).translated(_),
         address=preview.address,
-        ways=[present_way(way, preview.address) for way in preview.ways],
-        found=_found(report) if report else "",
+        part=preview.part,
+        ways=[present_way(way, way is preview.chosen) for way in preview.ways],
+        doubtful=doubtful,
+        given_holds=preview.given_holds,
+        found=_found(report, doubtful) if report else "",
         counts=[(name, count) for name, count in report.counts().items() if count] if report else [],
         cards=[_card(course) for course in preview.courses],
         advice=[_advice(lack) for lack in preview.lacks],
@@ -86,28 +98,58 @@ def present_preview(preview: Preview) -> PreviewView:
     )
 
 
-def present_way(way: Way, chosen: str = "") -> WayView:
+def present_way(way: Way, chosen: bool = False) -> WayView:
     """Return a way in words: "schema.org markup: 23 courses", "Sitemap: 140 pages; courses on 3 of 3 tried"."""
-    parts = []
-    if way.courses:
-        parts.append(ngettext("%(num)s course", "%(num)s courses", way.courses))
+    named = {
+        "description": _("Description"),
+        "start": _("Dates"),
+        "place": _("Place"),
+        "price": _("Price"),
+        "workload": _("Workload"),
+        "delivery_mode": _("How it is taught"),
+    }
+    return WayView(
+        address=way.address,
+        part=way.part,
+        label=_(way.importer.label),
+        what="; ".join(_contents(way)),
+        titles=" · ".join(way.titles),
+        fields=", ".join(named[name] for name in way.fields),
+        chosen=chosen,
+    )
+
+
+def _contents(way: Way) -> Iterator[str]:
+    """Yield what a way leads to; records that show nothing of courses are not called that."""
+    if way.courses and way.of_courses:
+        yield ngettext("%(num)s course", "%(num)s courses", way.courses)
+    elif way.courses:
+        yield _entries(way.courses)
     if way.lists:
-        parts.append(ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists)))
+        yield ngettext("leads to %(num)s further list", "leads to %(num)s further lists", len(way.lists))
     if way.pages:
-        parts.append(ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages)))
+        yield ngettext("leads to %(num)s page", "leads to %(num)s pages", len(way.pages))
     if way.tried:
-        parts.append(_("something found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried))
+        yield _("courses found on %(useful)s of %(tried)s looked at", useful=way.useful, tried=way.tried)
     if way.following:
-        parts.append(_("goes on on a next page"))
-    same = canonical_url(way.address) == canonical_url(chosen)
-    return WayView(way.address, _(way.importer.label), "; ".join(map(str, parts)), same)
+        yield _("goes on on a next page")
 
 
-def _found(report: RunReport) -> str:
+def _found(report: RunReport, doubtful: bool) -> str:
     labels = [_(discover()[key].label) for key in sorted(report.formats) if key in discover()]
-    courses = ngettext("%(num)s course", "%(num)s courses", report.found)
+    courses = _entries(report.found) if doubtful else ngettext("%(num)s course", "%(num)s courses", report.found)
+    if not labels:
+        return str(courses)
     pages = ngettext("%(num)s page", "%(num)s pages", report.pages)
     return str(_("%(courses)s on %(pages)s: %(formats)s", courses=courses, pages=pages, formats=", ".join(labels)))
+
+
+def _entries(count: int) -> str:
+    """Return records of which nothing says that they are courses, in words."""
+    entries = ngettext(
+        "%(num)s entry that shows nothing of a course", "%(num)s entries that show nothing of courses", count
+    )
+    return str(entries)
 
 
 def _card(course: Course) -> Card:

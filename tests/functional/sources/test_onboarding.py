@@ -54,9 +54,11 @@ def test_other_ways_to_read_a_site_are_offered_with_what_they_hold(owner):
     table = next(site for site in sample_sites() if site.publishes == "csv")
     status, page = look(owner, url=f"http://{table.host}{table.list_path}")
     assert status == 200
-    assert f"what stands behind it: http://{table.host}/courses.csv" in page
+    assert f"so this is shown: http://{table.host}/courses.csv" in page
     assert "Ways to read this site" in page
-    assert f"leads to {len(table.courses)} pages; something found on 0 of 3 looked at" in page
+    assert "States: Description, Dates, Place, Price, Workload, How it is taught" in page
+    assert page.count("States: ") >= 2
+    assert f"leads to {len(table.courses)} pages; courses found on 3 of 3 looked at" in page
 
 
 def test_registering_awaits_a_moderator(owner, session):

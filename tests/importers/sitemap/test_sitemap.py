@@ -44,7 +44,7 @@ def test_other_texts_are_not_detected(content):
 
 
 def test_a_sitemap_cut_off_gives_what_it_had_and_says_that_there_was_more():
-    *found, fault = read(page(PAGES[: PAGES.index("c?x")]))
+    *found, fault, _ = read(page(PAGES[: PAGES.index("c?x")]))
     assert links(found) == [f"{HOST}/a"]
     assert isinstance(fault, Fault)
     assert fault.truncates
@@ -53,6 +53,17 @@ def test_a_sitemap_cut_off_gives_what_it_had_and_says_that_there_was_more():
 def test_a_sitemap_of_other_hosts_is_unreadable_and_names_its_own():
     with pytest.raises(Unreadable, match=r"no page of academy\.example"):
         list(read(page("https://elsewhere.example/c\n")))
+
+
+def test_pages_of_other_hosts_are_counted_and_those_of_the_site_by_its_other_names_are_its_own():
+    *found, remark = read(page(f"http://www.academy.example/d\n{LIST}"))
+    assert links(found) == ["http://www.academy.example/d", f"{HOST}/a", f"{HOST}/b"]
+    assert str(remark.message).endswith("may not speak for them: 1.")
+    assert "other hosts" in str(remark.message)
+
+
+def test_a_sitemap_handed_in_as_a_file_may_be_of_any_site():
+    assert links(read(page(LIST, url="file:///sitemap.txt"))) == LIST.split()
 
 
 def test_a_document_type_is_refused_with_its_line():

@@ -46,6 +46,23 @@ def test_the_lists_words_serve_only_where_the_page_has_none_and_nothing_is_wrong
     assert bool(faults) is faulty
 
 
+def test_the_lists_words_complete_a_page_of_the_same_title_and_no_other():
+    entry = "<item><title>{0}</title><link>https://a.example/1</link><description>In the list.</description></item>"
+
+    def summary(title):
+        first = Page(
+            url="https://a.example/feed", content=f"<rss><channel>{entry.format(title)}</channel></rss>".encode()
+        )
+        pages = Page(url="https://a.example/1", content=f"<html>{MARKED}</html>".encode())
+        (course,) = (one.found for one in Crawl(pages=[first], fetch=lambda url: pages) if one.importer == "schemaorg")
+        return course.title, course.description
+
+    assert summary("Told in FULL") == ("Told in full", "In the list.")
+    assert summary("Told in full: online") == ("Told in full", "In the list.")
+    assert summary("Told") == ("Told in full", "In the list.")
+    assert summary("Told in part") == ("Told in full", "")
+
+
 def test_a_course_on_another_host_is_not_asked_for_and_told_in_the_lists_words():
     assert walk(feed(("one", "b.example")), other="")[0] == ["one"]
 

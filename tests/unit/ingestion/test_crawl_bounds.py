@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue.ingestion.contents import Contents
-from catalogue.ingestion.contract import CourseDraft, Fault, LinkKind, Page
+from catalogue.ingestion.contract import CourseDraft, Fault, LinkKind, Page, Remark
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.sightings import Nothing
@@ -143,6 +143,12 @@ def test_a_list_that_goes_on_without_anything_new_is_left():
     assert "unread: 1, from https://a.example/3" in str(walk.faults[-1].found.message)
 
 
+def test_pages_of_courses_without_one_do_not_end_the_list_that_names_them():
+    pages = {"b": "prose", "c": "prose", "2": listing("d"), "d": course("d")}
+    walk = Walk(listing("b", "c", following="/2"), pages, limits=CrawlLimits(max_pages_without_news=2))
+    assert (walk.asked, walk.titles) == (["b", "c", "2", "d"], ["d"])
+
+
 def test_a_list_whose_pages_only_lead_to_courses_goes_on():
     pages = {str(number): listing(f"c{number}", following=f"/{number + 1}") for number in range(5)}
     pages |= {f"c{number}": course(f"c{number}") for number in range(5)} | {"5": listing("c0")}
@@ -277,8 +283,45 @@ def test_a_page_that_leads_to_itself_is_not_asked_for_again():
     assert walk.asked == ["b"]
 
 
-def test_a_file_handed_in_alone_is_no_part_for_the_pages_of_courses_that_it_names():
-    assert list(Crawl(pages=[Page(url=f"{SITE}/", content=listing("b").encode())])) == []
+def test_a_file_handed_in_alone_is_no_part_for_the_pages_of_courses_that_it_names_and_says_how_many():
+    page = Page(url="file:///list.html", content=listing("b", "c").encode())
+    (said,) = Crawl(pages=[page])
+    assert said.found == Remark(message=said.found.message)
+    assert f"(2, such as {SITE}/b)" in str(said.found.message)
+    assert said.page_url == "file:///list.html"
+
+
+@pytest.mark.parametrize("spelling", ["https://www.a.example", "http://a.example", "http://www.a.example:80"])
+def test_a_site_is_one_with_www_or_without_by_http_or_https(spelling):
+    walk = Walk(listing("b", host=spelling), {f"{spelling}/b": course("b")})
+    assert (walk.asked, walk.titles) == ([f"{spelling}/b"], ["b"])
+
+
+def test_a_page_is_asked_for_once_whichever_spelling_of_its_site_a_link_has():
+    walk = Walk(listing("b") + listing("b", host="http://www.a.example"), {"b": course("b")})
+    assert (walk.asked, walk.titles) == (["b"], ["b"])
+
+
+def test_another_port_is_another_site():
+    assert Walk(listing("b", host="https://a.example:8443"), {}).asked == []
+
+
+def test_links_to_other_hosts_are_counted_and_said_once_at_the_end_the_most_named_first():
+    elsewhere = listing("x", host="https://b.example") + listing("y", "z", host="https://shop.a.example")
+    walk = Walk(elsewhere + listing("b"), {"b": course("b")})
+    *_, said = walk.seen
+    assert walk.titles == ["b"]
+    assert "shop.a.example (2), b.example (1)." in str(said.found.message)
+    assert [one for one in walk.seen if isinstance(one.found, Remark)] == [said]
+
+
+def test_at_most_five_other_hosts_are_named():
+    (said,) = Walk("".join(listing("x", host=f"https://{name}.example") for name in "bcdefg"), {}).seen
+    assert "f.example (1), …" in str(said.found.message)
+
+
+def test_what_is_not_wanted_is_not_said_to_be_left_out():
+    assert Walk(listing("x", host="https://b.example"), {}, wants=lambda url: False).seen == []
 
 
 def test_a_page_that_cannot_be_read_is_named_by_its_address():
