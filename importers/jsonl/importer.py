@@ -11,8 +11,8 @@ from catalogue.ingestion.documents import decode
 from importers.markup.json_document import Node, as_list, text
 from importers.markup.jsonld import Block, document
 from importers.schema_org import importer
-from importers.spreadsheet.columns import match_columns
-from importers.spreadsheet.drafts import course_of
+from importers.table.columns import match_columns
+from importers.table.drafts import course_of
 
 key = "jsonl"
 label = N_("JSON Lines")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from catalogue.domain.text.messages import N_, Message
-from importers.spreadsheet.row import Row, Table
+from importers.table.row import Row, Table
 
 DELIMITERS = ",;\t|"
 MAX_CELL_CHARACTERS = 1_000_000

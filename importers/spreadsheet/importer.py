@@ -11,10 +11,10 @@ from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.ingestion.contract import Fault, Found, Page, Remark, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.spreadsheet import delimited, workbook
-from importers.spreadsheet.columns import ColumnMatch, match_columns
-from importers.spreadsheet.drafts import CourseRows, course_of_rows, identity_of, last_rows
+from importers.table.columns import ColumnMatch, match_columns
+from importers.table.drafts import CourseRows, course_of_rows, identity_of, last_rows
 from importers.spreadsheet.encoding import text_of
-from importers.spreadsheet.row import Row, Table
+from importers.table.row import Row, Table
 
 key = "csv"
 label = N_("Spreadsheet (CSV, XLSX or ODS)")

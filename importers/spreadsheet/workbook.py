@@ -21,7 +21,7 @@ import python_calamine
 from catalogue.domain.text.messages import N_, Message, UserError, reason_of
 from catalogue.ingestion.contract import Page, Unreadable
 from importers.spreadsheet import ods_extent, xlsx_extent
-from importers.spreadsheet.row import Row, Table
+from importers.table.row import Row, Table
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"

@@ -10,8 +10,8 @@ from catalogue.domain.course.fields import COURSE_FIELDS
 from catalogue.domain.text.folding import fold
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, Page, PlaceDraft, ProviderDraft
 from catalogue.languages import all_words
-from importers.spreadsheet.columns import ColumnMatch
-from importers.spreadsheet.row import Row
+from importers.table.columns import ColumnMatch
+from importers.table.row import Row
 
 SEPARATORS = re.compile(r"[|;]")
 # Fields that are not simply what their column says.
