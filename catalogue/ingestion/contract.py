@@ -7,7 +7,7 @@ nobody else, turns it into domain values. An importer is a module that has the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +22,8 @@ class Page:
 
     ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if not given.
     ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47. ``follows`` is the kind of
-    link that led here, None for a source's own address.
+    link that led here, None for a source's own address. ``columns`` is what a person said of the headers of a table:
+    the column of each, empty where it is not to be read. ``home`` is an address for records that have none.
     """
 
     url: str
@@ -31,6 +32,8 @@ class Page:
     charset: str | None = None
     language: str | None = None
     follows: LinkKind | None = None
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    home: str = ""
 
 
 class LinkKind(StrEnum):

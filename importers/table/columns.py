@@ -9,6 +9,7 @@ from functools import reduce
 
 from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.domain.text.numbers import parse_number
+from catalogue.domain.text.web_addresses import is_web_address
 from importers.table.headers import Meaning, columns_by_name, meaning_of, plain
 
 REQUIRED = ("title", "url")
@@ -61,9 +62,9 @@ class ColumnMatch:
 
     def _of_places(self, places: Mapping[str, int], cells: Sequence[str], links: Mapping[int, str]) -> dict[str, str]:
         values = {name: text for name, at in places.items() if (text := self._cell(cells, at))}
-        for at in (places.get("url"), self.linked):
-            if at is not None and at in links and ("url" in places or at == self.linked):
-                values["url"] = links[at]
+        at = places.get("url", self.linked)
+        if at is not None and at in links and not is_web_address(values.get("url", "")):
+            values["url"] = links[at]
         return values
 
     def _cell(self, cells: Sequence[str], at: int) -> str:
@@ -123,7 +124,7 @@ def match_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = Non
     meanings = _meanings(headers, chosen)
     places = _places(meanings)
     runs = _runs(meanings, places)
-    taken = {at for at in (*places.values(), *(at for run in runs for at in run.values()))}
+    taken = {*places.values(), *(at for run in runs for at in run.values())}
     return ColumnMatch(
         headers=headers,
         matched={headers[at]: meanings[at].column for at in sorted(taken)},

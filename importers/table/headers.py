@@ -20,6 +20,7 @@ PUNCTUATION = re.compile(r"[\W_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 BRACKETED = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 BETWEEN_NAMES = re.compile(r"\s*[/|\n]\s*|\s+[–—-]\s+")
+BETWEEN_WORDS = re.compile(r"[\s,;()\[\]/_]+|\.(?=\s)")
 NUMBER = re.compile(r"(?<![\d.,])(\d{1,2})(?:\.|\b)")
 JOINED_NUMBER = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # Fields named on pages that are columns under another name; the rest have the same in both.
@@ -30,7 +31,6 @@ COLUMN_OF_LABEL = {
     "place.country": "country",
     "teaching_language": "language",
 }
-WITH_UNITS = ("price", "workload")
 OF_A_RUN = frozenset(
     {"start_date", "end_date", "deadline", "city", "venue", "street", "postal_code", "region", "country", "price"}
     | {"currency", "capacity", "timezone"}
@@ -62,7 +62,7 @@ def meaning_of(header: str) -> Meaning | None:
     if not header.strip() or len(header) > MAX_HEADER_CHARACTERS:
         return None
     if (column := columns_by_name().get(plain(header))) is not None:
-        return Meaning(column=column, rank=_rank(plain(header)), unit=_unit_among(plain(header).split(), column))
+        return Meaning(column=column, rank=_rank(plain(header)), unit=_unit_in(header, column))
     found = [each for each in map(_one_meaning, _names_in(header)) if each]
     columns = {each.column for each in found}
     if columns == {"start_date", "end_date"}:
@@ -119,24 +119,16 @@ def _names_in(header: str) -> list[str]:
     return BETWEEN_NAMES.split(header.strip()) if BETWEEN_NAMES.search(header.strip()) else [header]
 
 
-def _one_meaning(name: str) -> Meaning | None:
+def _one_meaning(written: str) -> Meaning | None:
     """Return what a name means without its number, its unit and the words that only say what the table is about."""
-    bracketed = " ".join(BRACKETED.findall(name))
-    rest, run = _without_number(BRACKETED.sub(" ", name))
+    rest, run = _without_number(BRACKETED.sub(" ", written))
     listed = _OF_PRICES.sub(" ", plain(rest)).split()
     without_units = [word for word in listed if not _unit(word)]
     for kept in (listed, without_units):
         if column := _column(kept):
             name, rank = column
-            unit = _unit_within(bracketed) if name in WITH_UNITS and bracketed else _unit_among(listed, name)
-            return Meaning(column=name, rank=rank, unit=unit, run=run if name in OF_A_RUN else 0)
+            return Meaning(column=name, rank=rank, unit=_unit_in(written, name), run=run if name in OF_A_RUN else 0)
     return None
-
-
-def _unit_among(listed: Sequence[str], column: str) -> str:
-    """Return the one unit among the words of a header: "Price EUR", "number of days", "Stunden"."""
-    found = list(dict.fromkeys(filter(None, map(_unit, listed)))) if column in WITH_UNITS else []
-    return found[0] if len(found) == 1 else ""
 
 
 def _without_number(name: str) -> tuple[str, int]:
@@ -195,17 +187,17 @@ def _end_of_compound(word: str) -> str:
 
 def _unit(word: str) -> str:
     """Return a word that is a currency or a unit of time, as a value has it; empty for any other."""
-    if currency := parse_currency(word):
-        return currency
-    return word if unit_of(word) else ""
+    return parse_currency(word) or (word if unit_of(fold(word)) else "")
 
 
-def _unit_within(text: str) -> str:
-    """Return the one unit within brackets: "(€)", "(in Tagen)", "(EUR, netto)"."""
-    signs = [parse_currency(text.strip()) or ""] if text.strip() else []
-    signs += [_unit(word) for word in re.split(r"[\s,;.]+", fold(text)) if word]
-    found = list(dict.fromkeys(filter(None, signs)))
-    return found[0] if len(found) == 1 else ""
+def _unit_in(header: str, column: str) -> str:
+    """Return the one unit that a header names for its column: "Preis (€)", "Price EUR", "Dauer in Tagen", "Stunden"."""
+    listed = [word for word in BETWEEN_WORDS.split(header) if word]
+    if column == "price":
+        found = {currency for word in listed if (currency := parse_currency(word))}
+    else:
+        found = {word for word in listed if column == "workload" and unit_of(fold(word))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_about(word: str) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from catalogue.domain.text.messages import Text
 
@@ -13,12 +13,13 @@ class Row:
     """The cells of a row as text.
 
     ``number`` counts from 1, as a spreadsheet program does. ``error`` says why this row and those after it could not
-    be read.
+    be read. ``links`` are the addresses behind cells, by place.
     """
 
     number: int
     cells: Sequence[str]
     error: Text = ""
+    links: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -26,5 +27,9 @@ class Row:
         return not self.error and not any(cell.strip() for cell in self.cells)
 
 
-Table = Callable[[], Iterator[Row]]
-"""A function that yields the rows from the first one, each time it is called."""
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows from the first one, each time they are asked for; ``name`` is that of a sheet, empty for a text."""
+
+    rows: Callable[[], Iterator[Row]]
+    name: str = ""
