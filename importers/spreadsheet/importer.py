@@ -59,18 +59,23 @@ def read(page: Page) -> Iterator[Found]:
     All sheets of a workbook that have such a row are read; a text is read with the first delimiter that gives one.
     """
     every = tables(page)
-    found = list(headed_tables(every, page)) if _is_container(page) else list(islice(headed_tables(every, page), 1))
-    if not found:
-        raise nearest(every, page)
-    yield from dict.fromkeys(remark for one in found for remark in remarks_on(one))
+    found = _found(every, page)
+    yield from dict.fromkeys(remark for one in found for remark in remarks_on(one, page))
     taken = [one.table.name for one in found]
     if others := [table.name for table in every if table.name and table.name not in taken and _is_filled(table)]:
         yield sheets_left_out(others)
     yield from _courses(found, page)
 
 
-def _is_container(page: Page) -> bool:
-    return page.content.startswith((workbook.ZIP, workbook.OLE))
+def _found(every: Sequence[Table], page: Page) -> list[Headed]:
+    """Return the tables of courses: of a workbook all of them, of a text that with the likeliest delimiter.
+
+    Raise ``Unreadable`` if there is none.
+    """
+    found = list(headed_tables(every, page))
+    if not found:
+        raise nearest(every, page)
+    return found if apart(page) else [min(found, key=lambda one: len(one.match.missing))]
 
 
 def _is_filled(table: Table) -> bool:
@@ -111,9 +116,7 @@ def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
     Raise ``Unreadable`` as ``read`` does, and at the first course or row too many.
     """
     every = tables(page)
-    one = next(headed_tables(every, page), None)
-    if one is None:
-        raise nearest(every, page)
+    one = _found(every, page)[0]
     reader = RowReader(one.match)
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, Record]]]()
     for count, row in enumerate(one.records(), start=1):

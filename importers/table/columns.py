@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import reduce
@@ -10,9 +10,13 @@ from functools import reduce
 from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.domain.text.numbers import parse_number
 from catalogue.domain.text.web_addresses import is_web_address
-from importers.table.headers import Meaning, columns_by_name, meaning_of, plain
+from importers.table.days import in_order, is_day_first
+from importers.table.headers import DATES, Meaning, columns_by_name, is_english, meaning_of, plain
 
 REQUIRED = ("title", "url")
+CHOSEN = -2
+"""The rank of what a person said, before that of any name."""
+MIN_FOREIGN_HEADERS = 2
 MAX_HEADERS_COMPARED = 100
 MAX_CHARACTERS_COMPARED = 60
 
@@ -23,7 +27,8 @@ class ColumnMatch:
 
     ``places`` maps a column to its place among ``headers``, ``runs`` does so for each further run that a row tells of.
     ``units`` are those of bare numbers by place. ``guessed`` are headers whose column was told from what stands below
-    them. ``linked`` is the place of cells behind which the address stands, as a link. ``missing`` are required columns
+    them. ``linked`` is the place of cells behind which the address stands, as a link. ``day_first`` says in which order
+    its days in numbers are written, None if that is not known. ``missing`` are required columns
     without a place, ``absent`` headers that a person gave a column and that are not there. ``width`` is how many cells
     a row needs: up to the last column with a header.
     """
@@ -39,6 +44,7 @@ class ColumnMatch:
     guessed: Collection[str] = ()
     absent: Sequence[str] = ()
     linked: int | None = None
+    day_first: bool | None = None
 
     @property
     def named(self) -> list[str]:
@@ -62,6 +68,8 @@ class ColumnMatch:
 
     def _of_places(self, places: Mapping[str, int], cells: Sequence[str], links: Mapping[int, str]) -> dict[str, str]:
         values = {name: text for name, at in places.items() if (text := self._cell(cells, at))}
+        for name in DATES & values.keys():
+            values[name] = in_order(values[name], self.day_first)
         at = places.get("url", self.linked)
         if at is not None and at in links and not is_web_address(values.get("url", "")):
             values["url"] = links[at]
@@ -83,15 +91,27 @@ class ColumnMatch:
         """Return the match with columns that were told from what stands in them, by place."""
         headers = {self.headers[at]: name for name, at in guesses.items()}
         places = {**self.places, **guesses}
+        linked = self.linked if linked is None else linked
         return replace(
             self,
             matched={**self.matched, **headers},
             places=places,
-            guessed=frozenset(headers),
+            guessed={*self.guessed, *headers},
             ignored=[header for header in self.ignored if header not in headers],
             missing=[name for name in REQUIRED if name not in places and (name != "url" or linked is None)],
             linked=linked,
         )
+
+    def with_order_of_days(self, rows: Sequence[Sequence[str]]) -> ColumnMatch:
+        """Return the match with the order of days as these rows show it, or else as the language of its headers has it.
+
+        Of the languages of Europe only English has an order of its own in each country.
+        """
+        places = [at for each in (self.places, *self.runs) for name, at in each.items() if name in DATES]
+        shown = is_day_first(cells[at] for cells in rows for at in places if at < len(cells))
+        foreign = [header for header in self.matched if not is_english(header)]
+        spoken = len(foreign) >= MIN_FOREIGN_HEADERS and len(foreign) * 2 > len(self.matched)
+        return replace(self, day_first=True if shown is None and spoken else shown)
 
     def advice(self, url: str) -> Message:
         """Return what is missing at this address, what was found instead, and how to mend it."""
@@ -115,13 +135,18 @@ class ColumnMatch:
         return _joined(N_("%(one)s, and %(other)s"), steps)
 
 
-def match_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = None) -> ColumnMatch:
+def match_columns(
+    headers: Sequence[str],
+    chosen: Mapping[str, str] | None = None,
+    by_name: Callable[[str], Meaning | None] = meaning_of,
+) -> ColumnMatch:
     """Match headers by name; of several that mean the same column the surest is taken, of equals the first.
 
-    ``chosen`` is what a person said: the column of a header, or nothing where it is not to be read.
+    ``chosen`` is what a person said: the column of a header, or nothing where it is not to be read. ``by_name`` tells
+    what a header means by itself.
     """
     chosen = chosen or {}
-    meanings = _meanings(headers, chosen)
+    meanings = _meanings(headers, chosen, by_name)
     places = _places(meanings)
     runs = _runs(meanings, places)
     taken = {*places.values(), *(at for run in runs for at in run.values())}
@@ -138,17 +163,17 @@ def match_columns(headers: Sequence[str], chosen: Mapping[str, str] | None = Non
     )
 
 
-def _meanings(headers: Sequence[str], chosen: Mapping[str, str]) -> dict[int, Meaning]:
+def _meanings(
+    headers: Sequence[str], chosen: Mapping[str, str], by_name: Callable[[str], Meaning | None]
+) -> dict[int, Meaning]:
     """Return what each header means, by place."""
     said = {header.strip(): column for header, column in chosen.items()}
     found: dict[int, Meaning] = {}
     for at, header in enumerate(headers):
-        by_name = meaning_of(header.strip())
+        meaning = by_name(header.strip())
         if (column := said.get(header.strip())) is not None:
-            unit = by_name.unit if by_name and by_name.column == column else ""
-            meaning = Meaning(column=column, rank=-1, unit=unit) if column else None
-        else:
-            meaning = by_name
+            unit = meaning.unit if meaning and meaning.column == column else ""
+            meaning = Meaning(column=column, rank=CHOSEN, unit=unit) if column else None
         if meaning is not None:
             found[at] = meaning
     return found

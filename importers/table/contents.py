@@ -78,8 +78,16 @@ def _decided(
             continue
         elif len(found) == 1:
             places[column] = found[0]
+        elif column == "url" and len(own := [at for at in found if _all_differ(rows, at)]) == 1:
+            places[column] = own[0]
         else:
             yield Doubt(column, [match.headers[at] for at in found])
+
+
+def _all_differ(rows: Sequence[Row], at: int) -> bool:
+    """Say whether every row has a cell of its own there."""
+    cells = [_cell(row, at) for row in rows]
+    return all(cells) and len(set(cells)) == len(cells)
 
 
 def _decide_end(match: ColumnMatch, rows: Sequence[Row], found: list[int], places: dict[str, int]) -> None:

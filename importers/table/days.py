@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from catalogue.domain.text.folding import fold
@@ -19,6 +20,8 @@ SERIAL = re.compile(r"(\d{5})(\.\d+)?", re.ASCII)
 # From 2001 to 2033: what begins with 20 may be a day in digits.
 UNIX_SECONDS = re.compile(r"(1\d{9})(\d{3})?", re.ASCII)
 BETWEEN_DAYS = re.compile(rf"\s*[|;\n•]\s*|\s*,\s+|\s+[/+&]\s+|\s+(?:{any_of('connectives', 'and')})\s+", re.I)
+MONTHS = 12
+TWO_SMALL_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})((?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)", re.ASCII)
 DAY_WITH_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T,].*)?", re.ASCII | re.S)
 
 
@@ -35,6 +38,27 @@ def written_day(text: str) -> str:
 def _with_time(day: date, share: float) -> str:
     minutes = round(share * 24 * 60)
     return (datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)).isoformat()
+
+
+def is_day_first(cells: Iterable[str]) -> bool | None:
+    """Return whether the day stands before the month in these cells; None if they do not tell, or tell both."""
+    firsts, seconds = False, False
+    for found in filter(None, map(TWO_SMALL_NUMBERS.match, cells)):
+        firsts, seconds = firsts or int(found[1]) > MONTHS, seconds or int(found[3]) > MONTHS
+    return firsts if firsts != seconds else None
+
+
+def in_order(text: str, day_first: bool | None) -> str:
+    """Return a day in numbers as year, month and day where its order is known: nobody writes months first with dots."""
+    if (found := TWO_SMALL_NUMBERS.fullmatch(text)) is None:
+        return text
+    first, mark, second, year, rest = found.groups()
+    if mark == ".":
+        day_first = True
+    if day_first is None:
+        return text
+    day, month = (first, second) if day_first else (second, first)
+    return f"{year}-{int(month):02}-{int(day):02}{rest}" if int(month) <= MONTHS else text
 
 
 def days_in(text: str) -> list[str]:

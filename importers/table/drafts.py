@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ READ_APART = frozenset({"title", "url", "external_id", "language", "audience", "
 READ_BY_KIND = tuple(one for one in COURSE_FIELDS.values() if one.column and one.key not in READ_APART)
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 OF_A_RUN = ("start_date", "end_date", "price", "capacity", "deadline", *PLACE)
+RUNS_COMPARED = 100
+"""The latest runs of a course, with which a further row is compared: lists repeat rows near each other."""
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
 YES = frozenset({"1", "x", "true", *map(fold, all_words("answers", "yes"))})
@@ -67,7 +70,7 @@ class RowReader:
         self._above = values
         return Record(
             number=number or row.number,
-            where=where or f"row {row.number}",
+            where=where or row.where or f"row {row.number}",
             values=values,
             runs=self._match.further_runs(row.cells),
         )
@@ -109,7 +112,7 @@ class CourseRows:
         """Take a row; yield its course if no later row speaks of it."""
         identity = hash(identity_of(record.values))
         if (course := self._open.get(identity)) is not None:
-            _add_row(course, record)
+            _add_row(course, record, self._page)
         else:
             self._open[identity] = course_of(record, self._page)
         if record.number >= self._last.get(identity, 0):
@@ -132,7 +135,7 @@ def course_of_rows(records: Sequence[Record], page: Page) -> CourseDraft:
     """Return the course that records of one identity tell of."""
     course = course_of(records[0], page)
     for record in records[1:]:
-        _add_row(course, record)
+        _add_row(course, record, page)
     return course
 
 
@@ -170,7 +173,7 @@ def _value(one: Field, values: Mapping[str, str]) -> str | list[str]:
 
 
 def _list(values: Mapping[str, str], name: str) -> list[str]:
-    return [part for each in SEPARATORS.split(values.get(name, "")) if (part := each.strip())]
+    return [part for each in SEPARATORS.split(html.unescape(values.get(name, ""))) if (part := each.strip())]
 
 
 def _mode(values: Mapping[str, str]) -> str:
@@ -212,15 +215,15 @@ def _runs(values: Mapping[str, str]) -> list[InstanceDraft]:
     return [replace(run, start=start, end=end) for start, end in zip(starts, ends or [""] * len(starts), strict=True)]
 
 
-def _add_row(course: CourseDraft, record: Record) -> None:
+def _add_row(course: CourseDraft, record: Record, page: Page) -> None:
     """Put a further row to its course: its instances, with the address, language and mode that are theirs alone."""
     values = record.values
-    runs, address, languages = _instances(record), values.get("url", ""), _list(values, "language")
+    runs, address, languages = _instances(record), _address(values.get("url", ""), page), _list(values, "language")
     own_language = languages[0] if len(languages) == 1 and languages != course.teaching_languages else ""
     for run in runs:
         run.url = address if address != course.url else ""
         run.language = own_language
-    course.instances += runs
+    course.instances += [run for run in runs if run not in course.instances[-RUNS_COMPARED:]]
     course.teaching_languages += [name for name in languages if name not in course.teaching_languages]
     if (mode := _mode(values)) and mode != course.delivery_mode:
         course.delivery_mode = ""  # each instance says its own

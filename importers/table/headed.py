@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import unquote
 
 from catalogue.domain.text.messages import N_, Message, joined_messages
 from catalogue.ingestion.contract import Fault, Page, Remark, Unreadable
 from importers.table.columns import ColumnMatch, match_columns
 from importers.table.contents import ROWS_SAMPLED, Doubt, guess_columns
+from importers.table.headers import is_about_courses
 from importers.table.row import Row, Table
 
 MAX_ROWS_ABOVE_HEADER = 10
@@ -20,6 +22,12 @@ MAX_SHOWN_HEADERS = 20
 # What only courses have: a table that names none of these is not taken for one of courses without their addresses.
 TELLING_COLUMNS = frozenset(
     {"start_date", "price", "workload", "delivery_mode", "credential", "deadline", "learning_outcomes", "prerequisites"}
+)
+
+HOME = N_("The list names no addresses of its courses, so each leads to %(home)s.")
+HOMELESS = N_(
+    "The list names no addresses of its courses. Name a column url, or give the provider a website: then each leads "
+    "there."
 )
 
 
@@ -36,23 +44,28 @@ class Headed:
         """Return the rows below the header that hold anything."""
         return (row for row in islice(self.table.rows(), self.header.number, None) if not row.blank)
 
-    @property
-    def homeless(self) -> bool:
-        """Whether it tells of courses, but not where each has its page."""
-        return self.match.missing == ["url"] and not TELLING_COLUMNS.isdisjoint(self.match.places)
+
+def is_homeless(one: Headed, page: Page) -> bool:
+    """Say whether a table tells of courses, by its columns, its name or its file's, but not where each has its page."""
+    file_name = unquote(page.url.partition("?")[0]).rpartition("/")[2].partition(".")[0]
+    called = is_about_courses(one.table.name) or is_about_courses(file_name)
+    return one.match.missing == ["url"] and (called or not TELLING_COLUMNS.isdisjoint(one.match.places))
 
 
 def headed_tables(tables: Iterable[Table], page: Page) -> Iterator[Headed]:
     """Yield each table in which one of the upper rows names what is required, as far as a table must say it."""
     for table in tables:
         one = headed(table, page.columns)
-        if one is not None and (not one.match.missing or (page.home and one.homeless)):
-            yield one if one.match.guessed else guessed(one, page.columns)
+        if one is not None and (not one.match.missing or is_homeless(one, page)):
+            yield guessed(one, page.columns)
 
 
 def headed(table: Table, chosen: Mapping[str, str]) -> Headed | None:
     """Return the table with the row that is likeliest its header; None if none of the upper rows may be one."""
     best: Headed | None = None
+    if table.by_name:
+        header = next(table.rows())
+        return Headed(table, header, match_columns(header.cells, chosen, table.by_name))
     for row in islice(table.rows(), MAX_ROWS_ABOVE_HEADER + 1):
         match = match_columns(row.cells, chosen)
         if not match.missing:
@@ -78,9 +91,10 @@ def guessed(one: Headed, chosen: Mapping[str, str]) -> Headed:
     sample = [row for row in islice(one.records(), ROWS_SAMPLED) if not row.error]
     withheld = frozenset(header.strip() for header, column in chosen.items() if not column)
     found = guess_columns(one.match, sample, withheld)
-    if not found.places and found.linked is None and not found.doubts:
-        return one
-    return Headed(one.table, one.header, one.match.with_guesses(found.places, found.linked), found.doubts)
+    match = (
+        one.match.with_guesses(found.places, found.linked) if found.places or found.linked is not None else one.match
+    )
+    return Headed(one.table, one.header, match.with_order_of_days([row.cells for row in sample]), found.doubts)
 
 
 def nearest(tables: Iterable[Table], page: Page) -> Unreadable:
@@ -90,7 +104,7 @@ def nearest(tables: Iterable[Table], page: Page) -> Unreadable:
     return Unreadable(max([empty, *matches], key=_weight).advice(page.url))
 
 
-def remarks_on(one: Headed) -> Iterator[Remark | Fault]:
+def remarks_on(one: Headed, page: Page) -> Iterator[Remark | Fault]:
     """Yield which header was taken for which column, where that is not plain, and what a person should look at."""
     match = one.match
     yield from _named_remarks(match)
@@ -101,6 +115,8 @@ def remarks_on(one: Headed) -> Iterator[Remark | Fault]:
     if match.linked is not None:
         linked = N_("The address of each course is the link behind “%(header)s”.")
         yield Remark(message=Message(linked, header=match.headers[match.linked].strip()))
+    if is_homeless(one, page):
+        yield Remark(message=Message(HOME if page.home else HOMELESS, home=page.home))
     for doubt in one.doubts:
         text = N_("%(headers)s may each be %(column)s, so none was taken; say which one it is.")
         yield Remark(message=Message(text, headers=_quoted(doubt.headers), column=doubt.column))

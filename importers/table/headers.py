@@ -12,7 +12,7 @@ from catalogue.domain.course.prices import parse_currency
 from catalogue.domain.text.folding import fold
 from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.units import unit_of
-from catalogue.languages import all_words, words, words_by_key
+from catalogue.languages import all_words, language_files, words, words_by_key
 
 MAX_HEADER_CHARACTERS = 120
 MAX_RUNS_PER_ROW = 60
@@ -75,6 +75,26 @@ def plain(header: str) -> str:
     return PUNCTUATION.sub(" ", fold(CAMEL.sub(" ", header))).strip()
 
 
+def is_english(header: str) -> bool:
+    """Say whether all words of a header are English, as those of programs are that know no other language."""
+    return all(word in _english_words() or not word.isalpha() for word in plain(header).split())
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    own = [*SHEET_COLUMNS, *words("column_words", "about")["en"], *words("function_words", "words")["en"]]
+    file = next(file for file in language_files() if file.code == "en")
+    listed = [
+        word for section in ("columns", "page_labels") for each in file.sections[section].values() for word in each
+    ]
+    return frozenset(word for name in (*own, *listed) for word in plain(name).split())
+
+
+def is_about_courses(name: str) -> bool:
+    """Say whether the name of a table or list says that it is one of courses: "Kurse 2027", "trainings"."""
+    return any(map(_is_about, plain(name).split()))
+
+
 def speaks_of_other(header: str) -> bool:
     """Say whether the days or amounts below a header are another's than the course's: "created", "invoice no."."""
     return any(_is_one_of(word, _other_words()) for word in plain(header).split())
@@ -105,8 +125,6 @@ def _ranks() -> dict[str, int]:
 
 
 def _names_by_language(name: str) -> Iterator[Sequence[str]]:
-    from catalogue.languages import language_files
-
     return (file.sections.get("columns", {}).get(name, ()) for file in language_files())
 
 
@@ -187,14 +205,18 @@ def _end_of_compound(word: str) -> str:
 
 def _unit(word: str) -> str:
     """Return a word that is a currency or a unit of time, as a value has it; empty for any other."""
-    return parse_currency(word) or (word if unit_of(fold(word)) else "")
+    return _currency(word) or (word if unit_of(fold(word)) else "")
+
+
+def _currency(word: str) -> str:
+    return parse_currency(word) or parse_currency(word.rstrip(".")) or ""
 
 
 def _unit_in(header: str, column: str) -> str:
     """Return the one unit that a header names for its column: "Preis (€)", "Price EUR", "Dauer in Tagen", "Stunden"."""
     listed = [word for word in BETWEEN_WORDS.split(header) if word]
     if column == "price":
-        found = {currency for word in listed if (currency := parse_currency(word))}
+        found = {currency for word in listed if (currency := _currency(word))}
     else:
         found = {word for word in listed if column == "workload" and unit_of(fold(word))}
     return found.pop() if len(found) == 1 else ""

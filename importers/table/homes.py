@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 
 from catalogue.domain.course.identity import title_key
 from catalogue.ingestion.contract import CourseDraft, Page
-from importers.table.headed import Headed
+from importers.table.headed import Headed, is_homeless
 
 
 def with_home(courses: Iterable[CourseDraft], one: Headed, page: Page) -> Iterator[CourseDraft]:
     """Yield the courses, those of a table without addresses with the page's ``home`` and an id made of their title."""
+    homeless = bool(page.home) and is_homeless(one, page)
     for course in courses:
-        if one.homeless and not course.url and course.title.strip():
+        if homeless and not course.url and course.title.strip():
             course.url = page.home
             course.external_id = course.external_id or f"title:{title_key(course.title)}"
         yield course
