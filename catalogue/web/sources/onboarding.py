@@ -28,6 +28,7 @@ from catalogue.services.sources.registering import SourceExists
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.sources import blueprint
+from catalogue.web.sources.columns import columns_said
 from catalogue.web.sources.onboarding_page import present_preview
 
 
@@ -80,7 +81,9 @@ def register_new() -> ResponseReturnValue:
     if not may(actor(), Act.MANAGE_SOURCES, provider=form.provider.data):
         abort(403)
     try:
-        source = register_source(db.session(), actor(), address=form.url.data, provider=form.provider.data)
+        source = register_source(
+            db.session(), actor(), address=form.url.data, provider=form.provider.data, columns=columns_said()
+        )
     except SourceExists:
         flash(_("This address is registered already."), "error")
         return redirect(url_for("sources.index"), 303)
@@ -101,7 +104,7 @@ def _look(form: LookForm) -> Preview:
     with sample_routes(address) as routes:
         importing = ImportService(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:
-            return preview_address(importing, actor(), address, provider)
+            return preview_address(importing, actor(), address, provider, columns_said())
         if form.file.data:
             return preview_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
         return preview_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)
