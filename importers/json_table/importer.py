@@ -52,16 +52,20 @@ def read(page: Page) -> Iterator[Found]:
     Raise ``Unreadable`` for what is no JSON, or holds no list whose records have titles and addresses.
     """
     value = parsed(page)
-    listed = _list_in(value, page)
     following = next_page(value, page)
-    one = next(headed_tables([_table(listed)], page), None)
-    if one is not None:
-        yield from remarks_on(one, page)
-        yield from _courses(one, page)
-    elif listed.records or not following:
-        raise nearest([_table(listed)], page)
+    if not following or likeliest_list(value) is not None:
+        yield from _listed(_table(_list_in(value, page)), page)
     if following:
         yield Link(url=following, kind=LinkKind.NEXT)
+
+
+def _listed(table: Table, page: Page) -> Iterator[Found]:
+    """Yield the courses of a list and what is to be said of it. Raise ``Unreadable`` if it is none of courses."""
+    one = next(headed_tables([table], page), None)
+    if one is None:
+        raise nearest([table], page)
+    yield from remarks_on(one, page)
+    yield from _courses(one, page)
 
 
 def columns(page: Page) -> Sequence[TableColumn]:

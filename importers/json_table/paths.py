@@ -22,6 +22,10 @@ INNER = 10_000
 """Rank added to what stands within an object of a name of its own: a value of the record itself is surer."""
 
 
+NAME_OF_PLACE = 2 * INNER
+"""Added to the name of a place, which may be that of a town or of a house: a town beside it goes before."""
+
+
 @lru_cache(maxsize=4096)
 def meaning_of_path(path: str) -> Meaning | None:
     """Return what a value at a path of names, parted by points, means; None where it may be anything."""
@@ -35,7 +39,10 @@ def meaning_of_path(path: str) -> Meaning | None:
         return meaning_of(names[0]) or meaning_of(_without_affixes(names[0]))
     around, name = meaning_of_path(".".join(names[:-1])), names[-1]
     column = _within(around, plain(name), meaning_of(name)) if around else ""
-    return Meaning(column=column, rank=INNER + around.rank) if around and column else None
+    if not around or not column:
+        return None
+    named = column in PLACES and plain(name) in VALUES
+    return Meaning(column=column, rank=(NAME_OF_PLACE if named else INNER) + around.rank)
 
 
 def _without_affixes(name: str) -> str:

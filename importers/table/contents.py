@@ -14,7 +14,7 @@ from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.domain.time.dates import parse_moment
 from catalogue.domain.time.durations import parse_workload
 from importers.table.columns import ColumnMatch
-from importers.table.days import is_day
+from importers.table.days import in_order, is_day, is_day_first
 from importers.table.headers import speaks_of_other
 from importers.table.row import Row
 
@@ -24,6 +24,8 @@ MAX_COLUMNS_SAMPLED = 100
 MAX_VALUE_CHARACTERS = 80
 MIN_LANGUAGE_CHARACTERS = 4
 """Shorter than any name of a language; a code may as well be something else."""
+MIN_TOWNS = 2
+"""One word that stands in each row may be a town by chance: "Rot" is one too."""
 MIN_SHARE_UNDERSTOOD = 0.9
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg")
 
@@ -97,8 +99,9 @@ def _decide_end(match: ColumnMatch, rows: Sequence[Row], found: list[int], place
 
 def _in_order(rows: Sequence[Row], first: int, second: int) -> bool:
     """Say whether the second of two days is nowhere before the first, and somewhere after it."""
-    pairs = [(parse_moment(_cell(row, first)), parse_moment(_cell(row, second))) for row in rows]
-    known = [(one.day, other.day) for one, other in pairs if one and other]
+    order = is_day_first(_cell(row, at) for row in rows for at in (first, second))
+    days = ([parse_moment(in_order(_cell(row, at), order)) for at in (first, second)] for row in rows)
+    known = [(one.day, other.day) for one, other in days if one and other]
     return bool(known) and all(one <= other for one, other in known) and any(one < other for one, other in known)
 
 
@@ -118,6 +121,8 @@ def _column_of(cells: Sequence[str]) -> str | None:
     if not cells or len(short) < len(cells):
         return None
     for column, fits in KINDS.items():
+        if column == "city" and len(set(short)) < MIN_TOWNS:
+            continue
         if sum(map(fits, short)) >= MIN_SHARE_UNDERSTOOD * len(short):
             return column
     return None
@@ -146,18 +151,19 @@ KINDS: Mapping[str, Callable[[str], bool]] = {
     "workload": _is_workload,
     "delivery_mode": lambda cell: parse_delivery_mode(cell) is not None,
     "language": _is_language,
-    "city": lambda cell: country_of_locality(cell) is not None,
+    "city": lambda cell: cell[:1].isupper() and country_of_locality(cell) is not None,
 }
 
 
 def _linked(match: ColumnMatch, rows: Sequence[Row]) -> int | None:
     """Return the place of the cells behind which an address stands: the title's, else the only such place."""
-    told = [row for row in rows if not row.blank]
+    title = match.places.get("title")
+    told = {row.number if title is None else _cell(row, title) for row in rows}
     counts: dict[int, int] = {}
-    for row in told:
+    for row in rows:
         for at in row.links:
             counts[at] = counts.get(at, 0) + 1
     likely = [at for at, count in counts.items() if count * 2 > len(told)]
-    if (title := match.places.get("title")) in likely:
+    if title in likely:
         return title
     return likely[0] if len(likely) == 1 else None

@@ -22,7 +22,7 @@ UNIX_SECONDS = re.compile(r"(1\d{9})(\d{3})?", re.ASCII)
 BETWEEN_DAYS = re.compile(rf"\s*[|;\n•]\s*|\s*,\s+|\s+[/+&]\s+|\s+(?:{any_of('connectives', 'and')})\s+", re.I)
 MONTHS = 12
 TWO_SMALL_NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})((?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?)", re.ASCII)
-DAY_WITH_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T,].*)?", re.ASCII | re.S)
+DAY_WITH_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T,]+\d{1,2}[:h]\d{2}[^|;\n]*)?", re.ASCII)
 
 
 def written_day(text: str) -> str:

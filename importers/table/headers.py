@@ -250,4 +250,5 @@ def _whole_and_beginnings(key: str) -> tuple[frozenset[str], tuple[str, ...]]:
 @cache
 def _small_words() -> frozenset[str]:
     """Return words that only join others: "de", "of", "der"."""
-    return frozenset(fold(word) for listed in words("function_words", "words").values() for word in listed)
+    joining = (*all_words("function_words", "words"), *all_words("column_words", "joining"))
+    return frozenset(map(fold, joining))
