@@ -24,6 +24,7 @@ MAX_COLUMNS_SAMPLED = 100
 MAX_VALUE_CHARACTERS = 80
 MIN_LANGUAGE_CHARACTERS = 4
 """Shorter than any name of a language; a code may as well be something else."""
+WITH_POINTS_AND_COMMAS = (None, "de", "en")
 MIN_TOWNS = 2
 """One word that stands in each row may be a town by chance: "Rot" is one too."""
 MIN_SHARE_UNDERSTOOD = 0.9
@@ -129,7 +130,8 @@ def _column_of(cells: Sequence[str]) -> str | None:
 
 
 def _is_price(cell: str) -> bool:
-    return parse_price(cell) is not None and not says_free(cell)
+    """Say whether it is an amount with its currency, whichever way its language parts thousands from cents."""
+    return not says_free(cell) and any(parse_price(cell, language) for language in WITH_POINTS_AND_COMMAS)
 
 
 def _is_workload(cell: str) -> bool:
