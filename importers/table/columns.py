@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import reduce
+from typing import cast
 
 from catalogue.domain.text.messages import N_, Message, Text
 from catalogue.domain.text.numbers import parse_number
@@ -68,18 +69,19 @@ class ColumnMatch:
 
     def _of_places(self, places: Mapping[str, int], cells: Sequence[str], links: Mapping[int, str]) -> dict[str, str]:
         values = {name: text for name, at in places.items() if (text := self._cell(cells, at))}
-        for name in DATES & values.keys():
-            values[name] = in_order(values[name], self.day_first)
-        at = places.get("url", self.linked)
-        if at is not None and at in links and not is_web_address(values.get("url", "")):
-            values["url"] = links[at]
+        for name in DATES:
+            if (day := values.get(name)) and day[4:5] != "-":
+                values[name] = in_order(day, self.day_first)
+        if links and (at := places.get("url", self.linked)) in links and not is_web_address(values.get("url", "")):
+            values["url"] = links[cast(int, at)]
         return values
 
     def _cell(self, cells: Sequence[str], at: int) -> str:
         """Return a cell; a bare number with the unit that its header names."""
         text = cells[at].strip()
-        unit = self.units.get(at)
-        return f"{text} {unit}" if unit and text and parse_number(text) is not None else text
+        if not self.units or not text or (unit := self.units.get(at)) is None:
+            return text
+        return f"{text} {unit}" if parse_number(text) is not None else text
 
     @property
     def foreign(self) -> dict[str, str]:

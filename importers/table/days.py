@@ -11,6 +11,7 @@ from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import parse_moment
 
+CHARACTERS_OF_ONE_DAY = 10
 MAX_CHARACTERS_OF_DAYS = 600
 # Excel and LibreOffice count days from here (ECMA-376 part 1, 18.17.4.1), and all days of our time lie within these.
 FIRST_DAY_OF_SERIALS = date(1899, 12, 30)
@@ -27,6 +28,8 @@ DAY_WITH_NUMBERS = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[ T,]+\d{1,2}[
 
 def written_day(text: str) -> str:
     """Return a day that is stored as a number as people write it: of Excel's days, Unix seconds or milliseconds."""
+    if not text[:5].isdigit():
+        return text
     if (serial := SERIAL.fullmatch(text)) and FIRST_SERIAL <= int(serial[1]) <= LAST_SERIAL:
         day = FIRST_DAY_OF_SERIALS + timedelta(days=int(serial[1]))
         return day.isoformat() if not float(serial[2] or 0) else _with_time(day, float(serial[2]))
@@ -64,7 +67,7 @@ def in_order(text: str, day_first: bool | None) -> str:
 def days_in(text: str) -> list[str]:
     """Return the parts of a text that are each a day or a span of days by themselves; the whole if it is one itself."""
     text = text.strip()
-    if not text or len(text) > MAX_CHARACTERS_OF_DAYS:
+    if not text or not CHARACTERS_OF_ONE_DAY < len(text) <= MAX_CHARACTERS_OF_DAYS:
         return [text] if text else []
     parts = [part.strip() for part in BETWEEN_DAYS.split(text) if part.strip()]
     if len(parts) < 2 or is_day(text) or not all(map(is_day, parts)):

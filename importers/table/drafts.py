@@ -24,8 +24,6 @@ READ_APART = frozenset({"title", "url", "external_id", "language", "audience", "
 READ_BY_KIND = tuple(one for one in COURSE_FIELDS.values() if one.column and one.key not in READ_APART)
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 OF_A_RUN = ("start_date", "end_date", "price", "capacity", "deadline", *PLACE)
-RUNS_COMPARED = 100
-"""The latest runs of a course, with which a further row is compared: lists repeat rows near each other."""
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
 YES = frozenset({"1", "x", "true", *map(fold, all_words("answers", "yes"))})
@@ -36,13 +34,14 @@ NO = frozenset({"0", "false", *map(fold, all_words("answers", "no"))})
 class Record:
     """A row as understood: its values by column, and those of each further run it tells of.
 
-    ``number`` grows from row to row; ``where`` says where a person finds it.
+    ``number`` grows from row to row; ``where`` says where a person finds it; ``cells`` is a hash of all its cells.
     """
 
     number: int
     where: str
     values: Mapping[str, str]
     runs: Sequence[Mapping[str, str]] = ()
+    cells: int = 0
 
 
 class RowReader:
@@ -72,7 +71,8 @@ class RowReader:
             number=number or row.number,
             where=where or row.where or f"row {row.number}",
             values=values,
-            runs=self._match.further_runs(row.cells),
+            runs=self._match.further_runs(row.cells) if self._match.runs else (),
+            cells=hash(tuple(row.cells)),
         )
 
     def lose_the_row_above(self) -> None:
@@ -107,15 +107,18 @@ class CourseRows:
         self._page = page
         self._last = last
         self._open: dict[int, CourseDraft] = {}
+        self._rows_taken: dict[int, set[int]] = {}
 
     def add(self, record: Record) -> Iterator[CourseDraft]:
         """Take a row; yield its course if no later row speaks of it."""
         identity = hash(identity_of(record.values))
-        if (course := self._open.get(identity)) is not None:
-            _add_row(course, record, self._page)
-        else:
+        if (course := self._open.get(identity)) is None:
             self._open[identity] = course_of(record, self._page)
+        elif record.cells not in self._rows_taken[identity]:  # some lists repeat a row word for word
+            _add_row(course, record, self._page)
+        self._rows_taken.setdefault(identity, set()).add(record.cells)
         if record.number >= self._last.get(identity, 0):
+            del self._rows_taken[identity]
             yield self._open.pop(identity)
 
     def unfinished(self) -> Iterator[CourseDraft]:
@@ -157,7 +160,8 @@ def course_of(record: Record, page: Page) -> CourseDraft:
     )
     for one in READ_BY_KIND:
         setattr(course, one.key, _value(one, values))
-    course.image = _address(course.image, page)
+    if course.image:
+        course.image = _address(course.image, page)
     return course
 
 
@@ -173,7 +177,10 @@ def _value(one: Field, values: Mapping[str, str]) -> str | list[str]:
 
 
 def _list(values: Mapping[str, str], name: str) -> list[str]:
-    return [part for each in SEPARATORS.split(html.unescape(values.get(name, ""))) if (part := each.strip())]
+    if not (text := values.get(name, "")):
+        return []
+    text = html.unescape(text) if "&" in text else text
+    return [part for each in SEPARATORS.split(text) if (part := each.strip())]
 
 
 def _mode(values: Mapping[str, str]) -> str:
@@ -189,9 +196,11 @@ def _instances(record: Record) -> list[InstanceDraft]:
     What a numbered run does not say itself, the row says for all of them, but for its end.
     """
     values = record.values
+    if not record.runs:
+        return _runs(values)
     common = {name: text for name, text in values.items() if name not in ("start_date", "end_date")}
     runs = [run for own in (values, *({**common, **run} for run in record.runs)) for run in _runs(own)]
-    return list({repr(run): run for run in runs}.values()) if len(runs) > 1 else runs
+    return list({repr(run): run for run in runs}.values())
 
 
 def _runs(values: Mapping[str, str]) -> list[InstanceDraft]:
@@ -209,8 +218,11 @@ def _runs(values: Mapping[str, str]) -> list[InstanceDraft]:
         currency=values.get("currency", ""),
         capacity=values.get("capacity", ""),
     )
-    starts, ends = days_in(run.start), days_in(run.end)
-    if len(starts) < 2 or (run.end and len(ends) != len(starts)):
+    starts = days_in(run.start)
+    if len(starts) < 2:
+        return [run]
+    ends = days_in(run.end)
+    if run.end and len(ends) != len(starts):
         return [run]
     return [replace(run, start=start, end=end) for start, end in zip(starts, ends or [""] * len(starts), strict=True)]
 
@@ -223,7 +235,7 @@ def _add_row(course: CourseDraft, record: Record, page: Page) -> None:
     for run in runs:
         run.url = address if address != course.url else ""
         run.language = own_language
-    course.instances += [run for run in runs if run not in course.instances[-RUNS_COMPARED:]]
+    course.instances += runs
     course.teaching_languages += [name for name in languages if name not in course.teaching_languages]
     if (mode := _mode(values)) and mode != course.delivery_mode:
         course.delivery_mode = ""  # each instance says its own
