@@ -100,7 +100,8 @@ def guessed(one: Headed, chosen: Mapping[str, str]) -> Headed:
 def nearest(tables: Iterable[Table], page: Page) -> Unreadable:
     """Return the error for tables none of which names what is required: what was found in the likeliest."""
     empty = match_columns(())
-    matches = [one.match for one in (headed(table, page.columns) for table in tables) if one]
+    found = (headed(table, page.columns) for table in tables)
+    matches = [guessed(one, page.columns).match for one in found if one]
     return Unreadable(max([empty, *matches], key=_weight).advice(page.url))
 
 
