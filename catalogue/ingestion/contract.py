@@ -176,8 +176,8 @@ class Importer(Protocol):
     ``detect`` returns how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising. ``read`` yields
     what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read. A module may also
     have ``aliases``, other names for its key, ``whole_site``, true if it leads to all pages of a site, whatever they
-    hold, and ``apart(page)``, true of a page that may crash its parser or hold it up for minutes: ``ingestion.apart``
-    has such a page read by another process.
+    hold, ``columns(page)``, which returns those of a table (``ingestion.tables``), and ``apart(page)``, true of a page
+    that may crash its parser or hold it up for minutes: ``ingestion.isolation`` has it read by another process.
     """
 
     key: str

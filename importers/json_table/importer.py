@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from catalogue.domain.text.messages import N_, Message
 from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Unreadable
 from catalogue.ingestion.tables import TableColumn
 from importers.json_table.next_page import next_page
-from importers.json_table.paths import meaning_of_path
+from importers.json_table.paths import days_of_writing, meaning_of_path
 from importers.json_table.records import RecordList, likeliest_list
 from importers.json_table.rows import rows_of
 from importers.markup.json_document import head_of, parsed
 from importers.table.drafts import CourseRows, RowReader, last_rows
-from importers.table.headed import Headed, headed_tables, nearest, remarks_on
-from importers.table.headers import meaning_of
+from importers.table.headed import TELLING_COLUMNS, Headed, headed_tables, nearest, remarks_on
+from importers.table.headers import is_about_courses, meaning_of
 from importers.table.homes import with_home
 from importers.table.row import Row, Table
 from importers.table.shown import columns_shown
@@ -28,6 +30,10 @@ from importers.table.shown import columns_shown
 key = "json"
 label = N_("List of records in JSON")
 
+NO_COURSES = N_(
+    "%(url)s holds records with titles and addresses, but nothing says that they are courses: no date, no price, no "
+    "length. If they are, say what their columns mean."
+)
 RECORDS_NAMED = 1_000
 """Records whose names are the table's columns; what only later ones name is not seen."""
 MAX_COLUMNS = 300
@@ -61,11 +67,23 @@ def read(page: Page) -> Iterator[Found]:
 
 def _listed(table: Table, page: Page) -> Iterator[Found]:
     """Yield the courses of a list and what is to be said of it. Raise ``Unreadable`` if it is none of courses."""
-    one = next(headed_tables([table], page), None)
+    said = {**days_of_writing(next(table.rows()).cells), **page.columns}
+    one = next(headed_tables([table], replace(page, columns=said)), None)
     if one is None:
         raise nearest([table], page)
+    if not (page.columns or _tells_of_courses(one, page)):
+        raise Unreadable(Message(NO_COURSES, url=page.url))
     yield from remarks_on(one, page)
     yield from _courses(one, page)
+
+
+def _tells_of_courses(one: Headed, page: Page) -> bool:
+    """Say whether records are courses by what they hold, or by what their list or its address is called.
+
+    News, people and places have titles and addresses too.
+    """
+    named = is_about_courses(one.table.name) or is_about_courses(unquote(urlsplit(page.url).path))
+    return named or not TELLING_COLUMNS.isdisjoint(one.match.places)
 
 
 def columns(page: Page) -> Sequence[TableColumn]:
@@ -84,7 +102,7 @@ def _list_in(value: Any, page: Page) -> RecordList:
 def _table(listed: RecordList) -> Table:
     sample = [row for record in listed.records[:RECORDS_NAMED] for row in rows_of(record)]
     headers = list(dict.fromkeys(name for row in sample for name in row))[:MAX_COLUMNS]
-    return Table(partial(_rows, listed, headers), "".join(listed.path[-1:]), by_name=meaning_of_path)
+    return Table(partial(_rows, listed, headers), ".".join(listed.path), by_name=meaning_of_path)
 
 
 def _rows(listed: RecordList, headers: Sequence[str]) -> Iterator[Row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from importers.json_table.paths import meaning_of_path
+from importers.json_table.paths import days_of_writing, meaning_of_path
 from importers.json_table.rows import rows_of
 from importers.markup.json_document import Node
 from importers.table.columns import ColumnMatch, match_columns
@@ -30,7 +30,7 @@ class RecordList:
         """Return the columns that the names of the first records mean."""
         sample = [row for record in self.records[:RECORDS_COMPARED] for row in rows_of(record)]
         headers = list(dict.fromkeys(name for row in sample for name in row))
-        return match_columns(headers, by_name=meaning_of_path)
+        return match_columns(headers, days_of_writing(headers), meaning_of_path)
 
     def rank(self) -> tuple[bool, bool, bool, int, int, int]:
         """Return the sort key: courses have titles and what only courses have, and are called so."""

@@ -83,6 +83,22 @@ def test_yes_and_no_are_texts_only_where_a_column_asks():
     assert (course.credential, course.delivery_mode, course.instances[0].price) == ("", "online", "")
 
 
+def test_news_are_no_courses_though_they_have_titles_addresses_and_days():
+    posts = [
+        {
+            "title": {"rendered": "We moved"},
+            "link": "https://a.example/n",
+            "date": "2027-01-01",
+            "modified": "2027-01-02",
+        }
+    ]
+    with pytest.raises(Unreadable, match="nothing says that they are courses"):
+        list(read(document(posts, url="https://a.example/wp-json/wp/v2/posts")))
+    (course,) = courses(read(document(posts, url="https://a.example/wp-json/wp/v2/seminare")))
+    assert (course.title, course.instances) == ("We moved", [])
+    assert len(courses(read(document(posts, url="https://a.example/posts", columns={"date": "start_date"})))) == 1
+
+
 def test_a_record_without_a_title_is_named_and_the_others_are_kept():
     found = list(read(document([{"url": "https://a.example/9", "start_date": "2027-01-01"}, RECORD, OTHER])))
     assert [course.title for course in courses(found)] == ["Cells", "Modules"]
