@@ -42,8 +42,9 @@ def meaning_of_path(path: str) -> Meaning | None:
     column = _within(around, plain(name), meaning_of(name)) if around else ""
     if not around or not column:
         return None
-    named = column in PLACES and plain(name) in VALUES
-    return Meaning(column=column, rank=(NAME_OF_PLACE if named else INNER) + around.rank)
+    if column in PLACES and plain(name) in VALUES:
+        return Meaning(column=column, rank=NAME_OF_PLACE + around.rank, otherwise="venue")
+    return Meaning(column=column, rank=INNER + around.rank)
 
 
 def days_of_writing(paths: Iterable[str]) -> dict[str, str]:

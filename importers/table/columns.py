@@ -151,10 +151,10 @@ def match_columns(
     meanings = _meanings(headers, chosen, by_name)
     places = _places(meanings)
     runs = _runs(meanings, places)
-    taken = {*places.values(), *(at for run in runs for at in run.values())}
+    taken = {at: name for each in (*runs, places) for name, at in each.items()}
     return ColumnMatch(
         headers=headers,
-        matched={headers[at]: meanings[at].column for at in sorted(taken)},
+        matched={headers[at]: taken[at] for at in sorted(taken)},
         places=places,
         ignored=[header for at, header in enumerate(headers) if at not in taken and header.strip()],
         missing=[name for name in REQUIRED if name not in places],
@@ -188,6 +188,9 @@ def _places(meanings: Mapping[int, Meaning]) -> dict[str, int]:
         rival = best.get(meaning.column)
         if rival is None or _doubt(meaning) < _doubt(meanings[rival]):
             best[meaning.column] = at
+    for at, meaning in meanings.items():
+        if meaning.otherwise and best[meaning.column] != at:
+            best.setdefault(meaning.otherwise, at)
     return dict(sorted(best.items(), key=lambda one: one[1]))
 
 

@@ -143,7 +143,8 @@ def _is_language(cell: str) -> bool:
 
 
 def _is_page(cell: str) -> bool:
-    return is_web_address(cell) and not cell.lower().endswith(PICTURES)
+    address = f"https://{cell}" if cell.startswith("www.") and " " not in cell else cell
+    return is_web_address(address) and not cell.lower().endswith(PICTURES)
 
 
 KINDS: Mapping[str, Callable[[str], bool]] = {

@@ -48,12 +48,14 @@ class Meaning:
     """The column a header means; ``rank`` grows with doubt, and the surest of several headers of one column is taken.
 
     ``unit`` is that of bare numbers below it, ``run`` which of several runs it is about, 0 where it does not say.
+    ``otherwise`` is the column it means where a surer header has its own.
     """
 
     column: str
     rank: int = 0
     unit: str = ""
     run: int = 0
+    otherwise: str = ""
 
 
 @lru_cache(maxsize=4096)

@@ -61,8 +61,13 @@ def test_what_stands_in_objects_is_understood_by_where_it_stands():
     (run,) = course.instances
     assert (course.title, course.url) == ("Celdas", "https://academy.example/cursos/celdas")
     assert (run.price, run.currency, course.provider.name) == ("450", "EUR", "Academia")
-    assert (run.place.locality, run.place.country) == ("Vigo", "ES")
+    assert (run.place.name, run.place.locality, run.place.country) == ("Campus Norte", "Vigo", "ES")
     assert (course.keywords, course.image) == (["BMS", "seguridad"], "https://academy.example/c.png")
+
+
+def test_the_name_of_a_place_is_its_town_where_no_other_is_named():
+    (course,) = courses(read(document([{**RECORD, "ort": {"name": "Ulm"}, "infos": "www.a.example/z"}])))
+    assert course.instances[0].place.locality == "Ulm"
 
 
 def test_a_list_of_runs_within_a_record_is_its_instances():
