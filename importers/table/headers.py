@@ -31,6 +31,7 @@ COLUMN_OF_LABEL = {
     "place.country": "country",
     "teaching_language": "language",
 }
+WITH_UNITS = ("price", "workload")
 OF_A_RUN = frozenset(
     {"start_date", "end_date", "deadline", "city", "venue", "street", "postal_code", "region", "country", "price"}
     | {"currency", "capacity", "timezone"}
@@ -145,7 +146,7 @@ def _one_meaning(written: str) -> Meaning | None:
     listed = _OF_PRICES.sub(" ", plain(rest)).split()
     without_units = [word for word in listed if not _unit(word)]
     for kept in (listed, without_units):
-        if column := _column(kept):
+        if (column := _column(kept)) and (kept == listed or column[0] in WITH_UNITS):
             name, rank = column
             return Meaning(column=name, rank=rank, unit=_unit_in(written, name), run=run if name in OF_A_RUN else 0)
     return None

@@ -80,6 +80,11 @@ def test_of_two_headers_that_mean_one_column_the_surest_is_taken():
     assert columns("name;title").places == {"title": 1}
 
 
+def test_a_column_of_times_is_not_taken_for_the_days_beside_it():
+    match = columns("Title;Date;Start time;End time")
+    assert match.places == {"title": 0, "start_date": 1}
+
+
 def test_numbered_columns_are_further_runs_if_days_are_among_them():
     match = columns("Titel;Start 1;Ende 1;Ort 1;Start 2;Ende 2;Ort 2")
     assert match.values(list("tabcdef")) == {"title": "t", "start_date": "a", "end_date": "b", "city": "c"}
