@@ -26,6 +26,9 @@ from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import SourceBusy
 from catalogue.services.sources.onboarding import find_ways
 from catalogue.services.sources.registering import SourceExists, add_source, latest_runs, list_sources, source_by_key
+from catalogue.services.sources.table_columns import NoColumn, check_columns
+
+COLUMN_HELP = "What a header of its table means, such as 'Kursname=title'; HEADER= is not read. May be repeated."
 
 
 @click.group("sources")
@@ -50,14 +53,24 @@ def list_() -> None:
 @click.option("--format", default="auto", show_default=True, help="An importer's key, or auto.")
 @click.option("--language", help="Language of texts that do not say theirs (BCP 47).")
 @click.option("--country", help="Country of the provider (ISO 3166-1 alpha-2).")
+@click.option("--column", "columns", multiple=True, metavar="HEADER=COLUMN", help=COLUMN_HELP)
 @with_appcontext
-def add(address: str, provider: str, key: str, format: str, language: str | None, country: str | None) -> None:
+def add(
+    address: str,
+    provider: str,
+    key: str,
+    format: str,
+    language: str | None,
+    country: str | None,
+    columns: tuple[str, ...],
+) -> None:
     """Register an address to harvest."""
     prepare()
     if not is_web_address(address):
         stop(f"{address!r} is not an address such as https://www.example.org/courses.")
-    with stop_on(SourceExists, UnknownFormat):
+    with stop_on(SourceExists, UnknownFormat, NoColumn):
         check_format(format)
+        said = check_columns(dict(_header_and_column(one) for one in columns))
         source = add_source(
             db.session(),
             address=address,
@@ -65,8 +78,17 @@ def add(address: str, provider: str, key: str, format: str, language: str | None
             key=key,
             format=format,
             defaults={"language": language} if language else {},
+            columns=said,
         )
     click.echo(f"Registered {source.key}. Try it with `catalogue sources test {source.key}`.")
+
+
+def _header_and_column(said: str) -> tuple[str, str]:
+    """Return both parts of "Header=column"; a header may hold the sign itself, a column never does."""
+    header, sign, column = said.rpartition("=")
+    if not sign or not header:
+        stop(f"{said!r} is not of the form HEADER=COLUMN, such as 'Kursname=title'.")
+    return header.strip(), column.strip()
 
 
 @command.command()
@@ -119,6 +141,8 @@ def show(key: str) -> None:
     prepare()
     source = _source(key)
     click.echo(f"{source.name} ({source.key}): {source.address or 'files handed in'}, format {source.format}")
+    for header, column in source.columns.items():
+        click.echo(f"column {header!r} is {column or 'not read'}")
     for past in latest_runs(db.session(), source):
         click.echo(_line(past))
 

@@ -7,7 +7,7 @@ nobody else, turns it into domain values. An importer is a module that has the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -23,6 +23,8 @@ class Page:
     ``media_type`` is lower case without parameters, ``charset`` what the server declared, both None if not given.
     ``language`` is the ``Content-Language`` of the answer or the source's default, BCP 47. ``follows`` is the kind of
     link that led here, None for a source's own address, and ``known`` what that link said of the course here.
+    ``columns`` is what a person said of the headers of a table: the column of each, empty where it is not to be read.
+    ``home`` is an address for records that have none.
     """
 
     url: str
@@ -32,6 +34,8 @@ class Page:
     language: str | None = None
     follows: LinkKind | None = None
     known: CourseDraft | None = field(default=None, compare=False)
+    columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    home: str = ""
 
 
 class LinkKind(StrEnum):
@@ -175,9 +179,9 @@ class Importer(Protocol):
     ``detect`` returns how sure it is that ``read`` fits the page, 0 to 1, quickly and without raising. ``read`` yields
     what it finds in page order; it raises ``Unreadable`` only if nothing of the page can be read. A module may also
     have ``aliases``, other names for its key, ``whole_site``, true if it leads to all pages of a site, whatever they
-    hold, ``of_anything``, true if its records may be of anything, so that only what they state makes them courses, and
-    ``apart(page)``, true of a page that may crash its parser or hold it up for minutes: ``ingestion.apart`` has such a
-    page read by another process.
+    hold, ``of_anything``, true if its records may be of anything, so that only what they state makes them courses,
+    ``columns(page)``, which returns those of a table (``ingestion.tables``), and ``apart(page)``, true of a page that
+    may crash its parser or hold it up for minutes: ``ingestion.isolation`` has it read by another process.
     """
 
     key: str

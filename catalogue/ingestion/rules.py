@@ -76,6 +76,7 @@ class DraftMarker:
         """Return the mark of a page as it came, and of all that decides how it is read; ``format`` is the source's."""
         digest = self._setting.copy()
         circumstances = (format, page.url, page.media_type, page.charset, page.language, page.follows)
+        digest.update(repr((sorted(page.columns.items()), page.home)).encode("utf-8", "surrogatepass"))
         digest.update(repr(circumstances).encode("utf-8", "surrogatepass"))
         digest.update(page.content)
         return digest.hexdigest()

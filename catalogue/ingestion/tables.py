@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from catalogue.domain.text.characters import all_well_formed
 from catalogue.domain.text.messages import Text
-from catalogue.ingestion.contract import CourseDraft, Page
+from catalogue.ingestion.contract import CourseDraft, Importer, Page
 from catalogue.ingestion.isolation import needs_isolation, read_isolated
 from catalogue.ingestion.registry import discover
 
@@ -49,6 +49,31 @@ class TableRow:
     number: int
     cells: Sequence[str]
     error: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table: its header, the column of ours that it is read as, and some of what stands in it.
+
+    ``column`` is empty where it is not read; ``certain`` says that a person said so or that its name does.
+    """
+
+    header: str
+    samples: tuple[str, ...]
+    column: str = ""
+    certain: bool = False
+
+
+def read_columns(importer: Importer, page: Page) -> Sequence[TableColumn]:
+    """Return the columns of the table in a page, none if its importer reads no tables; ``Unreadable`` is raised."""
+    if not hasattr(importer, "columns"):
+        return ()
+    found = (
+        read_isolated(importer, "columns", page, seconds=SECONDS_PER_UPLOAD)
+        if needs_isolation(importer, page)
+        else iter([importer.columns(page)])
+    )
+    return cast(Sequence[TableColumn], all_well_formed(next(iter(found))))
 
 
 def read_tables(page: Page, most_rows: int) -> Sequence[Sequence[TableRow]]:

@@ -74,6 +74,9 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     # labels
     "fact_labels": ("workload", "price", "delivery_mode", "credential", "eqf_level", "teaching_language"),
     "columns": COLUMN_NAMES,  # those of the table of fields, which ``tests/unit/languages`` sees to
+    # in headers of tables: what they are about, which says nothing of the column ("Kurs" in "Kursbezeichnung"), and
+    # joins their words beside the function words, what makes a day or amount another than the course's ("created")
+    "column_words": ("about", "joining", "other"),
     "page_labels": (  # of facts on pages and names of their elements, beside those of columns
         *("start", "end", "summary", "place.locality", "place.country", "price", "credential", "delivery_mode"),
         *("learning_outcomes", "skill_areas"),

@@ -11,8 +11,8 @@ from catalogue.ingestion.documents import decode
 from importers.markup.json_document import Node, as_list, text
 from importers.markup.jsonld import Block, document
 from importers.schema_org import importer
-from importers.spreadsheet.columns import match_columns
-from importers.spreadsheet.drafts import course_of
+from importers.table.columns import match_columns
+from importers.table.drafts import Record, course_of
 
 key = "jsonl"
 label = N_("JSON Lines")
@@ -67,9 +67,7 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
         identifier, url = cells.get("id"), cells.get("url", "")
         yield Fault(where=f"line {number}", message=Message(untitled), external_id=identifier, url=url)
         return
-    draft = course_of(number, cells, page)
-    draft.where = f"line {number}"
-    yield draft
+    yield course_of(Record(number=number, where=f"line {number}", values=cells), page)
 
 
 def _cell(value: Any) -> str:

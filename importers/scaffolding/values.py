@@ -16,7 +16,7 @@ from catalogue.domain.text.phrases import Phrases
 from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import parse_moment
 from catalogue.domain.time.durations import parse_workload
-from importers.spreadsheet.columns import match_columns
+from importers.table.columns import match_columns
 
 LONGEST_VALUE = 120
 # Columns of a table of courses by the names that drafts have for them; title and address are found otherwise.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from catalogue.domain.text.messages import N_, Message
-from importers.spreadsheet.row import Row, Table
+from importers.table.row import Row, Table
 
 DELIMITERS = ",;\t|"
 MAX_CELL_CHARACTERS = 1_000_000
@@ -21,7 +21,7 @@ def tables_in(text: str) -> list[Table]:
     """Return the text read with each delimiter that occurs in its head, the most frequent first."""
     head = text[:HEAD_CHARACTERS]
     marks = sorted((mark for mark in DELIMITERS if mark in head), key=head.count, reverse=True)
-    return [partial(_rows, text, mark) for mark in marks or [","]]
+    return [Table(partial(_rows, text, mark)) for mark in marks or [","]]
 
 
 def _rows(text: str, delimiter: str) -> Iterator[Row]:

@@ -36,7 +36,7 @@ def extent(stream: IO[bytes]) -> tuple[int, int]:
             stream, events=("end",), tag=[ROW, f"{TABLE}table"], resolve_entities=False, no_network=True, load_dtd=False
         ):
             if element.tag == ROW:
-                rows += _repeated(element, "rows")
+                rows += repeated(element, "rows")
                 columns = _columns(element)
                 height, width = (rows, max(width, columns)) if columns else (height, width)
             else:
@@ -52,12 +52,13 @@ def _columns(row: etree._Element) -> int:
     column = last = 0
     for cell in row:
         if cell.tag in CELLS:
-            column += _repeated(cell, "columns")
+            column += repeated(cell, "columns")
             last = column if len(cell) or any("value" in str(name) for name in cell.attrib) else last
     return last
 
 
-def _repeated(element: etree._Element, what: str) -> int:
+def repeated(element: etree._Element, what: str) -> int:
+    """Return for how many rows or columns an element stands. Raise ``ValueError`` if that is no number."""
     stated = element.get(f"{TABLE}number-{what}-repeated", "1").strip()
     if not REPETITIONS.fullmatch(stated):
         raise ValueError(stated[:40])

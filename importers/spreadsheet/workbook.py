@@ -20,8 +20,9 @@ import python_calamine
 
 from catalogue.domain.text.messages import N_, Message, UserError, reason_of
 from catalogue.ingestion.contract import Page, Unreadable
-from importers.spreadsheet import ods_extent, xlsx_extent
-from importers.spreadsheet.row import Row, Table
+from importers.spreadsheet import ods_extent, ods_extras, xlsx_extent, xlsx_links
+from importers.spreadsheet.cell_extras import CellExtras, filled_down
+from importers.table.row import Row, Table
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
@@ -50,18 +51,36 @@ def is_workbook(content: bytes) -> bool:
 
 
 def tables_in(page: Page) -> list[Table]:
-    """Return the sheets in order. Raise ``Unreadable`` for a file that is damaged, too large, or no workbook."""
+    """Return the visible sheets in order. Raise ``Unreadable`` for one that is damaged, too large, or no workbook."""
     if page.content.startswith(OLE):
         old = N_("%(url)s is an old Excel file (.xls); save it as XLSX or CSV.")
         raise Unreadable(Message(old, url=page.url))
     try:
         _check_extent(page)
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(page.content))
-        names = workbook.sheet_names
+        extras = _extras(page.content)
     except UNREADABLE as error:
         raise _damaged(page, error) from None
     sheet_of = lru_cache(1)(workbook.get_sheet_by_name)  # calamine parses a sheet anew at each call
-    return [partial(_rows, page, sheet_of, name) for name in names]
+    return [
+        Table(partial(_rows, page, sheet_of, name, extras.get(name, CellExtras())), name)
+        for name in visible_sheets(workbook)
+    ]
+
+
+def visible_sheets(workbook: python_calamine.CalamineWorkbook) -> list[str]:
+    """Return the names of the sheets that a person sees, in order; of all where that is none."""
+    seen = [one.name for one in workbook.sheets_metadata if one.visible is python_calamine.SheetVisibleEnum.Visible]
+    return seen or list(workbook.sheet_names)
+
+
+def _extras(content: bytes) -> dict[str, CellExtras]:
+    """Return what stands at the cells of each sheet beside their values."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if ods_extent.CONTENT in archive.namelist():
+            with archive.open(ods_extent.CONTENT) as stream:
+                return ods_extras.extras_by_sheet(stream)
+        return {name: CellExtras.of(links) for name, links in xlsx_links.links_by_sheet(archive).items()}
 
 
 def _damaged(page: Page, error: Exception) -> Unreadable:
@@ -69,13 +88,22 @@ def _damaged(page: Page, error: Exception) -> Unreadable:
     return Unreadable(Message(damaged, url=page.url, reason=reason_of(error)))
 
 
-def _rows(page: Page, sheet_of: Callable[[str], python_calamine.CalamineSheet], name: str) -> Iterator[Row]:
+def _rows(
+    page: Page, sheet_of: Callable[[str], python_calamine.CalamineSheet], name: str, extras: CellExtras
+) -> Iterator[Row]:
+    """Yield the rows of a sheet; calamine leaves out empty columns before the first filled one."""
     try:
-        rows = sheet_of(name).iter_rows()
+        sheet = sheet_of(name)
+        rows = sheet.iter_rows()
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged(page, error) from None
-    for number, cells in enumerate(rows, start=1):
-        yield Row(number, [_text(cell) for cell in cells])
+    left = sheet.start[1] if sheet.start else 0
+    merged = sheet.merged_cell_ranges or extras.spans
+    spans = [((top, first - left), (bottom, last - left)) for (top, first), (bottom, last) in merged]
+    filled = filled_down(([_text(cell) for cell in cells] for cells in rows), spans)
+    for number, cells in enumerate(filled, start=1):
+        links = {column - left: url for column, url in extras.links.get(number - 1, {}).items() if column >= left}
+        yield Row(number, cells, links=links)
 
 
 def _text(cell: object) -> str:

@@ -28,7 +28,7 @@ _NUMBERED = {
 _NAMED = re.compile(
     r"(record in line|row|line|block|item|entry|record|JSON-LD block|result) (\d+)|(result|event|selector) (.+)", re.S
 )
-_WITHIN = re.compile(r"(.+), (line \d+)", re.S)
+_WITHIN = re.compile(r"(.+), ((?:line|row) \d+)", re.S)
 
 
 def position_message(where: str) -> Message:

@@ -19,6 +19,7 @@ class Source(Claimable, Model):
     ``defaults`` holds ``SourceDefaults``; without a provider each record names its own. ``approval`` is waiting,
     approved or refused, and only approved sources are harvested by the clock, every ``every_hours`` while ``enabled``.
     ``failures`` counts runs that failed one after the other. ``allow`` and ``block`` are patterns of addresses.
+    ``columns`` is what a person said of the headers of its table (``Page.columns``).
     ``accepted_losses`` are fields that the next run may empty in nearly all courses, for a person said they are gone.
     ``credentials`` is encrypted (``services.accounts.sealing``); ``politeness`` is a
     ``domain.sources.politeness.Politeness``.
@@ -34,6 +35,7 @@ class Source(Claimable, Model):
     format: Mapped[Code] = mapped_column(default="auto")
     provider_id: Mapped[int | None] = mapped_column(ForeignKey("provider.id", ondelete="CASCADE"), index=True)
     defaults: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
+    columns: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
     enabled: Mapped[bool] = mapped_column(default=True)
     approval: Mapped[Code] = mapped_column(default=Approval.APPROVED, server_default="approved")
     every_hours: Mapped[int] = mapped_column(default=24, server_default="24")

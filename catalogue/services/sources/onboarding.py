@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -26,6 +26,7 @@ from catalogue.ingestion.discovery import Way, ways_of, ways_to_read
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.item import Item
 from catalogue.ingestion.report import RunReport
+from catalogue.ingestion.tables import TableColumn
 from catalogue.models import Course, CourseInstance, Provider, Source
 from catalogue.services.accounts.encryption import DecryptionFailed
 from catalogue.services.providers.known_providers import find_provider
@@ -34,12 +35,14 @@ from catalogue.services.sources.importing.course_rows import new_rows
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source, source_at
 from catalogue.services.sources.run_reports import may_manage_source
+from catalogue.services.sources.table_columns import columns_of
 
 MAX_PREVIEWED_COURSES = 10
 PREVIEW_POLITENESS = Politeness(pace=0.2, total_timeout=8.0, deadline=12.0, max_pages=25)
 """Somebody waits for the page; what is not read in this time is read by the first run."""
 GIVEN_IS_ENOUGH = 0.7
 """Share of the best way's worth from which on the address that was given is read, as its giver meant."""
+SECONDS_FOR_TABLE = 5.0
 SECONDS_FOR_DISCOVERY = 8.0
 """For finding other ways to read the site; ``PREVIEW_POLITENESS`` limits reading the best of them."""
 
@@ -51,8 +54,8 @@ class Preview:
     ``registered`` says whether there is a source for the address already, and ``known`` is it if the actor may manage
     it. ``ways`` are those to read the site, the best first, one an address or part of one; ``address`` is where it was
     read, ``part`` what of it, ``chosen`` the way that this is, and ``redirected`` says that the one given leads there;
-    ``given_holds`` that it holds courses too. ``problem`` says why nothing could be read at all; then
-    ``report`` is None.
+    ``given_holds`` that it holds courses too. ``columns`` are those of a table as they are read, ``said`` is what a
+    person said of them. ``problem`` says why nothing could be read at all; then ``report`` is None.
     """
 
     report: RunReport | None = None
@@ -67,6 +70,8 @@ class Preview:
     redirected: bool = False
     given_holds: bool = False
     ways: Sequence[Way] = ()
+    columns: Sequence[TableColumn] = ()
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def stopped_early(self) -> bool:
@@ -74,23 +79,46 @@ class Preview:
         return self.report is not None and not self.report.complete
 
 
-def preview_address(importing: ImportService, actor: Actor, address: str, provider: str, part: str = "") -> Preview:
+def preview_address(
+    importing: ImportService,
+    actor: Actor,
+    address: str,
+    provider: str,
+    part: str = "",
+    said: Mapping[str, str] | None = None,
+) -> Preview:
     """Return what is found at an address and behind it, as the provider's courses; nothing is stored.
+
+    ``said`` is what a person said of the headers of a table there, instead of what is kept with its source.
 
     An address without courses, or with one, is left for the best one that its page leads to, unless a ``part`` of it
     is asked for. A registered source is read as such, with its credentials, only for those who may manage it.
     """
     preview = Preview(address=address, part=part)
+    looked_at: Page | None = None
     _note_registered(importing.session, actor, preview, address)
     if not preview.registered:
         with suppress(FetchRefused, FetchFailed):  # the run below reports why
             page, ways = _look_at(importing, address)
+            looked_at = page
             preview.ways = _ways_of_a_run(ways)
             _choose_way(preview, address, page.url)
             _note_registered(importing.session, actor, preview, page.url, preview.address)
     source = preview.known or _unstored_source(importing.session, preview.address, provider, preview.part)
+    preview.said = source.columns or {} if said is None else said
+    with suppress(FetchRefused, FetchFailed, DecryptionFailed):
+        same = looked_at is not None and looked_at.url == preview.address
+        page = looked_at if looked_at and same else _table_page(importing, source, preview.address)
+        preview.columns = columns_of(page, source.format, preview.said)
     _preview(importing, preview, source, lambda run: run.source(source))
     return preview
+
+
+def _table_page(importing: ImportService, source: Source, address: str) -> Page:
+    """Return the page that may be a table, fetched as the source's own. Raise as ``Fetcher.fetch`` does."""
+    with importing.fetcher(PREVIEW_POLITENESS, source) as fetcher:
+        fetcher.ends_at = time.monotonic() + SECONDS_FOR_TABLE
+        return fetcher.fetch(address).page
 
 
 def find_ways(importing: ImportService, address: str) -> Sequence[Way]:
@@ -148,6 +176,7 @@ def preview_content(importing: ImportService, name: str, content: bytes, provide
     page = Page(url=f"file:///{quote(name)}", content=content, media_type=mimetypes.guess_type(name)[0])
     preview = Preview(ways=_ways_of_a_run(list(ways_of(page))))
     source = _unstored_source(importing.session, "", provider)
+    preview.columns = columns_of(page, source.format, {})
     _preview(importing, preview, source, lambda run: run.content(source, page))
     return preview
 
@@ -161,6 +190,7 @@ def register_source(
     part: str = "",
     language: str | None = None,
     terms: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Source:
     """Register an address that was previewed, and return its source. Raise ``SourceExists``. Commits.
 
@@ -171,7 +201,7 @@ def register_source(
     record = ProviderRecord(name=provider, key=provider)
     defaults: dict[str, object] = {"language": language} if language else {}
     key = _free_key(session, provider)
-    source = add_source(session, address=address, provider=record, key=key, defaults=defaults)
+    source = add_source(session, address=address, provider=record, key=key, defaults=defaults, columns=columns)
     source.approval = Approval.APPROVED if may(actor, Act.MODERATE) else Approval.WAITING
     source.name = source.provider.name if source.provider else provider
     source.terms = terms
@@ -204,9 +234,8 @@ def _preview(
         return item
 
     try:
-        preview.report = run(
-            replace(importing, dry_run=True, politeness_override=PREVIEW_POLITENESS, preview_stage=add_to_preview)
-        )
+        dry = replace(importing, dry_run=True, politeness_override=PREVIEW_POLITENESS, preview_stage=add_to_preview)
+        preview.report = run(replace(dry, columns_override=preview.said))
     except (FetchRefused, FetchFailed, DecryptionFailed, Unreadable) as error:
         preview.problem = clean(error.message, without_secrets)
     preview.lacks = tally.lacks()
@@ -223,9 +252,15 @@ def _as_stored(record: CourseRecord, owner: Provider | None) -> Course:
 
 def _unstored_source(session: Session, address: str, provider: str, part: str = "") -> Source:
     """Return a source that is not stored."""
-    allow = [part] if part else []
     source = Source(
-        key=provider, name=provider, address=address, format="auto", defaults={}, politeness={}, allow=allow
+        key=provider,
+        name=provider,
+        address=address,
+        format="auto",
+        defaults={},
+        politeness={},
+        columns={},
+        allow=[part] if part else [],
     )
     source.provider = find_provider(session, provider)
     return source

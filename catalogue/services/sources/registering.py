@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -27,14 +27,19 @@ def add_source(
     name: str = "",
     format: str = "auto",
     defaults: dict[str, object] | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Source:
-    """Register an address to harvest, and return its source. Raise ``SourceExists``. Commits."""
+    """Register an address to harvest, and return its source. Raise ``SourceExists``. Commits.
+
+    ``columns`` is what a person said of the headers of its table (``Page.columns``).
+    """
     key = key or provider.key or slugify(provider.name)
     taken = source_by_key(session, key) or source_at(session, address)
     if taken is not None:
         raise SourceExists(f"Source {taken.key} is registered already, for {taken.address}; choose another --key.")
     source = Source(key=key, name=name or provider.name, address=address, format=format, defaults=defaults or {})
     source.provider = ensure_provider(session, provider)
+    source.columns = dict(columns or {})
     session.add(source)
     session.commit()
     return source

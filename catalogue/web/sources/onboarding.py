@@ -28,6 +28,7 @@ from catalogue.services.sources.registering import SourceExists
 from catalogue.web.guards.heavy_requests import MAX_DOCUMENT_BYTES, heavy
 from catalogue.web.guards.quotas_by_account import CountedForm
 from catalogue.web.sources import blueprint
+from catalogue.web.sources.columns import columns_said
 from catalogue.web.sources.onboarding_page import present_preview
 
 
@@ -87,6 +88,7 @@ def register_new() -> ResponseReturnValue:
             address=form.url.data,
             provider=form.provider.data,
             part=form.part.data or "",
+            columns=columns_said(),
         )
     except SourceExists:
         flash(_("This address is registered already."), "error")
@@ -108,7 +110,7 @@ def _look(form: LookForm) -> Preview:
     with sample_routes(address) as routes:
         importing = ImportService(session=db.session(), engine=parts().engine, settings=parts().settings, routes=routes)
         if address:
-            return preview_address(importing, actor(), address, provider, form.part.data or "")
+            return preview_address(importing, actor(), address, provider, form.part.data or "", columns_said())
         if form.file.data:
             return preview_content(importing, form.file.data.filename or "file", form.file.data.read(), provider)
         return preview_content(importing, "snippet.html", (form.snippet.data or "").encode(), provider)

@@ -18,6 +18,7 @@ from catalogue.ingestion.report import RunReport
 from catalogue.models import Course
 from catalogue.services.sources.onboarding import Preview
 from catalogue.web.search.card import Card, present_card
+from catalogue.web.sources.columns_table import ColumnsView, present_columns
 
 MAX_REMARKS = 8
 
@@ -66,6 +67,7 @@ class PreviewView:
     advice: Sequence[Advice]
     remarks: Sequence[tuple[str, int]]
     readings: Sequence[str]
+    columns: ColumnsView
     known_key: str
     registered: bool
     redirected: bool
@@ -90,6 +92,7 @@ def present_preview(preview: Preview) -> PreviewView:
         advice=[_advice(lack) for lack in preview.lacks],
         remarks=_remarks(report) if report else [],
         readings=[remark.translated(_) for remark in report.remarks] if report else [],
+        columns=present_columns(preview),
         known_key=preview.known.key if preview.known else "",
         registered=preview.registered,
         redirected=preview.redirected,

@@ -94,11 +94,11 @@ def test_of_a_snippet_without_a_course_it_is_said_what_was_looked_for_and_what_i
 
 
 def test_a_file_is_understood_and_compared_with_nothing(owner):
-    file = (io.BytesIO(b"Kurs;url;Raum\nWinding;https://dilna.example/winding;7\n"), "courses.csv")
+    file = (io.BytesIO(b"Kurs;url;Raumfarbe\nWinding;https://dilna.example/winding;7\n"), "courses.csv")
     status, page = look(owner, file=file)
     assert status == 200
     assert "Winding" in page and "new 1" in page
-    assert "Columns were read as follows: “Kurs” = title. Not read: “Raum”." in page
+    assert "Columns were read as follows: “Kurs” = title. Not read: “Raumfarbe”." in page
 
 
 def test_a_known_address_shows_what_the_next_run_would_change(owner, session, importing):

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.ingestion.contract import Remark, Unreadable
-from importers.spreadsheet.columns import match_columns
 from importers.spreadsheet.importer import detect, read
+from importers.table.columns import match_columns
 from tests.importers.reading import courses, faults, mutations, page
 
 USUAL = "title url description start_date price city country"

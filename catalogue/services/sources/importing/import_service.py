@@ -14,7 +14,7 @@ from catalogue.domain.course.fields import ALARMING_FIELDS
 from catalogue.domain.sources.address_filters import AddressFilter
 from catalogue.domain.sources.politeness import Politeness
 from catalogue.domain.text.slugs import slugify
-from catalogue.domain.text.web_addresses import canonical_url, host_of
+from catalogue.domain.text.web_addresses import canonical_url, host_of, is_web_address
 from catalogue.ingestion.contract import Fault, Page
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
 from catalogue.ingestion.fetching import Fetcher, FetchPolicy
@@ -47,7 +47,8 @@ class ImportService:
     """What every import needs. ``routes`` maps names of sample partners to where they are served.
 
     ``accept_losses`` lets nearly all courses lose a field at once, which otherwise only raises an alarm (``alarms``).
-    ``politeness_override`` replaces the source's own; ``preview_stage`` is given every item once it is sound.
+    ``politeness_override`` and ``columns_override`` replace the source's own; ``preview_stage`` is given every item
+    once it is sound.
     """
 
     session: Session
@@ -59,6 +60,7 @@ class ImportService:
     routes: Routes = field(default_factory=dict)
     progress: Progress = _ignore_progress
     politeness_override: Politeness | None = None
+    columns_override: Mapping[str, str] | None = None
     preview_stage: Stage | None = None
 
     def path(
@@ -98,9 +100,12 @@ class ImportService:
         politeness = self.politeness_override or DEFAULT_POLITENESS
         return self._run(source, iter([page]), source.format, fetcher=None, politeness=politeness)
 
-    def fetcher(self, politeness: Politeness = DEFAULT_POLITENESS) -> Fetcher:
-        """Return the guarded client, for fetching single pages; redirects may lead to another site."""
-        return Fetcher(replace(self._policy(None, politeness), stay_on_site=False, cache_directory=None))
+    def fetcher(self, politeness: Politeness = DEFAULT_POLITENESS, source: Source | None = None) -> Fetcher:
+        """Return the guarded client, for fetching single pages; redirects may lead to another site.
+
+        With a ``source`` it has its credentials.
+        """
+        return Fetcher(replace(self._policy(source, politeness), stay_on_site=False, cache_directory=None))
 
     def _upload(self, key: str, provider: str | None) -> Source:
         return upload_source(self.session, key, provider, dry_run=self.dry_run)
@@ -119,7 +124,10 @@ class ImportService:
         politeness: Politeness = DEFAULT_POLITENESS,
         unassigned: Source | None = None,
     ) -> RunReport:
-        fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
+        fetch: Callable[[str], Page] | None = (
+            (lambda url: self._of_source(fetcher.fetch(url).page, source)) if fetcher else None
+        )
+        pages = (page if isinstance(page, Fault) else self._of_source(page, source) for page in pages)
         wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
         crawl = Crawl(pages=pages, fetch=fetch, format=format, limits=self._limits(politeness), wants=wants)
         if fetcher:
@@ -132,6 +140,12 @@ class ImportService:
             runner = ImportRunner(self.session, self.engine, source, stages, options, self.progress)
             crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read
             return runner.execute(crawl)
+
+    def _of_source(self, page: Page, source: Source) -> Page:
+        """Return the page with what its source knows of tables: what their headers mean, where their provider is."""
+        columns = (source.columns or {}) if self.columns_override is None else self.columns_override
+        website = source.provider.url if source.provider else ""
+        return replace(page, columns=columns, home=website or (page.url if is_web_address(page.url) else ""))
 
     def _limits(self, politeness: Politeness) -> CrawlLimits:
         settings = self.settings
