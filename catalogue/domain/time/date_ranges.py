@@ -11,6 +11,7 @@ from functools import lru_cache
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import any_of
 from catalogue.domain.time.dates import Moment, parse_moment
+from catalogue.domain.time.intervals import parse_interval
 
 MAX_TEXT_LENGTH = 120
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[t ][\d:.+z-]*)?$")
@@ -37,6 +38,8 @@ def parse_date_range(text: str, language: str | None = None, zone: str | None = 
 
     What the first half leaves out (month, year) is that of the second. Times are those of the one day that is named.
     """
+    if interval := parse_interval(text, zone):
+        return interval
     folded = fold_phrase(text)
     if not 8 <= len(folded) <= MAX_TEXT_LENGTH or _ONE_DAY.match(folded):
         return None

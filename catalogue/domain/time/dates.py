@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache, total_ordering
 
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import any_of
-from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, parse_zone, zone_or_offset
+from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, parse_zone, zoned
 
 
 @total_ordering
@@ -39,7 +39,7 @@ class Moment:
     def from_iso(cls, text: str, zone: str | None = None) -> Moment | None:
         """Return what ``isoformat`` wrote, in ``zone`` where its offset is the one written; None for other text."""
         match = _ISO.fullmatch(text.strip())
-        return _from_iso(match, parse_zone(zone)) if match else None
+        return _from_iso(match, parse_zone(zone), midnight_is_a_day=False) if match else None
 
 
 def _order(moment: Moment) -> tuple[date, bool, time, str]:
@@ -51,6 +51,11 @@ _ISO = re.compile(
     rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET_PATTERN})?)?",
     re.ASCII,
 )
+# ISO 8601 week and ordinal dates: "2027-W09-3", "2027W093", "2027-062".
+_WEEK_DATE = re.compile(r"(\d{4})(?P<dash>-?)W(\d\d)(?P=dash)([1-7])", re.ASCII)
+_ORDINAL_DATE = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
+# Seconds or milliseconds since 1970, as programs write them, bare or as "/Date(1804064400000)/".
+_EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?P<thousandths>\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.ASCII)
 _LONGEST = 120
 _YEARS = range(1900, 2200)
 
@@ -76,6 +81,10 @@ _TIME = re.compile(
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
+# "+0100" (RFC 5322), "GMT+0100", "UTC+1": an offset right after a time that is given with its minutes
+_OFFSET_AFTER = re.compile(r"(?<=:\d\d)\s?(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?![\d.,:])")
+# The C library's order, "Wed Mar  3 09:00:00 CET 2027": the year last.
+_YEAR_LAST = re.compile(r"(?<!\w)([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,4})? (\d{4})(?!\w)")
 
 
 @lru_cache(maxsize=8192)
@@ -83,15 +92,22 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
-    and nothing is returned unless one number exceeds 12. ``zone`` is for times without an offset of their own. An ISO
-    midnight without offset ("2027-03-03T00:00:00") is how software writes a bare date, so it is a date.
+    and nothing is returned unless one number exceeds 12. With dots the day comes first everywhere. ``zone`` is for times
+    without an offset of their own and for those in UTC. A midnight is how software writes a bare date, so it is one.
     """
     text = " ".join(text.split())
     if not 8 <= len(text) <= _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
         return _from_iso(match, parse_zone(zone))
-    folded = fold_phrase(text)
+    return _from_number(text, parse_zone(zone)) or _from_words(fold_phrase(text), language, parse_zone(zone))
+
+
+def _from_words(folded: str, language: str | None, zone: str | None) -> Moment | None:
+    folded = _YEAR_LAST.sub(r"\1 \4 \2\3", folded)
+    offset = _OFFSET_AFTER.search(folded)
+    if offset:
+        folded = f"{folded[: offset.start()]} {folded[offset.end() :]}"
     days = _worded_days(folded, language) or _numeric_days(folded, language)
     if len(days) != 1:
         return None
@@ -100,10 +116,25 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     if re.search(r"\d", unread):
         return None
     said = _ZONE.search(unread)
-    return Moment(day, clock, (_ZONES[said[1]] if said else parse_zone(zone)) if clock else None)
+    stated = _offset_of(offset) if offset else _ZONES[said[1]] if said else None
+    return _moment(day, clock, stated, zone) if clock else Moment(day)
 
 
-def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
+def _offset_of(match: re.Match[str]) -> str:
+    return f"{match['sign']}{int(match['hours']):02}:{match['minutes'] or '00'}"
+
+
+def _moment(day: date, clock: time, offset: str | None, zone: str | None, *, midnight_is_a_day: bool = True) -> Moment:
+    """Return the moment in its zone; a midnight, there or as it is written, is the day alone."""
+    local = datetime.combine(day, clock)
+    if offset is not None:
+        local, zone = zoned(local, offset, zone)
+    if local.time() == time.min and (midnight_is_a_day or zone is None):
+        return Moment(local.date())
+    return Moment(local.date(), local.time(), zone)
+
+
+def _from_iso(match: re.Match[str], zone: str | None, *, midnight_is_a_day: bool = True) -> Moment | None:
     year, _, month, day, hour, minute, second, offset = match.groups()
     found = _day(int(year), int(month), int(day))
     if found is None:
@@ -114,9 +145,27 @@ def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
         clock = time(int(hour), int(minute), int(second or 0))
     except ValueError:
         return None
-    if offset is None:
-        return Moment(found, clock, zone) if clock != time.min else Moment(found)
-    return Moment(found, clock, zone_or_offset(offset, zone, datetime.combine(found, clock)))
+    return _moment(found, clock, offset, zone, midnight_is_a_day=midnight_is_a_day)
+
+
+def _from_number(text: str, zone: str | None) -> Moment | None:
+    """Return the day of an ISO week or ordinal date, or the moment of a count of seconds or milliseconds."""
+    try:
+        if week := _WEEK_DATE.fullmatch(text):
+            return _within_years(date.fromisocalendar(int(week[1]), int(week[3]), int(week[4])))
+        if ordinal := _ORDINAL_DATE.fullmatch(text):
+            found = date(int(ordinal[1]), 1, 1) + timedelta(days=int(ordinal[2]) - 1)
+            return _within_years(found) if found.year == int(ordinal[1]) else None
+    except ValueError:
+        return None
+    if counted := _EPOCH.fullmatch(text):
+        since = datetime(1970, 1, 1) + timedelta(seconds=int(counted["seconds"]))
+        return _moment(since.date(), since.time(), _ZONES["utc"], zone)
+    return None
+
+
+def _within_years(day: date) -> Moment | None:
+    return Moment(day) if day.year in _YEARS else None
 
 
 def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
@@ -136,8 +185,9 @@ def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
 def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     found = []
     for match in _NUMERIC.finditer(folded):
-        first, _, second, year = match.groups()
-        found.append((_ordered_day(int(year), int(first), int(second), language), match))
+        first, sign, second, year = match.groups()
+        day = _day(int(year), int(second), int(first)) if sign is None else None
+        found.append((day or _ordered_day(int(year), int(first), int(second), language), match))
     for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) else ():
         first, _, second, year = match.groups()
         found.append((_day(2000 + int(year), int(second), int(first)), match))
