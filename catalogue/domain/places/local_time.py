@@ -21,8 +21,13 @@ _BY_REGION: Mapping[str, Mapping[str, str]] = {
 @lru_cache(maxsize=2048)
 def zone_at(country: str | None, region: str | None = None) -> str | None:
     """Return the IANA zone of an ISO 3166-1 country, or of a NUTS region where the country has several; else None."""
-    zones = [str(name) for name in get_global("territory_zones").get(country or "", ()) if name not in _SAME_CLOCK]
+    zones = [name for name in zones_of(country or "") if name not in _SAME_CLOCK]
     if len(zones) == 1:
         return parse_zone(zones[0])
     by_region = _BY_REGION.get(country or "", {}) if region else {}
     return next((zone for start, zone in by_region.items() if (region or "").startswith(start)), None)
+
+
+def zones_of(country: str) -> tuple[str, ...]:
+    """Return the IANA zones of an ISO 3166-1 country, as CLDR lists them; none for an unknown one."""
+    return tuple(map(str, get_global("territory_zones").get(country, ())))

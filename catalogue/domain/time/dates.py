@@ -82,7 +82,9 @@ _TIME = re.compile(
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
 # "+0100" (RFC 5322), "GMT+0100", "UTC+1": an offset right after a time that is given with its minutes
-_OFFSET_AFTER = re.compile(r"(?<=:\d\d)\s?(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?![\d.,:])")
+_OFFSET_AFTER = re.compile(
+    r"(?<=:\d\d)\s?(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?![\d.,:])"
+)
 # The C library's order, "Wed Mar  3 09:00:00 CET 2027": the year last.
 _YEAR_LAST = re.compile(r"(?<!\w)([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,4})? (\d{4})(?!\w)")
 
@@ -92,8 +94,8 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
-    and nothing is returned unless one number exceeds 12. With dots the day comes first everywhere. ``zone`` is for times
-    without an offset of their own and for those in UTC. A midnight is how software writes a bare date, so it is one.
+    and nothing is returned unless one number exceeds 12. With dots the day comes first everywhere. ``zone`` is for
+    times without an offset of their own and for those in UTC. A midnight is how software writes a bare date.
     """
     text = " ".join(text.split())
     if not 8 <= len(text) <= _LONGEST:

@@ -14,7 +14,7 @@ from catalogue.domain.time.date_ranges import parse_date_range
 from catalogue.domain.time.dates import Moment, parse_moment
 from catalogue.domain.time.zones import parse_zone
 from catalogue.ingestion.contract import InstanceDraft
-from catalogue.ingestion.stages.places import place_of
+from catalogue.ingestion.stages.places import physical_part, place_of
 from catalogue.ingestion.stages.reading import DraftReading
 
 _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
@@ -22,16 +22,20 @@ _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
 
 def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: DraftReading) -> InstanceRecord:
     """Return the instance as understood; where it does not say how it is taught, its course does."""
-    zone = reading.understood("zone", draft.timezone, parse_zone(draft.timezone))
     mode = reading.understood("delivery_mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
+    physical, online = physical_part(draft.place) if draft.place else (None, False)
+    if online and physical is None and not draft.mode:
+        mode = DeliveryMode.ONLINE
+    place = place_of(physical, reading) if physical else Place()
+    zone = reading.understood("zone", draft.timezone, parse_zone(draft.timezone))
     start, end = _start_and_end(draft, zone, reading)
     return InstanceRecord(
         external_id=draft.external_id,
         start=start,
         end=end,
         enrolment_deadline=_moment("enrolment_deadline", draft.enrolment_deadline, zone, reading),
-        place=place_of(draft.place, reading) if draft.place else Place(),
+        place=place,
         mode=mode or course_mode,
         language=reading.understood("language", draft.language, parse_language(draft.language, reading.language)),
         price=_price(draft, reading),

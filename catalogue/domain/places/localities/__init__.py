@@ -38,6 +38,12 @@ def country_of_locality(locality: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def is_locality(name: str) -> bool:
+    """Say whether a town of any country has exactly this name."""
+    return len(name) <= MAX_NAME_CHARACTERS and fold_phrase(name) in _by_name()
+
+
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
     """Yield codes by country for the towns a text names: first as it stands, then without what surrounds the name."""
     text = " ".join(locality.split()) if len(locality) <= MAX_NAME_CHARACTERS else ""

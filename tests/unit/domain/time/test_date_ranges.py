@@ -82,7 +82,8 @@ def test_intervals_of_iso_8601_give_both_ends(text: str, start: str, end: str) -
 
 
 @pytest.mark.parametrize(
-    "text", ["2027-03-05/2027-03-03", "2027-03-03/..", "2027-03-03/P1Y", "2027-03-03/40", "9999-12-30/P9999D", "2026/27"]
+    "text",
+    ["2027-03-05/2027-03-03", "2027-03-03/..", "2027-03-03/P1Y", "2027-03-03/40", "9999-12-30/P9999D", "2026/27"],
 )
 def test_an_interval_without_a_certain_end_is_none(text: str) -> None:
     assert parse_date_range(text) is None

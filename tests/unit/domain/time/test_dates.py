@@ -175,9 +175,7 @@ def test_a_stretch_of_hours_leaves_the_date() -> None:
     assert parse_moment("3 March 2027, 09:00 - 17:00", "en") == THIRD_OF_MARCH
 
 
-@pytest.mark.parametrize(
-    ("offset", "zone"), [("", "Europe/Berlin"), ("+01:00", "Europe/Berlin"), ("+03:00", "+03:00")]
-)
+@pytest.mark.parametrize(("offset", "zone"), [("", "Europe/Berlin"), ("+01:00", "Europe/Berlin"), ("+03:00", "+03:00")])
 def test_the_named_zone_serves_unless_the_time_has_another_offset(offset: str, zone: str) -> None:
     assert parse_moment(f"2027-03-03T09:00{offset}", None, "Europe/Berlin") == Moment(date(2027, 3, 3), time(9), zone)
 
