@@ -46,7 +46,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
     "own_credentials": ("qualification",),  # what means one in this language only
     "paces": ("self-paced", "scheduled"),
-    "instance_statuses": ("scheduled", "cancelled", "full"),
+    "instance_statuses": ("scheduled", "cancelled", "full", "postponed"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework
     "negation": WORDS,
     "answers": ("yes", "no"),

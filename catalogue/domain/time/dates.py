@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache, total_ordering
+
+from babel.languages import get_official_languages
 
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
@@ -58,6 +62,7 @@ _ORDINAL_DATE = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
 _EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?P<thousandths>\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.ASCII)
 _LONGEST = 120
 _YEARS = range(1900, 2200)
+MONTHS_PER_YEAR = 12
 
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ere|re|o|a|e|:a|:e|°)(?!\w))?[.,]?\s*(?:de\s|of\s|d')?\s*"
@@ -68,6 +73,7 @@ _MONTH_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.?\s*(?P<day>\d{1,2})(?!\d)\.?")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
 _OCLOCK = any_of("clock", "oclock")
@@ -89,28 +95,56 @@ _OFFSET_AFTER = re.compile(
 _YEAR_LAST = re.compile(r"(?<!\w)([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,4})? (\d{4})(?!\w)")
 
 
+class DateOrder(StrEnum):
+    """What comes first in dates of numbers that end in the year."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
 @lru_cache(maxsize=8192)
-def parse_moment(text: str, language: str | None = None, zone: str | None = None) -> Moment | None:
+def parse_moment(
+    text: str, language: str | None = None, zone: str | None = None, order: DateOrder | None = None
+) -> Moment | None:
     """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
     and nothing is returned unless one number exceeds 12. With dots the day comes first everywhere. ``zone`` is for
-    times without an offset of their own and for those in UTC. A midnight is how software writes a bare date.
+    times without an offset of their own and for those in UTC. A midnight is how software writes a bare date. ``order``
+    is what other dates of the same list show; it tells more than the language.
     """
     text = " ".join(text.split())
     if not 8 <= len(text) <= _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
         return _from_iso(match, parse_zone(zone))
-    return _from_number(text, parse_zone(zone)) or _from_words(fold_phrase(text), language, parse_zone(zone))
+    return _from_number(text, parse_zone(zone)) or _from_words(fold_phrase(text), language, parse_zone(zone), order)
 
 
-def _from_words(folded: str, language: str | None, zone: str | None) -> Moment | None:
+def order_of_dates(texts: Iterable[str]) -> DateOrder | None:
+    """Return what dates like "13/04/2027" among these show of their order; None for none, and where they disagree."""
+    shown = set()
+    for text in texts:
+        for match in _SLASHED.finditer(text):
+            if int(match[1]) > MONTHS_PER_YEAR >= int(match[2]):
+                shown.add(DateOrder.DAY_FIRST)
+            elif int(match[2]) > MONTHS_PER_YEAR >= int(match[1]):
+                shown.add(DateOrder.MONTH_FIRST)
+    return shown.pop() if len(shown) == 1 else None
+
+
+def day_leads_in(country: str) -> bool:
+    """Say whether the languages of an ISO 3166-1 country all write the day before the month."""
+    languages = get_official_languages(country)
+    return bool(languages) and all(_is_day_first(f"{language}-{country}") for language in languages)
+
+
+def _from_words(folded: str, language: str | None, zone: str | None, order: DateOrder | None) -> Moment | None:
     folded = _YEAR_LAST.sub(r"\1 \4 \2\3", folded)
     offset = _OFFSET_AFTER.search(folded)
     if offset:
         folded = f"{folded[: offset.start()]} {folded[offset.end() :]}"
-    days = _worded_days(folded, language) or _numeric_days(folded, language)
+    days = _worded_days(folded, language) or _numeric_days(folded, language, order)
     if len(days) != 1:
         return None
     day, rest = days[0]
@@ -184,13 +218,13 @@ def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     return []
 
 
-def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
+def _numeric_days(folded: str, language: str | None, order: DateOrder | None) -> list[tuple[date, str]]:
     found = []
     for match in _NUMERIC.finditer(folded):
         first, sign, second, year = match.groups()
         day = _day(int(year), int(second), int(first)) if sign is None else None
-        found.append((day or _ordered_day(int(year), int(first), int(second), language), match))
-    for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) else ():
+        found.append((day or _ordered_day(int(year), int(first), int(second), language, order), match))
+    for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) or order is DateOrder.DAY_FIRST else ():
         first, _, second, year = match.groups()
         found.append((_day(2000 + int(year), int(second), int(first)), match))
     for match in _NUMERIC_YEAR_FIRST.finditer(folded):
@@ -199,10 +233,11 @@ def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     return [(day, f"{folded[: match.start()]} {folded[match.end() :]}") for day, match in found if day]
 
 
-def _ordered_day(year: int, first: int, second: int, language: str | None) -> date | None:
-    if first == second or first > 12 or _is_day_first(language):
+def _ordered_day(year: int, first: int, second: int, language: str | None, order: DateOrder | None) -> date | None:
+    day_first = _is_day_first(language) if order is None else order is DateOrder.DAY_FIRST
+    if first == second or first > MONTHS_PER_YEAR or day_first:
         return _day(year, second, first)
-    return _day(year, first, second) if second > 12 else None
+    return _day(year, first, second) if second > MONTHS_PER_YEAR or order else None
 
 
 @lru_cache(maxsize=256)

@@ -26,6 +26,11 @@ def parse_zone(text: str | None) -> str | None:
     return text if _NAME.fullmatch(text) and _zone(text) else None
 
 
+def is_offset(zone: str) -> bool:
+    """Say whether a zone, as ``parse_zone`` gives it, is an offset without the name of a zone."""
+    return _OFFSET.fullmatch(zone) is not None
+
+
 def offset_at(zone: str, local: datetime) -> str:
     """Return the offset of a zone, as ``parse_zone`` gives it, at a local time; empty if the zone is unknown."""
     if _OFFSET.fullmatch(zone):

@@ -24,6 +24,7 @@ from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_areas
 from catalogue.ingestion.stages.instances import instance_record
 from catalogue.ingestion.stages.labelled_values import fill_from_text
+from catalogue.ingestion.stages.moments import order_shown_by
 from catalogue.ingestion.stages.reading import DraftReading
 from catalogue.ingestion.stages.text_language import text_language
 
@@ -58,6 +59,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: DraftReading) -> Cou
     keywords = _distinct([*draft.keywords, *unmatched])
     provider = _provider(draft.provider, reading)
     reading.home = provider.country if provider else reading.defaults.country
+    reading.date_order = order_shown_by(draft.instances)
     mode = _understood(COURSE_FIELDS["delivery_mode"], draft, reading)
     instances = tuple(instance_record(each, mode, reading) for each in draft.instances)
     record = CourseRecord(

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
 from catalogue.domain.course.evidence import EvidencePlace
-from catalogue.domain.course.records import CourseStatus, InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, CourseStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.text.sanitisation import plain_text
@@ -117,7 +117,7 @@ def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str,
 
 
 def _takes_place(run: CourseInstance) -> bool:
-    return run.status != InstanceStatus.CANCELLED
+    return run.status not in NOT_HELD
 
 
 def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
