@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from importers.markup.context import Names, plain, values_of
+from importers.markup.json_document import NO_TEXTS
 from importers.markup.page_facts import absolute, joined
 
 _EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
 # The properties that name a node, in order of preference.
+TRUE_WORDS = frozenset({"true", "yes", "1"})
 LABEL_PROPERTIES = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
@@ -78,6 +80,13 @@ class Thing:
                         return text
         return ""
 
+    def flag(self, name: str) -> bool:
+        """Say whether the property says yes: as JSON's ``true``, as "True", or as schema.org's ``True``."""
+        stated = next(iter(self.raw(name)), None)
+        if isinstance(stated, dict) and "@value" in stated:
+            stated = stated["@value"]
+        return stated is True or plain_name(self._graph.text(stated)).casefold() in TRUE_WORDS
+
     def by_language(self, name: str) -> dict[str, str]:
         """Return texts that state their language, ``{"@value": ..., "@language": ...}``, by that language."""
         values = (value for value in self.raw(name) if isinstance(value, dict))
@@ -85,7 +94,8 @@ class Thing:
 
     def address(self, *names: str) -> str:
         """Return the first value that is, or resolves to, an absolute web address; empty if there is none."""
-        return next((url for name in names for text in self.texts(name) if (url := self._graph.address(text))), "")
+        texts = (text for name in names for value in self.raw(name) if (text := self._graph.named_address(value)))
+        return next((url for text in texts if (url := self._graph.address(text))), "")
 
     def things(self, *names: str) -> list[Thing]:
         """Return those values of the first of these properties that are nodes; references resolved."""
@@ -131,14 +141,19 @@ class Graph:
         """Return an absolute web address, or an empty text."""
         return absolute(self._base, value) if isinstance(value, str) and not value.startswith("_:") else ""
 
+    def named_address(self, value: Any) -> str:
+        """Return the text of a value that may be an address: a number is none, whatever it would be resolved to."""
+        return "" if isinstance(value, bool | int | float) else self.text(value)
+
     def text(self, value: Any, depth: int = 0) -> str:
         """Return a value as text. Names that are nodes again are followed once, so that a circle of them ends."""
         if isinstance(value, str):
-            return (html.unescape(value) if "&" in value else value).strip()
-        if isinstance(value, bool):
-            return "true" if value else "false"
+            found = (html.unescape(value) if "&" in value else value).strip()
+            return "" if found in NO_TEXTS else found
+        if isinstance(value, bool):  # an answer, which is no text; ``flag`` reads it
+            return ""
         if isinstance(value, int | float):
-            return str(value)
+            return "" if (found := str(value)) in NO_TEXTS else found
         return self._label(value, depth) if isinstance(value, dict) and depth < 2 else ""
 
     def _label(self, node: dict[str, Any], depth: int) -> str:
