@@ -45,6 +45,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "delivery_modes": ("online", "onsite", "blended"),
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
     "own_credentials": ("qualification",),  # what means one in this language only
+    "degrees": WORDS,  # their abbreviations, with the capitals in which they are written and without points
     "paces": ("self-paced", "scheduled"),
     "instance_statuses": ("scheduled", "cancelled", "full", "postponed"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework
