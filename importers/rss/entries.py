@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft, PlaceDraft, ProviderDraft
+from importers.rss.elements import values_by_column
 
 Entry = Any
 """A ``feedparser.FeedParserDict``."""
-
-# RSS 1.0's event module, xCal, and Google's gd:when, as the parser names them; "published" is the date of the entry.
-STARTS = ("ev_startdate", "xcal_dtstart", "startdate", "event_startdate")
-ENDS = ("ev_enddate", "xcal_dtend", "enddate", "event_enddate")
-PLACES = ("ev_location", "xcal_location", "event_location")
 
 
 def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDraft:
     """Return an entry's course; ``url`` is its page, absolute or empty, ``language`` the feed's."""
     title = entry.get("title_detail") or {}
+    told = values_by_column(entry)
     return CourseDraft(
         where=f"entry {number}",
         title=said(entry, "title"),
@@ -26,10 +24,13 @@ def course_draft(entry: Entry, number: int, url: str, language: str) -> CourseDr
         summary=_summary(entry),
         description=_description(entry),
         page_language=title.get("language") or language,
-        provider=next((ProviderDraft(name=name) for name in [said(entry, "ev_organizer")] if name), None),
+        provider=ProviderDraft(name=told["provider"]) if "provider" in told else None,
+        prerequisites=told.get("prerequisites", ""),
+        workload=told.get("workload", ""),
+        delivery_mode=told.get("delivery_mode", ""),
         keywords=[word for tag in entry.get("tags", []) if (word := str(tag.get("term") or "").strip())],
         image=_image(entry),
-        instances=_instances(entry),
+        instances=_instances(entry, told),
     )
 
 
@@ -49,13 +50,23 @@ def _summary(entry: Entry) -> str:
     return said(entry, "summary") if entry.get("content") else ""
 
 
-def _instances(entry: Entry) -> list[InstanceDraft]:
-    place = said(entry, *PLACES)
+def _instances(entry: Entry, told: Mapping[str, str]) -> list[InstanceDraft]:
     when = entry.get("gd_when") or {}
+    place = PlaceDraft(
+        name=told.get("venue", ""),
+        street=told.get("street", ""),
+        postal_code=told.get("postal_code", ""),
+        locality=told.get("city", ""),
+        country=told.get("country", ""),
+    )
     run = InstanceDraft(
-        start=said(entry, *STARTS) or said(when, "starttime"),
-        end=said(entry, *ENDS) or said(when, "endtime"),
-        place=PlaceDraft(name=place) if place else None,
+        start=told.get("start_date", "") or said(when, "starttime"),
+        end=told.get("end_date", "") or said(when, "endtime"),
+        enrolment_deadline=told.get("deadline", ""),
+        place=place if place != PlaceDraft() else None,
+        price=told.get("price", ""),
+        currency=told.get("currency", ""),
+        capacity=told.get("capacity", ""),
     )
     return [run] if run != InstanceDraft() else []
 
