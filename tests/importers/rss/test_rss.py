@@ -92,7 +92,7 @@ def test_no_bytes_break_the_importer(content):
             "Mon, 08",
             "2027-02-09",
         ),
-        ("<c:start xmlns:c='urn:course'>2027-02-08</c:start>", "2027-02-08", ""),
+        ("<course:start xmlns:course='urn:x'>2027-02-08</course:start>", "2027-02-08", ""),
         ("<startDate>2027-02-08</startDate><endDate>2027-02-09</endDate>", "2027-02-08", "2027-02-09"),
         ("<beginn>08.02.2027</beginn><ende>09.02.2027</ende>", "08.02.2027", "09.02.2027"),
         ("<date>2027-02-08</date>", "", ""),
