@@ -8,10 +8,11 @@ from itertools import islice
 
 from catalogue.domain.text.csv_injection import unguard_cell
 from catalogue.domain.text.messages import N_, Message, Text
-from catalogue.ingestion.contract import Fault, Found, Page, Remark, Unreadable
+from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Remark, Unreadable
 from catalogue.ingestion.tables import Sheet, SheetCourse
 from importers.spreadsheet import delimited, workbook
 from importers.spreadsheet.columns import ColumnMatch, match_columns
+from importers.spreadsheet.date_order import TableDates, set_order
 from importers.spreadsheet.drafts import CourseRows, course_of_rows, identity_of, last_rows
 from importers.spreadsheet.encoding import text_of
 from importers.spreadsheet.row import Row, Table
@@ -49,7 +50,15 @@ def read(page: Page) -> Iterator[Found]:
     if not match.headers:
         return
     yield from _remarks(match)
-    courses = CourseRows(page, last_rows(_records(table, header), match))
+    dates = TableDates(match)
+    courses = CourseRows(page, last_rows(dates.passing(_records(table, header)), match))
+    for found in _found(courses, table, header, match):
+        if isinstance(found, CourseDraft):
+            set_order(found, dates.order)
+        yield found
+
+
+def _found(courses: CourseRows, table: Table, header: Row, match: ColumnMatch) -> Iterator[CourseDraft | Fault]:
     for row in _records(table, header):
         if fault := _width_fault(row, header, match):
             yield fault
@@ -84,8 +93,9 @@ def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
     Raise ``Unreadable`` as ``read`` does, and at the first course or row too many.
     """
     table, header, match = _with_header(tables(page), page.url)
+    dates = TableDates(match)
     faulty, groups = [], dict[tuple[str, ...], list[tuple[Row, dict[str, str]]]]()
-    for count, row in enumerate(_records(table, header), start=1):
+    for count, row in enumerate(dates.passing(_records(table, header)), start=1):
         if fault := _width_fault(row, header, match):
             faulty.append(SheetCourse((row.number,), (tuple(row.cells),), fault=fault.message))
         else:
@@ -94,16 +104,14 @@ def sheet(page: Page, most_courses: int, most_rows: int) -> Sheet:
         if count > most_rows or len(faulty) + len(groups) > most_courses:
             many = N_("%(url)s holds more than %(courses)s courses or %(rows)s rows; split it into smaller files.")
             raise Unreadable(Message(many, url=page.url, courses=most_courses, rows=most_rows))
-    read = [_sheet_course(page, rows) for rows in groups.values()]
+    read = [_sheet_course(page, rows, dates.order) for rows in groups.values()]
     return Sheet(tuple(header.cells), match.places, sorted([*faulty, *read], key=lambda one: one.numbers))
 
 
-def _sheet_course(page: Page, rows: list[tuple[Row, dict[str, str]]]) -> SheetCourse:
-    return SheetCourse(
-        tuple(row.number for row, _ in rows),
-        tuple(tuple(row.cells) for row, _ in rows),
-        course_of_rows([(row.number, values) for row, values in rows], page),
-    )
+def _sheet_course(page: Page, rows: list[tuple[Row, dict[str, str]]], date_order: str) -> SheetCourse:
+    course = course_of_rows([(row.number, values) for row, values in rows], page)
+    set_order(course, date_order)
+    return SheetCourse(tuple(row.number for row, _ in rows), tuple(tuple(row.cells) for row, _ in rows), course)
 
 
 def tables(page: Page) -> list[Table]:

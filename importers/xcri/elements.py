@@ -81,10 +81,10 @@ def course_draft(
         provider=provider,
         keywords=_subjects(node),
         learning_outcomes=[*node.texts("learningOutcome"), *node.texts("objective")],
-        prerequisites=node.text("prerequisite"),
+        prerequisites=node.text("prerequisite") or _shared(runs, "prerequisite"),
         eqf_level=_level(node),
         credits=_credits(node),
-        credential=next((part.text("title") for part in node.nodes("qualification")), ""),
+        credential=_credential(node, runs),
         instances=[instance_draft(run, home, page) for run in runs],
         teaching_languages=list(dict.fromkeys(code for run in runs for code in run.texts("languageOfInstruction"))),
     )
@@ -166,6 +166,21 @@ def _level(node: Node) -> str:
     return next(iter(levels), "")
 
 
+def _shared(runs: list[Node], name: str) -> str:
+    """Return what all presentations that say it say alike; empty where two differ."""
+    said = {text for run in runs if (text := run.text(name))}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _credential(node: Node, runs: list[Node]) -> str:
+    """Return the name of the first qualification, of the course or of its presentations, with its abbreviation."""
+    for part in (one for around in (node, *runs) for one in around.nodes("qualification")):
+        title, short = part.text("title"), part.text("abbr")
+        if title or short:
+            return title if short in title else f"{title} ({short})".strip()
+    return ""
+
+
 def _credits(node: Node) -> str:
     """Return value and scheme of the first credit that has both."""
     given = [(credit.text("value"), credit.text("scheme")) for credit in node.nodes("credit")]
@@ -178,7 +193,7 @@ def place_draft(venue: Node) -> PlaceDraft:
     location = next(iter(host.nodes("location")), host)
     return PlaceDraft(
         name=host.text("title"),
-        street=location.text("street") or location.text("address"),
+        street=location.text("street") or ", ".join(location.texts("address")),
         postal_code=location.text("postcode"),
         locality=location.text("town"),
         country=location.text("country"),
