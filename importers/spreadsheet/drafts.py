@@ -45,7 +45,7 @@ class CourseRows:
         """Take a row; yield its course if no later row speaks of it."""
         identity = hash(identity_of(values))
         if (course := self._open.get(identity)) is not None:
-            course.instances += _runs_of(course, values)
+            _take_row(course, values)
         else:
             self._open[identity] = course_of(number, values, self._page)
         if number >= self._last[identity]:
@@ -68,7 +68,7 @@ def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) ->
     """Return the course that numbered rows of one identity tell of."""
     course = course_of(*rows[0], page)
     for _, values in rows[1:]:
-        course.instances += _runs_of(course, values)
+        _take_row(course, values)
     return course
 
 
@@ -120,11 +120,23 @@ def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
             enrolment_deadline=values.get("deadline", ""),
             place=_place(values),
             mode=_mode(values),
+            language=languages[0] if len(languages := _list(values, "language")) == 1 else "",
             price=values.get("price", ""),
             currency=values.get("currency", ""),
             capacity=values.get("capacity", ""),
         )
     ]
+
+
+def _take_row(course: CourseDraft, values: Mapping[str, str]) -> None:
+    """Add what a further row says; of language and mode that differ between rows none is the course's own."""
+    course.instances += _runs_of(course, values)
+    languages, mode = _list(values, "language"), _mode(values)
+    if course.language and languages not in ([], [course.language]):
+        course.language = ""
+    course.teaching_languages = list(dict.fromkeys((*course.teaching_languages, *languages)))
+    if mode and mode != course.delivery_mode:
+        course.delivery_mode = ""
 
 
 def _runs_of(course: CourseDraft, values: Mapping[str, str]) -> list[InstanceDraft]:
