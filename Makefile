@@ -31,6 +31,7 @@ campaign: .venv/installed ## try for hours to lose data or stop the catalogue: k
 
 relevance: .venv/installed ## measure how good the answers are, beside plain Whoosh
 	$(BIN)/python -m tests.relevance
+	$(BIN)/python -m tests.relevance.conditions
 
 messages: .venv/installed ## bring the translation catalogues to what the code and templates say
 	$(BIN)/pybabel --quiet extract --mapping catalogue/translations/babel.cfg --keyword N_ --keyword _l --no-location --omit-header --output catalogue/translations/messages.pot .

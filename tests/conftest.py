@@ -111,3 +111,9 @@ def shared_data():
     if not SHARED.exists():
         pytest.skip(f"the recorded data is not at {SHARED}")
     return SHARED
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was imported and collected, which stays to the end, out of every later search for circles."""
+    gc.collect()
+    gc.freeze()

@@ -17,6 +17,7 @@ from catalogue.taxonomy.skill_areas import skill_areas
 
 TODAY = date(2027, 1, 1)
 _CREATED = datetime(2026, 9, 1, tzinfo=UTC)
+_URL = "https://provider.example/courses/%d"
 _HOME = {"en": "IE", "cs": "CZ", "sv": "SE"}
 """Where courses of a language are given, unless its code is that of the country."""
 
@@ -54,6 +55,12 @@ def _sample(number: int, site: SampleSite, course: SampleCourse) -> Course:
         learning_outcomes=list(course.outcomes),
         delivery_mode=course.delivery_mode,
     )
+
+
+def offered_course(number: int, provider: Provider, **fields: Any) -> Course:
+    """A course with whatever its provider states, ``instances`` among it, ready to be stored."""
+    title = fields["title"]
+    return _course(number, provider, slug=f"course-{number}", title_key=title.casefold(), url=_URL % number, **fields)
 
 
 def _course(number: int, provider: Provider, **fields: Any) -> Course:

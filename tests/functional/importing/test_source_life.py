@@ -1,11 +1,7 @@
 """A source's life: its turn, its secrets, its pages, and what a killed run leaves behind."""
 
-from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-
 import pytest
-from sqlalchemy import create_engine, select, text, update
+from sqlalchemy import select, update
 
 from catalogue.domain.course.records import ProviderRecord
 from catalogue.ingestion.fetching import FetchFailed
@@ -14,88 +10,7 @@ from catalogue.models.columns import now
 from catalogue.services.accounts.encryption import DecryptionFailed, decrypt, encrypt
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.registering import add_source
-
-HOST = "academy.example"
-JSON_LD = """<html lang="en"><title>x</title><script type="application/ld+json">
-{{"@context": "https://schema.org", "@type": "Course", "name": "{title}", "url": "http://academy.example/{path}",
-"description": "How cells are made."}}</script></html>"""
-
-
-class Site:
-    """Pages by path: text, or (status, headers, text); every request is written down."""
-
-    def __init__(self):
-        self.pages, self.asked = {}, []
-        site = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                site.asked.append((self.path, dict(self.headers)))
-                page = site.pages.get(self.path, (404, {}, "no"))
-                page = page() if callable(page) else page
-                status, headers, text = page if isinstance(page, tuple) else (200, {}, page)
-                self.send_response(status)
-                for name, value in headers.items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(text.encode())
-
-            def log_message(self, *arguments):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-    def paths(self):
-        return [path for path, _ in self.asked]
-
-    def publish(self, lastmod):
-        """A sitemap of pages: path → lastmod."""
-        urls = "".join(
-            f"<url><loc>http://{HOST}/{path}</loc><lastmod>{day}</lastmod></url>" for path, day in lastmod.items()
-        )
-        xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
-        self.pages["/sitemap.xml"] = f'<?xml version="1.0"?><urlset xmlns="{xmlns}">{urls}</urlset>'
-        for path in lastmod:
-            self.pages.setdefault(f"/{path}", JSON_LD.format(title=f"Course {path}", path=path))
-
-
-@pytest.fixture
-def site():
-    site = Site()
-    yield site
-    site.server.shutdown()
-    site.server.server_close()
-
-
-@pytest.fixture
-def source(session):
-    provider = ProviderRecord(name="Academy", key="academy")
-    return add_source(session, address=f"http://{HOST}/sitemap.xml", provider=provider)
-
-
-@pytest.fixture
-def harvest(session, parts, site, source):
-    from dataclasses import replace
-
-    importing = ImportService(
-        session=session,
-        engine=parts.engine,
-        settings=replace(parts.settings, fetch_pace=0.0),
-        routes={HOST: ("127.0.0.1", site.server.server_port)},
-    )
-
-    def run(act=None):
-        """``act`` happens once the first batch is stored."""
-        happened = []
-
-        def progress(report):
-            if act and not happened:
-                happened.append(act())
-
-        return replace(importing, progress=progress).source(source)
-
-    return run
+from tests.functional.importing.published_site import HOST, JSON_LD
 
 
 def test_an_unchanged_site_costs_a_handful_of_requests(site, harvest, session):
@@ -255,52 +170,3 @@ def test_a_message_of_a_run_never_holds_the_sources_token(session, parts, site):
     assert "s3cr3t" not in message
     assert "token=…" in message
     assert session.scalars(select(Source.failures)).all() == [1]
-
-
-def elsewhere(parts, statement):
-    """What another process does to the database meanwhile."""
-    engine = create_engine(parts.settings.database)
-    with engine.begin() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
-
-
-def test_what_its_owner_changes_while_a_source_runs_is_kept(site, harvest, session, source, parts):
-    def change():
-        elsewhere(parts, "UPDATE source SET accepted_losses = '[\"price\"]', every_hours = 48, enabled = false")
-
-    site.publish({"a": ""})
-    harvest(change)
-    session.refresh(source)
-    assert (source.accepted_losses, source.every_hours, source.enabled) == (["price"], 48, False)
-    assert source.next_run_at > now() + timedelta(hours=40)
-
-
-def test_a_source_removed_while_it_runs_ends_the_run_and_nothing_else(site, harvest, session, source, parts):
-    def remove():
-        elsewhere(parts, "DELETE FROM source")
-
-    site.publish({"a": ""})
-    with pytest.raises(Exception, match=r"(?i)source|row"):
-        harvest(remove)
-    session.rollback()
-    assert session.scalars(select(ImportRun.id)).all() == []
-
-
-def test_a_host_that_vanishes_in_the_middle_ends_the_run_with_what_there_was(site, harvest, session, source):
-    source.politeness = {"total_timeout": 0.5}
-    session.commit()
-    pages = {f"c{number}": "" for number in range(12)}
-    site.publish(pages)
-    harvest()
-
-    def vanish():
-        site.server.shutdown()
-        site.server.server_close()
-        return "never sent"
-
-    site.pages["/c2"] = vanish
-    report = harvest()
-    assert not report.complete and report.counts()["withdrawn"] == 0
-    assert "times in a row, so that it was left in peace" in str(report.notices[-1])
-    assert session.scalars(select(Course.status).distinct()).all() == ["published"]

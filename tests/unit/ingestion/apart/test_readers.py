@@ -13,6 +13,7 @@ from catalogue.domain.text.messages import Message
 from catalogue.ingestion.contract import Page, Unreadable
 from catalogue.ingestion.isolation import ReaderLost, call_isolated, needs_isolation, read_page
 from catalogue.ingestion.isolation import reader as reader_module
+from catalogue.ingestion.isolation import reading as reading_module
 from catalogue.ingestion.isolation.child import MAX_RESIDENT_BYTES_FOR_REUSE
 from catalogue.ingestion.isolation.reader import ReaderFailed
 from catalogue.ingestion.isolation.readers import readers
@@ -124,14 +125,15 @@ def test_a_large_document_of_any_kind_is_read_apart():
     assert needs_isolation(documents, Page(url="https://a.example/large", content=b" " * 1_000_001))
 
 
-def test_rules_that_no_day_fulfils_end_with_the_time_there_is():
+def test_rules_that_no_day_fulfils_end_with_the_time_there_is(monkeypatch):
+    monkeypatch.setattr(reading_module, "MIN_SECONDS_PER_DOCUMENT", 0.3)
     rule = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
     event = "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:Course {0}\r\nDTSTART:20270101T090000\r\n{1}\r\nEND:VEVENT\r\n"
     events = "".join(event.format(number, rule) for number in range(500))
     content = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n".encode()
     page = Page(url="https://a.example/courses.ics", content=content, media_type="text/calendar")
     with pytest.raises(Unreadable, match="seconds"):
-        list(read_page(discover()["ical"], page, seconds=1.0))
+        list(read_page(discover()["ical"], page, seconds=0.3))
 
 
 def _runs(process: int) -> bool:
