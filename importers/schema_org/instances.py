@@ -78,9 +78,12 @@ def _specifications(offer: Thing) -> list[Thing]:
 
 def _amount(thing: Thing) -> str:
     """Return the amount, both ends of a range, or the lowest price as one: "200–350", "from 200"."""
-    least, most = (thing.text(*names) for names in (("lowPrice", "minPrice"), ("highPrice", "maxPrice")))
-    spread = f"{least}–{most}" if least and most and least != most else most or (least and f"from {least}")
-    return thing.text("price") or spread
+    if price := thing.text("price"):
+        return price
+    least, most = thing.text("lowPrice", "minPrice"), thing.text("highPrice", "maxPrice")
+    if least and most and least != most:
+        return f"{least}–{most}"
+    return most or (f"from {least}" if least else "")
 
 
 def _free(thing: Thing, offers: list[Thing]) -> str:
@@ -136,9 +139,14 @@ def _place(thing: Thing) -> PlaceDraft | None:
 
 def _is_virtual(location: Thing) -> bool:
     """Say whether it is a ``VirtualLocation``, or a place of which only words for "online" are said."""
+    if ONLINE_TYPE in location.types:
+        return True
+    name = location.text("name")
+    if name and not says_online(name):
+        return False
     draft = _from_location(location)
     said = [text for text in (draft.name, draft.street, draft.locality) if text]
-    return ONLINE_TYPE in location.types or (bool(said) and all(map(says_online, said)))
+    return bool(said) and all(map(says_online, said))
 
 
 def _from_location(location: Thing) -> PlaceDraft:

@@ -125,6 +125,8 @@ def order_of_dates(texts: Iterable[str]) -> DateOrder | None:
     """Return what dates like "13/04/2027" among these show of their order; None for none, and where they disagree."""
     shown = set()
     for text in texts:
+        if text[:4].isdigit():  # the year leads, so nothing is open
+            continue
         for match in _SLASHED.finditer(text):
             if int(match[1]) > MONTHS_PER_YEAR >= int(match[2]):
                 shown.add(DateOrder.DAY_FIRST)
@@ -133,6 +135,7 @@ def order_of_dates(texts: Iterable[str]) -> DateOrder | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+@lru_cache(maxsize=256)
 def day_leads_in(country: str) -> bool:
     """Say whether the languages of an ISO 3166-1 country all write the day before the month."""
     languages = get_official_languages(country)

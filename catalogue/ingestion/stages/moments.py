@@ -28,9 +28,9 @@ class MomentReading:
     def __init__(self, draft: InstanceDraft, place: Place, reading: DraftReading) -> None:
         self._draft, self._reading = draft, reading
         self._zone = reading.understood("zone", draft.timezone, parse_zone(draft.timezone))
-        self._zone_of_place = zone_at(place.country, place.region)
-        shown = reading.date_order or (DateOrder(draft.date_order) if draft.date_order else None)
-        self._order = shown or _order_of_country(place, reading)
+        self._place = place
+        self._zone_of_place = zone_at(place.country, place.region) if self._zone is None else None
+        self._order = reading.date_order or (DateOrder(draft.date_order) if draft.date_order else None)
 
     def start_and_end(self) -> tuple[Moment | None, Moment | None]:
         """Return both as stated; a start such as "3.–5. März 2027" gives the end too where none is stated."""
@@ -45,19 +45,27 @@ class MomentReading:
         return self._moment("enrolment_deadline", self._draft.enrolment_deadline)
 
     def _span(self, text: str) -> tuple[Moment, Moment] | None:
-        span = parse_date_range(text, self._reading.language, self._zone, self._order)
-        if span is None or not any(_is_bare_offset(one) for one in span) or self._zone_of_place is None:
-            return span
-        return parse_date_range(text, self._reading.language, self._zone_of_place, self._order)
+        order = self._order_in(text)
+        span = parse_date_range(text, self._reading.language, self._zone, order)
+        if span and self._zone_of_place and any(map(_is_bare_offset, span)):
+            return parse_date_range(text, self._reading.language, self._zone_of_place, order)
+        return span
 
     def _moment(self, name: str, text: str) -> Moment | None:
         """Return the moment; an offset is told as the zone of its place where that has the same."""
         if not text:
             return None
-        found = parse_moment(text, self._reading.language, self._zone, self._order)
-        if found and _is_bare_offset(found) and self._zone_of_place:
-            found = parse_moment(text, self._reading.language, self._zone_of_place, self._order)
+        order = self._order_in(text)
+        found = parse_moment(text, self._reading.language, self._zone, order)
+        if found and self._zone_of_place and _is_bare_offset(found):
+            found = parse_moment(text, self._reading.language, self._zone_of_place, order)
         return self._reading.understood(name, text, found)
+
+    def _order_in(self, text: str) -> DateOrder | None:
+        """Return the order of day and month in a text, None where it is of no use: the year leads in most."""
+        if self._order is None and not text[:4].isdigit():
+            self._order = _order_of_country(self._place, self._reading)
+        return self._order
 
 
 def _is_bare_offset(moment: Moment) -> bool:

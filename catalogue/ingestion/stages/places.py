@@ -22,7 +22,7 @@ LEVEL_3_CODE_CHARACTERS = 5
 """Characters of a NUTS code of level 3."""
 _WORDS_OF_PLACES = ("name", "street", "locality")
 _PHYSICAL = (*_WORDS_OF_PLACES, "postal_code", "region", "latitude")
-_BREAK = re.compile(r"[\s,;]*(?:\n|<br\s*/?>)[\s,;]*", re.I)
+_BREAK = re.compile(r"\n|<br\s{0,3}/?>", re.I)
 _DEGREES = re.compile(r"[+-]?\d{1,3}(?:[.,]\d+)?", re.ASCII)
 _CODE_WITH_COUNTRY = re.compile(r"\s*([A-Z]{1,3})[-\u2013\s]\s?(\d[\d\s-]{2,8})\s*")
 
@@ -48,7 +48,8 @@ def place_of(draft: PlaceDraft, reading: DraftReading) -> Place:
 
 def physical_part(draft: PlaceDraft) -> tuple[PlaceDraft | None, bool]:
     """Return the place without what says "online" in its stead, None if nothing is left, and whether anything did."""
-    online = [name for name in _WORDS_OF_PLACES if says_online(getattr(draft, name))]
+    said = [(name, text) for name in _WORDS_OF_PLACES if (text := getattr(draft, name))]
+    online = [name for name, text in said if says_online(text)]
     if not online:
         return draft, False
     left = replace(draft, **dict.fromkeys(online, ""))
@@ -138,7 +139,9 @@ def _plain_code(text: str, language: str | None) -> tuple[str, str | None]:
 
 def _line(text: str) -> str:
     """Return a text of several lines as one, its lines parted by commas."""
-    return plain_line(_BREAK.sub(", ", text.strip())) if "\n" in text or "<br" in text else plain_line(text)
+    if "\n" not in text and "<br" not in text:
+        return plain_line(text)
+    return plain_line(", ".join(line for part in _BREAK.split(text) if (line := part.strip(" \t\r,;"))))
 
 
 def _coordinates(draft: PlaceDraft, reading: DraftReading) -> tuple[float, float] | tuple[None, None]:

@@ -56,6 +56,11 @@ def test_an_offset_is_told_as_the_zone_of_the_place_where_that_has_it(
     assert found.start.isoformat()[11:16] == "09:00"
 
 
+def test_a_stated_offset_is_not_replaced_by_the_zone_of_the_place() -> None:
+    found = read(start="2027-07-06T09:00:00", timezone="+01:00", place=PlaceDraft(country="CZ"))
+    assert times(found)[0] == "2027-07-06T09:00:00+01:00"
+
+
 def test_a_stated_zone_counts_more_than_the_places() -> None:
     found = read(start="2027-04-06T07:00:00Z", timezone="Europe/Lisbon", place=PlaceDraft(country="CZ"))
     assert times(found)[0] == "2027-04-06T08:00:00+01:00"
