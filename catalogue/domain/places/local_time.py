@@ -7,8 +7,6 @@ from functools import lru_cache
 
 from babel.core import get_global
 
-from catalogue.domain.time.zones import parse_zone
-
 # Zones of the database that have kept the time of their country's main one since 1986.
 _SAME_CLOCK = frozenset({"Europe/Busingen", "Africa/Ceuta"})
 _BY_REGION: Mapping[str, Mapping[str, str]] = {
@@ -23,7 +21,7 @@ def zone_at(country: str | None, region: str | None = None) -> str | None:
     """Return the IANA zone of an ISO 3166-1 country, or of a NUTS region where the country has several; else None."""
     zones = [name for name in zones_of(country or "") if name not in _SAME_CLOCK]
     if len(zones) == 1:
-        return parse_zone(zones[0])
+        return zones[0]
     by_region = _BY_REGION.get(country or "", {}) if region else {}
     return next((zone for start, zone in by_region.items() if (region or "").startswith(start)), None)
 
