@@ -75,14 +75,17 @@ def parse_written_address(text: str, language: str | None = None, country: str |
     """
     parts, said = _country_said(_parts_of(text, language), language)
     found = _by_postcode(parts, said, said or country, language) or _by_name(parts, said, country)
-    return found or WrittenAddress(", ".join(parts), "", "", said)
+    if found is None and said is None and len(text) <= MAX_ADDRESS_CHARACTERS:
+        return WrittenAddress(text.strip())
+    return found or WrittenAddress(_line(parts), "", "", said)
 
 
 def _parts_of(text: str, language: str | None) -> list[str]:
     parts = [part for part in (each.strip() for each in _PARTS.split(text[:MAX_ADDRESS_CHARACTERS])) if part]
     if len(parts) == 1 and len(dashed := _DASH.split(parts[0])) > 1:
         last = dashed[-1].strip()
-        if CODE_AND_TOWN.fullmatch(last) or (len(last) >= _MIN_NAME_CHARACTERS and parse_country(last, language)):
+        named = len(last) >= _MIN_NAME_CHARACTERS and parse_country(last, language)
+        if named or CODE_AND_TOWN.fullmatch(last) or (is_town(last) and may_be_town(last)):
             return [part for each in dashed if (part := each.strip())]
     return parts
 
@@ -226,7 +229,9 @@ def _by_name(parts: Sequence[str], said: str | None, country: str | None) -> Wri
         kept = kept[: at + 1]
     else:
         return None
-    return WrittenAddress(_line([*kept[:at], *kept[at + 1 :]]), "", _DISTRICT_AT_END.sub("", kept[at]), said)
+    town = _DISTRICT_AT_END.sub("", kept[at])
+    rest = [part for place, part in enumerate(kept) if place != at and fold_phrase(part) != fold_phrase(town)]
+    return WrittenAddress(_line(rest), "", town, said)
 
 
 def _is_known(part: str, country: str | None, *, certain: bool) -> bool:

@@ -15,6 +15,7 @@ from catalogue.domain.places.postal_addresses import parse_written_address
         ("'s-Hertogenbosch, NL", "", "", "", "'s-Hertogenbosch", "NL"),
         ("Frankfurt am Main, Germany", "", "", "", "Frankfurt am Main", "DE"),
         ("Turin – Italy", "", "", "", "Turin", "IT"),
+        ("Linz - Werkhalle - LINZ", "Werkhalle", "", "", "LINZ", None),
         ("Göteborg (Sweden)", "", "", "", "Göteborg", "SE"),
         ("Göteborg (SE)", "", "", "", "Göteborg", "SE"),
         ("España, Valladolid", "", "", "", "Valladolid", "ES"),
@@ -68,7 +69,7 @@ def test_a_place_in_one_line_is_taken_apart(
 @pytest.mark.parametrize(
     "text",
     [
-        *("Springfield, IL", "San Jose, CA", "Atlanta, Georgia", "Georgia", "Stuttgart, Ulm", "TBA"),
+        *("Springfield, IL", "San Jose, CA", "Atlanta, Georgia", "Georgia", "Stuttgart, Ulm", "TBA", "Stuttgart - Ulm"),
         *("Room 12, Building 3", "2027 Summer School", "Main hall", "Summer School, 2027 Berlin", "Werkstatt, Raum 7"),
     ],
 )
