@@ -6,12 +6,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.places.online_places import ONLINE_ROOMS
 from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.domain.time.zones import is_offset, parse_zone
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
-ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
 UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Z"})
 STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # a status of the diary entry, not of the course
 

@@ -142,8 +142,9 @@ class Graph:
         return absolute(self._base, value) if isinstance(value, str) and not value.startswith("_:") else ""
 
     def named_address(self, value: Any) -> str:
-        """Return the text of a value that may be an address: a number is none, whatever it would be resolved to."""
-        return "" if isinstance(value, bool | int | float) else self.text(value)
+        """Return the text of a value that may be an address: a number or an answer in words is none."""
+        text = "" if isinstance(value, bool | int | float) else self.text(value)
+        return "" if text.casefold() in ("true", "false") else text
 
     def text(self, value: Any, depth: int = 0) -> str:
         """Return a value as text. Names that are nodes again are followed once, so that a circle of them ends."""

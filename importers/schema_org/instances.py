@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from catalogue.domain.places.online_places import says_online
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
+from importers.markup.prices import Price, one_or_all
 from importers.schema_org.graph import Thing, plain_name
 
 ONLINE_TYPE = "VirtualLocation"
 MOVED_ONLINE = "EventMovedOnline"
 UNAVAILABLE = ("SoldOut", "OutOfStock", "Discontinued")
-Price = tuple[str, str]
 
 
 def instance_draft(thing: Thing) -> InstanceDraft:
@@ -51,11 +51,9 @@ def mode_of(thing: Thing) -> str:
 def price_of(thing: Thing) -> Price:
     """Return price and currency of its offers; several that differ are all given, so that nobody picks one."""
     offers = [part for offer in thing.things("offers") for part in (offer.things("offers") or [offer])]
-    prices = list(dict.fromkeys(pair for offer in offers for pair in _prices(offer)))
-    if len(prices) == 1:
-        return prices[0]
-    if prices:
-        return "; ".join(f"{amount} {currency}".strip() for amount, currency in prices), ""
+    price = one_or_all(pair for offer in offers for pair in _prices(offer))
+    if price[0]:
+        return price
     return _free(thing, offers) or next((text for text in thing.texts("offers") if not offers), ""), ""
 
 

@@ -20,8 +20,8 @@ READ_BY_KIND = tuple(one for one in COURSE_FIELDS.values() if one.column and one
 PLACE = ("venue", "street", "postal_code", "city", "region", "country")
 IDENTITY = ("id", "title", "url")
 # Answers to "Online?", folded.
-YES = frozenset({"1", "x", *map(fold, all_words("answers", "yes"))})
-NO = frozenset({"0", *map(fold, all_words("answers", "no"))})
+YES = frozenset({"1", "x", "true", *map(fold, all_words("answers", "yes"))})
+NO = frozenset({"0", "false", *map(fold, all_words("answers", "no"))})
 
 
 def last_rows(rows: Iterable[Row], match: ColumnMatch) -> dict[int, int]:

@@ -21,7 +21,7 @@ def test_an_answer_or_a_missing_value_is_no_text(nothing):
     assert (run.place, run.price) == (None, "")
 
 
-@pytest.mark.parametrize("nothing", [False, True, 0, 17])
+@pytest.mark.parametrize("nothing", [False, True, 0, 17, "false", "True"])
 def test_an_answer_or_a_number_is_no_address(nothing):
     course = only({key: value for key, value in COURSE.items() if key != "url"} | {"url": nothing, "image": nothing})
     assert (course.url, course.image) == ("https://academy.example/courses/", ""), "the page's own"

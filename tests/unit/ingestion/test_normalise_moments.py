@@ -108,7 +108,9 @@ def test_a_postponed_run_has_no_day(status: str) -> None:
     assert (found.status, times(found), found.enrolment_deadline) == ("postponed", ("", ""), None)
 
 
-@pytest.mark.parametrize("status", ["EventRescheduled", "https://schema.org/EventRescheduled", "EventMovedOnline"])
+@pytest.mark.parametrize(
+    "status", ["EventRescheduled", "https://schema.org/EventRescheduled", "EventRescheduled, EventMovedOnline"]
+)
 def test_a_rescheduled_run_takes_place_on_its_new_day(status: str) -> None:
     found = read(start="2027-04-06", status=status)
     assert (found.status, times(found)[0]) == ("scheduled", "2027-04-06")
