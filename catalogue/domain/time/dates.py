@@ -87,9 +87,10 @@ _TIME = re.compile(
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
-# "+0100" (RFC 5322), "GMT+0100", "UTC+1": an offset right after a time that is given with its minutes
+# "+0100" (RFC 5322), "GMT+0100", "(UTC+1)": an offset right after a time with its minutes; "-17:00" may be its end
 _OFFSET_AFTER = re.compile(
-    r"(?<=:\d\d)\s?(?:gmt|utc)?\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?(?![\d.,:])"
+    r"(?<=:\d\d)(?:\s?\(?(?:gmt|utc)\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?"
+    r"|\s(?P<mail>[+-]\d{4})|\s?(?P<east>\+\d\d:\d\d))(?![\d.,:])"
 )
 # The C library's order, "Wed Mar  3 09:00:00 CET 2027": the year last.
 _YEAR_LAST = re.compile(r"(?<!\w)([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,4})? (\d{4})(?!\w)")
@@ -160,6 +161,8 @@ def _from_words(folded: str, language: str | None, zone: str | None, order: Date
 
 
 def _offset_of(match: re.Match[str]) -> str:
+    if plain := match["mail"] or match["east"]:
+        return str(plain)
     return f"{match['sign']}{int(match['hours']):02}:{match['minutes'] or '00'}"
 
 

@@ -151,6 +151,9 @@ def test_what_software_writes_for_a_whole_day_is_that_day(text: str) -> None:
         ("Wed, 03 Mar 2027 14:05:30 +0200", "2027-03-03T14:05:00+02:00"),
         ("3 Mar 2027 14:05 -0500", "2027-03-03T14:05:00-05:00"),
         ("Wed Mar 03 2027 14:05:30 GMT+0530 (India Standard Time)", "2027-03-03T14:05:00+05:30"),
+        ("3 March 2027, 14:05 (GMT+1)", "2027-03-03T14:05:00+01:00"),
+        ("3 March 2027, 14:05 UTC-5", "2027-03-03T14:05:00-05:00"),
+        ("3 March 2027 14:05 +02:00", "2027-03-03T14:05:00+02:00"),
         ("Wed Mar  3 14:05:30 2027", "2027-03-03T14:05:00"),
         ("Wed Mar  3 14:05:30 CET 2027", "2027-03-03T14:05:00+01:00"),
     ],
@@ -173,6 +176,9 @@ def test_a_week_or_a_day_of_the_year_that_is_none_gives_nothing(text: str) -> No
 
 def test_a_stretch_of_hours_leaves_the_date() -> None:
     assert parse_moment("3 March 2027, 09:00 - 17:00", "en") == THIRD_OF_MARCH
+    assert parse_moment("3 March 2027, 09:00-17:00", "en") == THIRD_OF_MARCH
+    assert parse_moment("3 March 2027, 09:00-10:30", "en") == THIRD_OF_MARCH
+    assert parse_moment("3 March 2027, 09:00 +3 days", "en") is None
 
 
 @pytest.mark.parametrize(("offset", "zone"), [("", "Europe/Berlin"), ("+01:00", "Europe/Berlin"), ("+03:00", "+03:00")])
