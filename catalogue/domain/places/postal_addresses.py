@@ -237,6 +237,8 @@ def _by_name(parts: Sequence[str], said: str | None, country: str | None) -> Wri
 def _is_known(part: str, country: str | None, *, certain: bool) -> bool:
     """Say whether a part is a known town; where no country is said, a word that may be a room's is none."""
     name = _plain_town(part)
+    if is_numbered_room(part):
+        return False
     return is_town(name, country) and (certain or may_be_town(name))
 
 

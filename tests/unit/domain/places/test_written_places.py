@@ -71,6 +71,7 @@ def test_a_place_in_one_line_is_taken_apart(
     [
         *("Springfield, IL", "San Jose, CA", "Atlanta, Georgia", "Georgia", "Stuttgart, Ulm", "TBA", "Stuttgart - Ulm"),
         *("Room 12, Building 3", "2027 Summer School", "Main hall", "Summer School, 2027 Berlin", "Werkstatt, Raum 7"),
+        *("Room A, Level 2", "Bar", "Villa"),
     ],
 )
 def test_where_two_readings_exist_there_is_no_town_and_no_country(text: str) -> None:
