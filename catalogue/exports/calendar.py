@@ -21,6 +21,7 @@ STATUS: dict[str, str] = {
     InstanceStatus.CANCELLED: "CANCELLED",
     InstanceStatus.SCHEDULED: "CONFIRMED",
     InstanceStatus.FULL: "CONFIRMED",
+    InstanceStatus.POSTPONED: "TENTATIVE",
 }
 
 

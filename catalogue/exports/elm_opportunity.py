@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.records import NOT_HELD
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.time.dates import Moment
 from catalogue.exports import elm_codes
@@ -19,8 +19,8 @@ CREDITS = re.compile(r"(\d+(?:[.,]\d+)?)\s*(ECTS|ECVET)\b", re.I)
 
 
 def runs_on_offer(course: Course) -> list[CourseInstance]:
-    """Return the instances that are not cancelled: the model has no term for a cancelled one."""
-    return [run for run in course.instances if run.status != InstanceStatus.CANCELLED]
+    """Return the instances that are neither cancelled nor postponed: the model has no term for those."""
+    return [run for run in course.instances if run.status not in NOT_HELD]
 
 
 @dataclass(frozen=True, slots=True)

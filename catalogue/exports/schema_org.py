@@ -15,7 +15,10 @@ from catalogue.exports.json_stream import write_list
 from catalogue.models import Course, CourseInstance
 
 _NAMES = {key: one.schema_org for key, one in COURSE_FIELDS.items() if one.schema_org}
-EVENT_STATUS: dict[str, str] = {InstanceStatus.CANCELLED: "https://schema.org/EventCancelled"}
+EVENT_STATUS: dict[str, str] = {
+    InstanceStatus.CANCELLED: "https://schema.org/EventCancelled",
+    InstanceStatus.POSTPONED: "https://schema.org/EventPostponed",
+}
 
 
 def course_json_ld(course: Course, url: str) -> dict[str, Any]:

@@ -104,7 +104,10 @@ class PlaceDraft:
 
 @dataclass(slots=True, kw_only=True)
 class InstanceDraft:
-    """One run as written. ``price`` may hold the currency ("1 200 €"), or ``currency`` names it."""
+    """One run as written. ``price`` may hold the currency ("1 200 €"), or ``currency`` names it.
+
+    ``date_order``, a ``DateOrder``, is what the other dates of its list show of day and month, where its own do not.
+    """
 
     external_id: str | None = None
     start: str = ""
@@ -119,6 +122,7 @@ class InstanceDraft:
     capacity: str = ""
     url: str = ""
     status: str = ""
+    date_order: str = ""
 
 
 @dataclass(slots=True, kw_only=True)

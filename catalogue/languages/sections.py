@@ -40,13 +40,17 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "prices": ("net", "gross", "per", "per_units", "rates", "bounds"),
     "currencies": CURRENCY_CODES,
     "free": ("phrases", "around"),  # what says so, and what may stand around it without changing that
+    # of places: what has a number and is no street; words of houses, rooms and streets, which no town's name holds;
+    # what means "online" where a place was asked for; what may stand beside that
+    "places": ("room", "venue", "online", "beside_online"),
     # values of a course
     "delivery_modes": ("online", "onsite", "blended"),
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
     "own_credentials": ("qualification",),  # what means one in this language only
     "schedules": ("evening", "weekend", "part-time", "full-time"),
+    "degrees": WORDS,  # their abbreviations, with the capitals in which they are written and without points
     "paces": ("self-paced", "scheduled"),
-    "instance_statuses": ("scheduled", "cancelled", "full"),
+    "instance_statuses": ("scheduled", "cancelled", "full", "postponed"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework
     "negation": WORDS,
     "answers": ("yes", "no"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.elm import concepts
 from importers.elm.nodes import Node
+from importers.markup.prices import one_or_all
 from importers.markup.texts import best
 
 # The schema requires a time of day, so whole days are written as midnight at both ends.
@@ -42,10 +43,9 @@ def _day(text: str) -> str:
 
 
 def _price(node: Node) -> tuple[str, str]:
-    """Return amount and currency if all prices agree, else empty texts: which of several is meant cannot be known."""
+    """Return amount and currency if all prices agree, else all of them: which is meant cannot be known."""
     amounts = [one for detail in node.nodes("priceDetail") for one in detail.nodes("amount")]
-    prices = {(one.text("value"), concepts.last_part(next(iter(one.ids("unit")), ""))) for one in amounts}
-    return prices.pop() if len(prices) == 1 else ("", "")
+    return one_or_all((one.text("value"), concepts.last_part(next(iter(one.ids("unit")), ""))) for one in amounts)
 
 
 def _single(texts: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.ingestion.contract import Page
 from importers.elm.nodes import MAX_DEPTH, Known, Node, course_key, local_name
-from importers.markup.json_document import as_list, parsed
+from importers.markup.json_document import as_list, parsed, text
 
 OPPORTUNITY = "LearningOpportunity"
 # Properties whose objects map languages to texts: in all others {"id": …} is a reference and not Indonesian.
@@ -56,10 +56,10 @@ class _Reader:
 
     def _values(self, name: str, value: Any, depth: int) -> list[Node | tuple[str, str]]:
         if not isinstance(value, dict):
-            text = "" if value is None or isinstance(value, list) else str(value).strip()
-            return [("", text)] if text else []
+            found = "" if isinstance(value, list) else text(value)
+            return [("", found)] if found else []
         if "@value" in value:
-            return [(str(value.get("@language") or ""), str(value["@value"]).strip())]
+            return [(text(value.get("@language")), text(value["@value"]))]
         if name in TEXT_PROPERTIES and not any(key.startswith("@") for key in value):
             return [(code, text.strip()) for code, inner in value.items() for text in _plain(inner)]
         return [self.node(value, depth + 1)]

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from catalogue.domain.course.identity import title_key
+from catalogue.domain.places.online_places import ONLINE_ROOMS
 from catalogue.domain.text.phrases import Phrases
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.domain.text.slugs import slugify
 from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.ingestion.contract import CourseDraft, InstanceDraft
-from importers.ical.instances import ONLINE_ROOMS, address
+from importers.ical.instances import address
 from importers.ical.reading import Component, parameter, text, value
 
 PICTURE_MEDIA_TYPE = "image/"

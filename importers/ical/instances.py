@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from catalogue.domain.course.delivery_modes import parse_delivery_mode
+from catalogue.domain.places.online_places import ONLINE_ROOMS
 from catalogue.domain.text.web_addresses import is_web_address
-from catalogue.domain.time.zones import parse_zone
+from catalogue.domain.time.zones import is_offset, parse_zone
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.ical.reading import Component, text, value
 
-ONLINE_ROOMS = ("zoom.us", "teams.microsoft.com", "teams.live.com", "meet.google.com", "webex.com")
+UTC_NAMES = frozenset({"UTC", "Etc/UTC", "Z"})
 STATUSES_OF_DIARIES = frozenset({"TENTATIVE"})  # a status of the diary entry, not of the course
 
 
@@ -20,8 +21,8 @@ def instance_draft(event: Component, zone: str, recurring: bool) -> InstanceDraf
 
     ``zone`` holds for times that state none (X-WR-TIMEZONE); ``recurring`` says that others share its UID.
     """
-    start, start_zone = _moment(_when(event, "DTSTART"), zone)
-    end, _ = _moment(_last(event), zone)
+    start, start_zone = _moment(_local(_when(event, "DTSTART"), zone), zone)
+    end, _ = _moment(_last(event, zone), zone)
     place, status = _place(event), text(event, "STATUS").upper()
     return InstanceDraft(
         external_id=identifier(event, recurring),
@@ -74,12 +75,30 @@ def _when(event: Component, name: str) -> date | None:
     return when if isinstance(when, date) else None
 
 
-def _last(event: Component) -> date | None:
-    """Return when it ends: a DTEND that is a day is the day after (RFC 5545 section 3.6.1); DURATION may replace it."""
-    start, end = _when(event, "DTSTART"), _when(event, "DTEND")
+def _local(when: date | None, zone: str) -> date | None:
+    """Return a time in UTC in the calendar's zone; Google's calendars give all times so, and their zone beside them."""
+    known = parse_zone(zone)
+    if not isinstance(when, datetime) or when.utcoffset() != timedelta() or not known or is_offset(known):
+        return when
+    if str(getattr(when.tzinfo, "key", when.tzinfo)) not in UTC_NAMES:
+        return when
+    try:
+        return when.astimezone(ZoneInfo(known))
+    except OverflowError:  # the first or the last day of all
+        return when
+
+
+def _last(event: Component, zone: str) -> date | None:
+    """Return when it ends: a DTEND that is a day is the day after (RFC 5545 section 3.6.1); DURATION may replace it.
+
+    So is the midnight that ends an event which begins at midnight: it lasts whole days.
+    """
+    start, end = _local(_when(event, "DTSTART"), zone), _local(_when(event, "DTEND"), zone)
     span = getattr(value(event, "DURATION"), "dt", None)
     if end is None and start is not None and isinstance(span, timedelta):
         end = start + span
+    if isinstance(start, datetime) and isinstance(end, datetime) and start.time() == end.time() == time.min:
+        return max(end.date() - timedelta(days=1), start.date())
     if end is None or isinstance(end, datetime):
         return end
     return max(end - timedelta(days=1), start) if start is not None and type(start) is date else end

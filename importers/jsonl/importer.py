@@ -61,7 +61,8 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
         yield from importer.read_value(value, f"line {number}", page)
         return
     match = match_columns(list(value))
-    cells = {column: text_of_cell for header, column in match.matched.items() if (text_of_cell := _cell(value[header]))}
+    found = {column: _cell(value[header], column) for header, column in match.matched.items()}
+    cells = {column: cell for column, cell in found.items() if cell}
     if "title" in match.missing:
         untitled = N_("The line names no title; call it title, name, or as a spreadsheet's column may be called.")
         identifier, url = cells.get("id"), cells.get("url", "")
@@ -70,6 +71,8 @@ def _course(value: Node, number: int, page: Page) -> Iterator[Found]:
     yield course_of(Record(number=number, where=f"line {number}", values=cells), page)
 
 
-def _cell(value: Any) -> str:
-    """Return a value as a cell would hold it; objects are left out."""
+def _cell(value: Any, column: str) -> str:
+    """Return a value as a cell would hold it; objects are left out, and answers but for that to "online?"."""
+    if isinstance(value, bool):
+        return str(int(value)) if column == "delivery_mode" else ""
     return "|".join(found for one in as_list(value) if (found := text(one)))

@@ -11,6 +11,8 @@ from importers.markup.jsonld import document
 
 Node = dict[str, Any]
 HEAD_BYTES = 20_000
+NO_TEXTS = frozenset({"null", "undefined", "NaN", "[object Object]", "nan", "inf", "-inf", "Infinity"})
+"""What a program writes for a value that it does not have."""
 
 
 def head_of(page: Page) -> bytes:
@@ -48,12 +50,12 @@ def as_list(value: Any) -> list[Any]:
 
 
 def text(value: Any) -> str:
-    """Return a plain value as text, of a list the first; empty for objects."""
+    """Return a plain value as text, of a list the first; empty for objects, for true and false, which are no text."""
     if isinstance(value, list):
         return next(filter(None, map(text, value)), "")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return "" if (found := str(value).strip()) in NO_TEXTS else found
 
 
 def texts(value: Any) -> list[str]:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from catalogue.ingestion.contract import InstanceDraft, PlaceDraft
 from importers.markup.json_document import Node, nodes, text, texts
+from importers.markup.prices import one_or_all
 
 MODES = ("blended", "onsite", "online")
 PACES = {"asynchronous": "self-paced", "synchronous": "scheduled"}
@@ -45,16 +46,16 @@ def instances_of(attributes: Node) -> list[InstanceDraft]:
 
 
 def _price(attributes: Node) -> tuple[str, str]:
-    """Return the one-time price of the whole course, empty of several; "free" where only that is stated."""
+    """Return the one-time price of the whole course, all of several; "free" where only that is stated."""
     offers = nodes(attributes.get("offer") or attributes.get("costs"))
-    prices = {
+    price = one_or_all(
         (text(offer.get("price")), text(offer.get("priceCurrency")))
         for offer in offers
         if text(offer.get("category") or "course") in WHOLE_COURSE_CATEGORIES
         and text(offer.get("paymentFrequency") or "one-time") == "one-time"
-    }
-    if len(prices) == 1:
-        return prices.pop()
+    )
+    if price[0]:
+        return price
     return ("free", "") if not offers and texts(attributes.get("access")) == ["free"] else ("", "")
 
 

@@ -22,7 +22,7 @@ from importers.scaffolding.blocks import course_link, title_of
 from importers.scaffolding.facts import Headers, column_facts
 from importers.scaffolding.names import text_of
 from importers.scaffolding.values import field_said, fits
-from importers.spreadsheet.columns import match_columns
+from importers.table.columns import match_columns
 
 MAX_TITLE_CHARACTERS = 200
 MAX_LABEL_CHARACTERS = 40

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from importers.markup.context import Names, plain, values_of
+from importers.markup.json_document import NO_TEXTS
 from importers.markup.page_facts import absolute, joined
 
 _EMPTY_VALUES: tuple[Any, ...] = (None, "", {}, [])
 # The properties that name a node, in order of preference.
+TRUE_WORDS = frozenset({"true", "yes", "1"})
 LABEL_PROPERTIES = ("name", "targetName", "termCode", "audienceType", "headline", "value", "url")
 
 
@@ -78,6 +80,13 @@ class Thing:
                         return text
         return ""
 
+    def flag(self, name: str) -> bool:
+        """Say whether the property says yes: as JSON's ``true``, as "True", or as schema.org's ``True``."""
+        stated = next(iter(self.raw(name)), None)
+        if isinstance(stated, dict) and "@value" in stated:
+            stated = stated["@value"]
+        return stated is True or plain_name(self._graph.text(stated)).casefold() in TRUE_WORDS
+
     def by_language(self, name: str) -> dict[str, str]:
         """Return texts that state their language, ``{"@value": ..., "@language": ...}``, by that language."""
         values = (value for value in self.raw(name) if isinstance(value, dict))
@@ -138,16 +147,22 @@ class Graph:
             return self.address(value.get("@id")) or next(
                 filter(None, (self.address(url) for url in self.thing(value, "").texts("url"))), ""
             )
-        return self.address(self.text(value))
+        return self.address(self.named_address(value))
+
+    def named_address(self, value: Any) -> str:
+        """Return the text of a value that may be an address: a number or an answer in words is none."""
+        text = "" if isinstance(value, bool | int | float) else self.text(value)
+        return "" if text.casefold() in ("true", "false") else text
 
     def text(self, value: Any, depth: int = 0) -> str:
         """Return a value as text. Names that are nodes again are followed once, so that a circle of them ends."""
         if isinstance(value, str):
-            return (html.unescape(value) if "&" in value else value).strip()
-        if isinstance(value, bool):
-            return "true" if value else "false"
+            found = (html.unescape(value) if "&" in value else value).strip()
+            return "" if found in NO_TEXTS else found
+        if isinstance(value, bool):  # an answer, which is no text; ``flag`` reads it
+            return ""
         if isinstance(value, int | float):
-            return str(value)
+            return "" if (found := str(value)) in NO_TEXTS else found
         return self._label(value, depth) if isinstance(value, dict) and depth < 2 else ""
 
     def _label(self, node: dict[str, Any], depth: int) -> str:

@@ -96,8 +96,9 @@ def _courses(graph: Graph, page: Page, own: str, language: str) -> Iterator[Foun
     drafts = without_repetitions(
         course_draft(offering, language or page.language or "") for offering in offerings(things, graph)
     )
-    if len(drafts) == 1 and not drafts[0].url and not own.startswith("file:"):
-        drafts[0].url = own
+    homeless = [draft for draft in drafts if not draft.url]
+    if len(homeless) == 1 and not own.startswith("file:") and all(draft.url != own for draft in drafts):
+        homeless[0].url = own  # the one that the page is about, or is found on
     yield from drafts
     for address in dict.fromkeys(elsewhere(each, own) for each in found if isinstance(each, str)):
         if address:

@@ -105,3 +105,15 @@ def test_every_answer_carries_the_headers_that_protect_readers(client, courses):
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert "Set-Cookie" not in headers
+
+
+def test_a_postponed_run_is_shown_as_such_and_as_one_of_no_day(client, session, course):
+    found = course("2")
+    (run,) = found.instances
+    run.status, run.start, run.end, run.start_time = "postponed", None, None, None
+    session.commit()
+    page = text(client, f"/courses/{found.slug}")
+    assert "Postponed" in page and "Any time" not in page
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S).group(1))
+    assert data["hasCourseInstance"][0]["eventStatus"] == "https://schema.org/EventPostponed"
+    assert "startDate" not in data["hasCourseInstance"][0]

@@ -7,13 +7,13 @@ from functools import lru_cache
 from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.text.phrases import Phrases, last_segment, negated
 
-# A postponed event has no date that holds, so EventPostponed is left to be noted rather than called scheduled.
 _CODES = {
     InstanceStatus.SCHEDULED: (
         *("EventScheduled", "EventRescheduled", "EventMovedOnline", "InStock", "LimitedAvailability", "TENTATIVE"),
     ),
     InstanceStatus.CANCELLED: ("EventCancelled", "Discontinued"),
     InstanceStatus.FULL: ("SoldOut", "OutOfStock"),
+    InstanceStatus.POSTPONED: ("EventPostponed",),
 }
 _WORDS = Phrases.of("instance_statuses", InstanceStatus, further=_CODES)
 

@@ -53,6 +53,11 @@ class InstanceStatus(StrEnum):
     SCHEDULED = "scheduled"
     CANCELLED = "cancelled"
     FULL = "full"
+    POSTPONED = "postponed"
+
+
+NOT_HELD = (InstanceStatus.CANCELLED, InstanceStatus.POSTPONED)
+"""What does not take place on its day; a postponed instance has no day until a new one is set."""
 
 
 class Origin(StrEnum):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from catalogue.domain.places.regional_languages import official_languages
 from catalogue.domain.places.regions import Region, region
 from catalogue.domain.text.cldr import base_language
+from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.romanisation import romanise
 
 _COLUMNS = ("en", "de", "fr", "es", "pt", "it", "cs", "sk", "pl", "sv")
@@ -110,6 +111,11 @@ def region_name(found: Region, locale: str) -> str:
     return found.name if language in official_languages(found.code) else romanise(found.name, found.country)
 
 
+def region_named(name: str, country: str) -> bool:
+    """Say whether a region of the ISO 3166-1 country is called this in one of the other languages."""
+    return (country, fold_phrase(name)) in _countries_and_exonyms()
+
+
 def _exonym(found: Region, language: str) -> str | None:
     own = _names().get(found.code, {}).get(language)
     outer = region(found.parent) if found.parent else None
@@ -125,3 +131,13 @@ def names_of_regions(code: str) -> Iterable[str]:
 def _names() -> Mapping[str, Mapping[str, str]]:
     rows = (line.split("|") for line in _NAMES.strip().splitlines())
     return {code: {key: name for key, name in zip(_COLUMNS, names, strict=True) if name} for code, *names in rows}
+
+
+@lru_cache(maxsize=1)
+def _countries_and_exonyms() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (found.country, fold_phrase(name))
+        for code, names in _names().items()
+        if (found := region(code))
+        for name in names.values()
+    )

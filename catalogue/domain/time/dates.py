@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache, total_ordering
+
+from babel.languages import get_official_languages
 
 from catalogue.domain.text.cldr import EUROPEAN, base_language, locale_of, month_names
 from catalogue.domain.text.folding import fold_phrase
 from catalogue.domain.text.phrases import any_of
-from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, parse_zone, zone_or_offset
+from catalogue.domain.time.zones import OFFSET_PATTERN, offset_at, parse_zone, zoned
 
 
 @total_ordering
@@ -39,7 +43,7 @@ class Moment:
     def from_iso(cls, text: str, zone: str | None = None) -> Moment | None:
         """Return what ``isoformat`` wrote, in ``zone`` where its offset is the one written; None for other text."""
         match = _ISO.fullmatch(text.strip())
-        return _from_iso(match, parse_zone(zone)) if match else None
+        return _from_iso(match, parse_zone(zone), midnight_is_a_day=False) if match else None
 
 
 def _order(moment: Moment) -> tuple[date, bool, time, str]:
@@ -51,8 +55,14 @@ _ISO = re.compile(
     rf"(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s?(?P<offset>Z|{OFFSET_PATTERN})?)?",
     re.ASCII,
 )
+# ISO 8601 week and ordinal dates: "2027-W09-3", "2027W093", "2027-062".
+_WEEK_DATE = re.compile(r"(\d{4})(?P<dash>-?)W(\d\d)(?P=dash)([1-7])", re.ASCII)
+_ORDINAL_DATE = re.compile(r"(\d{4})-(\d{3})", re.ASCII)
+# Seconds or milliseconds since 1970, as programs write them, bare or as "/Date(1804064400000)/".
+_EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{10})(?P<thousandths>\d{3})?(?:[+-]\d{4})?(?:\)/)?", re.ASCII)
 _LONGEST = 120
 _YEARS = range(1900, 2200)
+MONTHS_PER_YEAR = 12
 
 _DAY_FIRST = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th|er|ere|re|o|a|e|:a|:e|°)(?!\w))?[.,]?\s*(?:de\s|of\s|d')?\s*"
@@ -63,6 +73,7 @@ _MONTH_FIRST = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)(?P<year>\d{4})\.?\s*(?P<month>[^\W\d_]{3,})\.?\s*(?P<day>\d{1,2})(?!\d)\.?")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{4})(?!\d|[./-]\d)")
+_SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)(?![\d/-])")
 _SHORT_YEAR = re.compile(r"(?<![\d./-])(\d{1,2})([./])\s?(\d{1,2})\2\s?(\d\d)(?![\d./-])")
 _NUMERIC_YEAR_FIRST = re.compile(r"(?<![\d./-])(\d{4})(?:\.\s?|([/-]))(\d{1,2})(?(2)\2|\.\s?)(\d{1,2})(?!\d|[/-]\d)")
 _OCLOCK = any_of("clock", "oclock")
@@ -76,23 +87,68 @@ _TIME = re.compile(
 )
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "cet": "+01:00", "cest": "+02:00", "mez": "+01:00", "mesz": "+02:00"}
 _ZONE = re.compile(rf"(?<!\w)({'|'.join(_ZONES)})(?!\w)")
+# "+0100" (RFC 5322), "GMT+0100", "(UTC+1)": an offset right after a time with its minutes; "-17:00" may be its end
+_OFFSET_AFTER = re.compile(
+    r"(?<=:\d\d)(?:\s?\(?(?:gmt|utc)\s?(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?"
+    r"|\s(?P<mail>[+-]\d{4})|\s?(?P<east>\+\d\d:\d\d))(?![\d.,:])"
+)
+# The C library's order, "Wed Mar  3 09:00:00 CET 2027": the year last.
+_YEAR_LAST = re.compile(r"(?<!\w)([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,4})? (\d{4})(?!\w)")
+
+
+class DateOrder(StrEnum):
+    """What comes first in dates of numbers that end in the year."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
 
 
 @lru_cache(maxsize=8192)
-def parse_moment(text: str, language: str | None = None, zone: str | None = None) -> Moment | None:
+def parse_moment(
+    text: str, language: str | None = None, zone: str | None = None, order: DateOrder | None = None
+) -> Moment | None:
     """Return the one day the text names, with its time if it names one; None for none, several or an unclear one.
 
     ``language`` (BCP 47) decides what 03/04/2027 is; without one, or in American or unspecified English, it is unclear
-    and nothing is returned unless one number exceeds 12. ``zone`` is for times without an offset of their own. An ISO
-    midnight without offset ("2027-03-03T00:00:00") is how software writes a bare date, so it is a date.
+    and nothing is returned unless one number exceeds 12. With dots the day comes first everywhere. ``zone`` is for
+    times without an offset of their own and for those in UTC. A midnight is how software writes a bare date. ``order``
+    is what other dates of the same list show; it tells more than the language.
     """
     text = " ".join(text.split())
     if not 8 <= len(text) <= _LONGEST:
         return None
     if match := _ISO.fullmatch(text):
         return _from_iso(match, parse_zone(zone))
-    folded = fold_phrase(text)
-    days = _worded_days(folded, language) or _numeric_days(folded, language)
+    return _from_number(text, parse_zone(zone)) or _from_words(fold_phrase(text), language, parse_zone(zone), order)
+
+
+def order_of_dates(texts: Iterable[str]) -> DateOrder | None:
+    """Return what dates like "13/04/2027" among these show of their order; None for none, and where they disagree."""
+    shown = set()
+    for text in texts:
+        if text[:4].isdigit():  # the year leads, so nothing is open
+            continue
+        for match in _SLASHED.finditer(text):
+            if int(match[1]) > MONTHS_PER_YEAR >= int(match[2]):
+                shown.add(DateOrder.DAY_FIRST)
+            elif int(match[2]) > MONTHS_PER_YEAR >= int(match[1]):
+                shown.add(DateOrder.MONTH_FIRST)
+    return shown.pop() if len(shown) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def day_leads_in(country: str) -> bool:
+    """Say whether the languages of an ISO 3166-1 country all write the day before the month."""
+    languages = get_official_languages(country)
+    return bool(languages) and all(_is_day_first(f"{language}-{country}") for language in languages)
+
+
+def _from_words(folded: str, language: str | None, zone: str | None, order: DateOrder | None) -> Moment | None:
+    folded = _YEAR_LAST.sub(r"\1 \4 \2\3", folded)
+    offset = _OFFSET_AFTER.search(folded)
+    if offset:
+        folded = f"{folded[: offset.start()]} {folded[offset.end() :]}"
+    days = _worded_days(folded, language) or _numeric_days(folded, language, order)
     if len(days) != 1:
         return None
     day, rest = days[0]
@@ -100,10 +156,27 @@ def parse_moment(text: str, language: str | None = None, zone: str | None = None
     if re.search(r"\d", unread):
         return None
     said = _ZONE.search(unread)
-    return Moment(day, clock, (_ZONES[said[1]] if said else parse_zone(zone)) if clock else None)
+    stated = _offset_of(offset) if offset else _ZONES[said[1]] if said else None
+    return _moment(day, clock, stated, zone) if clock else Moment(day)
 
 
-def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
+def _offset_of(match: re.Match[str]) -> str:
+    if plain := match["mail"] or match["east"]:
+        return str(plain)
+    return f"{match['sign']}{int(match['hours']):02}:{match['minutes'] or '00'}"
+
+
+def _moment(day: date, clock: time, offset: str | None, zone: str | None, *, midnight_is_a_day: bool = True) -> Moment:
+    """Return the moment in its zone; a midnight, there or as it is written, is the day alone."""
+    local = datetime.combine(day, clock)
+    if offset is not None:
+        local, zone = zoned(local, offset, zone)
+    if local.time() == time.min and (midnight_is_a_day or zone is None):
+        return Moment(local.date())
+    return Moment(local.date(), local.time(), zone)
+
+
+def _from_iso(match: re.Match[str], zone: str | None, *, midnight_is_a_day: bool = True) -> Moment | None:
     year, _, month, day, hour, minute, second, offset = match.groups()
     found = _day(int(year), int(month), int(day))
     if found is None:
@@ -114,9 +187,27 @@ def _from_iso(match: re.Match[str], zone: str | None) -> Moment | None:
         clock = time(int(hour), int(minute), int(second or 0))
     except ValueError:
         return None
-    if offset is None:
-        return Moment(found, clock, zone) if clock != time.min else Moment(found)
-    return Moment(found, clock, zone_or_offset(offset, zone, datetime.combine(found, clock)))
+    return _moment(found, clock, offset, zone, midnight_is_a_day=midnight_is_a_day)
+
+
+def _from_number(text: str, zone: str | None) -> Moment | None:
+    """Return the day of an ISO week or ordinal date, or the moment of a count of seconds or milliseconds."""
+    try:
+        if week := _WEEK_DATE.fullmatch(text):
+            return _within_years(date.fromisocalendar(int(week[1]), int(week[3]), int(week[4])))
+        if ordinal := _ORDINAL_DATE.fullmatch(text):
+            found = date(int(ordinal[1]), 1, 1) + timedelta(days=int(ordinal[2]) - 1)
+            return _within_years(found) if found.year == int(ordinal[1]) else None
+    except ValueError:
+        return None
+    if counted := _EPOCH.fullmatch(text):
+        since = datetime(1970, 1, 1) + timedelta(seconds=int(counted["seconds"]))
+        return _moment(since.date(), since.time(), _ZONES["utc"], zone)
+    return None
+
+
+def _within_years(day: date) -> Moment | None:
+    return Moment(day) if day.year in _YEARS else None
 
 
 def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
@@ -133,12 +224,13 @@ def _worded_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     return []
 
 
-def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
+def _numeric_days(folded: str, language: str | None, order: DateOrder | None) -> list[tuple[date, str]]:
     found = []
     for match in _NUMERIC.finditer(folded):
-        first, _, second, year = match.groups()
-        found.append((_ordered_day(int(year), int(first), int(second), language), match))
-    for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) else ():
+        first, sign, second, year = match.groups()
+        day = _day(int(year), int(second), int(first)) if sign is None else None
+        found.append((day or _ordered_day(int(year), int(first), int(second), language, order), match))
+    for match in _SHORT_YEAR.finditer(folded) if _is_day_first(language) or order is DateOrder.DAY_FIRST else ():
         first, _, second, year = match.groups()
         found.append((_day(2000 + int(year), int(second), int(first)), match))
     for match in _NUMERIC_YEAR_FIRST.finditer(folded):
@@ -147,10 +239,11 @@ def _numeric_days(folded: str, language: str | None) -> list[tuple[date, str]]:
     return [(day, f"{folded[: match.start()]} {folded[match.end() :]}") for day, match in found if day]
 
 
-def _ordered_day(year: int, first: int, second: int, language: str | None) -> date | None:
-    if first == second or first > 12 or _is_day_first(language):
+def _ordered_day(year: int, first: int, second: int, language: str | None, order: DateOrder | None) -> date | None:
+    day_first = _is_day_first(language) if order is None else order is DateOrder.DAY_FIRST
+    if first == second or first > MONTHS_PER_YEAR or day_first:
         return _day(year, second, first)
-    return _day(year, first, second) if second > 12 else None
+    return _day(year, first, second) if second > MONTHS_PER_YEAR or order else None
 
 
 @lru_cache(maxsize=256)

@@ -47,6 +47,8 @@ _ISO = re.compile(
     r"(?:T(?=\d)(?:([\d.,]+)H)?(?:([\d.,]+)M)?(?:([\d.,]+)S)?)?",
     re.IGNORECASE,
 )
+# "P8H", "P2H30M": with hours among them its parts can only be of the time, whose T was left out
+_WITHOUT_T = re.compile(r"P(?=[\d.,]+H|[\d.,]+M[\d.,]+S|[\d.,]+S)", re.IGNORECASE)
 _VALUE = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
 
 HOURS_PER_COURSE_DAY = 8
@@ -92,7 +94,7 @@ def _plainly(folded: str) -> str:
 @lru_cache(maxsize=4096)
 def workload_parts(iso: str) -> Parts:
     """Return value and unit of each part of an ISO 8601 duration, largest unit first; empty if it is none."""
-    match = _ISO.fullmatch(iso)
+    match = _ISO.fullmatch(_WITHOUT_T.sub("PT", iso) if _WITHOUT_T.match(iso) else iso)
     if match is None:
         return ()
     stated = [(value, unit) for value, unit in zip(match.groups(), Unit, strict=True) if value]

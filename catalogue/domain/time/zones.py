@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ OFFSET_PATTERN = r"[+-]\d\d(?::?\d\d)?"
 
 _OFFSET = re.compile(OFFSET_PATTERN, re.ASCII)
 _NAME = re.compile(r"[A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}")
+_UTC = "+00:00"
 
 
 @lru_cache(maxsize=512)
@@ -19,10 +20,15 @@ def parse_zone(text: str | None) -> str | None:
     """Return an IANA name the zone database knows, or an offset as ``+01:00``; None for anything else."""
     text = (text or "").strip()
     if text == "Z":
-        return "+00:00"
+        return _UTC
     if _OFFSET.fullmatch(text):
         return _spelled(text)
     return text if _NAME.fullmatch(text) and _zone(text) else None
+
+
+def is_offset(zone: str) -> bool:
+    """Say whether a zone, as ``parse_zone`` gives it, is an offset without the name of a zone."""
+    return _OFFSET.fullmatch(zone) is not None
 
 
 def offset_at(zone: str, local: datetime) -> str:
@@ -34,10 +40,21 @@ def offset_at(zone: str, local: datetime) -> str:
     return "" if offset is None else _written(offset)
 
 
-def zone_or_offset(offset: str, zone: str | None, local: datetime) -> str | None:
-    """Return ``zone`` if it has this offset at that time, as it says more than the offset; else the offset itself."""
+def zoned(local: datetime, offset: str, zone: str | None) -> tuple[datetime, str | None]:
+    """Return a time with an offset in ``zone``: as it stands where the zone has that offset then, converted from UTC.
+
+    Any other offset contradicts the zone, and is kept in its place.
+    """
     stated = parse_zone(offset)
-    return zone if zone and offset_at(zone, local) == stated else stated
+    if zone is None or offset_at(zone, local) == stated:
+        return local, zone or stated
+    known = _zone(zone) if stated == _UTC and zone != "UTC" and not _OFFSET.fullmatch(zone) else None
+    if known is None:
+        return local, stated
+    try:
+        return local.replace(tzinfo=UTC).astimezone(known).replace(tzinfo=None), zone
+    except OverflowError:  # the first or the last day of all
+        return local, stated
 
 
 def _spelled(offset: str) -> str | None:

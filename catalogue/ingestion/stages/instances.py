@@ -10,11 +10,9 @@ from catalogue.domain.course.prices import Price, parse_price
 from catalogue.domain.course.records import DeliveryMode, InstanceRecord, InstanceStatus, Place
 from catalogue.domain.text.languages import parse_language
 from catalogue.domain.text.web_addresses import without_tracking
-from catalogue.domain.time.date_ranges import parse_date_range
-from catalogue.domain.time.dates import Moment, parse_moment
-from catalogue.domain.time.zones import parse_zone
 from catalogue.ingestion.contract import InstanceDraft
-from catalogue.ingestion.stages.places import place_of
+from catalogue.ingestion.stages.moments import MomentReading
+from catalogue.ingestion.stages.places import physical_part, place_of
 from catalogue.ingestion.stages.reading import DraftReading
 
 _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
@@ -22,16 +20,23 @@ _ONE_NUMBER = re.compile(r"\D*?([1-9]\d{0,5})\D*", re.ASCII)
 
 def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, reading: DraftReading) -> InstanceRecord:
     """Return the instance as understood; where it does not say how it is taught, its course does."""
-    zone = reading.understood("zone", draft.timezone, parse_zone(draft.timezone))
     mode = reading.understood("delivery_mode", draft.mode, parse_delivery_mode(draft.mode, reading.language))
     status = reading.understood("status", draft.status, parse_instance_status(draft.status, reading.language))
-    start, end = _start_and_end(draft, zone, reading)
+    physical, online = physical_part(draft.place) if draft.place else (None, False)
+    if online and physical is None and not draft.mode:
+        mode = DeliveryMode.ONLINE
+    place = place_of(physical, reading) if physical else Place()
+    when = MomentReading(draft, place, reading)
+    start, end = when.start_and_end()
+    deadline = when.deadline()
+    if status is InstanceStatus.POSTPONED:  # the days it gives are those on which it does not take place
+        start = end = deadline = None
     return InstanceRecord(
         external_id=draft.external_id,
         start=start,
         end=end,
-        enrolment_deadline=_moment("enrolment_deadline", draft.enrolment_deadline, zone, reading),
-        place=place_of(draft.place, reading) if draft.place else Place(),
+        enrolment_deadline=deadline,
+        place=place,
         mode=mode or course_mode,
         language=reading.understood("language", draft.language, parse_language(draft.language, reading.language)),
         price=_price(draft, reading),
@@ -39,18 +44,6 @@ def instance_record(draft: InstanceDraft, course_mode: DeliveryMode | None, read
         url=without_tracking(draft.url),
         status=status or InstanceStatus.SCHEDULED,
     )
-
-
-def _start_and_end(
-    draft: InstanceDraft, zone: str | None, reading: DraftReading
-) -> tuple[Moment | None, Moment | None]:
-    """Return both as stated; a start such as "3.–5. März 2027" gives the end too where none is stated."""
-    span = parse_date_range(draft.start, reading.language, zone) if draft.start and not draft.end else None
-    return span or (_moment("start", draft.start, zone, reading), _moment("end", draft.end, zone, reading))
-
-
-def _moment(name: str, text: str, zone: str | None, reading: DraftReading) -> Moment | None:
-    return reading.understood(name, text, parse_moment(text, reading.language, zone)) if text else None
 
 
 def _price(draft: InstanceDraft, reading: DraftReading) -> Price | None:

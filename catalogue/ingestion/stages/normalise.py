@@ -24,8 +24,10 @@ from catalogue.ingestion.item import Item, Stage
 from catalogue.ingestion.stages.areas import AreaFinder, chosen_areas, stated_areas
 from catalogue.ingestion.stages.instances import instance_record
 from catalogue.ingestion.stages.labelled_values import fill_from_text
+from catalogue.ingestion.stages.moments import order_shown_by
 from catalogue.ingestion.stages.reading import DraftReading
 from catalogue.ingestion.stages.text_language import text_language
+from catalogue.ingestion.stages.workloads import agreed_workload
 
 _ISCED_F = re.compile(r"(?:.*[/#])?((?:0\d|10)\d{0,2})", re.ASCII)
 _READ_WITH_OTHERS = frozenset(
@@ -58,6 +60,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: DraftReading) -> Cou
     keywords = _distinct([*draft.keywords, *unmatched])
     provider = _provider(draft.provider, reading)
     reading.home = provider.country if provider else reading.defaults.country
+    reading.date_order = order_shown_by(draft.instances)
     mode = _understood(COURSE_FIELDS["delivery_mode"], draft, reading)
     instances = tuple(instance_record(each, mode, reading) for each in draft.instances)
     record = CourseRecord(
@@ -75,6 +78,7 @@ def _record(draft: CourseDraft, areas: AreaFinder, reading: DraftReading) -> Cou
         translations=_translations(draft, reading),
         instances=instances,
     )
+    record.workload = agreed_workload(record.workload, draft.workload, instances, reading)
     fill_from_text(record, f"{record.summary}\n{text}", reading)
     record.origins = reading.origins | _stated(record, reading)
     return record

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from catalogue.domain.course.records import Origin
 from catalogue.domain.text.messages import N_, Message, Text
+from catalogue.domain.time.dates import DateOrder
 from catalogue.ingestion.item import SourceDefaults
 
 Value = TypeVar("Value")
@@ -42,7 +43,7 @@ REMEDIES = {
         N_("write latitude and longitude in degrees, such as 51.16 and 4.40"),
     ),
     "delivery_mode": ("delivery_mode", N_("delivery mode"), N_("write online, onsite or blended")),
-    "status": ("status", N_("status"), N_("write scheduled, cancelled or full")),
+    "status": ("status", N_("status"), N_("write scheduled, cancelled, postponed or full")),
     "eqf_level": ("eqf_level", N_("EQF level"), N_("write a number from 1 to 8")),
     "isced_f": ("isced_f", N_("ISCED-F code"), N_("write two to four digits, such as 0714")),
     "credential": (
@@ -66,12 +67,14 @@ REMEDIES = {
 class DraftReading:
     """The state of reading one draft.
 
-    ``language`` is that of its text, BCP 47; ``home`` the country of its provider, ISO 3166-1.
+    ``language`` is that of its text, BCP 47; ``home`` the country of its provider, ISO 3166-1; ``date_order`` what its
+    own dates show of day and month.
     """
 
     defaults: SourceDefaults
     language: str | None = None
     home: str | None = None
+    date_order: DateOrder | None = None
     notes: list[Text] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
 

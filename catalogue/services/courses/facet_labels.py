@@ -61,7 +61,12 @@ VALUE_LABELS = {
     "country": {"online": N_("Anywhere, online")},
     "starts": {"anytime": N_("Any time")},
     "pace": {"scheduled": N_("Scheduled"), "self-paced": N_("Self-paced")},
-    "status": {"scheduled": N_("Scheduled"), "cancelled": N_("Cancelled"), "full": N_("Fully booked")},
+    "status": {
+        "scheduled": N_("Scheduled"),
+        "cancelled": N_("Cancelled"),
+        "full": N_("Fully booked"),
+        "postponed": N_("Postponed"),
+    },
 }
 
 EQF_LABEL = N_("EQF %(level)s")

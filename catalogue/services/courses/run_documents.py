@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from catalogue.domain.course.records import DeliveryMode, InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, DeliveryMode
 from catalogue.domain.course.reference_rates import in_euros
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.places.localities import town_of_locality
@@ -23,7 +23,7 @@ Values = dict[str, list[str]]
 
 def takes_place(run: CourseInstance) -> bool:
     """Say whether a run was not cancelled."""
-    return run.status != InstanceStatus.CANCELLED
+    return run.status not in NOT_HELD
 
 
 def runs_that_answer(course: Course, today: date) -> list[CourseInstance]:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.records import CourseStatus, InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, CourseStatus
 from catalogue.domain.places.regions import country_of, enclosing_regions, region
 from catalogue.models import Course, CourseInstance, CourseInterest, CourseSkillArea, DayInterest
 from catalogue.search.port import SearchEngine, SearchPage, SearchRequest
@@ -168,7 +168,7 @@ def _seats(session: Session, today: date) -> Iterator[Measurement]:
     Regions are of NUTS 1 and 2, and those in which a run is held.
     """
     place_columns = CourseInstance.country, CourseInstance.region
-    upcoming = (IS_PUBLISHED, CourseInstance.status != InstanceStatus.CANCELLED, CourseInstance.start >= today)
+    upcoming = (IS_PUBLISHED, CourseInstance.status.not_in(NOT_HELD), CourseInstance.start >= today)
     query = select(*place_columns, func.sum(CourseInstance.capacity)).join(
         Course, Course.id == CourseInstance.course_id
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from catalogue.domain.course.records import CourseStatus, InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, CourseStatus
 from catalogue.models import Course, CourseInstance, CourseInterest
 from catalogue.services.courses.course_skills import skills_taught
 from catalogue.services.courses.documents import facet_values
@@ -108,9 +108,7 @@ def _opened(session: Session, ids: Sequence[int], moment: datetime) -> Mapping[i
 def _row(course: Course, states: Sequence[str], opened: int, moment: datetime, which: RowFilter) -> tuple[object, ...]:
     today = moment.date()
     facets = facet_values(course, [area.area_key for area in course.skill_areas], today)
-    upcoming = (
-        run for run in course.instances if run.start and run.start >= today and run.status != InstanceStatus.CANCELLED
-    )
+    upcoming = (run for run in course.instances if run.start and run.start >= today and run.status not in NOT_HELD)
     with_seats = [run for run in upcoming if run.capacity and which.lists_seats_of(run)]
     return (
         course.id,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from catalogue.domain.course.field import Field, Kind
 from catalogue.domain.course.fields import COURSE_FIELDS, field_label
-from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, InstanceStatus
 from catalogue.domain.course.runs import is_over
 from catalogue.domain.text.web_addresses import address_parts
 from catalogue.exports.schema_org import course_json_ld
@@ -159,19 +159,21 @@ def _by_start(run: CourseInstance) -> str:
 
 
 def _tells_something(run: CourseInstance) -> bool:
-    return bool(run.start or run.locality or run.price_amount is not None or run.mode)
+    told = run.start or run.locality or run.price_amount is not None or run.mode
+    return bool(told) or run.status in NOT_HELD
 
 
 def _run(run: CourseInstance) -> RunView:
+    postponed = run.status == InstanceStatus.POSTPONED and run.start is None
     return RunView(
-        dates=values.dates(run) or _("Any time"),
+        dates=values.dates(run) or (values.label("status", run.status) if postponed else _("Any time")),
         times=values.times(run),
         place=values.place(run),
         address=", ".join(part for part in (run.place_name, run.street, run.postal_code) if part),
         mode=values.label("delivery_mode", run.mode),
         language=values.language(run.language),
         price=values.price(run),
-        status=values.label("status", run.status) if run.status != InstanceStatus.SCHEDULED else "",
+        status=values.label("status", run.status) if run.status != InstanceStatus.SCHEDULED and not postponed else "",
         deadline=format_date(run.enrolment_deadline, "medium", locale=cldr_locale()) if run.enrolment_deadline else "",
         capacity=run.capacity,
         over=is_over(run, datetime.now(UTC).date()),

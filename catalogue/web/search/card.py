@@ -11,7 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from catalogue.domain.course.records import InstanceStatus
+from catalogue.domain.course.records import NOT_HELD
 from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
@@ -73,7 +73,7 @@ def next_run(course: Course) -> CourseInstance | None:
     """Return the next run that is not over; None if there is none."""
     today = datetime.now(UTC).date()
     ahead = [run for run in course.instances if is_ahead(run, today)]
-    held = [run for run in ahead if run.status != InstanceStatus.CANCELLED]
+    held = [run for run in ahead if run.status not in NOT_HELD]
     return min(held, key=lambda run: run.start or today, default=None)
 
 

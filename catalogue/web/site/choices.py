@@ -56,7 +56,7 @@ def statuses() -> Choices:
     """Return the states of a run."""
     return [
         ("", values.label("status", "scheduled")),
-        *((one, values.label("status", one)) for one in ("full", "cancelled")),
+        *((one, values.label("status", one)) for one in ("full", "cancelled", "postponed")),
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from catalogue.ingestion.item import Outcome
-from catalogue.models import Course, ImportItem, ImportRun, IndexChange
+from catalogue.models import Course, ImportItem, ImportRun, IndexChange, Provider
 from catalogue.search.port import SearchRequest
 from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.importing.locks import SourceBusy, close_dead_runs, locked_source
@@ -246,3 +246,31 @@ def test_prices_dates_and_places_arrive_as_values(importing, session, sheet):
     assert (str(run.price_amount), run.price_currency, run.start.isoformat(), run.start_time, run.country) == (
         "100.00", "EUR", "2030-05-04", None, "CZ",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        (["Academy of Cells", "academy of cells"], "Academy of Cells"),
+        (["Partner One", "Partner Two"], "academy"),
+        (["Partner One", ""], "academy"),
+        (["", ""], "academy"),
+    ],
+)
+def test_a_new_provider_is_called_by_its_key_unless_all_rows_name_it_alike(importing, tmp_path, stated, name):
+    lines = ["title,url,provider"]
+    lines += [f"Cells {at},https://academy.example/{at},{who}" for at, who in enumerate(stated)]
+    path = tmp_path / "courses.csv"
+    path.write_text("\n".join(lines), "utf-8")
+    importing.path(path, provider="academy")
+    assert importing.session.scalar(select(Provider.name).where(Provider.key == "academy")) == name
+    assert importing.session.scalar(select(func.count()).select_from(Provider).where(Provider.name != name)) == 0
+
+
+def test_a_known_name_of_a_provider_is_not_changed_by_a_list(importing, sheet, tmp_path):
+    importing.path(sheet(rows(1)), provider="academy")
+    importing.session.scalars(select(Provider).where(Provider.key == "academy")).one().name = "The Academy"
+    path = tmp_path / "others.csv"
+    path.write_text("title,url,provider\nCells,https://academy.example/9,Another name\n", "utf-8")
+    importing.path(path, provider="academy", name="others")
+    assert importing.session.scalar(select(Provider.name).where(Provider.key == "academy")) == "The Academy"

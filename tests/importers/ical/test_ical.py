@@ -79,6 +79,47 @@ def test_times_keep_their_zone_by_the_name_the_world_knows(zone, expected):
     assert (course.instances[0].start, course.instances[0].timezone) == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "start", "end", "expected"),
+    [
+        (
+            "X-WR-TIMEZONE:Europe/Vienna",
+            "20270705T070000Z",
+            "20270705T150000Z",
+            ("09:00:00", "17:00:00", "Europe/Vienna"),
+        ),
+        (
+            "X-WR-TIMEZONE:Europe/Vienna",
+            "20270705T090000",
+            "20270705T170000",
+            ("09:00:00", "17:00:00", "Europe/Vienna"),
+        ),
+        ("X-WR-TIMEZONE:UTC", "20270705T070000Z", "20270705T150000Z", ("07:00:00+00:00", "15:00:00+00:00", "")),
+        ("X-WR-TIMEZONE:Nowhere", "20270705T070000Z", "20270705T150000Z", ("07:00:00+00:00", "15:00:00+00:00", "")),
+    ],
+)
+def test_times_in_utc_are_told_in_the_zone_of_their_calendar(head, start, end, expected):
+    (course,) = courses(read(page(calendar(event(1, "Cells", start, f"DTEND:{end}"), head=(head,)))))
+    (run,) = course.instances
+    assert (run.start, run.end, run.timezone) == (f"2027-07-05T{expected[0]}", f"2027-07-05T{expected[1]}", expected[2])
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (";VALUE=DATE:20270705", ";VALUE=DATE:20270707"),
+        (":20270705T000000", ":20270707T000000"),
+        (":20270704T220000Z", ":20270706T220000Z"),
+        (";TZID=Europe/Vienna:20270705T000000", ";TZID=Europe/Vienna:20270707T000000"),
+    ],
+)
+def test_whole_days_end_with_the_day_before_the_end_that_is_given(start, end):
+    whole = event(1, "Cells", "x", f"DTEND{end}").replace("DTSTART:x", f"DTSTART{start}")
+    (course,) = courses(read(page(calendar(whole, head=("X-WR-TIMEZONE:Europe/Vienna",)))))
+    assert course.instances[0].start[:10] == "2027-07-05"
+    assert course.instances[0].end == "2027-07-06"
+
+
 def test_a_calendar_cut_off_gives_its_whole_events_and_says_that_there_was_more():
     whole = calendar(event(1, "One"), event(2, "Two"), event(3, "Three"))
     found = list(read(page(whole[: whole.index("UID:3")])))

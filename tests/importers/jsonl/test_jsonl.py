@@ -37,3 +37,10 @@ def test_two_objects_a_line_each_are_told_from_one_document(content, confidence)
 def test_a_file_without_an_object_is_unreadable(content):
     with pytest.raises(Unreadable):
         list(read(page(content)))
+
+
+def test_an_answer_is_no_text_but_to_whether_it_is_online():
+    (course,) = courses(
+        read(page('{"title": "A", "url": "https://a.example/1", "description": false, "online": true}\n'))
+    )
+    assert (course.description, course.delivery_mode) == ("", "online")

@@ -163,3 +163,14 @@ def test_no_bytes_break_the_importer(content):
 def test_attributes_of_any_shape_are_taken(attributes):
     found = list(read(feed(attributes)))
     assert len(found) == 1
+
+
+def test_of_several_prices_of_the_whole_course_all_are_named():
+    offers = [{"price": 90, "priceCurrency": "EUR"}, {"price": 150, "priceCurrency": "EUR"}]
+    assert first(offer=offers).instances[0].price == "90 EUR; 150 EUR"
+    assert first(offer=offers[:1] * 2).instances[0].price == "90"
+
+
+def test_an_answer_is_no_text():
+    course = first(abstract=False, description=True, image=[{"url": False}], inLanguage=[False, "de"])
+    assert (course.summary, course.description, course.image, course.language) == ("", "", "", "de")

@@ -82,3 +82,33 @@ def test_no_bytes_break_the_importer(content):
         list(read(page(content)))
     except Unreadable as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("elements", "start", "end"),
+    [
+        (
+            "<courseDate>Mon, 08 Feb 2027 00:00:00 +0000</courseDate><courseEndDate>2027-02-09</courseEndDate>",
+            "Mon, 08",
+            "2027-02-09",
+        ),
+        ("<course:start xmlns:course='urn:x'>2027-02-08</course:start>", "2027-02-08", ""),
+        ("<startDate>2027-02-08</startDate><endDate>2027-02-09</endDate>", "2027-02-08", "2027-02-09"),
+        ("<beginn>08.02.2027</beginn><ende>09.02.2027</ende>", "08.02.2027", "09.02.2027"),
+        ("<date>2027-02-08</date>", "", ""),
+    ],
+)
+def test_dates_in_elements_of_a_feeds_own_are_those_of_the_run(elements, start, end):
+    link = next(iter(read(rss(ITEM.replace("</item>", f"{elements}</item>")))))
+    run = next(iter(link.known.instances), None)
+    assert (run.start[:7] if start.startswith("Mon") else run.start, run.end) == (start, end) if start else run is None
+
+
+def test_place_organiser_and_price_of_a_feeds_own_elements_are_read():
+    elements = "<location>Ulm, Germany</location><organizer>Akademie</organizer><preis>90 EUR</preis>"
+    known = next(iter(read(rss(ITEM.replace("</item>", f"{elements}</item>"))))).known
+    assert (known.provider.name, known.instances[0].place.name, known.instances[0].price) == (
+        "Akademie",
+        "Ulm, Germany",
+        "90 EUR",
+    )

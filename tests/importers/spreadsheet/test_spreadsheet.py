@@ -264,3 +264,20 @@ def test_each_row_of_a_course_keeps_its_own_language():
         "of several languages none is the run's alone"
     )
     assert (course.language, course.teaching_languages) == ("de", ["de", "en", "fr", "cs"])
+
+
+def test_every_row_keeps_its_own_language_mode_and_price():
+    lines = (
+        "title,url,language,delivery_mode,price,currency",
+        "Cells,https://academy.example/1,de,onsite,100,EUR",
+        "Cells,https://academy.example/1,en,online,80,EUR",
+        "Packs,https://academy.example/2,de,online,90,EUR",
+        "Packs,https://academy.example/2,de,,95,EUR",
+    )
+    cells, packs = courses(read(page("\n".join(lines), media_type="text/csv")))
+    assert [(run.language, run.mode, run.price) for run in cells.instances] == [
+        ("de", "onsite", "100"),
+        ("en", "online", "80"),
+    ]
+    assert (cells.language, cells.delivery_mode, cells.teaching_languages) == ("", "", ["de", "en"])
+    assert (packs.language, packs.delivery_mode, packs.teaching_languages) == ("de", "online", ["de"])

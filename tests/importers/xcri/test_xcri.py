@@ -170,3 +170,15 @@ def test_a_prefix_that_was_never_declared_costs_no_text():
     feed = opened.replace("</div>", "</xhtml:div>", 1)
     first = next(one for one in read(page(feed)) if isinstance(one, CourseDraft))
     assert (first.title, first.description) == ("Battery 0", "<div><p>Cells</p></div>")
+
+
+def test_what_presentations_and_further_lines_say_is_read():
+    run = """<presentation><mlo:prerequisite>Driving licence</mlo:prerequisite>
+      <mlo:qualification><dc:title>Motor Vehicle Studies</dc:title><abbr>HND</abbr></mlo:qualification>
+      <venue><provider><mlo:location><mlo:address>Mill Lane</mlo:address><mlo:address>Coventry</mlo:address>
+      <mlo:postcode>CV1 5FB</mlo:postcode></mlo:location></provider></venue></presentation></course>"""
+    course = COURSE.format(number=1)
+    (found,) = courses(read(page(OPEN + course[: course.index("<presentation>")] + run + "</provider></catalog>")))
+    assert (found.prerequisites, found.credential) == ("Driving licence", "Motor Vehicle Studies (HND)")
+    place = found.instances[0].place
+    assert (place.street, place.postal_code) == ("Mill Lane, Coventry", "CV1 5FB")

@@ -78,3 +78,57 @@ def test_an_address_says_country_and_region_where_it_is_certain(
     assert record is not None
     found = record.instances[0].place
     assert (found.postal_code, found.locality, found.country, found.region) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        (PlaceDraft(name="Lernfabrik, Torweg 7, 89073 Ulm, Germany"), ("Lernfabrik", "Torweg 7", "89073", "Ulm", "DE")),
+        (PlaceDraft(name="Ulm, Germany"), ("", "", "", "Ulm", "DE")),
+        (PlaceDraft(name="Ulm", country="DE"), ("", "", "", "Ulm", "DE")),
+        (PlaceDraft(name="Aula", street="Ulm, Germany"), ("Aula", "", "", "Ulm", "DE")),
+        (PlaceDraft(name="Aula", country="DE"), ("Aula", "", "", "", "DE")),
+        (PlaceDraft(name="Aula", locality="89073 Ulm"), ("Aula", "", "89073", "Ulm", None)),
+        (PlaceDraft(locality="Torweg 7, 89073 Ulm"), ("", "Torweg 7", "89073", "Ulm", None)),
+        (PlaceDraft(locality="Ulm, Germany"), ("", "", "", "Ulm", "DE")),
+        (PlaceDraft(street="Torweg 7", locality="Ulm (Germany)"), ("", "Torweg 7", "", "Ulm", "DE")),
+        (PlaceDraft(street="Torweg 7\n89073 Ulm"), ("", "Torweg 7", "89073", "Ulm", None)),
+        (PlaceDraft(street="Torweg 7<br>89073 Ulm"), ("", "Torweg 7", "89073", "Ulm", None)),
+        (
+            PlaceDraft(street="Mill Lane, Coventry", postal_code="CV1 5FB"),
+            ("", "Mill Lane", "CV1 5FB", "Coventry", "GB"),
+        ),
+        (PlaceDraft(street="Mill Lane", postal_code="CV1 5FB"), ("", "Mill Lane", "CV1 5FB", "", "GB")),
+        (PlaceDraft(name="Ulm, Stuttgart"), ("Ulm, Stuttgart", "", "", "", None)),
+    ],
+)
+def test_an_address_in_one_line_is_read_wherever_it_stands(place: PlaceDraft, expected: tuple[str | None, ...]) -> None:
+    record = normalised(instances=[run(place=place)]).record
+    assert record is not None
+    found = record.instances[0].place
+    assert (found.name, found.street, found.postal_code, found.locality, found.country) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "mode"),
+    [
+        (PlaceDraft(name="Streamed"), "online"),
+        (PlaceDraft(name="MS Teams", street="Online"), "online"),
+        (PlaceDraft(locality="Webinar"), "online"),
+        (PlaceDraft(street="virtuell", country="DE"), "online"),
+        (PlaceDraft(name="Aula", street="Online"), None),
+        (PlaceDraft(name="Ulm or online"), None),
+    ],
+)
+def test_a_word_for_online_in_a_places_stead_is_the_mode(place: PlaceDraft, mode: str | None) -> None:
+    record = normalised(instances=[run(place=place)]).record
+    assert record is not None
+    found = record.instances[0]
+    assert found.mode == mode
+    assert found.place.street == "" and (mode is None) == bool(found.place.name)
+
+
+def test_a_stated_mode_stays_beside_a_word_for_online() -> None:
+    record = normalised(instances=[run(place=PlaceDraft(name="Zoom"), mode="blended")]).record
+    assert record is not None and record.instances[0].mode == "blended"
+    assert record.instances[0].place.name == ""

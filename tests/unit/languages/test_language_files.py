@@ -23,8 +23,19 @@ CATALOGUE = languages.FOLDER.parent
 # Sections in which a word stands for its key, so that it may stand under one only.
 MEANINGS = sorted(
     set(SECTIONS)
-    - {"free", "prices", "durations", "dates", "clock", "lessons", "compounds", "function_words", "question_words"}
     - {"conditions", "case_endings"}
+    - {
+        "free",
+        "prices",
+        "durations",
+        "dates",
+        "clock",
+        "lessons",
+        "places",
+        "compounds",
+        "function_words",
+        "question_words",
+    }
 )
 EMPTY = f"none = {sorted(SECTIONS)!r}\n"
 ONLY_UNITS = f"none = {sorted(SECTIONS.keys() - {'units'})!r}\n[units]\n"

@@ -46,6 +46,12 @@ def town_of_locality(locality: str, country: str, region: str | None = None) -> 
     return next((town for name in _names_in(locality) if (town := town_meant(name, country, region))), None)
 
 
+@lru_cache(maxsize=4096)
+def is_locality(name: str) -> bool:
+    """Say whether a town of any country has exactly this name."""
+    return len(name) <= MAX_NAME_CHARACTERS and fold_phrase(name) in _by_name()
+
+
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
     """Yield codes by country for the towns a text names."""
     for name in _names_in(locality):

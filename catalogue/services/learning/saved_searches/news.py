@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from catalogue.domain.course.records import CourseStatus, InstanceStatus
+from catalogue.domain.course.records import NOT_HELD, CourseStatus
 from catalogue.models import Course, SavedSearch
 from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
@@ -92,4 +92,4 @@ def _courses_meeting(session: Session, ids: Sequence[int], condition: ColumnElem
 
 def _is_cancelled(course: Course, today: date) -> bool:
     """Say whether a date to come is cancelled."""
-    return any(run.status == InstanceStatus.CANCELLED and run.start and run.start >= today for run in course.instances)
+    return any(run.status in NOT_HELD and run.start and run.start >= today for run in course.instances)

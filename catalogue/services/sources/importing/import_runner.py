@@ -28,6 +28,7 @@ from catalogue.services.sources.importing.flapping import flapping_notice
 from catalogue.services.sources.importing.journal import DryRunJournal, Journal
 from catalogue.services.sources.importing.match_stage import MatchStage
 from catalogue.services.sources.importing.page_memory import DryRunMemory, PageMemory
+from catalogue.services.sources.importing.provider_naming import name_owner
 from catalogue.services.sources.importing.run_options import RunOptions, failure_message
 from catalogue.services.sources.importing.store_stage import DryRunStoreStage, PendingLosses, StoreStage
 from catalogue.services.sources.importing.unchanged_courses import (
@@ -256,6 +257,8 @@ class ImportRunner:
         self._session.refresh(self._source, ["accepted_losses"])  # losses accepted during this run are for the next one
         newly_accepted = set(self._source.accepted_losses) - self._options.accepted
         self._source.accepted_losses = sorted(newly_accepted)
+        if not self._read_as_stored:  # what was not read again is not known to say the same
+            name_owner(self._session, self._source, self._match.stated)
         self._journal.keep(self.report)
         self._session.commit()
         self._index()

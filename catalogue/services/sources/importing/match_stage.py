@@ -14,6 +14,7 @@ from catalogue.ingestion.item import Dropped, Item, Outcome
 from catalogue.models import Source
 from catalogue.services.providers.known_providers import find_provider, provider_named_by
 from catalogue.services.sources.importing.known_courses import KnownCourse, KnownCourses
+from catalogue.services.sources.importing.provider_naming import StatedProviders
 
 Identity = tuple[str, str, str, str]
 PlaceOnPage = tuple[str, str]
@@ -23,7 +24,8 @@ PlaceOnPage = tuple[str, str]
 class MatchStage:
     """Sets ``course_id`` of a record that is known and ``outcome`` of one that needs no storing.
 
-    ``seen`` holds the ids of stored courses that this run has met. ``unassigned_id`` is as ``KnownCourses`` has it.
+    ``seen`` holds the ids of stored courses that this run has met, ``stated`` who offers the records of a source that
+    has a provider, as they say it. ``unassigned_id`` is as ``KnownCourses`` has it.
     """
 
     def __init__(self, session: Session, source: Source, unassigned_id: int | None = None) -> None:
@@ -33,6 +35,7 @@ class MatchStage:
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
         self._first_seen: dict[int | Identity, PlaceOnPage] = {}
+        self.stated = StatedProviders()
         self.seen: set[int] = set()
 
     def __call__(self, item: Item) -> Item:
@@ -61,6 +64,7 @@ class MatchStage:
     def _provider(self, record: CourseRecord) -> ProviderRecord:
         """Return the source's provider, whatever name the record gives; else the record's own."""
         if owner := self._source.provider:
+            self.stated.add(record.provider)
             stated = record.provider or ProviderRecord(name="")
             return replace(stated, key=owner.key)
         return provider_named_by(record)

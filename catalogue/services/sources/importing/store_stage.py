@@ -114,6 +114,8 @@ class StoreStage:
     def _provider(self, record: CourseRecord) -> Provider:
         if record.provider is None or record.provider.key is None:
             raise TypeError("store comes after match")
+        if self._source.provider:
+            return self._source.provider
         key = record.provider.key
         if key not in self._providers:
             self._providers[key] = ensure_provider(self._session, record.provider)

@@ -79,6 +79,22 @@ def test_a_delivery_mode_is_known_by_code_or_word(text: str, expected: DeliveryM
         ),
         *(("Potvrzení o účasti", Credential.CERTIFICATE), ("Výučný list", Credential.QUALIFICATION)),
         *(("Świadectwo ukończenia", Credential.CERTIFICATE), ("Yrkeshögskoleexamen", Credential.QUALIFICATION)),
+        *(
+            ("BEng (Hons) Vehicle Engineering", Credential.QUALIFICATION),
+            ("B. Eng. Fahrzeugbau", Credential.QUALIFICATION),
+        ),
+        *(("Dipl.-Ing. (FH)", Credential.QUALIFICATION), ("LL.M.", Credential.QUALIFICATION), ("but not here", None)),
+        *(("BUT génie électrique", Credential.QUALIFICATION), ("Bac pro carrosserie", Credential.QUALIFICATION)),
+        *(
+            ("HNC: Higher National Certificate", Credential.QUALIFICATION),
+            ("CTeSP Mecatrónica", Credential.QUALIFICATION),
+        ),
+        *(("Inżynier mechatroniki", Credential.QUALIFICATION), ("Bakalářský titul", Credential.QUALIFICATION)),
+        *(
+            ("Ciclo formativo de grado superior", Credential.QUALIFICATION),
+            ("Laurea triennale", Credential.QUALIFICATION),
+        ),
+        *(("Civilingenjör", Credential.QUALIFICATION), ("ma non troppo", None), ("badge (MSc level)", None)),
         ("badge and certificate", None),
         ("does not lead to a diploma", None),
         ("applause", None),
@@ -138,7 +154,7 @@ def test_a_pace_is_known_by_its_words(text: str, expected: Pace | None) -> None:
         ("ausgebucht", InstanceStatus.FULL),
         ("plně obsazeno", InstanceStatus.FULL),
         ("annulé", InstanceStatus.CANCELLED),
-        ("EventPostponed", None),
+        *(("EventPostponed", InstanceStatus.POSTPONED), ("reporté", InstanceStatus.POSTPONED)),
         ("nicht ausgebucht", None),
     ],
 )

@@ -40,7 +40,7 @@ def test_a_region_is_one_of_the_postcodes_country(postcode: str, country: str) -
         ("17. listopadu 15, 708 00 Ostrava", WrittenAddress("17. listopadu 15", "708 00", "Ostrava")),
         ("Station Approach, Bristol BS1 6QH", WrittenAddress("Station Approach", "BS1 6QH", "Bristol", "GB")),
         ("2610 Antwerpen", WrittenAddress("", "2610", "Antwerpen")),
-        ("Katowice, ul. Francuska 5", WrittenAddress("Katowice, ul. Francuska 5")),
+        ("Katowice, ul. Francuska 5", WrittenAddress("ul. Francuska 5", "", "Katowice")),
         ("Room 1234 Main Building", WrittenAddress("Room 1234 Main Building")),
         ("Georgia", WrittenAddress("Georgia")),
     ],

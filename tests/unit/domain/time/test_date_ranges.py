@@ -57,3 +57,33 @@ def test_two_whole_dates_are_their_span(start: date, days: int) -> None:
 def test_no_text_makes_it_raise(text: str, language: str | None) -> None:
     found = parse_date_range(f"{text} - 3. März 2027", language)
     assert found is None or found[0].day <= found[1].day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2027-03-03/2027-03-05", "2027-03-03", "2027-03-05"),
+        ("2027-03-03/05", "2027-03-03", "2027-03-05"),
+        ("2027-03-30/04-02", "2027-03-30", "2027-04-02"),
+        ("20270303/20270305", "2027-03-03", "2027-03-05"),
+        ("2027-03-03--2027-03-05", "2027-03-03", "2027-03-05"),
+        ("2027-03-03T09:00/2027-03-03T17:00", "2027-03-03T09:00:00", "2027-03-03T17:00:00"),
+        ("2027-03-03T09:00+01:00/2027-03-03T17:00+01:00", "2027-03-03T09:00:00+01:00", "2027-03-03T17:00:00+01:00"),
+        ("2027-03-03T09:00/17:00", "2027-03-03T09:00:00", "2027-03-03T17:00:00"),
+        ("2027-03-03T09:00/PT7H30M", "2027-03-03T09:00:00", "2027-03-03T16:30:00"),
+        ("2027-03-03/P3D", "2027-03-03", "2027-03-05"),
+        ("2027-03-01/P1W", "2027-03-01", "2027-03-07"),
+    ],
+)
+def test_intervals_of_iso_8601_give_both_ends(text: str, start: str, end: str) -> None:
+    found = parse_date_range(text)
+    assert found is not None
+    assert tuple(moment.isoformat() for moment in found) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2027-03-05/2027-03-03", "2027-03-03/..", "2027-03-03/P1Y", "2027-03-03/40", "9999-12-30/P9999D", "2026/27"],
+)
+def test_an_interval_without_a_certain_end_is_none(text: str) -> None:
+    assert parse_date_range(text) is None

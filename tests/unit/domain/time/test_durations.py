@@ -131,3 +131,10 @@ def test_a_workload_read_is_read_again_the_same(value: Decimal, unit: str) -> No
     found = parse_workload(f"{value} {unit}")
     assert found is not None
     assert parse_workload(found) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"), [("P8H", "PT8H"), ("P2H30M", "PT2H30M"), ("P90S", "PT90S"), ("P6M", "P6M"), ("P1D", "P1D")]
+)
+def test_a_duration_whose_t_was_left_out_is_read_where_only_times_can_be_meant(written: str, iso: str) -> None:
+    assert parse_workload(written) == iso
