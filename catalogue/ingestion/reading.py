@@ -66,7 +66,7 @@ class PageReading:
         self.without_address += isinstance(found, CourseDraft) and not found.url
         handed_on = isinstance(found, Link) and found.known is not None  # what is handed on is not used up here
         self.silent = self.silent and isinstance(found, Link | Remark) and not handed_on
-        leads_on = isinstance(found, Link) and found.kind is not LinkKind.NEXT
+        leads_on = isinstance(found, Link) and (handed_on or found.kind is not LinkKind.NEXT)
         self.useful = self.useful or leads_on or isinstance(found, CourseDraft | Gone | Partial)
 
     @property

@@ -43,7 +43,7 @@ def _text(value: Any, path: str) -> str:
     """Return a plain value as a cell; yes or no says something only below a header such as "online"."""
     if isinstance(value, bool):
         meaning = meaning_of_path(path)
-        return text(value) if meaning and meaning.column == "delivery_mode" else ""
+        return str(value).lower() if meaning and meaning.column == "delivery_mode" else ""
     return text(value)
 
 

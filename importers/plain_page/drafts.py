@@ -110,8 +110,9 @@ def _in_line(pieces: list[str], language: str) -> list[Statement]:
 def _in_parts(parts: list[str], language: str) -> list[Statement]:
     label, found = "", list[Statement]()
     for part in parts if len(parts) > 1 else ():
-        found += filter(None, [_statement(f"{label}: {part}" if label else part, language)])
-        label = part if field_said(part) else ""
+        stated = _statement(f"{label}: {part}" if label else part, language)
+        found += [stated] if stated else []
+        label = part if not stated and field_said(part) else ""
     return found
 
 

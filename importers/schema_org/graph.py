@@ -147,7 +147,8 @@ class Graph:
             return self.address(value.get("@id")) or next(
                 filter(None, (self.address(url) for url in self.thing(value, "").texts("url"))), ""
             )
-        return self.address(self.named_address(value))
+        text = self.named_address(value)
+        return self.address(text) if text else ""
 
     def named_address(self, value: Any) -> str:
         """Return the text of a value that may be an address: a number or an answer in words is none."""

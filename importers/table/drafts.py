@@ -232,6 +232,10 @@ def _add_row(course: CourseDraft, record: Record, page: Page) -> None:
     values = record.values
     runs, address, languages = _instances(record), _address(values.get("url", ""), page), _list(values, "language")
     own_language = languages[0] if len(languages) == 1 and languages != course.teaching_languages else ""
+    if course.language and languages and languages != course.teaching_languages:
+        for run in course.instances:  # those before are then in the language that stood in their row
+            run.language = run.language or course.language
+        course.language = ""  # one of several is not known to be the text's
     for run in runs:
         run.url = address if address != course.url else ""
         run.language = own_language

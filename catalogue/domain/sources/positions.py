@@ -24,9 +24,16 @@ _NUMBERED = {
     "result": N_("result %(which)s"),
     "event": N_("event %(which)s"),
     "selector": N_("selector %(which)s"),
+    "course": N_("course %(which)s"),
+    "education": N_("education %(which)s"),
+    "offering": N_("offering %(which)s"),
+    "programme": N_("programme %(which)s"),
+    "resource": N_("resource %(which)s"),
 }
 _NAMED = re.compile(
-    r"(record in line|row|line|block|item|entry|record|JSON-LD block|result) (\d+)|(result|event|selector) (.+)", re.S
+    r"(record in line|row|line|block|item|entry|record|JSON-LD block|result) (\d+)"
+    r"|(result|event|selector|course|education|offering|programme|resource) (.+)",
+    re.S,
 )
 _WITHIN = re.compile(r"(.+), ((?:line|row) \d+)", re.S)
 

@@ -263,7 +263,7 @@ def test_each_row_of_a_course_keeps_its_own_language():
     assert [run.language for run in course.instances] == ["de", "", "cs"], (
         "of several languages none is the run's alone"
     )
-    assert (course.language, course.teaching_languages) == ("de", ["de", "en", "fr", "cs"])
+    assert (course.language, course.teaching_languages) == ("", ["de", "en", "fr", "cs"])
 
 
 def test_every_row_keeps_its_own_language_mode_and_price():
