@@ -65,7 +65,7 @@ def test_a_table_whose_title_is_not_recognised_is_shown_with_what_stands_in_it(i
 
 
 def test_what_a_person_says_is_previewed_kept_and_used_at_each_run(importing, session, site):
-    preview = preview_address(importing, MODERATOR, ADDRESS, "academy", SAID)
+    preview = preview_address(importing, MODERATOR, ADDRESS, "academy", said=SAID)
     assert [course.title for course in preview.courses] == ["Zellen prüfen", "Module bauen"]
     source = register_source(session, MODERATOR, address=ADDRESS, provider="academy", columns=SAID)
     for _ in range(2):

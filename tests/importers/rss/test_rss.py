@@ -89,7 +89,7 @@ def test_no_bytes_break_the_importer(content):
     [
         (
             "<courseDate>Mon, 08 Feb 2027 00:00:00 +0000</courseDate><courseEndDate>2027-02-09</courseEndDate>",
-            "2027-02-08",
+            "2027-02-08T00:00:00+00:00",
             "2027-02-09",
         ),
         ("<course:start xmlns:course='urn:x'>2027-02-08</course:start>", "2027-02-08", ""),
