@@ -32,8 +32,9 @@ class CourseDocument:
     ``language`` is that of the text (BCP 47, None if unknown); ``concepts`` are labels in every language of what the
     course is tagged with; ``first_start`` the next start that has not passed when the document was made, ``last_start``
     that of its last run. ``terms`` are keys of the terms of the trade that its title, summary or keywords name,
-    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two, for comparing meanings;
-    ``completeness`` the share, 0 to 1, of what a listing should say that it does say.
+    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two and
+    ``subject`` that in a few names, for comparing meanings; ``completeness`` the share, 0 to 1, of what a listing
+    should say that it does say.
     """
 
     id: int
@@ -51,6 +52,7 @@ class CourseDocument:
     terms: Sequence[str] = ()
     title_terms: Sequence[str] = ()
     gist: str = ""
+    subject: str = ""
     completeness: float = 1.0
 
 
@@ -110,11 +112,13 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result. ``highlights`` maps field to HTML-escaped text with the matches in ``<mark>``."""
+    """One result. ``highlights`` maps field to HTML-escaped text with the matches in ``<mark>``; ``by_meaning`` says
+    that it lacks the words and is there because its meaning is near."""
 
     id: int
     score: float
     highlights: Mapping[str, str] = field(default_factory=dict)
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

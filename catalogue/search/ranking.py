@@ -51,30 +51,14 @@ THIN_LISTING_BOOST = 0.85
 """The factor of a listing with nothing but a title; the more complete a listing, the nearer its factor is to 1."""
 
 MEANING_WEIGHT = 1.0
-"""The weight of the cosine between course and question in the fused score, in which the best match by words is worth
-1."""
+"""The weight of the cosine of two courses beside the areas and words they share, the most of which are worth 1."""
 
+WORDS_WEIGHT = 7.0
+"""The weight of the score by words, the best being worth 1, beside the standard deviations by which a course's meaning
+is nearer than usual. A course that has half the words is worth half its score."""
 
-MIN_MEANING_COSINE = 0.35
-"""The cosine from which a course that lacks the words joins the results for its meaning."""
-
-MIN_SHARE_OF_BEST_COSINE = 0.6
-"""Its cosine must also be this share of the nearest course's."""
-
-MAX_COURSES_BY_MEANING = 60
-"""Courses that join the results for their meaning alone."""
-
-
-def min_cosine_to_join(cosines: Iterable[float]) -> float:
-    """Return the cosine from which courses join the results by meaning alone, given the cosines of all candidates."""
-    nearest = sorted(cosines, reverse=True)[:MAX_COURSES_BY_MEANING]
-    if not nearest:
-        return 1.0
-    return max(
-        MIN_MEANING_COSINE,
-        nearest[0] * MIN_SHARE_OF_BEST_COSINE,
-        nearest[-1] if len(nearest) == MAX_COURSES_BY_MEANING else MIN_MEANING_COSINE,
-    )
+FARTHEST_DEVIATIONS = -2.0
+"""Courses whose meaning is farther than this are all as far."""
 
 
 def _signal(meaning: str) -> bool:

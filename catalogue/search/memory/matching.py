@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from catalogue.search.analysis import base_language, is_stop_word, words
 from catalogue.search.memory.entry import Entry
@@ -19,34 +20,62 @@ def languages_of(entries: Iterable[Entry], request: SearchRequest) -> frozenset[
     return frozenset(entry.language for entry in entries) - {""} | {base_language(request.language)}
 
 
+@dataclass(frozen=True)
+class AnyWord:
+    """Of each entry the score of any of the words, and the share of the words that it has."""
+
+    scores: Mapping[Entry, float]
+    shares: Mapping[Entry, float]
+    excluded: frozenset[Entry]
+    any_word: bool
+    any_content_word: bool
+
+
 def matched(
     entries: Iterable[Entry], question: Question, reader: str, signals: Signals
 ) -> tuple[dict[Entry, float], bool]:
     """Return the entries that match the text with their scores, and whether they have only most of its words."""
-    entries = list(entries)
+    some = scored_by_any_word(list(entries), question, reader, signals)
+    most_covered = max(some.shares.values(), default=0.0)
+    if question.wanted and not most_covered:
+        return {}, False
+    found = {
+        entry: some.scores[entry]
+        for entry, share in some.shares.items()
+        if share == most_covered and entry not in some.excluded
+    }
+    return found, bool(question.wanted) and most_covered < 1
+
+
+def scored_by_any_word(entries: Sequence[Entry], question: Question, reader: str, signals: Signals) -> AnyWord:
+    """Return how much each entry has of the words of a question; stop words count if there is nothing else."""
     languages = frozenset(entry.language for entry in entries) - {""} | {reader}
 
     def score(entry: Entry, clause: Clause) -> float:
         return sum(entry.score(unit, languages) for unit in clause.units) + entry.term_score(clause)
 
-    def is_empty(clause: Clause) -> bool:
-        return not clause.terms and all(
-            len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
-            for unit in clause.units
-        )
-
-    required = [clause for clause in question.wanted if not is_empty(clause)] or list(question.wanted)
-    allowed = [entry for entry in entries if not any(score(entry, clause) for clause in question.unwanted)]
+    content = [clause for clause in question.wanted if not _is_stop_clause(clause, languages)]
+    required = content or list(question.wanted)
+    excluded = frozenset(entry for entry in entries if any(score(entry, clause) for clause in question.unwanted))
+    allowed = [entry for entry in entries if entry not in excluded]
     covered = {entry: sum(bool(score(entry, clause)) for clause in required) for entry in allowed}
-    most_covered = max(covered.values(), default=0)
-    if required and not most_covered:
-        return {}, False
-    found = {
-        entry: sum(score(entry, clause) for clause in question.wanted) * entry.boost(reader, signals)
-        for entry in allowed
-        if covered[entry] == most_covered
-    }
-    return found, most_covered < len(required)
+    return AnyWord(
+        {
+            entry: sum(score(entry, each) for each in question.wanted) * entry.boost(reader, signals)
+            for entry in allowed
+        },
+        {entry: count / max(len(required), 1) for entry, count in covered.items()},
+        excluded,
+        any_word=any(covered.values()) or len(required) < len(question.wanted),
+        any_content_word=bool(content) and any(covered.values()),
+    )
+
+
+def _is_stop_clause(clause: Clause, languages: frozenset[str]) -> bool:
+    return not clause.terms and all(
+        len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
+        for unit in clause.units
+    )
 
 
 def corrected(entries: Sequence[Entry], request: SearchRequest, question: Question) -> str | None:

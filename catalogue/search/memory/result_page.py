@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ def _facet(key: str, found: Sequence[Entry], filters: Mapping[str, frozenset[str
 def hits(
     left: Sequence[Entry],
     scores: Mapping[Entry, float],
+    by_words: Collection[Entry],
     request: SearchRequest,
     question: Question,
     languages: frozenset[str],
@@ -55,6 +56,7 @@ def hits(
             id=entry.document.id,
             score=scores[entry],
             highlights=highlights(entry.texts, wanted, entry.language) if wanted else {},
+            by_meaning=entry not in by_words,
         )
         for entry in shown
     ]

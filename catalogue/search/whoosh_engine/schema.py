@@ -14,7 +14,7 @@ from catalogue.search.facets import FACET_KEYS
 from catalogue.search.ranking import FIELD_WEIGHTS, TERM_WEIGHTS
 
 INDEX_NAME = "MAIN"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Raise whenever segments of an older program can no longer be read; such an index asks to be rebuilt."""
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))

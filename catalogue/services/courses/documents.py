@@ -16,7 +16,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.port import CourseDocument
 from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
-from catalogue.services.courses.descriptions import completeness, embedding_text
+from catalogue.services.courses.descriptions import completeness, embedding_text, subject_text
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COURSES_PER_CHUNK = 1000
@@ -89,6 +89,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         terms=term_keys,
         title_terms=in_title,
         gist=embedding_text(course, term_keys),
+        subject=subject_text(course, term_keys, areas),
         completeness=completeness(course),
     )
 

@@ -10,13 +10,14 @@ import numpy as np
 from whoosh import query
 
 from catalogue.search.knowledge import Vectors
+from catalogue.search.meaning import min_nearest_cosine, question_vector
 from catalogue.search.question import Question
 from catalogue.search.ranking import Signals
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator, Match
 from catalogue.search.whoosh_engine.queries.query_builder import QueryBuilder
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
-from catalogue.search.whoosh_engine.results.boosts import apply_boosts, boost_exact_titles
-from catalogue.search.whoosh_engine.results.rank_fusion import fuse_by_meaning
+from catalogue.search.whoosh_engine.results.boosts import apply_boosts, boost_exact_titles, factors_of
+from catalogue.search.whoosh_engine.results.rank_fusion import WordScores, fuse_by_meaning
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
@@ -24,10 +25,19 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class ResultSet:
     """A match per segment, in the snapshot's order, deleted documents left out. ``partial`` if no course has every
-    word."""
+    word; ``with_words`` are those that did not join for their meaning alone, None if none did."""
 
     matches: Sequence[Match]
     partial: bool = False
+    with_words: Sequence[Match] | None = None
+
+    def has_words(self, segment: int, document: int) -> bool:
+        """Return whether a document of the result set is there for its words."""
+        if self.with_words is None:
+            return True
+        docs = self.with_words[segment].docs
+        place = int(np.searchsorted(docs, document))
+        return place < docs.size and bool(docs[place] == document)
 
     @property
     def total(self) -> int:
@@ -44,6 +54,7 @@ class QuestionMatcher:
         )
         self._required, self._optional = self.query_builder.required(question), self.query_builder.optional(question)
         self._excluded = self.query_builder.excluded(question)
+        self._only_function_words = self.query_builder.has_only_stop_words(question)
         self._found: ResultSet | None = None
         self._evaluators = [
             Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
@@ -61,14 +72,39 @@ class QuestionMatcher:
         found = self.words()
         return ResultSet(self._boosted(found.matches), found.partial)
 
-    def by_meaning(self, wanted: Vectors) -> ResultSet:
-        """Return what has the words together with what is near to the vector ``wanted``, in one ranking."""
+    def by_meaning(self, encoded: Vectors) -> ResultSet:
+        """Return what has the words together with what is near in meaning to the encoded question, in one ranking."""
         found = self.words()
-        some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
-        excluded = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
-        return ResultSet(
-            self._boosted(fuse_by_meaning(self._views, found.matches, some, excluded, wanted)), found.partial
+        boosted = self._boosted(found.matches)
+        scores = [
+            self._scores(*parts, found.partial) for parts in zip(self._evaluators, self._views, boosted, strict=True)
+        ]
+        covered = any(each.shares.any() for each in scores)
+        bound = min_nearest_cosine(
+            any_word=covered or bool(self._optional), any_content_word=covered and not self._only_function_words
         )
+        fused = fuse_by_meaning(self._views, scores, question_vector(encoded), bound)
+        return ResultSet(fused, found.partial, found.matches)
+
+    def _scores(self, evaluator: Evaluator, view: SegmentView, found: Match, partial: bool) -> WordScores:
+        """Return one segment's scores by words."""
+        documents = view.file.documents
+        scores, covered = np.zeros(documents), np.zeros(documents)
+        for clause in self._required:
+            match = evaluator.match(clause)
+            scores[match.docs] += match.scores
+            covered[match.docs] += 1
+        for clause in self._optional:
+            match = evaluator.match(clause)
+            scores[match.docs] += match.scores
+        factors = factors_of(view.file, self._reader, self._signals)
+        scores *= factors
+        scores[found.docs] = found.scores
+        shares = covered / max(len(self._required), 1)
+        if not partial:
+            shares[found.docs] = 1.0
+        excluded = evaluator.match(query.Or(self._excluded)).docs
+        return WordScores(found.docs, scores, shares, factors, excluded)
 
     def _words(self) -> tuple[list[Match], bool]:
         found = self._matched(boolean_query(self._required, self._optional, self._excluded))

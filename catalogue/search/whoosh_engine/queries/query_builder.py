@@ -49,6 +49,10 @@ class QueryBuilder:
         typed = [folded(clause.units[0].words[0]) for clause in question.clauses]
         return query.Phrase("title", typed) if len(typed) > 1 else query.Term("title", typed[0])
 
+    def has_only_stop_words(self, question: Question) -> bool:
+        """Return whether no word of the question says anything about a course."""
+        return all(map(self._is_stop_clause, question.wanted))
+
     def is_known(self, word: str) -> bool:
         """Return whether some document has the word in any of its forms, or all the parts of a compound."""
         plain, stems = variants(word, self._languages)

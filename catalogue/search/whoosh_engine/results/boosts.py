@@ -22,11 +22,13 @@ def apply_boosts(match: Match, file: SegmentFile, reader: str, signals: Signals)
     """Return the match with each score multiplied by the factor that the signals give its document."""
     if not match.docs.size:
         return match
+    return Match(match.docs, match.scores * factors_of(file, reader, signals).take(match.docs))
+
+
+def factors_of(file: SegmentFile, reader: str, signals: Signals) -> Array:
+    """Return the factor of each document of a segment."""
     today = datetime.now(UTC).toordinal()
-    key = f"boosts {reader} {today} {signals}"
-    return Match(
-        match.docs, match.scores * file.derived(key, lambda: _factors(file, reader, today, signals)).take(match.docs)
-    )
+    return file.derived(f"boosts {reader} {today} {signals}", lambda: _factors(file, reader, today, signals))
 
 
 def boost_exact_titles(match: Match, exact: Array) -> Match:

@@ -58,7 +58,15 @@ class ResultPage:
         start = request.skip + (max(request.page, 1) - 1) * request.per_page
         places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
         wanted = self._wanted()
-        return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
+        return [self._hit(place, wanted) for place in places]
+
+    def _hit(self, place: Place, wanted: WantedWords | None) -> Hit:
+        return Hit(
+            id=place.id,
+            score=place.score,
+            highlights=self._highlights(place, wanted),
+            by_meaning=not self._found.has_words(place.segment, place.document),
+        )
 
     def _wanted(self) -> WantedWords | None:
         if not self._request.highlight or not self._question.wanted or not self._snapshot:
