@@ -17,7 +17,7 @@ from catalogue.extensions import db
 from catalogue.models import Course
 from catalogue.search.address import MAX_FILTER_VALUES, MAX_QUERY_CHARACTERS, MAX_VALUE_CHARACTERS, request_from
 from catalogue.search.facets import FacetValue
-from catalogue.search.port import SearchPage
+from catalogue.search.port import Hit, SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
 from catalogue.services.courses.facet_labels import provider_names, value_label
 from catalogue.services.courses.loading import course_by_id
@@ -44,7 +44,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
     page = result.page
     return {
         "total": page.total,
-        "items": [_item(course) | {"score": hit.score, "highlights": hit.highlights} for hit, course in result.found],
+        "items": [_item(course) | _of_hit(hit) for hit, course in result.found],
         "facets": _facets(page),
         "suggestion": page.suggestion,
         "corrected": result.corrected,
@@ -52,6 +52,10 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
         "relaxations": [{"without": each.facets, "total": each.total} for each in page.relaxations],
         "took_ms": page.took_ms,
     }
+
+
+def _of_hit(hit: Hit) -> dict[str, Any]:
+    return {"score": hit.score, "highlights": hit.highlights, "by_meaning": hit.by_meaning}
 
 
 @blueprint.route("/<int:course_id>")

@@ -91,7 +91,7 @@ class ProviderSchema(Schema):
 
 
 class CourseSummarySchema(Schema):
-    """A course as a result; ``score`` and ``highlights`` belong to the search."""
+    """A course as a result; ``score``, ``highlights`` and ``by_meaning`` belong to the search."""
 
     id = fields.Integer()
     external_id = fields.String(allow_none=True)
@@ -109,13 +109,14 @@ class CourseSummarySchema(Schema):
     instances = fields.List(fields.Nested(InstanceSchema))
     score = fields.Float()
     highlights = fields.Dict(keys=fields.String(), values=fields.String())
+    by_meaning = fields.Boolean(metadata={"description": "It lacks the words and is close in meaning"})
 
 
 class CourseSchema(CourseSummarySchema):
     """A course with all its fields."""
 
     class Meta:
-        exclude = ("score", "highlights")
+        exclude = ("score", "highlights", "by_meaning")
 
     status = fields.String()
     source = fields.String(allow_none=True)
@@ -170,7 +171,7 @@ class SimilarCourseSchema(CourseSummarySchema):
     """A course as it is listed beside another one."""
 
     class Meta:
-        exclude = ("score", "highlights")
+        exclude = ("score", "highlights", "by_meaning")
 
 
 class SimilarSchema(Schema):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import url_for
@@ -14,6 +14,7 @@ from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
+from catalogue.search.port import Hit
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
 
@@ -24,7 +25,7 @@ MAX_EXCERPT_CHARACTERS = 220
 class Card:
     """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order.
 
-    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the collection.
+    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the list.
     """
 
     course_id: int
@@ -43,6 +44,11 @@ class Card:
     note: str = ""
     note_lang: str = ""
     why: str = ""
+
+
+def present_hit(hit: Hit, course: Course) -> Card:
+    """Return the card of a result: its matches marked, and whether it lacks the words."""
+    return replace(present_card(course, hit.highlights), why=str(_("Close in meaning")) if hit.by_meaning else "")
 
 
 def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:

@@ -16,7 +16,7 @@ from catalogue.extensions import Session
 from catalogue.search.address import arguments_of
 from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.search.searching import SearchResult
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.facets import FacetView, ValueView, present_facets
 from catalogue.web.search.links import courses_url
 from catalogue.web.site.locale import cldr_locale
@@ -68,7 +68,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
     return ResultsView(
         asked=asked,
         heading=_heading(result.corrected or asked.text, page.total),
-        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        cards=[present_hit(hit, course) for hit, course in result.found],
         facets=facets,
         chosen=chosen,
         clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
