@@ -76,11 +76,18 @@ def question_vector(encoded: Vectors) -> Vectors:
     return twice
 
 
+def products(vectors: Vectors, vector: Vectors) -> Vectors:
+    """Return the product of each row with a vector. Not by BLAS, whose threads wait for one another in a process that
+    answers several requests: that takes fifty times as long as the multiplying."""
+    found: Vectors = np.einsum("ij,j->i", vectors, vector)
+    return found
+
+
 def gist_cosines(courses: Vectors, question: Vectors) -> Vectors:
     """Return the cosine of each course's gist alone with the question: names of a word or two are near to anything
     that no encoder knows."""
     half = question.size // 2
-    cosines: Vectors = 2 * (courses[:, :half] @ question[:half])
+    cosines: Vectors = 2 * products(courses[:, :half], question[:half])
     return cosines
 
 

@@ -28,7 +28,13 @@ from catalogue.search.port import (
 )
 from catalogue.search.question import Question
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
+from catalogue.search.spelling import (
+    MIN_RESULTS_UNCORRECTED,
+    SpellingVocabulary,
+    complete_last_word,
+    title_question,
+    typed_words,
+)
 
 
 class MemoryEngine:
@@ -69,7 +75,7 @@ class MemoryEngine:
         by_words, partial = matched(entries, question, base_language(request.language), self._knowledge.signals)
         suggestion = None
         if question.wanted and (partial or len(by_words) < MIN_RESULTS_UNCORRECTED):
-            suggestion = corrected(entries, request, question)
+            suggestion = corrected(entries, request, question, self._spelling(entries, request.language))
         found = by_words
         if request.exact or not suggestion:
             found = self._with_meaning(entries, by_words, request, question)
@@ -102,8 +108,12 @@ class MemoryEngine:
         best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
-            texts=complete_last_word(typed, vocabulary(entries), limit),
+            texts=complete_last_word(typed, self._spelling(entries, language), limit),
         )
+
+    def _spelling(self, entries: Sequence[Entry], language: str) -> SpellingVocabulary:
+        reader = base_language(language)
+        return vocabulary(entries, reader, self._knowledge.trade_words(reader))
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
         """Return the courses that share most subjects with one, the most similar first."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from catalogue.search.analysis import base_language, is_stop_word, words
+from catalogue.search.analysis import base_language, words
 from catalogue.search.memory.entry import Entry
 from catalogue.search.port import SearchRequest
-from catalogue.search.question import Clause, Question, Unit
+from catalogue.search.question import Clause, Question, Unit, is_stop_clause
 from catalogue.search.ranking import Signals
 from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.word_list import WordList
@@ -54,7 +54,7 @@ def scored_by_any_word(entries: Sequence[Entry], question: Question, reader: str
     def score(entry: Entry, clause: Clause) -> float:
         return sum(entry.score(unit, languages) for unit in clause.units) + entry.term_score(clause)
 
-    content = [clause for clause in question.wanted if not _is_stop_clause(clause, languages)]
+    content = [clause for clause in question.wanted if not is_stop_clause(clause, languages)]
     required = content or list(question.wanted)
     excluded = frozenset(entry for entry in entries if any(score(entry, clause) for clause in question.unwanted))
     allowed = [entry for entry in entries if entry not in excluded]
@@ -71,26 +71,24 @@ def scored_by_any_word(entries: Sequence[Entry], question: Question, reader: str
     )
 
 
-def _is_stop_clause(clause: Clause, languages: frozenset[str]) -> bool:
-    return not clause.terms and all(
-        len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
-        for unit in clause.units
-    )
-
-
-def corrected(entries: Sequence[Entry], request: SearchRequest, question: Question) -> str | None:
+def corrected(
+    entries: Sequence[Entry], request: SearchRequest, question: Question, spelling: SpellingVocabulary
+) -> str | None:
     """Return the request's text with unknown words corrected; None if there is nothing to correct."""
     languages = languages_of(entries, request)
 
     def is_known(word: str) -> bool:
         return any(entry.score(Unit((word,)), languages) for entry in entries)
 
-    return vocabulary(entries).correction(request.text, question, is_known)
+    return spelling.correction(request.text, question, is_known)
 
 
-def vocabulary(entries: Iterable[Entry]) -> SpellingVocabulary:
-    """Return the spelling vocabulary of titles and keywords."""
+def vocabulary(entries: Iterable[Entry], reader: str, trade: WordList) -> SpellingVocabulary:
+    """Return the spelling vocabulary of titles and keywords, for a reader with words of the trade."""
     counts: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     for entry in entries:
-        counts.update({word for name in ("title", "keywords") for word in words(entry.texts[name])})
-    return SpellingVocabulary([WordList(counts)])
+        used = {word for name in ("title", "keywords") for word in words(entry.texts[name])}
+        counts.update(used)
+        own.update(used if entry.language == reader else ())
+    return SpellingVocabulary([WordList(counts)], [WordList(own), trade], reader)

@@ -24,7 +24,13 @@ from catalogue.search.port import (
 )
 from catalogue.search.question import Question
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
+from catalogue.search.spelling import (
+    MIN_RESULTS_UNCORRECTED,
+    SpellingVocabulary,
+    complete_last_word,
+    title_question,
+    typed_words,
+)
 from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
 from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
 from catalogue.search.whoosh_engine.results.ordering import page_of
@@ -91,7 +97,8 @@ class WhooshEngine:
         found = matcher.words()
         correction = None
         if question.wanted and (found.partial or found.total < MIN_RESULTS_UNCORRECTED):
-            correction = snapshot.vocabulary.correction(request.text, question, matcher.query_builder.is_known)
+            vocabulary = self._spelling(snapshot, request.language)
+            correction = vocabulary.correction(request.text, question, matcher.query_builder.is_known)
         meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
         return (matcher.by_words() if meaning is None else matcher.by_meaning(meaning)), correction
 
@@ -117,8 +124,12 @@ class WhooshEngine:
         ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
-        texts = complete_last_word(typed, snapshot.vocabulary, limit)
+        texts = complete_last_word(typed, self._spelling(snapshot, language), limit)
         return Suggestions(courses=[place.id for place in places], texts=texts)
+
+    def _spelling(self, snapshot: Snapshot, language: str) -> SpellingVocabulary:
+        reader = base_language(language)
+        return snapshot.vocabulary(reader, self._knowledge.trade_words(reader))
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
         """Return ids of similar courses from the latest commit; they are cached until the next. Raise ``IndexDamaged``

@@ -14,7 +14,7 @@ from hashlib import blake2b
 import numpy as np
 
 from catalogue.search.knowledge import Encoder, Vectors
-from catalogue.search.meaning import course_vectors, gist_cosines
+from catalogue.search.meaning import course_vectors, gist_cosines, products
 from catalogue.search.port import CourseDocument, IndexDamaged
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
@@ -113,7 +113,7 @@ def vector_of(file: SegmentFile, document: int) -> Vectors | None:
 
 def similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
     """Return the cosine between a vector of length one and each of these documents'."""
-    cosines: Array = (_vectors(file, documents) @ wanted) * file.arrays["vector_scale"][documents]
+    cosines: Array = products(_vectors(file, documents), wanted) * file.arrays["vector_scale"][documents]
     return cosines
 
 
