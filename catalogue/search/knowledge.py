@@ -96,9 +96,9 @@ def _trade_words(vocabulary: Vocabulary, language: str) -> WordList:
 
 
 def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
-    """Return the question with the terms that its neighbouring plain words name; each term is added to every clause
-    that names it."""
-    named: dict[int, dict[str, None]] = {}
+    """Return the question with the terms that its neighbouring plain words name, and whole phrases; each term is added
+    to every clause that names it."""
+    named = {place: keys for place, clause in enumerate(question.clauses) if (keys := _named_whole(clause, vocabulary))}
     for run in _plain_runs(question.clauses):
         words = [question.clauses[place].units[0].words[0] for place in run]
         for mention in vocabulary.asked_for(words):
@@ -110,6 +110,14 @@ def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
             for place, clause in enumerate(question.clauses)
         )
     )
+
+
+def _named_whole(clause: Clause, vocabulary: Vocabulary) -> dict[str, None]:
+    """Return the terms that a phrase names with all of its words."""
+    words = clause.units[0].words
+    if clause.excluded or clause.units[0].field or len(clause.units) > 1 or len(words) == 1:
+        return {}
+    return {mention.key: None for mention in vocabulary.asked_for(words) if mention.length == len(words)}
 
 
 def _plain_runs(clauses: Sequence[Clause]) -> list[list[int]]:

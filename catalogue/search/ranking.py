@@ -44,7 +44,7 @@ OWN_LANGUAGE_BOOST = 1.25
 EXACT_TITLE_BOOST = 1.5
 """The factor of a title that says the whole question word by word: it comes before what matches by other words."""
 
-PAST_COURSE_BOOST = 0.85
+PAST_COURSE_BOOST = 0.7
 """The factor of courses whose last run has begun: they come after others that match as well."""
 
 THIN_LISTING_BOOST = 0.85

@@ -84,11 +84,11 @@ def corrected(
 
 
 def vocabulary(entries: Iterable[Entry], reader: str, trade: WordList) -> SpellingVocabulary:
-    """Return the spelling vocabulary of titles and keywords, for a reader with words of the trade."""
+    """Return the spelling vocabulary of titles, keywords and names of providers, for a reader with words of the trade."""
     counts: Counter[str] = Counter()
     own: Counter[str] = Counter()
     for entry in entries:
-        used = {word for name in ("title", "keywords") for word in words(entry.texts[name])}
+        used = {word for name in ("title", "keywords", "provider") for word in words(entry.texts[name])}
         counts.update(used)
         own.update(used if entry.language == reader else ())
     return SpellingVocabulary([WordList(counts)], [WordList(own), trade], reader)

@@ -234,3 +234,7 @@ def test_likeness_follows_every_change(filled: SearchEngine) -> None:
     assert 3 not in filled.similar(4)
     filled.apply(Changes(upserts=[CourseDocument(id=9, title="Hydrogen safety", facets={"skill_area": ("hydrogen",)})]))
     assert filled.similar(4)[0] == 9
+
+
+def test_a_misspelt_name_of_a_provider_is_corrected_to_the_name(filled: SearchEngine) -> None:
+    assert filled.search(SearchRequest(text="Ostrva")).suggestion == "ostrava"
