@@ -84,7 +84,7 @@ def corrected(
 
 
 def vocabulary(entries: Iterable[Entry], reader: str, trade: WordList) -> SpellingVocabulary:
-    """Return the spelling vocabulary of titles, keywords and names of providers, for a reader with words of the trade."""
+    """Return the words of titles, keywords and names of providers, for a reader with words of the trade."""
     counts: Counter[str] = Counter()
     own: Counter[str] = Counter()
     for entry in entries:

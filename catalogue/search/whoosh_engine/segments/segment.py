@@ -75,7 +75,8 @@ class SegmentFile:
 
     @cached_property
     def word_list(self) -> WordList:
-        """The words of titles, keywords and names of providers as written, deleted documents' included until they are merged away."""
+        """The words of titles, keywords and names of providers as written, deleted documents' included until they are
+        merged away."""
         field = self.field(SPELLING_FIELD)
         return WordList({field.term(row).decode(): field.doc_frequency(row) for row in range(field.terms)})
 
