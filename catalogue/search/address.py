@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.port import SearchRequest, Sort
 from catalogue.search.question import read_question
@@ -16,6 +17,7 @@ MAX_QUERY_CHARACTERS = 500
 MAX_FILTER_VALUES = 60
 """Values of all facets together; every link of the page repeats them."""
 MAX_VALUE_CHARACTERS = 200
+MAX_READ_LANGUAGES = 12
 MAX_PER_PAGE = 100
 MAX_RESULTS = 10_000
 """Results that paging leads to; deeper pages cost more than anybody reads."""
@@ -45,7 +47,14 @@ def request_from(
         across=_last(arguments, "across") != "0",
         exact=bool(text) and _last(arguments, "exact").strip()[:MAX_QUERY_CHARACTERS] == text,
         shortened=cut,
+        reads=read_languages(_last(arguments, "reads")),
     )
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Return the base languages in a list such as ``de,en-GB``, in its order; what is no language is left out."""
+    codes = (base_language(code.strip()) for code in text.split(",")[:MAX_READ_LANGUAGES])
+    return tuple(dict.fromkeys(code for code in codes if code.isascii() and code.isalpha() and len(code) in (2, 3)))
 
 
 def _filters(arguments: Mapping[str, Sequence[str]]) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:

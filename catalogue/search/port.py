@@ -13,7 +13,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from catalogue.search.analysis import base_language
 from catalogue.search.facets import FacetValue
+from catalogue.search.reader import Reader
 
 
 class Sort(StrEnum):
@@ -80,7 +82,8 @@ class SearchRequest:
     ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
     ``exact`` the text is searched for as it is, without correction. ``scope`` narrows everything, facets too, to a part
     of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
-    names the parts of the request that were longer than what is searched for, so that the page can say so.
+    names the parts of the request that were longer than what is searched for, so that the page can say so. ``reads``
+    are the languages that the reader can learn in, best first; none if nobody said so.
     """
 
     text: str = ""
@@ -96,6 +99,12 @@ class SearchRequest:
     scope: Scope | None = None
     across: bool = True
     shortened: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+
+    @property
+    def reader(self) -> Reader:
+        """Whoever reads the results, by base languages."""
+        return Reader(base_language(self.language), tuple(dict.fromkeys(map(base_language, self.reads))))
 
     @property
     def only_counts(self) -> bool:

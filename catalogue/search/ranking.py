@@ -41,6 +41,15 @@ COMPOUND_WEIGHT = 0.5
 OWN_LANGUAGE_BOOST = 1.25
 """The factor of courses written in the reader's language: they come before others that match as well."""
 
+READ_LANGUAGE_BOOST = 1.1
+"""The factor of courses in another language that the reader said to know."""
+
+UNREAD_LANGUAGE_BOOST = 0.85
+"""The factor of courses in a language that the reader did not name among those known."""
+
+READ_LANGUAGE_DAYS = 180
+"""Days by which courses in the reader's languages are newer than others, where no words are asked for."""
+
 EXACT_TITLE_BOOST = 1.5
 """The factor of a title that says the whole question word by word: it comes before what matches by other words."""
 
@@ -89,11 +98,9 @@ class Signals:
             raise ValueError(f"there is no ranking signal {', '.join(sorted(unknown))}; there are {known}")
         return cls(**dict.fromkeys(left_out, False))
 
-    def factor(self, *, own: bool, over: bool, completeness: float) -> float:
-        """Return what a course's score is multiplied by, being in the reader's own language, over, or complete (0 to
-        1)."""
-        factor = OWN_LANGUAGE_BOOST if self.own_language and own else 1.0
-        factor *= PAST_COURSE_BOOST if self.upcoming and over else 1.0
+    def factor(self, *, over: bool, completeness: float) -> float:
+        """Return what a course's score is multiplied by, being over, or complete (0 to 1)."""
+        factor = PAST_COURSE_BOOST if self.upcoming and over else 1.0
         return factor * (THIN_LISTING_BOOST + (1 - THIN_LISTING_BOOST) * completeness if self.complete else 1.0)
 
     def field_weight(self, name: str) -> float:

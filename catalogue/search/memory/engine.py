@@ -14,7 +14,7 @@ from catalogue.search.meaning import question_vector
 from catalogue.search.memory.entry import Entry
 from catalogue.search.memory.matching import corrected, languages_of, matched, scored_by_any_word, vocabulary
 from catalogue.search.memory.rank_fusion import fused_by_meaning
-from catalogue.search.memory.result_page import facets, hits, order, relaxations
+from catalogue.search.memory.result_page import facets, hits, newest_for, order, relaxations
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -27,6 +27,7 @@ from catalogue.search.port import (
     Suggestions,
 )
 from catalogue.search.question import Question
+from catalogue.search.reader import Reader
 from catalogue.search.rebuild_guard import needs_force
 from catalogue.search.spelling import (
     MIN_RESULTS_UNCORRECTED,
@@ -59,7 +60,14 @@ class MemoryEngine:
         left = [entry for entry in found if entry.has(request.filters)]
         return SearchPage(
             total=len(left),
-            hits=hits(left, found, by_words, request, question, languages_of(entries, request)),
+            hits=hits(
+                left,
+                self._ordered(left, found, request, question),
+                by_words,
+                request,
+                question,
+                languages_of(entries, request),
+            ),
             facets=facets(list(found), request),
             suggestion=suggestion,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -67,12 +75,20 @@ class MemoryEngine:
             relaxations=() if left else relaxations(found, request.filters),
         )
 
+    def _ordered(
+        self, left: Sequence[Entry], found: Mapping[Entry, float], request: SearchRequest, question: Question
+    ) -> Mapping[Entry, float]:
+        """Return the scores of what is left: without words to match by its day, for a reader who said what he reads."""
+        if question.wanted or not request.reads:
+            return found
+        return {entry: newest_for(entry, request.reader, self._knowledge.signals) for entry in left}
+
     def _find(
         self, entries: Sequence[Entry], request: SearchRequest, question: Question
     ) -> tuple[dict[Entry, float], Collection[Entry], bool, str | None]:
         """Return what is found with its scores, what of that has the words, whether only some of them, and a correction
         worth offering."""
-        by_words, partial = matched(entries, question, base_language(request.language), self._knowledge.signals)
+        by_words, partial = matched(entries, question, request.reader, self._knowledge.signals)
         suggestion = None
         if question.wanted and (partial or len(by_words) < MIN_RESULTS_UNCORRECTED):
             suggestion = corrected(entries, request, question, self._spelling(entries, request.language))
@@ -96,7 +112,7 @@ class MemoryEngine:
         meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
         if meaning is None or encoder is None or not entries:
             return found
-        some = scored_by_any_word(entries, question, base_language(request.language), self._knowledge.signals)
+        some = scored_by_any_word(entries, question, request.reader, self._knowledge.signals)
         return fused_by_meaning(encoder, question_vector(meaning), entries, found, some)
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
@@ -104,7 +120,9 @@ class MemoryEngine:
         entries, typed = list(self._documents.values()), typed_words(prefix)
         if not typed:
             return Suggestions()
-        found, partial = matched(entries, title_question(typed), base_language(language), self._knowledge.signals)
+        found, partial = matched(
+            entries, title_question(typed), Reader(base_language(language)), self._knowledge.signals
+        )
         best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],

@@ -11,6 +11,7 @@ from catalogue.search.memory.entry import Entry
 from catalogue.search.port import SearchRequest
 from catalogue.search.question import Clause, Question, Unit, is_stop_clause
 from catalogue.search.ranking import Signals
+from catalogue.search.reader import Reader
 from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.word_list import WordList
 
@@ -32,7 +33,7 @@ class AnyWord:
 
 
 def matched(
-    entries: Iterable[Entry], question: Question, reader: str, signals: Signals
+    entries: Iterable[Entry], question: Question, reader: Reader, signals: Signals
 ) -> tuple[dict[Entry, float], bool]:
     """Return the entries that match the text with their scores, and whether they have only most of its words."""
     some = scored_by_any_word(list(entries), question, reader, signals)
@@ -47,9 +48,9 @@ def matched(
     return found, bool(question.wanted) and most_covered < 1
 
 
-def scored_by_any_word(entries: Sequence[Entry], question: Question, reader: str, signals: Signals) -> AnyWord:
+def scored_by_any_word(entries: Sequence[Entry], question: Question, reader: Reader, signals: Signals) -> AnyWord:
     """Return how much each entry has of the words of a question; stop words count if there is nothing else."""
-    languages = frozenset(entry.language for entry in entries) - {""} | {reader}
+    languages = frozenset(entry.language for entry in entries) - {""} | {reader.language}
 
     def score(entry: Entry, clause: Clause) -> float:
         return sum(entry.score(unit, languages) for unit in clause.units) + entry.term_score(clause)

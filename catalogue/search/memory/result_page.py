@@ -12,6 +12,8 @@ from catalogue.search.highlighting import highlights, wanted_words
 from catalogue.search.memory.entry import Entry
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
+from catalogue.search.ranking import READ_LANGUAGE_DAYS, Signals
+from catalogue.search.reader import Reader
 from catalogue.search.relaxation import smallest_relaxations
 
 
@@ -47,7 +49,8 @@ def hits(
     languages: frozenset[str],
 ) -> list[Hit]:
     """Return the hits of the requested page, with highlights."""
-    sort = Sort.NEWEST if request.sort is Sort.RELEVANCE and not question.wanted else request.sort
+    by_day = request.sort is Sort.RELEVANCE and not question.wanted and not request.reads
+    sort = Sort.NEWEST if by_day else request.sort
     start = request.skip + (max(request.page, 1) - 1) * request.per_page
     shown = sorted(left, key=order(sort, scores))[start : start + request.per_page]
     wanted = wanted_words(question, languages) if request.highlight and question.wanted else None
@@ -60,6 +63,12 @@ def hits(
         )
         for entry in shown
     ]
+
+
+def newest_for(entry: Entry, reader: Reader, signals: Signals) -> float:
+    """Return the day of a course as a score, somewhat later for one in the reader's languages."""
+    day = entry.document.created.toordinal() if entry.document.created else 0
+    return float(day + READ_LANGUAGE_DAYS * (reader.language_factor(entry.language, signals) > 1))
 
 
 def order(sort: Sort, scores: Mapping[Entry, float]) -> Callable[[Entry], Any]:

@@ -23,6 +23,7 @@ from catalogue.search.port import (
     Suggestions,
 )
 from catalogue.search.question import Question
+from catalogue.search.reader import Reader
 from catalogue.search.rebuild_guard import needs_force
 from catalogue.search.spelling import (
     MIN_RESULTS_UNCORRECTED,
@@ -76,7 +77,7 @@ class WhooshEngine:
         found, suggestion = self._find(snapshot, request, question) if snapshot else (ResultSet(()), None)
         if snapshot and request.scope is not None:
             found = narrow_to_scope(snapshot, found, request.scope, self._match_rules(snapshot, request))
-        page = ResultPage(snapshot, request, question, found)
+        page = ResultPage(snapshot, request, question, found, self._knowledge.signals)
         return SearchPage(
             total=page.total,
             hits=page.hits(),
@@ -93,7 +94,7 @@ class WhooshEngine:
         Where there is a correction, courses of similar meaning are left out, since the vector of a misspelling means
         nothing; a request for its exact words gets them.
         """
-        matcher = QuestionMatcher(snapshot, question, base_language(request.language), self._knowledge.signals)
+        matcher = QuestionMatcher(snapshot, question, request.reader, self._knowledge.signals)
         found = matcher.words()
         correction = None
         if question.wanted and (found.partial or found.total < MIN_RESULTS_UNCORRECTED):
@@ -120,7 +121,7 @@ class WhooshEngine:
 
     def _suggest(self, snapshot: Snapshot, typed: tuple[str, ...], language: str, limit: int) -> Suggestions:
         found = QuestionMatcher(
-            snapshot, title_question(typed), base_language(language), self._knowledge.signals
+            snapshot, title_question(typed), Reader(base_language(language)), self._knowledge.signals
         ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)

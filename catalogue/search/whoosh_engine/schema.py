@@ -19,8 +19,8 @@ FORMAT_VERSION = 4
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))
 SPELLING_FIELD = "words"
-"""Words of titles, keywords and names of providers as written, in lower case: corrections and completions are taken from
-them."""
+"""Words of titles, keywords and names of providers as written, in lower case: corrections and completions are taken
+from them."""
 
 
 TERM_FIELDS = tuple(sorted(TERM_WEIGHTS))

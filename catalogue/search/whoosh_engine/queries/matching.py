@@ -13,6 +13,7 @@ from catalogue.search.knowledge import Vectors
 from catalogue.search.meaning import min_nearest_cosine, question_vector
 from catalogue.search.question import Question
 from catalogue.search.ranking import Signals
+from catalogue.search.reader import Reader
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator, Match
 from catalogue.search.whoosh_engine.queries.query_builder import QueryBuilder
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
@@ -45,12 +46,12 @@ class ResultSet:
 
 
 class QuestionMatcher:
-    """Matches a question against one snapshot of the index, for a reader of the base language ``reader``."""
+    """Matches a question against one snapshot of the index, for a reader."""
 
-    def __init__(self, snapshot: Snapshot, question: Question, reader: str, signals: Signals) -> None:
+    def __init__(self, snapshot: Snapshot, question: Question, reader: Reader, signals: Signals) -> None:
         self._views, self._question, self._reader, self._signals = snapshot.views, question, reader, signals
         self.query_builder = QueryBuilder(
-            snapshot.languages | {reader}, [view.file for view in snapshot.views], signals
+            snapshot.languages | {reader.language}, [view.file for view in snapshot.views], signals
         )
         self._required, self._optional = self.query_builder.required(question), self.query_builder.optional(question)
         self._excluded = self.query_builder.excluded(question)

@@ -10,8 +10,11 @@ from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import WantedWords, highlights, wanted_words
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
+from catalogue.search.ranking import Signals
 from catalogue.search.relaxation import smallest_relaxations
+from catalogue.search.whoosh_engine.queries.evaluation import Match
 from catalogue.search.whoosh_engine.queries.matching import ResultSet
+from catalogue.search.whoosh_engine.results.boosts import newest_for
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
 from catalogue.search.whoosh_engine.snapshot import Snapshot
@@ -20,8 +23,15 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 class ResultPage:
     """The page of one request, from the documents that match its text."""
 
-    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: ResultSet) -> None:
-        self._request, self._question, self._found = request, question, found
+    def __init__(
+        self,
+        snapshot: Snapshot | None,
+        request: SearchRequest,
+        question: Question,
+        found: ResultSet,
+        signals: Signals,
+    ) -> None:
+        self._request, self._question, self._found, self._signals = request, question, found, signals
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
         self._selections = [
@@ -51,14 +61,21 @@ class ResultPage:
     def hits(self) -> list[Hit]:
         """Return the hits of the page in the order asked for."""
         request = self._request
-        matches = [selection.match for selection in self._selections]
-        sort = request.sort
+        matches, sort = [selection.match for selection in self._selections], request.sort
         if sort is Sort.RELEVANCE and not self._question.wanted:
-            sort = Sort.NEWEST
+            sort = Sort.RELEVANCE if request.reads else Sort.NEWEST
+            matches = self._newest(matches) if request.reads else matches
         start = request.skip + (max(request.page, 1) - 1) * request.per_page
         places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
         wanted = self._wanted()
         return [self._hit(place, wanted) for place in places]
+
+    def _newest(self, matches: Sequence[Match]) -> list[Match]:
+        reader = self._request.reader
+        return [
+            newest_for(match, view.file, reader, self._signals)
+            for match, view in zip(matches, self._views, strict=True)
+        ]
 
     def _hit(self, place: Place, wanted: WantedWords | None) -> Hit:
         return Hit(
