@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -15,7 +16,13 @@ from catalogue.app_parts import parts
 from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.search.address import MAX_FILTER_VALUES, MAX_QUERY_CHARACTERS, MAX_VALUE_CHARACTERS, request_from
+from catalogue.search.address import (
+    MAX_FILTER_VALUES,
+    MAX_QUERY_CHARACTERS,
+    MAX_VALUE_CHARACTERS,
+    read_languages,
+    request_from,
+)
 from catalogue.search.facets import FacetValue
 from catalogue.search.port import Hit, SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
@@ -38,6 +45,7 @@ blueprint = Blueprint("courses", __name__, url_prefix="/api/v1/courses", descrip
 def search(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once."""
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
+    asked = asked if asked.reads else replace(asked, reads=read_languages(",".join(request.accept_languages.values())))
     if asked.shortened:
         abort(422, errors={"query": {name: [TOO_LONG_MESSAGE] for name in asked.shortened}})
     result = search_courses(db.session(), parts().engine, asked)

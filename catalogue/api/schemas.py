@@ -25,6 +25,12 @@ class SearchArguments(Schema):
     sort = fields.String(validate=validate.OneOf([sort.value for sort in Sort]))
     page = fields.Integer(validate=validate.Range(1, 10_000))
     per_page = fields.Integer(validate=validate.Range(1, MAX_PER_PAGE))
+    reads = fields.String(
+        metadata={
+            "description": "Languages the reader can learn in, best first (de,en): a soft order; else what the "
+            "header Accept-Language says"
+        }
+    )
     lang = fields.String(metadata={"description": "The reader's language, of labels and of the query (BCP 47)"})
 
 

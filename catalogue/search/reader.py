@@ -9,8 +9,8 @@ from catalogue.search.ranking import OWN_LANGUAGE_BOOST, READ_LANGUAGE_BOOST, UN
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """``language`` is that of the page, ``reads`` those that the reader can learn in, the best first, all base languages;
-    none if nobody said so."""
+    """``language`` is that of the page, ``reads`` those that the reader can learn in, the best first, all base
+    languages; none if nobody said so."""
 
     language: str
     reads: tuple[str, ...] = ()

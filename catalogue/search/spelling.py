@@ -31,12 +31,21 @@ uses."""
 class SpellingVocabulary:
     """The words of a collection in several lists, one per segment, so that a change rebuilds only its own list.
 
-    ``own`` are lists of words of the reader's language, those of the trade among them. They come before others, and
-    alone count beside other words of that language: nobody means a foreign word in the middle of his own.
+    ``own`` are lists of those in the reader's language, and ``trade`` words of the trade in it. They come before
+    others, and alone count beside other words of that language: nobody means a foreign word in the middle of his own.
+    Words are completed to those of courses alone, which find something.
     """
 
-    def __init__(self, parts: Sequence[WordList], own: Sequence[WordList] = (), reader: str = "") -> None:
-        self._parts, self._own, self._reader = [*parts, *own[-1:]], own, reader
+    def __init__(
+        self,
+        parts: Sequence[WordList],
+        own: Sequence[WordList] = (),
+        trade: WordList | None = None,
+        reader: str = "",
+    ) -> None:
+        self._used, self._used_by_own, self._reader = parts, own, reader
+        known = [trade] if trade else []
+        self._parts, self._own = [*parts, *known], [*own, *known]
 
     def correction(self, text: str, question: Question, is_known: Callable[[str], bool]) -> str | None:
         """Return the text with every unknown word replaced by the nearest known one; None if there is nothing to
@@ -91,10 +100,10 @@ class SpellingVocabulary:
         """Return words with this prefix; only those of the reader's language beside other words of it, if there are
         any."""
         plain = folded(beginning)
-        own = {form for part in self._own for form in part.beginning_with(plain, most)}
+        own = {form for part in self._used_by_own for form in part.beginning_with(plain, most)}
         if own and before and all(self._is_own(folded(word)) for word in before):
             return own
-        return own.union(*(part.beginning_with(plain, most) for part in self._parts))
+        return own.union(*(part.beginning_with(plain, most) for part in self._used))
 
     def completions(self, beginning: str, limit: int, before: Sequence[str] = ()) -> list[str]:
         """Return known words with this prefix: those of the reader's language, then the most used ones; of each list

@@ -92,4 +92,4 @@ def vocabulary(entries: Iterable[Entry], reader: str, trade: WordList) -> Spelli
         used = {word for name in ("title", "keywords", "provider") for word in words(entry.texts[name])}
         counts.update(used)
         own.update(used if entry.language == reader else ())
-    return SpellingVocabulary([WordList(counts)], [WordList(own), trade], reader)
+    return SpellingVocabulary([WordList(counts)], [WordList(own)], trade, reader)

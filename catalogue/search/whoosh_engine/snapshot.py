@@ -55,7 +55,7 @@ class Snapshot:
     def vocabulary(self, reader: str, trade: WordList) -> SpellingVocabulary:
         """Return the words of the courses, for a reader of a language with these words of the trade."""
         own = [view.file.words_of(reader) for view in self.views]
-        return SpellingVocabulary([view.file.word_list for view in self.views], [*own, trade], reader)
+        return SpellingVocabulary([view.file.word_list for view in self.views], own, trade, reader)
 
     @cached_property
     def similar(self) -> Callable[[int, int], tuple[int, ...]]:

@@ -14,11 +14,17 @@ from catalogue.domain.course.records import InstanceStatus
 from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
+from catalogue.search.analysis import base_language
 from catalogue.search.port import Hit
+from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
+from catalogue.web.site.languages_read import languages_read
+from catalogue.web.site.locale import reader_language
 
 MAX_EXCERPT_CHARACTERS = 220
+MAX_AREAS = 3
+"""Skill areas named on a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,7 @@ class Card:
     """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order.
 
     ``note`` is what the curators of a collection say of the course, ``why`` how it came into the list.
+    ``areas`` are the names of its skill areas, if the reader does not know its language.
     """
 
     course_id: int
@@ -44,6 +51,7 @@ class Card:
     note: str = ""
     note_lang: str = ""
     why: str = ""
+    areas: Sequence[str] = ()
 
 
 def present_hit(hit: Hit, course: Course) -> Card:
@@ -69,7 +77,18 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
         facts=[fact for fact in _facts(course, run) if fact],
         when=_when(course, run),
         price=values.prices(course),
+        areas=_areas(course),
     )
+
+
+def _areas(course: Course) -> list[str]:
+    """Return the names of a course's skill areas in the page's language, for a reader who cannot read the course."""
+    reads = languages_read()
+    if not reads or base_language(course.language) in ("", *reads):
+        return []
+    known = skill_areas()
+    keys = [area.area_key for area in course.skill_areas if known.get(area.area_key)]
+    return [known.label(key, reader_language()) for key in keys[:MAX_AREAS]]
 
 
 def next_run(course: Course) -> CourseInstance | None:

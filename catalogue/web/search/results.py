@@ -19,6 +19,7 @@ from catalogue.services.search.searching import SearchResult
 from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.facets import FacetView, ValueView, present_facets
 from catalogue.web.search.links import courses_url
+from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
 SORT_LABELS = {
@@ -51,6 +52,7 @@ class ResultsView:
     save_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
+    reads: str
     total: int
 
 
@@ -84,6 +86,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         save_url=url_for("saved_searches.new", **arguments_of(asked)),  # type: ignore[arg-type]
         partial=page.partial,
         relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
+        reads=format_list([values.language(code) for code in asked.reads], locale=cldr_locale()),
         total=page.total,
     )
 

@@ -66,7 +66,8 @@ def test_a_text_of_many_unknown_words_is_no_slip() -> None:
 
 GERMAN = SpellingVocabulary(
     [WordList({"batterie": 2, "batteria": 9, "fuel": 5, "herstellung": 1})],
-    [WordList({"batterie": 2, "herstellung": 1}), WordList({"brennstoffzelle": 1, "wasserstoff": 1})],
+    [WordList({"batterie": 2, "herstellung": 1})],
+    WordList({"brennstoffzelle": 1, "wasserstoff": 1}),
     "de",
 )
 
