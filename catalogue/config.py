@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from catalogue.domain.text.messages import N_
 from catalogue.version import installed_version
 
 KIND_NAMES = {int: "a whole number", float: "a number", Path: "a path"}
@@ -28,43 +29,51 @@ def setting(variable: str, default: Any, meaning: str) -> Any:
 class Settings:
     """The catalogue's settings; ``Settings.from_environment()`` reads and checks them."""
 
-    instance: Path = setting("CATALOGUE_INSTANCE", Path("instance"), "folder for database, index and cache")
+    instance: Path = setting("CATALOGUE_INSTANCE", Path("instance"), N_("folder for database, index and cache"))
     database_url: str = setting(
-        "CATALOGUE_DATABASE_URL", "", "postgresql+psycopg://user:password@host/name; empty: SQLite in the instance"
+        "CATALOGUE_DATABASE_URL", "", N_("postgresql+psycopg://user:password@host/name; empty: SQLite in the instance")
     )
-    search_url: str = setting("CATALOGUE_SEARCH_URL", "", "whoosh:///PATH or memory://; empty: Whoosh in the instance")
+    search_url: str = setting(
+        "CATALOGUE_SEARCH_URL", "", N_("whoosh:///PATH or memory://; empty: Whoosh in the instance")
+    )
     search_without: str = setting(
-        "CATALOGUE_SEARCH_WITHOUT", "", "ranking signals left out, separated by commas; /help/developers lists them"
+        "CATALOGUE_SEARCH_WITHOUT", "", N_("ranking signals left out, separated by commas; /help/developers lists them")
     )
-    queue_url: str = setting("CATALOGUE_QUEUE_URL", "", "redis://…; empty: SQLite in the instance")
-    host: str = setting("CATALOGUE_HOST", "127.0.0.1", "address `catalogue serve` listens on")
-    port: int = setting("PORT", 5000, "port `catalogue serve` listens on")
-    web_processes: int = setting("CATALOGUE_WEB_PROCESSES", 2, "processes that answer requests")
+    queue_url: str = setting("CATALOGUE_QUEUE_URL", "", N_("redis://…; empty: SQLite in the instance"))
+    host: str = setting("CATALOGUE_HOST", "127.0.0.1", N_("address `catalogue serve` listens on"))
+    port: int = setting("PORT", 5000, N_("port `catalogue serve` listens on"))
+    web_processes: int = setting("CATALOGUE_WEB_PROCESSES", 2, N_("processes that answer requests"))
     public_url: str = setting(
-        "CATALOGUE_PUBLIC_URL", "", "address visitors use, such as https://courses.example.org; empty: only localhost"
+        "CATALOGUE_PUBLIC_URL",
+        "",
+        N_("address visitors use, such as https://courses.example.org; empty: only localhost"),
     )
     trusted_proxies: int = setting(
-        "CATALOGUE_TRUSTED_PROXIES", 0, "proxies in front whose X-Forwarded headers say who asks; 0: none is believed"
+        "CATALOGUE_TRUSTED_PROXIES",
+        0,
+        N_("proxies in front whose X-Forwarded headers say who asks; 0: none is believed"),
     )
     metrics_allow: str = setting(
-        "CATALOGUE_METRICS_ALLOW", "127.0.0.0/8,::1", "networks that may read /metrics, separated by commas"
+        "CATALOGUE_METRICS_ALLOW", "127.0.0.0/8,::1", N_("networks that may read /metrics, separated by commas")
     )
-    secret_key: str = setting("CATALOGUE_SECRET_KEY", "", "signing key; empty: made once and kept in the instance")
+    secret_key: str = setting("CATALOGUE_SECRET_KEY", "", N_("signing key; empty: made once and kept in the instance"))
     contact: str = setting(
-        "CATALOGUE_CONTACT", "mailto:catalogue@localhost", "where partners reach us; sent with every fetch"
+        "CATALOGUE_CONTACT", "mailto:catalogue@localhost", N_("where partners reach us; sent with every fetch")
     )
-    mail_url: str = setting("CATALOGUE_MAIL_URL", "", "smtp://user:password@host:587; empty: files in instance/mail")
-    mail_sender: str = setting("CATALOGUE_MAIL_SENDER", "catalogue@localhost", "address that mails come from")
+    mail_url: str = setting(
+        "CATALOGUE_MAIL_URL", "", N_("smtp://user:password@host:587; empty: files in instance/mail")
+    )
+    mail_sender: str = setting("CATALOGUE_MAIL_SENDER", "catalogue@localhost", N_("address that mails come from"))
     user_agent: str = setting(
-        "CATALOGUE_USER_AGENT", f"AutomotiveSkillsCatalogue/{installed_version()}", "name given when fetching"
+        "CATALOGUE_USER_AGENT", f"AutomotiveSkillsCatalogue/{installed_version()}", N_("name given when fetching")
     )
-    fetch_timeout: float = setting("CATALOGUE_FETCH_TIMEOUT", 20.0, "seconds until a silent server is given up")
-    fetch_max_bytes: int = setting("CATALOGUE_FETCH_MAX_BYTES", 50_000_000, "largest document read, decompressed")
-    fetch_pace: float = setting("CATALOGUE_FETCH_PACE", 1.0, "seconds between two requests to one host")
-    run_deadline: int = setting("CATALOGUE_RUN_DEADLINE", 3600, "seconds after which an import run is ended")
-    run_max_pages: int = setting("CATALOGUE_RUN_MAX_PAGES", 5000, "pages read in one run of a source")
+    fetch_timeout: float = setting("CATALOGUE_FETCH_TIMEOUT", 20.0, N_("seconds until a silent server is given up"))
+    fetch_max_bytes: int = setting("CATALOGUE_FETCH_MAX_BYTES", 50_000_000, N_("largest document read, decompressed"))
+    fetch_pace: float = setting("CATALOGUE_FETCH_PACE", 1.0, N_("seconds between two requests to one host"))
+    run_deadline: int = setting("CATALOGUE_RUN_DEADLINE", 3600, N_("seconds after which an import run is ended"))
+    run_max_pages: int = setting("CATALOGUE_RUN_MAX_PAGES", 5000, N_("pages read in one run of a source"))
     withdrawal_share: float = setting(
-        "CATALOGUE_WITHDRAWAL_SHARE", 0.2, "share of a source's courses that may vanish in one run"
+        "CATALOGUE_WITHDRAWAL_SHARE", 0.2, N_("share of a source's courses that may vanish in one run")
     )
 
     @classmethod

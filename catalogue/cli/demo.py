@@ -13,6 +13,7 @@ from catalogue.demo.declared import load_declared
 from catalogue.demo.load import load_samples
 from catalogue.demo.people import load_people
 from catalogue.demo.sites import serving
+from catalogue.domain.text.counted import counted
 from catalogue.extensions import db
 from catalogue.services.indicators.snapshots import refresh_snapshot
 from catalogue.services.learning.skills.classify_areas import classify_courses
@@ -34,12 +35,12 @@ def command() -> None:
         for site, report in load_samples(importing, routes):
             totals.update(report.counts())
             counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
-            click.echo(f"{site.name} ({report.format}): {report.found} courses found; {counts}")
+            click.echo(f"{site.name} ({report.format}): {counted(report.found, 'course')} found; {counts}")
     classify_courses(db.session(), ready.area_meaning)
     bring_index_up_to_date(db.session(), ready.engine)
     encode_pending(db.session(), ready.engine)
     found = check_index(db.session(), ready.engine)
-    click.echo(f"{found.indexed} sample courses can be searched; {totals['rejected']} flawed records were rejected.")
+    click.echo(f"{counted(found.indexed, 'sample course')} can be searched; rejected as flawed: {totals['rejected']}.")
     load_collections(db.session())
     load_declared(db.session())
     refresh_snapshot(db.session(), ready.engine)

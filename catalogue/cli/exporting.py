@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 from catalogue.app_parts import Parts
 from catalogue.cli.readiness import prepare, stop, stop_on
 from catalogue.config import Settings
+from catalogue.domain.text.counted import counted
 from catalogue.exports.contract import Catalogue, ExportReport
 from catalogue.exports.registry import formats
 from catalogue.extensions import db
@@ -53,7 +54,7 @@ def command(key: str, slug: str | None, output: str) -> None:
 
 def print_report(written: ExportReport) -> None:
     """Print what was written and what could not be, on standard error, apart from the document."""
-    click.echo(f"{written.courses} courses written.", err=True)
+    click.echo(f"{counted(written.courses, 'course')} written.", err=True)
     for reason, courses in written.left_out.items():
         click.echo(f"{courses} left out: {reason}.", err=True)
 

@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.progress import import_progress
 from catalogue.cli.readiness import COULD_NOT_START, prepare, stop_on
+from catalogue.domain.text.counted import counted
 from catalogue.domain.text.web_addresses import is_web_address
 from catalogue.extensions import db
 from catalogue.ingestion.contract import Unreadable
@@ -101,7 +102,8 @@ def show(report: RunReport, dry_run: bool = False) -> None:
     counts = ", ".join(f"{count} {name}" for name, count in report.counts().items() if count)
     opening = "Would be" if dry_run else "Done"
     click.echo(
-        f"{opening}: {report.found} courses with {report.instances} instances found; {counts or 'nothing to do'}."
+        f"{opening}: {counted(report.found, 'course')} with {counted(report.instances, 'instance')} found; "
+        f"{counts or 'nothing to do'}."
     )
     for notice in report.notices:
         click.echo(f"Note: {notice}")

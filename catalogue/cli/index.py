@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from catalogue.cli.progress import index_progress
 from catalogue.cli.readiness import prepare, stop, stop_on
+from catalogue.domain.text.counted import counted
 from catalogue.extensions import db
 from catalogue.search.port import IndexBusy, RebuildRefused
 from catalogue.services.search import indexing
@@ -34,10 +35,10 @@ def rebuild(force: bool) -> None:
             built = indexing.rebuild_index(db.session(), ready.engine, force=force, progress=progress)
     except RebuildRefused as refused:
         stop(
-            f"the new index would hold {refused.after} courses and the present one holds {refused.before}, "
+            f"the new index would hold {counted(refused.after, 'course')} and the present one holds {refused.before}, "
             "a move of more than a tenth; the present one was kept. If that is right, add --force."
         )
-    click.echo(f"The index holds {built} courses.")
+    click.echo(f"The index holds {counted(built, 'course')}.")
 
 
 @command.command()
@@ -63,7 +64,10 @@ def check() -> None:
     """Compare index and database course by course, and read all of the index; status 1 if they differ."""
     ready = prepare()
     found = compare(db.session(), ready.engine)
-    click.echo(f"{found.published} published courses, {found.indexed} in the index, {found.waiting} changes waiting.")
+    click.echo(
+        f"{counted(found.published, 'published course')}, {found.indexed} in the index, "
+        f"{counted(found.waiting, 'change')} waiting."
+    )
     for name, ids in (
         ("Missing from the index", found.missing),
         ("In the index only", found.surplus),

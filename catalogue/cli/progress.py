@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from catalogue.domain.text.counted import counted
 from catalogue.ingestion.report import RunReport
 
 console = Console(stderr=True)
@@ -22,7 +23,7 @@ def import_progress(name: str) -> Iterator[Callable[[RunReport], None]]:
         task = bar.add_task(name, total=None)
 
         def show(report: RunReport) -> None:
-            bar.update(task, description=f"{name}: {report.pages} pages, {report.found} courses")
+            bar.update(task, description=f"{name}: {counted(report.pages, 'page')}, {counted(report.found, 'course')}")
 
         yield show
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from catalogue.search.analysis import WORD, folded, stems, variants
+from catalogue.domain.text.compounds import COMPOUND_LANGUAGES, MIN_COMPOUND_LETTERS
+from catalogue.search.analysis import WORD, folded, parts, stems, variants
 from catalogue.search.question import Question, is_stop_clause
 
 SNIPPET_CHARACTERS = 220
@@ -27,21 +28,22 @@ class WantedWords:
     beginnings: tuple[str, ...]
     _known: dict[str, dict[str, bool]] = field(default_factory=dict)
 
-    @property
-    def candidates(self) -> re.Pattern[str]:
-        """Words that could match: a stem begins as its word does, so a look at the first letter rules out most."""
-        return _words_beginning(frozenset(form[0] for form in (*self.forms, *self.beginnings)))
+    def candidates(self, language: str) -> re.Pattern[str]:
+        """Return the words of a language that could match: a stem begins as its word does, so a look at the first
+        letter rules out most, but for those long enough to be compounds."""
+        letters = frozenset(form[0] for form in (*self.forms, *self.beginnings))
+        return _words_beginning(letters, language in COMPOUND_LANGUAGES)
 
     def known(self, language: str) -> dict[str, bool]:
         """Return which words of a language have been compared so far, and whether each matches."""
         return self._known.setdefault(language, {})
 
     def has(self, word: str, language: str) -> bool:
-        """Return whether a lower-case word of a language matches, by itself or by one of its stems."""
+        """Return whether a lower-case word of a language matches: by itself, by a stem, or by a part of a compound."""
         plain = folded(word)
         if plain in self.forms or plain.startswith(self.beginnings):
             return True
-        return not self.forms.isdisjoint(stems(word, language))
+        return not self.forms.isdisjoint((*stems(word, language), *parts(word, language)))
 
 
 def wanted_words(question: Question, languages: Iterable[str]) -> WantedWords:
@@ -70,7 +72,7 @@ def highlights(texts: Mapping[str, str], wanted: WantedWords, language: str) -> 
 def _matches(text: str, wanted: WantedWords, language: str) -> list[tuple[int, int]]:
     known = wanted.known(language)
     spans = []
-    for found in wanted.candidates.finditer(text):
+    for found in wanted.candidates(language).finditer(text):
         word = found[0]
         if word not in known:
             known[word] = wanted.has(word.lower(), language)
@@ -80,11 +82,12 @@ def _matches(text: str, wanted: WantedWords, language: str) -> list[tuple[int, i
 
 
 @lru_cache(maxsize=256)
-def _words_beginning(letters: frozenset[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words with one of these folded first letters; letters outside ASCII may fold to any of
-    them."""
+def _words_beginning(letters: frozenset[str], or_long: bool) -> re.Pattern[str]:
+    """Return a pattern of whole words with one of these folded first letters, or as long as compounds are; letters
+    outside ASCII may fold to any of them."""
     plain = "".join(re.escape(letter + letter.upper()) for letter in sorted(letters) if letter.isascii())
-    return re.compile(rf"(?<![^\W_])(?=[{plain}\x80-\U0010ffff]){WORD.pattern}")
+    long = rf"|[^\W_]{{{MIN_COMPOUND_LETTERS}}}" if or_long else ""
+    return re.compile(rf"(?<![^\W_])(?=[{plain}\x80-\U0010ffff]{long}){WORD.pattern}")
 
 
 def _marked(text: str, spans: list[tuple[int, int]], width: int | None) -> str:

@@ -153,12 +153,12 @@ def _width_fault(row: Row, header: Row, match: ColumnMatch) -> Fault | None:
         message = Message(N_("This row and those after it could not be read: %(reason)s."), reason=row.error)
     elif found > most:
         wide = N_(
-            "The row has %(found)s cells where the header has %(wanted)s; put cells that hold the separator in quotes."
+            "Cells in the row: %(found)s, in the header: %(wanted)s; put cells that hold the separator in quotes."
         )
         message = Message(wide, found=found, wanted=most)
     elif found < least:
         narrow = N_(
-            "The row has %(found)s cells where the header has %(wanted)s; add the missing separators, and put cells "
+            "Cells in the row: %(found)s, in the header: %(wanted)s; add the missing separators, and put cells "
             "that hold line breaks in quotes."
         )
         message = Message(narrow, found=found, wanted=least)

@@ -128,7 +128,7 @@ def _check_member(page: Page, name: str, stream: IO[bytes]) -> None:
     deque(chunks, maxlen=0)
     if height * width > MAX_CELLS_PER_SHEET:
         wide = N_(
-            "%(url)s: %(sheet)s spans %(rows)s rows and %(columns)s columns, too many to read; delete what stands far "
+            "%(url)s: %(sheet)s is too large to read (rows: %(rows)s, columns: %(columns)s); delete what stands far "
             "outside the table, or save it as CSV."
         )
         raise Unreadable(Message(wide, url=page.url, sheet=name, rows=height, columns=width))

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from sqlalchemy import select
 
 from catalogue.config import SettingError, Settings
+from catalogue.models import Course
 
 SHEET = "title;url\nCells;https://a.example/1\n;https://a.example/2\n"
 
@@ -53,6 +55,39 @@ def test_two_lists_of_one_provider_stand_for_themselves_under_their_names(run, t
         assert "10 created" in run("import", path, "--provider", "academy", "--list", name).output
     shorter = run("import", a_list(tmp_path, "c.csv", range(9)), "--provider", "academy", "--list", "online")
     assert "9 unchanged, 1 withdrawn" in shorter.stdout
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//academy//courses//EN
+BEGIN:VEVENT
+UID:1@a.example
+DTSTART:20270301T090000Z
+SUMMARY:Cells 1
+URL:https://a.example/1
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+@pytest.mark.parametrize("kind", ["csv", "ics"])
+def test_a_file_whose_provider_is_named_later_gives_no_second_copies(run, session, tmp_path, kind):
+    path = a_list(tmp_path, "a.csv", [1])
+    if kind == "ics":
+        path = tmp_path / "a.ics"
+        path.write_text(CALENDAR, "utf-8")
+    assert "1 created" in run("import", path).stdout
+    for more in (["--dry-run"], []):
+        assert "1 updated" in run("import", path, "--provider", "academy", *more).stdout
+    assert "1 unchanged" in run("import", path, "--provider", "academy").stdout
+    [course] = session.scalars(select(Course))
+    assert course.provider.key == "academy"
+
+
+def test_a_file_of_the_same_name_takes_no_course_of_another_address(run, session, tmp_path):
+    run("import", a_list(tmp_path, "a.csv", [1, 2]))
+    assert "1 created" in run("import", a_list(tmp_path, "a.csv", [3]), "--provider", "academy").stdout
+    assert sorted(course.provider.key for course in session.scalars(select(Course))) == ["a-example"] * 2 + ["academy"]
 
 
 def test_what_a_file_stands_for_is_said_before_anything_is_withdrawn(run, tmp_path):

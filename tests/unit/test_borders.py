@@ -1,4 +1,4 @@
-"""What import-linter cannot see: queries in views, and packages that are used but not declared."""
+"""What import-linter and ruff cannot see: queries in views, packages used but not declared, long lines of templates."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ QUERIES = frozenset(
         "scalars",
     ]
 )
+TEXT_SUFFIXES = frozenset({".html", ".txt", ".css", ".js"})
+MAX_CHARACTERS_PER_LINE = 120
+"""As ruff has it for Python."""
 BUILDS_THE_WHEEL = ROOT / "catalogue" / "wheel_contents.py"  # what it imports is declared under [build-system]
 IMPORTED_BY_NAME = {
     "psycopg": "SQLAlchemy imports it for postgresql:// addresses",
@@ -128,3 +131,16 @@ def test_templates_write_the_token_of_a_form_with_one_macro() -> None:
         path.name for path in (ROOT / "templates").rglob("*.html") if 'name="csrf_token"' in path.read_text("utf-8")
     ]
     assert written == ["forms.html"]
+
+
+def test_no_line_of_a_template_style_sheet_or_script_is_too_long_to_read() -> None:
+    folders = (ROOT / "templates", ROOT / "catalogue" / "static")
+    written = [path for folder in folders for path in folder.rglob("*.*") if path.suffix in TEXT_SUFFIXES]
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in written
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > MAX_CHARACTERS_PER_LINE
+    ]
+    assert len(written) > 100
+    assert long == []

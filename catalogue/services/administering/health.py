@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.text.counted import counted
 from catalogue.models import Course, ImportRun, Provider, Source
 from catalogue.models.columns import now
 from catalogue.search.port import SearchEngine
@@ -77,7 +78,7 @@ def worker_state(session: Session, served_since: datetime) -> str:
         return RUNNING
     if now() - served_since < SILENT_AFTER:
         return STARTING
-    silence = "ever" if found.silence is None else f"for {found.silence / 60:.0f} minutes"
+    silence = "ever" if found.silence is None else f"for {counted(round(found.silence / 60), 'minute')}"
     return f"no sign of life {silence}; run `catalogue serve` or `catalogue worker`"
 
 

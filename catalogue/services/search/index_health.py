@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.text.counted import counted
 from catalogue.models import Course, IndexChange
 from catalogue.models.columns import now
 from catalogue.search.port import IndexBusy, IndexDamaged, SearchEngine
@@ -98,7 +99,7 @@ def _reconcile(session: Session, engine: SearchEngine, published: set[int], inde
     one_sided = (published ^ indexed) - set(session.scalars(select(IndexChange.course_id)))
     if not one_sided:
         return ""
-    found = f"{len(one_sided)} courses were in the database or in the index only"
+    found = f"in the database or in the index only: {counted(len(one_sided), 'course')}"
     if needs_force(len(published), len(published) + len(one_sided)):
         return _rebuild_all(session, engine, found)
     note_change(session, sorted(one_sided))

@@ -45,7 +45,8 @@ class Section:
 
     key: str
     title: str
-    drawing: Drawing
+    drawing: Drawing | None
+    """None where there is nothing to draw yet."""
     heads: Sequence[str]
     rows: Sequence[tuple[Cell, Sequence[Cell]]]
     about: Sequence[str] = ()
@@ -153,10 +154,11 @@ def _monthly(past: History, key: str, title: str, drawn: Sequence[str], listed: 
     months = sorted({month for indicator in listed for month in past[indicator]})
     series = [(_title(one), [past[one].get(month, 0) for month in months]) for one in drawn]
     most = max((value for _name, numbers in series for value in numbers), default=0)
+    shown = [month_label(month, "MMM") for month in months]
     return Section(
         key=key,
         title=title,
-        drawing=columns(title, [month_label(month, "MMM") for month in months], series, number_label(most)),
+        drawing=columns(title, shown, series, number_label(most)) if most else None,
         heads=[_("Month"), *(_title(one) for one in listed)],
         rows=[
             (

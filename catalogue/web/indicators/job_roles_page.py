@@ -8,6 +8,7 @@ from math import ceil
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from catalogue.domain.places.territories import territory, territory_name
 from catalogue.domain.text.collation import sort_key
@@ -116,7 +117,7 @@ def _coverage(found: RoleSupply, place: tuple[str, Cell, str], role: JobRole, la
     code, head, address = place
     taught = found.taught(code, role)
     asked = len(role.skills)
-    sentence = _("%(taught)s of %(asked)s skills", taught=taught, asked=asked)
+    sentence = ngettext("%(covered)s of %(num)s skill", "%(covered)s of %(num)s skills", asked, covered=taught)
     cell = Cell(str(taught), address.replace("ROLE", role.key))
     return Shaded(cell=cell, shade=ceil(SHADES * taught / asked), label=f"{label}, {head.text}: {sentence}")
 
@@ -153,7 +154,7 @@ def _taught_of(found: RoleSupply, place: str, role: JobRole) -> str:
     missing = [
         values.label("skill", skill.key) for skill in role.skills if (place, skill.key) not in found.courses
     ]  # fmt: skip
-    sentence = _("%(taught)s of %(asked)s skills are taught.", taught=taught, asked=len(role.skills))
+    sentence = _("Skills taught: %(taught)s of %(asked)s.", taught=taught, asked=len(role.skills))
     return f"{sentence} {_('Nobody teaches: %(skills)s', skills=', '.join(missing))}" if missing else str(sentence)
 
 

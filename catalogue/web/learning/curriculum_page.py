@@ -160,7 +160,7 @@ def _taught(curriculum: Curriculum, coverages: Sequence[Coverage]) -> str:
     """Return how many of all its skills, each counted once, are taught at a place."""
     asked = {skill for module in curriculum.modules for skill in module.skills}
     missing = {skill for one in coverages for skill in one.missing}
-    return str(_("%(taught)s of %(asked)s skills are taught.", taught=len(asked - missing), asked=len(asked)))
+    return str(_("Skills taught: %(taught)s of %(asked)s.", taught=len(asked - missing), asked=len(asked)))
 
 
 def _version(curriculum: Curriculum) -> str:

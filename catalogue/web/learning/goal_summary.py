@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from catalogue.domain.text.collation import sort_key
 from catalogue.models import Course
@@ -121,6 +121,8 @@ def _view(role: JobRole, goal: Goal, courses: Sequence[Course]) -> GoalView:
         url=path_url(role.key, learner_of(goal, courses)),
         covered=len(covered),
         whole=len(role.skills),
-        said=_("%(covered)s of %(all)s skills", covered=len(covered), all=len(role.skills)),
+        said=ngettext(
+            "%(covered)s of %(num)s skill", "%(covered)s of %(num)s skills", len(role.skills), covered=len(covered)
+        ),
         missing=missing,
     )

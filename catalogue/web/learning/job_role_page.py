@@ -201,7 +201,12 @@ def _proposal(
     return ProposalView(
         title=titles[proposal.measure],
         total=_total(proposal),
-        closes=_("%(closed)s of the %(missing)s missing skills", closed=closed, missing=len(path.missing)),
+        closes=ngettext(
+            "%(closed)s of %(num)s missing skill",
+            "%(closed)s of the %(num)s missing skills",
+            len(path.missing),
+            closed=closed,
+        ),
         drawn=proposal is drawn,
         draw_url=path_url(role.key, learner, proposal.measure),
         note=" ".join(part for part in (note, _unproven(proposal)) if part),

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 
 from catalogue.domain.course.completeness import POINTS_BY_FIELD
 from catalogue.domain.course.fields import FIELDS
-from catalogue.domain.search.usage_events import Counts
 from catalogue.services.providing.quality import ListingWeek, QualityReport, Standing
 from catalogue.web.charts.columns import columns
 from catalogue.web.charts.drawing import Drawing
@@ -44,11 +43,11 @@ def field_weights() -> list[tuple[str, int, str]]:
 
 
 def chart(report: QualityReport) -> Drawing | None:
-    """Return a chart of views and visits by week; None if nobody found, opened or followed anything."""
-    if not any(week.counts != Counts() for week in report.weeks):
-        return None
+    """Return a chart of views and visits by week; None if nobody opened or followed anything."""
     opened = [week.counts.opened for week in report.weeks]
     followed = [week.counts.followed for week in report.weeks]
+    if not any([*opened, *followed]):
+        return None
     labels = [format_skeleton("Md", week.first, locale=cldr_locale()) for week in report.weeks]
     series = [(str(_("opened")), opened), (str(_("followed to your site")), followed)]
     return columns(_("Interest, week by week"), labels, series, count_label(max([*opened, *followed], default=0)))

@@ -14,6 +14,7 @@ from catalogue.access import actor
 from catalogue.domain.text.messages import message_from_json, reworded
 from catalogue.extensions import db
 from catalogue.services.providers.known_providers import holds_samples
+from catalogue.web.site.code_text import code_spans
 from catalogue.web.site.form_fields import attributes_of, form_errors
 from catalogue.web.site.locale import LOCALES, PREFIX, cldr_locale, own_name, reader_language
 
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(_day, "day")
     app.add_template_filter(_in_reader_language, "told")
     app.add_template_filter(_reworded, "reworded")
+    app.add_template_filter(code_spans)
 
 
 def _day(moment: date) -> str:

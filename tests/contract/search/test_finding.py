@@ -238,3 +238,17 @@ def test_likeness_follows_every_change(filled: SearchEngine) -> None:
 
 def test_a_misspelt_name_of_a_provider_is_corrected_to_the_name(filled: SearchEngine) -> None:
     assert filled.search(SearchRequest(text="Ostrva")).suggestion == "ostrava"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title"),
+    [
+        ("batterie", "de", "<mark>Batteriesystem</mark> und <mark>Hochvoltbatterie</mark>"),
+        ("batteri", "sv", "Grunder i <mark>batteriteknik</mark>"),
+    ],
+)
+def test_a_match_inside_a_compound_is_marked(engine: SearchEngine, text: str, language: str, title: str) -> None:
+    plain = title.replace("<mark>", "").replace("</mark>", "")
+    engine.apply(Changes(upserts=[CourseDocument(id=1, title=plain, language=language)]))
+    [hit] = engine.search(SearchRequest(text=text, language=language)).hits
+    assert hit.highlights["title"] == title

@@ -49,7 +49,9 @@ def drip(connections, piece, ended):
 
 
 def status(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection(
+        "127.0.0.1", port, timeout=60
+    )  # the first request waits for the process to begin
     connection.request("GET", "/healthz")
     return connection.getresponse().status
 

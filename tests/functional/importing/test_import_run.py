@@ -139,7 +139,7 @@ def test_courses_that_come_do_not_make_room_for_others_to_vanish(importing, part
     for outcome in ("created", "unchanged"):  # nor do those that came when nothing could be withdrawn
         report = importing.path(sheet(others), provider="academy")
         assert counts(report) == {outcome: 100}
-        assert "10 of 10 courses are no longer at the source" in str(report.notices[0])
+        assert "Courses no longer at the source: 10 of 10" in str(report.notices[0])
         assert found(parts, "battery") == 110
 
 

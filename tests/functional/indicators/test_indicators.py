@@ -117,7 +117,7 @@ def test_the_rows_that_a_figure_leads_to_are_as_many_as_it_says(client, session,
     )
     session.commit()
     page = client.get("/indicators").get_data(as_text=True)
-    linked = set(re.findall(r'<td><a href="(/indicators/[^"]+)">([\d,.]+)</a>', page))
+    linked = set(re.findall(r'<td[^>]*><a href="(/indicators/[^"]+)">([\d,.]+)</a>', page))
     assert len(linked) > 20
     for address, written in linked:
         address = address.replace("&amp;", "&")

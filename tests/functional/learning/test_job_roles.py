@@ -101,7 +101,7 @@ def test_what_no_course_teaches_is_said_and_nothing_is_invented(client, school):
 def test_what_the_learner_has_is_not_proposed_again(client, school, session):
     slug = session.query(Course).filter_by(title="Battery testing and thermal management").one().slug
     page = shown(client, have="hv-safety", course=slug)
-    assert "3 of 10 skills are yours" in page
+    assert "Skills you have: 3 of 10" in page
     assert proposal(page, "The fewest courses")[0] == []
 
 
@@ -109,7 +109,7 @@ def test_the_path_is_in_the_address_and_grows_by_a_link(client, school):
     page = shown(client, have="hv-safety")
     add = re.search(r'class="add" href="([^"]+)"', page)[1].replace("&amp;", "&")
     assert "have=hv-safety" in add
-    assert "3 of 10 skills are yours" in shown(client, add.split("#")[0])
+    assert "Skills you have: 3 of 10" in shown(client, add.split("#")[0])
 
 
 def test_every_count_is_what_its_link_finds(client, school):
@@ -122,7 +122,7 @@ def test_every_count_is_what_its_link_finds(client, school):
 
 
 def test_nonsense_in_the_address_is_passed_over(client, school):
-    assert "0 of 10 skills are yours" in shown(client, have="cooking", course="nowhere", country="<b>", online="maybe")
+    assert "Skills you have: 0 of 10" in shown(client, have="cooking", course="nowhere", country="<b>", online="maybe")
 
 
 def test_machines_read_the_occupation_with_its_skills(client, school):
@@ -140,7 +140,7 @@ def test_a_course_that_covers_nothing_is_shown_as_such_and_can_be_dropped(client
     brief = number_of(session, "High voltage safety in brief")
     page = shown(client, courses=brief)
     assert 'High voltage safety in brief</a> <span class="quiet">teaches nothing this role asks for' in page
-    assert "0 of 10 skills are yours" in page
+    assert "Skills you have: 0 of 10" in page
     drop = re.search(r'class="drop" href="([^"#]+)', page)[1]
     assert "courses=" not in drop
 
@@ -159,7 +159,7 @@ def test_from_the_shortlist_one_click_shows_what_it_covers_of_a_role(client, sch
     address = re.search(r'<strong>\s*<a href="([^"]+)">Battery technician</a>', page)[1].replace("&amp;", "&")
     assert "2 of 10 skills" in page
     path = shown(client, address.split("#")[0])
-    assert "2 of 10 skills are yours" in path
+    assert "Skills you have: 2 of 10" in path
     assert proposal(path, "The fewest courses")[0] == ["High voltage safety"]
     key, courses = re.search(r'<option value="([^"]+)">', page)[1], re.search(r'name="courses" value="(\d+)"', page)[1]
     chosen = client.get("/job-roles", query_string={"role": key, "courses": courses})

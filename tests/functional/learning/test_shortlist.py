@@ -111,7 +111,7 @@ def test_a_full_list_says_so_and_changes_nothing(client, ids, safety, monkeypatc
     monkeypatch.setattr(shortlist, "MAX_SHORTLISTED_COURSES", 1)
     client.post(f"/shortlist/{safety}")
     answer = client.post(f"/shortlist/{ids['Batteriezellfertigung']}")
-    assert answer.status_code == 409 and "A shortlist holds 1 courses" in answer.get_data(as_text=True)
+    assert answer.status_code == 409 and "A shortlist holds 1 course;" in answer.get_data(as_text=True)
     assert "Batteriezellfertigung" not in kept(client)
 
 

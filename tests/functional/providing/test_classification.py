@@ -71,7 +71,7 @@ def test_moderators_are_asked_where_we_are_unsure_and_their_word_stays(client, t
     sign_in(client, person(Role.MODERATOR))
     item = f"/moderation/{waiting['A day at the plant'].id}"
     shown = client.get(item).get_data(as_text=True)
-    assert re.search(r'<q lang="en">Hydrogen</q> in the text', shown)
+    assert re.search(r'<q lang="en">Hydrogen</q>\s+in the text', shown)
     assert post(client, item, verdict="rejected", version=waiting["A day at the plant"].version).status_code == 303
     assert areas(session, 2) == []
     song = course(session, 3).slug

@@ -28,7 +28,7 @@ def said(client, page):
 def test_the_evidence_stands_beside_the_skill(client, page):
     sign_in(client, person(Role.PROVIDER_EDITOR, "dilna"))
     shown = client.get(page).get_data(as_text=True)
-    assert re.search(r'<q lang="en">Hydrogen safety</q> in the title', shown)
+    assert re.search(r'<q lang="en">Hydrogen safety</q>\s+in the title', shown)
 
 
 def test_a_rejected_skill_is_found_no_more_and_stays_away(client, page, course, importing, courses, session, parts):

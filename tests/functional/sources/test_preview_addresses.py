@@ -8,7 +8,7 @@ from catalogue.services.sources.importing.import_service import ImportService
 from catalogue.services.sources.onboarding import preview_address
 from catalogue.services.sources.registering import SourceExists, add_source
 from catalogue.web.sources.onboarding_page import present_preview
-from tests.functional.importing.test_source_life import HOST, JSON_LD, Site
+from tests.functional.importing.published_site import HOST, JSON_LD, Site
 
 OWNER = Actor(user_id=1, owned_providers=frozenset({"academy"}))
 STRANGER = Actor(user_id=2, owned_providers=frozenset({"other"}))

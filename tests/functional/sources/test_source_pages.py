@@ -73,8 +73,8 @@ def test_a_run_says_in_the_readers_language_what_a_format_found_wrong(owner, run
     courses.write_text(f"{courses.read_text('utf-8')}\nAlone\n", "utf-8")
     importing.path(courses, provider="dilna")
     run = session.scalars(select(ImportRun).order_by(ImportRun.id.desc())).first()
-    assert "The row has 1 cells where the header has" in text(owner, f"/runs/{run.id}")
-    assert "Die Zeile hat 1 Zellen, die Kopfzeile" in text(owner, f"/de/runs/{run.id}")
+    assert "Cells in the row: 1, in the header: " in text(owner, f"/runs/{run.id}")
+    assert "Zellen in der Zeile: 1, in der Kopfzeile: " in text(owner, f"/de/runs/{run.id}")
 
 
 def test_a_run_is_there_for_programs_too(owner, runs):

@@ -69,7 +69,7 @@ def test_a_sheet_is_told_by_its_first_bytes():
 
 def test_a_row_that_repeats_over_the_whole_sheet_is_refused_before_it_is_opened():
     cell = CELL.replace("<table:table-cell", '<table:table-cell table:number-columns-repeated="3000"')
-    with pytest.raises(Unreadable, match=r"1048576 rows and 15000 columns.*save it as CSV"):
+    with pytest.raises(Unreadable, match=r"rows: 1048576, columns: 15000.*save it as CSV"):
         list(read(document(f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>')))
 
 

@@ -64,7 +64,7 @@ class ImportRunner:
         self._options = options
         self._progress = progress
         self._defaults = SourceDefaults(**source.defaults)  # type: ignore[arg-type]
-        self._match = MatchStage(session, source)
+        self._match = MatchStage(session, source, options.unassigned_id)
         owner = source.provider.key if source.provider else ""
         marker = draft_marker(self._defaults, owner)
         self._unchanged = UnchangedCourses(session, source, marker)

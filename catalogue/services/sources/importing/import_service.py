@@ -31,7 +31,7 @@ from catalogue.services.sources.importing.import_runner import ImportRunner, Pro
 from catalogue.services.sources.importing.locks import locked_source
 from catalogue.services.sources.importing.run_options import RunOptions
 from catalogue.services.sources.importing.scheduling import after_run
-from catalogue.services.sources.registering import upload_source
+from catalogue.services.sources.registering import source_by_key, upload_source
 from catalogue.taxonomy.skill_areas import skill_areas
 
 DEFAULT_POLITENESS = Politeness()
@@ -64,13 +64,15 @@ class ImportService:
     def path(self, path: Path, format: str = "auto", provider: str | None = None, name: str = "") -> RunReport:
         """Import a file, or every file of a folder, as the whole of a list of courses.
 
-        The list is that of the ``provider`` with this ``name``, else the one in files of this kind. Raise
-        ``Unreadable``, ``UnknownFormat`` and ``SourceBusy``.
+        The list is that of the ``provider`` with this ``name``, else the one in files of this kind. What was read from
+        the file before a provider was named becomes the provider's. Raise ``Unreadable``, ``UnknownFormat`` and
+        ``SourceBusy``.
         """
         check_format(format)
         pages = pages_of(path, self.settings.fetch_max_bytes)
         source = self._upload(list_key(path, provider, name), provider)
-        return self._run(source, pages, format, fetcher=None)
+        unassigned = source_by_key(self.session, list_key(path, None)) if provider else None
+        return self._run(source, pages, format, fetcher=None, unassigned=unassigned)
 
     def address(self, address: str, format: str = "auto", provider: str | None = None) -> RunReport:
         """Import what is found at an address and behind it. Raise as ``path`` does."""
@@ -111,6 +113,7 @@ class ImportService:
         format: str,
         fetcher: Fetcher | None,
         politeness: Politeness = DEFAULT_POLITENESS,
+        unassigned: Source | None = None,
     ) -> RunReport:
         fetch: Callable[[str], Page] | None = (lambda url: fetcher.fetch(url).page) if fetcher else None
         wants = AddressFilter(tuple(source.allow or ()), tuple(source.block or ())).wants
@@ -120,7 +123,7 @@ class ImportService:
             fetcher.ends_at = crawl.ends_at
         lock = nullcontext() if self.dry_run else locked_source(self.session, self._locks, source)
         with lock:
-            options = self._options(source, format)
+            options = replace(self._options(source, format), unassigned_id=unassigned.id if unassigned else None)
             stages = [(name, crawl.bound(stage)) for name, stage in self._stages]
             runner = ImportRunner(self.session, self.engine, source, stages, options, self.progress)
             crawl.skip, crawl.recall, crawl.finished = runner.memory.skip, runner.recall, runner.memory.read

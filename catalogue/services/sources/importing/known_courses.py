@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from catalogue.domain.course.identity import title_key
@@ -34,22 +34,34 @@ class KnownCourse:
 
 
 class KnownCourses:
-    """The courses of one provider, loaded once per run, so that matching a record costs no query."""
+    """The courses of one provider, loaded once per run, so that matching a record costs no query.
 
-    def __init__(self, session: Session, provider_id: int, source_id: int | None) -> None:
+    ``unassigned_id`` is a source whose courses were read from the same file when nobody had said whose they are: what
+    the provider does not have at an address is the course of that source there.
+    """
+
+    def __init__(
+        self, session: Session, provider_id: int | None, source_id: int | None, unassigned_id: int | None = None
+    ) -> None:
         self._source_id = source_id
+        self._unassigned: defaultdict[str, list[KnownCourse]] = defaultdict(list)
         self._by_external: dict[str, KnownCourse] = {}
         self._by_url: defaultdict[str, list[KnownCourse]] = defaultdict(list)
         self._by_title: defaultdict[TitleIdentity, list[KnownCourse]] = defaultdict(list)
-        for known in _load(session, provider_id):
+        for known in _load(session, Course.provider_id == provider_id):
             self._remember(known)
+        for known in _load(session, Course.source_id == unassigned_id) if unassigned_id else ():
+            self._unassigned[canonical_url(known.url)].append(known)
 
     def find(self, record: CourseRecord) -> KnownCourse | None:
         """Return the stored course that the record is, or None if it is new."""
         if record.external_id and record.external_id in self._by_external:
             return self._by_external[record.external_id]
-        same_url = self._by_url.get(canonical_url(record.url), [])
-        return self._only(same_url, record) or self._only(self._by_title.get(title_identity(record), []), record)
+        url = canonical_url(record.url)
+        for candidates in (self._by_url.get(url, []), self._by_title.get(title_identity(record), [])):
+            if known := self._only(candidates, record):
+                return known
+        return self._only(self._unassigned.get(url, []), record)
 
     def _only(self, candidates: list[KnownCourse], record: CourseRecord) -> KnownCourse | None:
         """Return the candidate if just one fits; of several at one address, the one of the same title."""
@@ -77,7 +89,7 @@ def title_identity(record: CourseRecord) -> TitleIdentity:
     return title_key(record.title), record.language, min(starts, default=None)
 
 
-def _load(session: Session, provider_id: int) -> list[KnownCourse]:
+def _load(session: Session, of_whom: ColumnElement[bool]) -> list[KnownCourse]:
     first = (
         select(CourseInstance.course_id, func.min(CourseInstance.start).label("start"))
         .group_by(CourseInstance.course_id)
@@ -95,5 +107,5 @@ def _load(session: Session, provider_id: int) -> list[KnownCourse]:
         Course.status,
         Course.replaced_by_id,
     )
-    query = select(*columns).outerjoin(first, first.c.course_id == Course.id).where(Course.provider_id == provider_id)
+    query = select(*columns).outerjoin(first, first.c.course_id == Course.id).where(of_whom)
     return [KnownCourse(*row) for row in session.execute(query)]

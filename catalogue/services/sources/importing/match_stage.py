@@ -23,11 +23,12 @@ PlaceOnPage = tuple[str, str]
 class MatchStage:
     """Sets ``course_id`` of a record that is known and ``outcome`` of one that needs no storing.
 
-    ``seen`` holds the ids of stored courses that this run has met.
+    ``seen`` holds the ids of stored courses that this run has met. ``unassigned_id`` is as ``KnownCourses`` has it.
     """
 
-    def __init__(self, session: Session, source: Source) -> None:
+    def __init__(self, session: Session, source: Source, unassigned_id: int | None = None) -> None:
         self._session = session
+        self._unassigned_id = unassigned_id
         self._source = source
         self._known: dict[str, KnownCourses | None] = {}
         self._responsible: dict[int, str | None] = {}
@@ -68,7 +69,11 @@ class MatchStage:
         key = record.provider.key if record.provider and record.provider.key else ""
         if key not in self._known:
             provider = find_provider(self._session, key)
-            self._known[key] = KnownCourses(self._session, provider.id, self._source.id) if provider else None
+            owner = provider.id if provider else None
+            has_some = provider or self._unassigned_id
+            self._known[key] = (
+                KnownCourses(self._session, owner, self._source.id, self._unassigned_id) if has_some else None
+            )
         courses = self._known[key]
         return courses.find(record) if courses else None
 

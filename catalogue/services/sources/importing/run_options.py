@@ -15,13 +15,14 @@ class RunOptions:
 
     ``withdrawal_share`` is the share of a source's courses that may vanish in one run; 0.2 is a fifth. ``accepted`` are
     fields that nearly all courses may lose in one run, as a person says that they are gone. ``format`` is that of the
-    crawl.
+    crawl. ``unassigned_id`` is the source that stands for the same file as it was read when no provider was named.
     """
 
     dry_run: bool = False
     format: str = "auto"
     withdrawal_share: float = 0.2
     accepted: frozenset[str] = frozenset()
+    unassigned_id: int | None = None
 
 
 def failure_message(error: BaseException) -> Text:

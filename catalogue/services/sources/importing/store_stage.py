@@ -83,6 +83,7 @@ class StoreStage:
 
     def _update(self, item: Item, course: Course, kept: Collection[str], flapping: FlappingValues) -> None:
         held = update_course(item, course, kept, flapping)
+        course.provider_id = self._provider(_record(item)).id
         course.source_id = self._source.id
         course.page_url = item.page_url[:2000]
         course.draft_mark = "" if held else item.mark

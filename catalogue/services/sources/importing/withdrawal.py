@@ -54,7 +54,7 @@ def withdraw_missing(
         report.notices.append(
             Message(
                 N_(
-                    "%(missing)s of %(live)s courses are no longer at the source, more than the %(share)s%% that may "
+                    "Courses no longer at the source: %(missing)s of %(live)s, more than the %(share)s%% that may "
                     "vanish in one run, so nothing was withdrawn. If they are really gone, whoever runs the catalogue "
                     "can let them go: %(option)s, with catalogue import or catalogue sources run."
                 ),
