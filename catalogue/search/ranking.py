@@ -51,7 +51,9 @@ READ_LANGUAGE_DAYS = 180
 """Days by which courses in the reader's languages are newer than others, where no words are asked for."""
 
 EXACT_TITLE_BOOST = 1.5
-"""The factor of a title that says the whole question word by word: it comes before what matches by other words."""
+"""The factor of a title that says the whole question word by word: it comes before what matches by other words. One
+word counts so in the reader's languages only, since in others it may merely be spelt alike: for a German reader of
+"Batterie", compounds with it come before French titles."""
 
 PAST_COURSE_BOOST = 0.7
 """The factor of courses whose last run has begun: they come after others that match as well."""

@@ -15,6 +15,10 @@ class Reader:
     language: str
     reads: tuple[str, ...] = ()
 
+    def knows(self, language: str) -> bool:
+        """Return whether the reader can learn in a base language, or it is not known which it is."""
+        return not language or language in (self.reads or (self.language,))
+
     def language_factor(self, language: str, signals: Signals) -> float:
         """Return the factor of courses in a base language, empty for one that is not known."""
         chosen = self.reads or (self.language,)

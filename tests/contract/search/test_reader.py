@@ -41,3 +41,17 @@ def test_a_much_newer_course_in_another_language_still_comes_first(engine: Searc
     filled(engine)
     engine.apply(Changes(upserts=[CourseDocument(id=9, title="Laser", language="pl", created=date(2027, 1, 1))]))
     assert order(engine, "", "cs")[:2] == [9, 1]
+
+
+def test_a_compound_in_the_readers_language_comes_before_a_foreign_word_spelt_alike(engine: SearchEngine) -> None:
+    engine.apply(
+        Changes(
+            upserts=[
+                CourseDocument(id=1, title="Produire une batterie", language="fr"),
+                CourseDocument(id=2, title="Batteriesysteme verstehen", language="de"),
+                CourseDocument(id=3, title="Rohstoffe der Batterie", language="de"),
+            ]
+        )
+    )
+    found = engine.search(SearchRequest(text="batterie", language="de")).hits
+    assert found[0].id == 3 and len(found) == 3

@@ -17,8 +17,14 @@ from catalogue.search.reader import Reader
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator, Match
 from catalogue.search.whoosh_engine.queries.query_builder import QueryBuilder
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
-from catalogue.search.whoosh_engine.results.boosts import apply_boosts, boost_exact_titles, factors_of
+from catalogue.search.whoosh_engine.results.boosts import (
+    apply_boosts,
+    boost_exact_titles,
+    factors_of,
+    in_own_languages,
+)
 from catalogue.search.whoosh_engine.results.rank_fusion import WordScores, fuse_by_meaning
+from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
@@ -134,13 +140,16 @@ class QuestionMatcher:
         """Return the matches with scores boosted by the signals; without words to match all scores stay equal."""
         if not self._question.wanted:
             return found
-        literal = self.query_builder.literal_title(self._question)
-        if self._signals.exact_title and literal is not None:
-            found = [
-                boost_exact_titles(match, each.match(literal).docs)
-                for match, each in zip(found, self._evaluators, strict=True)
-            ]
+        if self._signals.exact_title and (literal := self.query_builder.literal_title(self._question)) is not None:
+            parts = zip(found, self._evaluators, self._views, strict=True)
+            found = [boost_exact_titles(match, self._exact(literal, each, view)) for match, each, view in parts]
         return [apply_boosts(match, view.file, self._reader, self._signals) for match, view in self._with_views(found)]
+
+    def _exact(self, literal: query.Query, evaluator: Evaluator, view: SegmentView) -> Array:
+        """Return the documents whose titles say the question."""
+        exact = evaluator.match(literal).docs
+        is_one_word = len(self._question.clauses) == 1 and self._signals.own_language
+        return in_own_languages(exact, view.file, self._reader) if is_one_word else exact
 
     def _with_views(self, found: Sequence[Match]) -> zip[tuple[Match, SegmentView]]:
         return zip(found, self._views, strict=True)

@@ -40,6 +40,12 @@ def boost_exact_titles(match: Match, exact: Array) -> Match:
     return Match(match.docs, np.where(np.isin(match.docs, exact), match.scores * EXACT_TITLE_BOOST, match.scores))
 
 
+def in_own_languages(documents: Array, file: SegmentFile, reader: Reader) -> Array:
+    """Return those of the documents that are in a language of the reader."""
+    own = [place for place, language in enumerate(file.languages) if reader.knows(language)]
+    return documents[np.isin(file.column("language")[documents], own)]
+
+
 def _factors(file: SegmentFile, today: int, signals: Signals) -> Array:
     """Return what each document's score is multiplied by for what it is on a day (ordinal)."""
     factors = np.ones(file.documents)
