@@ -95,23 +95,26 @@ class QuestionMatcher:
 
     def _scores(self, evaluator: Evaluator, view: SegmentView, found: Match, partial: bool) -> WordScores:
         """Return one segment's scores by words."""
-        documents = view.file.documents
-        scores, covered = np.zeros(documents), np.zeros(documents)
-        for clause in self._required:
-            match = evaluator.match(clause)
-            scores[match.docs] += match.scores
-            covered[match.docs] += 1
-        for clause in self._optional:
-            match = evaluator.match(clause)
-            scores[match.docs] += match.scores
         factors = factors_of(view.file, self._reader, self._signals)
+        scores, shares = self._any_words(evaluator, view.file.documents)
         scores *= factors
         scores[found.docs] = found.scores
-        shares = covered / max(len(self._required), 1)
         if not partial:
             shares[found.docs] = 1.0
         excluded = evaluator.match(query.Or(self._excluded)).docs
         return WordScores(found.docs, scores, shares, factors, excluded)
+
+    def _any_words(self, evaluator: Evaluator, documents: int) -> tuple[Array, Array]:
+        """Return each document's score of any of the words, and the share of the words that it has; of a single word
+        nothing, as whatever has it is found."""
+        scores, covered = np.zeros(documents), np.zeros(documents)
+        if len(self._required) + len(self._optional) == 1:
+            return scores, covered
+        for place, clause in enumerate((*self._required, *self._optional)):
+            match = evaluator.match(clause)
+            scores[match.docs] += match.scores
+            covered[match.docs] += place < len(self._required)
+        return scores, covered / max(len(self._required), 1)
 
     def _words(self) -> tuple[list[Match], bool]:
         found = self._matched(boolean_query(self._required, self._optional, self._excluded))
