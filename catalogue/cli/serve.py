@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Thread
 from typing import Any
 
@@ -23,6 +24,8 @@ from catalogue.cli.timed_threads import TimedThreadWorker
 from catalogue.config import SettingError, Settings
 from catalogue.extensions import db
 from catalogue.search.port import IndexDamaged, SearchEngine, SearchRequest
+from catalogue.search.understanding import understand
+from catalogue.services.search.best_answers import names_of_the_taxonomy
 from catalogue.services.search.index_health import repair_index
 from catalogue.services.search.indexing import bring_index_up_to_date
 from catalogue.services.sources.importing.locks import close_dead_runs
@@ -125,5 +128,7 @@ def warm_up(engine: SearchEngine) -> None:
     with suppress(IndexDamaged):  # every page says so to its reader
         engine.search(SearchRequest(text="battery safety"))
         engine.suggest("b", "en")
+    understand("batteries in Munich from May in English", "en", datetime.now(UTC).date())
+    names_of_the_taxonomy()
     gc.collect()
     gc.freeze()

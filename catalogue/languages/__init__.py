@@ -21,7 +21,7 @@ from pathlib import Path
 from catalogue.languages.sections import SECTIONS
 
 FOLDER = Path(__file__).parent
-LETTERS_ADDED = ("compounds",)
+LETTERS_ADDED = ("compounds", "case_endings")
 """Sections whose entries are letters to put to words, the empty string among them."""
 _WRITTEN = re.compile(r"\*?[^\s*|]+\*?(?: [^\s*|]+\*?)*")
 

@@ -15,6 +15,8 @@ CURRENCY_CODES = re.compile(r"[A-Z]{3}")
 LANGUAGE_CODES = re.compile(r"[a-z]{2,3}")
 COLUMN_NAMES = re.compile(r"[a-z]+(?:_[a-z]+)*")
 WHOLE_NUMBERS = re.compile(r"[1-9]\d?")
+LETTERS = re.compile(r"[a-z]*")
+REGION_CODES = re.compile(r"[A-Z]{2}[A-Z0-9]{1,3}(?:\+[A-Z]{2}[A-Z0-9]{1,3})*")
 
 SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     # time
@@ -42,6 +44,7 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "delivery_modes": ("online", "onsite", "blended"),
     "credentials": ("none", "micro-credential", "badge", "qualification", "certificate"),
     "own_credentials": ("qualification",),  # what means one in this language only
+    "schedules": ("evening", "weekend", "part-time", "full-time"),
     "paces": ("self-paced", "scheduled"),
     "instance_statuses": ("scheduled", "cancelled", "full"),
     "eqf_levels": ("levels", "between"),  # words for a level, and between it and its framework
@@ -53,6 +56,21 @@ SECTIONS: Mapping[str, tuple[str, ...] | re.Pattern[str]] = {
     "language_names": LANGUAGE_CODES,  # that CLDR lacks: "in German"
     "language_leads": WORDS,  # before the name of a language: "auf Deutsch", "idioma: español"
     "country_names": COUNTRY_CODES,  # that CLDR lacks
+    "region_names": REGION_CODES,  # that the table of regions lacks; of several regions together: "Moravia"
+    "country_groups": ("nordic", "scandinavia", "baltic", "benelux", "dach", "iberia", "visegrad"),
+    # endings of names, and what they become in other cases: "Ostrava", "v Ostravě"
+    "case_endings": LETTERS,
+    # how people who ask for a course say its conditions
+    "conditions": (
+        *("place", "near", "articles"),  # before a place; around one; between these and the name of a country
+        "of",  # between a thing and what it belongs to
+        *("during", "from", "before", "until", "range", "within", "next", "this"),  # before times; between two
+        *("spring", "summer", "autumn", "winter"),
+        *("at_most", "at_least", "lasting"),  # before an amount of money, time or distance; before a length
+        *("free", "unsure"),  # what says "free of charge" in questions; which of its words say other things too
+        *("online", "onsite", "blended", "certificate", "badge"),
+        "wishes",  # words around the subject that belong to asking: "looking for", "taught", "costs"
+    ),
     # labels
     "fact_labels": ("workload", "price", "delivery_mode", "credential", "eqf_level", "teaching_language"),
     "columns": COLUMN_NAMES,  # those of the table of fields, which ``tests/unit/languages`` sees to

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """``hierarchical`` facets index a value together with its ancestors."""
+    """``hierarchical`` facets index a value together with its ancestors. Values of those ``of_run`` are had by the runs
+    of a course, and one run must have those that are chosen of all of them."""
 
     key: str
     hierarchical: bool = False
+    of_run: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,16 +29,18 @@ class FacetValue:
 
 FACETS = (
     Facet("skill_area", hierarchical=True),
-    Facet("country"),
-    Facet("language"),
-    Facet("delivery_mode"),
+    Facet("country", of_run=True),
+    Facet("language", of_run=True),
+    Facet("delivery_mode", of_run=True),
+    Facet("schedule"),
     Facet("level"),
-    Facet("price"),
+    Facet("price", of_run=True),
     Facet("credential"),
     Facet("provider"),
-    Facet("starts"),
-    Facet("region", hierarchical=True),
+    Facet("starts", of_run=True),
+    Facet("region", hierarchical=True, of_run=True),
     Facet("job_role"),
     Facet("skill"),
 )
 FACET_KEYS = tuple(facet.key for facet in FACETS)
+RUN_FACET_KEYS = tuple(facet.key for facet in FACETS if facet.of_run)

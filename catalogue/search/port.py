@@ -10,21 +10,39 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FacetValue
+from catalogue.search.limits import NO_LIMITS, Limits
 from catalogue.search.reader import Reader
+from catalogue.search.reading_options import READ_ALL, ReadingOptions
 
 
 class Sort(StrEnum):
-    """Orders of a result list; without text to match, relevance falls back to newest."""
+    """Orders of a result list; without text to match, relevance falls back to newest, and distance to relevance without
+    a place to be near to."""
 
     RELEVANCE = "relevance"
     START = "start"
     NEWEST = "newest"
     TITLE = "title"
+    DISTANCE = "distance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunDocument:
+    """One run of a course as the index holds it; what is not known is None. ``facets`` has the values of the facets of
+    runs, ``price`` is in euros, and the coordinates of the place are degrees (WGS 84)."""
+
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    start: date | None = None
+    price: Decimal | None = None
+    hours_per_week: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +52,12 @@ class CourseDocument:
     ``language`` is that of the text (BCP 47, None if unknown); ``concepts`` are labels in every language of what the
     course is tagged with; ``first_start`` the next start that has not passed when the document was made, ``last_start``
     that of its last run. ``terms`` are keys of the terms of the trade that its title, summary or keywords name,
-    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two and
-    ``subject`` that in a few names, for comparing meanings; ``completeness`` the share, 0 to 1, of what a listing
-    should say that it does say.
+    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two and ``subject`` that in a
+    few names, for comparing meanings; ``completeness`` the share, 0 to 1, of what a listing should say that it does
+    say. ``hours`` is the whole workload.
+
+    Of the facets of runs, ``facets`` has all values that any of its ``runs`` has; a course without runs answers by
+    them as if it had one.
     """
 
     id: int
@@ -56,14 +77,23 @@ class CourseDocument:
     gist: str = ""
     subject: str = ""
     completeness: float = 1.0
+    hours: float | None = None
+    runs: Sequence[RunDocument] = ()
+
+    @property
+    def runs_to_meet(self) -> Sequence[RunDocument]:
+        """The runs of which one must meet what is asked of runs; the course itself where it has none."""
+        return self.runs or (RunDocument(facets=self.facets),)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A search as a rule: what matches it now, and whatever comes to match it. Filters as in ``SearchRequest``."""
+    """A search as a rule: what matches it now, and whatever comes to match it. Filters and limits as in
+    ``SearchRequest``."""
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limits: Limits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +109,20 @@ class Scope:
 class SearchRequest:
     """A search. ``filters`` are OR within a facet, AND across; ``language`` is the reader's, BCP 47.
 
+    One and the same run of a course must meet the filters of all facets that a run has, and the ``limits``.
+
     ``page`` counts from 1, after ``skip`` hits that are left out. ``facets`` names those to count, None for all. With
     ``exact`` the text is searched for as it is, without correction. ``scope`` narrows everything, facets too, to a part
     of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
-    names the parts of the request that were longer than what is searched for, so that the page can say so. ``reads``
-    are the languages that the reader can learn in, best first; none if nobody said so.
+    names the parts of the request that were longer than what is searched for, ``unreadable`` those that say nothing
+    that can be read, so that the page can say so. ``reading`` is for those who understand the text before an engine
+    gets the request; engines take it as it is. ``reads`` are the languages that the reader can learn in, best first;
+    none if nobody said so.
     """
 
     text: str = ""
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    limits: Limits = NO_LIMITS
     language: str = "en"
     sort: Sort = Sort.RELEVANCE
     page: int = 1
@@ -99,6 +134,8 @@ class SearchRequest:
     scope: Scope | None = None
     across: bool = True
     shortened: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    reading: ReadingOptions = READ_ALL
     reads: tuple[str, ...] = ()
 
     @property
@@ -116,7 +153,7 @@ class SearchRequest:
     def key(self) -> Hashable:
         """The same for requests that ask the same, if they only count."""
         filters = frozenset((facet, values) for facet, values in self.filters.items() if values)
-        return filters, self.facets, self.sort, self.page, self.skip
+        return filters, self.limits, self.facets, self.sort, self.page, self.skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +169,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
-    """Facets whose selections stand between the text and ``total`` courses: without these there is something."""
+    """Facets, and limits by their names, that stand between the text and ``total`` courses: without these there is
+    something."""
 
     facets: tuple[str, ...]
     total: int
@@ -144,7 +182,7 @@ class SearchPage:
 
     ``suggestion`` is a corrected query worth offering, None if there is none; ``took_ms`` is the engine's own time.
     ``partial`` says that no course has every word, and that these have the most of them. ``relaxations``, most courses
-    first, are filled only if the filters let nothing through: the fewest facets that have to be set aside.
+    first, are filled only if the filters let nothing through: the fewest facets and limits that have to be set aside.
     """
 
     total: int

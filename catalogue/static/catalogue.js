@@ -14,10 +14,11 @@ let shown = location.pathname + location.search;
 function addressOf(form) {
   const asked = new URLSearchParams();
   for (const [key, value] of new FormData(form)) {
-    if (value && !(key === "sort" && value === "relevance")) asked.append(key, value);
+    if (value && value !== form.elements[key].dataset?.default) asked.append(key, value);
   }
   const query = asked.toString();
-  return query ? `${form.action}?${query}` : form.action;
+  const page = form.action.split("?")[0]; // the fields hold what its query says
+  return query ? `${page}?${query}` : page;
 }
 
 function remember(scope) {

@@ -45,7 +45,7 @@ class CourseRows:
         """Take a row; yield its course if no later row speaks of it."""
         identity = hash(identity_of(values))
         if (course := self._open.get(identity)) is not None:
-            course.instances += _runs_of(course, values)
+            _add_row(course, values)
         else:
             self._open[identity] = course_of(number, values, self._page)
         if number >= self._last[identity]:
@@ -68,7 +68,7 @@ def course_of_rows(rows: Sequence[tuple[int, Mapping[str, str]]], page: Page) ->
     """Return the course that numbered rows of one identity tell of."""
     course = course_of(*rows[0], page)
     for _, values in rows[1:]:
-        course.instances += _runs_of(course, values)
+        _add_row(course, values)
     return course
 
 
@@ -120,6 +120,7 @@ def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
             enrolment_deadline=values.get("deadline", ""),
             place=_place(values),
             mode=_mode(values),
+            language=languages[0] if len(languages := _list(values, "language")) == 1 else "",
             price=values.get("price", ""),
             currency=values.get("currency", ""),
             capacity=values.get("capacity", ""),
@@ -127,12 +128,13 @@ def _instances(values: Mapping[str, str]) -> list[InstanceDraft]:
     ]
 
 
-def _runs_of(course: CourseDraft, values: Mapping[str, str]) -> list[InstanceDraft]:
-    """Return the instance of a further row; an address of its own is that of the instance."""
+def _add_row(course: CourseDraft, values: Mapping[str, str]) -> None:
+    """Add the instance of a further row, and its languages; an address of its own is that of the instance."""
     runs = _instances(values)
     for run in runs:
         run.url = url if (url := values.get("url", "")) != course.url else ""
-    return runs
+    course.instances += runs
+    course.teaching_languages += [one for one in _list(values, "language") if one not in course.teaching_languages]
 
 
 def _place(values: Mapping[str, str]) -> PlaceDraft | None:

@@ -6,13 +6,15 @@ Zipf's law (rank-frequency exponent 1.0), as in real text; so that postings have
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 import numpy as np
 
-from catalogue.search.port import CourseDocument
+from catalogue.search.facets import RUN_FACET_KEYS
+from catalogue.search.port import CourseDocument, RunDocument
 
 TRADE_WORDS = {
     "en": "battery cell manufacturing recycling safety hydrogen welding diagnostics vehicle maintenance quality laser",
@@ -85,9 +87,7 @@ def _document(number: int, random: np.random.Generator, lexicons: dict[str, Lexi
     lexicon, trade = lexicons[language], TRADE_WORDS[language].split()
     topic = int(random.integers(len(trade)))
     area = _AREAS[int(random.integers(len(_AREAS)))]
-    country = _COUNTRIES[min(int(random.exponential(4)), len(_COUNTRIES) - 1)]
-    other = str(random.choice(_COUNTRIES)) if random.random() < 0.2 else country
-    start = date(2027, 1, 1) + timedelta(days=int(random.integers(700)))
+    runs = _runs(language, random)
     skills = _some(_SKILLS, 5, random)
     return CourseDocument(
         id=number,
@@ -98,23 +98,52 @@ def _document(number: int, random: np.random.Generator, lexicons: dict[str, Lexi
         provider=f"Provider {int(random.integers(400))}",
         concepts=" ".join(words.split()[topic] for words in TRADE_WORDS.values()),
         language=language,
-        first_start=start,
+        first_start=min(run.start for run in runs if run.start),
         created=date(2026, 1, 1) + timedelta(days=int(random.integers(300))),
         facets={
             "skill_area": (area, f"{area}/{int(random.integers(5))}"),
-            "country": tuple({country: None, other: None}),
-            "language": (language,),
-            "delivery_mode": (str(random.choice(["online", "onsite", "blended"])),),
             "level": (str(int(random.integers(1, 9))),),
-            "price": (str(random.choice(["free", "under-500", "under-2000", "over-2000"])),),
             "credential": (str(random.choice(["none", "badge", "certificate"])),),
             "provider": (f"provider-{int(random.integers(400))}",),
-            "starts": (start.strftime("%Y-%m"),),
-            "region": (country, f"{country}{int(random.integers(1, 5))}"),
             "skill": tuple(f"skill-{skill}" for skill in skills),
             "job_role": tuple(f"role-{role}" for role in dict.fromkeys(skill % _JOB_ROLES for skill in skills)),
+            **_values_of(runs),
         },
+        hours=float(random.integers(4, 120)),
+        runs=runs,
     )
+
+
+def _runs(language: str, random: np.random.Generator) -> list[RunDocument]:
+    """One to four runs, two and a half on average: of one price and mode, at other times, some in other countries."""
+    country = _COUNTRIES[min(int(random.exponential(4)), len(_COUNTRIES) - 1)]
+    mode = str(random.choice(["online", "onsite", "blended"]))
+    price = str(random.choice(["free", "under-500", "under-2000", "over-2000"]))
+    return [_run(language, country, mode, price, random) for _ in range(int(random.integers(1, 5)))]
+
+
+def _run(language: str, country: str, mode: str, price: str, random: np.random.Generator) -> RunDocument:
+    place = str(random.choice(_COUNTRIES)) if random.random() < 0.2 else country
+    start = date(2027, 1, 1) + timedelta(days=int(random.integers(700)))
+    return RunDocument(
+        facets={
+            "country": (place,),
+            "language": (language if random.random() < 0.9 else "en",),
+            "delivery_mode": (mode,),
+            "price": (price,),
+            "starts": (start.strftime("%Y-%m"),),
+            "region": (place, f"{place}{int(random.integers(1, 5))}"),
+        },
+        start=start,
+        price=Decimal(int(random.integers(0, 3_000))),
+        hours_per_week=float(random.integers(1, 40)),
+        latitude=float(random.uniform(37, 65)),
+        longitude=float(random.uniform(-9, 25)),
+    )
+
+
+def _values_of(runs: Sequence[RunDocument]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(dict.fromkeys(value for run in runs for value in run.facets[key])) for key in RUN_FACET_KEYS}
 
 
 def _some(kinds: int, most: int, random: np.random.Generator) -> list[int]:

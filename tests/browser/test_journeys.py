@@ -41,6 +41,40 @@ def test_a_learner_searches_narrows_and_reads_a_course(visit, javascript):
     assert title in page.content() or page.locator("h1").count()
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_learner_asks_where_and_for_how_much_and_takes_it_back(visit, javascript):
+    page = visit("/courses", javascript=javascript)
+    page.locator("summary", has_text="Dates, price, distance").click()
+    page.get_by_label("Near a town").fill("ostrava")
+    page.get_by_label("Price up to").fill("1000")
+    page.get_by_role("button", name="Apply", exact=True).click()
+    page.wait_for_url(re.compile("near=ostrava.*max_price=1000"))
+    page.locator(".chosen .chip", has_text="Ostrava, 50 km").wait_for()
+    assert page.get_by_label("Near a town").input_value() == "Ostrava"
+    assert ("currency=" in page.url) is not javascript
+    assert "0 km" in page.locator(".card .facts").first.inner_text()
+    page.locator(".chosen .chip", has_text="Ostrava").click()
+    page.wait_for_url(re.compile(r"\?max_price=1000$"))
+    assert page.errors == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_learner_sees_what_words_mean_and_takes_a_tick_away(visit, javascript):
+    page = visit("/courses?q=Batterie+in+Deutschland&lang=en", javascript=javascript)
+    page.locator(".chosen .chip", has_text="Germany").wait_for()
+    box = page.locator("input[name=country][value=DE]")
+    assert box.is_checked()
+    box.uncheck()
+    if not javascript:
+        page.get_by_role("button", name="Apply filters").click()
+    page.get_by_text("Left out: Germany.").wait_for()
+    assert not page.locator("input[name=country][value=DE]").is_checked()
+    page.get_by_role("link", name="Search for “in Deutschland” as words").click()
+    page.wait_for_url(re.compile("words=in"))
+    assert page.locator(".chosen").count() == 0
+    assert page.errors == []
+
+
 def test_on_the_phone_the_filters_are_a_sheet_that_opens(visit):
     page = visit("/courses", width=390)
     assert not page.locator("input[name=country]").first.is_visible()

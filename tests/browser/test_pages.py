@@ -6,7 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 PAGES = [
     "/",
     "/courses",
-    "/courses?q=nothing-of-the-kind-zzz&country=MT",
+    "/courses?q=nothing-of-the-kind-zzz&country=MT&near=Munich&start_from=2027-01",
+    "/courses?q=battery+technician+free+course+in+Valletta+in+May",
     "/skills/hv-safety",
     "/job-roles/battery-technician?have=hv-safety",
     "/curricula/electric-mobility-core?place=DE&place=ES",

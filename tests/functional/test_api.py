@@ -6,6 +6,7 @@ import pytest
 
 from catalogue.search.address import MAX_FILTER_VALUES
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import LIMIT_KEYS
 
 
 def search(client, **arguments):
@@ -17,7 +18,8 @@ def search(client, **arguments):
 def test_a_search_answers_items_and_every_facet(client, courses):
     found = search(client, q="battery", lang="de")
     assert set(found) == {
-        "total", "items", "facets", "suggestion", "corrected", "partial", "relaxations", "took_ms"
+        "total", "items", "facets", "suggestion", "corrected", "partial", "relaxations", "took_ms",
+        "understood", "left_out", "best", "elsewhere"
     }  # fmt: skip
     assert set(found["facets"]) == set(FACET_KEYS)
     first = found["items"][0]
@@ -76,7 +78,10 @@ def test_the_api_describes_itself(client):
     described = client.get("/api/v1/openapi.json").get_json()
     assert {"/api/v1/courses", "/api/v1/courses/{course_id}"} <= set(described["paths"])
     names = {parameter["name"] for parameter in described["paths"]["/api/v1/courses"]["get"]["parameters"]}
-    assert names == {"q", "exact", "sort", "page", "per_page", "reads", "lang", *FACET_KEYS}
+    assert names == {
+        *("q", "understood", "words", "without", "exact", "sort", "page", "per_page", "reads", "lang"),
+        *(*FACET_KEYS, *LIMIT_KEYS),
+    }
 
 
 def test_machines_can_watch(client, courses):

@@ -9,6 +9,7 @@ from markupsafe import escape
 from catalogue.config import Settings
 from catalogue.ingestion.registry import discover
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import LIMIT_KEYS
 from catalogue.search.question import FIELD_NAMES
 from catalogue.search.ranking import Signals
 from catalogue.web.welcome.help import DEPLOYMENT_SETTINGS, TOPICS
@@ -45,9 +46,9 @@ def test_every_step_of_a_command_stands_in_the_help(app, client):
         assert f"catalogue {name} {step}" in page
 
 
-def test_every_facet_stands_in_the_learners_help(client):
+def test_every_facet_and_every_limit_stands_in_the_learners_help(client):
     page = client.get("/help/learners").get_data(as_text=True)
-    assert all(f"<code>{key}</code>" in page for key in FACET_KEYS)
+    assert all(f"<code>{key}</code>" in page for key in (*FACET_KEYS, *LIMIT_KEYS))
 
 
 def test_every_part_of_a_course_to_search_in_stands_in_the_learners_help(client):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -17,7 +16,7 @@ from catalogue.extensions import db
 from catalogue.models import Course, CourseInstance, Provider
 from catalogue.search.address import request_from
 from catalogue.services.search.indexing import rebuild_index
-from catalogue.services.search.searching import search_courses
+from catalogue.services.search.searching import SearchResult, search_courses
 from tests.databases import fill
 from tests.relevance.collections import offered_course
 from tests.relevance.question_sets import OfferedCourse, OfferedRun, Question, QuestionSet, last_day
@@ -59,9 +58,9 @@ def ask(app: Flask, question: Question) -> Answer:
     return Answer([course.id for _, course in result.found], _understood(result))
 
 
-def _understood(result: Any) -> frozenset[str]:
-    """The names of the filters that were read from words; none while the search cannot do that."""
-    return frozenset(str(getattr(each, "filter", each)) for each in getattr(result, "understood", ()))
+def _understood(result: SearchResult) -> frozenset[str]:
+    """The names of the filters that were read from words."""
+    return frozenset(condition.facet for condition in result.understood)
 
 
 def _courses(held: QuestionSet) -> list[Course]:

@@ -13,7 +13,7 @@ EQF_LEVELS = range(1, 9)
 # frameworks that were referenced to it level by level, so that their numbers are its own: the German (DQR), Polish
 # (PRK), Portuguese and Italian (QNQ), Czech (NSK), Slovak (SKKR), Swedish (SeQF), and the French levels of 2019 (RNCP;
 # the earlier ones were in Roman numerals). Others, the British above all, count differently and are left out.
-_FRAMEWORKS = frozenset(
+FRAMEWORKS = frozenset(
     (
         *("eqf", "eqr", "cec", "mec", "qeq", "erk", "ekr", "ekkr"),
         *("evk", "dqr", "prk", "qnq", "nsk", "skkr", "seqf", "rncp"),
@@ -39,14 +39,14 @@ def parse_eqf_level(text: str) -> int | None:
     words = _WORD.findall(folded)
     if folded.isdigit():
         return _number(folded)
-    if _FRAMEWORKS.isdisjoint(words) or not _MARKS.fullmatch(_WORD.sub("", folded)):
+    if FRAMEWORKS.isdisjoint(words) or not _MARKS.fullmatch(_WORD.sub("", folded)):
         return None
     return _level(words)
 
 
 def _level(words: list[str]) -> int | None:
     """Return the one number among words that say nothing but framework and level."""
-    rest = [word for word in words if word not in _FRAMEWORKS and word not in _LEVELS]
+    rest = [word for word in words if word not in FRAMEWORKS and word not in _LEVELS]
     numbers = [word for word in rest if word.isdigit()] or [word for word in rest if word in _ROMAN and "prk" in words]
     others = [word for word in rest if word not in numbers and word not in _BETWEEN]
     return _number(numbers[0]) if len(numbers) == 1 and not others else None

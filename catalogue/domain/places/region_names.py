@@ -6,7 +6,7 @@ of another and has the same name has its foreign names too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from catalogue.domain.places.regional_languages import official_languages
@@ -114,6 +114,11 @@ def _exonym(found: Region, language: str) -> str | None:
     own = _names().get(found.code, {}).get(language)
     outer = region(found.parent) if found.parent else None
     return own or (_exonym(outer, language) if outer and outer.name == found.name else None)
+
+
+def names_of_regions(code: str) -> Iterable[str]:
+    """Return what a region is called in other languages; nothing where no such name is in use."""
+    return _names().get(code, {}).values()
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,15 @@ _ISO = re.compile(
 )
 _VALUE = re.compile(r"\d{1,6}(?:[.,]\d{1,4})?")
 
+HOURS_PER_COURSE_DAY = 8
+"""What a day of teaching counts as where only days are stated."""
+_HOURS_BY_UNIT = {
+    Unit.DAY: Decimal(HOURS_PER_COURSE_DAY),
+    Unit.HOUR: Decimal(1),
+    Unit.MINUTE: 1 / Decimal(60),
+    Unit.SECOND: 1 / Decimal(3600),
+}
+
 Parts = tuple[tuple[Decimal, Unit], ...]
 
 
@@ -100,6 +109,15 @@ def workload_hours(iso: str) -> Decimal | None:
     if not parts or any(unit not in seconds for _, unit in parts):
         return None
     return sum((value * seconds[unit] for value, unit in parts), Decimal(0)) / 3600
+
+
+def taught_hours(iso: str) -> Decimal | None:
+    """Return the hours that a duration takes, a day being ``HOURS_PER_COURSE_DAY``; None of weeks and longer, which say
+    how long something goes on and not how much time it takes."""
+    parts = workload_parts(iso)
+    if not parts or any(unit not in _HOURS_BY_UNIT for _, unit in parts):
+        return None
+    return sum((value * _HOURS_BY_UNIT[unit] for value, unit in parts), Decimal(0))
 
 
 def _worded_parts(folded: str, language: str | None) -> Parts:

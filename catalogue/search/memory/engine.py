@@ -57,7 +57,7 @@ class MemoryEngine:
         if request.scope is not None:
             inside = self._inside(entries, request.scope, request.language)
             found = {entry: score for entry, score in found.items() if entry.document.id in inside}
-        left = [entry for entry in found if entry.has(request.filters)]
+        left = [entry for entry in found if entry.has(request.filters, request.limits)]
         return SearchPage(
             total=len(left),
             hits=hits(
@@ -72,7 +72,7 @@ class MemoryEngine:
             suggestion=suggestion,
             took_ms=(time.perf_counter() - began) * 1000,
             partial=partial,
-            relaxations=() if left else relaxations(found, request.filters),
+            relaxations=() if left else relaxations(found, request),
         )
 
     def _ordered(
@@ -102,7 +102,7 @@ class MemoryEngine:
         for rule in scope.rules:
             asked = SearchRequest(text=rule.text, language=language)
             found = self._find(entries, asked, self._knowledge.question(asked))[0]
-            inside |= {entry.document.id for entry in found if entry.has(rule.filters)}
+            inside |= {entry.document.id for entry in found if entry.has(rule.filters, rule.limits)}
         return inside - scope.exclude
 
     def _with_meaning(
@@ -123,7 +123,7 @@ class MemoryEngine:
         found, partial = matched(
             entries, title_question(typed), Reader(base_language(language)), self._knowledge.signals
         )
-        best = sorted(found, key=order(Sort.RELEVANCE, found))[:limit]
+        best = sorted(found, key=order(Sort.RELEVANCE, found, SearchRequest()))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
             texts=complete_last_word(typed, self._spelling(entries, language), limit),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 
 from catalogue.search.analysis import base_language, folded, is_stop_word, parts, plain_text, stems, variants, words
-from catalogue.search.port import CourseDocument
+from catalogue.search.facets import RUN_FACET_KEYS
+from catalogue.search.limits import NO_LIMITS, Limits
+from catalogue.search.meeting import Filters, unmet
+from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.question import Clause, Unit
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
 from catalogue.search.reader import Reader
@@ -51,13 +53,26 @@ class Entry:
     def sort_title(self) -> str:
         return " ".join(folded(word) for word in words(self.texts["title"]))
 
-    def has(self, filters: Mapping[str, frozenset[str]], ignoring: str | None = None) -> bool:
-        """Return whether the document passes every filter but that of the facet ``ignoring``."""
-        return all(
-            values & set(self.document.facets.get(key, ()))
-            for key, values in filters.items()
-            if values and key != ignoring
-        )
+    def has(self, filters: Filters, limits: Limits = NO_LIMITS, ignoring: str | None = None) -> bool:
+        """Return whether the document passes every filter but that of the facet ``ignoring``, and one of its runs all
+        of those of runs and the limits."""
+        return any(not unmet for unmet in self.unmet(filters, limits, ignoring))
+
+    def passing_runs(self, filters: Filters, limits: Limits, ignoring: str | None = None) -> list[RunDocument]:
+        """Return the runs that pass every filter but one, and the limits."""
+        unmet = self.unmet(filters, limits, ignoring)
+        return [run for run, failed in zip(self.document.runs_to_meet, unmet, strict=True) if not failed]
+
+    def unmet(self, filters: Filters, limits: Limits, ignoring: str | None = None) -> list[set[str]]:
+        """Return for each run the facets and the limits by name that it, or the document, does not meet."""
+        asked = {key: values for key, values in filters.items() if key != ignoring}
+        return [unmet(self.document, run, asked, limits) for run in self.document.runs_to_meet]
+
+    def values_left(self, key: str, filters: Filters, limits: Limits) -> set[str]:
+        """Return the values of a facet for which the document counts, that facet's own filter set aside."""
+        runs = self.passing_runs(filters, limits, key)
+        holders = runs if key in RUN_FACET_KEYS else [self.document] * bool(runs)
+        return {value for holder in holders for value in holder.facets.get(key, ())}
 
     def score(self, unit: Unit, languages: frozenset[str]) -> float:
         """Return the score of a unit in this document, 0.0 if it does not match."""

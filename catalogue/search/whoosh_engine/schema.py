@@ -10,11 +10,11 @@ import numpy as np
 from whoosh import analysis, fields, formats
 
 from catalogue.search.analysis import folded, words
-from catalogue.search.facets import FACET_KEYS
+from catalogue.search.facets import FACET_KEYS, RUN_FACET_KEYS
 from catalogue.search.ranking import FIELD_WEIGHTS, TERM_WEIGHTS
 
 INDEX_NAME = "MAIN"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raise whenever segments of an older program can no longer be read; such an index asks to be rebuilt."""
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))
@@ -33,6 +33,8 @@ def facet_field(key: str) -> str:
 
 
 FACET_FIELDS = tuple(sorted(facet_field(key) for key in FACET_KEYS))
+RUN_FACET_FIELDS = frozenset(facet_field(key) for key in RUN_FACET_KEYS)
+"""Whose postings also say which runs of the document have the value."""
 
 
 class FoldingAnalyzer(analysis.Analyzer):  # type: ignore[misc]

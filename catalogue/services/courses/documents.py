@@ -9,18 +9,17 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer, selectinload
 
 from catalogue.domain.course.evidence import EvidencePlace
-from catalogue.domain.course.records import CourseStatus, InstanceStatus
-from catalogue.domain.course.runs import is_over
-from catalogue.domain.places.regions import enclosing_regions
+from catalogue.domain.course.records import CourseStatus
+from catalogue.domain.course.schedules import stated_schedules
 from catalogue.domain.text.sanitisation import plain_text
-from catalogue.models import Course, CourseInstance
+from catalogue.models import Course
 from catalogue.search.port import CourseDocument
 from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.services.courses.descriptions import completeness, embedding_text, subject_text
+from catalogue.services.courses.run_documents import hours_of, run_documents, takes_place, values_of_runs
 from catalogue.taxonomy.skill_areas import skill_areas
 
 COURSES_PER_CHUNK = 1000
-ANYTIME = "anytime"
 UNINDEXED_COLUMNS = (Course.translations, Course.origins, Course.locked, Course.notes)
 """Columns that the index does not need, and that take time to be read from JSON."""
 
@@ -70,7 +69,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         for skill in course.skills
         if skill.place == EvidencePlace.TITLE and skill.skill_key in term_keys
     ]
-    starts = [run.start for run in course.instances if run.start and _takes_place(run)]
+    starts = [run.start for run in course.instances if run.start and takes_place(run)]
     upcoming = [start for start in starts if start >= today]
     return CourseDocument(
         id=course.id,
@@ -91,64 +90,22 @@ def document_of(course: Course, today: date) -> CourseDocument:
         gist=embedding_text(course, term_keys),
         subject=subject_text(course, term_keys, areas),
         completeness=completeness(course),
+        hours=hours_of(course),
+        runs=run_documents(course, today),
     )
 
 
 def facet_values(course: Course, areas: Sequence[str], today: date) -> dict[str, list[str]]:
-    """Return the values that find a course on a day, by facet; ancestors of areas and regions are included.
+    """Return the values that find a course on a day, by facet; ancestors of areas and regions are included."""
+    return _values_of_course(course, areas) | values_of_runs(course, today)
 
-    Runs that are over count only where no other is left, so that the course has a place, and never by their months.
-    """
-    taking_place = [run for run in course.instances if _takes_place(run)]
-    current = [run for run in taking_place if not is_over(run, today)]
-    runs = current or taking_place
+
+def _values_of_course(course: Course, areas: Sequence[str]) -> dict[str, list[str]]:
     values: dict[str, Iterable[str | None]] = {
         "skill_area": skill_areas().with_ancestors(areas),
-        "country": _countries(course, runs),
-        "language": _languages(course, runs),
-        "delivery_mode": [course.delivery_mode, *(run.mode for run in runs)],
         "level": [str(course.eqf_level) if course.eqf_level else None],
-        "price": [_price(run) for run in runs],
         "credential": [course.credential],
+        "schedule": stated_schedules((course.title, course.summary or "", ", ".join(course.keywords or ()))),
         "provider": [course.provider.key],
-        "starts": [_month(run) for run in current] + [ANYTIME if course.pace == "self-paced" else None],
-        "region": _regions(course, runs),
     }
     return {key: list(dict.fromkeys(value for value in found if value)) for key, found in values.items()}
-
-
-def _takes_place(run: CourseInstance) -> bool:
-    return run.status != InstanceStatus.CANCELLED
-
-
-def _countries(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Return where the instances take place, else where the provider is, and "online" for what can be taken online."""
-    countries: list[str | None] = [run.country for run in runs if run.country]
-    modes = {course.delivery_mode, *(run.mode for run in runs)}
-    return [*(countries or [course.provider.country]), "online" if modes & {"online", "blended"} else None]
-
-
-def _languages(course: Course, runs: Sequence[CourseInstance]) -> list[str | None]:
-    """Return the languages of teaching where they are known, else that of the text; without regional subtags."""
-    languages: list[str | None] = [*course.teaching_languages, *(run.language for run in runs if run.language)]
-    return [code.split("-")[0] if code else None for code in languages or [course.language]]
-
-
-def _price(run: CourseInstance) -> str | None:
-    if run.price_amount is None:
-        return None
-    return "paid" if run.price_amount else "free"
-
-
-def _month(run: CourseInstance) -> str | None:
-    return f"{run.start:%Y-%m}" if run.start else None
-
-
-def _regions(course: Course, runs: Sequence[CourseInstance]) -> list[str]:
-    """Return where the instances take place, else where the provider is.
-
-    An instance whose place has no region does not take place at the provider's.
-    """
-    placed = [run for run in runs if run.region or run.locality or run.country]
-    codes = [run.region for run in placed] if placed else [course.provider.region]
-    return [region for code in codes if code for region in enclosing_regions(code)]

@@ -32,6 +32,7 @@ FACET_TITLES = {
     "country": N_("Country"),
     "language": N_("Language"),
     "delivery_mode": N_("How it is taught"),
+    "schedule": N_("Times of the week"),
     "level": N_("Level"),
     "price": N_("Price"),
     "credential": N_("Credential"),
@@ -43,6 +44,12 @@ FACET_TITLES = {
 }
 VALUE_LABELS = {
     "delivery_mode": {"online": N_("Online"), "onsite": N_("On site"), "blended": N_("Blended")},
+    "schedule": {
+        "evening": N_("Evenings"),
+        "weekend": N_("Weekends"),
+        "part-time": N_("Part-time"),
+        "full-time": N_("Full-time"),
+    },
     "price": {"free": N_("Free"), "paid": N_("With a fee")},
     "credential": {
         "none": N_("No credential"),

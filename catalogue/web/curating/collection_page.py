@@ -14,6 +14,7 @@ from catalogue.models import Collection, CollectionCourse, Course, CourseOverlay
 from catalogue.search.port import Rule
 from catalogue.services.curating.collections.reader_view import ShownCollection
 from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.limits import label_of_limit
 from catalogue.web.site import values
 from catalogue.web.site.values import region_name, text_in_reader_language
 
@@ -70,11 +71,12 @@ def present_pinned(collection: Collection, choice: CollectionCourse, overlay: Co
 
 
 def describe(rule: Rule) -> str:
-    """Return a rule in words: its text, and the label of every filter."""
+    """Return a rule in words: its text, and the label of every filter and limit."""
     parts = [f"“{rule.text}”"] if rule.text else []
     either = " " + _("or") + " "
     for facet, chosen in rule.filters.items():
         parts.append(either.join(values.label(facet, value) for value in sorted(chosen)))
+    parts += [label_of_limit(name, rule.limits) for name in rule.limits.named]
     return "; ".join(parts)
 
 

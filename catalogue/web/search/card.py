@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from math import inf, isfinite
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
 from catalogue.search.analysis import base_language
 from catalogue.search.port import Hit
+from catalogue.services.search.met_runs import MetRun
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
@@ -54,15 +56,17 @@ class Card:
     areas: Sequence[str] = ()
 
 
-def present_hit(hit: Hit, course: Course) -> Card:
+def present_hit(hit: Hit, course: Course, met: MetRun | None = None) -> Card:
     """Return the card of a result: its matches marked, and whether it lacks the words."""
-    return replace(present_card(course, hit.highlights), why=str(_("Close in meaning")) if hit.by_meaning else "")
+    card = present_card(course, hit.highlights, met)
+    return replace(card, why=str(_("Close in meaning")) if hit.by_meaning else "")
 
 
-def present_card(course: Course, highlights: Mapping[str, str] | None = None) -> Card:
-    """Return the card of a course, with the engine's highlights where there are some."""
+def present_card(course: Course, highlights: Mapping[str, str] | None = None, met: MetRun | None = None) -> Card:
+    """Return the card of a course, with the engine's highlights where there are some, and of its runs the one that
+    meets what was asked of runs, if anything was, else the next."""
     marked = highlights or {}
-    run = next_run(course)
+    run = met.run if met else next_run(course)
     return Card(
         course_id=course.id,
         url=url_for("course.page", slug=course.slug),
@@ -74,7 +78,7 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None) ->
         logo_url=logo_url(course.provider),
         is_sample=course.provider.is_sample,
         language=values.language(course.language),
-        facts=[fact for fact in _facts(course, run) if fact],
+        facts=[fact for fact in _facts(course, run, met.kilometres if met else inf) if fact],
         when=_when(course, run),
         price=values.prices(course),
         areas=_areas(course),
@@ -109,11 +113,12 @@ def _excerpt(course: Course, marked: Mapping[str, str]) -> Markup:
     )
 
 
-def _facts(course: Course, run: CourseInstance | None) -> list[str]:
+def _facts(course: Course, run: CourseInstance | None, kilometres: float) -> list[str]:
     held = run or next(iter(course.instances), None)
     return [
         values.label("delivery_mode", course.delivery_mode),
         values.place(held) if held and held.locality else "",
+        values.distance(kilometres) if isfinite(kilometres) else "",
         values.label("level", str(course.eqf_level) if course.eqf_level else None),
         values.workload(course.workload),
         values.label("credential", course.credential) if course.credential != "none" else "",
@@ -121,7 +126,7 @@ def _facts(course: Course, run: CourseInstance | None) -> list[str]:
 
 
 def _when(course: Course, run: CourseInstance | None) -> str:
-    if run:
+    if run and run.start:
         return values.dates(run)
     if course.pace == "self-paced":
         return str(_("Any time"))

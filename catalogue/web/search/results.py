@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from urllib.parse import urlencode
 
 from babel.lists import format_list
 from flask import url_for
@@ -14,11 +15,14 @@ from flask_babel import ngettext
 from catalogue.domain.text.messages import N_
 from catalogue.extensions import Session
 from catalogue.search.address import arguments_of
+from catalogue.search.limits import LIMIT_NAMES, NO_LIMITS
 from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.search.searching import SearchResult
 from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.facets import FacetView, ValueView, present_facets
+from catalogue.web.search.limits import LimitsView, chips_of_limits, present_limits
 from catalogue.web.search.links import courses_url
+from catalogue.web.search.understood import UnderstoodView, present_understood, url_without
 from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
@@ -27,6 +31,7 @@ SORT_LABELS = {
     Sort.START: N_("Starting soonest"),
     Sort.NEWEST: N_("Newest"),
     Sort.TITLE: N_("Title"),
+    Sort.DISTANCE: N_("Nearest"),
 }
 
 
@@ -38,7 +43,9 @@ class ResultsView:
     heading: str
     cards: Sequence[Card]
     facets: Sequence[FacetView]
+    limits: LimitsView
     chosen: Sequence[ValueView]
+    understood: UnderstoodView
     clear_url: str
     sorts: Sequence[tuple[str, str, bool]]
     pages: Sequence[tuple[int | None, str]]
@@ -50,6 +57,7 @@ class ResultsView:
     exact_url: str
     across_url: str
     save_url: str
+    collection_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
     reads: str
@@ -65,16 +73,24 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
     """Return everything the search page shows."""
     page = result.page
     facets = present_facets(session, asked, page)
-    chosen = [value for facet in facets for value in facet.flat() if value.selected]
+    understood = present_understood(session, asked, result)
+    chosen = [
+        value
+        for facet in facets
+        for value in facet.flat()
+        if value.selected and not understood.is_stated(value.facet, value.value)
+    ] + chips_of_limits(asked)
     last = min(ceil(page.total / asked.per_page), 500)
     return ResultsView(
         asked=asked,
         heading=_heading(result.corrected or asked.text, page.total),
-        cards=[present_hit(hit, course) for hit, course in result.found],
+        cards=[present_hit(hit, course, result.met_runs.get(course.id)) for hit, course in result.found],
         facets=facets,
+        limits=present_limits(asked),
         chosen=chosen,
-        clear_url=courses_url(arguments_of(replace(asked, filters={}, page=1))),
-        sorts=[(sort.value, _(name), sort is asked.sort) for sort, name in SORT_LABELS.items()],
+        understood=understood,
+        clear_url=courses_url(arguments_of(replace(asked, filters={}, limits=NO_LIMITS, page=1))),
+        sorts=_sorts(asked),
         pages=_pages(asked, last),
         previous_url=_page_url(asked, asked.page - 1) if asked.page > 1 else "",
         next_url=_page_url(asked, asked.page + 1) if asked.page < last else "",
@@ -84,18 +100,43 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         exact_url=courses_url(arguments_of(replace(asked, exact=True, page=1))),
         across_url=courses_url(arguments_of(replace(asked, across=not asked.across, page=1))),
         save_url=url_for("saved_searches.new", **arguments_of(asked)),  # type: ignore[arg-type]
+        collection_url=_collection_url(result.searched or asked),
         partial=page.partial,
-        relaxations=[_relaxed(asked, chosen, each) for each in page.relaxations],
+        relaxations=[_relaxed(asked, chosen, result, understood, each) for each in page.relaxations],
         reads=format_list([values.language(code) for code in asked.reads], locale=cldr_locale()),
         total=page.total,
     )
 
 
-def _relaxed(asked: SearchRequest, chosen: Sequence[ValueView], relaxation: Relaxation) -> tuple[str, str, int]:
-    names = [value.label for value in chosen if value.facet in relaxation.facets]
-    other_filters = {key: values for key, values in asked.filters.items() if key not in relaxation.facets}
-    listed = format_list(names, locale=cldr_locale())
-    return listed, courses_url(arguments_of(replace(asked, filters=other_filters, page=1))), relaxation.total
+def _relaxed(
+    asked: SearchRequest,
+    chosen: Sequence[ValueView],
+    result: SearchResult,
+    understood: UnderstoodView,
+    relaxation: Relaxation,
+) -> tuple[str, str, int]:
+    """Return what to leave out, chosen or said in words, the address of the search without it, and its total."""
+    said = [chip.label for chip in understood.chips if chip.facet in relaxation.facets]
+    names = said + [value.label for value in chosen if value.facet in relaxation.facets]
+    left = replace(
+        asked, filters={key: asked.filters[key] for key in asked.filters if key not in relaxation.facets}, page=1
+    )
+    for name in set(relaxation.facets).intersection(LIMIT_NAMES):
+        left = replace(left, limits=left.limits.without(name))
+    url = url_without(left, (each for each in result.understood if each.facet in relaxation.facets))
+    return format_list(names, locale=cldr_locale()), url, relaxation.total
+
+
+def _collection_url(searched: SearchRequest) -> str:
+    """Return the address that makes a collection of what was searched for, conditions in words as filters."""
+    rule = arguments_of(searched, page=None, sort=None, without=None, words=None)
+    return url_for("curate.new", rule=f"?{urlencode(rule, doseq=True)}")
+
+
+def _sorts(asked: SearchRequest) -> list[tuple[str, str, bool]]:
+    """Return the orders to choose from, by distance only where there is a place to be near to."""
+    offered = [sort for sort in SORT_LABELS if sort is not Sort.DISTANCE or asked.limits.near]
+    return [(sort.value, _(SORT_LABELS[sort]), sort is asked.sort) for sort in offered]
 
 
 def _heading(text: str, total: int) -> str:

@@ -12,7 +12,9 @@ from catalogue.domain.search.saved_searches import Frequency
 from catalogue.extensions import Session
 from catalogue.models import SavedSearch
 from catalogue.search.facets import FACET_KEYS
+from catalogue.search.limit_arguments import limits_from
 from catalogue.services.courses.facet_labels import provider_names
+from catalogue.web.search.limits import label_of_limit
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 
@@ -51,9 +53,10 @@ def present_search(session: Session, search: SavedSearch) -> SavedSearchView:
 
 
 def name_of(session: Session, arguments: Mapping[str, Sequence[str]]) -> str:
-    """Return a search in words: its text and the labels of its filters."""
+    """Return a search in words: its text and the labels of its filters and limits."""
     chosen = [_label(session, key, value) for key in FACET_KEYS for value in arguments.get(key, ())]
-    words = [*arguments.get("q", ()), *chosen]
+    limits, _unreadable = limits_from(arguments)
+    words = [*arguments.get("q", ()), *chosen, *(label_of_limit(name, limits) for name in limits.named)]
     return " · ".join(words)[:200] or str(_("All courses"))
 
 

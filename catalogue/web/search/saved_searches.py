@@ -109,7 +109,7 @@ def feed(token: str, kind: str) -> ResponseReturnValue:
     search = own_searches.search_by_token(db.session(), token) or abort(404)
     format = formats()["atom" if kind == "atom" else "calendar"]
     out = io.BytesIO()
-    ids = matching_ids(engine(), search, search.user.locale)[:MAX_FEED_COURSES]
+    ids = matching_ids(db.session(), engine(), search, search.user.locale)[:MAX_FEED_COURSES]
     about = Catalogue(
         name=search.name,
         address=f"{own_address()}{courses_url(search.arguments)}",

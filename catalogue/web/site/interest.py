@@ -47,7 +47,7 @@ def count_search(asked: SearchRequest, result: SearchResult) -> None:
     """Count a page of results; only the first page of a question counts as a search."""
     if _is_seen():
         shown = [course.id for _hit, course in result.found]
-        question = bool(asked.text or any(asked.filters.values()))
+        question = bool(asked.text or any(asked.filters.values()) or asked.limits)
         _notes().searched(_visitor(), shown, result.page.total, counts=question and asked.page == 1)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from babel import Locale
 from babel.dates import format_date, format_interval, format_time
-from babel.numbers import format_currency
 from babel.units import format_unit
 from flask_babel import gettext as _
 
@@ -17,11 +14,9 @@ from catalogue.domain.search.collections import text_for
 from catalogue.domain.text.languages import language_name
 from catalogue.domain.time.durations import workload_parts
 from catalogue.models import Course, CourseInstance
+from catalogue.services.courses import limit_labels
 from catalogue.services.courses.facet_labels import value_label
 from catalogue.web.site.locale import cldr_locale, reader_language
-
-FRACTION = re.compile(r"[.]0+")
-CODE = re.compile(r"([A-Z]{3})(\d)")
 
 
 def label(facet: str, value: str | None) -> str:
@@ -69,12 +64,7 @@ def price(run: CourseInstance) -> str:
 
 def money(amount: Decimal, currency: str) -> str:
     """Return an amount as the locale writes it; whole ones without a fraction, as in price lists."""
-    locale = Locale.parse(cldr_locale())
-    pattern = locale.currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
-        pattern = FRACTION.sub("", pattern)
-    shown = format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False)
-    return CODE.sub("\\1\N{NO-BREAK SPACE}\\2", shown)  # CLDR keeps letters and figures apart
+    return limit_labels.money(amount, currency, cldr_locale())
 
 
 def prices(course: Course) -> str:
@@ -94,6 +84,11 @@ def workload(iso: str | None) -> str:
     """Return an ISO 8601 duration in words: "6 weeks"."""
     locale = cldr_locale()
     return ", ".join(format_unit(value, f"duration-{unit}", locale=locale) for value, unit in workload_parts(iso or ""))
+
+
+def distance(kilometres: float) -> str:
+    """Return a distance in whole kilometres: "12 km"."""
+    return limit_labels.distance(kilometres, cldr_locale())
 
 
 def place(run: CourseInstance) -> str:

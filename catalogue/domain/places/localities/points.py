@@ -1,6 +1,6 @@
 """What country and NUTS region a point lies in, where the towns around it leave no doubt.
 
-The towns are those of ``points.tsv`` (``gathering.py``). A point is taken to lie where all of the eight towns nearest
+The towns are those of ``towns.tsv``. A point is taken to lie where all of the eight towns nearest
 to it lie, if one of them is near and they stand on all sides of it; if their regions differ, the wider one that they
 share is taken. Tried on 8,000 places of 300 to 2,000 inhabitants, none of which is among the towns: of the 5,457
 countries found one was wrong, of the 4,745 regions five, each of a village beside the border.
@@ -8,19 +8,17 @@ countries found one was wrong, of the 4,745 regions five, each of a village besi
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, radians
-from pathlib import Path
 from typing import NamedTuple
 
+from catalogue.domain.places.localities.towns import all_towns
 from catalogue.domain.places.regions import enclosing_regions
 
-POINTS_FILE = Path(__file__).with_name("points.tsv")
 TOWNS_COMPARED = 8
 MAX_KM_TO_NEAREST_TOWN = 15.0
 MAX_KM_TO_LAST_TOWN = 45.0
@@ -28,7 +26,6 @@ MAX_KM_TO_LAST_TOWN = 45.0
 KM_PER_DEGREE = 111.2
 """Of latitude."""
 CELL_DEGREES = 0.5
-_POINT = re.compile(r"(-?\d+),(-?\d+)")
 
 
 class CountryAndRegion(NamedTuple):
@@ -101,9 +98,6 @@ def _cell(latitude: float, longitude: float) -> tuple[int, int]:
 @lru_cache(maxsize=1)
 def _by_cell() -> Mapping[tuple[int, int], Sequence[tuple[float, float, str, str]]]:
     found: defaultdict[tuple[int, int], list[tuple[float, float, str, str]]] = defaultdict(list)
-    for line in POINTS_FILE.read_text("utf-8").splitlines():
-        country, code, points = line.split("\t")
-        for north, along in _POINT.findall(points):
-            latitude, longitude = int(north) / 100, int(along) / 100
-            found[_cell(latitude, longitude)].append((latitude, longitude, country, code))
+    for country, code, latitude, longitude in all_towns():
+        found[_cell(latitude, longitude)].append((latitude, longitude, country, code))
     return found

@@ -24,7 +24,7 @@ def narrow_to_scope(
     for place, (view, match) in enumerate(zip(snapshot.views, found.matches, strict=True)):
         inside = np.zeros(view.file.documents, bool)
         for rule, rule_matches in zip(scope.rules, matches_by_rule, strict=True):
-            inside[Selection(view.file, rule_matches[place], rule.filters).match.docs] = True
+            inside[Selection(view.file, rule_matches[place], rule.filters, rule.limits).match.docs] = True
         inside[_documents(view, scope.include)] = True
         inside[_documents(view, scope.exclude)] = False
         mask = inside[match.docs]

@@ -28,13 +28,27 @@ class Place:
     score: float
 
 
-def page_of(files: Sequence[SegmentFile], matches: Sequence[Match], sort: Sort, start: int, count: int) -> list[Place]:
-    """Return hits ``start`` to ``start + count`` of the whole order."""
+def page_of(
+    files: Sequence[SegmentFile],
+    matches: Sequence[Match],
+    sort: Sort,
+    start: int,
+    count: int,
+    keys_of_runs: Sequence[Array | None] = (),
+) -> list[Place]:
+    """Return hits ``start`` to ``start + count`` of the whole order; ``keys_of_runs`` has, per segment, the keys of its
+    documents where their runs decide it."""
     if start >= sum(match.docs.size for match in matches):
         return []
     if sort is Sort.TITLE:
         return _by_title(files, matches, start, count)
-    keys = np.concatenate([_keys(file, match, sort) for file, match in zip(files, matches, strict=True)])
+    by_runs = keys_of_runs or [None] * len(files)
+    keys = np.concatenate(
+        [
+            _keys(file, match, sort) if given is None else given[match.docs]
+            for file, match, given in zip(files, matches, by_runs, strict=True)
+        ]
+    )
     hits = np.flatnonzero(keys <= smallest_keys_bound(keys, start + count))
     ends = np.cumsum([match.docs.size for match in matches])
     segments = np.searchsorted(ends, hits, side="right")

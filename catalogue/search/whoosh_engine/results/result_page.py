@@ -11,12 +11,14 @@ from catalogue.search.highlighting import WantedWords, highlights, wanted_words
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
 from catalogue.search.ranking import Signals
-from catalogue.search.relaxation import smallest_relaxations
+from catalogue.search.relaxation import conditions_of, smallest_relaxations
+from catalogue.search.sorting import effective_sort
 from catalogue.search.whoosh_engine.queries.evaluation import Match
 from catalogue.search.whoosh_engine.queries.matching import ResultSet
 from catalogue.search.whoosh_engine.results.boosts import newest_for
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
+from catalogue.search.whoosh_engine.results.run_order import keys_of_runs
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
 
@@ -35,7 +37,8 @@ class ResultPage:
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
         self._selections = [
-            Selection(view.file, match, request.filters) for view, match in zip(self._views, found.matches, strict=True)
+            Selection(view.file, match, request.filters, request.limits)
+            for view, match in zip(self._views, found.matches, strict=True)
         ]
 
     @property
@@ -43,11 +46,11 @@ class ResultPage:
         return sum(selection.total for selection in self._selections)
 
     def relaxations(self) -> Sequence[Relaxation]:
-        """Return the fewest facets to set aside so that something is left; none if something is, or if the text matches
-        nothing."""
+        """Return the fewest facets and limits to set aside so that something is left; none if something is, or if the
+        text matches nothing."""
         if self.total or not self._found.total:
             return ()
-        keys = sorted(key for key, values in self._request.filters.items() if values)
+        keys = conditions_of(self._request)
         unmet = sum((Counter(selection.unmet(keys)) for selection in self._selections), Counter())
         return smallest_relaxations(keys, unmet)
 
@@ -61,12 +64,14 @@ class ResultPage:
     def hits(self) -> list[Hit]:
         """Return the hits of the page in the order asked for."""
         request = self._request
-        matches, sort = [selection.match for selection in self._selections], request.sort
+        matches = [selection.match for selection in self._selections]
+        sort = effective_sort(request, has_words=bool(self._question.wanted))
         if sort is Sort.RELEVANCE and not self._question.wanted:
-            sort = Sort.RELEVANCE if request.reads else Sort.NEWEST
-            matches = self._newest(matches) if request.reads else matches
+            matches = self._newest(matches)
         start = request.skip + (max(request.page, 1) - 1) * request.per_page
-        places = page_of([view.file for view in self._views], matches, sort, start, request.per_page)
+        files = [view.file for view in self._views]
+        keys = [keys_of_runs(file, each, request, sort) for file, each in zip(files, self._selections, strict=True)]
+        places = page_of(files, matches, sort, start, request.per_page, keys)
         wanted = self._wanted()
         return [self._hit(place, wanted) for place in places]
 

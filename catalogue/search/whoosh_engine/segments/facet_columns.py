@@ -10,6 +10,7 @@ import numpy as np
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.whoosh_engine.schema import facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
+from catalogue.search.whoosh_engine.segments.run_columns import mask_type, planes_for
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
 
 MAX_BITMAP_VALUES = 160
@@ -32,7 +33,7 @@ class FacetTable:
     """All facets of a segment side by side: a value's row is its place among the values of all of them."""
 
     def __init__(self, file: SegmentFile) -> None:
-        self.documents = file.documents
+        self._file, self.documents = file, file.documents
         self.facets = {key: FacetArrays(file, facet_field(key)) for key in FACET_KEYS}
 
     @cached_property
@@ -45,9 +46,13 @@ class FacetTable:
     def counts(self, key: str, left: DocumentSet, alone: bool) -> Array:
         """Return how many of some documents have each value of a facet; ``alone`` if no other facet is counted for
         them."""
-        if left.size * (DOCUMENTS_PER_HIT_ONE_FACET if alone else DOCUMENTS_PER_HIT_ALL_FACETS) < self.documents:
+        if self.counts_by_hit(left, DOCUMENTS_PER_HIT_ONE_FACET if alone else DOCUMENTS_PER_HIT_ALL_FACETS):
             return left.count_per_row[self.rows[key]]
         return self.facets[key].counts(left)
+
+    def counts_by_hit(self, left: DocumentSet, documents_per_hit: int = DOCUMENTS_PER_HIT_ALL_FACETS) -> bool:
+        """Return whether documents are so few that looking up each is quicker, for all facets unless told."""
+        return left.size * documents_per_hit < self.documents
 
     def values_of(self, key: str, document: int) -> list[str]:
         """Return the values of a facet that a document has."""
@@ -55,13 +60,17 @@ class FacetTable:
         found = self.rows_of(np.array([document])).tolist()
         return [values[row - rows.start] for row in found if rows.start <= row < rows.stop]
 
-    def rows_of(self, documents: Array) -> Array:
-        """Return the rows of all values of these documents, in any order."""
+    def rows_of(self, documents: Array, masks: Array | None = None) -> Array:
+        """Return the rows of all values of these documents, in any order; with ``masks`` of their runs, a column per
+        document, of facets of runs only the values of those runs."""
         starts, rows = self._by_document
-        first, counts = starts[documents], starts[documents + 1] - starts[documents]
-        ends = np.cumsum(counts)
-        wanted: Array = rows[np.repeat(first - ends + counts, counts) + np.arange(ends[-1] if ends.size else 0)]
-        return wanted
+        first = starts.take(documents)
+        counts = starts.take(documents + 1) - first
+        wanted = np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        if masks is not None:
+            wanted = wanted[had_in_runs(self._runs_by_document, wanted, counts, masks)]
+        found: Array = rows.take(wanted)
+        return found
 
     @cached_property
     def size(self) -> int:
@@ -69,9 +78,26 @@ class FacetTable:
         return sum(len(facet.values) for facet in self.facets.values())
 
     @cached_property
+    def _runs_by_document(self) -> Array:
+        """Which runs have each value, a row per plane, in the same order; every run has what is not of runs."""
+        most_runs = int(self._file.column("run_count").max(initial=1))
+        planes, kind = planes_for(most_runs), mask_type(most_runs)
+        everyone = np.iinfo(kind).max
+        parts = [
+            facet.runs if facet.docs.size and facet.has_runs else np.full((planes, facet.docs.size), everyone, kind)
+            for facet in self.facets.values()
+        ]
+        order = np.argsort(self._docs, kind="stable")
+        return np.concatenate(parts, axis=1)[:, order]
+
+    @property
+    def _docs(self) -> Array:
+        return np.concatenate([facet.docs for facet in self.facets.values()])
+
+    @cached_property
     def _by_document(self) -> tuple[Array, Array]:
         """Where the values of each document begin, and the rows of the values."""
-        docs = np.concatenate([facet.docs for facet in self.facets.values()])
+        docs = self._docs
         starts = np.concatenate([[0], np.cumsum(np.bincount(docs, minlength=self.documents))])
         rows = np.repeat(np.arange(self.size), np.concatenate([facet.frequencies for facet in self.facets.values()]))
         return starts, rows.astype(np.min_scalar_type(self.size))[np.argsort(docs, kind="stable")]
@@ -81,8 +107,14 @@ class DocumentSet:
     """A set of documents of a segment, given by a bit each in 64-bit words; what is derived from it is computed
     once."""
 
-    def __init__(self, table: FacetTable, bits: Array) -> None:
-        self._table, self.bits = table, bits
+    def __init__(self, table: FacetTable, bits: Array, masks: Array | None = None) -> None:
+        """``masks`` say which runs of each document of the segment are left, if that matters (``RunTable``)."""
+        self._table, self._bits, self.masks = table, bits, masks
+        self.are_narrowed_by_runs = masks is not None
+
+    @property
+    def bits(self) -> Array:
+        return self._bits
 
     @cached_property
     def size(self) -> int:
@@ -94,9 +126,37 @@ class DocumentSet:
         return unpack_bits(self.bits, self._table.documents)
 
     @cached_property
+    def documents(self) -> Array:
+        """Their numbers, ascending."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def masks_here(self) -> Array | None:
+        """Which runs of each of the documents are left; None if all are."""
+        return None if self.masks is None else self.masks.take(self.documents, axis=1)
+
+    @cached_property
     def count_per_row(self) -> Array:
         """How many have each value, of all facets."""
-        return np.bincount(self._table.rows_of(np.flatnonzero(self.mask)), minlength=self._table.size)
+        return np.bincount(self._table.rows_of(self.documents, self.masks_here), minlength=self._table.size)
+
+
+class FewDocuments(DocumentSet):
+    """A set of a few documents, given by their numbers, ascending, with the masks of their runs, a column each."""
+
+    def __init__(self, table: FacetTable, documents: Array, masks: Array) -> None:
+        self._table, self.masks, self.are_narrowed_by_runs = table, None, True
+        self.documents, self.masks_here, self.size = documents, masks, documents.size
+
+    @cached_property
+    def mask(self) -> Array:
+        mask = np.zeros(self._table.documents, bool)
+        mask[self.documents] = True
+        return mask
+
+    @cached_property
+    def bits(self) -> Array:
+        return pack_bits(self.mask)
 
 
 class FacetArrays:
@@ -114,6 +174,15 @@ class FacetArrays:
     def docs(self) -> Array:
         """The documents of the first value, then of the second, and so on."""
         return self._field.docs
+
+    @property
+    def has_runs(self) -> bool:
+        return self._field.has_runs
+
+    @property
+    def runs(self) -> Array:
+        """Which runs of these documents have the value, a row per plane (``run_columns``)."""
+        return self._field.runs
 
     @property
     def frequencies(self) -> Array:
@@ -153,6 +222,15 @@ class FacetArrays:
             mask[self._field.docs[self._field.span(row)]] = True
             maps[row] = pack_bits(mask)
         return maps
+
+
+def had_in_runs(runs: Array, wanted: Array, counts: Array, masks: Array) -> Array:
+    """Return which of some values are had in a run that is left: ``runs`` says of all values, ``wanted`` which they
+    are, ``counts`` how many of them each document has, ``masks`` which of its runs are left."""
+    had = np.zeros(wanted.size, bool)
+    for of_values, mask in zip(runs, masks, strict=True):
+        had |= (np.repeat(mask, counts) & of_values.take(wanted)) != 0
+    return had
 
 
 def pack_bits(mask: Array) -> Array:

@@ -15,13 +15,14 @@ import numpy as np
 
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.codec import FIELDS
+from catalogue.search.whoosh_engine.segments.run_columns import RUN_COLUMNS, mask_type, planes_for
 from catalogue.search.whoosh_engine.segments.segment import FieldArrays, SegmentView
 from catalogue.search.whoosh_engine.segments.vectors import merged_vectors
 
 POSTINGS_PER_SLICE = 2_000_000
 """Postings merged at once, if no single term has more."""
 
-_COLUMNS = ("id", "fingerprint", "created", "first_start", "last_start", "completeness")
+_COLUMNS = ("id", "fingerprint", "created", "first_start", "last_start", "completeness", "hours", "run_count")
 _TEXTS = ("sort_title", "stored")
 
 
@@ -29,10 +30,15 @@ def merged_arrays(views: Sequence[SegmentView]) -> tuple[dict[str, Array], dict[
     """Return the arrays and meta data of a segment with the live documents of these, in their order."""
     numbers = _new_numbers(views)
     arrays: dict[str, Array] = {}
+    most_runs = max((int(view.file.column("run_count")[view.alive].max(initial=1)) for view in views), default=1)
     for name in FIELDS:
-        arrays |= _FieldMerge(name, views, numbers).arrays()
+        arrays |= _FieldMerge(name, views, numbers, most_runs).arrays()
     for name in _COLUMNS:
         arrays[name] = _of_living(views, [view.file.column(name) for view in views])
+    living_runs = [np.repeat(view.alive, view.file.column("run_count")) for view in views]
+    for name in RUN_COLUMNS:
+        parts = [view.file.column(name)[living] for view, living in zip(views, living_runs, strict=True)]
+        arrays[name] = np.concatenate(parts)
     for name in _TEXTS:
         arrays |= _merged_texts(name, views)
     languages = sorted({language for view in views for language in view.file.languages})
@@ -67,16 +73,17 @@ def _merged_texts(name: str, views: Sequence[SegmentView]) -> dict[str, Array]:
 
 
 class _FieldMerge:
-    """Merges the posting lists of one field."""
+    """Merges the posting lists of one field of documents with up to ``most_runs`` runs."""
 
-    def __init__(self, name: str, views: Sequence[SegmentView], numbers: Sequence[Array]) -> None:
+    def __init__(self, name: str, views: Sequence[SegmentView], numbers: Sequence[Array], most_runs: int) -> None:
+        self._most_runs = most_runs
         self._name, self._views, self._numbers = name, views, numbers
         self._fields = [view.file.field(name) for view in views]
         self._table = sorted(set(chain.from_iterable(field.all_terms() for field in self._fields)))
         rank = {term: place for place, term in enumerate(self._table)}
         self._ranks = [np.array([rank[term] for term in field.all_terms()], np.int64) for field in self._fields]
         self._counts = np.zeros(len(self._table), np.int64)
-        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": []}
+        self._parts: dict[str, list[Array]] = {"docs": [], "tf": [], "positions": [], "runs": []}
 
     def arrays(self) -> dict[str, Array]:
         for first, last in self._slices():
@@ -92,6 +99,9 @@ class _FieldMerge:
         }
         if self._fields[0].has_positions:
             merged |= self._occurrences(starts)
+        if self._fields[0].has_runs:
+            parts = self._parts["runs"] or [self._masks([])]
+            merged["runs"] = np.concatenate(parts, axis=1).ravel()
         return {f"{self._name}.{name}": array for name, array in merged.items()}
 
     def _occurrences(self, starts: Array) -> dict[str, Array]:
@@ -130,6 +140,21 @@ class _FieldMerge:
         self._parts["docs"].append((joined[order] & 0xFFFFFFFF).astype(np.int32))
         if self._fields[0].has_positions:
             self._add_occurrences(masks, spans, order)
+        if self._fields[0].has_runs:
+            found = [
+                field.runs[:, span][:, mask] for field, mask, (_, span) in zip(self._fields, masks, spans, strict=True)
+            ]
+            self._parts["runs"].append(self._masks(found)[:, order])
+
+    def _masks(self, parts: Sequence[Array]) -> Array:
+        """Return masks of runs one after the other, in as many planes and as wide as the merged documents need."""
+        planes, width = planes_for(self._most_runs), sum(part.shape[1] for part in parts)
+        joined = np.zeros((planes, width), mask_type(self._most_runs))
+        at = 0
+        for part in parts:
+            joined[: part.shape[0], at : at + part.shape[1]] = part[:planes]
+            at += part.shape[1]
+        return joined
 
     def _add_occurrences(self, masks: Sequence[Array], spans: Sequence[tuple[slice, slice]], order: Array) -> None:
         frequencies, positions = [], []

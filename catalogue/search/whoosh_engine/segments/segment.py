@@ -122,6 +122,7 @@ class FieldArrays:
         self.docs: Array = arrays[f"{name}.docs"]
         self.terms = len(self._offsets) - 1
         self.has_positions = f"{name}.tf" in arrays
+        self.has_runs = f"{name}.runs" in arrays
         self.row = lru_cache(maxsize=4096)(self._row)
 
     def term(self, row: int) -> bytes:
@@ -169,6 +170,15 @@ class FieldArrays:
     def frequencies(self) -> Array:
         """Occurrences per posting."""
         return self._arrays[f"{self.name}.tf"]
+
+    @cached_property
+    def runs(self) -> Array:
+        """Which runs of the document have the term, for each posting: a row per plane (``run_columns``)."""
+        return (
+            self._arrays[f"{self.name}.runs"].reshape(-1, self.docs.size)
+            if self.docs.size
+            else np.empty((1, 0), np.uint8)
+        )
 
     @cached_property
     def lengths(self) -> Array:

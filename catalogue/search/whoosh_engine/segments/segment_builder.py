@@ -19,18 +19,24 @@ import numpy as np
 
 from catalogue.domain.text.compounds import MAX_PARTS
 from catalogue.search.analysis import base_language, folded, parts, plain_text, stems, words
-from catalogue.search.facets import FACET_KEYS
+from catalogue.search.facets import FACET_KEYS, RUN_FACET_KEYS
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.port import CourseDocument
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS, facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
+from catalogue.search.whoosh_engine.segments.run_columns import (
+    NO_DATE,
+    UNKNOWN,
+    masks_of_values,
+    packed_masks,
+    run_columns,
+)
 
 MAX_WORDS_PER_FIELD = 60_000
 """Words of one field of one document that are indexed; a position has 16 bits."""
 
 MAX_BATCH_DOCUMENTS = 1 << 16
 STORED_FIELDS = ("title", "summary", "description")
-NO_DATE = np.iinfo(np.int32).max
 _SPELLING_SOURCES = ("title", "keywords", "provider")
 _MAX_TERMS_PER_WORD = 3 + MAX_PARTS
 """Terms of one word at most: its folded form, two stems, the parts of a compound."""
@@ -79,8 +85,11 @@ class _Batch:
         occurrences = {name: self._occurrences(name) for name in TEXT_FIELDS}
         forms = np.array(self.forms, np.int64).reshape(-1, 1 + _MAX_TERMS_PER_WORD)
         forms = forms[:, : 1 + int((forms[:, 1:] >= 0).sum(axis=1).max(initial=1))]
-        plain = {facet_field(key): self._values(partial(_facet, key)) for key in FACET_KEYS}
+        plain = {
+            facet_field(key): self._values(partial(_facet, key)) for key in FACET_KEYS if key not in RUN_FACET_KEYS
+        }
         plain |= {name: self._values(attrgetter(name)) for name in TERM_FIELDS}
+        of_runs = {facet_field(key): self._values_of_runs(key) for key in RUN_FACET_KEYS}
         order = sorted(range(len(self.terms)), key=list(map(str.encode, self.terms)).__getitem__)
         self._in_order = [term.encode() for term in np.array(list(self.terms), object)[order]] if order else []
         self._rank = np.empty(len(order), np.int64)
@@ -89,6 +98,9 @@ class _Batch:
             self._add_text_field(name, forms, codes, lengths)
         for name, (values, counts) in plain.items():
             self._add_plain_field(name, np.frombuffer(values, np.int64), counts)
+        for name, (values, counts, runs) in of_runs.items():
+            by_value = self._add_plain_field(name, np.frombuffer(values, np.int64), counts)
+            self.arrays[f"{name}.runs"] = runs[:, by_value].ravel()
         self._add_spellings(forms, occurrences)
         self._add_columns()
         meta = {"documents": len(self.documents), "languages": sorted(set(self.languages))}
@@ -113,6 +125,17 @@ class _Batch:
             counts.append(len(chosen))
         return values, np.frombuffer(counts, np.int64)
 
+    def _values_of_runs(self, key: str) -> tuple[array[int], Array, Array]:
+        """Return the same of a facet of runs, and which runs of the document have each value."""
+        values, counts, masks = array("l"), array("l"), list[int]()
+        for document in self.documents:
+            found = masks_of_values(document, key)
+            values.extend(map(self.terms.__getitem__, found))
+            counts.append(len(found))
+            masks.extend(found.values())
+        most_runs = max((len(document.runs_to_meet) for document in self.documents), default=1)
+        return values, np.frombuffer(counts, np.int64), packed_masks(masks, most_runs)
+
     def _add_text_field(self, name: str, forms: Array, codes: Array, lengths: Array) -> None:
         documents = np.repeat(np.arange(lengths.size), lengths)
         positions = np.arange(codes.size) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -129,9 +152,13 @@ class _Batch:
         self.arrays[f"{name}.position_starts"] = np.append(postings, keys.size)[term_starts]
         self.arrays[f"{name}.lengths"] = lengths.astype(np.uint16)
 
-    def _add_plain_field(self, name: str, terms: Array, counts: Array) -> None:
+    def _add_plain_field(self, name: str, terms: Array, counts: Array) -> Array:
+        """Add the postings of distinct values of each document, and return the order they come to stand in."""
         documents = np.repeat(np.arange(counts.size), counts)
-        self._add_postings(name, np.unique(self._rank[terms] << 16 | documents))
+        keys = self._rank[terms] << 16 | documents
+        order = keys.argsort()
+        self._add_postings(name, keys[order])
+        return order
 
     def _add_postings(self, name: str, keys: Array) -> Array:
         """Add the term dictionary and documents of sorted (rank, document) keys, and return where each term's postings
@@ -161,11 +188,13 @@ class _Batch:
         self.arrays["first_start"] = self._column(lambda document: _ordinal(document.first_start))
         self.arrays["last_start"] = self._column(lambda document: _ordinal(document.last_start))
         self.arrays["completeness"] = self._column(lambda document: round(document.completeness * 100), np.int8)
+        self.arrays["hours"] = self._column(lambda each: UNKNOWN if each.hours is None else each.hours, np.float32)
+        self.arrays |= run_columns(self.documents)
         self.arrays["language"] = np.array([number[language] for language in self.languages], np.int32)
         self._add_texts("sort_title", [folded_title(document.title).encode() for document in self.documents])
         self._add_texts("stored", [_stored(document) for document in self.documents])
 
-    def _column(self, value: Callable[[CourseDocument], int], dtype: Any = np.int32) -> Array:
+    def _column(self, value: Callable[[CourseDocument], float], dtype: Any = np.int32) -> Array:
         return np.fromiter(map(value, self.documents), dtype, len(self.documents))
 
     def _add_texts(self, name: str, texts: list[bytes]) -> None:

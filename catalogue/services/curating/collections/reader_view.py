@@ -37,7 +37,7 @@ def show(session: Session, engine: SearchEngine, collection: Collection, asked: 
     """Return what the collection's page shows for this search; without one, pinned courses first and the rest after
     them."""
     held = contents(session, collection)
-    if asked.text or asked.filters:
+    if asked.text or asked.filters or asked.limits:
         result = search_courses(session, engine, replace(asked, scope=held.scope))
         total = engine.search(_counting_request(held)).total
         pinned = held.pinned[:0]

@@ -15,6 +15,7 @@ from catalogue.search.address import MAX_RESULTS, request_from
 from catalogue.search.port import SearchEngine, Sort
 from catalogue.services.courses.loading import courses_by_ids
 from catalogue.services.database.id_batches import in_batches
+from catalogue.services.search.understanding import understood_search
 
 MAX_COURSES_LISTED = 25
 IDS_PER_QUERY = 500
@@ -39,8 +40,8 @@ class News:
         return bool(self.new or self.changed or self.cancelled or self.withdrawn)
 
 
-def matching_ids(engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
-    """Return the ids of the courses that match, the newest first, for a reader of ``language``.
+def matching_ids(session: Session, engine: SearchEngine, search: SavedSearch, language: str) -> Sequence[int]:
+    """Return the ids of the courses that match what the search means today, the newest first.
 
     Courses with some of the words only do not count as matches: they stand in on the search page when nothing else is
     found, and nobody asked to be notified of them.
@@ -54,7 +55,7 @@ def matching_ids(engine: SearchEngine, search: SavedSearch, language: str) -> Se
         highlight=False,
         exact=True,
     )
-    page = engine.search(asked)
+    page = engine.search(understood_search(session, engine, asked)[0])
     return [] if page.partial else [hit.id for hit in page.hits]
 
 

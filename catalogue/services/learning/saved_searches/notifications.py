@@ -61,7 +61,7 @@ def _notify(session: Session, engine: SearchEngine, user: User, address: str, ke
     """
     news = []
     for search in _claim_due(session, user, at):
-        found = matching_ids(engine, search, user.locale)
+        found = matching_ids(session, engine, search, user.locale)
         one = news_of(session, search, found, at.date())
         if one:
             news.append(one)

@@ -66,7 +66,7 @@ def save_search(
         token=secrets.token_urlsafe(24),
         checked_at=now(),
     )
-    search.known = list(matching_ids(engine, search, actor.locale))
+    search.known = list(matching_ids(session, engine, search, actor.locale))
     session.add(search)
     session.commit()
     return search
@@ -86,7 +86,7 @@ def change_search(session: Session, engine: SearchEngine, search: SavedSearch, n
     Whoever switches mails on again is notified of what comes from now on.
     """
     if search.frequency == Frequency.NEVER and frequency != Frequency.NEVER:
-        search.known = list(matching_ids(engine, search, search.user.locale))
+        search.known = list(matching_ids(session, engine, search, search.user.locale))
         search.checked_at = now()
     search.name = name[:500]
     search.frequency = frequency

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.search.knowledge import Vectors
-from catalogue.search.port import CourseDocument
+from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.whoosh_engine.segments import merging
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
@@ -22,6 +23,8 @@ from catalogue.search.whoosh_engine.segments.vectors import vector_arrays
 
 WORDS = ("cell", "cells", "Zellfertigung", "pack", "safety", "laser", "Ladesäule")
 LANGUAGES = ("en", "de", "cs", None)
+MOST_RUNS = {3: 70, 4: 9, 5: 140, 11: 65}
+"""Runs of courses with more than a few, so that masks differ in width and in planes."""
 Alive = tuple[CourseDocument, bool]
 
 
@@ -46,10 +49,22 @@ def course(number: int, title: str, description: str, language: str | None) -> C
         first_start=date(2027, 1, 1 + number % 28) if number % 3 else None,
         last_start=date(2028, 1, 1 + number % 28) if number % 2 else None,
         created=date(2026, 1, 1 + number % 28),
-        facets={"country": (("DE", "PT", "CZ")[number % 3],), "language": ("en", "de")[: number % 3]},
+        facets={"skill_area": (("batteries", "hydrogen", "laser")[number % 3],)},
+        runs=[run(number + place) for place in range(MOST_RUNS.get(number, number % 4))],
+        hours=float(number) if number % 3 else None,
         terms=("laser-welding",) * (number % 2),
         gist=title,
         completeness=number % 7 / 7,
+    )
+
+
+def run(number: int) -> RunDocument:
+    return RunDocument(
+        facets={"country": (("DE", "PT", "CZ")[number % 3],), "language": ("en", "de")[: number % 3]},
+        start=date(2027, 1, 1 + number % 28) if number % 3 else None,
+        price=Decimal(number) if number % 2 else None,
+        latitude=48.0 + number if number % 5 else None,
+        longitude=11.0 if number % 5 else None,
     )
 
 
