@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -23,9 +24,15 @@ from catalogue.app_parts import parts
 from catalogue.domain.course.records import CourseStatus
 from catalogue.extensions import db
 from catalogue.models import Course
-from catalogue.search.address import MAX_FILTER_VALUES, MAX_QUERY_CHARACTERS, MAX_VALUE_CHARACTERS, request_from
+from catalogue.search.address import (
+    MAX_FILTER_VALUES,
+    MAX_QUERY_CHARACTERS,
+    MAX_VALUE_CHARACTERS,
+    read_languages,
+    request_from,
+)
 from catalogue.search.facets import FacetValue
-from catalogue.search.port import SearchPage
+from catalogue.search.port import Hit, SearchPage
 from catalogue.search.question import MAX_CLAUSES, MAX_PREFIXES
 from catalogue.search.understanding import Condition
 from catalogue.services.courses.facet_labels import provider_names, value_label
@@ -52,6 +59,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
     """Search with facets, by the same keys as the search page; 422 for more than can be searched for at once, and for
     limits that say nothing."""
     asked = request_from(request.args.to_dict(flat=False), str(get_locale()))
+    asked = asked if asked.reads else replace(asked, reads=read_languages(",".join(request.accept_languages.values())))
     if asked.shortened:
         abort(422, errors={"query": {name: [TOO_LONG_MESSAGE] for name in asked.shortened}})
     if asked.unreadable:
@@ -61,8 +69,7 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
     return {
         "total": page.total,
         "items": [
-            _item(course)
-            | {"score": hit.score, "highlights": hit.highlights, "kilometres": _kilometres(result.met_runs.get(hit.id))}
+            _item(course) | _of_hit(hit) | {"kilometres": _kilometres(result.met_runs.get(hit.id))}
             for hit, course in result.found
         ],
         "facets": _facets(page),
@@ -76,6 +83,10 @@ def search(arguments: dict[str, Any]) -> dict[str, Any]:
         "relaxations": [{"without": each.facets, "total": each.total} for each in page.relaxations],
         "took_ms": page.took_ms,
     }
+
+
+def _of_hit(hit: Hit) -> dict[str, Any]:
+    return {"score": hit.score, "highlights": hit.highlights, "by_meaning": hit.by_meaning}
 
 
 @blueprint.route("/<int:course_id>")

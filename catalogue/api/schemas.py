@@ -33,6 +33,12 @@ class SearchArguments(Schema):
     )
     page = fields.Integer(validate=validate.Range(1, 10_000))
     per_page = fields.Integer(validate=validate.Range(1, MAX_PER_PAGE))
+    reads = fields.String(
+        metadata={
+            "description": "Languages the reader can learn in, best first (de,en): a soft order; else what the "
+            "header Accept-Language says"
+        }
+    )
     lang = fields.String(metadata={"description": "The reader's language, of labels and of the query (BCP 47)"})
 
 
@@ -115,7 +121,7 @@ class ProviderSchema(Schema):
 
 
 class CourseSummarySchema(Schema):
-    """A course as a result; ``score`` and ``highlights`` belong to the search."""
+    """A course as a result; ``score``, ``highlights`` and ``by_meaning`` belong to the search."""
 
     id = fields.Integer()
     external_id = fields.String(allow_none=True)
@@ -133,6 +139,7 @@ class CourseSummarySchema(Schema):
     instances = fields.List(fields.Nested(InstanceSchema))
     score = fields.Float()
     highlights = fields.Dict(keys=fields.String(), values=fields.String())
+    by_meaning = fields.Boolean(metadata={"description": "It lacks the words and is close in meaning"})
     kilometres = fields.Float(
         allow_none=True, metadata={"description": "From near to the nearest run that meets what was asked"}
     )
@@ -142,7 +149,7 @@ class CourseSchema(CourseSummarySchema):
     """A course with all its fields."""
 
     class Meta:
-        exclude = ("score", "highlights", "kilometres")
+        exclude = ("score", "highlights", "by_meaning", "kilometres")
 
     status = fields.String()
     source = fields.String(allow_none=True)
@@ -242,7 +249,7 @@ class SimilarCourseSchema(CourseSummarySchema):
     """A course as it is listed beside another one."""
 
     class Meta:
-        exclude = ("score", "highlights", "kilometres")
+        exclude = ("score", "highlights", "by_meaning", "kilometres")
 
 
 class SimilarSchema(Schema):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS
 from catalogue.search.limit_arguments import arguments_of_limits, limits_from
 from catalogue.search.port import SearchRequest, Sort
@@ -19,6 +20,7 @@ MAX_QUERY_CHARACTERS = 500
 MAX_FILTER_VALUES = 60
 """Values of all facets together; every link of the page repeats them."""
 MAX_VALUE_CHARACTERS = 200
+MAX_READ_LANGUAGES = 12
 MAX_CONDITIONS_CHANGED = 20
 """Conditions in words that an address takes away or keeps as words."""
 MAX_PER_PAGE = 100
@@ -52,9 +54,16 @@ def request_from(
         across=_last(arguments, "across") != "0",
         exact=bool(text) and _last(arguments, "exact").strip()[:MAX_QUERY_CHARACTERS] == text,
         shortened=cut,
+        reads=read_languages(_last(arguments, "reads")),
         unreadable=unreadable,
         reading=_reading(arguments),
     )
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Return the base languages in a list such as ``de,en-GB``, in its order; what is no language is left out."""
+    codes = (base_language(code.strip()) for code in text.split(",")[:MAX_READ_LANGUAGES])
+    return tuple(dict.fromkeys(code for code in codes if code.isascii() and code.isalpha() and len(code) in (2, 3)))
 
 
 def _reading(arguments: Mapping[str, Sequence[str]]) -> ReadingOptions:

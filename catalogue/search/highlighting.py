@@ -11,7 +11,7 @@ from html import escape
 
 from catalogue.domain.text.compounds import COMPOUND_LANGUAGES, MIN_COMPOUND_LETTERS
 from catalogue.search.analysis import WORD, folded, parts, stems, variants
-from catalogue.search.question import Question
+from catalogue.search.question import Question, is_stop_clause
 
 SNIPPET_CHARACTERS = 220
 """Characters of a long text that are shown around its matches."""
@@ -47,8 +47,11 @@ class WantedWords:
 
 
 def wanted_words(question: Question, languages: Iterable[str]) -> WantedWords:
-    """Return what to mark for a question, stems in any of the languages included."""
-    units = [unit for clause in question.wanted for unit in clause.units]
+    """Return what to mark for a question, stems in any of the languages included; words that say nothing about a course
+    only where there are no others."""
+    languages = tuple(languages)
+    telling = [clause for clause in question.wanted if not is_stop_clause(clause, languages)]
+    units = [unit for clause in telling or question.wanted for unit in clause.units]
     forms: set[str] = set()
     for word in {word for unit in units if not unit.prefix for word in unit.words}:
         plain, related = variants(word, languages)

@@ -5,8 +5,9 @@ The vocabulary and the encoder are ports; an engine without them searches by wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from catalogue.search.port import SearchRequest
 from catalogue.search.question import Clause, Question, read_question
 from catalogue.search.ranking import ALL_SIGNALS, Signals
+from catalogue.search.word_list import WordList
 
 Vectors = NDArray[np.float32]
 
@@ -30,7 +32,7 @@ class Mention(Protocol):
     def length(self) -> int: ...
 
 
-class Vocabulary(Protocol):
+class Vocabulary(Hashable, Protocol):
     """The terms of the trade."""
 
     def asked_for(self, words: Sequence[str]) -> Sequence[Mention]:
@@ -38,6 +40,9 @@ class Vocabulary(Protocol):
 
     def label(self, key: str, language: str) -> str:
         """Return the name of a term in a language."""
+
+    def words_in(self, language: str) -> Sequence[str]:
+        """Return the words of the terms' names in a language, in lower case; none for a language without names."""
 
 
 class Encoder(Protocol):
@@ -58,6 +63,10 @@ class Knowledge:
     terms: Vocabulary | None = None
     encoder: Encoder | None = None
     signals: Signals = ALL_SIGNALS
+
+    def trade_words(self, language: str) -> WordList:
+        """Return the words of the trade in a language, as used as a word of one course."""
+        return _trade_words(self.terms, language) if self.terms and self.signals.terms else WordList({})
 
     def question(self, request: SearchRequest) -> Question:
         """Return what the request asks, with the terms of the trade it names."""
@@ -81,10 +90,15 @@ class Knowledge:
         return vector
 
 
+@lru_cache(maxsize=64)
+def _trade_words(vocabulary: Vocabulary, language: str) -> WordList:
+    return WordList(dict.fromkeys(vocabulary.words_in(language), 1))
+
+
 def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
-    """Return the question with the terms that its neighbouring plain words name; each term is added to every clause
-    that names it."""
-    named: dict[int, dict[str, None]] = {}
+    """Return the question with the terms that its neighbouring plain words name, and whole phrases; each term is added
+    to every clause that names it."""
+    named = {place: keys for place, clause in enumerate(question.clauses) if (keys := _named_whole(clause, vocabulary))}
     for run in _plain_runs(question.clauses):
         words = [question.clauses[place].units[0].words[0] for place in run]
         for mention in vocabulary.asked_for(words):
@@ -96,6 +110,14 @@ def _with_terms(question: Question, vocabulary: Vocabulary) -> Question:
             for place, clause in enumerate(question.clauses)
         )
     )
+
+
+def _named_whole(clause: Clause, vocabulary: Vocabulary) -> dict[str, None]:
+    """Return the terms that a phrase names with all of its words."""
+    words = clause.units[0].words
+    if clause.excluded or clause.units[0].field or len(clause.units) > 1 or len(words) == 1:
+        return {}
+    return {mention.key: None for mention in vocabulary.asked_for(words) if mention.length == len(words)}
 
 
 def _plain_runs(clauses: Sequence[Clause]) -> list[list[int]]:

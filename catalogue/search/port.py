@@ -14,8 +14,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from catalogue.search.analysis import base_language
 from catalogue.search.facets import FacetValue
 from catalogue.search.limits import NO_LIMITS, Limits
+from catalogue.search.reader import Reader
 from catalogue.search.reading_options import READ_ALL, ReadingOptions
 
 
@@ -50,8 +52,9 @@ class CourseDocument:
     ``language`` is that of the text (BCP 47, None if unknown); ``concepts`` are labels in every language of what the
     course is tagged with; ``first_start`` the next start that has not passed when the document was made, ``last_start``
     that of its last run. ``terms`` are keys of the terms of the trade that its title, summary or keywords name,
-    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two, for comparing meanings;
-    ``completeness`` the share, 0 to 1, of what a listing should say that it does say. ``hours`` is the whole workload.
+    ``title_terms`` of those in the title. ``gist`` is what it is about in a sentence or two and ``subject`` that in a
+    few names, for comparing meanings; ``completeness`` the share, 0 to 1, of what a listing should say that it does
+    say. ``hours`` is the whole workload.
 
     Of the facets of runs, ``facets`` has all values that any of its ``runs`` has; a course without runs answers by
     them as if it had one.
@@ -72,6 +75,7 @@ class CourseDocument:
     terms: Sequence[str] = ()
     title_terms: Sequence[str] = ()
     gist: str = ""
+    subject: str = ""
     completeness: float = 1.0
     hours: float | None = None
     runs: Sequence[RunDocument] = ()
@@ -112,7 +116,8 @@ class SearchRequest:
     of the catalogue. ``across`` searches across languages, by terms and by meaning, not by words alone. ``shortened``
     names the parts of the request that were longer than what is searched for, ``unreadable`` those that say nothing
     that can be read, so that the page can say so. ``reading`` is for those who understand the text before an engine
-    gets the request; engines take it as it is.
+    gets the request; engines take it as it is. ``reads`` are the languages that the reader can learn in, best first;
+    none if nobody said so.
     """
 
     text: str = ""
@@ -131,6 +136,12 @@ class SearchRequest:
     shortened: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     reading: ReadingOptions = READ_ALL
+    reads: tuple[str, ...] = ()
+
+    @property
+    def reader(self) -> Reader:
+        """Whoever reads the results, by base languages."""
+        return Reader(base_language(self.language), tuple(dict.fromkeys(map(base_language, self.reads))))
 
     @property
     def only_counts(self) -> bool:
@@ -147,11 +158,13 @@ class SearchRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result. ``highlights`` maps field to HTML-escaped text with the matches in ``<mark>``."""
+    """One result. ``highlights`` maps field to HTML-escaped text with the matches in ``<mark>``; ``by_meaning`` says
+    that it lacks the words and is there because its meaning is near."""
 
     id: int
     score: float
     highlights: Mapping[str, str] = field(default_factory=dict)
+    by_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
-from catalogue.search.analysis import plain_text, words
+from catalogue.search.analysis import is_stop_word, plain_text, words
 
 MAX_QUESTION_CHARACTERS = 2_000
 MAX_CLAUSES = 24
@@ -79,6 +80,14 @@ class Question:
     @property
     def unwanted(self) -> tuple[Clause, ...]:
         return tuple(clause for clause in self.clauses if clause.excluded)
+
+
+def is_stop_clause(clause: Clause, languages: Collection[str]) -> bool:
+    """Return whether a clause says nothing about a course: it is a stop word of one of the languages."""
+    return not clause.terms and all(
+        len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], languages)
+        for unit in clause.units
+    )
 
 
 def read_question(text: str) -> Question:

@@ -41,40 +41,35 @@ COMPOUND_WEIGHT = 0.5
 OWN_LANGUAGE_BOOST = 1.25
 """The factor of courses written in the reader's language: they come before others that match as well."""
 
-EXACT_TITLE_BOOST = 1.5
-"""The factor of a title that says the whole question word by word: it comes before what matches by other words."""
+READ_LANGUAGE_BOOST = 1.1
+"""The factor of courses in another language that the reader said to know."""
 
-PAST_COURSE_BOOST = 0.85
+UNREAD_LANGUAGE_BOOST = 0.85
+"""The factor of courses in a language that the reader did not name among those known."""
+
+READ_LANGUAGE_DAYS = 180
+"""Days by which courses in the reader's languages are newer than others, where no words are asked for."""
+
+EXACT_TITLE_BOOST = 1.5
+"""The factor of a title that says the whole question word by word: it comes before what matches by other words. One
+word counts so in the reader's languages only, since in others it may merely be spelt alike: for a German reader of
+"Batterie", compounds with it come before French titles."""
+
+PAST_COURSE_BOOST = 0.7
 """The factor of courses whose last run has begun: they come after others that match as well."""
 
 THIN_LISTING_BOOST = 0.85
 """The factor of a listing with nothing but a title; the more complete a listing, the nearer its factor is to 1."""
 
 MEANING_WEIGHT = 1.0
-"""The weight of the cosine between course and question in the fused score, in which the best match by words is worth
-1."""
+"""The weight of the cosine of two courses beside the areas and words they share, the most of which are worth 1."""
 
+WORDS_WEIGHT = 7.0
+"""The weight of the score by words, the best being worth 1, beside the standard deviations by which a course's meaning
+is nearer than usual. A course that has half the words is worth half its score."""
 
-MIN_MEANING_COSINE = 0.35
-"""The cosine from which a course that lacks the words joins the results for its meaning."""
-
-MIN_SHARE_OF_BEST_COSINE = 0.6
-"""Its cosine must also be this share of the nearest course's."""
-
-MAX_COURSES_BY_MEANING = 60
-"""Courses that join the results for their meaning alone."""
-
-
-def min_cosine_to_join(cosines: Iterable[float]) -> float:
-    """Return the cosine from which courses join the results by meaning alone, given the cosines of all candidates."""
-    nearest = sorted(cosines, reverse=True)[:MAX_COURSES_BY_MEANING]
-    if not nearest:
-        return 1.0
-    return max(
-        MIN_MEANING_COSINE,
-        nearest[0] * MIN_SHARE_OF_BEST_COSINE,
-        nearest[-1] if len(nearest) == MAX_COURSES_BY_MEANING else MIN_MEANING_COSINE,
-    )
+FARTHEST_DEVIATIONS = -2.0
+"""Courses whose meaning is farther than this are all as far."""
 
 
 def _signal(meaning: str) -> bool:
@@ -105,11 +100,9 @@ class Signals:
             raise ValueError(f"there is no ranking signal {', '.join(sorted(unknown))}; there are {known}")
         return cls(**dict.fromkeys(left_out, False))
 
-    def factor(self, *, own: bool, over: bool, completeness: float) -> float:
-        """Return what a course's score is multiplied by, being in the reader's own language, over, or complete (0 to
-        1)."""
-        factor = OWN_LANGUAGE_BOOST if self.own_language and own else 1.0
-        factor *= PAST_COURSE_BOOST if self.upcoming and over else 1.0
+    def factor(self, *, over: bool, completeness: float) -> float:
+        """Return what a course's score is multiplied by, being over, or complete (0 to 1)."""
+        factor = PAST_COURSE_BOOST if self.upcoming and over else 1.0
         return factor * (THIN_LISTING_BOOST + (1 - THIN_LISTING_BOOST) * completeness if self.complete else 1.0)
 
     def field_weight(self, name: str) -> float:

@@ -98,6 +98,11 @@ class Terms:
         labels = self._terms[key].labels
         return labels.get(language.replace("_", "-").split("-")[0]) or labels["en"]
 
+    def words_in(self, language: str) -> Sequence[str]:
+        """Return the words of all names in a language, in lower case; none for a language without names."""
+        names = (name for term in self for name in term.labels.get(language, ()))
+        return tuple(dict.fromkeys(word.lower() for name in names for word in WORD.findall(name) if word.isalpha()))
+
     def name(self, key: str, language: str) -> str | None:
         """Return the usual name as a heading writes it; None for an unknown key.
 

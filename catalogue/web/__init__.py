@@ -11,7 +11,7 @@ from flask import Blueprint, Flask
 from catalogue import access
 from catalogue.web.guards import expired_forms, quotas_by_account, too_many_requests
 from catalogue.web.learning import goal_cookie
-from catalogue.web.site import errors, headers, locale, template_names, trailing_slashes
+from catalogue.web.site import errors, headers, languages_read, locale, template_names, trailing_slashes
 
 
 def init_app(app: Flask) -> None:
@@ -21,5 +21,5 @@ def init_app(app: Flask) -> None:
     for blueprint in dict.fromkeys(one for one in held if isinstance(one, Blueprint)):  # a room may offer one again
         app.register_blueprint(blueprint)
     guards = (trailing_slashes, quotas_by_account, too_many_requests, expired_forms)
-    for part in (locale, access, headers, errors, *guards, template_names, goal_cookie):
+    for part in (locale, access, headers, errors, *guards, template_names, goal_cookie, languages_read):
         part.init_app(app)

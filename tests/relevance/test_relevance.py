@@ -10,9 +10,9 @@ from tests.relevance.contenders import by_kind, catalogue_engine, measured, over
 from tests.relevance.judged import JudgedSet, develop_set, report_set
 
 LANGUAGES = {"en", "de", "fr", "es", "it", "pt", "cs", "sk", "pl", "sv"}
-FLOORS = {"develop": 0.86, "report": 0.91}
+FLOORS = {"develop": 0.895, "report": 0.935}
 """nDCG@10 over all queries of a set; raise them with every gain."""
-KIND_FLOORS = {"exact": 0.88, "typo": 0.87, "cross-lingual": 0.84, "compound": 0.87, "filtered": 0.93}
+KIND_FLOORS = {"exact": 0.9, "typo": 0.91, "cross-lingual": 0.85, "compound": 0.93, "synonym": 0.85, "filtered": 0.93}
 
 SETS = {"develop": develop_set, "report": report_set}
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from catalogue.search.analysis import base_language
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.knowledge import Knowledge
+from catalogue.search.meaning import question_vector
 from catalogue.search.memory.entry import Entry
-from catalogue.search.memory.matching import corrected, languages_of, matched, vocabulary
-from catalogue.search.memory.result_page import facets, hits, order, relaxations
+from catalogue.search.memory.matching import corrected, languages_of, matched, scored_by_any_word, vocabulary
+from catalogue.search.memory.rank_fusion import fused_by_meaning
+from catalogue.search.memory.result_page import facets, hits, newest_for, order, relaxations
 from catalogue.search.port import (
     Changes,
     CourseDocument,
@@ -25,9 +27,15 @@ from catalogue.search.port import (
     Suggestions,
 )
 from catalogue.search.question import Question
-from catalogue.search.ranking import MEANING_WEIGHT, min_cosine_to_join
+from catalogue.search.reader import Reader
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
+from catalogue.search.spelling import (
+    MIN_RESULTS_UNCORRECTED,
+    SpellingVocabulary,
+    complete_last_word,
+    title_question,
+    typed_words,
+)
 
 
 class MemoryEngine:
@@ -45,14 +53,21 @@ class MemoryEngine:
         began = time.perf_counter()
         entries = list(self._documents.values())
         question = self._knowledge.question(request)
-        found, partial, suggestion = self._find(entries, request, question)
+        found, by_words, partial, suggestion = self._find(entries, request, question)
         if request.scope is not None:
             inside = self._inside(entries, request.scope, request.language)
             found = {entry: score for entry, score in found.items() if entry.document.id in inside}
         left = [entry for entry in found if entry.has(request.filters, request.limits)]
         return SearchPage(
             total=len(left),
-            hits=hits(left, found, request, question, languages_of(entries, request)),
+            hits=hits(
+                left,
+                self._ordered(left, found, request, question),
+                by_words,
+                request,
+                question,
+                languages_of(entries, request),
+            ),
             facets=facets(list(found), request),
             suggestion=suggestion,
             took_ms=(time.perf_counter() - began) * 1000,
@@ -60,17 +75,27 @@ class MemoryEngine:
             relaxations=() if left else relaxations(found, request),
         )
 
+    def _ordered(
+        self, left: Sequence[Entry], found: Mapping[Entry, float], request: SearchRequest, question: Question
+    ) -> Mapping[Entry, float]:
+        """Return the scores of what is left: without words to match by its day, for a reader who said what he reads."""
+        if question.wanted or not request.reads:
+            return found
+        return {entry: newest_for(entry, request.reader, self._knowledge.signals) for entry in left}
+
     def _find(
         self, entries: Sequence[Entry], request: SearchRequest, question: Question
-    ) -> tuple[dict[Entry, float], bool, str | None]:
-        """Return what is found with its scores, whether only some words are in it, and a correction worth offering."""
-        found, partial = matched(entries, question, base_language(request.language), self._knowledge.signals)
+    ) -> tuple[dict[Entry, float], Collection[Entry], bool, str | None]:
+        """Return what is found with its scores, what of that has the words, whether only some of them, and a correction
+        worth offering."""
+        by_words, partial = matched(entries, question, request.reader, self._knowledge.signals)
         suggestion = None
-        if question.wanted and (partial or len(found) < MIN_RESULTS_UNCORRECTED):
-            suggestion = corrected(entries, request, question)
+        if question.wanted and (partial or len(by_words) < MIN_RESULTS_UNCORRECTED):
+            suggestion = corrected(entries, request, question, self._spelling(entries, request.language))
+        found = by_words
         if request.exact or not suggestion:
-            found = self._with_meaning(entries, found, request, question)
-        return found, partial, suggestion
+            found = self._with_meaning(entries, by_words, request, question)
+        return found, by_words, partial, suggestion
 
     def _inside(self, entries: Sequence[Entry], scope: Scope, language: str) -> set[int]:
         inside = set(scope.include)
@@ -85,29 +110,28 @@ class MemoryEngine:
     ) -> dict[Entry, float]:
         """Return what was found together with the courses of similar meaning, with fused scores."""
         meaning, encoder = self._knowledge.meaning(request, question), self._knowledge.encoder
-        if meaning is None or encoder is None:
+        if meaning is None or encoder is None or not entries:
             return found
-        excluded = {entry for entry in entries if any(map(entry.is_excluded_by, question.unwanted))}
-        cosines = {entry: float(encoder.encode([entry.document.gist])[0] @ meaning) for entry in entries}
-        others = [cosine for entry, cosine in cosines.items() if entry not in found and entry not in excluded]
-        min_cosine = min_cosine_to_join(others)
-        joined = [
-            entry for entry in entries if entry in found or (entry not in excluded and cosines[entry] >= min_cosine)
-        ]
-        best = max(found.values(), default=1.0) or 1.0
-        return {entry: found.get(entry, 0.0) / best + MEANING_WEIGHT * max(cosines[entry], 0) for entry in joined}
+        some = scored_by_any_word(entries, question, request.reader, self._knowledge.signals)
+        return fused_by_meaning(encoder, question_vector(meaning), entries, found, some)
 
     def suggest(self, prefix: str, language: str, limit: int = 8) -> Suggestions:
         """Return courses by their titles, in the order of a search, and completions."""
         entries, typed = list(self._documents.values()), typed_words(prefix)
         if not typed:
             return Suggestions()
-        found, partial = matched(entries, title_question(typed), base_language(language), self._knowledge.signals)
+        found, partial = matched(
+            entries, title_question(typed), Reader(base_language(language)), self._knowledge.signals
+        )
         best = sorted(found, key=order(Sort.RELEVANCE, found, SearchRequest()))[:limit]
         return Suggestions(
             courses=[] if partial else [entry.document.id for entry in best],
-            texts=complete_last_word(typed, vocabulary(entries), limit),
+            texts=complete_last_word(typed, self._spelling(entries, language), limit),
         )
+
+    def _spelling(self, entries: Sequence[Entry], language: str) -> SpellingVocabulary:
+        reader = base_language(language)
+        return vocabulary(entries, reader, self._knowledge.trade_words(reader))
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
         """Return the courses that share most subjects with one, the most similar first."""

@@ -13,6 +13,7 @@ from catalogue.search.meeting import Filters, unmet
 from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.question import Clause, Unit
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
+from catalogue.search.reader import Reader
 
 _SHOWN_FIELDS = ("title", "summary", "description")
 
@@ -87,11 +88,12 @@ class Entry:
         tagged = {name: set(getattr(self.document, name)) for name in TERM_WEIGHTS}
         return sum(weight for name, weight in TERM_WEIGHTS.items() if tagged[name].intersection(clause.terms))
 
-    def boost(self, reader: str, signals: Signals) -> float:
-        """Return the factor that the signals give this document, for a reader of a base language."""
+    def boost(self, reader: Reader, signals: Signals) -> float:
+        """Return the factor that the signals give this document, for a reader."""
         last = self.document.last_start
         over = last is not None and last < datetime.now(UTC).date()
-        return signals.factor(own=self.language == reader, over=over, completeness=self.document.completeness)
+        factor = signals.factor(over=over, completeness=self.document.completeness)
+        return factor * reader.language_factor(self.language, signals)
 
 
 def _worth(forms: list[frozenset[str]], unit: Unit, languages: frozenset[str]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from math import inf
 from typing import Any
@@ -14,6 +14,8 @@ from catalogue.search.meeting import kilometres_from
 from catalogue.search.memory.entry import Entry
 from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
+from catalogue.search.ranking import READ_LANGUAGE_DAYS, Signals
+from catalogue.search.reader import Reader
 from catalogue.search.relaxation import conditions_of, smallest_relaxations
 from catalogue.search.sorting import effective_sort
 
@@ -49,6 +51,7 @@ def _facet(key: str, found: Sequence[Entry], request: SearchRequest) -> list[Fac
 def hits(
     left: Sequence[Entry],
     scores: Mapping[Entry, float],
+    by_words: Collection[Entry],
     request: SearchRequest,
     question: Question,
     languages: frozenset[str],
@@ -63,9 +66,16 @@ def hits(
             id=entry.document.id,
             score=scores[entry],
             highlights=highlights(entry.texts, wanted, entry.language) if wanted else {},
+            by_meaning=entry not in by_words,
         )
         for entry in shown
     ]
+
+
+def newest_for(entry: Entry, reader: Reader, signals: Signals) -> float:
+    """Return the day of a course as a score, somewhat later for one in the reader's languages."""
+    day = entry.document.created.toordinal() if entry.document.created else 0
+    return float(day + READ_LANGUAGE_DAYS * (reader.language_factor(entry.language, signals) > 1))
 
 
 def order(sort: Sort, scores: Mapping[Entry, float], request: SearchRequest) -> Callable[[Entry], Any]:

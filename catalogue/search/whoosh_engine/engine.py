@@ -23,8 +23,15 @@ from catalogue.search.port import (
     Suggestions,
 )
 from catalogue.search.question import Question
+from catalogue.search.reader import Reader
 from catalogue.search.rebuild_guard import needs_force
-from catalogue.search.spelling import MIN_RESULTS_UNCORRECTED, complete_last_word, title_question, typed_words
+from catalogue.search.spelling import (
+    MIN_RESULTS_UNCORRECTED,
+    SpellingVocabulary,
+    complete_last_word,
+    title_question,
+    typed_words,
+)
 from catalogue.search.whoosh_engine.queries.matching import QuestionMatcher, ResultSet
 from catalogue.search.whoosh_engine.queries.scopes import narrow_to_scope
 from catalogue.search.whoosh_engine.results.ordering import page_of
@@ -70,7 +77,7 @@ class WhooshEngine:
         found, suggestion = self._find(snapshot, request, question) if snapshot else (ResultSet(()), None)
         if snapshot and request.scope is not None:
             found = narrow_to_scope(snapshot, found, request.scope, self._match_rules(snapshot, request))
-        page = ResultPage(snapshot, request, question, found)
+        page = ResultPage(snapshot, request, question, found, self._knowledge.signals)
         return SearchPage(
             total=page.total,
             hits=page.hits(),
@@ -87,11 +94,12 @@ class WhooshEngine:
         Where there is a correction, courses of similar meaning are left out, since the vector of a misspelling means
         nothing; a request for its exact words gets them.
         """
-        matcher = QuestionMatcher(snapshot, question, base_language(request.language), self._knowledge.signals)
+        matcher = QuestionMatcher(snapshot, question, request.reader, self._knowledge.signals)
         found = matcher.words()
         correction = None
         if question.wanted and (found.partial or found.total < MIN_RESULTS_UNCORRECTED):
-            correction = snapshot.vocabulary.correction(request.text, question, matcher.query_builder.is_known)
+            vocabulary = self._spelling(snapshot, request.language)
+            correction = vocabulary.correction(request.text, question, matcher.query_builder.is_known)
         meaning = self._knowledge.meaning(request, question) if request.exact or not correction else None
         return (matcher.by_words() if meaning is None else matcher.by_meaning(meaning)), correction
 
@@ -113,12 +121,16 @@ class WhooshEngine:
 
     def _suggest(self, snapshot: Snapshot, typed: tuple[str, ...], language: str, limit: int) -> Suggestions:
         found = QuestionMatcher(
-            snapshot, title_question(typed), base_language(language), self._knowledge.signals
+            snapshot, title_question(typed), Reader(base_language(language)), self._knowledge.signals
         ).by_words()
         files = [view.file for view in snapshot.views]
         places = [] if found.partial else page_of(files, found.matches, Sort.RELEVANCE, 0, limit)
-        texts = complete_last_word(typed, snapshot.vocabulary, limit)
+        texts = complete_last_word(typed, self._spelling(snapshot, language), limit)
         return Suggestions(courses=[place.id for place in places], texts=texts)
+
+    def _spelling(self, snapshot: Snapshot, language: str) -> SpellingVocabulary:
+        reader = base_language(language)
+        return snapshot.vocabulary(reader, self._knowledge.trade_words(reader))
 
     def similar(self, course: int, limit: int = 6) -> Sequence[int]:
         """Return ids of similar courses from the latest commit; they are cached until the next. Raise ``IndexDamaged``

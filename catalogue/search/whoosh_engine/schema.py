@@ -14,12 +14,13 @@ from catalogue.search.facets import FACET_KEYS, RUN_FACET_KEYS
 from catalogue.search.ranking import FIELD_WEIGHTS, TERM_WEIGHTS
 
 INDEX_NAME = "MAIN"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 """Raise whenever segments of an older program can no longer be read; such an index asks to be rebuilt."""
 
 TEXT_FIELDS = tuple(sorted(FIELD_WEIGHTS))
 SPELLING_FIELD = "words"
-"""Words of titles and keywords as written, in lower case: corrections and completions are taken from them."""
+"""Words of titles, keywords and names of providers as written, in lower case: corrections and completions are taken
+from them."""
 
 
 TERM_FIELDS = tuple(sorted(TERM_WEIGHTS))

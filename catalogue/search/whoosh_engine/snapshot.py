@@ -23,6 +23,7 @@ from catalogue.search.whoosh_engine.segments.codec import ArraySegment
 from catalogue.search.whoosh_engine.segments.facet_columns import facet_table
 from catalogue.search.whoosh_engine.segments.sealed_storage import SealedStorage
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
+from catalogue.search.word_list import WordList
 
 _MAX_ATTEMPTS = 10
 """Times to start over when a writer removes merged files between our reading their names and opening them."""
@@ -51,9 +52,10 @@ class Snapshot:
         """The languages documents are written in, unknown left out."""
         return frozenset(language for view in self.views for language in view.file.languages if language)
 
-    @cached_property
-    def vocabulary(self) -> SpellingVocabulary:
-        return SpellingVocabulary([view.file.word_list for view in self.views])
+    def vocabulary(self, reader: str, trade: WordList) -> SpellingVocabulary:
+        """Return the words of the courses, for a reader of a language with these words of the trade."""
+        own = [view.file.words_of(reader) for view in self.views]
+        return SpellingVocabulary([view.file.word_list for view in self.views], own, trade, reader)
 
     @cached_property
     def similar(self) -> Callable[[int, int], tuple[int, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
+from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.terms import terms
 
 MAX_SUMMARY_CHARACTERS = 240
@@ -19,6 +20,13 @@ def embedding_text(course: Course, term_keys: Sequence[str]) -> str:
     """
     summary = plain_text(course.summary or course.description)[:MAX_SUMMARY_CHARACTERS]
     return ". ".join(filter(None, (course.title, summary, ", ".join(terms().label(key, "en") for key in term_keys))))
+
+
+def subject_text(course: Course, term_keys: Sequence[str], area_keys: Sequence[str]) -> str:
+    """Return what the course is about in names: its title and keywords, and English names of its terms and areas."""
+    names = (terms().label(key, "en") for key in term_keys)
+    areas = (skill_areas().label(key, "en") for key in area_keys)
+    return ", ".join(dict.fromkeys(filter(None, (course.title, *course.keywords, *names, *areas))))
 
 
 def completeness(course: Course) -> float:

@@ -15,7 +15,7 @@ from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
 from catalogue.search.port import CourseDocument
 from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
-from catalogue.services.courses.descriptions import completeness, embedding_text
+from catalogue.services.courses.descriptions import completeness, embedding_text, subject_text
 from catalogue.services.courses.run_documents import hours_of, run_documents, takes_place, values_of_runs
 from catalogue.taxonomy.skill_areas import skill_areas
 
@@ -88,6 +88,7 @@ def document_of(course: Course, today: date) -> CourseDocument:
         terms=term_keys,
         title_terms=in_title,
         gist=embedding_text(course, term_keys),
+        subject=subject_text(course, term_keys, areas),
         completeness=completeness(course),
         hours=hours_of(course),
         runs=run_documents(course, today),

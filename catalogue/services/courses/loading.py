@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course, CourseSlug, Provider
+from catalogue.search.analysis import base_language
 
 LOAD_WHOLE_COURSE = (
     joinedload(Course.provider),
@@ -52,8 +53,14 @@ def ids_of_slugs(session: Session, slugs: Sequence[str]) -> list[int]:
     return [found[slug] for slug in dict.fromkeys(slugs) if slug in found]
 
 
-def newest_courses(session: Session, limit: int) -> Sequence[Course]:
-    """Return the newest published courses, of as many providers as there are, so that no large import fills them."""
+def newest_courses(session: Session, limit: int, reads: Sequence[str] = ()) -> Sequence[Course]:
+    """Return the newest published courses, of as many providers as there are, so that no large import fills them; of
+    twice as many those first that are in one of the languages that the reader ``reads``."""
+    newest = _newest_courses(session, 2 * limit if reads else limit)
+    return sorted(newest, key=lambda course: bool(reads) and base_language(course.language) not in ("", *reads))[:limit]
+
+
+def _newest_courses(session: Session, limit: int) -> Sequence[Course]:
     newest = select(Course.id).where(Course.status == CourseStatus.PUBLISHED).order_by(Course.id.desc())
     newest_of_provider = newest.where(Course.provider_id == Provider.id).limit(1).scalar_subquery().label("course")
     newest_of_each = (

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from catalogue.domain.course.records import CourseStatus
 from catalogue.models import Course
+from catalogue.search.analysis import base_language
 from catalogue.search.port import Hit, SearchEngine, SearchPage, SearchRequest
 from catalogue.search.understanding import Condition, Understood
 from catalogue.services.search.best_answers import BestAnswer, best_answers
@@ -90,11 +91,23 @@ def _matches_nothing(page: SearchPage) -> bool:
     return not page.total and not page.relaxations
 
 
-def similar_courses(session: Session, engine: SearchEngine, course: int, limit: int = 6) -> Sequence[Course]:
-    """Return published courses on the same subjects, the most similar first; the index decides which they are."""
-    ids = engine.similar(course, limit)
+PLACES_AHEAD = 3
+"""Places that a similar course in one of the reader's languages comes before others."""
+
+
+def similar_courses(
+    session: Session, engine: SearchEngine, course: int, limit: int = 6, reads: Sequence[str] = ()
+) -> Sequence[Course]:
+    """Return published courses on the same subjects, the most similar first; the index decides which they are.
+
+    Those in one of the languages that the reader ``reads`` come some places before others.
+    """
+    ids = engine.similar(course, limit + PLACES_AHEAD if reads else limit)
     found = {each.id: each for each in courses_for_cards(session, ids) if each.status == CourseStatus.PUBLISHED}
-    return [found[number] for number in ids if number in found]
+    like = [found[number] for number in ids if number in found]
+    behind = [0 if base_language(each.language) in ("", *reads) else PLACES_AHEAD for each in like] if reads else []
+    places = sorted(range(len(like)), key=lambda place: place + behind[place]) if reads else range(len(like))
+    return [like[place] for place in places][:limit]
 
 
 def courses_for_cards(session: Session, ids: Sequence[int]) -> Sequence[Course]:

@@ -20,6 +20,7 @@ from catalogue.web.learning.collection_notes import present_local
 from catalogue.web.learning.course_page import present_course
 from catalogue.web.search.similar_courses import SimilarView, present_similar
 from catalogue.web.site.interest import count_opened
+from catalogue.web.site.languages_read import languages_read
 from catalogue.web.site.requests import engine
 
 blueprint = Blueprint("course", __name__)
@@ -46,5 +47,5 @@ def page(slug: str) -> ResponseReturnValue:
 def _like(course: Course) -> list[SimilarView]:
     """Return similar courses; none while the index cannot be read, since the course itself can be."""
     with suppress(IndexDamaged):
-        return present_similar(course, similar_courses(db.session(), engine(), course.id))
+        return present_similar(course, similar_courses(db.session(), engine(), course.id, reads=languages_read()))
     return []

@@ -24,7 +24,7 @@ from catalogue.services.curating.territories import Survey
 from catalogue.services.search.searching import SearchResult
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.charts.tile_map import Tile, present_tiles
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import reader_language
@@ -165,7 +165,7 @@ def _online(place: Territory) -> dict[str, object]:
 
 
 def _list(result: SearchResult, filters: Mapping[str, object]) -> ListView:
-    cards = [present_card(course, hit.highlights) for hit, course in result.found]
+    cards = [present_hit(hit, course) for hit, course in result.found]
     return ListView(cards=cards, total=result.page.total, url=courses_url(filters))
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from catalogue.search.port import SearchPage, SearchRequest
 from catalogue.services.search.searching import SearchResult
 from catalogue.taxonomy.skill_areas import SkillArea, skill_areas
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.links import courses_url
 from catalogue.web.site.locale import reader_language
 
@@ -53,7 +53,7 @@ def present_area(area: SkillArea, asked: SearchRequest, result: SearchResult) ->
     return AreaPageView(
         area=_area(area, found, max(found.get(area.key, 0), 1)),
         parent=(_label(parent), _url(parent)) if parent else None,
-        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        cards=[present_hit(hit, course) for hit, course in result.found],
         total=result.page.total,
         all_url=courses_url({"skill_area": area.key}),
     )

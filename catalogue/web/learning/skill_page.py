@@ -15,7 +15,7 @@ from catalogue.taxonomy.job_roles import JobRole, RoleSkill
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.taxonomy.skills import Skill, asked_for_together, roles_needing, skills
 from catalogue.taxonomy.terms import terms
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.links import courses_url
 from catalogue.web.site import values
 from catalogue.web.site.locale import LOCALES, reader_language
@@ -93,7 +93,7 @@ def present_skill(skill: Skill, result: SearchResult) -> SkillPageView:
         roles=[_need(role, asked) for role, asked in roles_needing(skill.key)],
         together=[_link(key, counts) for key in asked_for_together(skill.key, MAX_RELATED_SKILLS)],
         languages=[_in_language(skill.key, code, number) for code, number in _counts(result, "language").items()],
-        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        cards=[present_hit(hit, course) for hit, course in result.found],
         total=result.page.total,
         all_url=courses_url({"skill": skill.key}),
         json_ld={"@context": "https://schema.org", **_term(skill), "alternateName": list(names)},

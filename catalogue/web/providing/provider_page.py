@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from catalogue.models import Provider
 from catalogue.search.port import SearchRequest
 from catalogue.services.search.searching import SearchResult
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.links import courses_url, logo_url
 from catalogue.web.site import values
 
@@ -41,7 +41,7 @@ def present_provider(provider: Provider, asked: SearchRequest, result: SearchRes
             )
             for area in areas[:12]
         ],
-        cards=[present_card(course, hit.highlights) for hit, course in result.found],
+        cards=[present_hit(hit, course) for hit, course in result.found],
         total=result.page.total,
         all_url=courses_url({"provider": provider.key}),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import inf, isfinite
 
@@ -15,18 +15,26 @@ from catalogue.domain.course.records import NOT_HELD
 from catalogue.domain.course.runs import is_ahead
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course, CourseInstance
+from catalogue.search.analysis import base_language
+from catalogue.search.port import Hit
 from catalogue.services.search.met_runs import MetRun
+from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.search.links import logo_url
 from catalogue.web.site import values
+from catalogue.web.site.languages_read import languages_read
+from catalogue.web.site.locale import reader_language
 
 MAX_EXCERPT_CHARACTERS = 220
+MAX_AREAS = 3
+"""Skill areas named on a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """``title`` and ``excerpt`` are safe HTML with matches marked; ``facts`` are short texts in reading order.
 
-    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the collection.
+    ``note`` is what the curators of a collection say of the course, ``why`` how it came into the list.
+    ``areas`` are the names of its skill areas, if the reader does not know its language.
     """
 
     course_id: int
@@ -45,6 +53,13 @@ class Card:
     note: str = ""
     note_lang: str = ""
     why: str = ""
+    areas: Sequence[str] = ()
+
+
+def present_hit(hit: Hit, course: Course, met: MetRun | None = None) -> Card:
+    """Return the card of a result: its matches marked, and whether it lacks the words."""
+    card = present_card(course, hit.highlights, met)
+    return replace(card, why=str(_("Close in meaning")) if hit.by_meaning else "")
 
 
 def present_card(course: Course, highlights: Mapping[str, str] | None = None, met: MetRun | None = None) -> Card:
@@ -66,7 +81,18 @@ def present_card(course: Course, highlights: Mapping[str, str] | None = None, me
         facts=[fact for fact in _facts(course, run, met.kilometres if met else inf) if fact],
         when=_when(course, run),
         price=values.prices(course),
+        areas=_areas(course),
     )
+
+
+def _areas(course: Course) -> list[str]:
+    """Return the names of a course's skill areas in the page's language, for a reader who cannot read the course."""
+    reads = languages_read()
+    if not reads or base_language(course.language) in ("", *reads):
+        return []
+    known = skill_areas()
+    keys = [area.area_key for area in course.skill_areas if known.get(area.area_key)]
+    return [known.label(key, reader_language()) for key in keys[:MAX_AREAS]]
 
 
 def next_run(course: Course) -> CourseInstance | None:

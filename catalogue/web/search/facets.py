@@ -14,6 +14,7 @@ from catalogue.search.port import SearchPage, SearchRequest
 from catalogue.services.courses.facet_labels import FACET_TITLES, provider_names, value_label
 from catalogue.taxonomy.skill_areas import skill_areas
 from catalogue.web.search.links import toggle_url
+from catalogue.web.site.languages_read import countries_read, languages_read
 from catalogue.web.site.locale import reader_language
 
 SHOWN = 7
@@ -142,9 +143,24 @@ def _below_regions(found: list[ValueView]) -> list[ValueView]:
     return top + [value for value in found if value.selected and value.value not in inner]
 
 
+def _own_languages_first(found: list[ValueView]) -> list[ValueView]:
+    return _first(found, languages_read())
+
+
+def _own_country_first(found: list[ValueView]) -> list[ValueView]:
+    return _first(found, countries_read())
+
+
+def _first(found: list[ValueView], own: Sequence[str]) -> list[ValueView]:
+    """Return these values first, in their order, then the others as they stand."""
+    return sorted(found, key=lambda value: own.index(value.value) if value.value in own else len(own))
+
+
 _ARRANGED: dict[str, Callable[[list[ValueView]], list[ValueView]]] = {
     "skill_area": _below_areas,
     "level": _by_value,
     "starts": _from_now_on,
     "region": _below_regions,
+    "language": _own_languages_first,
+    "country": _own_country_first,
 }

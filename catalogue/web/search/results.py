@@ -18,11 +18,12 @@ from catalogue.search.address import arguments_of
 from catalogue.search.limits import LIMIT_NAMES, NO_LIMITS
 from catalogue.search.port import Relaxation, SearchRequest, Sort
 from catalogue.services.search.searching import SearchResult
-from catalogue.web.search.card import Card, present_card
+from catalogue.web.search.card import Card, present_hit
 from catalogue.web.search.facets import FacetView, ValueView, present_facets
 from catalogue.web.search.limits import LimitsView, chips_of_limits, present_limits
 from catalogue.web.search.links import courses_url
 from catalogue.web.search.understood import UnderstoodView, present_understood, url_without
+from catalogue.web.site import values
 from catalogue.web.site.locale import cldr_locale
 
 SORT_LABELS = {
@@ -59,6 +60,7 @@ class ResultsView:
     collection_url: str
     partial: bool
     relaxations: Sequence[tuple[str, str, int]]
+    reads: str
     total: int
 
 
@@ -82,7 +84,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
     return ResultsView(
         asked=asked,
         heading=_heading(result.corrected or asked.text, page.total),
-        cards=[present_card(course, hit.highlights, result.met_runs.get(course.id)) for hit, course in result.found],
+        cards=[present_hit(hit, course, result.met_runs.get(course.id)) for hit, course in result.found],
         facets=facets,
         limits=present_limits(asked),
         chosen=chosen,
@@ -101,6 +103,7 @@ def present_results(session: Session, asked: SearchRequest, result: SearchResult
         collection_url=_collection_url(result.searched or asked),
         partial=page.partial,
         relaxations=[_relaxed(asked, chosen, result, understood, each) for each in page.relaxations],
+        reads=format_list([values.language(code) for code in asked.reads], locale=cldr_locale()),
         total=page.total,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from flask import render_template, request
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from catalogue.app_parts import parts
 from catalogue.search.address import request_from
 from catalogue.search.port import SearchEngine, SearchRequest
+from catalogue.web.site.languages_read import languages_read
 from catalogue.web.site.locale import LOCALES, reader_language
 
 T = TypeVar("T")
@@ -22,8 +24,9 @@ def engine() -> SearchEngine:
 
 
 def asked_search() -> SearchRequest:
-    """Return the search that the address asks for."""
-    return request_from(request.args.to_dict(flat=False), reader_language())
+    """Return the search that the address asks for, for whoever asks."""
+    asked = request_from(request.args.to_dict(flat=False), reader_language())
+    return asked if asked.reads else replace(asked, reads=languages_read())
 
 
 def cached_value(key: Hashable, state: object, make: Callable[[], T]) -> T:

@@ -236,6 +236,10 @@ def test_likeness_follows_every_change(filled: SearchEngine) -> None:
     assert filled.similar(4)[0] == 9
 
 
+def test_a_misspelt_name_of_a_provider_is_corrected_to_the_name(filled: SearchEngine) -> None:
+    assert filled.search(SearchRequest(text="Ostrva")).suggestion == "ostrava"
+
+
 @pytest.mark.parametrize(
     ("text", "language", "title"),
     [
@@ -248,3 +252,12 @@ def test_a_match_inside_a_compound_is_marked(engine: SearchEngine, text: str, la
     engine.apply(Changes(upserts=[CourseDocument(id=1, title=plain, language=language)]))
     [hit] = engine.search(SearchRequest(text=text, language=language)).hits
     assert hit.highlights["title"] == title
+
+
+def test_words_that_say_nothing_about_a_course_are_neither_marked_nor_missing(engine: SearchEngine) -> None:
+    engine.apply(Changes(upserts=[CourseDocument(id=1, title="How to test a course on hydrogen", language="en")]))
+    page = engine.search(SearchRequest(text="a course near hydrogen", language="en"))
+    assert not page.partial
+    assert page.hits[0].highlights["title"] == "How to test a course on <mark>hydrogen</mark>"
+    alone = engine.search(SearchRequest(text="course", language="en"))
+    assert alone.hits[0].highlights["title"] == "How to test a <mark>course</mark> on hydrogen"

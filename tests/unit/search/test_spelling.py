@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from catalogue.search.question import read_question
+from catalogue.search.question import Question, read_question
 from catalogue.search.spelling import SpellingVocabulary
 from catalogue.search.word_list import WordList
 
@@ -57,6 +59,44 @@ def test_an_empty_vocabulary_knows_nothing() -> None:
 
 
 def test_a_text_of_many_unknown_words_is_no_slip() -> None:
-    slips = " ".join(f"batery{letter}" for letter in "abcdefg")
+    slips = " ".join(f"hydrogne{letter}" for letter in "abcdefg")
     assert KNOWN.correction(slips, read_question(slips), lambda word: False) is None
-    assert KNOWN.correction(slips[:-8], read_question(slips[:-8]), lambda word: False) is not None
+    assert KNOWN.correction(slips[:-10], read_question(slips[:-10]), lambda word: False) is not None
+
+
+GERMAN = SpellingVocabulary(
+    [WordList({"batterie": 2, "batteria": 9, "fuel": 5, "herstellung": 1})],
+    [WordList({"batterie": 2, "herstellung": 1})],
+    WordList({"brennstoffzelle": 1, "wasserstoff": 1}),
+    "de",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Brennstofzelle", "brennstoffzelle"),
+        ("Waserstoff", "wasserstoff"),
+        ("batterea", "batterie"),
+        ("werden", None),
+        ("ohne", None),
+        ("Schulung", None),
+    ],
+)
+def test_words_of_the_trade_and_of_the_readers_language_come_first_and_his_common_words_are_left(
+    typed: str, meant: str | None
+) -> None:
+    assert GERMAN.correction(typed, read_question(typed), lambda word: False) == meant
+
+
+def test_beside_a_word_of_the_readers_language_no_foreign_word_is_offered() -> None:
+    assert GERMAN.completions("batt", 5) == ["batterie", "batteria"]
+    assert GERMAN.completions("batt", 5, ["herstellung"]) == ["batterie"]
+    assert GERMAN.completions("batt", 5, ["fuel"]) == ["batterie", "batteria"]
+    assert GERMAN.correction("herstellung fuell", read_question("herstellung fuell"), lambda word: False) is None
+    assert GERMAN.correction("fuell", read_question("fuell"), lambda word: False) == "fuel"
+
+
+def test_what_names_a_term_of_the_trade_is_no_slip() -> None:
+    named = Question((replace(read_question("batteri").clauses[0], terms=("cell",)),))
+    assert GERMAN.correction("batteri", named, lambda word: False) is None

@@ -10,13 +10,21 @@ import numpy as np
 from whoosh import query
 
 from catalogue.search.knowledge import Vectors
+from catalogue.search.meaning import min_nearest_cosine, question_vector
 from catalogue.search.question import Question
 from catalogue.search.ranking import Signals
+from catalogue.search.reader import Reader
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator, Match
 from catalogue.search.whoosh_engine.queries.query_builder import QueryBuilder
 from catalogue.search.whoosh_engine.queries.whoosh_matchers import matched_by_whoosh
-from catalogue.search.whoosh_engine.results.boosts import apply_boosts, boost_exact_titles
-from catalogue.search.whoosh_engine.results.rank_fusion import fuse_by_meaning
+from catalogue.search.whoosh_engine.results.boosts import (
+    apply_boosts,
+    boost_exact_titles,
+    factors_of,
+    in_own_languages,
+)
+from catalogue.search.whoosh_engine.results.rank_fusion import WordScores, fuse_by_meaning
+from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentView
 from catalogue.search.whoosh_engine.snapshot import Snapshot
 
@@ -24,10 +32,19 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 @dataclass(frozen=True, slots=True)
 class ResultSet:
     """A match per segment, in the snapshot's order, deleted documents left out. ``partial`` if no course has every
-    word."""
+    word; ``with_words`` are those that did not join for their meaning alone, None if none did."""
 
     matches: Sequence[Match]
     partial: bool = False
+    with_words: Sequence[Match] | None = None
+
+    def has_words(self, segment: int, document: int) -> bool:
+        """Return whether a document of the result set is there for its words."""
+        if self.with_words is None:
+            return True
+        docs = self.with_words[segment].docs
+        place = int(np.searchsorted(docs, document))
+        return place < docs.size and bool(docs[place] == document)
 
     @property
     def total(self) -> int:
@@ -35,15 +52,16 @@ class ResultSet:
 
 
 class QuestionMatcher:
-    """Matches a question against one snapshot of the index, for a reader of the base language ``reader``."""
+    """Matches a question against one snapshot of the index, for a reader."""
 
-    def __init__(self, snapshot: Snapshot, question: Question, reader: str, signals: Signals) -> None:
+    def __init__(self, snapshot: Snapshot, question: Question, reader: Reader, signals: Signals) -> None:
         self._views, self._question, self._reader, self._signals = snapshot.views, question, reader, signals
         self.query_builder = QueryBuilder(
-            snapshot.languages | {reader}, [view.file for view in snapshot.views], signals
+            snapshot.languages | {reader.language}, [view.file for view in snapshot.views], signals
         )
         self._required, self._optional = self.query_builder.required(question), self.query_builder.optional(question)
         self._excluded = self.query_builder.excluded(question)
+        self._only_function_words = self.query_builder.has_only_stop_words(question)
         self._found: ResultSet | None = None
         self._evaluators = [
             Evaluator(view.file, snapshot.statistics, matched_by_whoosh(snapshot, place))
@@ -61,14 +79,42 @@ class QuestionMatcher:
         found = self.words()
         return ResultSet(self._boosted(found.matches), found.partial)
 
-    def by_meaning(self, wanted: Vectors) -> ResultSet:
-        """Return what has the words together with what is near to the vector ``wanted``, in one ranking."""
+    def by_meaning(self, encoded: Vectors) -> ResultSet:
+        """Return what has the words together with what is near in meaning to the encoded question, in one ranking."""
         found = self.words()
-        some = [each.match(query.Or([*self._required, *self._optional])) for each in self._evaluators]
-        excluded = [each.match(query.Or(self._excluded)).docs for each in self._evaluators]
-        return ResultSet(
-            self._boosted(fuse_by_meaning(self._views, found.matches, some, excluded, wanted)), found.partial
+        boosted = self._boosted(found.matches)
+        scores = [
+            self._scores(*parts, found.partial) for parts in zip(self._evaluators, self._views, boosted, strict=True)
+        ]
+        covered = any(each.shares.any() for each in scores)
+        bound = min_nearest_cosine(
+            any_word=covered or bool(self._optional), any_content_word=covered and not self._only_function_words
         )
+        fused = fuse_by_meaning(self._views, scores, question_vector(encoded), bound)
+        return ResultSet(fused, found.partial, found.matches)
+
+    def _scores(self, evaluator: Evaluator, view: SegmentView, found: Match, partial: bool) -> WordScores:
+        """Return one segment's scores by words."""
+        factors = factors_of(view.file, self._reader, self._signals)
+        scores, shares = self._any_words(evaluator, view.file.documents)
+        scores *= factors
+        scores[found.docs] = found.scores
+        if not partial:
+            shares[found.docs] = 1.0
+        excluded = evaluator.match(query.Or(self._excluded)).docs
+        return WordScores(found.docs, scores, shares, factors, excluded)
+
+    def _any_words(self, evaluator: Evaluator, documents: int) -> tuple[Array, Array]:
+        """Return each document's score of any of the words, and the share of the words that it has; of a single word
+        nothing, as whatever has it is found."""
+        scores, covered = np.zeros(documents), np.zeros(documents)
+        if len(self._required) + len(self._optional) == 1:
+            return scores, covered
+        for place, clause in enumerate((*self._required, *self._optional)):
+            match = evaluator.match(clause)
+            scores[match.docs] += match.scores
+            covered[match.docs] += place < len(self._required)
+        return scores, covered / max(len(self._required), 1)
 
     def _words(self) -> tuple[list[Match], bool]:
         found = self._matched(boolean_query(self._required, self._optional, self._excluded))
@@ -97,13 +143,16 @@ class QuestionMatcher:
         """Return the matches with scores boosted by the signals; without words to match all scores stay equal."""
         if not self._question.wanted:
             return found
-        literal = self.query_builder.literal_title(self._question)
-        if self._signals.exact_title and literal is not None:
-            found = [
-                boost_exact_titles(match, each.match(literal).docs)
-                for match, each in zip(found, self._evaluators, strict=True)
-            ]
+        if self._signals.exact_title and (literal := self.query_builder.literal_title(self._question)) is not None:
+            parts = zip(found, self._evaluators, self._views, strict=True)
+            found = [boost_exact_titles(match, self._exact(literal, each, view)) for match, each, view in parts]
         return [apply_boosts(match, view.file, self._reader, self._signals) for match, view in self._with_views(found)]
+
+    def _exact(self, literal: query.Query, evaluator: Evaluator, view: SegmentView) -> Array:
+        """Return the documents whose titles say the question."""
+        exact = evaluator.match(literal).docs
+        is_one_word = len(self._question.clauses) == 1 and self._signals.own_language
+        return in_own_languages(exact, view.file, self._reader) if is_one_word else exact
 
     def _with_views(self, found: Sequence[Match]) -> zip[tuple[Match, SegmentView]]:
         return zip(found, self._views, strict=True)

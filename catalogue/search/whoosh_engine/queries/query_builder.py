@@ -12,8 +12,8 @@ from math import log
 from whoosh import query
 
 from catalogue.domain.text.compounds import COMPOUND_LANGUAGES as COMPOUNDING
-from catalogue.search.analysis import folded, is_stop_word, parts, variants
-from catalogue.search.question import Clause, Question, Unit
+from catalogue.search.analysis import folded, parts, variants
+from catalogue.search.question import Clause, Question, Unit, is_stop_clause
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
 from catalogue.search.whoosh_engine.queries.dis_max import DisMax
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile
@@ -49,6 +49,10 @@ class QueryBuilder:
         typed = [folded(clause.units[0].words[0]) for clause in question.clauses]
         return query.Phrase("title", typed) if len(typed) > 1 else query.Term("title", typed[0])
 
+    def has_only_stop_words(self, question: Question) -> bool:
+        """Return whether no word of the question says anything about a course."""
+        return all(map(self._is_stop_clause, question.wanted))
+
     def is_known(self, word: str) -> bool:
         """Return whether some document has the word in any of its forms, or all the parts of a compound."""
         plain, stems = variants(word, self._languages)
@@ -66,10 +70,7 @@ class QueryBuilder:
         return self._is_stop_clause(clause) and not all(map(self._is_stop_clause, question.wanted))
 
     def _is_stop_clause(self, clause: Clause) -> bool:
-        return not clause.terms and all(
-            len(unit.words) == 1 and not unit.prefix and not unit.field and is_stop_word(unit.words[0], self._languages)
-            for unit in clause.units
-        )
+        return is_stop_clause(clause, self._languages)
 
     def _clause(self, clause: Clause) -> query.Query:
         named = (self._term(field, key) for field in TERM_WEIGHTS for key in clause.terms)

@@ -29,7 +29,7 @@ def narrow_to_scope(
         inside[_documents(view, scope.exclude)] = False
         mask = inside[match.docs]
         matches.append(Match(match.docs[mask], match.scores[mask]))
-    return ResultSet(matches, found.partial)
+    return ResultSet(matches, found.partial, found.with_words)
 
 
 def _documents(view: SegmentView, ids: frozenset[int]) -> Array:

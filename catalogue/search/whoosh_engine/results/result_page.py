@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from catalogue.search.analysis import base_language
 from catalogue.search.facets import FACET_KEYS, FacetValue
 from catalogue.search.highlighting import WantedWords, highlights, wanted_words
-from catalogue.search.port import Hit, Relaxation, SearchRequest
+from catalogue.search.port import Hit, Relaxation, SearchRequest, Sort
 from catalogue.search.question import Question
+from catalogue.search.ranking import Signals
 from catalogue.search.relaxation import conditions_of, smallest_relaxations
 from catalogue.search.sorting import effective_sort
+from catalogue.search.whoosh_engine.queries.evaluation import Match
 from catalogue.search.whoosh_engine.queries.matching import ResultSet
+from catalogue.search.whoosh_engine.results.boosts import newest_for
 from catalogue.search.whoosh_engine.results.facet_counts import FacetUnion, Selection
 from catalogue.search.whoosh_engine.results.ordering import Place, page_of
 from catalogue.search.whoosh_engine.results.run_order import keys_of_runs
@@ -22,8 +25,15 @@ from catalogue.search.whoosh_engine.snapshot import Snapshot
 class ResultPage:
     """The page of one request, from the documents that match its text."""
 
-    def __init__(self, snapshot: Snapshot | None, request: SearchRequest, question: Question, found: ResultSet) -> None:
-        self._request, self._question, self._found = request, question, found
+    def __init__(
+        self,
+        snapshot: Snapshot | None,
+        request: SearchRequest,
+        question: Question,
+        found: ResultSet,
+        signals: Signals,
+    ) -> None:
+        self._request, self._question, self._found, self._signals = request, question, found, signals
         self._snapshot = snapshot
         self._views = snapshot.views if snapshot else ()
         self._selections = [
@@ -56,12 +66,29 @@ class ResultPage:
         request = self._request
         matches = [selection.match for selection in self._selections]
         sort = effective_sort(request, has_words=bool(self._question.wanted))
+        if sort is Sort.RELEVANCE and not self._question.wanted:
+            matches = self._newest(matches)
         start = request.skip + (max(request.page, 1) - 1) * request.per_page
         files = [view.file for view in self._views]
         keys = [keys_of_runs(file, each, request, sort) for file, each in zip(files, self._selections, strict=True)]
         places = page_of(files, matches, sort, start, request.per_page, keys)
         wanted = self._wanted()
-        return [Hit(id=place.id, score=place.score, highlights=self._highlights(place, wanted)) for place in places]
+        return [self._hit(place, wanted) for place in places]
+
+    def _newest(self, matches: Sequence[Match]) -> list[Match]:
+        reader = self._request.reader
+        return [
+            newest_for(match, view.file, reader, self._signals)
+            for match, view in zip(matches, self._views, strict=True)
+        ]
+
+    def _hit(self, place: Place, wanted: WantedWords | None) -> Hit:
+        return Hit(
+            id=place.id,
+            score=place.score,
+            highlights=self._highlights(place, wanted),
+            by_meaning=not self._found.has_words(place.segment, place.document),
+        )
 
     def _wanted(self) -> WantedWords | None:
         if not self._request.highlight or not self._question.wanted or not self._snapshot:

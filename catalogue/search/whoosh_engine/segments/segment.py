@@ -75,9 +75,23 @@ class SegmentFile:
 
     @cached_property
     def word_list(self) -> WordList:
-        """The words of titles and keywords as written, deleted documents' included until they are merged away."""
+        """The words of titles, keywords and names of providers as written, deleted documents' included until they are
+        merged away."""
         field = self.field(SPELLING_FIELD)
         return WordList({field.term(row).decode(): field.doc_frequency(row) for row in range(field.terms)})
+
+    def words_of(self, language: str) -> WordList:
+        """Return the same of the documents in one language."""
+        return self.derived(f"words of {language}", lambda: self._words_of(language))
+
+    def _words_of(self, language: str) -> WordList:
+        if language not in self.languages:
+            return WordList({})
+        field = self.field(SPELLING_FIELD)
+        is_in = self.column("language")[field.docs] == self.languages.index(language)
+        before = np.concatenate([[0], np.cumsum(is_in)])
+        counts = before[field.starts[1:]] - before[field.starts[:-1]]
+        return WordList({field.term(row).decode(): int(counts[row]) for row in np.flatnonzero(counts).tolist()})
 
     @cached_property
     def sort_titles(self) -> list[bytes]:

@@ -37,7 +37,7 @@ MAX_WORDS_PER_FIELD = 60_000
 
 MAX_BATCH_DOCUMENTS = 1 << 16
 STORED_FIELDS = ("title", "summary", "description")
-_SPELLING_SOURCES = ("title", "keywords")
+_SPELLING_SOURCES = ("title", "keywords", "provider")
 _MAX_TERMS_PER_WORD = 3 + MAX_PARTS
 """Terms of one word at most: its folded form, two stems, the parts of a compound."""
 

@@ -2,8 +2,8 @@
 
 Each vector is kept twice: quantised to signed bytes with a scale, and as the signs of its numbers, a bit each. Counting
 the bits in which it differs from the question's takes a fraction of a multiplication; only the nearest few are then
-multiplied. With 512 dimensions that is 588 bytes a document. A document without a vector has the scale 0, and its
-cosine with anything is 0.
+multiplied. A vector is that of a course's two texts: with 1024 dimensions that is 1164 bytes a document. A document
+without a vector has the scale 0, and its cosine with anything is 0.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from hashlib import blake2b
 import numpy as np
 
 from catalogue.search.knowledge import Encoder, Vectors
+from catalogue.search.meaning import course_vectors, gist_cosines, products
 from catalogue.search.port import CourseDocument, IndexDamaged
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
@@ -21,9 +22,13 @@ from catalogue.search.whoosh_engine.segments.segment import SegmentFile, Segment
 MAX_MULTIPLIED_DOCUMENTS = 600
 """Documents of a segment, nearest by signs, whose vectors are multiplied with the question's."""
 
+MAX_SAMPLED_DOCUMENTS = 500
+"""Documents of a segment whose cosines with a question tell what is usual for it: that is within a twentieth of their
+deviation."""
+
 MAX_TEXTS_PER_COMMIT = 200
-"""New texts that one commit of changes encodes, which takes a second; if there are more, all of them are left for
-later."""
+"""Courses with new texts that one commit of changes encodes, which takes a second or two; if there are more, all of
+them are left for later."""
 
 _MAX_QUANTISED = 127
 
@@ -36,11 +41,12 @@ def vector_arrays(
 
     With more than ``most`` new texts none of them is encoded, so that a commit does not wait for the encoder.
     """
-    digests = [_digest(document.gist) for document in documents]
+    digests = [_digest(document) for document in documents]
     known = _known_vectors(digests, before, encoder.name)
-    fresh = {digest: each.gist for digest, each in zip(digests, documents, strict=True) if digest not in known}
+    fresh = {digest: each for digest, each in zip(digests, documents, strict=True) if digest not in known}
     if fresh and (most is None or len(fresh) <= most):
-        known |= zip(fresh, zip(*_quantised(encoder.encode(list(fresh.values()))), strict=True), strict=True)
+        quantised = _quantised(course_vectors(encoder, list(fresh.values())))
+        known |= zip(fresh, zip(*quantised, strict=True), strict=True)
     if not known:
         return {}, {}
     nothing = np.zeros_like(next(iter(known.values()))[0])
@@ -101,15 +107,36 @@ def vector_of(file: SegmentFile, document: int) -> Vectors | None:
     """Return a document's vector, of length one as nearly as it is kept; None if it has none."""
     if not encoder_of(file) or not (scale := file.arrays["vector_scale"][document]):
         return None
-    vector: Vectors = file.arrays["vector"].reshape(file.documents, -1)[document].astype(np.float32) * scale
+    vector: Vectors = _vectors(file, np.array([document]))[0] * scale
     return vector
 
 
 def similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
     """Return the cosine between a vector of length one and each of these documents'."""
-    vectors = file.arrays["vector"].reshape(file.documents, -1)[documents]
-    cosines: Array = (vectors.astype(np.float32) @ wanted) * file.arrays["vector_scale"][documents]
+    cosines: Array = products(_vectors(file, documents), wanted) * file.arrays["vector_scale"][documents]
     return cosines
+
+
+def gist_similarities(file: SegmentFile, wanted: Vectors, documents: Array) -> Array:
+    """Return the cosine between a question's vector and the gist of each of these documents."""
+    cosines: Array = gist_cosines(_vectors(file, documents), wanted) * file.arrays["vector_scale"][documents]
+    return cosines
+
+
+def sampled_documents(view: SegmentView) -> Array:
+    """Return live documents with a vector, evenly spaced, for telling what cosines are usual."""
+    sample = view.file.derived("documents sampled for cosines", lambda: _sampled(view.file))
+    return sample[view.alive[sample]]
+
+
+def _sampled(file: SegmentFile) -> Array:
+    encoded = np.flatnonzero(file.arrays["vector_scale"])
+    return encoded[:: max(1, -(-encoded.size // MAX_SAMPLED_DOCUMENTS))]
+
+
+def _vectors(file: SegmentFile, documents: Array) -> Vectors:
+    vectors: Vectors = file.arrays["vector"].reshape(file.documents, -1)[documents].astype(np.float32)
+    return vectors
 
 
 def nearest(file: SegmentFile, wanted: Vectors) -> tuple[Array, Array]:
@@ -141,12 +168,7 @@ def _vector_of(views: Sequence[SegmentView], course: int) -> Vectors | None:
     for view in views:
         documents = view.documents_of(np.array([course]))
         if documents.size and encoder_of(view.file):
-            vector, scale = (
-                view.file.arrays["vector"].reshape(view.file.documents, -1),
-                view.file.arrays["vector_scale"],
-            )
-            at = int(documents[0])
-            return vector[at].astype(np.float32) * scale[at] if scale[at] else None
+            return vector_of(view.file, int(documents[0]))
     return None
 
 
@@ -186,6 +208,8 @@ def _width(file: SegmentFile) -> int:
     return int(file.arrays["vector"].size // max(file.documents, 1))
 
 
-def _digest(text: str) -> int:
-    """Return 64 bits: among a million texts, two that differ share a digest with a chance of one in thirty million."""
-    return int.from_bytes(blake2b(text.encode(errors="replace"), digest_size=8).digest())
+def _digest(document: CourseDocument) -> int:
+    """Return 64 bits of a course's two texts: among a million courses, two that differ share a digest with a chance of
+    one in thirty million."""
+    texts = f"{document.gist}\0{document.subject}"
+    return int.from_bytes(blake2b(texts.encode(errors="replace"), digest_size=8).digest())
