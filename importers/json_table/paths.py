@@ -19,6 +19,8 @@ RUNS = "[]."
 SAID_BY_RUNS = OF_A_RUN | {"delivery_mode", "language"}
 OF_RUNS = -1
 """The rank of what a run says of itself, before what its course says."""
+MAX_PATH_CHARACTERS = 300
+"""A longer path means nothing that people would name so."""
 INNER = 10_000
 """Rank added to what stands within an object of a name of its own: a value of the record itself is surer."""
 
@@ -30,6 +32,8 @@ NAME_OF_PLACE = 2 * INNER
 @lru_cache(maxsize=4096)
 def meaning_of_path(path: str) -> Meaning | None:
     """Return what a value at a path of names, parted by points, means; None where it may be anything."""
+    if len(path) > MAX_PATH_CHARACTERS:
+        return None
     if RUNS in path:
         own = meaning_of_path(path.rpartition(RUNS)[2])
         return Meaning(column=own.column, rank=OF_RUNS, unit=own.unit) if own and own.column in SAID_BY_RUNS else None

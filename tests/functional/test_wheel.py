@@ -84,7 +84,7 @@ def test_an_installed_wheel_says_the_version_that_pyproject_says(installed):
 
 
 def test_an_installed_wheel_harvests_the_samples_imports_a_sheet_and_finds_it(installed):
-    assert "192 sample courses can be searched" in installed("catalogue", "demo")
+    assert "193 sample courses can be searched" in installed("catalogue", "demo")
     report = json.loads(installed("catalogue", "import", "courses.csv", "--provider", "academy", "--json"))
     assert report["created"] == 1
     best, *_ = json.loads(installed("python", "-c", QUESTION))

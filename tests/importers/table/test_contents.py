@@ -101,7 +101,7 @@ def test_every_row_of_a_course_has_its_own_language_and_mode():
         )
     )
     assert [(run.mode, run.language, run.price) for run in course.instances] == [
-        ("Präsenz", "", "450 €"),
+        ("Präsenz", "de", "450 €"),
         ("online", "en", "390 €"),
     ]
     assert (course.delivery_mode, course.teaching_languages) == ("", ["de", "en"])
