@@ -7,7 +7,7 @@ from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
 
-from catalogue.search.port import CourseDocument, RunDocument
+from catalogue.search.documents import CourseDocument, RunDocument
 
 _SEVERAL = {"facets", "terms", "title_terms", "runs"}
 _SINGLE = attrgetter(*(field.name for field in fields(CourseDocument) if field.name not in _SEVERAL))

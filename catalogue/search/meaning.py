@@ -13,8 +13,8 @@ from math import sqrt
 
 import numpy as np
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Encoder, Vectors
-from catalogue.search.port import CourseDocument
 
 USUAL_COSINE = 0.1
 """What most courses have in common with most questions, and how far that varies: measured on the judged sets."""

@@ -8,9 +8,9 @@ from math import inf
 
 from catalogue.domain.course.reference_rates import in_euros
 from catalogue.search.distance import kilometres_between
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.limits import NO_LIMITS, Limits
-from catalogue.search.port import CourseDocument, RunDocument
 
 Filters = Mapping[str, frozenset[str]]
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Remark, Unreadable
+from catalogue.ingestion.contract import Fault, Found, Link, LinkKind, Page, Remark
 from importers.edudex.programs import course_draft, is_public
 from importers.edudex.texts import first
 from importers.edudex.xml_nodes import node_of
 from importers.markup.json_document import Node, as_list, head_of, parsed, text
 from importers.markup.page_facts import absolute, elsewhere
 from importers.markup.xml_root import root_name
-from importers.markup.xml_stream import BrokenXml, elements, local_name
+from importers.markup.xml_stream import elements, found_until_broken, local_name
 from importers.xcri.elements import Node as Element
 
 key = "edudex"
@@ -43,24 +43,15 @@ def read(page: Page) -> Iterator[Found]:
 
     Offers for one client are left out, and counted.
     """
-    left_out = number = 0
-    try:
-        for found in _found(page):
-            number += 1
-            if isinstance(found, tuple):
-                program, where = found
-                left_out += not is_public(program)
-                if is_public(program):
-                    yield course_draft(program, where, page)
-            else:
-                yield found
-    except BrokenXml as error:
-        if not number:
-            raise error.unreadable(page) from None
-        yield error.fault()
-    if not number:
-        none = N_("%(url)s holds no programme and no directory of them; give the address of the directory.")
-        raise Unreadable(Message(none, url=page.url))
+    left_out = 0
+    none = N_("%(url)s holds no programme and no directory of them; give the address of the directory.")
+    for found in found_until_broken(page, _found(page), none):
+        if not isinstance(found, tuple):
+            yield found
+        elif is_public(found[0]):
+            yield course_draft(*found, page)
+        else:
+            left_out += 1
     if left_out:
         others = N_("Offers for one client or not in publication, left out: %(count)s")
         yield Remark(message=Message(others, count=left_out))

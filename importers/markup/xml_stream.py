@@ -5,16 +5,20 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar
 
 from lxml import etree
 
 from catalogue.domain.text.messages import N_, Message, UserError
-from catalogue.ingestion.contract import CourseDraft, Fault, Found, Page, Unreadable
+from catalogue.ingestion.contract import Fault, Page, Unreadable
 from importers.markup.xml_repair import well_formed_source
 
 # A document type stands before the first element, after processing instructions and comments at most; its own
 # declarations in brackets.
 DECLARATIONS = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE(?:[^\[<>\"']|\"[^\"]*\"|'[^']*')*+\[", re.I | re.S)
+
+
+Record = TypeVar("Record")
 
 
 class BrokenXml(UserError):
@@ -34,16 +38,16 @@ class BrokenXml(UserError):
         return Unreadable(Message("%(url)s: %(reason)s", url=page.url, reason=self.message))
 
 
-def found_until_broken(page: Page, drafts: Iterable[CourseDraft], none: str) -> Iterator[Found]:
-    """Yield the drafts of a document; where it breaks after some of them, a fault.
+def found_until_broken(page: Page, records: Iterable[Record], none: str) -> Iterator[Record | Fault]:
+    """Yield the records of a document; where it breaks after some of them, a fault.
 
-    Raises ``Unreadable`` if there is no draft, with the message id ``none`` if the document is not broken.
+    Raise ``Unreadable`` if there is no record, with the message id ``none`` if the document is not broken.
     """
     found = 0
     try:
-        for draft in drafts:
+        for record in records:
             found += 1
-            yield draft
+            yield record
     except BrokenXml as error:
         if not found:
             raise error.unreadable(page) from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from catalogue.domain.text.messages import N_, Message
-from catalogue.ingestion.contract import Found, Page, Partial, Unreadable
+from catalogue.ingestion.contract import Found, Page, Partial
 from importers.markup.xml_root import root_name
-from importers.markup.xml_stream import BrokenXml
+from importers.markup.xml_stream import found_until_broken
 from importers.openqcat.catalogs import courses, survey
 
 key = "openqcat"
@@ -25,21 +26,8 @@ def detect(page: Page) -> float:
 def read(page: Page) -> Iterator[Found]:
     """Yield what is deleted, then courses as their last run is read. Raise ``Unreadable`` if there is neither."""
     known = survey(page)
-    number = 0
     if known.is_update or known.is_part:
         part = N_("%(url)s brings changes or a part of the catalogue; what it does not name stays.")
         yield Partial(message=Message(part, url=page.url))
-    for gone in known.gone():
-        number += 1
-        yield gone
-    try:
-        for found in courses(page, known):
-            number += 1
-            yield found
-    except BrokenXml as error:
-        if not number:
-            raise error.unreadable(page) from None
-        yield error.fault()
-    if not number:
-        none = N_("%(url)s holds no <SERVICE> element; check that it is the catalogue of courses.")
-        raise Unreadable(Message(none, url=page.url))
+    none = N_("%(url)s holds no <SERVICE> element; check that it is the catalogue of courses.")
+    yield from found_until_broken(page, chain(known.gone(), courses(page, known)), none)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from catalogue.search.port import CourseDocument
+from catalogue.search.documents import CourseDocument
 from catalogue.search.ranking import FIELD_WEIGHTS
 
 PAGE = 20

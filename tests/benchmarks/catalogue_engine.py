@@ -12,8 +12,9 @@ from statistics import median
 
 import numpy as np
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Encoder, Knowledge, Vectors
-from catalogue.search.port import Changes, CourseDocument, SearchRequest
+from catalogue.search.port import Changes, SearchRequest
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.taxonomy.terms import terms

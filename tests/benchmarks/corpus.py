@@ -13,8 +13,8 @@ from decimal import Decimal
 
 import numpy as np
 
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.facets import RUN_FACET_KEYS
-from catalogue.search.port import CourseDocument, RunDocument
 
 TRADE_WORDS = {
     "en": "battery cell manufacturing recycling safety hydrogen welding diagnostics vehicle maintenance quality laser",

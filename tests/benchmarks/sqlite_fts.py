@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.facets import FACET_KEYS
-from catalogue.search.port import CourseDocument
 from catalogue.search.ranking import FIELD_WEIGHTS
 from tests.benchmarks.asking import FIELDS, PAGE, Ask, Reply
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.domain.text.folding import fold
+from catalogue.search.documents import CourseDocument
 from catalogue.search.facets import FACET_KEYS
-from catalogue.search.port import CourseDocument
 from catalogue.search.ranking import FIELD_WEIGHTS
 from tests.benchmarks.asking import FIELDS, PAGE, Ask, Reply
 

@@ -10,7 +10,7 @@ from typing import Any
 import catalogue.demo
 from catalogue.demo.content import SampleCourse, SampleSite, load_site
 from catalogue.models import Course, CourseSkill, CourseSkillArea, Provider
-from catalogue.search.port import CourseDocument
+from catalogue.search.documents import CourseDocument
 from catalogue.services.courses.course_skills import recognise_skills
 from catalogue.services.courses.documents import document_of
 from catalogue.taxonomy.skill_areas import skill_areas

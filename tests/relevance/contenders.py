@@ -12,8 +12,9 @@ from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer
 from whoosh.filedb.filestore import RamStorage
 from whoosh.support.charset import accent_map
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Knowledge
-from catalogue.search.port import CourseDocument, SearchRequest
+from catalogue.search.port import SearchRequest
 from catalogue.search.ranking import ALL_SIGNALS, FIELD_WEIGHTS, Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine

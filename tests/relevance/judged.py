@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from catalogue.search.port import CourseDocument
+from catalogue.search.documents import CourseDocument
 from tests.relevance.collections import report_courses, sample_courses
 
 FOLDER = Path(__file__).parent / "sets"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from catalogue.search.analysis import base_language
+from catalogue.search.documents import CourseDocument
 from catalogue.search.fingerprint import fingerprint
 from catalogue.search.knowledge import Knowledge
 from catalogue.search.meaning import question_vector
@@ -17,7 +18,6 @@ from catalogue.search.memory.rank_fusion import fused_by_meaning
 from catalogue.search.memory.result_page import facets, hits, newest_for, order, relaxations
 from catalogue.search.port import (
     Changes,
-    CourseDocument,
     IndexStatus,
     RebuildRefused,
     Scope,

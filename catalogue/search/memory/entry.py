@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 from catalogue.search.analysis import base_language, folded, is_stop_word, parts, plain_text, stems, variants, words
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.limits import NO_LIMITS, Limits
 from catalogue.search.meeting import Filters, unmet
-from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.question import Clause, Unit
 from catalogue.search.ranking import COMPOUND_WEIGHT, FIELD_WEIGHTS, STEM_WEIGHT, TERM_WEIGHTS, Signals
 from catalogue.search.reader import Reader

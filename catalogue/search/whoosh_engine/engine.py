@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from catalogue.search.analysis import base_language
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Encoder, Knowledge
 from catalogue.search.port import (
     Changes,
-    CourseDocument,
     IndexDamaged,
     IndexStatus,
     RebuildRefused,

@@ -13,7 +13,7 @@ from catalogue.domain.course.records import CourseStatus
 from catalogue.domain.course.schedules import stated_schedules
 from catalogue.domain.text.sanitisation import plain_text
 from catalogue.models import Course
-from catalogue.search.port import CourseDocument
+from catalogue.search.documents import CourseDocument
 from catalogue.services.courses.course_skills import learnable_skills, roles_of_course, skills_taught
 from catalogue.services.courses.descriptions import completeness, embedding_text, subject_text
 from catalogue.services.courses.run_documents import hours_of, run_documents, takes_place, values_of_runs

@@ -12,7 +12,7 @@ from catalogue.domain.places.localities import town_of_locality
 from catalogue.domain.places.regions import enclosing_regions
 from catalogue.domain.time.durations import taught_hours
 from catalogue.models import Course, CourseInstance
-from catalogue.search.port import RunDocument
+from catalogue.search.documents import RunDocument
 
 ANYTIME = "anytime"
 ONLINE = "online"

@@ -13,7 +13,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from catalogue.models import IndexChange
-from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, SearchEngine
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, IndexBusy, IndexDamaged, SearchEngine
 from catalogue.services.courses.course_skills import record_skills
 from catalogue.services.courses.documents import load_documents, published_documents, published_ids
 from catalogue.services.database.id_batches import in_batches

@@ -8,9 +8,10 @@ from datetime import date
 from math import inf
 
 from catalogue.models import Course, CourseInstance
+from catalogue.search.documents import CourseDocument
 from catalogue.search.facets import RUN_FACET_KEYS
 from catalogue.search.meeting import kilometres_from, unmet
-from catalogue.search.port import CourseDocument, SearchRequest
+from catalogue.search.port import SearchRequest
 from catalogue.services.courses.run_documents import hours_of, run_documents, runs_that_answer
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.memory import MemoryEngine
-from catalogue.search.port import Changes, CourseDocument, SearchEngine
+from catalogue.search.port import Changes, SearchEngine
 from catalogue.search.whoosh_engine import WhooshEngine
 
 ENGINES: dict[str, Callable[[Path], SearchEngine]] = {

@@ -7,8 +7,9 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.facets import FACET_KEYS, FacetValue
-from catalogue.search.port import Changes, CourseDocument, Relaxation, SearchEngine, SearchRequest
+from catalogue.search.port import Changes, Relaxation, SearchEngine, SearchRequest
 
 _KEYS = ("skill_area", "country", "language")
 _VALUES = ("a", "b", "c", "d")

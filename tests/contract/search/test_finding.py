@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest, Sort
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, SearchEngine, SearchRequest, Sort
 
 
 def found(engine: SearchEngine, text: str, **more: object) -> list[int]:

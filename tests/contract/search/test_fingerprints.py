@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.fingerprint import fingerprint
-from catalogue.search.port import Changes, CourseDocument, RunDocument, SearchEngine
+from catalogue.search.port import Changes, SearchEngine
 from tests.contract.search.conftest import COURSES
 
 RUN = RunDocument(facets={"country": ("PT", "ES")}, start=date(2027, 3, 1))

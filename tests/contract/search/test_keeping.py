@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.search.port import Changes, CourseDocument, RebuildRefused, SearchEngine, SearchRequest
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, RebuildRefused, SearchEngine, SearchRequest
 
 
 def course(number: int, title: str = "Laser welding") -> CourseDocument:

@@ -10,9 +10,10 @@ from zlib import crc32
 import numpy as np
 import pytest
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Knowledge, Vectors
 from catalogue.search.memory import MemoryEngine
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest
+from catalogue.search.port import Changes, SearchEngine, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 
 MEANINGS = (("phone", "handset", "mobile", "telefon"), ("weld", "join"), ("forklift", "stapler"), ("paint", "lacquer"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from catalogue.search.port import Changes, CourseDocument, SearchEngine, SearchRequest
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, SearchEngine, SearchRequest
 
 
 def filled(engine: SearchEngine) -> SearchEngine:

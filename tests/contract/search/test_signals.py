@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Knowledge
-from catalogue.search.port import Changes, CourseDocument, SearchRequest
+from catalogue.search.port import Changes, SearchRequest
 from catalogue.search.ranking import Signals
 from catalogue.search.universal_encoder import universal_encoder
 from catalogue.search.whoosh_engine import WhooshEngine

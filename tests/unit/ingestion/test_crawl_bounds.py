@@ -7,51 +7,7 @@ from catalogue.ingestion.contract import CourseDraft, Fault, LinkKind, Page, Rem
 from catalogue.ingestion.crawl import Crawl, CrawlLimits
 from catalogue.ingestion.fetching import FetchFailed, FetchRefused
 from catalogue.ingestion.sightings import Nothing
-
-SITE = "https://a.example"
-COURSE = '{"@context": "https://schema.org", "@type": "Course", "name": "%s", "url": "%s"}'
-
-
-def script(text):
-    return f'<script type="application/ld+json">{text}</script>'
-
-
-def course(name, url=""):
-    return script(COURSE % (name, url or f"{SITE}/{name}"))
-
-
-def listing(*names, following="", host=SITE):
-    items = ",".join(f'{{"@type": "ListItem", "url": "{host}/{name}"}}' for name in names)
-    onward = f'<link rel="next" href="{following}">' if following else ""
-    text = f'{{"@context": "https://schema.org", "@type": "ItemList", "itemListElement": [{items}]}}'
-    return f"<html><head>{onward}</head>{script(text)}</html>"
-
-
-class Walk:
-    """A crawl of pages by their last step; an exception is raised instead of one."""
-
-    def __init__(self, first, pages, **options):
-        self.asked, self.finished, self.pages = [], [], pages
-        own = Page(url=f"{SITE}/", content=first.encode())
-        self.crawl = Crawl(pages=[own], fetch=self.fetch, finished=self.finished.append, **options)
-        self.seen = list(self.crawl)
-
-    def fetch(self, url):
-        name = url.removeprefix(f"{SITE}/")
-        self.asked.append(name)
-        answer = self.pages.get(name, FetchFailed("not-found", f"{url} answered 404"))
-        if isinstance(answer, Exception):
-            raise answer
-        content, at = answer if isinstance(answer, tuple) else (answer, url)
-        return Page(url=at, content=content.encode())
-
-    @property
-    def titles(self):
-        return [one.found.title for one in self.seen if isinstance(one.found, CourseDraft)]
-
-    @property
-    def faults(self):
-        return [one for one in self.seen if isinstance(one.found, Fault)]
+from tests.unit.ingestion.walked_site import COURSE, SITE, Walk, course, listing, script
 
 
 def test_each_page_of_the_own_host_is_asked_for_once_in_the_order_of_links():
@@ -289,39 +245,6 @@ def test_a_file_handed_in_alone_is_no_part_for_the_pages_of_courses_that_it_name
     assert said.found == Remark(message=said.found.message)
     assert f"(2, such as {SITE}/b)" in str(said.found.message)
     assert said.page_url == "file:///list.html"
-
-
-@pytest.mark.parametrize("spelling", ["https://www.a.example", "http://a.example", "http://www.a.example:80"])
-def test_a_site_is_one_with_www_or_without_by_http_or_https(spelling):
-    walk = Walk(listing("b", host=spelling), {f"{spelling}/b": course("b")})
-    assert (walk.asked, walk.titles) == ([f"{spelling}/b"], ["b"])
-
-
-def test_a_page_is_asked_for_once_whichever_spelling_of_its_site_a_link_has():
-    walk = Walk(listing("b") + listing("b", host="http://www.a.example"), {"b": course("b")})
-    assert (walk.asked, walk.titles) == (["b"], ["b"])
-
-
-def test_another_port_is_another_site():
-    assert Walk(listing("b", host="https://a.example:8443"), {}).asked == []
-
-
-def test_links_to_other_hosts_are_counted_and_said_once_at_the_end_the_most_named_first():
-    elsewhere = listing("x", host="https://b.example") + listing("y", "z", host="https://shop.a.example")
-    walk = Walk(elsewhere + listing("b"), {"b": course("b")})
-    *_, said = walk.seen
-    assert walk.titles == ["b"]
-    assert "shop.a.example (2), b.example (1)." in str(said.found.message)
-    assert [one for one in walk.seen if isinstance(one.found, Remark)] == [said]
-
-
-def test_at_most_five_other_hosts_are_named():
-    (said,) = Walk("".join(listing("x", host=f"https://{name}.example") for name in "bcdefg"), {}).seen
-    assert "f.example (1), …" in str(said.found.message)
-
-
-def test_what_is_not_wanted_is_not_said_to_be_left_out():
-    assert Walk(listing("x", host="https://b.example"), {}, wants=lambda url: False).seen == []
 
 
 def test_a_page_that_cannot_be_read_is_named_by_its_address():

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 from whoosh.index import TOC, clean_files
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Encoder
-from catalogue.search.port import Changes, CourseDocument
+from catalogue.search.port import Changes
 from catalogue.search.whoosh_engine.schema import INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.segments.codec import ArraySegment

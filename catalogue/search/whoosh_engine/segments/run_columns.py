@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from catalogue.search.port import CourseDocument, RunDocument
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.whoosh_engine.segments.arrays import Array
 
 BITS_PER_PLANE = 64

@@ -19,9 +19,9 @@ import numpy as np
 
 from catalogue.domain.text.compounds import MAX_PARTS
 from catalogue.search.analysis import base_language, folded, parts, plain_text, stems, words
+from catalogue.search.documents import CourseDocument
 from catalogue.search.facets import FACET_KEYS, RUN_FACET_KEYS
 from catalogue.search.fingerprint import fingerprint
-from catalogue.search.port import CourseDocument
 from catalogue.search.whoosh_engine.schema import SPELLING_FIELD, TERM_FIELDS, TEXT_FIELDS, facet_field
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.run_columns import (

@@ -13,9 +13,10 @@ from hashlib import blake2b
 
 import numpy as np
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Encoder, Vectors
 from catalogue.search.meaning import course_vectors, gist_cosines, products
-from catalogue.search.port import CourseDocument, IndexDamaged
+from catalogue.search.port import IndexDamaged
 from catalogue.search.whoosh_engine.segments.arrays import Array
 from catalogue.search.whoosh_engine.segments.segment import SegmentFile, SegmentView
 

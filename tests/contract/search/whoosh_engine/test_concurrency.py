@@ -6,7 +6,8 @@ import multiprocessing
 import threading
 from pathlib import Path
 
-from catalogue.search.port import Changes, CourseDocument, SearchRequest
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 
 ROUNDS = 12

@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Knowledge, Vectors
-from catalogue.search.port import Changes, CourseDocument, IndexDamaged, SearchRequest, Sort
+from catalogue.search.port import Changes, IndexDamaged, SearchRequest, Sort
 from catalogue.search.whoosh_engine import WhooshEngine
 from tests.campaign.damaging import damages_of
 

@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 from whoosh.index import TOC
 
-from catalogue.search.port import Changes, CourseDocument, IndexBusy, IndexDamaged, IndexUnwritable, SearchRequest
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes, IndexBusy, IndexDamaged, IndexUnwritable, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.search.whoosh_engine.schema import FORMAT_VERSION, INDEX_NAME, schema
 from catalogue.search.whoosh_engine.segments.sealed_storage import SealedStorage

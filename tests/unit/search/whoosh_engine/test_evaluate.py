@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import index, query, scoring
 
-from catalogue.search.port import Changes, CourseDocument
+from catalogue.search.documents import CourseDocument
+from catalogue.search.port import Changes
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.search.whoosh_engine.queries.dis_max import DisMax
 from catalogue.search.whoosh_engine.queries.evaluation import Evaluator

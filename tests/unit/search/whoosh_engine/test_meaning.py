@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from catalogue.search.documents import CourseDocument
 from catalogue.search.knowledge import Knowledge, Vectors
-from catalogue.search.port import Changes, CourseDocument, SearchRequest
+from catalogue.search.port import Changes, SearchRequest
 from catalogue.search.whoosh_engine import WhooshEngine
 from catalogue.search.whoosh_engine.segments.vectors import MAX_TEXTS_PER_COMMIT
 

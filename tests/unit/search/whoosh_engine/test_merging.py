@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.search.documents import CourseDocument, RunDocument
 from catalogue.search.knowledge import Vectors
-from catalogue.search.port import CourseDocument, RunDocument
 from catalogue.search.whoosh_engine.segments import merging
 from catalogue.search.whoosh_engine.segments.arrays import Array, write_arrays
 from catalogue.search.whoosh_engine.segments.merging import merged_arrays
